@@ -1,0 +1,112 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One module of the product: `Sources/<folder>`, named `Troupe<folder>` so that it never collides in a user's build.
+func module(
+  _ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
+    resources: resources, swiftSettings: strict)
+}
+
+/// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: "Troupe\(name)", path: "Sources/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([apt]), .brew([brew])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)Tests",
+    swiftSettings: strict)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "troupe",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Troupe", targets: ["Troupe"]),
+    .executable(name: "troupe", targets: ["TroupeCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
+    system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev", brew: "jpeg-turbo"),
+    system("CLCMS", pkgConfig: "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
+    system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev", brew: "freetype"),
+    system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev", brew: "harfbuzz"),
+    system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev", brew: "fontconfig"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    .target(
+      name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG"],
+      path: "Sources/CImaging"),
+
+    module("Vocabulary", []),
+    .target(
+      name: "TroupeSchema", path: "Schema", exclude: ["current.sql"],
+      resources: [.embedInCode("migrations")], swiftSettings: strict),
+
+    module("Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", grdb]),
+    module(
+      "Imaging",
+      ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS", "TroupeCFreeType", "TroupeCHarfBuzz"]),
+    module("Search", ["TroupeVocabulary"]),
+
+    module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
+    module("Selection", ["TroupeVocabulary"]),
+    module(
+      "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCCurl"],
+      resources: [.embedInCode("Profiles")]),
+
+    module(
+      "Lineage",
+      [
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeCatalog",
+        "TroupeSelection", "TroupeProviders",
+      ]),
+    .target(
+      name: "Troupe",
+      dependencies: [
+        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
+        "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeLineage",
+        "TroupeCFontconfig",
+      ],
+      path: "Sources/Troupe", swiftSettings: strict),
+    .executableTarget(
+      name: "TroupeCLI", dependencies: ["Troupe", arguments], path: "Sources/CLI",
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",
+      swiftSettings: strict),
+    tests("Vocabulary", ["TroupeVocabulary"]),
+    tests("Imaging", ["TroupeImaging", "TroupeVocabulary"]),
+    tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
+    tests("Catalog", ["TroupeCatalog", "TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
+    tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
+    tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
+    tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),
+    tests("Lineage", ["TroupeLineage", "TroupeStorage", "TroupeVocabulary"]),
+    tests("Troupe", ["Troupe", "TroupeImaging"]),
+    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
+    tests("Rules", ["TroupeSchema", "TroupeStorage"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,37 @@
+#pragma once
+#define CURL_DISABLE_TYPECHECK
+#include <curl/curl.h>
+
+/* Swift cannot call variadic C: one typed wrapper for each shape of argument. */
+typedef size_t (*troupe_curl_data)(char *_Nullable, size_t, size_t, void *_Nullable);
+typedef int (*troupe_curl_progress)(
+    void *_Nullable, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode troupe_curl_set_long(CURL *_Nonnull h, CURLoption o, long v) {
+  return curl_easy_setopt(h, o, v);
+}
+static inline CURLcode troupe_curl_set_offset(CURL *_Nonnull h, CURLoption o, curl_off_t v) {
+  return curl_easy_setopt(h, o, v);
+}
+static inline CURLcode troupe_curl_set_string(
+    CURL *_Nonnull h, CURLoption o, const char *_Nullable v) {
+  return curl_easy_setopt(h, o, v);
+}
+static inline CURLcode troupe_curl_set_pointer(CURL *_Nonnull h, CURLoption o, void *_Nullable v) {
+  return curl_easy_setopt(h, o, v);
+}
+static inline CURLcode troupe_curl_set_data(
+    CURL *_Nonnull h, CURLoption o, troupe_curl_data _Nullable f) {
+  return curl_easy_setopt(h, o, f);
+}
+static inline CURLcode troupe_curl_set_progress(
+    CURL *_Nonnull h, CURLoption o, troupe_curl_progress _Nullable f) {
+  return curl_easy_setopt(h, o, f);
+}
+static inline CURLcode troupe_curl_get_long(CURL *_Nonnull h, CURLINFO i, long *_Nonnull v) {
+  return curl_easy_getinfo(h, i, v);
+}
+static inline CURLcode troupe_curl_get_offset(
+    CURL *_Nonnull h, CURLINFO i, curl_off_t *_Nonnull v) {
+  return curl_easy_getinfo(h, i, v);
+}

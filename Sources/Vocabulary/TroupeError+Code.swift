@@ -1,0 +1,70 @@
+extension TroupeError {
+  /// A stable name for programs, as in `unknown_asset`.
+  public var code: String {
+    switch self {
+    case .noLibrary: "no_library"
+    case .libraryExists: "library_exists"
+    case .notALibrary: "not_a_library"
+    case .libraryNewer: "library_newer"
+    case .libraryBusy: "library_busy"
+    case .database: "database"
+    case .diskFull: "disk_full"
+    case .file: "file"
+    case .damagedFile: "damaged_file"
+    case .verifyFailed: "verify_failed"
+    case .noFile: "no_file"
+    case .directory: "directory"
+    case .image: "bad_image"
+    case .invalidHandle: "invalid_handle"
+    case .unknownAsset: "unknown_asset"
+    case .handleTaken: "handle_taken"
+    case .assetRemoved: "asset_removed"
+    case .unknownLook: "unknown_look"
+    case .unknownReference: "unknown_reference"
+    case .ambiguous: "ambiguous"
+    case .invalidValue: "invalid_value"
+    case .emptyPrompt: "empty_prompt"
+    case .noModel: "no_model"
+    case .unknownModel: "unknown_model"
+    case .unknownGeneration: "unknown_generation"
+    case .noOutput: "no_output"
+    case .unsupportedParameter: "unsupported_parameter"
+    case .tooManyReferences: "too_many_references"
+    case .doesNotFit: "does_not_fit"
+    case .tooExpensive: "too_expensive"
+    case .nothingToRebuild: "nothing_to_rebuild"
+    case .noKey: "no_key"
+    case .unsafeAddress: "unsafe_address"
+    case .keyRefused: "key_refused"
+    case .blocked: "blocked"
+    case .requestRefused: "request_refused"
+    case .rateLimited: "rate_limited"
+    case .unavailable: "unavailable"
+    case .noImage: "no_image"
+    case .noConnection: "no_connection"
+    case .outcomeUnknown: "outcome_unknown"
+    case .equalRequestOpen: "equal_request_open"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  /// What a shell sees: 1 internal · 2 usage · 3 not found · 4 refused by the provider or a limit · 5 bad data ·
+  /// 6 not made, try again later · 7 integrity · 8 outcome unknown, perhaps billed · 130 interrupted.
+  public var exitStatus: Int32 {
+    switch self {
+    case .database, .diskFull, .file: 1
+    case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .ambiguous, .invalidValue,
+      .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
+      2
+    case .noLibrary, .noFile, .unknownAsset, .unknownLook, .unknownReference, .unknownModel,
+      .unknownGeneration, .noOutput, .nothingToRebuild:
+      3
+    case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
+    case .notALibrary, .libraryNewer, .directory, .image: 5
+    case .libraryBusy, .rateLimited, .unavailable, .noImage, .noConnection: 6
+    case .damagedFile, .verifyFailed: 7
+    case .outcomeUnknown, .equalRequestOpen: 8
+    case .interrupted: 130
+    }
+  }
+}

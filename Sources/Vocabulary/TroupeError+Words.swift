@@ -1,0 +1,148 @@
+public import Foundation
+
+extension TroupeError: LocalizedError, CustomStringConvertible {
+  /// The message.
+  public var description: String { message }
+  /// The message.
+  public var errorDescription: String? { message }
+
+  /// One sentence or two: what went wrong, with which value, what the bound is, what to do next.
+  public var message: String {
+    switch self {
+    case .noLibrary(let searched):
+      "No library in \(searched) or above it. Make one with 'troupe init DIR', or name one with --library DIR."
+    case .libraryExists(let path):
+      "\(path) holds a library already. Use it with --library, or choose another folder."
+    case .notALibrary(let path):
+      "\(path) is not a Troupe library. Name the folder that holds troupe.sqlite."
+    case .libraryNewer(let path, let found, let known):
+      "\(path) has schema \(found), and this version of troupe knows up to \(known). Install a newer troupe; nothing was changed."
+    case .libraryBusy(let path, let seconds):
+      "Another process has been writing to \(path) for \(seconds) s. Wait for it, or end it, and try again."
+    case .database(let detail):
+      "The database refused: \(detail). Run 'troupe verify' to check the library."
+    case .diskFull(let path):
+      "No space left on the disk of \(path). Free some and try again; what was acknowledged before is safe."
+    case .file(let path, let operation, let reason):
+      "Cannot \(operation) \(path): \(reason)."
+    case .damagedFile(let digest, let reason):
+      "The file of \(digest) is damaged: \(reason). Run 'troupe verify' and bring it back from a backup."
+    case .verifyFailed(let problems):
+      "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Nothing was changed; bring the named files back from a backup."
+
+    case .noFile(let path):
+      "No file at \(path). Check the path."
+    case .directory(let path):
+      "\(path) is a folder, not an image. Name the image files in it, as in \(path)/*.png."
+    case .image(let name, let fault):
+      fault.message(name: name)
+
+    case .invalidHandle(let text, let reason):
+      "'\(text)' is no handle: \(reason)."
+    case .unknownAsset(let handle, let nearest):
+      "No asset is called @\(handle).\(Self.suggest(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
+    case .handleTaken(let handle, let kind):
+      "@\(handle) is a \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'."
+    case .assetRemoved(let handle):
+      "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
+    case .unknownLook(let asset, let look, let known):
+      "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
+    case .unknownReference(let text):
+      "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
+    case .ambiguous(let text, let matches):
+      "'\(text)' could be \(matches.prefix(4).joined(separator: ", "))\(matches.count > 4 ? " and \(matches.count - 4) more" : ""). Write more of it."
+    case .invalidValue(let name, let value, let expected):
+      "\(name) '\(value)' cannot be used: \(expected)."
+
+    case .emptyPrompt:
+      "The prompt is empty. Say what the picture shows, as in \"@kael on a roof at night\"."
+    case .noModel:
+      "No model was named. Add --model, as in '--model troupe/storyboard' (offline, free); 'troupe models' lists all."
+    case .unknownModel(let model, let nearest):
+      "No model is called '\(model)'.\(Self.suggest(nearest, otherwise: "'troupe models' lists all"))"
+    case .unknownGeneration(let text):
+      "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
+    case .noOutput(let text, let state):
+      "\(text) has no image: it is \(state.rawValue). Choose one that is done."
+    case .unsupportedParameter(let model, let parameter, let value, let allowed):
+      allowed.isEmpty
+        ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."
+        : "\(model) has no \(parameter) '\(value)'. It has: \(allowed.joined(separator: ", "))."
+    case .tooManyReferences(let model, let named, let limit, let bound):
+      "\(named) references were named, and \(model) takes \(bound) (\(limit)). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
+    case .doesNotFit(let model, let assets, let limit, let bound):
+      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(bound) (\(limit)). Leave one out with --without @HANDLE, let the least prominent go with --overflow drop, or choose another --model."
+    case .tooExpensive(let estimate, let bound):
+      estimate.map {
+        "The estimate is $\(Self.dollars($0)), above --max-cost \(Self.dollars(bound)). Raise the bound, or ask for less."
+      }
+        ?? "The price of this model is not known, so --max-cost \(Self.dollars(bound)) cannot be kept. Leave --max-cost out to send anyway."
+    case .nothingToRebuild(let text):
+      "\(text) was imported and has no generation to rebuild. Name a generated image."
+
+    case .noKey(let provider, let variables):
+      "No key for \(provider). Set \(variables.joined(separator: " or ")), or store one with 'troupe key set \(provider)'."
+    case .unsafeAddress(let address):
+      "'\(address)' is no address for a key: use https://, or http:// to this machine alone."
+    case .keyRefused(let provider, let message, let generation):
+      "\(provider) refuses the key: \(message) Check it with 'troupe key list'. Recorded as \(generation)."
+    case .blocked(let provider, let reason, let message, let generation):
+      "\(provider) blocked this content (\(reason))\(message.isEmpty ? "" : ": \(message)"). Word it differently. Recorded as \(generation)."
+    case .requestRefused(let provider, let status, let message, let generation):
+      "\(provider) refuses the request (HTTP \(status)): \(message) Nothing was made. Recorded as \(generation)."
+    case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
+      "\(provider) has no quota for this now: \(message) \(Self.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
+    case .unavailable(let provider, let message, let generation):
+      "\(provider) is overloaded and made nothing: \(message) Try again later. Recorded as \(generation)."
+    case .noImage(let provider, let reason, let message, let generation):
+      "\(provider) answered without an image (\(reason))\(message.isEmpty ? "" : ": \(message)"). Try again, or word it differently. Recorded as \(generation)."
+    case .noConnection(let host, let reason, let generation):
+      "No connection to \(host): \(reason). Nothing was sent; try again when it is reachable. Recorded as \(generation)."
+    case .outcomeUnknown(let provider, let reason, let generation):
+      "\(provider) may have made and billed the image: \(reason). It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .equalRequestOpen(let state, let generation):
+      "The same request is \(state.rawValue) as \(generation) and perhaps billed, so it is not sent again by itself. Run 'troupe recover', or send it anew with --fresh."
+    case .interrupted:
+      "Stopped. The record says how far it came: 'troupe show @last'."
+    }
+  }
+
+  private static func suggest(_ nearest: [String], otherwise: String) -> String {
+    if nearest.isEmpty { return otherwise.isEmpty ? "" : " \(otherwise)." }
+    return " Did you mean \(nearest.joined(separator: ", "))?"
+  }
+
+  private static func dollars(_ value: Double) -> String { String(format: "%.3f", value) }
+
+  private static func whenToRetry(_ seconds: Double?, noQuota: Bool) -> String {
+    if noQuota { return "Waiting does not help: the account has no quota for this model." }
+    if let seconds { return "Try again in \(Int(seconds.rounded(.up))) s." }
+    return "Try again later."
+  }
+}
+
+extension ImageFault {
+  fileprivate func message(name: String) -> String {
+    switch self {
+    case .empty: "\(name) is empty."
+    case .notAnImage(let found):
+      "\(name) is not an image (it looks like \(found)). PNG and JPEG are read."
+    case .unsupported(let type):
+      "\(name) is \(type), which is not read. Save it as PNG or JPEG and try again."
+    case .unsupportedForm(let form):
+      "\(name) is \(form), which is not read. Save it as an ordinary PNG or JPEG and try again."
+    case .truncated:
+      "\(name) is cut short: the file ends before the picture does. Fetch it again."
+    case .corrupt(let detail):
+      "\(name) is damaged: \(detail). Fetch it again."
+    case .tooManyPixels(let width, let height, let bound):
+      "\(name) has \(width)×\(height) pixels; \(bound / 1_000_000) megapixels are the most. Make it smaller first."
+    case .sideTooLong(let side, let bound):
+      "\(name) has a side of \(side) pixels; \(bound) are the most. Make it smaller first."
+    case .tooManyScans(let bound):
+      "\(name) has more than \(bound) progressive scans, which only a harmful file has. Save it again as an ordinary JPEG."
+    case .outOfMemory(let bytes):
+      "\(name) needs \(bytes / 1_048_576) MiB of memory, which cannot be had. Make it smaller first."
+    }
+  }
+}

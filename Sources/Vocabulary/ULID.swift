@@ -1,0 +1,57 @@
+public import Foundation
+
+/// A sortable identifier: 48 bits of time in milliseconds and 80 random bits, 26 Crockford base-32 letters.
+public struct ULID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  private let text: String
+
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  /// Reads 26 letters in either case; `nil` when they are no ULID.
+  public init?(_ text: String) {
+    let upper = text.uppercased()
+    guard upper.utf8.count == 26, let first = upper.utf8.first, first <= UInt8(ascii: "7"),
+      upper.utf8.allSatisfy(Self.alphabet.contains)
+    else { return nil }
+    self.text = upper
+  }
+
+  /// The identifier of `date` with `entropy`; time and randomness are passed in so that callers stay deterministic.
+  /// - Parameters:
+  ///   - date: the moment, kept to the millisecond.
+  ///   - entropy: the random part; its low 80 bits are used.
+  public init(at date: Date, entropy: UInt128) {
+    let milliseconds = UInt128(UInt64(max(0, date.timeIntervalSince1970 * 1000)))
+    var value = (milliseconds & ((1 << 48) - 1)) << 80 | entropy & ((1 << 80) - 1)
+    var letters = [UInt8](repeating: 0, count: 26)
+    for index in letters.indices.reversed() {
+      letters[index] = Self.alphabet[Int(value & 31)]
+      value >>= 5
+    }
+    text = String(decoding: letters, as: UTF8.self)
+  }
+
+  /// The 26 letters.
+  public var description: String { text }
+
+  /// Orders by time, then by the random part.
+  public static func < (left: ULID, right: ULID) -> Bool { left.text < right.text }
+}
+
+extension ULID: Codable {
+  /// Reads the 26 letters; throws `DecodingError` when they are no ULID.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let value = ULID(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is not a ULID")
+    }
+    self = value
+  }
+
+  /// Writes the 26 letters.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
