@@ -1,0 +1,48 @@
+/// What the model is to see, in order: words and the places of the selection's images.
+public struct Composition: Codable, Hashable, Sendable {
+  /// One piece of it.
+  public enum Part: Hashable, Sendable {
+    /// Words.
+    case text(String)
+    /// The chosen image at this position, from 1.
+    case image(Int)
+  }
+
+  /// The pieces in order.
+  public let parts: [Part]
+
+  package init(parts: [Part]) { self.parts = parts }
+
+  /// The words as sent, one line a piece, with each image's place marked `[image N]`.
+  public var prompt: String {
+    parts.map {
+      switch $0 {
+      case .text(let text): text
+      case .image(let position): "[image \(position)]"
+      }
+    }.joined(separator: "\n")
+  }
+}
+
+extension Composition.Part: Codable {
+  private enum CodingKeys: String, CodingKey { case text, image }
+
+  /// Reads `{"text": …}` or `{"image": position}`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let text = try container.decodeIfPresent(String.self, forKey: .text) {
+      self = .text(text)
+    } else {
+      self = .image(try container.decode(Int.self, forKey: .image))
+    }
+  }
+
+  /// Writes `{"text": …}` or `{"image": position}`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .text(let text): try container.encode(text, forKey: .text)
+    case .image(let position): try container.encode(position, forKey: .image)
+    }
+  }
+}

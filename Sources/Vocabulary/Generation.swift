@@ -1,0 +1,92 @@
+public import Foundation
+
+/// The record of one request, its exchange, its outputs or its failure. Never edited.
+public struct Generation: Codable, Hashable, Sendable {
+  /// Its lasting name.
+  public let id: ULID
+  /// How far it has come.
+  public let state: GenerationState
+  /// When it was planned.
+  public let createdAt: Date
+  /// The model as asked for.
+  public let model: String
+  /// The model that says it answered.
+  public let modelResolved: String?
+  /// Who answered.
+  public let provider: String
+  /// The prompt or instruction as written.
+  public let prompt: String
+  /// The words as sent.
+  public let promptSent: String
+  /// The image that was edited.
+  public let parent: InputImage?
+  /// Parameters asked for and sent.
+  public let parameters: AskedSent
+  /// Differences between asked and sent.
+  public let adjustments: [Adjustment]
+  /// The images sent, in order, the parent among them.
+  public let references: [SentReference]
+  /// Candidates that stayed out, with reasons.
+  public let excluded: [ExcludedReference]
+  /// What came back.
+  public let outputs: [Output]
+  /// Words that came back beside the images.
+  public let texts: [String]
+  /// Tokens counted by the provider.
+  public let usage: Usage?
+  /// US dollars by the price in force; `nil` when not known, 0 when certainly not billed.
+  public let costUSD: Double?
+  /// The provider's word for how it ended.
+  public let finishReason: String?
+  /// What the provider or the transport said, for people.
+  public let message: String?
+  /// The provider's name of the answer.
+  public let responseID: String?
+  /// Generations made by one command share a batch.
+  public let batch: ULID?
+  /// The generation that this one sends again.
+  public let replayOf: ULID?
+  /// The generation that this one makes anew on another model.
+  public let rebuildOf: ULID?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent
+    case parameters, adjustments, references, excluded, outputs, texts, usage
+    case costUSD = "cost_usd"
+    case finishReason, message, batch, replayOf, rebuildOf
+    case responseID = "response_id"
+  }
+
+  package init(
+    id: ULID, state: GenerationState, createdAt: Date, model: String, modelResolved: String?,
+    provider: String, prompt: String, promptSent: String, parent: InputImage?,
+    parameters: AskedSent, adjustments: [Adjustment], references: [SentReference],
+    excluded: [ExcludedReference], outputs: [Output], texts: [String], usage: Usage?,
+    costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,
+    replayOf: ULID?, rebuildOf: ULID?
+  ) {
+    self.id = id
+    self.state = state
+    self.createdAt = createdAt
+    self.model = model
+    self.modelResolved = modelResolved
+    self.provider = provider
+    self.prompt = prompt
+    self.promptSent = promptSent
+    self.parent = parent
+    self.parameters = parameters
+    self.adjustments = adjustments
+    self.references = references
+    self.excluded = excluded
+    self.outputs = outputs
+    self.texts = texts
+    self.usage = usage
+    self.costUSD = costUSD
+    self.finishReason = finishReason
+    self.message = message
+    self.responseID = responseID
+    self.batch = batch
+    self.replayOf = replayOf
+    self.rebuildOf = rebuildOf
+  }
+}

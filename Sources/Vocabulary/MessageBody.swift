@@ -1,0 +1,57 @@
+/// The body of a message, rebuildable byte for byte: literal text, and files by digest written in base64.
+public struct MessageBody: Codable, Hashable, Sendable {
+  /// One run of the body.
+  public enum Segment: Hashable, Sendable {
+    /// These characters in UTF-8.
+    case text(String)
+    /// The file of this digest and size in bytes, in standard base64 with padding.
+    case base64(Digest, byteCount: Int)
+  }
+
+  /// The runs in order.
+  public let segments: [Segment]
+
+  package init(segments: [Segment]) { self.segments = segments }
+
+  /// Its length in bytes as sent.
+  public var byteCount: Int {
+    segments.reduce(0) { sum, segment in
+      switch segment {
+      case .text(let text): sum + text.utf8.count
+      case .base64(_, let byteCount): sum + (byteCount + 2) / 3 * 4
+      }
+    }
+  }
+
+  /// The files it is made from, in order.
+  public var digests: [Digest] {
+    segments.compactMap { if case .base64(let digest, _) = $0 { digest } else { nil } }
+  }
+}
+
+extension MessageBody.Segment: Codable {
+  private enum CodingKeys: String, CodingKey { case text, base64, bytes }
+
+  /// Reads `{"text": …}` or `{"base64": digest, "bytes": size}`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let text = try container.decodeIfPresent(String.self, forKey: .text) {
+      self = .text(text)
+    } else {
+      self = .base64(
+        try container.decode(Digest.self, forKey: .base64),
+        byteCount: try container.decode(Int.self, forKey: .bytes))
+    }
+  }
+
+  /// Writes `{"text": …}` or `{"base64": digest, "bytes": size}`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .text(let text): try container.encode(text, forKey: .text)
+    case .base64(let digest, let byteCount):
+      try container.encode(digest, forKey: .base64)
+      try container.encode(byteCount, forKey: .bytes)
+    }
+  }
+}

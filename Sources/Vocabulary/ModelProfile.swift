@@ -1,0 +1,122 @@
+/// What a model accepts, costs and answers, each figure with its source.
+public struct ModelProfile: Codable, Hashable, Sendable {
+  /// The name that requests use, such as `gemini-3-pro-image`.
+  public let id: String
+  /// What people call it, such as `Nano Banana Pro`.
+  public let name: String
+  /// Who answers, such as `google` or `troupe`.
+  public let provider: String
+  /// How requests are written.
+  public let dialect: Dialect
+  /// Other names by which it was or is known.
+  public let aliases: [Alias]
+  /// Whether it can be had.
+  public let status: Status
+  /// How many images and bytes it takes.
+  public let limits: Limits
+  /// Image types that it reads.
+  public let acceptedTypes: Sourced<[MediaType]>
+  /// Aspect ratios as `W:H`.
+  public let aspects: Sourced<[String]>
+  /// Size names such as `1K`; the first is the one that the model uses unasked.
+  public let sizes: Sourced<[String]>
+  /// Whether a size is written into the request; some models refuse the field.
+  public let sendsSize: Bool
+  /// Output pixels, width then height, by size and aspect.
+  public let pixels: Sourced<[String: [String: [Int]]]>
+  /// Price of one output image by size, US dollars.
+  public let price: Sourced<[String: Double]>
+  /// Output tokens of one image by size.
+  public let outputTokens: Sourced<[String: Int]>
+  /// Tokens that one input image counts for.
+  public let inputImageTokens: Sourced<Int>
+  /// What it can do besides drawing.
+  public let capabilities: Capabilities
+  /// The type of its answers; what arrives is measured all the same.
+  public let outputType: Sourced<MediaType>
+
+  /// How requests are written for it.
+  public enum Dialect: String, Codable, Hashable, Sendable {
+    /// Gemini `generateContent`.
+    case generateContent = "gemini.generateContent"
+    /// The built-in offline model.
+    case storyboard = "troupe.storyboard"
+  }
+
+  /// Another name of the model.
+  public struct Alias: Codable, Hashable, Sendable {
+    /// The other name.
+    public let id: String
+    /// When and why the name ended, if it did.
+    public let retired: String?
+  }
+
+  /// Whether the model can be had.
+  public struct Status: Codable, Hashable, Sendable {
+    /// Where a model stands in its life.
+    public enum Stage: String, Codable, Hashable, Sendable {
+      /// For everyone.
+      case available
+      /// For some accounts only.
+      case restricted
+      /// Its end is announced.
+      case deprecated
+      /// It no longer answers.
+      case retired
+    }
+    /// Where it stands.
+    public let stage: Stage
+    /// The stage in words, with its dates.
+    public let text: String
+    /// Since when it is generally available, `YYYY-MM-DD`.
+    public let announced: String?
+    /// When it ends or ended, `YYYY-MM-DD`.
+    public let retired: String?
+    /// The model that its vendor names in its place.
+    public let successor: String?
+    /// Where this stands.
+    public let source: String
+    /// The day it was last checked, `YYYY-MM-DD`.
+    public let checked: String
+    /// False where no primary source could be had.
+    public let confirmed: Bool
+  }
+
+  /// How many images and bytes a request may hold.
+  public struct Limits: Codable, Hashable, Sendable {
+    /// Input images in all, the parent among them.
+    public let images: Limit
+    /// Input images of one kind; a kind that is absent goes by `otherKinds`.
+    public let kinds: [String: Limit]
+    /// The kind as which a kind without a limit of its own is counted; `nil` counts it in all only.
+    public let otherKinds: Kind?
+    /// Bytes of one file, before base64.
+    public let fileBytes: Limit
+    /// Bytes of one request, after base64.
+    public let requestBytes: Limit
+    /// Longest edge of an input image, in pixels.
+    public let edge: Limit
+    /// Characters of a prompt.
+    public let promptCharacters: Limit
+  }
+
+  /// What the model can do besides drawing.
+  public struct Capabilities: Codable, Hashable, Sendable {
+    /// Keeps a conversation.
+    public let conversation: Bool
+    /// Wants its thought signatures back.
+    public let signatures: Bool
+    /// Takes a mask.
+    public let mask: Bool
+    /// Honors a seed; `nil` when the field is taken and its effect is not known.
+    public let seed: Bool?
+    /// Looks things up on the web; `nil` when not known.
+    public let webSearch: Bool?
+    /// Looks up pictures; `nil` when not known.
+    public let imageSearch: Bool?
+    /// Thinking levels that a request may name; empty when none.
+    public let thinkingLevels: [String]
+    /// The thinking level used unasked.
+    public let defaultThinking: String?
+  }
+}

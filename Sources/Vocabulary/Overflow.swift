@@ -1,0 +1,7 @@
+/// What to do when not every mentioned asset fits the model's limits.
+public enum Overflow: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Fail, and say which do not fit and the ways out.
+  case fail
+  /// Leave the least prominent out, and record it.
+  case drop
+}
