@@ -87,7 +87,7 @@ CREATE TABLE reference_tag (
 -- The record: inserted once, digested, never edited (D7) -------------------------------------------
 
 CREATE TABLE generation (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,     -- order of planning; never used twice
+  seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
   id TEXT NOT NULL UNIQUE,                   -- ULID
   created_at INTEGER NOT NULL,               -- when it was planned
   prompt TEXT NOT NULL,                      -- as written
@@ -193,7 +193,7 @@ CREATE TABLE output (
 CREATE INDEX output_digest ON output (digest);
 
 CREATE TABLE event (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,     -- order
+  seq INTEGER PRIMARY KEY,                   -- order
   generation TEXT NOT NULL REFERENCES generation (id), -- whose
   at INTEGER NOT NULL,                       -- when
   state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'received', 'done', 'refused', 'failed', 'unknown')), -- from now on
