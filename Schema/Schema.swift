@@ -1,1 +1,29 @@
-public enum Schema {}
+import Foundation
+
+/// The library's schema: its numbered SQL files, embedded in the binary.
+public enum Schema {
+  /// Marks a SQLite file as a Troupe library: `TrOu` in ASCII.
+  public static let applicationID: Int32 = 0x5472_4F75
+
+  /// One numbered file.
+  public struct Migration: Sendable {
+    /// The schema's number once it is applied.
+    public let version: Int
+    /// The file's name.
+    public let name: String
+    /// The statements.
+    public let sql: String
+  }
+
+  /// All of them, oldest first; their numbers have no gaps.
+  public static let migrations = [
+    Migration(
+      version: 1, name: "v0001_library.sql",
+      sql: String(decoding: PackageResources.v0001_library_sql, as: UTF8.self))
+  ]
+
+  /// The tables whose rows carry a `row_digest`.
+  public static let digestedTables = [
+    "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
+  ]
+}

@@ -1,4 +1,4 @@
-/// The body of a message, rebuildable byte for byte: literal text, and files by digest written in base64.
+/// The body of a message, rebuildable byte for byte: literal text, and files by digest.
 public struct MessageBody: Codable, Hashable, Sendable {
   /// One run of the body.
   public enum Segment: Hashable, Sendable {
@@ -6,6 +6,8 @@ public struct MessageBody: Codable, Hashable, Sendable {
     case text(String)
     /// The file of this digest and size in bytes, in standard base64 with padding.
     case base64(Digest, byteCount: Int)
+    /// The file of this digest and size in bytes, as it is.
+    case file(Digest, byteCount: Int)
   }
 
   /// The runs in order.
@@ -19,38 +21,49 @@ public struct MessageBody: Codable, Hashable, Sendable {
       switch segment {
       case .text(let text): sum + text.utf8.count
       case .base64(_, let byteCount): sum + (byteCount + 2) / 3 * 4
+      case .file(_, let byteCount): sum + byteCount
       }
     }
   }
 
   /// The files it is made from, in order.
   public var digests: [Digest] {
-    segments.compactMap { if case .base64(let digest, _) = $0 { digest } else { nil } }
+    segments.compactMap { segment in
+      switch segment {
+      case .text: nil
+      case .base64(let digest, _), .file(let digest, _): digest
+      }
+    }
   }
 }
 
 extension MessageBody.Segment: Codable {
-  private enum CodingKeys: String, CodingKey { case text, base64, bytes }
+  private enum CodingKeys: String, CodingKey { case text, base64, file, bytes }
 
-  /// Reads `{"text": …}` or `{"base64": digest, "bytes": size}`.
+  /// Reads `{"text": …}`, `{"base64": digest, "bytes": size}` or `{"file": digest, "bytes": size}`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
+    } else if let digest = try container.decodeIfPresent(Digest.self, forKey: .base64) {
+      self = .base64(digest, byteCount: try container.decode(Int.self, forKey: .bytes))
     } else {
-      self = .base64(
-        try container.decode(Digest.self, forKey: .base64),
+      self = .file(
+        try container.decode(Digest.self, forKey: .file),
         byteCount: try container.decode(Int.self, forKey: .bytes))
     }
   }
 
-  /// Writes `{"text": …}` or `{"base64": digest, "bytes": size}`.
+  /// Writes what `init(from:)` reads.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
     case .text(let text): try container.encode(text, forKey: .text)
     case .base64(let digest, let byteCount):
       try container.encode(digest, forKey: .base64)
+      try container.encode(byteCount, forKey: .bytes)
+    case .file(let digest, let byteCount):
+      try container.encode(digest, forKey: .file)
       try container.encode(byteCount, forKey: .bytes)
     }
   }
