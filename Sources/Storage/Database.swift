@@ -1,0 +1,125 @@
+import Foundation
+internal import GRDB
+import TroupeVocabulary
+
+/// A library's database. Any number of tasks and processes may use one file at once (D9).
+///
+/// Everything throws `TroupeError`, or `CancellationError` when the task is cancelled.
+package final class Database: Sendable {
+  /// The database file.
+  package let path: String
+  /// Where the state before a migration was kept, when opening migrated.
+  package let migrationBackup: String?
+
+  private let pool: ConnectionPool
+  private let lock: LockFile
+  private let schema: LibrarySchema
+
+  /// Opens the database at `path`, in a folder that exists, and migrates it when its schema is
+  /// older.
+  /// - Parameters:
+  ///   - path: the file; `troupe.lock` and, before a migration, `….backup-v<N>` stand beside it.
+  ///   - migrations: the whole schema, numbered from 1 without gaps. Those pending run in one
+  ///     transaction.
+  ///   - applicationID: SQLite's mark of a library.
+  ///   - create: whether to make the database when there is none.
+  ///   - lockTimeout: how long to wait for other writers.
+  /// - Throws: `.noLibrary` when there is no file; `.notALibrary` and `.libraryNewer` before a byte
+  ///   is written; `.libraryBusy`, `.diskFull`, `.file`, `.database`.
+  package init(
+    path: String, migrations: [Migration], applicationID: Int32, create: Bool,
+    lockTimeout: Duration = .seconds(60)
+  ) throws {
+    self.path = URL(filePath: path).standardizedFileURL.path
+    let schema = try LibrarySchema(
+      path: self.path, applicationID: applicationID, migrations: migrations)
+    let folder = (self.path as NSString).deletingLastPathComponent
+    self.schema = schema
+    pool = ConnectionPool(schema: schema)
+    lock = LockFile(path: "\(folder)/troupe.lock", timeout: lockTimeout)
+    let header = try LibraryHeader(path: self.path)
+    if let header {
+      try schema.check(header)
+    } else {
+      guard create else { throw TroupeError.noLibrary(searched: folder) }
+      // SQLite gives the files beside it the same mode.
+      _ = try OpenFile(self.path, O_RDWR | O_CREAT)
+      try OpenFile.synchronizeFolder(folder)
+    }
+    let isCurrent = header?.isWAL == true && header?.schemaVersion == schema.known
+    migrationBackup = isCurrent ? nil : try Migrator(schema: schema, lock: lock).run()
+  }
+
+  /// Runs `body` on one unchanging state of the database. It cannot write.
+  package func read<T: Sendable>(
+    _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    let path = path
+    return try await translating(path) {
+      try await pool.withReader { queue in
+        try await queue.unsafeRead { database in
+          try Self.transaction(.deferred, database, path, body)
+        }
+      }
+    }
+  }
+
+  /// Runs `body` in a write transaction under the library's lock; durable on return, undone when it
+  /// throws.
+  package func write<T: Sendable>(
+    _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    let (path, lock, schema) = (path, lock, schema)
+    return try await translating(path) {
+      try await pool.writer().writeWithoutTransaction { database in
+        try lock.holding {
+          let result = try Self.transaction(.immediate, database, path) { connection in
+            _ = try schema.check(connection.base, mayBeYoung: false)
+            return try body(connection)
+          }
+          WriteAheadLog(path: path).checkpointIfLong(database)
+          return result
+        }
+      }
+    }
+  }
+
+  /// Moves all that is in the write-ahead log into the database file, as far as no reader still
+  /// needs it.
+  package func checkpoint() async throws {
+    let (path, lock) = (path, lock)
+    try await translating(path) {
+      try await pool.writer().writeWithoutTransaction { database in
+        try lock.holding { try WriteAheadLog(path: path).checkpoint(database) }
+      }
+    }
+  }
+
+  /// Copies the database, as it is at this moment, to one verified file at `path`; an older one
+  /// there is replaced.
+  package func backup(to path: String) async throws {
+    try await translating(self.path) {
+      try await pool.withReader { queue in
+        try await queue.unsafeRead { try Backup.make(of: $0, at: path) }
+      }
+    }
+  }
+
+  /// Closes every connection once its work is done; later calls throw. Idempotent.
+  package func close() throws {
+    try translating(path) { try pool.close() }
+  }
+
+  private static func transaction<T>(
+    _ kind: GRDB.Database.TransactionKind, _ database: GRDB.Database, _ path: String,
+    _ body: (Connection) throws -> T
+  ) throws -> T {
+    var result: T?
+    try database.inTransaction(kind) {
+      result = try body(Connection(database, path: path))
+      return .commit
+    }
+    guard let result else { throw TroupeError.database(detail: "the transaction had no result") }
+    return result
+  }
+}

@@ -1,0 +1,15 @@
+/// One step of the schema: from `version - 1` to `version`.
+package struct Migration: Sendable {
+  /// The schema's number once it has run, from 1.
+  package let version: Int
+  /// What it does, for messages.
+  package let name: String
+  /// Its statements. They run inside a transaction, with foreign keys checked at the end.
+  package let sql: String
+
+  package init(version: Int, name: String, sql: String) {
+    self.version = version
+    self.name = name
+    self.sql = sql
+  }
+}

@@ -1,0 +1,119 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// Files named by the SHA-256 of their bytes: `ab/cdef….ext` in one folder. Never changed once
+/// written.
+package struct ObjectStore: Sendable {
+  /// A file of the store.
+  package struct Entry: Hashable, Sendable {
+    /// What its name says that it holds.
+    package let digest: Digest
+    /// Its extension, without the dot.
+    package let fileExtension: String
+    /// Its size.
+    package let byteCount: Int
+  }
+
+  private let folder: String
+
+  /// The store in `folder`, which is made at the first `put`.
+  package init(folder: URL) { self.folder = folder.standardizedFileURL.path }
+
+  /// Keeps `bytes` and returns their digest; durable on return (D1). Keeping the same bytes again
+  /// costs little.
+  /// - Throws: `.diskFull` or `.file`; then nothing is left behind.
+  package func put(_ bytes: Data, fileExtension: String) throws -> Digest {
+    let digest = Digest(hashing: bytes)
+    let path = path(digest, fileExtension: fileExtension)
+    let shelf = (path as NSString).deletingLastPathComponent
+    if size(path) == bytes.count {
+      // Its writer may have been stopped between the rename and this.
+      try OpenFile.synchronizeFolder(shelf)
+    } else {
+      try DurableFile.makeFolder(shelf)
+      try DurableFile.write(bytes, to: path)
+    }
+    return digest
+  }
+
+  /// Where the object is, as an absolute path.
+  package func path(_ digest: Digest, fileExtension: String) -> String {
+    "\(folder)/\(shelved(digest, fileExtension))"
+  }
+
+  /// Where the object is, from the library's folder: `objects/ab/cdef….ext`.
+  package func relativePath(_ digest: Digest, fileExtension: String) -> String {
+    "\((folder as NSString).lastPathComponent)/\(shelved(digest, fileExtension))"
+  }
+
+  /// The bytes of an object, not checked against the digest.
+  /// - Throws: `.damagedFile` when it is missing, `.file` when it cannot be read.
+  package func read(_ digest: Digest, fileExtension: String) throws -> Data {
+    let path = path(digest, fileExtension: fileExtension)
+    do {
+      return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    } catch {
+      guard access(path, F_OK) == 0 else {
+        throw TroupeError.damagedFile(digest, reason: "missing")
+      }
+      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
+    }
+  }
+
+  /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds
+  /// other bytes`.
+  package func check(_ digest: Digest, fileExtension: String) -> String? {
+    do {
+      let bytes = try read(digest, fileExtension: fileExtension)
+      return Digest(hashing: bytes) == digest ? nil : "holds other bytes"
+    } catch TroupeError.damagedFile(_, let reason) {
+      return reason
+    } catch {
+      return "cannot be read"
+    }
+  }
+
+  /// Every object, in order of digest. Files that are no objects are passed over.
+  /// - Throws: `.file` when the folder cannot be read.
+  package func all() throws -> [Entry] {
+    guard access(folder, F_OK) == 0 else { return [] }
+    return try names(in: folder).flatMap { shelf in
+      shelf.utf8.count == 2
+        ? try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) } : []
+    }
+  }
+
+  /// Removes an object, if it is there. Only `gc` has a reason to.
+  /// - Throws: `.file`.
+  package func remove(_ digest: Digest, fileExtension: String) throws {
+    let path = path(digest, fileExtension: fileExtension)
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw TroupeError.system(errno, path: path, operation: "remove")
+    }
+  }
+
+  private func shelved(_ digest: Digest, _ fileExtension: String) -> String {
+    "\(digest.hex.prefix(2))/\(digest.hex.dropFirst(2)).\(fileExtension)"
+  }
+
+  private func entry(_ shelf: String, _ name: String) -> Entry? {
+    let halves = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard halves.count == 2, let digest = Digest(shelf + halves[0]),
+      let size = size("\(folder)/\(shelf)/\(name)")
+    else { return nil }
+    return Entry(digest: digest, fileExtension: String(halves[1]), byteCount: size)
+  }
+
+  private func names(in folder: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw TroupeError.file(path: folder, operation: "read", reason: error.localizedDescription)
+    }
+  }
+
+  private func size(_ path: String) -> Int? {
+    var facts = stat()
+    return lstat(path, &facts) == 0 ? Int(facts.st_size) : nil
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+package import TroupeVocabulary
+
+/// A file descriptor that closes itself, with every system error as a `TroupeError`.
+struct OpenFile: ~Copyable {
+  let descriptor: Int32
+  let path: String
+
+  /// Opens `path`; `flags` as for open(2), close-on-exec always.
+  init(_ path: String, _ flags: Int32, mode: mode_t = 0o600) throws {
+    descriptor = open(path, flags | O_CLOEXEC, mode)
+    self.path = path
+    guard descriptor >= 0 else { throw TroupeError.system(errno, path: path, operation: "open") }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {
+        systemWrite(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw TroupeError.system(errno, path: path, operation: "write")
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes what was written durable.
+  func synchronize() throws {
+    guard Self.flush(descriptor) == 0 else {
+      throw TroupeError.system(errno, path: path, operation: "write")
+    }
+  }
+
+  /// The first `count` bytes, or as many as there are.
+  func head(_ count: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    guard found >= 0 else { throw TroupeError.system(errno, path: path, operation: "read") }
+    return Array(bytes.prefix(found))
+  }
+
+  /// Whether the name still leads to this very file.
+  func isStillNamed() -> Bool {
+    var here = stat()
+    var there = stat()
+    return fstat(descriptor, &here) == 0 && lstat(path, &there) == 0
+      && here.st_ino == there.st_ino && here.st_dev == there.st_dev
+  }
+
+  /// Makes the names in the folder at `path` durable.
+  static func synchronizeFolder(_ path: String) throws {
+    try OpenFile(path, O_RDONLY | O_DIRECTORY).synchronize()
+  }
+
+  private static func flush(_ descriptor: Int32) -> Int32 {
+    #if os(macOS)
+      // fsync alone leaves the bytes in the drive's cache there.
+      return fcntl(descriptor, F_FULLFSYNC)
+    #else
+      return fsync(descriptor)
+    #endif
+  }
+}
+
+// The method above hides the system's function of the same name.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+extension TroupeError {
+  /// What the system's error number means for `operation` on `path`.
+  static func system(_ number: Int32, path: String, operation: String) -> TroupeError {
+    number == ENOSPC || number == EDQUOT
+      ? .diskFull(path: path)
+      : .file(path: path, operation: operation, reason: String(cString: strerror(number)))
+  }
+}

@@ -1,0 +1,66 @@
+package import Foundation
+import Synchronization
+package import TroupeVocabulary
+
+/// An answer on disk, held by one process: nobody else can claim it while this value lives (D3).
+package final class SpoolFile: Sendable {
+  /// The send that it answers.
+  package let id: ULID
+  private let state: Mutex<State>
+
+  private struct State: ~Copyable {
+    let file: OpenFile
+    var path: String
+    var isComplete: Bool
+  }
+
+  init(id: ULID, file: consuming OpenFile, path: String, isComplete: Bool) {
+    self.id = id
+    state = Mutex(State(file: file, path: path, isComplete: isComplete))
+  }
+
+  /// Where it is now.
+  package var path: String { state.withLock { $0.path } }
+
+  /// Whether the whole answer is in it and durable.
+  package var isComplete: Bool { state.withLock { $0.isComplete } }
+
+  /// Adds `bytes` at the end.
+  /// - Throws: `.diskFull` or `.file`.
+  package func append(_ bytes: UnsafeRawBufferPointer) throws {
+    try state.withLock { try $0.file.write(bytes) }
+  }
+
+  /// Adds `bytes` at the end.
+  /// - Throws: `.diskFull` or `.file`.
+  package func append(_ bytes: Data) throws {
+    try bytes.withUnsafeBytes { try append($0) }
+  }
+
+  /// Makes the answer durable and names it whole: fsync, rename to `.answer`, fsync of the folder.
+  /// - Throws: `.diskFull` or `.file`.
+  package func finish() throws {
+    try state.withLock { state in
+      guard !state.isComplete else { return }
+      try state.file.synchronize()
+      let answer = (state.path as NSString).deletingPathExtension + ".answer"
+      guard rename(state.path, answer) == 0 else {
+        throw TroupeError.system(errno, path: answer, operation: "write")
+      }
+      state.path = answer
+      state.isComplete = true
+      try OpenFile.synchronizeFolder((answer as NSString).deletingLastPathComponent)
+    }
+  }
+
+  /// All bytes so far.
+  /// - Throws: `.file`.
+  package func read() throws -> Data {
+    let path = path
+    do {
+      return try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+internal import GRDB
+import TroupeVocabulary
+
+/// Runs `body` on the database at `path`; what SQLite says against it becomes a `TroupeError`, all
+/// else passes.
+func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+  do { return try body() } catch let error as DatabaseError { throw error.translated(path) }
+}
+
+/// The same for work that waits.
+func translating<T>(_ path: String, _ body: () async throws -> T) async throws -> T {
+  do { return try await body() } catch let error as DatabaseError { throw error.translated(path) }
+}
+
+/// Seconds that SQLite waits for a lock that is not ours, such as another program's.
+let busySeconds = 5
+
+extension DatabaseError {
+  fileprivate func translated(_ path: String) -> TroupeError {
+    switch resultCode {
+    case .SQLITE_FULL: .diskFull(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      .libraryBusy(path: (path as NSString).deletingLastPathComponent, seconds: busySeconds)
+    case .SQLITE_NOTADB: .notALibrary(path: path)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM:
+      .file(path: path, operation: "open", reason: message ?? "SQLite cannot open it")
+    default: .database(detail: detail)
+    }
+  }
+
+  private var detail: String {
+    let words = message ?? "error \(extendedResultCode.rawValue)"
+    guard let sql else { return words }
+    let line = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "\(words), in: \(line.count > 120 ? line.prefix(120) + "…" : line)"
+  }
+}
