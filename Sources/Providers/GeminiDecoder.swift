@@ -1,0 +1,6 @@
+/// Understands one `generateContent` answer.
+enum GeminiDecoder {
+  static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
+    DecodedAnswer(outcome: .unreadable(reason: ""))
+  }
+}
