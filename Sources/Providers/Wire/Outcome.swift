@@ -41,10 +41,12 @@ package enum Outcome: Hashable, Sendable {
   ///   - status: the HTTP status of the answer.
   ///   - message: the provider's words, cleaned as `DecodedAnswer.message` is.
   ///   - generation: the record of the request.
+  /// - Returns: facts and words, without the key.
   package func error(
     provider: String, status: Int, message: String?, generation: ULID
   ) -> TroupeError? {
-    let words = message ?? ""
+    // The error's own words follow a name and end with a period there.
+    let words = String((message ?? "").reversed().drop { $0 == "." }.reversed())
     switch self {
     case .images:
       return nil
@@ -56,7 +58,7 @@ package enum Outcome: Hashable, Sendable {
       return .outcomeUnknown(provider: provider, reason: reason, generation: generation)
     case .failed(let failure):
       return failure.error(
-        provider: provider, status: status, message: words, generation: generation)
+        provider: provider, status: status, message: message ?? "", generation: generation)
     }
   }
 }
@@ -65,7 +67,8 @@ extension Outcome.Failure {
   fileprivate func error(
     provider: String, status: Int, message: String, generation: ULID
   ) -> TroupeError {
-    let sentence = message.isEmpty ? "no words were given." : message
+    let isSentence = message.last.map(".!?…".contains) ?? false
+    let sentence = message.isEmpty ? "no words were given." : isSentence ? message : message + "."
     switch self {
     case .keyRefused:
       return .keyRefused(provider: provider, message: sentence, generation: generation)

@@ -1,6 +1,0 @@
-/// Understands one `generateContent` answer.
-enum GeminiDecoder {
-  static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
-    DecodedAnswer(outcome: .unreadable(reason: ""))
-  }
-}
