@@ -18,7 +18,9 @@ package struct AssetCandidates: Hashable, Sendable {
     var seen: Set<Digest> = []
     return references.filter { $0.retiredAt == nil }.sorted { left, right in
       if left.isPinned != right.isPinned { return left.isPinned }
-      return (left.rank, left.importedAt, left.digest) < (right.rank, right.importedAt, right.digest)
+      return (left.rank, left.importedAt, left.digest) < (
+        right.rank, right.importedAt, right.digest
+      )
     }.filter { seen.insert($0.digest).inserted }
   }
 }

@@ -21,7 +21,8 @@ struct AssetOptions: Sendable {
   init(_ choice: AssetChoice, limits: [LimitCount.Name]) {
     let free = choice.free
     let pinned = free.filter { choice.references[$0].isPinned }
-    let asked = Set(choice.references.compactMap(\.view).filter { choice.demand.phrases[$0] != nil })
+    let asked = Set(
+      choice.references.compactMap(\.view).filter { choice.demand.phrases[$0] != nil })
     let wanted = max(
       FacetTable.mostPerAsset, pinned.count, asked.count, choice.mention.looks.count)
     let most = max(0, min(free.count, max(wanted - choice.shownCount, pinned.count)))

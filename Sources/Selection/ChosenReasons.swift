@@ -74,10 +74,14 @@ struct ChosenReasons {
         return .view(view)
       }
     }
-    if let look = gains.indices.first(where: { isLook($0) && gains[$0] > 0.5 * worth.covers[index][$0] }) {
+    if let look = gains.indices.first(where: {
+      isLook($0) && gains[$0] > 0.5 * worth.covers[index][$0]
+    }) {
       return worth.facets[look]
     }
-    guard choice.references[index].view == nil, let most = gains.max(), most > 0.1 else { return nil }
+    guard choice.references[index].view == nil, let most = gains.max(), most > 0.1 else {
+      return nil
+    }
     return .any
   }
 
