@@ -2,7 +2,8 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-/// The greatest worth within the limits, by trying every choice: the answer that cleverer ways must reach.
+/// The greatest worth within the limits, by trying every choice: the answer that cleverer ways must
+/// reach.
 struct BruteForce {
   let random: SelectionPropertyTests.Case
 

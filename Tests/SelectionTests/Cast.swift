@@ -12,7 +12,8 @@ enum Cast {
     images: Int? = 14, kinds: [Kind: Int] = [:], otherKinds: Kind? = nil, characters: Int? = nil
   ) throws -> ModelProfile {
     func limit(_ bound: Int?) -> String {
-      "{\"hard\": \(bound.map(String.init) ?? "null"), \"source\": \"test\", \"checked\": \"2026-11-20\"}"
+      let hard = bound.map(String.init) ?? "null"
+      return "{\"hard\": \(hard), \"source\": \"test\", \"checked\": \"2026-11-20\"}"
     }
     let sourced = "{\"value\": null, \"source\": \"test\", \"checked\": \"2026-11-20\"}"
     let kindLimits = kinds.map { "\"\($0.key.rawValue)\": \(limit($0.value))" }

@@ -55,7 +55,8 @@ struct ComposerTests {
         .text("Image 1: the character Kael, three-quarter view, look casual, at noon"), .image(1),
         .text("Image 2: the character Kael, back view, look casual"), .image(2),
         .text(
-          "Kael: look casual: Hoodie and jeans. red scarf; scar over the left eye. Keep these exactly."
+          "Kael: look casual: Hoodie and jeans. red scarf; scar over the left eye. "
+            + "Keep these exactly."
         ),
         .text("Kael (image 1, 2) waves; Kael (image 1, 2)'s dog barks"),
       ])
