@@ -26,7 +26,8 @@ package struct AssetCandidates: Hashable, Sendable {
 }
 
 extension [AssetCandidates] {
-  /// Handles and look names, as `Mentions` wants them; looks that only references name are among them.
+  /// Handles and look names, as `Mentions` wants them; looks that only references name are among
+  /// them.
   var known: [Handle: [String]] {
     Dictionary(
       map { one in

@@ -16,7 +16,9 @@ struct AssetOptions: Sendable {
   let limits: [LimitCount.Name]
   /// Whether each set is the best of its size.
   let isExact: Bool
+}
 
+extension AssetOptions {
   /// Searches `choice` for sets of every size.
   init(_ choice: AssetChoice, limits: [LimitCount.Name]) {
     let free = choice.free
@@ -36,8 +38,8 @@ struct AssetOptions: Sendable {
     self.limits = limits
   }
 
-  /// Those of `pool` that a set of `count` may need: whichever has `count` betters in the pool can be swapped for one
-  /// of them without loss.
+  /// Those of `pool` that a set of `count` may need: whichever has `count` betters in the pool can
+  /// be swapped for one of them without loss.
   private static func undominated(_ pool: [Int], keeping count: Int, worth: AssetWorth) -> [Int] {
     pool.enumerated().filter { place, one in
       var betters = 0

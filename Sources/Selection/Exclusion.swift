@@ -39,7 +39,8 @@ struct Exclusion {
       }
   }
 
-  /// The verdicts on candidates of assets that the prompt does not mention, or that go without images.
+  /// The verdicts on candidates of assets that the prompt does not mention, or that go without
+  /// images.
   func verdictsOfOthers(beside handles: [Handle]) -> [ExcludedReference] {
     let sent = Set(chosen.map(\.reference))
     return input.assets.filter { !handles.contains($0.asset.handle) }
