@@ -1,0 +1,41 @@
+import Foundation
+
+/// Understands one `generateContent` answer, whatever it is.
+enum GeminiDecoder {
+  /// What `answer` means. Never fails: what cannot be understood is an outcome too.
+  static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
+    if (300..<400).contains(answer.status) { return redirect(answer) }
+    let isSuccess = (200..<300).contains(answer.status)
+    guard let node = try? JSONReader.read(answer.body) else {
+      return isSuccess
+        ? unreadable("the answer (HTTP \(answer.status)) is \(kind(of: answer)), not its JSON")
+        : GeminiRefusal(answer, node: nil).decoded
+    }
+    let refusal = GeminiRefusal(answer, node: node)
+    if !isSuccess || refusal.isStated { return refusal.decoded }
+    return GeminiReply(node).map(\.decoded)
+      ?? unreadable("the answer (HTTP \(answer.status)) is JSON of another shape than its own")
+  }
+
+  private static func unreadable(_ reason: String) -> DecodedAnswer {
+    DecodedAnswer(outcome: .unreadable(reason: reason))
+  }
+
+  private static func redirect(_ answer: HTTPAnswer) -> DecodedAnswer {
+    var decoded = DecodedAnswer(outcome: .failed(.requestRefused))
+    let host = answer.headers.first(named: "location").flatMap { URLComponents(string: $0)?.host }
+    let place = host.map { "the host \(ProviderWords.clean(String($0.prefix(100))))" }
+    decoded.message =
+      "it points to \(place ?? "another address"), and no redirect is followed with a key."
+    return decoded
+  }
+
+  /// What the body of `answer` looks like, for people.
+  static func kind(of answer: HTTPAnswer) -> String {
+    let start = String(decoding: answer.body.prefix(200), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    if start.isEmpty { return "empty" }
+    if start.hasPrefix("<") { return "a web page (HTML)" }
+    return start.hasPrefix("{") || start.hasPrefix("[") ? "broken JSON" : "other text"
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// How long a rate-limited caller is to wait.
+struct GeminiPause {
+  /// Seconds, or `nil` when nothing is said. The longest of what is said.
+  let seconds: Double?
+
+  /// Longest wait believed: a day.
+  private static let longest = 86_400.0
+
+  init(_ answer: HTTPAnswer, _ details: [JSONNode]) {
+    let said = details.compactMap { $0["retryDelay"].flatMap(Self.duration) } + [
+      Self.header(answer)
+    ].compactMap { $0 }
+    seconds = said.filter { $0.isFinite && $0 >= 0 }.max().map { min($0, Self.longest) }
+  }
+
+  /// `"39.5s"`, or an object of seconds and nanos.
+  private static func duration(_ node: JSONNode) -> Double? {
+    if let text = node.text { return text.hasSuffix("s") ? Double(text.dropLast()) : nil }
+    return node["seconds"]?.integer.map { Double($0) + Double(node["nanos"]?.integer ?? 0) / 1e9 }
+  }
+
+  /// `Retry-After` in seconds or as a date, which counts from the answer's own `Date`.
+  private static func header(_ answer: HTTPAnswer) -> Double? {
+    guard let text = answer.headers.first(named: "retry-after") else { return nil }
+    if let seconds = Double(text) { return seconds }
+    guard let until = HTTPDate.seconds(text),
+      let now = answer.headers.first(named: "date").flatMap(HTTPDate.seconds)
+    else { return nil }
+    return max(0, until - now)
+  }
+}

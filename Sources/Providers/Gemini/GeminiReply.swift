@@ -1,0 +1,97 @@
+import Foundation
+import TroupeVocabulary
+
+/// The candidates of an answer with status 200.
+struct GeminiReply {
+  private let node: JSONNode
+  private let candidates: [JSONNode]
+
+  /// Finish reasons that mean blocked content. Reasons not known here are kept as data.
+  private static let blocking: Set = [
+    "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
+    "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION", "MODEL_ARMOR",
+  ]
+
+  /// `nil` when `node` has not the shape of an answer.
+  init?(_ node: JSONNode) {
+    let marks = ["candidates", "promptFeedback", "usageMetadata", "responseId"]
+    guard marks.contains(where: { node[$0] != nil }) else { return nil }
+    let candidates = node["candidates"] ?? .array([])
+    guard let elements = candidates.elements, elements.allSatisfy(Self.isCandidate) else {
+      return nil
+    }
+    self.node = node
+    self.candidates = elements
+  }
+
+  private static func isCandidate(_ node: JSONNode) -> Bool {
+    guard node.isObject else { return false }
+    guard let content = node["content"] else { return true }
+    guard content.isObject else { return false }
+    guard let parts = content["parts"] else { return true }
+    return parts.elements?.allSatisfy(\.isObject) ?? false
+  }
+
+  /// The answer, understood.
+  var decoded: DecodedAnswer {
+    var answer = DecodedAnswer(outcome: .images)
+    var broken = 0
+    for candidate in candidates {
+      for part in candidate["content"]?["parts"]?.elements ?? [] {
+        if !Self.take(part, into: &answer) { broken += 1 }
+      }
+    }
+    answer.usage = node["usageMetadata"].flatMap(GeminiUsage.read)
+    answer.modelVersion = Self.word(node["modelVersion"])
+    answer.responseID = Self.word(node["responseId"])
+    answer.finishReason = candidates.lazy.compactMap { Self.word($0["finishReason"]) }.first
+    if case .object(_, let text)? = candidates.first?["groundingMetadata"] {
+      answer.grounding = Data(text)
+    }
+    answer.outcome = outcome(of: answer, broken: broken)
+    answer.message = message(of: answer)
+    return answer
+  }
+
+  /// Adds `part`; false when it is an image that cannot be read.
+  private static func take(_ part: JSONNode, into answer: inout DecodedAnswer) -> Bool {
+    var isThought = false
+    if case .bool(true)? = part["thought"] { isThought = true }
+    if let text = part["text"]?.text, !text.isEmpty {
+      if isThought { answer.thoughts.append(text) } else { answer.texts.append(text) }
+    }
+    guard !isThought, let inline = part["inlineData"] else { return true }
+    guard case .string(let raw, let isEscaped)? = inline["data"] else { return false }
+    let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
+    guard let bytes = Base64Text.decode(text), !bytes.isEmpty else { return false }
+    let type = inline["mimeType"]?.text ?? ""
+    answer.images.append(
+      DecodedImage(
+        bytes: bytes, claimedType: ProviderWords.clean(String(type.prefix(100))),
+        signature: part["thoughtSignature"]?.text))
+    return true
+  }
+
+  private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {
+    if !answer.images.isEmpty { return .images }
+    if broken > 0 { return .unreadable(reason: "the image in the answer is empty or no base64") }
+    if let reason = Self.word(node["promptFeedback"]?["blockReason"]) {
+      return .blocked(reason: reason)
+    }
+    let reason = answer.finishReason ?? "no candidate"
+    return Self.blocking.contains(reason) ? .blocked(reason: reason) : .noImage(reason: reason)
+  }
+
+  private func message(of answer: DecodedAnswer) -> String? {
+    let said =
+      node["promptFeedback"]?["blockReasonMessage"]?.text
+      ?? candidates.lazy.compactMap { $0["finishMessage"]?.text }.first
+    // A model that answers in words alone says there why it drew nothing.
+    let words = said ?? (answer.images.isEmpty ? answer.texts.joined(separator: " ") : "")
+    return words.isEmpty ? nil : ProviderWords.clean(words)
+  }
+
+  private static func word(_ node: JSONNode?) -> String? {
+    node?.text.map { ProviderWords.clean(String($0.prefix(200))) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import TroupeVocabulary
+
+/// The `safety` option: one threshold for all categories, or `CATEGORY=THRESHOLD` separated by commas.
+struct GeminiSafety {
+  private static let categories = [
+    "HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT",
+  ]
+  private static let thresholds = [
+    "BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF",
+  ]
+  private static let prefix = "HARM_CATEGORY_"
+
+  private var chosen: [String: String] = [:]
+
+  init(_ text: String, model: String) throws(TroupeError) {
+    func refuse(_ value: String, _ allowed: [String]) -> TroupeError {
+      .unsupportedParameter(model: model, parameter: "safety", value: value, allowed: allowed)
+    }
+    for piece in text.uppercased().split(separator: ",", omittingEmptySubsequences: false) {
+      let halves = piece.split(separator: "=", maxSplits: 1).map {
+        String($0).trimmingCharacters(in: .whitespaces)
+      }
+      guard let threshold = halves.last, Self.thresholds.contains(threshold) else {
+        throw refuse(halves.last ?? text, Self.thresholds)
+      }
+      guard halves.count == 2 else {
+        for category in Self.categories { chosen[category] = threshold }
+        continue
+      }
+      let name = halves[0].hasPrefix(Self.prefix) ? halves[0].dropFirst(14) : halves[0][...]
+      guard Self.categories.contains(String(name)) else { throw refuse(halves[0], Self.categories) }
+      chosen[String(name)] = threshold
+    }
+  }
+
+  /// The settings in the categories' order.
+  var value: WireValue {
+    .array(
+      Self.categories.compactMap { category in
+        chosen[category].map { threshold in
+          .object([
+            WireMember("category", .string(Self.prefix + category)), WireMember("threshold", .string(threshold)),
+          ])
+        }
+      })
+  }
+}

@@ -1,0 +1,63 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// The models that are known: the built-in profiles and those that override or extend them. Pure.
+package struct ModelRegistry: Sendable {
+  /// All profiles, by provider and id.
+  package let profiles: [ModelProfile]
+
+  /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or a new one. Later ones win.
+  /// - Throws: `TroupeError.invalidValue` for an override that is no profile.
+  package init(overrides: [Data] = []) throws(TroupeError) {
+    var byID: [String: ModelProfile] = [:]
+    for data in EmbeddedProfiles.all + overrides {
+      let profile = try Self.read(data)
+      byID[profile.id] = profile
+    }
+    profiles = byID.values.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
+  }
+
+  /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.
+  ///
+  /// `note` says, for people, that the name itself was retired.
+  /// - Throws: `TroupeError.unknownModel` with the nearest names.
+  package func profile(
+    named name: String
+  ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
+    let wanted = Self.key(name)
+    if let profile = profiles.first(where: { Self.key($0.id) == wanted }) { return (profile, nil) }
+    for profile in profiles {
+      guard let alias = profile.aliases.first(where: { Self.key($0.id) == wanted }) else {
+        continue
+      }
+      return (profile, alias.retired.map { "\(alias.id) was \($0); \(profile.id) is used." })
+    }
+    throw .unknownModel(name, nearest: nearest(to: wanted))
+  }
+
+  private func nearest(to wanted: String) -> [String] {
+    let bound = max(2, wanted.count / 3)
+    let ranked = profiles.compactMap { profile -> (id: String, distance: Int)? in
+      let names = [profile.id, profile.name] + profile.aliases.map(\.id)
+      let distance = names.map { EditDistance.between(Self.key($0), wanted) }.min() ?? .max
+      return distance <= bound ? (profile.id, distance) : nil
+    }
+    return ranked.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(3).map(\.id)
+  }
+
+  private static func key(_ name: String) -> String {
+    String(
+      name.trimmingCharacters(in: .whitespacesAndNewlines).lowercased().prefix(100)
+        .map { $0 == " " || $0 == "_" ? "-" : $0 })
+  }
+
+  private static func read(_ data: Data) throws(TroupeError) -> ModelProfile {
+    do {
+      return try CanonicalJSON.decode(ModelProfile.self, from: data)
+    } catch {
+      let start = String(decoding: data.prefix(60), as: UTF8.self).filter { !$0.isNewline }
+      throw .invalidValue(
+        name: "model profile", value: start, expected: ProfileFault.words(for: error))
+    }
+  }
+}

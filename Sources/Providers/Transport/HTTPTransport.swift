@@ -1,0 +1,55 @@
+import Foundation
+import Synchronization
+package import TroupeVocabulary
+
+/// The one way out to the network: libcurl on a thread of its own.
+///
+/// Never follows a redirect, never sends a request twice by itself, verifies TLS, and keeps neither body in memory.
+package final class HTTPTransport: Sendable {
+  /// How long to wait, in seconds.
+  package struct Timeouts: Hashable, Sendable {
+    /// Until a connection stands.
+    package var connect: Double
+    /// While nothing moves in either direction.
+    package var idle: Double
+
+    package init(connect: Double = 10, idle: Double = 300) {
+      self.connect = connect
+      self.idle = idle
+    }
+  }
+
+  /// How far a transfer has come, in bytes of the bodies.
+  package struct Progress: Hashable, Sendable {
+    /// Sent so far.
+    package let sent: Int
+    /// To be sent in all.
+    package let toSend: Int
+    /// Received so far.
+    package let received: Int
+  }
+
+  /// The largest answer taken, in bytes.
+  package static let largestAnswer = 256 << 20
+
+  /// A transport that calls itself `userAgent`, as in `troupe/1.0.0`.
+  package init(userAgent: String) {
+  }
+
+  /// Sends `request` once and hands its answer over as it arrives.
+  /// - Parameters:
+  ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is masked.
+  ///   - source: opens a file of the body by digest, on the transport's thread.
+  ///   - onHead: receives status and headers, once, before the body.
+  ///   - onBody: receives the body piece by piece; the bytes are valid during the call only.
+  ///   - onProgress: receives how far it has come, some times a second.
+  /// - Throws: `TransportFailure`, also when the task is cancelled.
+  package func send(
+    _ request: HTTPRequest, key: String?, timeouts: Timeouts = Timeouts(),
+    source: @escaping @Sendable (Digest) throws -> any ByteReader,
+    onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
+    onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void,
+    onProgress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws(TransportFailure) {
+  }
+}

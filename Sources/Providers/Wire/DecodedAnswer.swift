@@ -1,0 +1,44 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// An answer, understood. Everything in it comes from outside and is data.
+package struct DecodedAnswer: Sendable {
+  /// What it means.
+  package var outcome: Outcome
+  /// The finished images in order; interim pictures of thinking are left out.
+  package var images: [DecodedImage] = []
+  /// Words beside the images, in order.
+  package var texts: [String] = []
+  /// What the model says it thought, in order.
+  package var thoughts: [String] = []
+  /// Tokens counted by the provider.
+  package var usage: Usage?
+  /// The model that says it answered.
+  package var modelVersion: String?
+  /// The provider's name of the answer.
+  package var responseID: String?
+  /// The provider's word for how it ended.
+  package var finishReason: String?
+  /// The provider's words for people: at most 500 characters, no control characters, nothing like a key.
+  package var message: String?
+  /// The sources of a search, the JSON exactly as it came.
+  package var grounding: Data?
+
+  package init(outcome: Outcome) { self.outcome = outcome }
+}
+
+/// One image of an answer.
+package struct DecodedImage: Hashable, Sendable {
+  /// The exact bytes.
+  package let bytes: Data
+  /// The type that the provider claims; the bytes decide.
+  package let claimedType: String
+  /// The thought signature on it, verbatim.
+  package let signature: String?
+
+  package init(bytes: Data, claimedType: String, signature: String?) {
+    self.bytes = bytes
+    self.claimedType = claimedType
+    self.signature = signature
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// JSON from outside, taken apart without copying its strings: an image of 40 MB stays where the answer lies.
+indirect enum JSONNode {
+  case null
+  case bool(Bool)
+  /// Its text.
+  case number(Data)
+  /// The bytes between the quotes, still escaped if `isEscaped`.
+  case string(Data, isEscaped: Bool)
+  case array([JSONNode])
+  /// Its members, and the whole of its text.
+  case object([String: JSONNode], text: Data)
+
+  /// The member called `name` in lowerCamelCase, or in snake_case as some gateways write it.
+  subscript(name: String) -> JSONNode? {
+    guard case .object(let members, _) = self else { return nil }
+    return members[name] ?? members[Self.snake(name)]
+  }
+
+  /// The text of a string.
+  var text: String? {
+    guard case .string(let bytes, let isEscaped) = self else { return nil }
+    return isEscaped ? JSONEscapes.resolve(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A whole number, also one written as a string, as proto3 does with 64 bits.
+  var integer: Int? {
+    switch self {
+    case .number(let bytes), .string(let bytes, _):
+      let text = String(decoding: bytes.prefix(40), as: UTF8.self)
+      return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+    default: return nil
+    }
+  }
+
+  /// The elements of an array.
+  var elements: [JSONNode]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  /// Whether it is an object.
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+
+  private static func snake(_ name: String) -> String {
+    name.reduce(into: "") { result, letter in
+      result += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import TroupeVocabulary
+
+/// What an answer means.
+package enum Outcome: Hashable, Sendable {
+  /// Images came.
+  case images
+  /// A whole answer without an image; the provider's word for why.
+  case noImage(reason: String)
+  /// The content was blocked; the provider's word for why.
+  case blocked(reason: String)
+  /// Certainly not made.
+  case failed(Failure)
+  /// No answer that can be understood, so that the image may have been made and billed.
+  case unreadable(reason: String)
+
+  /// Why a request certainly made nothing.
+  package enum Failure: Hashable, Sendable {
+    /// The key is not accepted.
+    case keyRefused
+    /// The request is not accepted as such.
+    case requestRefused
+    /// Too many requests or no quota: seconds to wait if said, and whether waiting is of no use.
+    case rateLimited(retryAfter: Double?, noQuota: Bool)
+    /// The provider is overloaded and says so.
+    case unavailable
+  }
+
+  /// The state that a generation with this answer comes to.
+  package var state: GenerationState {
+    switch self {
+    case .images: .done
+    case .blocked: .refused
+    case .noImage, .failed: .failed
+    case .unreadable: .unknown
+    }
+  }
+
+  /// The error that a caller sees; `nil` when images came.
+  /// - Parameters:
+  ///   - provider: who answered, for people.
+  ///   - status: the HTTP status of the answer.
+  ///   - message: the provider's words, cleaned as `DecodedAnswer.message` is.
+  ///   - generation: the record of the request.
+  /// - Returns: facts and words, without the key.
+  package func error(
+    provider: String, status: Int, message: String?, generation: ULID
+  ) -> TroupeError? {
+    // The error's own words follow a name and end with a period there.
+    let words = String((message ?? "").reversed().drop { $0 == "." }.reversed())
+    switch self {
+    case .images:
+      return nil
+    case .noImage(let reason):
+      return .noImage(provider: provider, reason: reason, message: words, generation: generation)
+    case .blocked(let reason):
+      return .blocked(provider: provider, reason: reason, message: words, generation: generation)
+    case .unreadable(let reason):
+      return .outcomeUnknown(provider: provider, reason: reason, generation: generation)
+    case .failed(let failure):
+      return failure.error(
+        provider: provider, status: status, message: message ?? "", generation: generation)
+    }
+  }
+}
+
+extension Outcome.Failure {
+  fileprivate func error(
+    provider: String, status: Int, message: String, generation: ULID
+  ) -> TroupeError {
+    let isSentence = message.last.map(".!?…".contains) ?? false
+    let sentence = message.isEmpty ? "no words were given." : isSentence ? message : message + "."
+    switch self {
+    case .keyRefused:
+      return .keyRefused(provider: provider, message: sentence, generation: generation)
+    case .requestRefused:
+      return .requestRefused(
+        provider: provider, status: status, message: sentence, generation: generation)
+    case .rateLimited(let retryAfter, let noQuota):
+      return .rateLimited(
+        provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
+        generation: generation)
+    case .unavailable:
+      return .unavailable(provider: provider, message: sentence, generation: generation)
+    }
+  }
+}

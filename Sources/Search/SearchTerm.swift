@@ -1,0 +1,22 @@
+/// Words to be found side by side and in order; one word is the usual case.
+package struct SearchTerm: Hashable, Sendable {
+  /// The words as `TextSegmenter` cuts them; never empty.
+  package let tokens: [String]
+  /// Whether the last word is only the beginning of one.
+  package let isPrefix: Bool
+  /// Whether what holds it is to be left out.
+  package let isNegated: Bool
+
+  /// The term in FTS5's syntax: quoted, so that nothing in it is syntax.
+  var expression: String {
+    let words = tokens.map { $0.replacing("\"", with: "\"\"") }.joined(separator: " ")
+    return "\"\(words)\"\(isPrefix ? "*" : "")"
+  }
+
+  /// The term in words, as in `"red scarf"` or `words that begin with "kae"`.
+  var words: String {
+    let text = "\"\(tokens.joined(separator: " "))\""
+    guard isPrefix else { return text }
+    return tokens.count == 1 ? "words that begin with \(text)" : "\(text) and what follows on it"
+  }
+}

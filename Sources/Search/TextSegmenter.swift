@@ -1,0 +1,69 @@
+internal import Foundation
+internal import TroupeVocabulary
+
+/// Cuts text into the tokens that are indexed and searched, the same for both.
+package enum TextSegmenter {
+  /// The tokens of `text` in order: folded by NFKC, case and (in scripts that allow it) diacritics. Runs of letters,
+  /// digits and marks are words; in scripts written without spaces each character is a token of its own.
+  package static func tokens(_ text: String) -> [String] {
+    var tokens: [String] = []
+    var word = String.UnicodeScalarView()
+    func endWord() {
+      if !word.isEmpty { tokens.append(String(word).precomposedStringWithCanonicalMapping) }
+      word = String.UnicodeScalarView()
+    }
+    for scalar in folded(text).unicodeScalars {
+      if isMark(scalar) {
+        if !word.isEmpty { word.append(scalar) }
+      } else if !isWordlike(scalar) {
+        endWord()
+      } else if scalar.isWrittenWithoutSpaces {
+        endWord()
+        tokens.append(String(scalar))
+      } else {
+        word.append(scalar)
+      }
+    }
+    endWord()
+    return tokens
+  }
+
+  /// The tokens joined by spaces, for an FTS5 index with the `unicode61` tokenizer, which keeps them as they are.
+  package static func indexed(_ text: String) -> String {
+    tokens(text).joined(separator: " ")
+  }
+
+  private static func folded(_ text: String) -> String {
+    let lower = text.precomposedStringWithCompatibilityMapping.lowercased()
+    var kept = String.UnicodeScalarView()
+    var base: UInt32 = 0
+    for scalar in lower.decomposedStringWithCanonicalMapping.unicodeScalars {
+      if scalar.properties.generalCategory != .nonspacingMark {
+        base = scalar.value
+      } else if base < lastFoldedBase {
+        continue
+      }
+      kept.append(scalar)
+    }
+    return String(kept).precomposedStringWithCanonicalMapping
+  }
+
+  /// Up to Armenian, marks are accents, and words are the same without them. Beyond, they are vowels.
+  private static let lastFoldedBase: UInt32 = 0x0590
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  private static func isWordlike(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,11 @@
+internal import TroupeVocabulary
+
+/// One thing to be shown of an asset; each is worth its weight once, as well as the best picture covers it.
+enum Facet: Hashable, Sendable {
+  /// The asset at all.
+  case any
+  /// A view.
+  case view(View)
+  /// A look that was asked for by name.
+  case look(String)
+}

@@ -1,0 +1,53 @@
+internal import TroupeVocabulary
+
+/// What may follow a mention's name: a weight (`*2`) and a role (` as style`).
+struct MentionTail {
+  private let prompt: String
+  private(set) var index: String.Index
+
+  init(prompt: String, index: String.Index) {
+    self.prompt = prompt
+    self.index = index
+  }
+
+  /// The weights that make sense; beyond them one asset would silence the others.
+  static let weights = 0.1...10.0
+
+  /// Reads `*` and a number; a star without one is the prompt's own.
+  mutating func weight() throws(TroupeError) -> Double? {
+    guard index < prompt.endIndex, prompt[index] == "*" else { return nil }
+    let rest = prompt[prompt.index(after: index)...]
+    var number = rest.prefix(while: Self.isDigit)
+    let fraction = rest[number.endIndex...].dropFirst().prefix(while: Self.isDigit)
+    if !number.isEmpty, rest[number.endIndex...].first == ".", !fraction.isEmpty {
+      number = rest[..<fraction.endIndex]
+    }
+    guard !number.isEmpty else { return nil }
+    guard let weight = Double(number), Self.weights.contains(weight) else {
+      throw .invalidValue(
+        name: "The weight of a mention", value: String(number.prefix(20)),
+        expected: "it goes from 0.1 to 10, as in @kael*2")
+    }
+    index = number.endIndex
+    return weight
+  }
+
+  /// Reads ` as style`, ` as pose`, ` as composition` or ` as identity` where the word ends there.
+  mutating func role() -> Role? {
+    let words = prompt[index...].split(
+      maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
+    guard prompt[index...].first?.isWhitespace == true, words.count > 1,
+      words[0].lowercased() == "as"
+    else { return nil }
+    let word = words[1].prefix(while: \.isLetter)
+    guard let role = Role(rawValue: word.lowercased()), role != .parent else { return nil }
+    let after = prompt[word.endIndex...].first
+    guard after.map({ !$0.joinsWords && $0 != "-" }) ?? true else { return nil }
+    index = word.endIndex
+    return role
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+}

@@ -1,0 +1,62 @@
+internal import TroupeVocabulary
+
+/// The images that a request names itself: its parent, then its references. All of them go in, or the request fails.
+struct NamedImages {
+  private(set) var chosen: [ChosenReference] = []
+  private(set) var adjustments: [Adjustment] = []
+  private(set) var count: LimitCount
+
+  /// - Throws: `TroupeError.tooManyReferences` when they alone break a limit.
+  init(_ input: SelectionInput) throws(TroupeError) {
+    count = LimitCount(input.profile.limits)
+    var needed = LimitCount(input.profile.limits)
+    if let parent = input.request.parent {
+      needed.take(of: [.images])
+      add(parent, role: .parent, kind: nil, asset: nil, reason: "the picture to edit")
+    }
+    for image in input.request.references {
+      if let twin = chosen.first(where: { $0.reference == image.digest }) {
+        adjustments.append(
+          Adjustment(
+            field: "references", before: image.digest.short, after: "",
+            reason: "the same picture is image \(twin.position) already"))
+        continue
+      }
+      let asset = image.asset.flatMap(input.assets.of)?.asset
+      let kind: Kind? =
+        switch image.role {
+        case .style: .style
+        case .identity: asset?.kind
+        case .parent, .pose, .composition: nil
+        }
+      needed.take(of: count.names(for: kind))
+      add(
+        image, role: image.role, kind: asset?.kind ?? kind ?? input.profile.limits.otherKinds,
+        asset: asset,
+        reason: "named in the request as \(image.role.rawValue)")
+    }
+    try check(needed, model: input.profile.id)
+    count = needed
+  }
+
+  private mutating func add(
+    _ image: InputImage, role: Role, kind: Kind?, asset: Asset?, reason: String
+  ) {
+    chosen.append(
+      ChosenReference(
+        position: chosen.count + 1, role: role, asset: asset?.handle ?? image.asset,
+        name: asset?.name, kind: kind, reference: image.digest, origin: image.origin,
+        reason: reason))
+  }
+
+  private func check(_ needed: LimitCount, model: String) throws(TroupeError) {
+    let names = [LimitCount.Name.images] + Kind.allCases.map(LimitCount.Name.kind)
+    for name in names {
+      guard let bound = needed.bound(name), let used = needed.used[name], used > bound else {
+        continue
+      }
+      throw .tooManyReferences(
+        model: model, named: used, limit: name.words(bound), bound: bound)
+    }
+  }
+}
