@@ -10,6 +10,12 @@ package struct SpoolEntry: Hashable, Sendable {
   package let isComplete: Bool
   /// Where it is.
   package let path: String
+
+  package init(id: ULID, isComplete: Bool, path: String) {
+    self.id = id
+    self.isComplete = isComplete
+    self.path = path
+  }
 }
 
 /// The folder of answers being received, and of what a crash left (D3).
