@@ -19,7 +19,7 @@ struct SheetGrid {
 
   init(_ sheet: ContactSheet, fonts: [Font]) {
     edge = Double(max(sheet.tileEdge, 16))
-    unit = max(2, (edge / 40).rounded())
+    unit = max(2, (edge / 28).rounded())
     let count = max(sheet.tiles.count, 1)
     columns = max(1, min(sheet.columns ?? Int(Double(count).squareRoot().rounded(.up)), count))
     headingStyle = TextStyle(
