@@ -97,7 +97,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",
       swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
-    tests("Imaging", ["TroupeImaging", "TroupeVocabulary"]),
+    tests("Imaging", ["TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS"]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests("Catalog", ["TroupeCatalog", "TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),

@@ -1,1 +1,119 @@
+// The C side of Imaging: codec calls that need setjmp, and loops over pixels.
+//
+// Nothing here allocates what the caller can allocate, keeps state between calls, or reads a
+// length from a file that the caller has not bounded. Pixels are 8-bit, interleaved, row-major,
+// without padding: 3 channels are RGB, 4 are RGB and straight alpha unless said otherwise.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum __attribute__((enum_extensibility(closed))) {
+  TI_OK,
+  TI_TRUNCATED,
+  TI_CORRUPT,
+  TI_UNSUPPORTED_FORM,
+  TI_TOO_MANY_SCANS,
+  TI_OUT_OF_MEMORY,
+} ti_status;
+
+/// How a codec call ended, and in the codec's own words why.
+typedef struct {
+  ti_status status;
+  char detail[200];
+} ti_outcome;
+
+/// The words of `outcome`; Swift sees the array itself only as a tuple.
+const char *ti_detail(const ti_outcome *outcome);
+
+/// Pixels owned by the caller.
+typedef struct {
+  uint8_t *pixels;
+  size_t width, height, channels;
+} ti_surface;
+
+// MARK: PNG (png_read.c, png_write.c)
+
+/// A stretch of a file.
+typedef struct {
+  size_t offset, length;
+} ti_range;
+
+/// Reads the PNG made of `parts` of `bytes` into `target`, whose size the caller took from IHDR.
+///
+/// libpng sees only `parts`: chunks that the caller leaves out can neither cost nor break anything.
+ti_outcome ti_png_read(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
+
+/// Writes `source` as a PNG into `*bytes`, which the caller frees.
+///
+/// `flat` says that pixels mostly repeat their neighbours; the search for repeats is skipped else.
+ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *count);
+
+// MARK: JPEG (jpeg_read.c, jpeg_write.c)
+
+/// Reads a JPEG at `eighths`/8 of its size into `target`, whose size must be the scaled size.
+///
+/// Three channels are RGB; four are CMYK with 255 = full ink, whatever the file's convention.
+ti_outcome ti_jpeg_read(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
+
+/// Writes `source` (3 channels) as a baseline 4:4:4 JPEG into `*bytes`, which the caller frees.
+ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t *count);
+
+// MARK: Pixels (pixels.c, orient.c)
+
+/// Converts CMYK ink to RGB without a profile. `target` has the size of `ink` and 3 channels.
+void ti_cmyk_to_rgb(ti_surface ink, ti_surface target);
+
+/// Replaces each gray pixel by the colour that `table` (256 RGB triples) has for its red value.
+void ti_map_gray(ti_surface surface, const uint8_t *table);
+
+/// Whether no pixel is even slightly transparent. True for 3 channels.
+int ti_is_opaque(ti_surface surface);
+
+/// Blends `source` (4 channels) over a matte into `target` (3 channels).
+void ti_flatten(ti_surface source, const uint8_t matte[3], ti_surface target);
+
+/// Copies the rectangle of `source` at `x`, `y` that has the size of `target`.
+void ti_crop(ti_surface source, size_t x, size_t y, ti_surface target);
+
+/// How many pixels equal their left or upper neighbour.
+size_t ti_count_repeats(ti_surface surface);
+
+/// Turns `source` upright for an EXIF orientation 2...8. 5...8 swap width and height in `target`.
+void ti_orient(ti_surface source, int orientation, ti_surface target);
+
+// MARK: Resizing (filter.c, resize.c)
+
+/// Resamples `source` to the size of `target` (same channels) in linear light, alpha
+/// premultiplied: Lanczos 3 along sides that shrink, Catmull-Rom along sides that grow. Integer
+/// arithmetic, so that every machine gives the same bytes. Returns 0 if out of memory.
+int ti_resize(ti_surface source, ti_surface target);
+
+// MARK: Drawing (draw.c)
+
+/// A rectangle in pixels, with corners of a radius.
+typedef struct {
+  double x, y, width, height, radius;
+} ti_box;
+
+/// A vertical gradient, or one colour twice. RGB and straight alpha.
+typedef struct {
+  uint8_t top[4], bottom[4];
+} ti_paint;
+
+/// Fills a box; with `stroke` > 0, draws only a line of that width centered on its edge.
+void ti_draw_box(ti_surface target, ti_box box, double stroke, ti_paint paint);
+
+/// Draws a line with round ends.
+void ti_draw_line(
+  ti_surface target, double x0, double y0, double x1, double y1, double width, ti_paint paint);
+
+/// Draws `image` with its upper left corner at `x`, `y`, only inside `clip`.
+void ti_draw_image(ti_surface target, ti_surface image, long x, long y, ti_box clip);
+
+/// Paints through a mask of coverage, as FreeType renders glyphs.
+void ti_draw_mask(
+  ti_surface target, const uint8_t *mask, size_t width, size_t height, long stride, long x,
+  long y, ti_paint paint);

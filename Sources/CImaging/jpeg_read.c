@@ -1,0 +1,128 @@
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+
+#include "outcome.h"
+
+/// Progressive coefficients of the largest picture allowed, 4:4:4, and a margin.
+static const long memory_bound = 768L << 20;
+
+typedef struct {
+  struct jpeg_error_mgr errors;  // first: libjpeg hands back a pointer to it
+  struct jpeg_progress_mgr progress;
+  jmp_buf escape;
+  int max_scans;
+  ti_outcome outcome;
+} reading;
+
+static reading *state_of(j_common_ptr jpeg) { return (reading *)jpeg->err; }
+
+static void stop(j_common_ptr jpeg, ti_status status) {
+  reading *state = state_of(jpeg);
+  state->outcome.status = status;
+  jpeg->err->format_message(jpeg, state->outcome.detail);
+  longjmp(state->escape, 1);
+}
+
+static ti_status status_of_error(int code) {
+  switch (code) {
+    case JERR_OUT_OF_MEMORY:
+    case JERR_NO_BACKING_STORE:
+      return TI_OUT_OF_MEMORY;
+    case JERR_ARITH_NOTIMPL:
+    case JERR_BAD_PRECISION:
+    case JERR_CONVERSION_NOTIMPL:
+    case JERR_SOF_UNSUPPORTED:
+      return TI_UNSUPPORTED_FORM;
+    case JERR_INPUT_EMPTY:
+    case JERR_INPUT_EOF:
+      return TI_TRUNCATED;
+    default:
+      return TI_CORRUPT;
+  }
+}
+
+static void on_error(j_common_ptr jpeg) { stop(jpeg, status_of_error(jpeg->err->msg_code)); }
+
+/// libjpeg goes on after damage and fills with gray. Damage to pixels stops here; warnings about
+/// odd but whole files (stray bytes between markers, unknown versions) do not.
+static void on_warning(j_common_ptr jpeg, int level) {
+  if (level >= 0) return;
+  switch (jpeg->err->msg_code) {
+    case JWRN_JPEG_EOF:
+      stop(jpeg, TI_TRUNCATED);
+      break;
+    case JWRN_ARITH_BAD_CODE:
+    case JWRN_HIT_MARKER:
+    case JWRN_HUFF_BAD_CODE:
+    case JWRN_MUST_RESYNC:
+      stop(jpeg, TI_CORRUPT);
+      break;
+    default:
+      break;
+  }
+}
+
+static void be_silent(j_common_ptr jpeg) { (void)jpeg; }
+
+static void on_progress(j_common_ptr jpeg) {
+  reading *state = state_of(jpeg);
+  if (((j_decompress_ptr)jpeg)->input_scan_number <= state->max_scans) return;
+  ti_fail(&state->outcome, TI_TOO_MANY_SCANS, "too many scans");
+  longjmp(state->escape, 1);
+}
+
+static void disagree(reading *state) {
+  ti_fail(&state->outcome, TI_CORRUPT, "two headers disagree");
+  longjmp(state->escape, 1);
+}
+
+static void invert(uint8_t *row, size_t count) {
+  for (size_t i = 0; i < count; i++) row[i] = 255 - row[i];
+}
+
+static void read_rows(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface target) {
+  jpeg_read_header(jpeg, TRUE);
+  jpeg->out_color_space = target.channels == 4 ? JCS_CMYK : JCS_RGB;
+  jpeg->scale_num = (unsigned)eighths;
+  jpeg->scale_denom = 8;
+  jpeg->dct_method = JDCT_ISLOW;
+  jpeg_calc_output_dimensions(jpeg);
+  if (jpeg->output_width != target.width || jpeg->output_height != target.height
+      || (size_t)jpeg->output_components != target.channels)
+    disagree(state);
+  jpeg_start_decompress(jpeg);
+  size_t stride = target.width * target.channels;
+  while (jpeg->output_scanline < jpeg->output_height) {
+    JSAMPROW row = target.pixels + jpeg->output_scanline * stride;
+    jpeg_read_scanlines(jpeg, &row, 1);
+    // Adobe's programs write ink upside down, and their marker is how one knows.
+    if (target.channels == 4 && jpeg->saw_Adobe_marker) invert(row, stride);
+  }
+  jpeg_finish_decompress(jpeg);
+}
+
+ti_outcome ti_jpeg_read(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target) {
+  struct jpeg_decompress_struct jpeg;
+  reading state = {.max_scans = max_scans, .outcome = {TI_OK, ""}};
+  jpeg.err = jpeg_std_error(&state.errors);
+  state.errors.error_exit = on_error;
+  state.errors.emit_message = on_warning;
+  state.errors.output_message = be_silent;
+  state.progress.progress_monitor = on_progress;
+  jpeg.global_state = 0;
+  jpeg.mem = NULL;  // so that destroying is safe when creating fails
+  if (setjmp(state.escape) == 0) {
+    jpeg_create_decompress(&jpeg);
+    jpeg.progress = &state.progress;
+    jpeg.mem->max_memory_to_use = memory_bound;
+    jpeg_mem_src(&jpeg, bytes, count);
+    read_rows(&state, &jpeg, eighths, target);
+  }
+  jpeg_destroy_decompress(&jpeg);
+  return state.outcome;
+}

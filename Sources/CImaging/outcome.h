@@ -1,0 +1,11 @@
+// Shared by the codec files: making outcomes.
+#pragma once
+
+#include <stdio.h>
+
+#include "cimaging.h"
+
+static inline void ti_fail(ti_outcome *outcome, ti_status status, const char *detail) {
+  outcome->status = status;
+  snprintf(outcome->detail, sizeof outcome->detail, "%s", detail);
+}

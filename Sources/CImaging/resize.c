@@ -1,0 +1,126 @@
+#include <stdlib.h>
+
+#include "filter.h"
+#include "light.h"
+
+/// Rows of the source in linear light, as planes; only as many as one target row needs.
+typedef struct {
+  ti_surface source;
+  size_t shrink_x, shrink_y, width, height;  // in blocks of the source
+  size_t stride, rows, loaded;
+  int16_t *ring;
+  uint64_t *sums;
+} window;
+
+typedef struct {
+  ti_light light;
+  window window;
+  ti_filter across, down;
+  int32_t *sums;
+  int16_t *planes;  // one row, resized in height only
+} job;
+
+/// Beyond this ratio, averaging blocks first looks the same and bounds the window of rows.
+static size_t shrink_for(size_t from, size_t to) {
+  size_t shrink = from / (to * 4);
+  return shrink > 1 ? shrink : 1;
+}
+
+static void window_plan(window *window, ti_surface source, ti_surface target) {
+  window->source = source;
+  window->shrink_x = shrink_for(source.width, target.width);
+  window->shrink_y = shrink_for(source.height, target.height);
+  window->width = (source.width + window->shrink_x - 1) / window->shrink_x;
+  window->height = (source.height + window->shrink_y - 1) / window->shrink_y;
+}
+
+static int allocate(job *job, ti_surface target) {
+  window *rows = &job->window;
+  double span_x = (double)rows->source.width / (double)rows->shrink_x;
+  double span_y = (double)rows->source.height / (double)rows->shrink_y;
+  if (!ti_filter_make(&job->across, rows->width, span_x, target.width)) return 0;
+  if (!ti_filter_make(&job->down, rows->height, span_y, target.height)) return 0;
+  // Padded taps read past the last pixel; their weight is zero, the memory must exist.
+  rows->stride = rows->width + job->across.stride;
+  rows->rows = job->down.stride;
+  size_t values = rows->stride * target.channels;
+  rows->ring = calloc(rows->rows * values, sizeof *rows->ring);
+  rows->sums = calloc(values, sizeof *rows->sums);
+  job->sums = calloc(values, sizeof *job->sums);
+  job->planes = calloc(values, sizeof *job->planes);
+  return rows->ring && rows->sums && job->sums && job->planes;
+}
+
+static const int16_t *window_row(const window *window, size_t y) {
+  return window->ring + (y % window->rows) * window->stride * window->source.channels;
+}
+
+static void window_load(window *window, const ti_light *light, size_t end) {
+  for (; window->loaded < end && window->loaded < window->height; window->loaded++)
+    ti_light_load(
+      light, window->source, window->loaded, window->shrink_x, window->shrink_y, window->sums,
+      window->stride, (int16_t *)window_row(window, window->loaded));
+}
+
+/// Adds four weighted rows at a time: the sums pass through memory a quarter as often.
+static void add_rows(
+  int32_t *restrict sums, const int16_t *restrict a, const int16_t *restrict b,
+  const int16_t *restrict c, const int16_t *restrict d, const int16_t *weights, size_t count) {
+  int32_t wa = weights[0], wb = weights[1], wc = weights[2], wd = weights[3];
+  for (size_t i = 0; i < count; i++) sums[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+}
+
+static void resize_down(job *job, size_t y) {
+  window *rows = &job->window;
+  size_t first = job->down.first[y], values = rows->stride * rows->source.channels;
+  const int16_t *weights = job->down.weights + y * job->down.stride;
+  window_load(rows, &job->light, first + job->down.stride);
+  for (size_t i = 0; i < values; i++) job->sums[i] = ti_unit / 2;
+  for (size_t k = 0; k < job->down.stride; k += 4) {
+    const int16_t *row[4];
+    for (size_t j = 0; j < 4; j++) row[j] = window_row(rows, first + k + j);
+    add_rows(job->sums, row[0], row[1], row[2], row[3], weights + k, values);
+  }
+  for (size_t i = 0; i < values; i++) job->planes[i] = (int16_t)(job->sums[i] >> ti_unit_bits);
+}
+
+static int32_t dot(const int16_t *restrict a, const int16_t *restrict b, size_t count) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < count; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+static void resize_across(const job *job, ti_surface target, size_t y) {
+  size_t taps = job->across.stride, stride = job->window.stride;
+  uint8_t *pixel = target.pixels + y * target.width * target.channels;
+  for (size_t x = 0; x < target.width; x++, pixel += target.channels) {
+    const int16_t *weights = job->across.weights + x * taps;
+    const int16_t *from = job->planes + job->across.first[x];
+    int32_t linear[4];
+    for (size_t c = 0; c < target.channels; c++)
+      linear[c] = (dot(from + c * stride, weights, taps) + ti_unit / 2) >> ti_unit_bits;
+    ti_light_store(&job->light, linear, target.channels, pixel);
+  }
+}
+
+int ti_resize(ti_surface source, ti_surface target) {
+  job *state = calloc(1, sizeof *state);
+  if (!state) return 0;
+  window_plan(&state->window, source, target);
+  int ready = allocate(state, target);
+  if (ready) {
+    ti_light_make(&state->light);
+    for (size_t y = 0; y < target.height; y++) {
+      resize_down(state, y);
+      resize_across(state, target, y);
+    }
+  }
+  ti_filter_free(&state->across);
+  ti_filter_free(&state->down);
+  free(state->window.ring);
+  free(state->window.sums);
+  free(state->sums);
+  free(state->planes);
+  free(state);
+  return ready;
+}

@@ -1,0 +1,41 @@
+/// A color in 8-bit sRGB with straight alpha.
+package struct Color: Sendable, Hashable {
+  package var red, green, blue: UInt8
+  /// 0 is transparent, 255 opaque.
+  package var alpha: UInt8
+
+  package static let white = Color(red: 255, green: 255, blue: 255)
+  package static let black = Color(red: 0, green: 0, blue: 0)
+  package static let clear = Color(red: 0, green: 0, blue: 0, alpha: 0)
+
+  /// A color from its channels, each 0...255.
+  package init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8 = 255) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+    self.alpha = alpha
+  }
+
+  /// The opaque color `0xRRGGBB`; bits above are ignored.
+  package init(hex: UInt32) {
+    self.init(
+      red: UInt8(truncatingIfNeeded: hex >> 16), green: UInt8(truncatingIfNeeded: hex >> 8),
+      blue: UInt8(truncatingIfNeeded: hex))
+  }
+
+  /// The same color at `alpha`, 0...255.
+  package func withAlpha(_ alpha: UInt8) -> Color {
+    Color(red: red, green: green, blue: blue, alpha: alpha)
+  }
+
+  /// The color `share` (0...1) of the way to `other`.
+  package func mixed(with other: Color, share: Double) -> Color {
+    let share = min(max(share, 0), 1)
+    func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
+      UInt8((Double(from) + (Double(to) - Double(from)) * share).rounded())
+    }
+    return Color(
+      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
+      alpha: mix(alpha, other.alpha))
+  }
+}

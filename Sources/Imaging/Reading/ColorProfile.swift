@@ -1,0 +1,90 @@
+import Foundation
+internal import TroupeCLCMS
+import TroupeCImaging
+
+/// An ICC profile from a file, opened to leave its colors for sRGB.
+final class ColorProfile {
+  enum Space {
+    case gray, rgb, cmyk
+  }
+
+  /// The largest profile taken, in bytes. Real ones for print reach 2 MB.
+  static let maxLength = 4 << 20
+
+  let space: Space
+  /// The profile's own name for itself, such as `Display P3`.
+  let name: String
+  private let context: cmsContext
+  private let profile: cmsHPROFILE
+  private let srgb: cmsHPROFILE
+
+  /// `nil` if the bytes are no profile for pictures.
+  init?(_ bytes: Data) {
+    // A context of one's own: the shared one is not made for several threads.
+    guard bytes.count <= Self.maxLength, let context = cmsCreateContext(nil, nil) else {
+      return nil
+    }
+    let opened = bytes.withUnsafeBytes {
+      cmsOpenProfileFromMemTHR(context, $0.baseAddress, cmsUInt32Number($0.count))
+    }
+    guard let profile = opened, let space = Self.space(of: profile),
+      let srgb = cmsCreate_sRGBProfileTHR(context)
+    else {
+      opened.map { _ = cmsCloseProfile($0) }
+      cmsDeleteContext(context)
+      return nil
+    }
+    self.context = context
+    self.profile = profile
+    self.srgb = srgb
+    self.space = space
+    name = Self.name(of: profile)
+  }
+
+  deinit {
+    cmsCloseProfile(profile)
+    cmsCloseProfile(srgb)
+    cmsDeleteContext(context)
+  }
+
+  /// Converts `count` pixels of this profile to sRGB. False, and nothing done, if lcms cannot.
+  ///
+  /// The buffers may be the same if their pixels are of the same size. Alpha is copied.
+  func convert(
+    _ source: UnsafeRawPointer, channels: Int, to target: UnsafeMutableRawPointer, count: Int
+  ) -> Bool {
+    let hasAlpha = channels == 4 && space == .rgb
+    let rgb = cmsUInt32Number((hasAlpha ? troupe_lcms_rgba8 : troupe_lcms_rgb8))
+    let input =
+      switch space {
+      case .gray: cmsUInt32Number(troupe_lcms_gray8)
+      case .rgb: rgb
+      case .cmyk: cmsUInt32Number(troupe_lcms_cmyk8)
+      }
+    let transform = cmsCreateTransformTHR(
+      context, profile, input, srgb, rgb, cmsUInt32Number(INTENT_PERCEPTUAL),
+      cmsUInt32Number(hasAlpha ? cmsFLAGS_COPY_ALPHA : 0))
+    guard let transform else { return false }
+    cmsDoTransform(transform, source, target, cmsUInt32Number(count))
+    cmsDeleteTransform(transform)
+    return true
+  }
+
+  private static func space(of profile: cmsHPROFILE) -> Space? {
+    switch cmsGetColorSpace(profile) {
+    case cmsSigGrayData: .gray
+    case cmsSigRgbData: .rgb
+    case cmsSigCmykData: .cmyk
+    default: nil
+    }
+  }
+
+  private static func name(of profile: cmsHPROFILE) -> String {
+    var text = [CChar](repeating: 0, count: 128)
+    cmsGetProfileInfoASCII(
+      profile, cmsInfoDescription, "en", "US", &text, cmsUInt32Number(text.count))
+    let letters = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let name = String(decoding: letters, as: UTF8.self).filter { $0.isASCII && !$0.isNewline }
+    return name.isEmpty ? "an unnamed profile" : name
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import TroupeCImaging
+import TroupeVocabulary
+
+extension SourceImage {
+  /// The pixels as stored: neither turned nor converted. Four channels of a CMYK file are ink.
+  ///
+  /// A JPEG may come smaller, as long as its long edge keeps `edge` pixels: a half, a quarter or an
+  /// eighth costs a fraction of the whole.
+  func stored(atLeast edge: Int? = nil, maxScans: Int) throws(ImageFault) -> Raster {
+    switch layout {
+    case .png(let png): try stored(png)
+    case .jpeg(let jpeg): try stored(jpeg, atLeast: edge, maxScans: maxScans)
+    }
+  }
+
+  private func stored(_ png: PNGLayout) throws(ImageFault) -> Raster {
+    guard png.isComplete else { throw .truncated }
+    return try decoded(
+      width: png.header.width, height: png.header.height, channels: png.header.hasAlpha ? 4 : 3
+    ) { source, target in
+      ti_png_read(source.baseAddress, png.parts, png.parts.count, target)
+    }
+  }
+
+  private func stored(
+    _ jpeg: JPEGLayout, atLeast edge: Int?, maxScans: Int
+  ) throws(ImageFault) -> Raster {
+    let header = jpeg.header
+    let long = max(header.width, header.height)
+    let eighths = [1, 2, 4].first { ($0 * long + 7) / 8 >= edge ?? .max } ?? 8
+    return try decoded(
+      width: (header.width * eighths + 7) / 8, height: (header.height * eighths + 7) / 8,
+      channels: header.colorModel == .cmyk ? 4 : 3, maxScans: maxScans
+    ) { source, target in
+      ti_jpeg_read(
+        source.baseAddress, source.count, Int32(eighths), Int32(clamping: maxScans), target)
+    }
+  }
+
+  private func decoded(
+    width: Int, height: Int, channels: Int, maxScans: Int = 0,
+    by decode: (UnsafeBufferPointer<UInt8>, ti_surface) -> ti_outcome
+  ) throws(ImageFault) -> Raster {
+    let count = width * height * channels
+    var outcome = ti_outcome()
+    let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      let target = ti_surface(
+        pixels: buffer.baseAddress, width: width, height: height, channels: channels)
+      outcome = bytes.withUnsafeBytes { decode($0.bindMemory(to: UInt8.self), target) }
+      initialized = outcome.status == .TI_OK ? count : 0
+    }
+    try outcome.check(bytes: count, maxScans: maxScans)
+    return Raster(width: width, height: height, channels: channels, pixels: pixels)
+  }
+}

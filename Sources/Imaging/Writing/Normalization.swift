@@ -1,0 +1,44 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// How a source becomes a reference: upright, 8-bit sRGB, bounded in size, without metadata.
+package struct Normalization: Sendable, Hashable {
+  /// The longest side of the result, in pixels. Smaller pictures keep their size.
+  package var longEdge: Int
+  /// The type of the result; `nil` lets the content decide.
+  package var type: MediaType?
+  /// What the source must keep to be read.
+  package var limits: ImageLimits
+
+  /// Normalizing to the bounds given; the defaults are those of references.
+  package init(
+    longEdge: Int = 2048, type: MediaType? = nil, limits: ImageLimits = .standard
+  ) {
+    self.longEdge = longEdge
+    self.type = type
+    self.limits = limits
+  }
+
+  /// Normalizes a file. The same bytes give the same result.
+  ///
+  /// - Throws: `ImageFault`, as decoding does; `.unsupported` for a `type` that cannot be written.
+  package func apply(to bytes: Data) throws(ImageFault) -> NormalizedImage {
+    let source = try SourceImage(reading: bytes, limits: limits)
+    let header = source.header
+    // A JPEG's own smaller scales average in gamma: only used where resizing hides that.
+    let decoded = try source.inSRGB(atLeast: longEdge * 2, maxScans: limits.maxScans)
+    var notes = decoded.notes
+    // Turned after resizing, when there are fewer pixels to turn.
+    let raster = decoded.raster.withoutIdleAlpha.resized(toFit: longEdge)
+      .oriented(header.orientation)
+    if header.orientation != 1 { notes.append("oriented from EXIF \(header.orientation)") }
+    if raster.width * raster.height != header.width * header.height {
+      notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
+    }
+    let (encoded, type) = try raster.encoded(as: type)
+    let thumbnail = try raster.resized(toFit: NormalizedImage.thumbnailEdge).encoded().0
+    return NormalizedImage(
+      bytes: encoded, type: type, width: raster.width, height: raster.height, header: header,
+      thumbnail: thumbnail, notes: notes)
+  }
+}

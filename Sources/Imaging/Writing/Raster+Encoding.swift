@@ -1,0 +1,46 @@
+package import Foundation
+import TroupeCImaging
+package import TroupeVocabulary
+
+extension Raster {
+  /// A PNG without metadata. The same pixels give the same bytes.
+  ///
+  /// - Throws: `ImageFault.outOfMemory`.
+  package func encodedPNG() throws(ImageFault) -> Data {
+    let flat: Int32 = isFlat ? 1 : 0
+    return try encoded { ti_png_write($0, flat, $1, $2) }
+  }
+
+  /// A JPEG at full color resolution without metadata, transparent parts on white.
+  ///
+  /// The same pixels and quality (1...100) give the same bytes.
+  /// - Throws: `ImageFault.unsupportedForm` for a side over 65,500 pixels, `.outOfMemory`.
+  package func encodedJPEG(quality: Int = 92) throws(ImageFault) -> Data {
+    let quality = Int32(min(max(quality, 1), 100))
+    return try flattened().encoded { ti_jpeg_write($0, quality, $1, $2) }
+  }
+
+  /// Encodes as `type`, or as what suits the content: PNG for drawings, JPEG for photographs.
+  ///
+  /// - Throws: `ImageFault.unsupported` for a type that Troupe does not write.
+  package func encoded(as type: MediaType? = nil) throws(ImageFault) -> (Data, MediaType) {
+    switch type ?? (isDrawing ? .png : .jpeg) {
+    case .png: (try encodedPNG(), .png)
+    case .jpeg: (try encodedJPEG(), .jpeg)
+    case .webp: throw .unsupported(type: "WebP")
+    }
+  }
+
+  private func encoded(
+    by encode: (
+      ti_surface, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>, UnsafeMutablePointer<Int>
+    ) -> ti_outcome
+  ) throws(ImageFault) -> Data {
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    let outcome = readSurface { encode($0, &bytes, &count) }
+    try outcome.check(bytes: pixels.count)
+    guard let bytes else { throw .outOfMemory(bytes: pixels.count) }
+    return Data(bytesNoCopy: bytes, count: count, deallocator: .free)
+  }
+}
