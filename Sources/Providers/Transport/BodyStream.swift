@@ -1,7 +1,7 @@
 import Foundation
 import TroupeVocabulary
 
-/// A body being sent: literal runs as they are, files in base64 while they are read. Never whole in memory.
+/// A body being sent: literal runs, and files as they are read, in base64 or plain. Never whole in memory.
 final class BodyStream {
   /// A file that is not as recorded.
   enum Fault: Error {
@@ -15,10 +15,18 @@ final class BodyStream {
 
   private var segments: ArraySlice<MessageBody.Segment>
   private let open: (Digest) throws -> any ByteReader
-  private var file: (reader: any ByteReader, digest: Digest, size: Int, left: Int)?
+  private var file: OpenFile?
   private var raw = [UInt8](repeating: 0, count: BodyStream.chunk)
   private var pending: [UInt8] = []
   private var pendingRange = 0..<0
+
+  private struct OpenFile {
+    let reader: any ByteReader
+    let digest: Digest
+    let size: Int
+    var left: Int
+    let isEncoded: Bool
+  }
 
   /// Bytes of a file read at a time; a multiple of 3, so that pieces join without padding between.
   static let chunk = 3 * 64 * 1024
@@ -56,7 +64,12 @@ final class BodyStream {
       pendingRange = 0..<pending.count
       return pending.isEmpty ? try refill() : true
     case .base64(let digest, let size):
-      file = (try open(digest), digest, size, size)
+      file = OpenFile(
+        reader: try open(digest), digest: digest, size: size, left: size, isEncoded: true)
+      return try encodeChunk()
+    case .file(let digest, let size):
+      file = OpenFile(
+        reader: try open(digest), digest: digest, size: size, left: size, isEncoded: false)
       return try encodeChunk()
     }
   }
@@ -83,7 +96,10 @@ final class BodyStream {
     }
     let written = raw.withUnsafeBytes { raw in
       pending.withUnsafeMutableBytes {
-        Base64Writer.write(UnsafeRawBufferPointer(rebasing: raw[..<wanted]), into: $0)
+        let bytes = UnsafeRawBufferPointer(rebasing: raw[..<wanted])
+        if current.isEncoded { return Base64Writer.write(bytes, into: $0) }
+        $0.copyMemory(from: bytes)
+        return wanted
       }
     }
     pendingRange = 0..<written
@@ -91,9 +107,7 @@ final class BodyStream {
     return true
   }
 
-  private func checkEnd(
-    of file: (reader: any ByteReader, digest: Digest, size: Int, left: Int)
-  ) throws {
+  private func checkEnd(of file: OpenFile) throws {
     let more = try raw.withUnsafeMutableBytes {
       try file.reader.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<1]))
     }
