@@ -28,7 +28,7 @@ enum WireSample {
     body.segments.map {
       switch $0 {
       case .text(let text): text
-      case .base64(_, let byteCount): "#\(byteCount)"
+      case .base64(_, let byteCount), .file(_, let byteCount): "#\(byteCount)"
       }
     }.joined()
   }

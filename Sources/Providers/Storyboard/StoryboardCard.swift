@@ -69,9 +69,9 @@ struct StoryboardCard {
     let room = strip.width - 2 * padding
     let detail = member.detail
     let whole = detail.isEmpty ? member.label : "\(member.label) · \(detail)"
-    let fits = Canvas.measureText(whole, style: tag).width <= room
+    let fits = tag.measure(whole).width <= room
     let text = fits ? whole : member.label
-    let width = min(Canvas.measureText(text, style: tag).width, room) + 2 * padding
+    let width = min(tag.measure(text).width, room) + 2 * padding
     let pill = Rect(
       x: strip.x + (strip.width - width) / 2, y: strip.y, width: width, height: tag.size * 1.7)
     canvas.fill(pill, color, cornerRadius: pill.height / 2)

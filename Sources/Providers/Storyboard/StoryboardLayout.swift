@@ -18,7 +18,7 @@ struct StoryboardLayout {
     }
     let body = ink.body
     let room = ink.width - 2 * Self.margin(ink)
-    let needed = Canvas.measureText(text, style: body, width: room).height
+    let needed = body.measure(text, width: room).height
     let least = body.height(lines: 1)
     let most = max(least, (ink.height - top) * 0.36 - 2 * Self.padding(ink))
     let height = min(max(needed, least), most) + 2 * Self.padding(ink)

@@ -39,7 +39,7 @@ struct StoryboardRevision {
     let style = ink.body
     let width = ink.width - 2 * ink.gap
     let room = width - 2 * ink.gap - stampWidth
-    let needed = Canvas.measureText(scene.prompt, style: style, width: room).height
+    let needed = style.measure(scene.prompt, width: room).height
     let least = style.height(lines: scene.pictures.isEmpty ? 2 : 5)
     let height = min(max(needed + 2 * ink.gap, least), ink.height * 0.34)
     return Rect(x: ink.gap, y: ink.height - height - ink.gap, width: width, height: height)
@@ -98,7 +98,7 @@ struct StoryboardRevision {
   private func drawStamp(in picture: Rect, on canvas: inout Canvas) {
     let style = ink.tag(.white)
     let text = "EDIT \(ink.chance.code)"
-    let width = Canvas.measureText(text, style: style).width + style.size * 1.2
+    let width = style.measure(text).width + style.size * 1.2
     let stamp = Rect(
       x: max(picture.x, picture.x + picture.width - width - ink.gap), y: picture.y + ink.gap,
       width: width, height: style.size * 1.8)
