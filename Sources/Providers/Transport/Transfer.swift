@@ -50,6 +50,8 @@ final class Transfer {
     set(CURLOPT_FORBID_REUSE, 1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Without it a cancelled transfer waits for its name to be looked up to the end.
+    set(CURLOPT_QUICK_EXIT, 1)
     // A proxy would see a key that is meant for this machine.
     if Endpoint.isLocal(order.request.url) { set(CURLOPT_PROXY, "") }
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(order.timeouts.connect * 1000))
