@@ -39,22 +39,22 @@ struct TextTests {
   func wrapping() {
     let one = style([latin, chinese])
     for text in ["the quick brown fox jumps over", "那只敏捷的棕色狐狸跳过去了"] {
-      let whole = Canvas.measureText(text, style: one)
-      let broken = Canvas.measureText(text, style: one, width: whole.width * 0.6)
+      let whole = one.measure(text)
+      let broken = one.measure(text, width: whole.width * 0.6)
       #expect(whole.height == one.height(lines: 1))
       #expect(broken.height == one.height(lines: 2), "\(text)")
       #expect(broken.width <= whole.width * 0.6)
     }
-    let lines = Canvas.measureText("one\n\ntwo", style: one)
+    let lines = one.measure("one\n\ntwo")
     #expect(lines.height == one.height(lines: 3))
   }
 
   @Test("punctuation does not begin a line")
   func punctuation() {
     let one = style([chinese])
-    let wide = Canvas.measureText("咖啡", style: one).width
+    let wide = one.measure("咖啡").width
     // Three characters' room less the full stop's: 馆 must follow it to the next line.
-    let broken = Canvas.measureText("咖啡馆。", style: one, width: wide * 1.5 + 1)
+    let broken = one.measure("咖啡馆。", width: wide * 1.5 + 1)
     #expect(broken.width <= wide + 1)
     #expect(broken.height == one.height(lines: 2))
   }
@@ -63,8 +63,8 @@ struct TextTests {
   func ellipsis() {
     let one = style([latin])
     let text = "a long line that never ends and never ends"
-    let cut = Canvas.measureText(text, style: one, width: 160, maxLines: 1)
-    let ellipsis = Canvas.measureText("…", style: one).width
+    let cut = one.measure(text, width: 160, maxLines: 1)
+    let ellipsis = one.measure("…").width
     #expect(cut.height == one.height(lines: 1))
     #expect(cut.width <= 160 && cut.width > 100 + ellipsis)
     var canvas = Canvas(width: 160, height: 80)
@@ -75,9 +75,9 @@ struct TextTests {
   @Test("words wider than the line are broken")
   func longWords() {
     let one = style([latin])
-    let measured = Canvas.measureText("Donaudampfschifffahrt", style: one, width: 100)
+    let measured = one.measure("Donaudampfschifffahrt", width: 100)
     #expect(measured.width <= 100 && measured.height >= one.height(lines: 3))
-    let narrow = Canvas.measureText("凯尔", style: style([chinese]), width: 3)
+    let narrow = style([chinese]).measure("凯尔", width: 3)
     #expect(narrow.height == one.height(lines: 2))
   }
 
@@ -106,6 +106,7 @@ struct TextTests {
   func oddText(text: String) {
     var canvas = Canvas(width: 50, height: 50)
     canvas.drawText(text, in: canvas.bounds, style: style([latin, chinese]))
+    #expect(canvas.measureText(text, style: style([latin])).width.isFinite)
   }
 
   @Test("text outside the canvas is left out")

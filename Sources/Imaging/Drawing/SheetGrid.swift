@@ -75,9 +75,7 @@ struct SheetGrid {
     guard !fonts.isEmpty else { return 0 }
     let hasTitles = sheet.tiles.contains { !$0.title.isEmpty }
     let captions = sheet.tiles.filter { !$0.caption.isEmpty }.map {
-      Canvas.measureText(
-        $0.caption, style: caption, width: width - gap, maxLines: captionLines
-      ).height
+      caption.measure($0.caption, width: width - gap, maxLines: captionLines).height
     }
     let height = (hasTitles ? title.height(lines: 1) : 0) + (captions.max() ?? 0)
     return height > 0 ? height + gap : 0

@@ -37,13 +37,12 @@ extension Canvas {
     return style.height(lines: layout.lines.count)
   }
 
-  /// The width of the widest line and the height of all lines, in pixels, without drawing.
-  package static func measureText(
+  /// What `drawText` would take in lines at most `width` pixels wide: the widest line's width and
+  /// the height of all, in pixels.
+  package func measureText(
     _ text: String, style: TextStyle, width: Double = .infinity, maxLines: Int = .max
   ) -> (width: Double, height: Double) {
-    guard style.isUsable else { return (0, 0) }
-    let layout = TextLayout(text, style: style, width: width, maxLines: maxLines)
-    return (layout.widest, style.height(lines: layout.lines.count))
+    style.measure(text, width: width, maxLines: maxLines)
   }
 
   private mutating func draw(

@@ -9,7 +9,7 @@ final class FontFace {
   private let shaper: OpaquePointer
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private var size = 0.0
-  /// Characters of the text asked for most recently.
+  /// Answers of `covers`: texts ask for the same few scalars again and again.
   private var coverage: [UInt32: Bool] = [:]
 
   private static let loading = Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)

@@ -25,6 +25,15 @@ package struct TextStyle: Sendable {
   /// The height of `lines` lines, in pixels.
   package func height(lines: Int) -> Double { Double(lines) * size * lineHeight }
 
+  /// The widest line's width and the height of all lines, in pixels, when `text` is broken into
+  /// lines of at most `width` pixels. Zeros without a font.
+  package func measure(
+    _ text: String, width: Double = .infinity, maxLines: Int = .max
+  ) -> (width: Double, height: Double) {
+    let layout = TextLayout(text, style: self, width: width, maxLines: maxLines)
+    return (layout.widest, height(lines: layout.lines.count))
+  }
+
   /// How much bolder strokes are drawn, in pixels.
   var weight: Double { isBold ? size / 22 : 0 }
 
