@@ -66,7 +66,7 @@ struct StoryboardCard {
     let (text, style) = lettering(room: strip.width - tag.size * 1.2)
     let padding = style.size * 0.6
     let room = strip.width - 2 * padding
-    let width = min(Canvas.measureText(text, style: style).width, room) + 2 * padding
+    let width = min(style.measure(text).width, room) + 2 * padding
     let pill = Rect(
       x: strip.x + (strip.width - width) / 2, y: strip.y, width: width, height: style.size * 1.7)
     canvas.fill(pill, color, cornerRadius: pill.height / 2)
@@ -81,8 +81,8 @@ struct StoryboardCard {
   private func lettering(room: Double) -> (String, TextStyle) {
     let detail = member.detail
     let whole = detail.isEmpty ? member.title : "\(member.title) · \(detail)"
-    if Canvas.measureText(whole, style: tag).width <= room { return (whole, tag) }
-    let isShort = Canvas.measureText(member.title, style: tag).width <= room
+    if tag.measure(whole).width <= room { return (whole, tag) }
+    let isShort = tag.measure(member.title).width <= room
     return (member.title, isShort ? tag : ink.small(.white))
   }
 }

@@ -16,7 +16,8 @@ struct StoryboardCast {
     /// The name, or the role of a picture without one.
     var title: String { label.isEmpty && role != .identity ? role.rawValue : label }
 
-    /// Width by height of the card; a very wide or tall picture is cut rather than shown as a sliver.
+    /// Width by height of the card; a very wide or tall picture is cut rather than shown as a
+    /// sliver.
     var shape: Double {
       let first = pictures[0].raster
       return min(max(Double(first.width) / Double(first.height), 0.62), 1.5)

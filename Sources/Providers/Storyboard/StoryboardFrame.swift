@@ -29,7 +29,7 @@ struct StoryboardFrame {
     let facts = [scene.aspect, scene.seed.map { "seed \($0)" }, "troupe/storyboard"]
     let right = facts.compactMap { $0 }.joined(separator: "   ")
     canvas.drawText(left, in: inner, style: style, maxLines: 1)
-    let taken = Canvas.measureText(left, style: style).width + ink.gap * 2
+    let taken = style.measure(left).width + ink.gap * 2
     let rest = Rect(
       x: inner.x + taken, y: inner.y, width: inner.width - taken, height: inner.height)
     guard rest.width > style.size * 4 else { return }

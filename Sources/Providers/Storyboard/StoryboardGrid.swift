@@ -2,7 +2,8 @@ import TroupeImaging
 
 /// Cells for cards: as many columns as make the cards largest.
 enum StoryboardGrid {
-  /// Cells that share `area`, row by row, for cards of these shapes (width by height); a short last row is centered.
+  /// Cells that share `area`, row by row, for cards of these shapes (width by height); a short
+  /// last row is centered.
   static func cells(shapes: [Double], in area: Rect, gap: Double) -> [Rect] {
     let count = shapes.count
     guard count > 0 else { return [] }

@@ -38,7 +38,7 @@ struct StoryboardInk {
     for scale in [1.8, 1.5, 1.25] {
       var style = body
       style.size *= scale
-      if Canvas.measureText(text, style: style, width: room.width).height <= room.height {
+      if style.measure(text, width: room.width).height <= room.height {
         return style
       }
     }

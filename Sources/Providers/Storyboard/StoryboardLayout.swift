@@ -6,7 +6,8 @@ struct StoryboardLayout {
   let panel: Rect
   let caption: Rect
 
-  /// A wide frame has its caption at the right, others below; the caption is as high as its words need, within bounds.
+  /// A wide frame has its caption at the right, others below; the caption is as high as its words
+  /// need, within bounds.
   init(_ ink: StoryboardInk, text: String) {
     let top = ink.head.size * 2
     header = Rect(x: 0, y: 0, width: ink.width, height: top)
@@ -18,7 +19,7 @@ struct StoryboardLayout {
     }
     let body = ink.body
     let room = ink.width - 2 * Self.margin(ink)
-    let needed = Canvas.measureText(text, style: body, width: room).height
+    let needed = body.measure(text, width: room).height
     let step = body.height(lines: 1)
     let most = ((ink.height - top) * 0.36 - 2 * Self.padding(ink)) / step
     let height = min(max(needed, step), max(1, most.rounded(.down)) * step) + 2 * Self.padding(ink)

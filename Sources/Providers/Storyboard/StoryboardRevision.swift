@@ -2,7 +2,8 @@ import TroupeImaging
 
 /// An edit: the parent's picture, mounted, with a note of what was asked of it.
 ///
-/// The picture is made a little smaller for the note, so that the notes of earlier edits stay to be read.
+/// The picture is made a little smaller for the note, so that the notes of earlier edits stay to
+/// be read.
 struct StoryboardRevision {
   let scene: StoryboardScene
   let parent: Raster
@@ -31,7 +32,7 @@ struct StoryboardRevision {
   private var stamp: TextStyle { ink.tag(.white) }
   private var code: String { "EDIT \(ink.chance.code)" }
   private var stampWidth: Double {
-    Canvas.measureText(code, style: stamp).width + 2 * ink.gap
+    stamp.measure(code).width + 2 * ink.gap
   }
 
   private var noteRect: Rect {
@@ -40,8 +41,7 @@ struct StoryboardRevision {
       return Rect(x: ink.width - width, y: 0, width: width, height: ink.height)
     }
     let style = ink.body
-    let needed = Canvas.measureText(
-      scene.prompt, style: style, width: ink.width - stampColumn - 2 * ink.gap)
+    let needed = style.measure(scene.prompt, width: ink.width - stampColumn - 2 * ink.gap)
     let least = style.height(lines: scene.pictures.isEmpty ? 1 : 5)
     let words = max(needed.height, least) + 1.4 * ink.gap
     let height = min(words + stampRow, ink.height * 0.34)

@@ -1,7 +1,8 @@
 import Foundation
 import TroupeVocabulary
 
-/// A body being sent: literal runs as they are, files in base64 while they are read. Never whole in memory.
+/// A body being sent: literal runs as they are, files in base64 while they are read. Never whole
+/// in memory.
 final class BodyStream {
   /// A file that is not as recorded.
   enum Fault: Error {
