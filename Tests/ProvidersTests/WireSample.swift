@@ -33,7 +33,8 @@ enum WireSample {
     }.joined()
   }
 
-  /// JSON with lowerCamelCase names, images as `#N`, and without what only the SDK or only Troupe always sends.
+  /// JSON with lowerCamelCase names, images as `#N`, and without what only the SDK or only Troupe
+  /// always sends.
   static func normalized(_ json: Data) throws -> NSObject {
     let value = try JSONSerialization.jsonObject(with: json)
     var body = normalize(value) as? [String: Any] ?? [:]
