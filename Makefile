@@ -48,7 +48,6 @@ install: prepare ## build for release and copy it to PREFIX, /usr/local by defau
 
 clean: ## remove what was built
 	rm -rf .build
-
 prepare:
 	@missing=; for pair in $(NEEDED); do pkg-config --exists "$${pair%%:*}" 2>/dev/null || missing="$$missing $${pair#*:}"; done; \
 	command -v pkg-config >/dev/null || missing="pkg-config$$missing"; \
