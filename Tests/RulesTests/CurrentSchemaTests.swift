@@ -46,7 +46,7 @@ import TroupeStorage
               AND one.name IN (
                 whole.name || '_data', whole.name || '_idx', whole.name || '_content',
                 whole.name || '_docsize', whole.name || '_config'))
-        ORDER BY type, name
+        ORDER BY type DESC, name
         """
       ).map { try $0.value(0) }
     }

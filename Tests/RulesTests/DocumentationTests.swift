@@ -56,7 +56,7 @@ enum PublicDeclarations {
     var bodies: [Body] = []
     for (number, line) in file.code.enumerated() {
       let words = words(of: line)
-      let isPublic = words.contains { $0 == "public" || $0 == "open" }
+      let isPublic = words.contains("public") || words.prefix(2) == ["open", "class"]
       if isPublic && !words.contains("import") && !words.contains("extension") {
         found.append(number)
       } else if let body = bodies.last, let first = words.first {

@@ -24,18 +24,20 @@ enum Repository {
       .sorted()
   }
 
-  /// The Swift files under one of these folders.
+  /// The Swift files under these folders.
   static func swiftFiles(in folders: String...) throws -> [SwiftFile] {
-    try files()
-      .filter { path in
-        path.hasSuffix(".swift") && folders.contains { path.hasPrefix("\($0)/") }
-      }
-      .map { SwiftFile(path: $0, text: try text($0)) }
+    try allSwiftFiles.get().filter { file in
+      folders.contains { file.path.hasPrefix("\($0)/") }
+    }
+  }
+
+  private static let allSwiftFiles = Result {
+    try files().filter { $0.hasSuffix(".swift") }.map { SwiftFile(path: $0, text: try text($0)) }
   }
 }
 
 /// One file of Swift, and its lines with comments and the insides of strings blanked.
-struct SwiftFile {
+struct SwiftFile: Sendable {
   let path: String
   let lines: [String]
   let code: [String]

@@ -1,81 +1,117 @@
 /// Blanks what is not code, so that a word in a comment or a string is not taken for code.
-enum SwiftText {
-  private enum State {
-    case code
+struct SwiftText {
+  private enum Place {
+    case code(parentheses: Int)
     case line
     case block(depth: Int)
     case string(quotes: Int, hashes: Int)
   }
 
+  private let bytes: [UInt8]
+  private var result: [UInt8] = []
+  private var index = 0
+  private var places = [Place.code(parentheses: 0)]
+
   /// `text` with comments and string contents replaced by spaces; line breaks stay. An
   /// interpolation counts as part of its string, and may hold strings of its own.
   static func blanked(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    var stack: [(State, parentheses: Int)] = [(.code, 0)]
-    var index = 0
+    var scanner = SwiftText(bytes: Array(text.utf8))
+    scanner.run()
+    return String(decoding: scanner.result, as: UTF8.self)
+  }
 
-    func starts(_ word: String, at place: Int) -> Bool {
-      let word = Array(word.unicodeScalars)
-      return place + word.count <= scalars.count
-        && Array(scalars[place..<place + word.count]) == word
-    }
-    func take(_ count: Int, isCode: Bool) {
-      for scalar in scalars[index..<min(index + count, scalars.count)] {
-        result.append(isCode || scalar == "\n" ? scalar : " ")
-      }
-      index += count
-    }
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
+    result.reserveCapacity(bytes.count)
+  }
 
-    while index < scalars.count {
-      let top = stack.count - 1
-      let isInterpolation = top > 0
-      switch stack[top].0 {
-      case .code:
-        let hashes = scalars[index...].prefix { $0 == "#" }.count
-        if starts("//", at: index) {
-          stack.append((.line, 0))
-        } else if starts("/*", at: index) {
-          stack.append((.block(depth: 0), 0))
-        } else if starts("\"", at: index + hashes) {
-          let quotes = starts("\"\"\"", at: index + hashes) ? 3 : 1
-          take(hashes + quotes, isCode: !isInterpolation)
-          stack.append((.string(quotes: quotes, hashes: hashes), 0))
-        } else {
-          if scalars[index] == "(" { stack[top].parentheses += 1 }
-          if scalars[index] == ")" { stack[top].parentheses -= 1 }
-          let ends = isInterpolation && stack[top].parentheses == 0
-          take(1, isCode: !isInterpolation)
-          if ends { stack.removeLast() }
-        }
+  private mutating func run() {
+    while index < bytes.count, let place = places.last {
+      switch place {
+      case .code(let parentheses): code(parentheses)
       case .line:
-        if scalars[index] == "\n" { stack.removeLast() }
-        take(1, isCode: false)
-      case .block(let depth):
-        if starts("*/", at: index) {
-          take(2, isCode: false)
-          if depth == 1 { stack.removeLast() } else { stack[top].0 = .block(depth: depth - 1) }
-        } else if starts("/*", at: index) {
-          take(2, isCode: false)
-          stack[top].0 = .block(depth: depth + 1)
-        } else {
-          take(1, isCode: false)
-        }
-      case .string(let quotes, let hashes):
-        let raw = String(repeating: "#", count: hashes)
-        if starts(String(repeating: "\"", count: quotes) + raw, at: index) {
-          take(quotes + hashes, isCode: stack.count == 2)
-          stack.removeLast()
-        } else if starts("\\\(raw)(", at: index) {
-          take(1 + hashes, isCode: false)
-          stack.append((.code, 0))
-        } else if starts("\\\(raw)", at: index) {
-          take(2 + hashes, isCode: false)
-        } else {
-          take(1, isCode: false)
-        }
+        if bytes[index] == UInt8(ascii: "\n") { places.removeLast() }
+        blank(1)
+      case .block(let depth): block(depth)
+      case .string(let quotes, let hashes): string(quotes, hashes)
       }
     }
-    return String(result)
+  }
+
+  private mutating func code(_ parentheses: Int) {
+    let isInterpolation = places.count > 1
+    let hashes = count(of: UInt8(ascii: "#"), at: index, most: 8)
+    let quotes = count(of: UInt8(ascii: "\""), at: index + hashes, most: 3)
+    if quotes > 0 {
+      let length = quotes == 3 ? 3 : 1
+      isInterpolation ? blank(hashes + length) : keep(hashes + length)
+      places.append(.string(quotes: length, hashes: hashes))
+    } else if starts(with: "//") {
+      places.append(.line)
+    } else if starts(with: "/*") {
+      blank(2)
+      places.append(.block(depth: 1))
+    } else {
+      let step =
+        bytes[index] == UInt8(ascii: "(") ? 1 : bytes[index] == UInt8(ascii: ")") ? -1 : 0
+      isInterpolation ? blank(1) : keep(1)
+      places[places.count - 1] = .code(parentheses: parentheses + step)
+      if isInterpolation && parentheses + step == 0 { places.removeLast() }
+    }
+  }
+
+  private mutating func block(_ depth: Int) {
+    if starts(with: "*/") {
+      blank(2)
+      if depth == 1 { places.removeLast() } else { replace(.block(depth: depth - 1)) }
+    } else if starts(with: "/*") {
+      blank(2)
+      replace(.block(depth: depth + 1))
+    } else {
+      blank(1)
+    }
+  }
+
+  private mutating func string(_ quotes: Int, _ hashes: Int) {
+    if count(of: UInt8(ascii: "\""), at: index, most: quotes) == quotes,
+      count(of: UInt8(ascii: "#"), at: index + quotes, most: hashes) == hashes
+    {
+      places.count == 2 ? keep(quotes + hashes) : blank(quotes + hashes)
+      places.removeLast()
+    } else if bytes[index] == UInt8(ascii: "\\"),
+      count(of: UInt8(ascii: "#"), at: index + 1, most: hashes) == hashes
+    {
+      let next = index + 1 + hashes
+      let isInterpolation = next < bytes.count && bytes[next] == UInt8(ascii: "(")
+      blank(isInterpolation ? 1 + hashes : 2 + hashes)
+      if isInterpolation { places.append(.code(parentheses: 0)) }
+    } else {
+      blank(1)
+    }
+  }
+
+  private mutating func replace(_ place: Place) { places[places.count - 1] = place }
+
+  private func count(of byte: UInt8, at start: Int, most: Int) -> Int {
+    var count = 0
+    while count < most, start + count < bytes.count, bytes[start + count] == byte { count += 1 }
+    return count
+  }
+
+  private func starts(with pair: StaticString) -> Bool {
+    index + 1 < bytes.count && bytes[index] == pair.utf8Start[0]
+      && bytes[index + 1] == pair.utf8Start[1]
+  }
+
+  private mutating func keep(_ count: Int) {
+    result.append(contentsOf: bytes[index..<min(index + count, bytes.count)])
+    index += count
+  }
+
+  private mutating func blank(_ count: Int) {
+    for byte in bytes[index..<min(index + count, bytes.count)] {
+      result.append(byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " "))
+    }
+    index += count
   }
 }
