@@ -7,7 +7,6 @@ internal import TroupeVocabulary
 /// A request to the offline model in its recorded form: everything that decides the picture but the fonts.
 struct StoryboardRequest: Codable {
   let prompt: String
-  let isEdit: Bool
   let aspect: String
   let width: Int
   let height: Int
@@ -56,8 +55,8 @@ struct StoryboardRequest: Codable {
     sent.size = size
     sent.aspect = aspect
     let scene = StoryboardRequest(
-      prompt: request.prompt, isEdit: request.parent != nil, aspect: aspect, width: pixels[0],
-      height: pixels[1], seed: sent.seed,
+      prompt: request.prompt, aspect: aspect, width: pixels[0], height: pixels[1],
+      seed: sent.seed,
       pictures: inputs.map { input in
         Picture(
           name: input.chosen.name ?? input.chosen.asset?.text ?? "", role: input.chosen.role,
@@ -79,7 +78,22 @@ struct StoryboardRequest: Codable {
       throw TroupeError.database(detail: "a storyboard request holds no text")
     }
     let request = try CanonicalJSON.decode(StoryboardRequest.self, from: Data(json.utf8))
-    throw TroupeError.database(detail: "the offline model is not connected yet (\(request.aspect))")
+    let rasters = try request.pictures.map { try $0.raster(from: objects) }
+    let parent = request.pictures.firstIndex { $0.role == .parent }
+    let others = zip(request.pictures, rasters).filter { $0.0.role != .parent }
+    do {
+      return try model.draw(
+        StoryboardScene(
+          prompt: request.prompt, parent: parent.map { rasters[$0] },
+          pictures: others.map { picture, raster in
+            StoryboardScene.Picture(
+              label: picture.name, kind: picture.kind, view: picture.view, look: picture.look,
+              role: picture.role, raster: raster)
+          }, width: request.width, height: request.height, aspect: request.aspect,
+          seed: request.seed, fonts: fonts))
+    } catch let fault {
+      throw TroupeError.image(name: "the frame", fault)
+    }
   }
 }
 

@@ -28,12 +28,13 @@ enum WireSample {
     body.segments.map {
       switch $0 {
       case .text(let text): text
-      case .base64(_, let byteCount): "#\(byteCount)"
+      case .base64(_, let byteCount), .file(_, let byteCount): "#\(byteCount)"
       }
     }.joined()
   }
 
-  /// JSON with lowerCamelCase names, images as `#N`, and without what only the SDK or only Troupe always sends.
+  /// JSON with lowerCamelCase names, images as `#N`, and without what only the SDK or only Troupe
+  /// always sends.
   static func normalized(_ json: Data) throws -> NSObject {
     let value = try JSONSerialization.jsonObject(with: json)
     var body = normalize(value) as? [String: Any] ?? [:]

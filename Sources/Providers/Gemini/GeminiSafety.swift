@@ -1,7 +1,8 @@
 import Foundation
 import TroupeVocabulary
 
-/// The `safety` option: one threshold for all categories, or `CATEGORY=THRESHOLD` separated by commas.
+/// The `safety` option: one threshold for all categories, or `CATEGORY=THRESHOLD` separated by
+/// commas.
 struct GeminiSafety {
   private static let categories = [
     "HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT",

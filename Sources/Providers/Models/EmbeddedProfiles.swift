@@ -1,6 +1,7 @@
 import Foundation
 
-/// The profile files in the binary. SwiftPM gives no list of them: a test compares this one with the folder.
+/// The profile files in the binary. SwiftPM gives no list of them: a test compares this one with
+/// the folder.
 enum EmbeddedProfiles {
   /// The bytes of each file.
   static let all: [Data] = [

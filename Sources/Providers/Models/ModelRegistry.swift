@@ -6,7 +6,8 @@ package struct ModelRegistry: Sendable {
   /// All profiles, by provider and id.
   package let profiles: [ModelProfile]
 
-  /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or a new one. Later ones win.
+  /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or
+  /// a new one. Later ones win.
   /// - Throws: `TroupeError.invalidValue` for an override that is no profile.
   package init(overrides: [Data] = []) throws(TroupeError) {
     var byID: [String: ModelProfile] = [:]

@@ -11,10 +11,8 @@ struct StoryboardCard {
     let tagHeight = height(of: tag)
     let room = max(4, cell.height - tagHeight)
     let first = member.pictures[0].raster
-    // A very wide or tall picture is cut rather than shown as a sliver.
-    let shape = min(max(Double(first.width) / Double(first.height), 0.62), 1.5)
-    let width = min(cell.width, room * shape)
-    let height = min(room, width / shape)
+    let width = min(cell.width, room * member.shape)
+    let height = min(room, width / member.shape)
     let card = Rect(
       x: cell.x + (cell.width - width) / 2, y: cell.y + cell.height - tagHeight - height,
       width: width, height: height)
@@ -64,21 +62,27 @@ struct StoryboardCard {
   }
 
   private func drawTag(in strip: Rect, on canvas: inout Canvas) {
-    guard !member.label.isEmpty else { return }
-    let padding = tag.size * 0.6
+    guard !member.title.isEmpty else { return }
+    let (text, style) = lettering(room: strip.width - tag.size * 1.2)
+    let padding = style.size * 0.6
     let room = strip.width - 2 * padding
-    let detail = member.detail
-    let whole = detail.isEmpty ? member.label : "\(member.label) · \(detail)"
-    let fits = Canvas.measureText(whole, style: tag).width <= room
-    let text = fits ? whole : member.label
-    let width = min(Canvas.measureText(text, style: tag).width, room) + 2 * padding
+    let width = min(style.measure(text).width, room) + 2 * padding
     let pill = Rect(
-      x: strip.x + (strip.width - width) / 2, y: strip.y, width: width, height: tag.size * 1.7)
+      x: strip.x + (strip.width - width) / 2, y: strip.y, width: width, height: style.size * 1.7)
     canvas.fill(pill, color, cornerRadius: pill.height / 2)
     canvas.stroke(pill, .white, width: ink.stroke, cornerRadius: pill.height / 2)
     let line = Rect(
-      x: pill.x + padding - 1, y: pill.y + (pill.height - tag.height(lines: 1)) / 2,
-      width: width - 2 * padding + 2, height: tag.height(lines: 1))
-    canvas.drawText(text, in: line, style: tag, alignment: .center, maxLines: 1)
+      x: pill.x + padding - 1, y: pill.y + (pill.height - style.height(lines: 1)) / 2,
+      width: width - 2 * padding + 2, height: style.height(lines: 1))
+    canvas.drawText(text, in: line, style: style, alignment: .center, maxLines: 1)
+  }
+
+  /// The most that can be said in `room`: name and detail, the name, the name in small print.
+  private func lettering(room: Double) -> (String, TextStyle) {
+    let detail = member.detail
+    let whole = detail.isEmpty ? member.title : "\(member.title) · \(detail)"
+    if tag.measure(whole).width <= room { return (whole, tag) }
+    let isShort = tag.measure(member.title).width <= room
+    return (member.title, isShort ? tag : ink.small(.white))
   }
 }

@@ -10,12 +10,26 @@ struct StoryboardCast {
     let role: Role
     let pictures: [StoryboardScene.Picture]
 
-    /// What stands under the name: looks and views.
+    /// Whether it guides the picture's arrangement rather than appears in it.
+    var isGuide: Bool { role == .pose || role == .composition }
+
+    /// The name, or the role of a picture without one.
+    var title: String { label.isEmpty && role != .identity ? role.rawValue : label }
+
+    /// Width by height of the card; a very wide or tall picture is cut rather than shown as a
+    /// sliver.
+    var shape: Double {
+      let first = pictures[0].raster
+      return min(max(Double(first.width) / Double(first.height), 0.62), 1.5)
+    }
+
+    /// What stands behind the name: what it is a guide to, looks and views.
     var detail: String {
+      let roles = isGuide && !label.isEmpty ? [role.rawValue] : []
       let looks = pictures.compactMap(\.look)
       let views = pictures.compactMap(\.view?.rawValue)
       var seen: Set<String> = []
-      return (looks + views).filter { seen.insert($0).inserted }.joined(separator: " · ")
+      return (roles + looks + views).filter { seen.insert($0).inserted }.joined(separator: " · ")
     }
   }
 
@@ -33,7 +47,7 @@ struct StoryboardCast {
     var groups: [String: [StoryboardScene.Picture]] = [:]
     for (index, picture) in pictures.enumerated() {
       let name = picture.label.isEmpty ? "#\(index)" : picture.label
-      let key = "\(Self.kind(of: picture))/\(Self.isGuide(picture.role))/\(name)"
+      let key = "\(Self.kind(of: picture))/\(picture.role)/\(name)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(picture)
     }
@@ -42,8 +56,8 @@ struct StoryboardCast {
         label: group[0].label, kind: Self.kind(of: group[0]), role: group[0].role,
         pictures: group)
     }
-    guides = members.filter { Self.isGuide($0.role) }
-    let cast = members.filter { !Self.isGuide($0.role) }
+    guides = members.filter(\.isGuide)
+    let cast = members.filter { !$0.isGuide }
     characters = cast.filter { $0.kind == .character }
     objects = cast.filter { $0.kind == .object }
     styles = cast.filter { $0.kind == .style }
@@ -53,5 +67,4 @@ struct StoryboardCast {
     picture.role == .style ? .style : picture.kind ?? .object
   }
 
-  private static func isGuide(_ role: Role) -> Bool { role == .pose || role == .composition }
 }

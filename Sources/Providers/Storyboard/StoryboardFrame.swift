@@ -29,7 +29,7 @@ struct StoryboardFrame {
     let facts = [scene.aspect, scene.seed.map { "seed \($0)" }, "troupe/storyboard"]
     let right = facts.compactMap { $0 }.joined(separator: "   ")
     canvas.drawText(left, in: inner, style: style, maxLines: 1)
-    let taken = Canvas.measureText(left, style: style).width + ink.gap * 2
+    let taken = style.measure(left).width + ink.gap * 2
     let rest = Rect(
       x: inner.x + taken, y: inner.y, width: inner.width - taken, height: inner.height)
     guard rest.width > style.size * 4 else { return }
@@ -38,7 +38,7 @@ struct StoryboardFrame {
 
   private func drawCaption(in strip: Rect, on canvas: inout Canvas) {
     canvas.fill(strip, StoryboardInk.paper)
-    let bar = Rect(x: strip.x, y: strip.y, width: max(3, ink.unit * 0.7), height: strip.height)
+    let bar = Rect(x: strip.x, y: strip.y, width: max(4, ink.unit * 1.3), height: strip.height)
     canvas.fill(bar, ink.chance.color(1, saturation: 0.55, lightness: 0.45))
     canvas.line(
       from: (strip.x, strip.y), to: (strip.x + strip.width, strip.y), StoryboardInk.line,
@@ -48,6 +48,6 @@ struct StoryboardFrame {
       x: strip.x + margin, y: strip.y + StoryboardLayout.padding(ink),
       width: strip.width - 2 * margin,
       height: strip.height - 2 * StoryboardLayout.padding(ink))
-    canvas.drawText(scene.prompt, in: room, style: ink.body)
+    canvas.drawText(scene.prompt, in: room, style: ink.body(filling: room, with: scene.prompt))
   }
 }

@@ -2,21 +2,26 @@ import TroupeImaging
 
 /// Cells for cards: as many columns as make the cards largest.
 enum StoryboardGrid {
-  /// `count` cells that share `area`, row by row; a short last row is centered.
-  static func cells(_ count: Int, in area: Rect, gap: Double) -> [Rect] {
+  /// Cells that share `area`, row by row, for cards of these shapes (width by height); a short
+  /// last row is centered.
+  static func cells(shapes: [Double], in area: Rect, gap: Double) -> [Rect] {
+    let count = shapes.count
     guard count > 0 else { return [] }
+    let shape = shapes.reduce(0, +) / Double(count)
     let columns = (1...count).max { left, right in
-      edge(count, left, area, gap) < edge(count, right, area, gap)
+      edge(count, left, area, gap, shape) < edge(count, right, area, gap, shape)
     }
     return rows(count, columns ?? 1, in: area, gap)
   }
 
-  /// The height of a card three quarters as wide as it is tall.
-  private static func edge(_ count: Int, _ columns: Int, _ area: Rect, _ gap: Double) -> Double {
+  /// The height of a card of the shape given.
+  private static func edge(
+    _ count: Int, _ columns: Int, _ area: Rect, _ gap: Double, _ shape: Double
+  ) -> Double {
     let rows = (count + columns - 1) / columns
     let width = (area.width - gap * Double(columns - 1)) / Double(columns)
     let height = (area.height - gap * Double(rows - 1)) / Double(rows)
-    return min(height, width / 0.75)
+    return min(height, width / shape)
   }
 
   private static func rows(_ count: Int, _ columns: Int, in area: Rect, _ gap: Double) -> [Rect] {

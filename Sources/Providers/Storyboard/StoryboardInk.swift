@@ -33,6 +33,17 @@ struct StoryboardInk {
 
   /// The caption's lettering.
   var body: TextStyle { style(2.9, atLeast: 12, Self.line, lineHeight: 1.3) }
+  /// The caption's lettering, larger where few words have much room.
+  func body(filling room: Rect, with text: String) -> TextStyle {
+    for scale in [1.8, 1.5, 1.25] {
+      var style = body
+      style.size *= scale
+      if style.measure(text, width: room.width).height <= room.height {
+        return style
+      }
+    }
+    return body
+  }
   /// The header's lettering.
   var head: TextStyle { style(2.1, atLeast: 10, Self.paper, isBold: true) }
   /// The lettering of tags.

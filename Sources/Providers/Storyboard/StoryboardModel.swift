@@ -2,7 +2,8 @@ package import Foundation
 import TroupeImaging
 package import TroupeVocabulary
 
-/// The offline model: draws a storyboard frame from a request. No key, no network, the same bytes every time.
+/// The offline model: draws a storyboard frame from a request. No key, no network, the same bytes
+/// every time.
 package struct StoryboardModel: Sendable {
   /// The longest edge that is drawn, in pixels; larger frames are enlarged from it.
   private static let longestDrawn = 2048

@@ -20,7 +20,7 @@ struct StoryboardPanel {
   private func split(_ area: Rect) -> (Rect, Rect?) {
     guard !cast.styles.isEmpty || !cast.guides.isEmpty else { return (area, nil) }
     if area.width >= area.height {
-      let width = min(area.width * 0.22, area.height * 0.36)
+      let width = min(area.width * 0.16, area.height * 0.8)
       let side = Rect(
         x: area.x + area.width - width, y: area.y, width: width, height: area.height)
       let rest = area.width - width - ink.gap
@@ -83,7 +83,7 @@ struct StoryboardPanel {
   private func place(
     _ members: [StoryboardCast.Member], in area: Rect, on canvas: inout Canvas
   ) {
-    let cells = StoryboardGrid.cells(members.count, in: area, gap: ink.gap)
+    let cells = StoryboardGrid.cells(shapes: members.map(\.shape), in: area, gap: ink.gap)
     for (member, cell) in zip(members, cells) {
       StoryboardCard(member: member, ink: ink).draw(on: &canvas, in: cell)
     }

@@ -5,7 +5,8 @@ package import TroupeVocabulary
 package struct StoryboardScene: Sendable {
   /// One input image with what is known of it.
   package struct Picture: Sendable {
-    /// The words on its tag, such as the asset's name; pictures of one label and kind share a card. May be empty.
+    /// The words on its tag, such as the asset's name; pictures of one label and kind share a
+    /// card. May be empty.
     package var label: String
     /// What it shows; `nil` counts as an object.
     package var kind: Kind?

@@ -2,7 +2,8 @@ package import TroupeVocabulary
 
 /// The one way out to the network: libcurl on a thread of its own.
 ///
-/// Never follows a redirect, never sends a request twice by itself, verifies TLS, and keeps neither body in memory.
+/// Never follows a redirect, never sends a request twice by itself, verifies TLS, and keeps
+/// neither body in memory.
 package final class HTTPTransport: Sendable {
   /// How long to wait, in seconds.
   package struct Timeouts: Hashable, Sendable {
@@ -43,7 +44,8 @@ package final class HTTPTransport: Sendable {
   /// Sends `request` once and hands its answer over as it arrives.
   /// - Parameters:
   ///   - request: what to send, once.
-  ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is masked.
+  ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is
+  ///     masked.
   ///   - timeouts: how long to wait.
   ///   - source: opens a file of the body by digest, on the transport's thread.
   ///   - onHead: receives status and headers, once, before the body.

@@ -23,7 +23,8 @@ struct KeyMask {
     String(decoding: cover(Data(text.utf8)), as: UTF8.self)
   }
 
-  /// What can be handed on once `piece` has come; what may be the beginning of the key is held back.
+  /// What can be handed on once `piece` has come; what may be the beginning of the key is held
+  /// back.
   mutating func pass(_ piece: UnsafeRawBufferPointer) -> Data {
     held.append(contentsOf: piece)
     held = cover(held)

@@ -44,12 +44,15 @@ final class Transfer {
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
-    // A connection of its own: curl repeats a request by itself when a kept connection turns out dead.
+    // A connection of its own: curl repeats a request by itself when a kept connection turns out
+    // dead.
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     set(CURLOPT_FRESH_CONNECT, 1)
     set(CURLOPT_FORBID_REUSE, 1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Without it a cancelled transfer waits for its name to be looked up to the end.
+    set(CURLOPT_QUICK_EXIT, 1)
     // A proxy would see a key that is meant for this machine.
     if Endpoint.isLocal(order.request.url) { set(CURLOPT_PROXY, "") }
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(order.timeouts.connect * 1000))

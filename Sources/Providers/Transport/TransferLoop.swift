@@ -10,8 +10,8 @@ final class TransferLoop: Sendable {
   }
 
   private let queue = Mutex(Queue())
-  // A C handle: `curl_multi_wakeup` may be called from any thread, all else is called on the loop's own.
-  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?  // C handle, see above
+  // C handle; off its own thread only curl_multi_wakeup is called, which may be.
+  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?  // C handle: not Sendable
 
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 

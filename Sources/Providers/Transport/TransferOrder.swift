@@ -14,7 +14,8 @@ struct TransferOrder: Sendable {
   let ticket: TransferTicket
   let finish: @Sendable (Result<Void, TransportFailure>) -> Void
 
-  /// The lines of the head, the key's among them; `Expect` is emptied because servers that ignore it cost a second.
+  /// The lines of the head, the key's among them; `Expect` is emptied because servers that ignore
+  /// it cost a second.
   var lines: [String] {
     var lines = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
     if let name = request.keyHeader, let key { lines.append("\(name): \(key)") }

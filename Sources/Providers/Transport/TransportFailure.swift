@@ -36,10 +36,12 @@ package struct TransportFailure: Error, Sendable {
     self.reason = reason
   }
 
-  /// The state that a generation comes to: `failed` when certainly nothing went out, else `unknown`.
+  /// The state that a generation comes to: `failed` when certainly nothing went out, else
+  /// `unknown`.
   package var state: GenerationState { maybeSent ? .unknown : .failed }
 
-  /// The error that a caller sees. A cause from this machine is thrown as itself where it is a `TroupeError`.
+  /// The error that a caller sees. A cause from this machine is thrown as itself where it is a
+  /// `TroupeError`.
   package func error(provider: String, generation: ULID) -> TroupeError {
     guard maybeSent else {
       if case .cancelled = cause { return .interrupted }

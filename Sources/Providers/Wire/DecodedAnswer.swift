@@ -19,7 +19,8 @@ package struct DecodedAnswer: Sendable {
   package var responseID: String?
   /// The provider's word for how it ended.
   package var finishReason: String?
-  /// The provider's words for people: at most 500 characters, no control characters, nothing like a key.
+  /// The provider's words for people: at most 500 characters, no control characters, nothing like
+  /// a key.
   package var message: String?
   /// The sources of a search, the JSON exactly as it came.
   package var grounding: Data?

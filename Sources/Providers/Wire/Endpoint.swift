@@ -8,7 +8,8 @@ package struct Endpoint: Hashable, Sendable {
   /// The API's version in the path, such as `v1beta`.
   package let version: String
 
-  /// The Gemini API, or what `GOOGLE_GEMINI_BASE_URL` and `GOOGLE_GENAI_API_VERSION` of `environment` name instead.
+  /// The Gemini API, or what `GOOGLE_GEMINI_BASE_URL` and `GOOGLE_GENAI_API_VERSION` of
+  /// `environment` name instead.
   /// - Throws: `TroupeError.unsafeAddress` for anything but https, or http to this machine;
   ///   `TroupeError.invalidValue` for a version that is no path component.
   package init(environment: [String: String]) throws(TroupeError) {
@@ -33,7 +34,8 @@ package struct Endpoint: Hashable, Sendable {
 
   /// Whether a key may travel to `url`: https, or http to this machine.
   ///
-  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, `?`, spaces) are not accepted at all.
+  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, `?`, spaces) are not
+  /// accepted at all.
   package static func isSafe(_ url: String) -> Bool {
     guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern) else { return false }
     let host = parts.output.2.lowercased()
@@ -58,6 +60,11 @@ package struct Endpoint: Hashable, Sendable {
   }
 
   private static var pattern: Regex<(Substring, Substring, Substring, Substring?, Substring)> {
-    /(?i)(https?):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(:[0-9]{1,5})?((?:\/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)/
+    #/
+      (?i)(https?)://
+      (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
+      (:[0-9]{1,5})?
+      ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
+    /#
   }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// The escapes of a JSON string.
 enum JSONEscapes {
-  /// `bytes` with every escape resolved; half a surrogate pair becomes U+FFFD, an unknown escape stays as it is.
+  /// `bytes` with every escape resolved; half a surrogate pair becomes U+FFFD, an unknown escape
+  /// stays as it is.
   static func resolve(_ bytes: Data) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

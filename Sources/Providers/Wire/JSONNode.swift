@@ -1,6 +1,7 @@
 import Foundation
 
-/// JSON from outside, taken apart without copying its strings: an image of 40 MB stays where the answer lies.
+/// JSON from outside, taken apart without copying its strings: an image of 40 MB stays where the
+/// answer lies.
 indirect enum JSONNode {
   case null
   case bool(Bool)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Reads hostile JSON: bounded in depth and in the number of values, lenient in nothing but control characters.
+/// Reads hostile JSON: bounded in depth and in the number of values, lenient in nothing but
+/// control characters.
 struct JSONReader {
   /// Why a text is not read.
   enum Fault: Error {

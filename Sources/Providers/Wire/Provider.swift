@@ -18,7 +18,8 @@ package enum Provider: Sendable {
 
 /// A provider's way of writing requests and answers: two pure functions.
 package struct HTTPDialect: Sendable {
-  /// Writes a request for an endpoint; fails before anything is sent when the model lacks what is asked.
+  /// Writes a request for an endpoint; fails before anything is sent when the model lacks what is
+  /// asked.
   package let encode: @Sendable (WireRequest, Endpoint) throws(TroupeError) -> Encoded
   /// Understands an answer, whatever it is.
   package let decode: @Sendable (HTTPAnswer) -> DecodedAnswer

@@ -3,7 +3,8 @@ enum ProviderWords {
   /// Most characters that are kept.
   static let longest = 500
 
-  /// `text` on one line: no control or direction-changing characters, nothing like a key, at most `longest` characters.
+  /// `text` on one line: no control or direction-changing characters, nothing like a key, at most
+  /// `longest` characters.
   static func clean(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     // Marks may pile up on one character without end, so scalars are bounded before characters are.

@@ -1,6 +1,7 @@
 import TroupeVocabulary
 
-/// A JSON value to be sent, in which a file may stand where a string does. Members keep their order.
+/// A JSON value to be sent, in which a file may stand where a string does. Members keep their
+/// order.
 indirect enum WireValue {
   case string(String)
   case number(Double)

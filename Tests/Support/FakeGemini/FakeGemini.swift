@@ -1,13 +1,15 @@
 import Foundation
 import Synchronization
 
-/// A provider on loopback that speaks `generateContent`, keeps what it is asked, and misbehaves as told.
+/// A provider on loopback that speaks `generateContent`, keeps what it is asked, and misbehaves
+/// as told.
 package final class FakeGemini: Sendable {
   private struct State {
     var script: [FakeReply]
     var requests: [RecordedRequest] = []
     var billed = 0
     var isStopped = false
+    var lastEnd: ContinuousClock.Instant?
   }
 
   private let state: Mutex<State>
@@ -39,6 +41,9 @@ package final class FakeGemini: Sendable {
   /// How many requests a real provider would have billed.
   package var billedSends: Int { state.withLock(\.billed) }
 
+  /// When the last connection was done with, on either side.
+  package var lastEnd: ContinuousClock.Instant? { state.withLock(\.lastEnd) }
+
   /// Adds replies to the script.
   package func enqueue(_ replies: FakeReply...) { state.withLock { $0.script += replies } }
 
@@ -69,5 +74,6 @@ package final class FakeGemini: Sendable {
       return reply
     }
     FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
+    state.withLock { $0.lastEnd = .now }
   }
 }
