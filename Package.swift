@@ -43,6 +43,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
@@ -86,7 +87,7 @@ let package = Package(
       dependencies: [
         "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
         "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeLineage",
-        "TroupeCFontconfig",
+        "TroupeCFontconfig", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(

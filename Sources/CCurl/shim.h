@@ -35,3 +35,15 @@ static inline CURLcode troupe_curl_get_offset(
     CURL *_Nonnull h, CURLINFO i, curl_off_t *_Nonnull v) {
   return curl_easy_getinfo(h, i, v);
 }
+
+/* The next transfer that has ended, or NULL; *outcome says how. */
+static inline CURL *_Nullable troupe_curl_finished(CURLM *_Nonnull m, CURLcode *_Nonnull outcome) {
+  int left;
+  CURLMsg *message;
+  while ((message = curl_multi_info_read(m, &left))) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *outcome = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
+}

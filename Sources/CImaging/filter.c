@@ -3,13 +3,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double lobes = 3;
+/// A bell of weights around a target pixel; both pass whole pixels through unchanged.
+typedef struct {
+  double (*weight)(double);
+  double radius;
+} kernel;
 
-static double lanczos(double x) {
+/// For reducing: keeps the most detail without moire.
+static double lanczos3(double x) {
   if (x == 0) return 1;
-  if (fabs(x) >= lobes) return 0;
+  if (fabs(x) >= 3) return 0;
   double angle = M_PI * x;
-  return lobes * sin(angle) * sin(angle / lobes) / (angle * angle);
+  return 3 * sin(angle) * sin(angle / 3) / (angle * angle);
+}
+
+/// For enlarging: Lanczos would ring around every edge, and there is no detail to keep.
+static double catmull_rom(double x) {
+  x = fabs(x);
+  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+  if (x < 2) return ((-0.5 * x + 2.5) * x - 4) * x + 2;
+  return 0;
+}
+
+static kernel kernel_for(double ratio) {
+  return ratio < 1 ? (kernel){catmull_rom, 2} : (kernel){lanczos3, 3};
 }
 
 /// Rounds `exact` to fixed point; what rounding loses goes to the greatest weight.
@@ -29,13 +46,14 @@ static void quantize(const double *exact, size_t taps, int16_t *weights) {
 static void fill(ti_filter *filter, size_t cells, double span, size_t count, double *exact) {
   double ratio = span / (double)count;
   double stretch = ratio > 1 ? ratio : 1;
+  kernel kernel = kernel_for(ratio);
   for (size_t i = 0; i < count; i++) {
     double center = ((double)i + 0.5) * ratio;
-    double low = center - lobes * stretch, high = center + lobes * stretch;
+    double low = center - kernel.radius * stretch, high = center + kernel.radius * stretch;
     size_t first = low > 0 ? (size_t)low : 0;
     size_t end = high < (double)cells ? (size_t)ceil(high) : cells;
     for (size_t k = first; k < end; k++)
-      exact[k - first] = lanczos(((double)k + 0.5 - center) / stretch);
+      exact[k - first] = kernel.weight(((double)k + 0.5 - center) / stretch);
     filter->first[i] = first;
     quantize(exact, end - first, filter->weights + i * filter->stride);
   }
@@ -43,7 +61,7 @@ static void fill(ti_filter *filter, size_t cells, double span, size_t count, dou
 
 int ti_filter_make(ti_filter *filter, size_t cells, double span, size_t count) {
   double ratio = span / (double)count;
-  size_t taps = (size_t)ceil(2 * lobes * (ratio > 1 ? ratio : 1)) + 2;
+  size_t taps = (size_t)ceil(2 * kernel_for(ratio).radius * (ratio > 1 ? ratio : 1)) + 2;
   filter->stride = (taps + ti_tap_multiple - 1) / ti_tap_multiple * ti_tap_multiple;
   filter->first = calloc(count, sizeof *filter->first);
   filter->weights = calloc(count * filter->stride, sizeof *filter->weights);

@@ -17,7 +17,7 @@ typedef struct {
   int16_t *weights;
 } ti_filter;
 
-/// Lanczos 3 from `cells` positions, which stand for `span` of them when the last is a partial
+/// Lanczos 3, or Catmull-Rom when enlarging, from `cells` positions, which stand for `span` of them when the last is a partial
 /// one, to `count`. Returns 0 if out of memory; free with `ti_filter_free` in either case.
 int ti_filter_make(ti_filter *filter, size_t cells, double span, size_t count);
 

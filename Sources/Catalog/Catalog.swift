@@ -1,1 +1,29 @@
-// Catalog
+package import Foundation
+package import TroupeImaging
+package import TroupeStorage
+internal import TroupeVocabulary
+
+/// The assets of a library: characters, objects and styles with their looks and references.
+package struct Catalog: Sendable {
+  let database: Database
+  let objects: ObjectStore
+  let normalization: Normalization
+  let clock: @Sendable () -> Date
+  let entropy: @Sendable () -> UInt128
+
+  /// The catalogue in `database`, its images in `objects`.
+  /// - Parameters:
+  ///   - normalization: how imported images become references.
+  ///   - clock: the time; passed in so that callers stay deterministic.
+  ///   - entropy: random bits for identifiers.
+  package init(
+    database: Database, objects: ObjectStore, normalization: Normalization = Normalization(),
+    clock: @escaping @Sendable () -> Date, entropy: @escaping @Sendable () -> UInt128
+  ) {
+    self.database = database
+    self.objects = objects
+    self.normalization = normalization
+    self.clock = clock
+    self.entropy = entropy
+  }
+}

@@ -1,4 +1,5 @@
-/// What a query was taken to mean. Any text parses; what cannot be a filter is searched as words, and said so.
+/// What a query was taken to mean. Any text parses; what cannot be a filter is searched as words,
+/// and said so.
 package struct SearchQuery: Hashable, Sendable {
   /// Words and phrases in order, those to leave out among them.
   package let terms: [SearchTerm]
@@ -7,7 +8,8 @@ package struct SearchQuery: Hashable, Sendable {
   /// What was not taken as it may have been meant, in sentences.
   package let notes: [String]
 
-  /// Most characters of a query that are read, and most terms: beyond, nobody means it, and it costs.
+  /// Most characters of a query that are read, and most terms: beyond, nobody means it, and it
+  /// costs.
   static let longest = (characters: 2_000, terms: 64)
 
   /// Reads `text`; never fails.
@@ -46,7 +48,8 @@ package struct SearchQuery: Hashable, Sendable {
       : "'\(name):' is no filter, so '\(piece.written)' is searched as words."
   }
 
-  /// The words to find, for FTS5's MATCH; `nil` when there are none, and then nothing is to be matched.
+  /// The words to find, for FTS5's MATCH; `nil` when there are none, and then nothing is to be
+  /// matched.
   package var matchExpression: String? {
     let wanted = terms.filter { !$0.isNegated }.map(\.expression)
     guard !wanted.isEmpty else { return nil }
@@ -54,14 +57,15 @@ package struct SearchQuery: Hashable, Sendable {
     return excludedExpression.map { "(\(all)) NOT (\($0))" } ?? all
   }
 
-  /// The words to leave out, for FTS5's MATCH; `nil` when there are none. `matchExpression` leaves them out already:
-  /// this is for queries that name nothing to find.
+  /// The words to leave out, for FTS5's MATCH; `nil` when there are none. `matchExpression` leaves
+  /// them out already: this is for queries that name nothing to find.
   package var excludedExpression: String? {
     let unwanted = terms.filter(\.isNegated).map(\.expression)
     return unwanted.isEmpty ? nil : unwanted.joined(separator: " OR ")
   }
 
-  /// In words, for people: what is searched, and what was taken otherwise than it may have been meant.
+  /// In words, for people: what is searched, and what was taken otherwise than it may have been
+  /// meant.
   package var interpretation: String {
     let wanted = terms.filter { !$0.isNegated }.map(\.words)
     let unwanted = terms.filter(\.isNegated).map { "without \($0.words)" }

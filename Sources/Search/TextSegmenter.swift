@@ -3,8 +3,9 @@ internal import TroupeVocabulary
 
 /// Cuts text into the tokens that are indexed and searched, the same for both.
 package enum TextSegmenter {
-  /// The tokens of `text` in order: folded by NFKC, case and (in scripts that allow it) diacritics. Runs of letters,
-  /// digits and marks are words; in scripts written without spaces each character is a token of its own.
+  /// The tokens of `text` in order: folded by NFKC, case and (in scripts that allow it) diacritics.
+  /// Runs of letters, digits and marks are words; in scripts written without spaces each character
+  /// is a token of its own.
   package static func tokens(_ text: String) -> [String] {
     var tokens: [String] = []
     var word = String.UnicodeScalarView()
@@ -28,7 +29,8 @@ package enum TextSegmenter {
     return tokens
   }
 
-  /// The tokens joined by spaces, for an FTS5 index with the `unicode61` tokenizer, which keeps them as they are.
+  /// The tokens joined by spaces, for an FTS5 index with the `unicode61` tokenizer, which keeps
+  /// them as they are.
   package static func indexed(_ text: String) -> String {
     tokens(text).joined(separator: " ")
   }
@@ -48,7 +50,8 @@ package enum TextSegmenter {
     return String(kept).precomposedStringWithCanonicalMapping
   }
 
-  /// Up to Armenian, marks are accents, and words are the same without them. Beyond, they are vowels.
+  /// Up to Armenian, marks are accents, and words are the same without them. Beyond, they are
+  /// vowels.
   private static let lastFoldedBase: UInt32 = 0x0590
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

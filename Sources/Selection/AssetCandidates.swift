@@ -18,13 +18,16 @@ package struct AssetCandidates: Hashable, Sendable {
     var seen: Set<Digest> = []
     return references.filter { $0.retiredAt == nil }.sorted { left, right in
       if left.isPinned != right.isPinned { return left.isPinned }
-      return (left.rank, left.importedAt, left.digest) < (right.rank, right.importedAt, right.digest)
+      return (left.rank, left.importedAt, left.digest) < (
+        right.rank, right.importedAt, right.digest
+      )
     }.filter { seen.insert($0.digest).inserted }
   }
 }
 
 extension [AssetCandidates] {
-  /// Handles and look names, as `Mentions` wants them; looks that only references name are among them.
+  /// Handles and look names, as `Mentions` wants them; looks that only references name are among
+  /// them.
   var known: [Handle: [String]] {
     Dictionary(
       map { one in

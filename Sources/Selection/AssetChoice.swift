@@ -1,6 +1,7 @@
 internal import TroupeVocabulary
 
-/// A mentioned asset with its references in the order that breaks ties, and what is shown of it already.
+/// A mentioned asset with its references in the order that breaks ties, and what is shown of it
+/// already.
 struct AssetChoice: Sendable {
   let mention: MentionedAsset
   let asset: Asset

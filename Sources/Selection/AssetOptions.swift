@@ -16,12 +16,15 @@ struct AssetOptions: Sendable {
   let limits: [LimitCount.Name]
   /// Whether each set is the best of its size.
   let isExact: Bool
+}
 
+extension AssetOptions {
   /// Searches `choice` for sets of every size.
   init(_ choice: AssetChoice, limits: [LimitCount.Name]) {
     let free = choice.free
     let pinned = free.filter { choice.references[$0].isPinned }
-    let asked = Set(choice.references.compactMap(\.view).filter { choice.demand.phrases[$0] != nil })
+    let asked = Set(
+      choice.references.compactMap(\.view).filter { choice.demand.phrases[$0] != nil })
     let wanted = max(
       FacetTable.mostPerAsset, pinned.count, asked.count, choice.mention.looks.count)
     let most = max(0, min(free.count, max(wanted - choice.shownCount, pinned.count)))
@@ -35,8 +38,8 @@ struct AssetOptions: Sendable {
     self.limits = limits
   }
 
-  /// Those of `pool` that a set of `count` may need: whichever has `count` betters in the pool can be swapped for one
-  /// of them without loss.
+  /// Those of `pool` that a set of `count` may need: whichever has `count` betters in the pool can
+  /// be swapped for one of them without loss.
   private static func undominated(_ pool: [Int], keeping count: Int, worth: AssetWorth) -> [Int] {
     pool.enumerated().filter { place, one in
       var betters = 0

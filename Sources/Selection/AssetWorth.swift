@@ -1,9 +1,10 @@
 internal import TroupeVocabulary
 
-/// What sets of one asset's references are worth: a sum over facets, each covered once, and a little per picture.
+/// What sets of one asset's references are worth: a sum over facets, each covered once, and a
+/// little per picture.
 ///
-/// Worth grows with every picture and each adds less than it would have to a smaller set (it is submodular), which
-/// `SubsetSearch` relies on.
+/// Worth grows with every picture and each adds less than it would have to a smaller set (it is
+/// submodular), which `SubsetSearch` relies on.
 struct AssetWorth: Sendable {
   /// The facets in a fixed order.
   let facets: [Facet]
@@ -12,6 +13,29 @@ struct AssetWorth: Sendable {
   /// By reference: what it adds whatever else is chosen.
   let extras: [Double]
 
+  /// Nothing covered yet.
+  var nothing: [Double] { Array(repeating: 0, count: facets.count) }
+
+  /// The worth per facet once `reference` joins those that gave `covered`.
+  func covering(_ covered: [Double], with reference: Int) -> [Double] {
+    zip(covered, covers[reference]).map { max($0, $1) }
+  }
+
+  /// What `reference` adds to those that gave `covered`.
+  func gain(of reference: Int, over covered: [Double]) -> Double {
+    var gain = extras[reference]
+    for (has, could) in zip(covered, covers[reference]) where could > has { gain += could - has }
+    return gain
+  }
+
+  /// Whether `left` is worth at least as much as `right` in every set.
+  func dominates(_ left: Int, over right: Int) -> Bool {
+    extras[left] >= extras[right] && zip(covers[left], covers[right]).allSatisfy { $0 >= $1 }
+  }
+}
+
+extension AssetWorth {
+  /// The worth of `references` for what the prompt says of their asset.
   init(_ references: [Reference], mention: MentionedAsset, demand: Demand) {
     let looks = mention.looks.compactMap(\.self)
     let own = Set(references.compactMap(\.view)).subtracting(View.named)
@@ -35,25 +59,5 @@ struct AssetWorth: Sendable {
         * FacetTable.share(reference.look, asked: mention.looks)
         + (reference.isPinned ? FacetTable.pinned : 0)
     }
-  }
-
-  /// Nothing covered yet.
-  var nothing: [Double] { Array(repeating: 0, count: facets.count) }
-
-  /// The worth per facet once `reference` joins those that gave `covered`.
-  func covering(_ covered: [Double], with reference: Int) -> [Double] {
-    zip(covered, covers[reference]).map { max($0, $1) }
-  }
-
-  /// What `reference` adds to those that gave `covered`.
-  func gain(of reference: Int, over covered: [Double]) -> Double {
-    var gain = extras[reference]
-    for (has, could) in zip(covered, covers[reference]) where could > has { gain += could - has }
-    return gain
-  }
-
-  /// Whether `left` is worth at least as much as `right` in every set.
-  func dominates(_ left: Int, over right: Int) -> Bool {
-    extras[left] >= extras[right] && zip(covers[left], covers[right]).allSatisfy { $0 >= $1 }
   }
 }

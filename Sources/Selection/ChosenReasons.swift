@@ -6,7 +6,8 @@ struct ChosenReasons {
 
   init(_ choice: AssetChoice) { self.choice = choice }
 
-  /// `members` with positions after `position`: pinned first, then what adds most; each with what it adds.
+  /// `members` with positions after `position`: pinned first, then what adds most; each with what
+  /// it adds.
   func chosen(_ members: [Int], after position: Int) -> [ChosenReference] {
     var left = members.sorted()
     var covered = choice.shown
@@ -57,11 +58,12 @@ struct ChosenReasons {
       if let phrase = choice.demand.phrases[view] {
         return "covers the \(view.rawValue) view asked for by '\(phrase)'"
       }
-      return one.view == nil ? "shows \(handle)" : "shows the \(view.rawValue) view of \(handle)"
+      return "shows the \(view.rawValue) view of \(handle)"
     }
   }
 
-  /// The facet to which the reference adds most: its own view where that is new, for that is what people see in it.
+  /// The facet to which the reference adds most: its own view where that is new, for that is what
+  /// people see in it.
   private func newFacet(_ index: Int, over covered: [Double]) -> Facet? {
     let worth = choice.worth
     let gains = worth.facets.indices.map { max(0, worth.covers[index][$0] - covered[$0]) }
@@ -74,10 +76,14 @@ struct ChosenReasons {
         return .view(view)
       }
     }
-    if let look = gains.indices.first(where: { isLook($0) && gains[$0] > 0.5 * worth.covers[index][$0] }) {
+    if let look = gains.indices.first(where: {
+      isLook($0) && gains[$0] > 0.5 * worth.covers[index][$0]
+    }) {
       return worth.facets[look]
     }
-    guard choice.references[index].view == nil, let most = gains.max(), most > 0.1 else { return nil }
+    guard choice.references[index].view == nil, let most = gains.max(), most > 0.1 else {
+      return nil
+    }
     return .any
   }
 

@@ -17,9 +17,10 @@ package struct Composer {
 
   /// Composes `selection` for the model of `profile`.
   ///
-  /// Where nothing has to be explained the parts are those of a plain call: the prompt alone, the parent and then the
-  /// instruction, or the prompt and then the images.
-  /// - Throws: `TroupeError.emptyPrompt`, `.invalidValue` for more characters than the model takes, or what
+  /// Where nothing has to be explained the parts are those of a plain call: the prompt alone, the
+  /// parent and then the instruction, or the prompt and then the images.
+  /// - Throws: `TroupeError.emptyPrompt`, `.invalidValue` for more characters than the model takes,
+  ///   or what
   ///   `Mentions` throws.
   package static func compose(
     _ request: Request, selection: Selection, assets: [AssetCandidates], profile: ModelProfile

@@ -1,7 +1,7 @@
 internal import TroupeVocabulary
 
-/// The words by which a prompt asks to see a view, in English and Chinese. English is matched by whole words with
-/// hyphens as spaces, Chinese anywhere.
+/// The words by which a prompt asks to see a view, in English and Chinese. English is matched by
+/// whole words with hyphens as spaces, Chinese anywhere.
 enum DemandWords {
   static let table: [(view: View, words: [String])] = [
     (.front, ["facing the camera", "facing us", "front view", "from the front", "正面", "面向镜头"]),

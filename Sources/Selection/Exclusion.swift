@@ -20,10 +20,12 @@ struct Exclusion {
           return verdict(
             one, "left out with \(choice.asset.handle): \(full(dropped.limit))", limit: limit)
         }
-        let twins = members.map { choice.references[$0] }
+        let twins =
+          members.map { choice.references[$0] }
           + choice.taken.sorted().map { choice.references[$0] }
         if let twin = twins.first(where: { isTwin($0, of: one) }) {
-          return verdict(one, "left out: same view as \(twin.digest.short), \(why(twin, over: one))")
+          return verdict(
+            one, "left out: same view as \(twin.digest.short), \(why(twin, over: one))")
         }
         let names = count.names(for: choice.mention.countedKind(choice.asset.kind))
         if let limit = count.broken(of: names), let bound = count.bound(limit) {
@@ -37,7 +39,8 @@ struct Exclusion {
       }
   }
 
-  /// The verdicts on candidates of assets that the prompt does not mention, or that go without images.
+  /// The verdicts on candidates of assets that the prompt does not mention, or that go without
+  /// images.
   func verdictsOfOthers(beside handles: [Handle]) -> [ExcludedReference] {
     let sent = Set(chosen.map(\.reference))
     return input.assets.filter { !handles.contains($0.asset.handle) }

@@ -1,6 +1,7 @@
 internal import TroupeVocabulary
 
-/// One thing to be shown of an asset; each is worth its weight once, as well as the best picture covers it.
+/// One thing to be shown of an asset; each is worth its weight once, as well as the best picture
+/// covers it.
 enum Facet: Hashable, Sendable {
   /// The asset at all.
   case any

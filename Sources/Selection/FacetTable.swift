@@ -2,7 +2,8 @@ internal import TroupeVocabulary
 
 /// The figures by which a reference is worth something. Only their order and rough ratio matter.
 enum FacetTable {
-  /// What a view is worth when the prompt does not ask for it: what tells an asset apart comes first.
+  /// What a view is worth when the prompt does not ask for it: what tells an asset apart comes
+  /// first.
   static func weight(_ view: View) -> Double {
     switch view {
     case .front, .face: 1
@@ -13,7 +14,8 @@ enum FacetTable {
     }
   }
 
-  /// Added to a view's weight when the prompt asks for it: more than all views together that it does not ask for.
+  /// Added to a view's weight when the prompt asks for it: more than all views together that it
+  /// does not ask for.
   static let demanded = 6.0
 
   /// What showing an asked-for look at all is worth.
@@ -49,10 +51,11 @@ enum FacetTable {
   /// What a picture adds that shows nothing new; times its quality, share and the asset's weight.
   static let again = 0.05
 
-  /// Added for a pinned picture: more than every facet at the greatest weight, so that pins always come first.
+  /// Added for a pinned picture: more than every facet at the greatest weight, so that pins always
+  /// come first.
   static let pinned = 1000.0
 
-  /// The most references of one asset that are chosen unasked: beyond four views, more pictures of one asset add
-  /// cost and crowd the model's attention more than they add likeness.
+  /// The most references of one asset that are chosen unasked: beyond four views, more pictures of
+  /// one asset add cost and crowd the model's attention more than they add likeness.
   static let mostPerAsset = 4
 }

@@ -40,7 +40,8 @@ struct MentionReader {
     index > prompt.startIndex && prompt[prompt.index(before: index)].joinsWords
   }
 
-  /// What a reader takes for the name: all that may stand in one, up to a change to a script without spaces.
+  /// What a reader takes for the name: all that may stand in one, up to a change to a script
+  /// without spaces.
   private func handleRun(from start: String.Index) -> String {
     let spaced = start < prompt.endIndex && prompt[start].joinsWords
     var run = prompt[start...].prefix { character in
@@ -67,7 +68,8 @@ struct MentionReader {
     return (name, end)
   }
 
-  /// The value of the longest key that the prompt spells from `start` on, ending where a word may end.
+  /// The value of the longest key that the prompt spells from `start` on, ending where a word may
+  /// end.
   private func longest<Value>(
     _ values: [String: Value], from start: String.Index
   ) -> (Value, String.Index)? {

@@ -28,7 +28,8 @@ package struct MentionedAsset: Hashable, Sendable {
   /// What its images are in a request, given the asset's kind.
   func role(for kind: Kind) -> Role { role ?? (kind == .style ? .style : .identity) }
 
-  /// The kind as which its images are counted: as a style when used as one, `nil` for poses and arrangements.
+  /// The kind as which its images are counted: as a style when used as one, `nil` for poses and
+  /// arrangements.
   func countedKind(_ kind: Kind) -> Kind? {
     switch role(for: kind) {
     case .style: .style

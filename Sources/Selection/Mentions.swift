@@ -13,11 +13,13 @@ package struct Mentions: Hashable, Sendable {
   /// The prompt in order.
   package let pieces: [Piece]
 
-  /// Reads `prompt`. An at directly after a letter or digit belongs to an address and is left alone.
+  /// Reads `prompt`. An at directly after a letter or digit belongs to an address and is left
+  /// alone.
   /// - Parameters:
   ///   - prompt: the words as the user wrote them.
   ///   - known: every asset's handle with the names of its looks; the longest that fits wins.
-  /// - Throws: `TroupeError.unknownAsset`, `.unknownLook`, or `.invalidValue` for a weight out of its range.
+  /// - Throws: `TroupeError.unknownAsset`, `.unknownLook`, or `.invalidValue` for a weight out of
+  ///   its range.
   package init(in prompt: String, known: [Handle: [String]]) throws(TroupeError) {
     let reader = MentionReader(prompt: prompt, known: known)
     var pieces: [Piece] = []

@@ -1,6 +1,7 @@
 internal import TroupeVocabulary
 
-/// The images that a request names itself: its parent, then its references. All of them go in, or the request fails.
+/// The images that a request names itself: its parent, then its references. All of them go in, or
+/// the request fails.
 struct NamedImages {
   private(set) var chosen: [ChosenReference] = []
   private(set) var adjustments: [Adjustment] = []

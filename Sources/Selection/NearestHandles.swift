@@ -1,7 +1,7 @@
 /// Known names that are spelled like an unknown one.
 enum NearestHandles {
-  /// Up to three of `known` (folded keys) within two edits of `written`, or of which one begins the other; nearest
-  /// first, then by spelling.
+  /// Up to three of `known` (folded keys) within two edits of `written`, or of which one begins the
+  /// other; nearest first, then by spelling.
   static func of(_ written: String, among known: some Collection<String>) -> [String] {
     let key = written.foldedKey
     let scored = known.compactMap { name in distance(from: key, to: name).map { ($0, name) } }

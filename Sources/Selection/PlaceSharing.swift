@@ -1,6 +1,7 @@
 internal import TroupeVocabulary
 
-/// Shares the places that a model's limits leave among assets, for the greatest total worth, by dynamic programming.
+/// Shares the places that a model's limits leave among assets, for the greatest total worth, by
+/// dynamic programming.
 struct PlaceSharing {
   /// How many references each asset gets, in their order.
   struct Share {
@@ -18,8 +19,8 @@ struct PlaceSharing {
 
   init(_ assets: [AssetOptions]) { self.assets = assets }
 
-  /// The best shares within what `count` leaves; `nil` when not every asset can have its fewest. Among equals the
-  /// asset named earlier gets more.
+  /// The best shares within what `count` leaves; `nil` when not every asset can have its fewest.
+  /// Among equals the asset named earlier gets more.
   mutating func best(within count: LimitCount) -> Share? { best(from: 0, count) }
 
   private mutating func best(from asset: Int, _ count: LimitCount) -> Share? {

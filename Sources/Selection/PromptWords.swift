@@ -31,7 +31,8 @@ struct PromptWords {
     return positions.isEmpty ? name : name + words.images(positions)
   }
 
-  /// The description where no image shows the asset, the looks asked for, and the traits that must stay.
+  /// The description where no image shows the asset, the looks asked for, and the traits that must
+  /// stay.
   private func statement(_ mentioned: MentionedAsset) -> String? {
     guard let asset = assets.of(mentioned.handle)?.asset else { return nil }
     let isShown = chosen.contains { $0.asset == asset.handle }

@@ -1,11 +1,15 @@
 package import TroupeVocabulary
 
-/// Chooses the images of a request under a model's limits, with a reason for each that goes in or stays out.
+/// Chooses the images of a request under a model's limits, with a reason for each that goes in or
+/// stays out.
 ///
-/// Wants in order: what the request names itself; one reference of each mentioned asset; the greatest total worth.
+/// Wants in order: what the request names itself; one reference of each mentioned asset; the
+/// greatest total worth.
 package enum ReferenceSelector {
-  /// The selection for `input`. The same input gives the same selection, whatever the order of its candidates.
-  /// - Throws: `TroupeError.tooManyReferences`, `.doesNotFit`, or what `Mentions` throws for the prompt.
+  /// The selection for `input`. The same input gives the same selection, whatever the order of its
+  /// candidates.
+  /// - Throws: `TroupeError.tooManyReferences`, `.doesNotFit`, or what `Mentions` throws for the
+  ///   prompt.
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
     let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
     let named = try NamedImages(input)

@@ -2,10 +2,12 @@ internal import Foundation
 
 /// Finds the subset of a given size that is worth most, by branch and bound.
 ///
-/// What a picture adds never grows as a set grows, so a set's worth and the greatest gains over it bound every larger
-/// set. `pool` is in the order that breaks ties; the same pool gives the same answer.
+/// What a picture adds never grows as a set grows, so a set's worth and the greatest gains over it
+/// bound every larger set. `pool` is in the order that breaks ties; the same pool gives the same
+/// answer.
 struct SubsetSearch {
-  /// Sets looked at before the search ends with the best so far: a bound on time, reached by no ordinary catalogue.
+  /// Sets looked at before the search ends with the best so far: a bound on time, reached by no
+  /// ordinary catalogue.
   static let nodeBudget = 20_000
 
   private let worth: AssetWorth

@@ -16,7 +16,7 @@ enum Backup {
         throw TroupeError.system(errno, path: path, operation: "write")
       }
     } catch {
-      unlink(temporary)
+      for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporary + suffix) }
       throw error
     }
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)

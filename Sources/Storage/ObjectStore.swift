@@ -14,6 +14,9 @@ package struct ObjectStore: Sendable {
     package let byteCount: Int
   }
 
+  /// The folder's name in a library.
+  package static let folderName = "objects"
+
   private let folder: String
 
   /// The store in `folder`, which is made at the first `put`.
@@ -38,12 +41,12 @@ package struct ObjectStore: Sendable {
 
   /// Where the object is, as an absolute path.
   package func path(_ digest: Digest, fileExtension: String) -> String {
-    "\(folder)/\(shelved(digest, fileExtension))"
+    "\(folder)/\(Self.shelved(digest, fileExtension))"
   }
 
   /// Where the object is, from the library's folder: `objects/ab/cdef….ext`.
-  package func relativePath(_ digest: Digest, fileExtension: String) -> String {
-    "\((folder as NSString).lastPathComponent)/\(shelved(digest, fileExtension))"
+  package static func relativePath(_ digest: Digest, fileExtension: String) -> String {
+    "\(folderName)/\(shelved(digest, fileExtension))"
   }
 
   /// The bytes of an object, not checked against the digest.
@@ -92,7 +95,7 @@ package struct ObjectStore: Sendable {
     }
   }
 
-  private func shelved(_ digest: Digest, _ fileExtension: String) -> String {
+  private static func shelved(_ digest: Digest, _ fileExtension: String) -> String {
     "\(digest.hex.prefix(2))/\(digest.hex.dropFirst(2)).\(fileExtension)"
   }
 

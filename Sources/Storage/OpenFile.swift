@@ -1,5 +1,5 @@
 import Foundation
-package import TroupeVocabulary
+import TroupeVocabulary
 
 /// A file descriptor that closes itself, with every system error as a `TroupeError`.
 struct OpenFile: ~Copyable {

@@ -1,5 +1,5 @@
 import Foundation
-package import TroupeVocabulary
+import TroupeVocabulary
 
 /// The digest of a row: SHA-256 over its table's name and its columns in order of name.
 ///

@@ -10,6 +10,12 @@ package struct SpoolEntry: Hashable, Sendable {
   package let isComplete: Bool
   /// Where it is.
   package let path: String
+
+  package init(id: ULID, isComplete: Bool, path: String) {
+    self.id = id
+    self.isComplete = isComplete
+    self.path = path
+  }
 }
 
 /// The folder of answers being received, and of what a crash left (D3).
@@ -60,15 +66,22 @@ package struct Spool: Sendable {
     return SpoolFile(id: entry.id, file: file, path: entry.path, isComplete: entry.isComplete)
   }
 
+  /// Whether anything of `id` is there, held or not.
+  package func holds(_ id: ULID) -> Bool {
+    paths(id).contains { access($0, F_OK) == 0 }
+  }
+
   /// Removes the files of `id`, if there are any.
   /// - Throws: `.file`.
   package func remove(_ id: ULID) throws {
-    for path in [path(id, "part"), path(id, "answer")] {
+    for path in paths(id) {
       guard unlink(path) == 0 || errno == ENOENT else {
         throw TroupeError.system(errno, path: path, operation: "remove")
       }
     }
   }
+
+  private func paths(_ id: ULID) -> [String] { [path(id, "part"), path(id, "answer")] }
 
   private func path(_ id: ULID, _ suffix: String) -> String { "\(folder)/\(id).\(suffix)" }
 

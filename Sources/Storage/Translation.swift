@@ -20,6 +20,7 @@ extension DatabaseError {
   fileprivate func translated(_ path: String) -> TroupeError {
     switch resultCode {
     case .SQLITE_FULL: .diskFull(path: path)
+    case .SQLITE_IOERR where isFull(diskOf: path): .diskFull(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       .libraryBusy(path: (path as NSString).deletingLastPathComponent, seconds: busySeconds)
     case .SQLITE_NOTADB: .notALibrary(path: path)
@@ -35,4 +36,11 @@ extension DatabaseError {
     let line = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return "\(words), in: \(line.count > 120 ? line.prefix(120) + "…" : line)"
   }
+}
+
+/// SQLite calls some writes that find no space, as to the index of its log, errors of input and output.
+private func isFull(diskOf path: String) -> Bool {
+  var facts = statvfs()
+  let folder = (path as NSString).deletingLastPathComponent
+  return statvfs(folder, &facts) == 0 && UInt64(facts.f_bavail) * UInt64(facts.f_frsize) < 1 << 18
 }

@@ -1,7 +1,9 @@
 extension Unicode.Scalar {
-  /// Whether its script is written without spaces: Han, kana, bopomofo and Hangul, half-width forms among them.
+  /// Whether its script is written without spaces: Han, kana, bopomofo and Hangul, half-width forms
+  /// among them.
   ///
-  /// Words of such scripts have no visible end, so mentions and search treat each one as a word of its own.
+  /// Words of such scripts have no visible end, so mentions and search treat each one as a word of
+  /// its own.
   package var isWrittenWithoutSpaces: Bool {
     switch value {
     case 0x1100...0x11FF, 0xA960...0xA97F, 0xAC00...0xD7FF, 0x3130...0x318F: true  // Hangul

@@ -86,8 +86,9 @@ void ti_orient(ti_surface source, int orientation, ti_surface target);
 
 // MARK: Resizing (filter.c, resize.c)
 
-/// Resamples `source` to the size of `target` (same channels) in linear light with Lanczos 3,
-/// alpha premultiplied. Integer arithmetic: the same bytes on every machine. 0 if out of memory.
+/// Resamples `source` to the size of `target` (same channels) in linear light, alpha
+/// premultiplied: Lanczos 3 along sides that shrink, Catmull-Rom along sides that grow. Integer
+/// arithmetic, so that every machine gives the same bytes. Returns 0 if out of memory.
 int ti_resize(ti_surface source, ti_surface target);
 
 // MARK: Drawing (draw.c)

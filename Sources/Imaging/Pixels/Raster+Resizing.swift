@@ -7,7 +7,9 @@ extension Raster {
     return resized(width: size.width, height: size.height)
   }
 
-  /// Resized to a size, each side at least 1 pixel: Lanczos 3 in linear light, alpha premultiplied.
+  /// Resized to a size, each side at least 1 pixel, in linear light with alpha premultiplied.
+  ///
+  /// Lanczos 3 where a side shrinks; Catmull-Rom, which rings less, where it grows.
   package func resized(width: Int, height: Int) -> Raster {
     guard width != self.width || height != self.height else { return self }
     return derived(width: max(width, 1), height: max(height, 1), channels: channels) {

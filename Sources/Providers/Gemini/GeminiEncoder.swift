@@ -61,7 +61,8 @@ struct GeminiEncoder {
     if let seed = request.parameters.seed {
       guard let seed = Int32(exactly: seed) else {
         throw .invalidValue(
-          name: "seed", value: "\(seed)", expected: "a whole number from \(Int32.min) to \(Int32.max)")
+          name: "seed", value: "\(seed)",
+          expected: "a whole number from \(Int32.min) to \(Int32.max)")
       }
       members.append(WireMember("seed", .integer(Int(seed))))
     }

@@ -26,14 +26,18 @@ struct GeminiOptions {
     if let system = options["system"] {
       let parts = WireValue.array([.object([WireMember("text", .string(system))])])
       members.append(
-        WireMember("systemInstruction", .object([WireMember("role", .string("user")), WireMember("parts", parts)])))
+        WireMember(
+          "systemInstruction",
+          .object([WireMember("role", .string("user")), WireMember("parts", parts)])))
     }
     if let tool = try searchTool() { members.append(WireMember("tools", .array([tool]))) }
     if let safety = options["safety"] {
       let settings = try GeminiSafety(safety, model: profile.id)
       members.append(WireMember("safetySettings", settings.value))
     }
-    if let thinking = try thinkingConfig() { configuration.append(WireMember("thinkingConfig", thinking)) }
+    if let thinking = try thinkingConfig() {
+      configuration.append(WireMember("thinkingConfig", thinking))
+    }
     try addNumbers()
   }
 
@@ -68,7 +72,9 @@ struct GeminiOptions {
     var members: [WireMember] = []
     let levels = profile.capabilities.thinkingLevels
     if let level = options["thinking"] {
-      guard levels.contains(level.lowercased()) else { throw unsupported("thinking", level, levels) }
+      guard levels.contains(level.lowercased()) else {
+        throw unsupported("thinking", level, levels)
+      }
       members.append(WireMember("thinkingLevel", .string(level.uppercased())))
     }
     if let thoughts = options["thoughts"] {
@@ -94,7 +100,9 @@ struct GeminiOptions {
     // Web search alone is what the plain tool does.
     if wanted == ["web"] { return .object([WireMember("googleSearch", .object([]))]) }
     let types = allowed.filter(wanted.contains).map { WireMember($0 + "Search", .object([])) }
-    return .object([WireMember("googleSearch", .object([WireMember("searchTypes", .object(types))]))])
+    return .object([
+      WireMember("googleSearch", .object([WireMember("searchTypes", .object(types))]))
+    ])
   }
 
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {

@@ -9,9 +9,11 @@ struct GeminiPause {
   private static let longest = 86_400.0
 
   init(_ answer: HTTPAnswer, _ details: [JSONNode]) {
-    let said = details.compactMap { $0["retryDelay"].flatMap(Self.duration) } + [
-      Self.header(answer)
-    ].compactMap { $0 }
+    let said =
+      details.compactMap { $0["retryDelay"].flatMap(Self.duration) }
+      + [
+        Self.header(answer)
+      ].compactMap { $0 }
     seconds = said.filter { $0.isFinite && $0 >= 0 }.max().map { min($0, Self.longest) }
   }
 

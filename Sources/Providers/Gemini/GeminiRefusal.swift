@@ -45,7 +45,8 @@ struct GeminiRefusal {
     case 400 where blamesKey: return .failed(.keyRefused)
     case 408: return unknown
     case 429:
-      return .failed(.rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
+      return .failed(
+        .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
     case 400..<500: return .failed(.requestRefused)
     case 503 where error?["status"]?.text == "UNAVAILABLE": return .failed(.unavailable)
     default: return unknown

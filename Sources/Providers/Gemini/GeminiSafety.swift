@@ -40,7 +40,8 @@ struct GeminiSafety {
       Self.categories.compactMap { category in
         chosen[category].map { threshold in
           .object([
-            WireMember("category", .string(Self.prefix + category)), WireMember("threshold", .string(threshold)),
+            WireMember("category", .string(Self.prefix + category)),
+            WireMember("threshold", .string(threshold)),
           ])
         }
       })

@@ -1,5 +1,3 @@
-import Foundation
-import Synchronization
 package import TroupeVocabulary
 
 /// The one way out to the network: libcurl on a thread of its own.
@@ -34,11 +32,19 @@ package final class HTTPTransport: Sendable {
 
   /// A transport that calls itself `userAgent`, as in `troupe/1.0.0`.
   package init(userAgent: String) {
+    self.userAgent = userAgent
   }
+
+  deinit { loop.stop() }
+
+  private let userAgent: String
+  private let loop = TransferLoop()
 
   /// Sends `request` once and hands its answer over as it arrives.
   /// - Parameters:
+  ///   - request: what to send, once.
   ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is masked.
+  ///   - timeouts: how long to wait.
   ///   - source: opens a file of the body by digest, on the transport's thread.
   ///   - onHead: receives status and headers, once, before the body.
   ///   - onBody: receives the body piece by piece; the bytes are valid during the call only.
@@ -51,5 +57,19 @@ package final class HTTPTransport: Sendable {
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void,
     onProgress: (@Sendable (Progress) -> Void)? = nil
   ) async throws(TransportFailure) {
+    let ticket = TransferTicket()
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.start(
+          TransferOrder(
+            request: request, key: key, userAgent: userAgent, timeouts: timeouts, source: source,
+            onHead: onHead, onBody: onBody, onProgress: onProgress, ticket: ticket,
+            finish: { continuation.resume(returning: $0) }))
+      }
+    } onCancel: {
+      ticket.cancel()
+      loop.wake()
+    }
+    try result.get()
   }
 }

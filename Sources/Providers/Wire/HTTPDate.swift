@@ -6,7 +6,8 @@ enum HTTPDate {
 
   /// Seconds since 1970, or `nil` when `text` is no such date.
   static func seconds(_ text: String) -> Double? {
-    let form = /[A-Za-z]{3}, ([0-9]{2}) ([A-Za-z]{3}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/
+    let form =
+      /[A-Za-z]{3}, ([0-9]{2}) ([A-Za-z]{3}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/
     guard let match = text.wholeMatch(of: form)?.output,
       let month = months.firstIndex(of: String(match.2)), let day = Int(match.1),
       let year = Int(match.3), let hour = Int(match.4), let minute = Int(match.5),

@@ -34,6 +34,16 @@ enum Segments {
     insert(marker: 0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1] + profile, into: jpeg)
   }
 
+  /// A gray progressive JPEG, 48 by 40, whose every scan says that every block is gray.
+  static func progressive(scans: Int) -> Data {
+    var bytes = Data([0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0]) + [UInt8](repeating: 1, count: 64)
+    bytes += [0xFF, 0xC2, 0, 11, 8, 0, 40, 0, 48, 1, 1, 0x11, 0]
+    // One code of one bit, for no difference from the block before.
+    bytes += [0xFF, 0xC4, 0, 20, 0, 1] + [UInt8](repeating: 0, count: 16)
+    for _ in 0..<scans { bytes += [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0x03] }
+    return bytes + [0xFF, 0xD9]
+  }
+
   /// A chunk with its checksum.
   static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
     let body = Array(name.utf8) + content
@@ -49,6 +59,16 @@ enum Segments {
   static func pngHeader(width: UInt32, height: UInt32, color: UInt8 = 2) -> Data {
     let content = bigEndian(width) + bigEndian(height) + [8, color, 0, 0, 0]
     return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", content))
+  }
+
+  /// `bytes` for zlib without compression, at most 65,535 of them.
+  static func stored(_ bytes: Data) -> [UInt8] {
+    let (low, high) = (UInt8(bytes.count & 0xFF), UInt8(bytes.count >> 8))
+    let sums = bytes.reduce((a: UInt32(1), b: UInt32(0))) { sums, byte in
+      let a = (sums.a + UInt32(byte)) % 65_521
+      return (a, (sums.b + a) % 65_521)
+    }
+    return [0x78, 0x01, 1, low, high, ~low, ~high] + bytes + bigEndian(sums.b << 16 | sums.a)
   }
 
   static func bigEndian(_ value: UInt32) -> [UInt8] {

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Reads assets and references inside a transaction.
+struct AssetReader {
+  let connection: Connection
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// The assets in order of handle.
+  func assets(kind: Kind?, includeRemoved: Bool) throws -> [Asset] {
+    try connection.rows(
+      """
+      SELECT * FROM asset WHERE (?1 IS NULL OR kind = ?1) AND (?2 OR removed_at IS NULL)
+      ORDER BY handle_key
+      """, kind?.rawValue, includeRemoved
+    ).map(asset)
+  }
+
+  /// The asset called `handle`, removed or not; `nil` when there is none.
+  func find(_ handle: Handle) throws -> Asset? {
+    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map(asset)
+  }
+
+  /// The asset called `handle`.
+  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  func asset(_ handle: Handle) throws -> Asset {
+    guard let asset = try find(handle) else {
+      let known = try connection.rows(
+        "SELECT handle_key FROM asset WHERE removed_at IS NULL"
+      ).map { try $0.text("handle_key") }
+      throw TroupeError.unknownAsset(
+        handle.text, nearest: Spelling.nearest(to: handle.key, among: known))
+    }
+    if asset.removedAt != nil { throw TroupeError.assetRemoved(handle.text) }
+    return asset
+  }
+
+  /// The references of `asset` in order of arrival.
+  func references(of asset: Asset, includeRetired: Bool) throws -> [Reference] {
+    try connection.rows(
+      Self.referenceQuery
+        + " WHERE r.asset = ? AND (? OR r.retired_at IS NULL) ORDER BY r.rank",
+      asset.id, includeRetired
+    ).map(reference)
+  }
+
+  /// The references whose digest begins with `hex`, of one asset or of all in use.
+  func references(digestPrefix hex: String, of asset: Asset?) throws -> [Reference] {
+    try connection.rows(
+      Self.referenceQuery + """
+         WHERE r.digest >= ?1 AND r.digest < ?2 AND (?3 IS NULL OR r.asset = ?3)
+          AND a.removed_at IS NULL
+        ORDER BY r.asset, r.rank
+        """, "sha256:" + hex, "sha256:" + hex + "g", asset?.id
+    ).map(reference)
+  }
+
+  private static let referenceQuery = """
+    SELECT r.*, a.handle, a.kind, l.name AS look_name, o.byte_count,
+      (SELECT json_group_array(tag) FROM
+        (SELECT tag FROM reference_tag WHERE reference = r.id ORDER BY tag)) AS tags
+    FROM reference r
+    JOIN asset a ON a.id = r.asset
+    JOIN object o ON o.digest = r.digest
+    LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
+    """
+
+  private func asset(_ row: Row) throws -> Asset {
+    let id = try row.ulid("id")
+    func texts(_ sql: String) throws -> [String] {
+      try connection.rows(sql, id).map { try $0.text("text") }
+    }
+    return Asset(
+      id: id, handle: try Handle(row.text("handle")),
+      kind: Kind(rawValue: try row.text("kind")) ?? .object, name: try row.text("name"),
+      description: try row.text("description"),
+      traits: try texts("SELECT text FROM trait WHERE asset = ? ORDER BY position"),
+      tags: try texts("SELECT tag AS text FROM asset_tag WHERE asset = ? ORDER BY tag"),
+      looks: try connection.rows(
+        "SELECT name, description FROM look WHERE asset = ? ORDER BY position", id
+      ).map { Look(name: try $0.text("name"), description: try $0.text("description")) },
+      createdAt: try row.date("created_at"), removedAt: try row.optionalDate("removed_at"))
+  }
+
+  private func reference(_ row: Row) throws -> Reference {
+    let origin = try row.optionalULID("origin_generation").map {
+      OutputID(generation: $0, position: try row.int("origin_position"))
+    }
+    return Reference(
+      digest: try row.digest("digest"), source: try row.digest("source"),
+      asset: try Handle(row.text("handle")),
+      kind: Kind(rawValue: try row.text("kind")) ?? .object,
+      view: try row.optionalText("view").map(View.init), look: try row.optionalText("look_name"),
+      caption: try row.text("caption"),
+      tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
+      isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
+      width: try row.int("width"), height: try row.int("height"),
+      byteCount: try row.int("byte_count"),
+      type: MediaType(rawValue: try row.text("media_type")) ?? .png, origin: origin,
+      importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
+  }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+internal import TroupeStorage
+package import TroupeVocabulary
+
+extension Catalog {
+  /// Adds an asset with its references, all or nothing: images are read and kept first, rows come in one transaction.
+  /// - Parameter name: how people call it; `nil` takes the handle's text.
+  /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
+  package func add(
+    _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
+    tags: [String], references: [NewReference]
+  ) async throws -> (Asset, [ImportedReference]) {
+    try await database.read { connection in
+      guard let taken = try AssetReader(connection).find(handle) else { return }
+      throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
+    }
+    let images = try ready(references)
+    let now = clock()
+    let asset = Asset(
+      id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
+      name: name ?? handle.text, description: description, traits: traits, tags: tags,
+      createdAt: now)
+    return try await database.write { connection in
+      try AssetWriter(connection, at: now).insert(asset)
+      let imported = try Self.insert(images, into: asset, connection, at: now)
+      return (try AssetReader(connection).asset(handle), imported)
+    }
+  }
+
+  /// The assets in order of handle, all kinds unless one is named.
+  package func assets(kind: Kind?, includeRemoved: Bool) async throws -> [Asset] {
+    try await database.read {
+      try AssetReader($0).assets(kind: kind, includeRemoved: includeRemoved)
+    }
+  }
+
+  /// The asset called `handle`.
+  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  package func asset(_ handle: Handle) async throws -> Asset {
+    try await database.read { try AssetReader($0).asset(handle) }
+  }
+
+  /// Changes what is said of an asset.
+  package func set(_ handle: Handle, _ changes: AssetChanges) async throws -> Asset {
+    try await write(handle) { writer, asset in
+      try writer.connection.execute(
+        "UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description) WHERE id = ?",
+        changes.name, changes.description, asset.id)
+      if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
+      if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
+      return try AssetReader(writer.connection).asset(handle)
+    }
+  }
+
+  /// Calls an asset otherwise. A name that was only the handle's text goes with it.
+  /// - Throws: `TroupeError.handleTaken`, also by a removed asset.
+  package func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
+    try await write(handle) { writer, asset in
+      try writer.refuseTaken(new, exceptBy: asset.id)
+      try writer.connection.execute(
+        "UPDATE asset SET handle = ?, handle_key = ?, name = ? WHERE id = ?", new.text, new.key,
+        asset.name == asset.handle.text ? new.text : asset.name, asset.id)
+      return try AssetReader(writer.connection).asset(new)
+    }
+  }
+
+  /// Takes an asset out of use; `restore` undoes it.
+  package func remove(_ handle: Handle) async throws {
+    try await write(handle) { writer, asset in
+      try writer.connection.execute(
+        "UPDATE asset SET removed_at = ? WHERE id = ?", writer.now, asset.id)
+    }
+  }
+
+  /// Brings a removed asset back; one in use stays as it is.
+  /// - Throws: `TroupeError.unknownAsset`.
+  package func restore(_ handle: Handle) async throws -> Asset {
+    try await database.write { connection in
+      let reader = AssetReader(connection)
+      guard let asset = try reader.find(handle) else { return try reader.asset(handle) }
+      try connection.execute("UPDATE asset SET removed_at = NULL WHERE id = ?", asset.id)
+      return try reader.asset(handle)
+    }
+  }
+
+  func write<Result: Sendable>(
+    _ handle: Handle, _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
+  ) async throws -> Result {
+    let now = clock()
+    return try await database.write { connection in
+      try body(AssetWriter(connection, at: now), AssetReader(connection).asset(handle))
+    }
+  }
+}

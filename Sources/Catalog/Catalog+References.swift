@@ -1,0 +1,117 @@
+internal import Foundation
+internal import TroupeStorage
+package import TroupeVocabulary
+
+extension Catalog {
+  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not doubled.
+  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad file.
+  package func addReferences(
+    to handle: Handle, _ references: [NewReference]
+  ) async throws -> [ImportedReference] {
+    _ = try await asset(handle)
+    let images = try ready(references)
+    return try await write(handle) { writer, asset in
+      try Self.insert(images, into: asset, writer.connection, at: writer.now)
+    }
+  }
+
+  /// The references of an asset in order of arrival.
+  package func references(
+    of handle: Handle, includeRetired: Bool
+  ) async throws -> [Reference] {
+    try await database.read { connection in
+      let reader = AssetReader(connection)
+      return try reader.references(
+        of: reader.asset(handle), includeRetired: includeRetired)
+    }
+  }
+
+  /// The reference whose digest begins with `prefix`, of one asset or of any.
+  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`, `.ambiguous`.
+  package func reference(prefix: String, of handle: Handle?) async throws -> Reference {
+    let bare = prefix.hasPrefix("sha256:") ? String(prefix.dropFirst(7)) : prefix
+    let hex = bare.lowercased()
+    guard hex.count >= 6, hex.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      throw TroupeError.invalidValue(
+        name: "reference", value: prefix,
+        expected: "six or more digits of a digest, as 'troupe reference list' shows them")
+    }
+    let matches = try await database.read { connection in
+      let reader = AssetReader(connection)
+      return try reader.references(digestPrefix: hex, of: try handle.map(reader.asset))
+    }
+    guard let first = matches.first else { throw TroupeError.unknownReference(prefix) }
+    if matches.count > 1 {
+      throw TroupeError.ambiguous(
+        prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })
+    }
+    return first
+  }
+
+  /// Takes a reference out of use, or back in.
+  package func retire(_ reference: Reference, _ isRetired: Bool) async throws -> Reference {
+    try await change(reference) { writer, row in
+      try writer.connection.execute(
+        "UPDATE reference SET retired_at = ? WHERE id = ?", isRetired ? writer.now : nil, row)
+    }
+  }
+
+  /// Changes what is said of a reference; its picture never changes.
+  package func setReference(
+    _ reference: Reference, _ changes: ReferenceChanges
+  ) async throws -> Reference {
+    try await change(reference) { writer, row in
+      try writer.connection.execute(
+        """
+        UPDATE reference SET view = coalesce(?, view), caption = coalesce(?, caption),
+          is_pinned = coalesce(?, is_pinned)
+        WHERE id = ?
+        """, changes.view?.rawValue, changes.caption, changes.isPinned, row)
+      if let look = changes.look {
+        let owner = try AssetReader(writer.connection).asset(reference.asset)
+        try writer.connection.execute(
+          "UPDATE reference SET look = ? WHERE id = ?", try writer.lookKey(look, of: owner.id), row)
+      }
+      if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }
+    }
+  }
+
+  private func change(
+    _ reference: Reference, _ body: @Sendable @escaping (AssetWriter, _ row: Int) throws -> Void
+  ) async throws -> Reference {
+    try await write(reference.asset) { writer, asset in
+      let row = try writer.connection.row(
+        "SELECT id FROM reference WHERE asset = ? AND digest = ?", asset.id, reference.digest)
+      guard let row else { throw TroupeError.unknownReference(reference.digest.short) }
+      try body(writer, try row.int("id"))
+      return try Self.find(reference.digest, of: asset, writer.connection)
+    }
+  }
+
+  /// Normalizes images one by one and keeps their bytes; rows come later, so that a bad one leaves none.
+  func ready(_ references: [NewReference]) throws -> [ReferenceImport] {
+    try references.map {
+      try ReferenceImport($0, normalization: normalization, objects: objects)
+    }
+  }
+
+  static func insert(
+    _ images: [ReferenceImport], into asset: Asset, _ connection: Connection, at now: Date
+  ) throws -> [ImportedReference] {
+    let writer = AssetWriter(connection, at: now)
+    return try images.map { image in
+      let isNew = try writer.insert(image, into: asset)
+      return ImportedReference(
+        reference: try find(image.normalized, of: asset, connection), notes: image.notes,
+        isNew: isNew)
+    }
+  }
+
+  private static func find(
+    _ digest: Digest, of asset: Asset, _ connection: Connection
+  ) throws -> Reference {
+    let found = try AssetReader(connection).references(digestPrefix: digest.hex, of: asset)
+    guard let reference = found.first else { throw TroupeError.unknownReference(digest.short) }
+    return reference
+  }
+}

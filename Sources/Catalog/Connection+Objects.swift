@@ -1,0 +1,16 @@
+package import Foundation
+package import TroupeStorage
+package import TroupeVocabulary
+
+extension Connection {
+  /// Names a file that is on disk already, so that rows may refer to it (D1).
+  package func nameObject(
+    _ digest: Digest, fileExtension: String, byteCount: Int, at date: Date
+  ) throws {
+    try execute(
+      """
+      INSERT INTO object (digest, extension, byte_count, added_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (digest) DO NOTHING
+      """, digest, fileExtension, byteCount, date)
+  }
+}

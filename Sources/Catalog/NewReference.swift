@@ -1,0 +1,46 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// An image that is to become a reference.
+package struct NewReference: Sendable {
+  /// The bytes as the user has them.
+  package var bytes: Data
+  /// What the user calls the file, for messages and the record.
+  package var fileName: String
+  /// The generated image that it is, if it is one.
+  package var origin: OutputID?
+  /// What it shows of the asset.
+  package var view: View?
+  /// Which look it shows; a new name makes a new look.
+  package var look: String?
+  /// A sentence about it; may be empty.
+  package var caption: String
+  /// Words to find it by.
+  package var tags: [String]
+  /// Whether it is chosen before others of its asset.
+  package var isPinned: Bool
+
+  package init(
+    bytes: Data, fileName: String, origin: OutputID? = nil, view: View? = nil,
+    look: String? = nil, caption: String = "", tags: [String] = [], isPinned: Bool = false
+  ) {
+    self.bytes = bytes
+    self.fileName = fileName
+    self.origin = origin
+    self.view = view
+    self.look = look
+    self.caption = caption
+    self.tags = tags
+    self.isPinned = isPinned
+  }
+}
+
+/// What became of an image that was to become a reference.
+package struct ImportedReference: Sendable {
+  /// The reference.
+  package let reference: Reference
+  /// What normalizing did, in words.
+  package let notes: [String]
+  /// False when the asset had this very picture already.
+  package let isNew: Bool
+}

@@ -1,0 +1,76 @@
+import TroupeCImaging
+
+/// Where lines stand in their rectangle.
+package enum TextAlignment: Sendable, Hashable {
+  case left, center, right
+}
+
+extension Canvas {
+  /// Draws text from the top of a rectangle, broken at words and between Chinese characters.
+  ///
+  /// What finds no room, in the height of `rect` or in `maxLines`, ends in an ellipsis. Without
+  /// fonts nothing is drawn.
+  /// - Returns: the height of the lines drawn, in pixels.
+  @discardableResult
+  package mutating func drawText(
+    _ text: String, in rect: Rect, style: TextStyle, alignment: TextAlignment = .left,
+    maxLines: Int = .max
+  ) -> Double {
+    guard style.isUsable, rect.isDrawable else { return 0 }
+    let step = style.height(lines: 1)
+    // Rounding must not cost a line in a rectangle made for just so many.
+    let lines = min(maxLines, max(1, Int(min(rect.height / step + 0.01, 1_000_000))))
+    let layout = TextLayout(text, style: style, width: rect.width, maxLines: lines)
+    let (ascent, descent) = style.fonts[0].withFace { $0.extent(size: style.size) }
+    var baseline = rect.y + (step - ascent - descent) / 2 + ascent
+    for line in layout.lines {
+      let slack = rect.width - line.width
+      let start =
+        switch alignment {
+        case .left: rect.x
+        case .center: rect.x + slack / 2
+        case .right: rect.x + slack
+        }
+      draw(line, x: start, baseline: baseline.rounded(), style: style)
+      baseline += step
+    }
+    return style.height(lines: layout.lines.count)
+  }
+
+  /// What `drawText` would take in lines at most `width` pixels wide: the widest line's width and
+  /// the height of all, in pixels.
+  package func measureText(
+    _ text: String, style: TextStyle, width: Double = .infinity, maxLines: Int = .max
+  ) -> (width: Double, height: Double) {
+    style.measure(text, width: width, maxLines: maxLines)
+  }
+
+  private mutating func draw(
+    _ line: TextLayout.Line, x: Double, baseline: Double, style: TextStyle
+  ) {
+    for (offset, shaped) in line.pieces {
+      for run in shaped.runs {
+        for glyph in run.glyphs {
+          draw(glyph, of: style.fonts[run.font], x: x + offset, baseline: baseline, style: style)
+        }
+      }
+    }
+  }
+
+  private mutating func draw(
+    _ glyph: PlacedGlyph, of font: Font, x: Double, baseline: Double, style: TextStyle
+  ) {
+    let pen = x + glyph.x
+    let column = pen.rounded(.down)
+    let mask = font.withFace {
+      $0.render(glyph.glyph, size: style.size, shift: pen - column, weight: style.weight)
+    }
+    guard let mask else { return }
+    let left = Int(column) + mask.left
+    let top = Int((baseline + glyph.y).rounded()) - mask.top
+    let paint = Paint.solid(style.color).cPaint
+    raster.withSurface {
+      ti_draw_mask($0, mask.coverage, mask.width, mask.height, mask.stride, left, top, paint)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// A glyph of a font, and where it stands on the baseline, in pixels; `y` grows downward.
+struct PlacedGlyph: Sendable, Hashable {
+  var glyph: UInt32
+  var x: Double
+  var y: Double
+}
+
+/// How much of each pixel a glyph covers, 0...255.
+struct GlyphMask: Sendable {
+  var coverage: [UInt8]
+  var width: Int
+  var height: Int
+  /// Values from one row to the next.
+  var stride: Int
+  /// Pixels from the pen to the first column.
+  var left: Int
+  /// Pixels from the baseline up to the first row.
+  var top: Int
+}

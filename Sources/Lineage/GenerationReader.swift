@@ -1,0 +1,153 @@
+internal import Foundation
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Reads the record inside a transaction.
+package struct GenerationReader {
+  let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// The state of `id`.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func state(of id: ULID) throws -> GenerationState {
+    let row = try connection.row("SELECT state FROM current_state WHERE generation = ?", id)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
+      throw TroupeError.unknownGeneration("\(id)")
+    }
+    return state
+  }
+
+  /// The whole record of `id`.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func generation(_ id: ULID) throws -> Generation {
+    let row = try connection.row(
+      """
+      SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
+        x.finish_reason, x.texts_json, x.usage_json, x.cost_usd
+      FROM generation g
+      JOIN current_state s ON s.generation = g.id
+      LEFT JOIN attempt a ON a.generation = g.id
+        AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
+      LEFT JOIN exchange x ON x.attempt = a.id
+      WHERE g.id = ?
+      """, id)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
+      throw TroupeError.unknownGeneration("\(id)")
+    }
+    let request = try row.json(Request.self, "request_json")
+    let message = try row.text("state_message")
+    return Generation(
+      id: id, state: state, createdAt: try row.date("created_at"), model: try row.text("model"),
+      modelResolved: try row.optionalText("model_resolved"), provider: try row.text("provider"),
+      prompt: try row.text("prompt"), promptSent: try row.text("prompt_sent"),
+      parent: request.parent,
+      parameters: AskedSent(
+        asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
+      adjustments: try row.json([Adjustment].self, "adjustments_json"),
+      references: try inputs(of: id),
+      excluded: try row.json([ExcludedReference].self, "excluded_json"),
+      outputs: try outputs(of: id),
+      texts: try row.optionalJSON([String].self, "texts_json") ?? [],
+      usage: try row.optionalJSON(Usage.self, "usage_json"),
+      costUSD: try row.optionalDouble("cost_usd"),
+      finishReason: try row.optionalText("finish_reason"),
+      message: message.isEmpty ? nil : message,
+      responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
+      replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
+  }
+
+  /// What was asked for `id`.
+  func request(of id: ULID) throws -> Request {
+    let row = try connection.row("SELECT request_json FROM generation WHERE id = ?", id)
+    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    return try row.json(Request.self, "request_json")
+  }
+
+  /// The profile that `id` was planned with, and the price in force then.
+  func plannedProfile(of id: ULID) throws -> (profile: ModelProfile, price: Double?) {
+    let row = try connection.row(
+      "SELECT profile_json, price_usd FROM generation WHERE id = ?", id)
+    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    return (try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"))
+  }
+
+  /// The newest finished generation of an equal request, unless it was a failure.
+  func finishedRequest(_ key: Digest) throws -> ULID? {
+    try connection.row(
+      """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.seq DESC LIMIT 1
+      """, key)?.ulid("id")
+  }
+
+  /// The newest equal request whose outcome is open.
+  func openRequest(_ key: Digest) throws -> (id: ULID, state: GenerationState)? {
+    let row = try connection.row(
+      """
+      SELECT g.id, s.state FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
+      ORDER BY g.seq DESC LIMIT 1
+      """, key)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else { return nil }
+    return (try row.ulid("id"), state)
+  }
+
+  private func inputs(of id: ULID) throws -> [SentReference] {
+    try connection.rows("SELECT * FROM input WHERE generation = ? ORDER BY position", id).map {
+      SentReference(
+        position: try $0.int("position"), role: Role(rawValue: try $0.text("role")) ?? .identity,
+        asset: try $0.optionalText("handle").map { try Handle($0) },
+        kind: try $0.optionalText("kind").flatMap(Kind.init), look: try $0.optionalText("look"),
+        view: try $0.optionalText("view").map(View.init), reference: try $0.digest("reference"),
+        rendition: try $0.digest("rendition"), label: try $0.text("label"),
+        reason: try $0.text("reason"),
+        origin: try $0.outputID("origin_generation", "origin_position"))
+    }
+  }
+
+  private func outputs(of id: ULID) throws -> [Output] {
+    try connection.rows(
+      """
+      SELECT o.*, f.extension FROM output o JOIN object f ON f.digest = o.digest
+      WHERE o.generation = ? ORDER BY o.position
+      """, id
+    ).map {
+      let digest = try $0.digest("digest")
+      return Output(
+        id: OutputID(generation: id, position: try $0.int("position")), digest: digest,
+        path: ObjectStore.relativePath(digest, fileExtension: try $0.text("extension")),
+        width: try $0.optionalInt("width"), height: try $0.optionalInt("height"),
+        mime: try $0.text("media_type"))
+    }
+  }
+}
+
+extension Row {
+  /// The value of a column that holds JSON of the record.
+  func json<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value {
+    try Self.decode(type, try text(column), column)
+  }
+
+  /// The same where the column may be NULL.
+  func optionalJSON<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value? {
+    try optionalText(column).map { try Self.decode(type, $0, column) }
+  }
+
+  /// The image that two columns name, or `nil`.
+  func outputID(_ generation: String, _ position: String) throws -> OutputID? {
+    guard let generation = try optionalULID(generation) else { return nil }
+    return OutputID(generation: generation, position: try int(position))
+  }
+
+  private static func decode<Value: Decodable>(
+    _ type: Value.Type, _ text: String, _ column: String
+  ) throws -> Value {
+    do {
+      return try CanonicalJSON.decode(type, from: Data(text.utf8))
+    } catch {
+      throw TroupeError.database(detail: "column \(column) holds unreadable JSON (\(error))")
+    }
+  }
+}

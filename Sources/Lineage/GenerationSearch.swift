@@ -1,0 +1,74 @@
+internal import Foundation
+package import TroupeSearch
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Finds past generations.
+package struct GenerationSearch: Sendable {
+  let database: Database
+
+  /// Searches in `database`.
+  package init(database: Database) { self.database = database }
+
+  /// The newest generations that answer to `query`.
+  /// - Parameters:
+  ///   - limit: the most that are returned.
+  ///   - offset: how many of the newest are left out first.
+  package func find(
+    _ query: SearchQuery, limit: Int, offset: Int = 0
+  ) async throws -> [Generation] {
+    var conditions: [String] = []
+    var arguments: [(any SQLValue)?] = []
+    func require(_ condition: String, _ values: (any SQLValue)?...) {
+      conditions.append(condition)
+      arguments += values
+    }
+    if let match = query.matchExpression {
+      require("g.seq IN (SELECT rowid FROM generation_text WHERE generation_text MATCH ?)", match)
+    }
+    if let excluded = query.excludedExpression {
+      require(
+        "g.seq NOT IN (SELECT rowid FROM generation_text WHERE generation_text MATCH ?)",
+        excluded)
+    }
+    for filter in query.filters {
+      let (condition, values) = Self.condition(filter.condition)
+      conditions.append(filter.isNegated ? "NOT (\(condition))" : condition)
+      arguments += values
+    }
+    let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let sql = """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      \(filter) ORDER BY g.seq DESC LIMIT ? OFFSET ?
+      """
+    let all = arguments + [limit, offset]
+    return try await database.read { connection in
+      let reader = GenerationReader(connection)
+      return try connection.rows(sql, arguments: all).map {
+        try reader.generation($0.ulid("id"))
+      }
+    }
+  }
+
+  private static func condition(_ filter: SearchFilter.Condition) -> (String, [(any SQLValue)?]) {
+    switch filter {
+    case .with(let handle, let look):
+      // An asset is found by the handle it had then and by the one it has now.
+      let current = "SELECT id FROM asset WHERE handle_key = ?"
+      let cast = "SELECT generation FROM cast_member WHERE"
+      let lookCondition = look == nil ? "" : " AND look = ?"
+      return (
+        "g.id IN (\(cast) (asset IN (\(current)) OR handle = ?)\(lookCondition))",
+        [handle.key, handle.text] + (look.map { [$0] } ?? [])
+      )
+    case .model(let prefix):
+      let pattern =
+        prefix.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+        .replacing("_", with: "\\_") + "%"
+      return ("(g.profile LIKE ? ESCAPE '\\' OR g.model LIKE ? ESCAPE '\\')", [pattern, pattern])
+    case .state(let state): return ("s.state = ?", [state.rawValue])
+    case .after(let date): return ("g.created_at >= ?", [date])
+    case .before(let date): return ("g.created_at < ?", [date])
+    }
+  }
+}

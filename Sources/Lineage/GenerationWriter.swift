@@ -1,0 +1,155 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeSearch
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Inserts the rows of the record inside a write transaction. Nothing is ever updated (D7).
+struct GenerationWriter {
+  let connection: Connection
+  let now: Date
+
+  init(_ connection: Connection, at now: Date) {
+    self.connection = connection
+    self.now = now
+  }
+
+  /// How a new generation is tied to others.
+  struct Links: Sendable {
+    var batch: ULID?
+    var replayOf: ULID?
+    var rebuildOf: ULID?
+  }
+
+  /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
+  func plan(_ id: ULID, _ prepared: PreparedRequest, links: Links) throws {
+    let seq = try next("generation")
+    try connection.insertDigested(
+      into: "generation",
+      [
+        "seq": seq,
+        "id": id,
+        "created_at": now,
+        "prompt": prepared.request.prompt,
+        "prompt_sent": prepared.composition.prompt,
+        "model": prepared.request.model,
+        "profile": prepared.profile.id,
+        "profile_json": try CanonicalJSON.text(prepared.profile),
+        "provider": prepared.profile.provider,
+        "request_json": try CanonicalJSON.text(prepared.request),
+        "sent_json": try CanonicalJSON.text(prepared.sent),
+        "composition_json": try CanonicalJSON.text(prepared.composition),
+        "excluded_json": try CanonicalJSON.text(prepared.selection.excluded),
+        "adjustments_json": try CanonicalJSON.text(prepared.adjustments),
+        "request_key": prepared.key,
+        "price_usd": prepared.profile.price(ofSize: prepared.sent.size),
+        "batch": links.batch,
+        "replay_of": links.replayOf,
+        "rebuild_of": links.rebuildOf,
+      ])
+    for (index, member) in prepared.cast.enumerated() {
+      try insert(member, position: index + 1, generation: id)
+    }
+    for input in prepared.inputs { try insert(input, generation: id, prepared) }
+    try connection.execute(
+      "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", seq,
+      TextSegmenter.indexed(prepared.request.prompt))
+    try event(id, .planned)
+  }
+
+  /// Writes the intent of one send (D2).
+  func attempt(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws {
+    try connection.insertDigested(
+      into: "attempt",
+      [
+        "id": id,
+        "generation": generation,
+        "number": number,
+        "created_at": now,
+        "method": request.method,
+        "url": request.url,
+        "headers_json": try CanonicalJSON.text(request.headers),
+        "key_header": request.keyHeader,
+        "body_json": try CanonicalJSON.text(request.body),
+      ])
+  }
+
+  /// Appends a change of state and derives the current one.
+  func event(_ generation: ULID, _ state: GenerationState, _ message: String = "") throws {
+    try connection.insertDigested(
+      into: "event",
+      [
+        "seq": try next("event"),
+        "generation": generation,
+        "at": now,
+        "state": state.rawValue,
+        "message": message,
+      ])
+    try connection.execute(
+      """
+      INSERT INTO current_state (generation, state, message) VALUES (?, ?, ?)
+      ON CONFLICT (generation) DO UPDATE SET state = excluded.state, message = excluded.message
+      """, generation, state.rawValue, message)
+  }
+
+  private func insert(_ member: CastMember, position: Int, generation: ULID) throws {
+    try connection.insertDigested(
+      into: "cast_member",
+      [
+        "generation": generation,
+        "position": position,
+        "asset": member.asset.id,
+        "handle": member.asset.handle.text,
+        "kind": member.asset.kind.rawValue,
+        "name": member.asset.name,
+        "description": member.asset.description,
+        "traits_json": try CanonicalJSON.text(member.asset.traits),
+        "look": member.look,
+      ])
+  }
+
+  private func insert(
+    _ input: PreparedInput, generation: ULID, _ prepared: PreparedRequest
+  ) throws {
+    let chosen = input.chosen
+    let rendition = input.rendition
+    try connection.nameObject(
+      rendition.digest, fileExtension: rendition.type.fileExtension,
+      byteCount: rendition.byteCount, at: now)
+    try connection.insertDigested(
+      into: "input",
+      [
+        "generation": generation,
+        "position": chosen.position,
+        "role": chosen.role.rawValue,
+        "asset": prepared.cast.first { $0.asset.handle == chosen.asset }?.asset.id,
+        "handle": chosen.asset?.text,
+        "name": chosen.name,
+        "kind": chosen.kind?.rawValue,
+        "look": chosen.look,
+        "view": chosen.view?.rawValue,
+        "reference": chosen.reference,
+        "rendition": rendition.digest,
+        "label": input.label,
+        "reason": chosen.reason,
+        "origin_generation": chosen.origin?.generation,
+        "origin_position": chosen.origin?.position,
+      ])
+  }
+
+  /// The next order number of `table`, which the row's digest covers and so must be known beforehand.
+  private func next(_ table: String) throws -> Int {
+    let row = try connection.row("SELECT coalesce(max(seq), 0) + 1 AS next FROM \(table)")
+    return try row?.int("next") ?? 1
+  }
+}
+
+extension ModelProfile {
+  /// The size that the model uses unasked.
+  var defaultSize: String? { sizes.value?.first }
+
+  /// Price of one output image of `size`, or of the usual size; US dollars, `nil` when not known.
+  func price(ofSize size: String?) -> Double? {
+    (size ?? defaultSize).flatMap { price.value?[$0] }
+  }
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// Turns what a user names as an image into bytes that the library keeps.
+package struct InputResolver: Sendable {
+  let context: LineageContext
+
+  /// Works in `context`.
+  package init(_ context: LineageContext) { self.context = context }
+
+  /// The generated image called `text` (see `GenerationLocator`), in `role`.
+  /// - Throws: as `GenerationLocator.output(_:)`, and `TroupeError.image` when its bytes are no readable image.
+  package func output(_ text: String, role: Role) async throws -> InputImage {
+    let id = try await GenerationLocator(database: context.database).output(text)
+    return try await image(of: id, role: role)
+  }
+
+  /// The image at `id`, in `role`.
+  func image(of id: OutputID, role: Role) async throws -> InputImage {
+    let (digest, mime) = try await context.database.read { connection in
+      let row = try connection.row(
+        "SELECT digest, media_type FROM output WHERE generation = ? AND position = ?",
+        id.generation, id.position)
+      guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+      return (try row.digest("digest"), try row.text("media_type"))
+    }
+    guard let type = MediaType(rawValue: mime) else {
+      throw TroupeError.image(name: "\(id)", .unsupported(type: mime))
+    }
+    let bytes = try context.objects.read(digest, fileExtension: type.fileExtension)
+    return try describe(bytes, digest: digest, name: "\(id)", origin: id, role: role)
+  }
+
+  /// The reference that the catalogue knows by this digest prefix, in `role`.
+  package func reference(_ prefix: String, role: Role) async throws -> InputImage {
+    let reference = try await context.catalog.reference(prefix: prefix, of: nil)
+    return InputImage(
+      digest: reference.digest, type: reference.type, width: reference.width,
+      height: reference.height, byteCount: reference.byteCount, origin: reference.origin,
+      role: role, asset: reference.asset)
+  }
+
+  /// The image file at `path`, in `role`; its bytes become the library's.
+  /// - Throws: as `ImageFile.read(_:)`, and `TroupeError.image`.
+  package func file(_ path: String, role: Role) async throws -> InputImage {
+    let bytes = try ImageFile.read(path)
+    let digest = Digest(hashing: bytes)
+    let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
+    _ = try context.objects.put(bytes, fileExtension: image.type.fileExtension)
+    let now = context.clock()
+    try await context.database.write { connection in
+      try connection.nameObject(
+        digest, fileExtension: image.type.fileExtension, byteCount: bytes.count, at: now)
+    }
+    return image
+  }
+
+  private func describe(
+    _ bytes: Data, digest: Digest, name: String, origin: OutputID?, role: Role
+  ) throws -> InputImage {
+    do {
+      let header = try ImageHeader(reading: bytes)
+      return InputImage(
+        digest: digest, type: header.type, width: header.orientedWidth,
+        height: header.orientedHeight, byteCount: bytes.count, origin: origin, role: role)
+    } catch let fault {
+      throw TroupeError.image(name: name, fault)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package import Foundation
+package import TroupeCatalog
+package import TroupeImaging
+package import TroupeProviders
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// What recording and sending work with: the library's parts, and the world passed in.
+package struct LineageContext: Sendable {
+  /// The library's database.
+  package let database: Database
+  /// The library's files.
+  package let objects: ObjectStore
+  /// Where answers arrive.
+  package let spool: Spool
+  /// The library's assets.
+  package let catalog: Catalog
+  /// Every known model.
+  package let models: ModelRegistry
+  /// Where requests go.
+  package let endpoint: Endpoint
+  /// How they go there.
+  package let transport: HTTPTransport
+  /// The key of a provider; throws `TroupeError.noKey` when there is none.
+  package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
+  /// Fonts for pictures that the offline model draws, first choice first.
+  package let fonts: @Sendable () -> [Font]
+  /// The time.
+  package let clock: @Sendable () -> Date
+  /// Random bits for identifiers.
+  package let entropy: @Sendable () -> UInt128
+
+  package init(
+    database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
+    models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
+    key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
+    fonts: @escaping @Sendable () -> [Font], clock: @escaping @Sendable () -> Date,
+    entropy: @escaping @Sendable () -> UInt128
+  ) {
+    self.database = database
+    self.objects = objects
+    self.spool = spool
+    self.catalog = catalog
+    self.models = models
+    self.endpoint = endpoint
+    self.transport = transport
+    self.key = key
+    self.fonts = fonts
+    self.clock = clock
+    self.entropy = entropy
+  }
+
+  /// A new identifier of this moment.
+  func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }
+}

@@ -1,0 +1,153 @@
+internal import Foundation
+internal import TroupeCatalog
+internal import TroupeProviders
+internal import TroupeSelection
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Choose, render, compose, encode: from what was asked to what will be sent.
+struct Preparation: Sendable {
+  let context: LineageContext
+
+  /// New images that stand in for older ones, by the older image: how a rebuild hands its results on.
+  var substitutes: [OutputID: InputImage] = [:]
+
+  /// Settles `request`. Nothing is recorded, nothing sent.
+  func prepare(_ request: Request) async throws -> PreparedRequest {
+    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    let (profile, note) = try context.models.profile(named: request.model)
+    let (mentions, assets) = try await cast(of: request)
+    let choice = try ReferenceSelector.select(
+      SelectionInput(request: request, profile: profile, assets: assets))
+    let originals = try originals(of: choice.selection, request: request, assets: assets)
+    let (chosen, substitutions) = substitute(choice.selection.chosen, originals: originals)
+    let selection = Selection(
+      chosen: chosen.map(\.0), excluded: choice.selection.excluded,
+      isOptimal: choice.selection.isOptimal)
+    let composed = try Composer.compose(
+      request, selection: selection, assets: assets, profile: profile)
+    let (renditions, shrunk) = try RenditionMaker(objects: context.objects, profile: profile)
+      .render(chosen.map(\.1))
+    let inputs = zip(selection.chosen, renditions).map { chosen, rendition in
+      PreparedInput(
+        chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: rendition)
+    }
+    let encoded = try encode(
+      request: request, composition: composed.composition, inputs: inputs, profile: profile)
+    return PreparedRequest(
+      request: request, profile: profile, selection: selection,
+      composition: composed.composition, inputs: inputs,
+      cast: assets.map { member in
+        CastMember(
+          asset: member.asset,
+          look: mentions.list.first { $0.handle == member.asset.handle }?.look)
+      },
+      message: encoded.request, sent: encoded.sent,
+      adjustments: choice.adjustments + substitutions + shrunk + encoded.adjustments,
+      limits: choice.limits, warnings: Self.warnings(profile, note: note))
+  }
+
+  private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
+    let all = try await context.catalog.assets(kind: nil, includeRemoved: false)
+    let looks = all.map { ($0.handle, $0.looks.map(\.name)) }
+    let mentions = try Mentions(
+      in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+    let explicit = request.references.compactMap(\.asset)
+    var assets: [AssetCandidates] = []
+    for handle in mentions.list.map(\.handle) + explicit
+    where !assets.contains(where: { $0.asset.handle == handle }) {
+      let asset = try await context.catalog.asset(handle)
+      let references = try await context.catalog.references(of: handle, includeRetired: false)
+      assets.append(AssetCandidates(asset: asset, references: references))
+    }
+    return (mentions, assets)
+  }
+
+  private func originals(
+    of selection: Selection, request: Request, assets: [AssetCandidates]
+  ) throws -> [RenditionMaker.Original] {
+    var known: [Digest: RenditionMaker.Original] = [:]
+    for reference in assets.flatMap(\.references) {
+      known[reference.digest] = .init(reference)
+    }
+    for image in [request.parent].compactMap(\.self) + request.references {
+      known[image.digest] = .init(image)
+    }
+    return try selection.chosen.map { chosen in
+      guard let original = known[chosen.reference] else {
+        throw TroupeError.damagedFile(chosen.reference, reason: "it is chosen and not known")
+      }
+      return original
+    }
+  }
+
+  private func substitute(
+    _ chosen: [ChosenReference], originals: [RenditionMaker.Original]
+  ) -> ([(ChosenReference, RenditionMaker.Original)], [Adjustment]) {
+    var adjustments: [Adjustment] = []
+    let images = zip(chosen, originals).map { chosen, original in
+      guard let origin = chosen.origin, let image = substitutes[origin] else {
+        return (chosen, original)
+      }
+      adjustments.append(
+        Adjustment(
+          field: "image \(chosen.position)", before: "\(origin)",
+          after: image.origin.map { "\($0)" } ?? image.digest.short,
+          reason: "the image was made anew by this rebuild"))
+      return (chosen.replaced(by: image), .init(image))
+    }
+    return (images, adjustments)
+  }
+
+  private func encode(
+    request: Request, composition: Composition, inputs: [PreparedInput], profile: ModelProfile
+  ) throws -> Encoded {
+    let images = Dictionary(
+      uniqueKeysWithValues: inputs.map {
+        (
+          $0.chosen.position,
+          WireImage(
+            digest: $0.rendition.digest, byteCount: $0.rendition.byteCount,
+            type: $0.rendition.type)
+        )
+      })
+    let wire = WireRequest(
+      composition: composition, images: images, parameters: request.parameters, profile: profile)
+    switch Provider.of(profile) {
+    case .http(let dialect): return try dialect.encode(wire, context.endpoint)
+    case .local: return try StoryboardRequest.encode(request, inputs: inputs, wire: wire)
+    }
+  }
+
+  private static func warnings(_ profile: ModelProfile, note: String?) -> [String] {
+    var warnings = [note].compactMap(\.self)
+    if profile.status.stage != .available {
+      let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
+      let next = profile.status.successor.map { " Its successor is \($0)." } ?? ""
+      warnings.append("\(profile.id): \(profile.status.text)\(doubt).\(next)")
+    }
+    return warnings
+  }
+}
+
+extension RenditionMaker.Original {
+  init(_ image: InputImage) {
+    self.init(
+      digest: image.digest, type: image.type, width: image.width, height: image.height,
+      byteCount: image.byteCount)
+  }
+
+  init(_ reference: Reference) {
+    self.init(
+      digest: reference.digest, type: reference.type, width: reference.width,
+      height: reference.height, byteCount: reference.byteCount)
+  }
+}
+
+extension ChosenReference {
+  fileprivate func replaced(by image: InputImage) -> ChosenReference {
+    ChosenReference(
+      position: position, role: role, asset: asset, name: name, kind: kind, look: look,
+      view: view, reference: image.digest, origin: image.origin, reason: reason, value: value)
+  }
+}

@@ -1,0 +1,41 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeSelection
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// A request with everything settled that will be sent; nothing has left the machine.
+struct PreparedRequest: Sendable {
+  let request: Request
+  let profile: ModelProfile
+  let selection: Selection
+  let composition: Composition
+  let inputs: [PreparedInput]
+  let cast: [CastMember]
+  let message: HTTPRequest
+  let sent: Parameters
+  let adjustments: [Adjustment]
+  let limits: [LimitUse]
+  let warnings: [String]
+
+  /// Equal for requests that would send the same bytes to the same address.
+  var key: Digest {
+    get throws {
+      let body = try CanonicalJSON.encode(message.body)
+      return Digest(hashing: Data("\(message.method) \(message.url)\n".utf8) + body)
+    }
+  }
+}
+
+/// An input image with the exact bytes that stand for it.
+struct PreparedInput: Sendable {
+  let chosen: ChosenReference
+  let label: String
+  let rendition: Rendition
+}
+
+/// A copy of a mentioned asset as it was used (D5).
+struct CastMember: Sendable {
+  let asset: Asset
+  let look: String?
+}

@@ -1,0 +1,90 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// An image as a model receives it: the reference itself where that fits, else a re-encoding.
+struct Rendition: Sendable {
+  let digest: Digest
+  let type: MediaType
+  let byteCount: Int
+}
+
+/// Makes the renditions of one request, all by the same step of the ladder.
+struct RenditionMaker {
+  let objects: ObjectStore
+  let profile: ModelProfile
+
+  /// Longest edges in pixels that are tried in turn, the first leaving images as they are.
+  static let ladder: [Int?] = [nil, 2048, 1536, 1024, 768, 512]
+
+  /// An image of the library, before it is made to fit.
+  struct Original: Sendable {
+    let digest: Digest
+    let type: MediaType
+    let width: Int
+    let height: Int
+    let byteCount: Int
+  }
+
+  /// Renditions of `originals` in order, and what had to be changed.
+  /// - Throws: `TroupeError.tooManyReferences` when not even the last step fits the model's bytes.
+  func render(_ originals: [Original]) throws -> ([Rendition], [Adjustment]) {
+    for (step, edge) in Self.ladder.enumerated() {
+      let renditions = try originals.map { try rendition(of: $0, edge: edge) }
+      guard fits(renditions) || originals.isEmpty else { continue }
+      var adjustments = zip(originals, renditions).compactMap(reEncoding)
+      if step > 0, let edge {
+        adjustments.append(
+          Adjustment(
+            field: "references", before: "full size", after: "long edge \(edge) px",
+            reason: "all images together must fit \(profile.id)'s bytes"))
+      }
+      return (renditions, adjustments)
+    }
+    throw TroupeError.tooManyReferences(
+      model: profile.id, named: originals.count,
+      limit: "\(profile.limits.requestBytes.bound ?? 0) bytes a request",
+      bound: originals.count - 1)
+  }
+
+  private func rendition(of original: Original, edge: Int?) throws -> Rendition {
+    let longest = max(original.width, original.height)
+    let bound = [edge, profile.limits.edge.bound].compactMap(\.self).min()
+    let isAccepted = profile.acceptedTypes.value?.contains(original.type) ?? true
+    let isSmall = original.byteCount <= profile.limits.fileBytes.bound ?? .max
+    if isAccepted, isSmall, longest <= bound ?? .max {
+      return Rendition(
+        digest: original.digest, type: original.type, byteCount: original.byteCount)
+    }
+    let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
+    let type: MediaType? = original.type == .png ? nil : .jpeg
+    let normalized: NormalizedImage
+    do {
+      normalized = try Normalization(longEdge: min(bound ?? longest, longest), type: type)
+        .apply(to: bytes)
+    } catch let fault {
+      throw TroupeError.image(name: original.digest.short, fault)
+    }
+    let digest = try objects.put(
+      normalized.bytes, fileExtension: normalized.type.fileExtension)
+    return Rendition(digest: digest, type: normalized.type, byteCount: normalized.bytes.count)
+  }
+
+  private func fits(_ renditions: [Rendition]) -> Bool {
+    let largest = renditions.map(\.byteCount).max() ?? 0
+    let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
+    // Words and field names travel beside the images; 64 KiB is ample for them.
+    return largest <= profile.limits.fileBytes.bound ?? .max
+      && encoded + 65_536 <= profile.limits.requestBytes.bound ?? .max
+  }
+
+  private func reEncoding(_ original: Original, _ rendition: Rendition) -> Adjustment? {
+    guard original.digest != rendition.digest else { return nil }
+    return Adjustment(
+      field: "image \(original.digest.short)",
+      before: "\(original.type.rawValue), \(original.byteCount) bytes",
+      after: "\(rendition.type.rawValue), \(rendition.byteCount) bytes",
+      reason: "\(profile.id) takes other types or smaller files")
+  }
+}

@@ -1,0 +1,44 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
+package struct Replay: Sendable {
+  let context: LineageContext
+
+  /// Works in `context`.
+  package init(_ context: LineageContext) { self.context = context }
+
+  /// Sends `id` again.
+  /// - Throws: `TroupeError.damagedFile` when a file that was sent is missing; otherwise as a first send.
+  package func replay(_ id: ULID) async throws -> Generator.Made {
+    let prepared = try await context.database.read { try GenerationReader($0).prepared(id) }
+    for input in prepared.inputs {
+      let rendition = input.rendition
+      let extensionName = rendition.type.fileExtension
+      if let reason = context.objects.check(rendition.digest, fileExtension: extensionName) {
+        throw TroupeError.damagedFile(rendition.digest, reason: reason)
+      }
+    }
+    return try await Generator(context).send(
+      prepared.addressed(to: context.endpoint), links: .init(replayOf: id), isRepeat: true)
+  }
+}
+
+extension PreparedRequest {
+  /// The same request at today's address: only the host that the key is configured for gets it (D10).
+  fileprivate func addressed(to endpoint: Endpoint) -> PreparedRequest {
+    guard message.keyHeader != nil, let path = message.url.range(of: "/models/") else {
+      return self
+    }
+    let url = "\(endpoint.baseURL)/\(endpoint.version)\(message.url[path.lowerBound...])"
+    return PreparedRequest(
+      request: request, profile: profile, selection: selection, composition: composition,
+      inputs: inputs, cast: cast,
+      message: HTTPRequest(
+        method: message.method, url: url, headers: message.headers,
+        keyHeader: message.keyHeader, body: message.body),
+      sent: sent, adjustments: adjustments, limits: limits, warnings: warnings)
+  }
+}

@@ -1,0 +1,115 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeProviders
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Turns a whole spooled answer into the record. The same for a send that just ended and for one that a crash left.
+struct Settlement: Sendable {
+  let context: LineageContext
+
+  /// Reads `spooled`, keeps its images, writes the exchange and the final state, and clears the spool.
+  /// - Returns: the error that tells the user how it failed, or `nil` when images came.
+  func settle(attempt: ULID, generation: ULID, spooled: Data) async throws -> TroupeError? {
+    let received = context.clock()
+    let profile = try await context.database.write { connection in
+      try GenerationWriter(connection, at: received).event(generation, .received)
+      return try GenerationReader(connection).plannedProfile(of: generation)
+    }
+    guard let answer = AnswerHead.read(spooled) else {
+      throw TroupeError.database(detail: "the spool of \(attempt) has no head")
+    }
+    let decoded = decode(answer, from: profile.profile)
+    let (body, pieces) = try store(answer, from: profile.profile)
+    let outputs = try decoded.images.map(keep)
+    let cost = decoded.cost(price: profile.price)
+    let context = context
+    try await context.database.write { connection in
+      let writer = GenerationWriter(connection, at: context.clock())
+      for piece in pieces {
+        try connection.nameObject(
+          piece.digest, fileExtension: piece.fileExtension, byteCount: piece.byteCount,
+          at: received)
+      }
+      try writer.exchange(
+        attempt, answer: answer, body: body, decoded: decoded, cost: cost, at: received)
+      for (index, output) in outputs.enumerated() {
+        try writer.output(output, position: index + 1, of: generation)
+      }
+      try writer.event(generation, decoded.outcome.state, decoded.summary)
+    }
+    try context.spool.remove(attempt)
+    return decoded.outcome.error(
+      provider: profile.profile.provider, status: answer.status, message: decoded.message,
+      generation: generation)
+  }
+
+  private func decode(_ answer: HTTPAnswer, from profile: ModelProfile) -> DecodedAnswer {
+    switch Provider.of(profile) {
+    case .http(let dialect): return dialect.decode(answer)
+    case .local:
+      var decoded = DecodedAnswer(outcome: .images)
+      decoded.images = [
+        DecodedImage(bytes: answer.body, claimedType: MediaType.png.rawValue, signature: nil)
+      ]
+      decoded.modelVersion = profile.id
+      decoded.finishReason = "STOP"
+      return decoded
+    }
+  }
+
+  private func store(
+    _ answer: HTTPAnswer, from profile: ModelProfile
+  ) throws -> (MessageBody, [AnswerBody.Piece]) {
+    if case .local = Provider.of(profile) {
+      let digest = try context.objects.put(
+        answer.body, fileExtension: MediaType.png.fileExtension)
+      return (MessageBody(segments: [.file(digest, byteCount: answer.body.count)]), [])
+    }
+    return try AnswerBody(objects: context.objects).store(answer.body)
+  }
+
+  private func keep(_ image: DecodedImage) throws -> KeptImage {
+    let type = MediaType(sniffing: image.bytes.prefix(12))
+    let fileExtension = type?.fileExtension ?? "bin"
+    let header = try? ImageHeader(reading: image.bytes)
+    return KeptImage(
+      digest: try context.objects.put(image.bytes, fileExtension: fileExtension),
+      byteCount: image.bytes.count, fileExtension: fileExtension,
+      mediaType: type?.rawValue ?? image.claimedType, width: header?.orientedWidth,
+      height: header?.orientedHeight, signature: image.signature)
+  }
+}
+
+/// An image of an answer, safe on disk.
+struct KeptImage: Sendable {
+  let digest: Digest
+  let byteCount: Int
+  let fileExtension: String
+  let mediaType: String
+  let width: Int?
+  let height: Int?
+  let signature: String?
+}
+
+extension DecodedAnswer {
+  /// US dollars: the price of each image that came; 0 when certainly nothing was made; else not known.
+  func cost(price: Double?) -> Double? {
+    switch outcome {
+    case .images: price.map { $0 * Double(images.count) }
+    case .failed: 0
+    case .noImage, .blocked, .unreadable: nil
+    }
+  }
+
+  /// How it ended, in one line for the record.
+  var summary: String {
+    let reason: String? =
+      switch outcome {
+      case .images: nil
+      case .noImage(let reason), .blocked(let reason), .unreadable(let reason): reason
+      case .failed: finishReason
+      }
+    return [reason, message].compactMap(\.self).joined(separator: ": ")
+  }
+}

@@ -1,0 +1,53 @@
+import Synchronization
+import TroupeVocabulary
+
+/// One send as the transport's thread takes it over.
+struct TransferOrder: Sendable {
+  let request: HTTPRequest
+  let key: String?
+  let userAgent: String
+  let timeouts: HTTPTransport.Timeouts
+  let source: @Sendable (Digest) throws -> any ByteReader
+  let onHead: @Sendable (Int, [HTTPHeader]) throws -> Void
+  let onBody: @Sendable (UnsafeRawBufferPointer) throws -> Void
+  let onProgress: (@Sendable (HTTPTransport.Progress) -> Void)?
+  let ticket: TransferTicket
+  let finish: @Sendable (Result<Void, TransportFailure>) -> Void
+
+  /// The lines of the head, the key's among them; `Expect` is emptied because servers that ignore it cost a second.
+  var lines: [String] {
+    var lines = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+    if let name = request.keyHeader, let key { lines.append("\(name): \(key)") }
+    return lines
+  }
+
+  /// Why this must not be sent at all, in words.
+  var objection: String? {
+    if key != nil && !Endpoint.isSafe(request.url) {
+      return "the address is neither https nor http to this machine"
+    }
+    let isBroken = lines.contains { line in
+      line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    }
+    return isBroken ? "a header or the key holds a line break or control character" : nil
+  }
+
+  /// This send did not happen, or ended early.
+  func failure(
+    _ cause: TransportFailure.Cause, maybeSent: Bool, _ reason: String
+  ) -> TransportFailure {
+    TransportFailure(
+      cause: cause, maybeSent: maybeSent, host: Endpoint.host(of: request.url), reason: reason)
+  }
+}
+
+/// Where a task leaves word that it was cancelled.
+final class TransferTicket: Sendable {
+  private let cancelled = Atomic(false)
+
+  /// Whether it was.
+  var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+
+  /// Leaves word.
+  func cancel() { cancelled.store(true, ordering: .releasing) }
+}

@@ -1,0 +1,130 @@
+public import Foundation
+internal import TroupeLineage
+internal import TroupeProviders
+internal import TroupeStorage
+
+extension Library {
+  /// What `generate` would send, why, and at what price. Sends and records nothing.
+  public func plan(
+    _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Plan {
+    let request = try await request(prompt, parent: parent, options)
+    return try await Generator(context).plan(request, count: options.count ?? 1)
+  }
+
+  /// Chooses references for `prompt`, sends it, and records all of it.
+  ///
+  /// An equal request that was answered before is answered from the record, unless `options` ask for more.
+  /// - Parameter onMade: called after each image; failures come here too.
+  /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
+  /// - Throws: `TroupeError` for what is wrong before anything is sent.
+  public func generate(
+    _ prompt: String, _ options: GenerateOptions = GenerateOptions(),
+    onMade: (Made) -> Void = { _ in }
+  ) async throws -> [Made] {
+    try await send(try await request(prompt, parent: nil, options), options, onMade)
+  }
+
+  /// Changes an image: a generation with a parent.
+  /// - Parameters:
+  ///   - image: a generated image (`GENERATION/N`, `@last`, six digits of its digest) or the path of a file.
+  ///   - instruction: what is to change.
+  public func edit(
+    _ image: String, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
+    onMade: (Made) -> Void = { _ in }
+  ) async throws -> [Made] {
+    try await send(try await request(instruction, parent: image, options), options, onMade)
+  }
+
+  /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
+  public func replay(_ generation: String) async throws -> Made {
+    try await recover()
+    let id = try await GenerationLocator(database: context.database).generation(generation)
+    return Made(try await Replay(context).replay(id))
+  }
+
+  private func send(
+    _ request: Request, _ options: GenerateOptions, _ onMade: (Made) -> Void
+  ) async throws -> [Made] {
+    try await recover()
+    if let count = options.count, !(1...100).contains(count) {
+      throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
+    }
+    let terms = Generator.Terms(
+      count: options.count, isFresh: options.isFresh, maxCost: options.maxCost)
+    return try await Generator(context)
+      .generate(request, terms: terms, onMade: { onMade(Made($0)) })
+      .map(Made.init)
+  }
+
+  private func request(
+    _ prompt: String, parent: String?, _ options: GenerateOptions
+  ) async throws -> Request {
+    if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    let parentImage = try await parent.asyncMap { try await image($0, role: .parent) }
+    let model = try await model(options, parent: parentImage)
+    var references: [InputImage] = []
+    for text in options.references { references.append(try await reference(text)) }
+    return Request(
+      prompt: prompt, model: model, parent: parentImage, references: references,
+      without: try options.without.map { try Handle($0) }, overflow: options.overflow,
+      parameters: Parameters(
+        aspect: options.aspect, size: options.size, seed: options.seed, options: options.options))
+  }
+
+  private func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
+    if let model = options.model { return model }
+    if let origin = parent?.origin {
+      return try await context.database.read {
+        try GenerationReader($0).generation(origin.generation).model
+      }
+    }
+    guard let model = settings.model else { throw TroupeError.noModel }
+    return model
+  }
+
+  /// A file where one stands at that path, else a generated image.
+  func image(_ text: String, role: Role) async throws -> InputImage {
+    let resolver = InputResolver(context)
+    if FileManager.default.fileExists(atPath: text) {
+      return try await resolver.file(text, role: role)
+    }
+    do {
+      return try await resolver.output(text, role: role)
+    } catch TroupeError.unknownGeneration where text.contains(where: { "./\\".contains($0) }) {
+      throw TroupeError.noFile(path: text)
+    }
+  }
+
+  private func reference(_ text: String) async throws -> InputImage {
+    let (name, role) = Self.splitRole(text)
+    do {
+      return try await image(name, role: role)
+    } catch TroupeError.unknownGeneration {
+      return try await InputResolver(context).reference(name, role: role)
+    }
+  }
+
+  private static func splitRole(_ text: String) -> (String, Role) {
+    guard let colon = text.lastIndex(of: ":"),
+      let role = Role(rawValue: String(text[text.index(after: colon)...])), role != .parent
+    else { return (text, .identity) }
+    return (String(text[..<colon]), role)
+  }
+}
+
+extension Made {
+  init(_ made: Generator.Made) {
+    self.init(
+      generation: made.generation, isFromRecord: made.isFromRecord, error: made.error)
+  }
+}
+
+extension Optional where Wrapped: Sendable {
+  fileprivate func asyncMap<Result>(
+    _ transform: (Wrapped) async throws -> Result
+  ) async rethrows -> Result? {
+    guard let self else { return nil }
+    return try await transform(self)
+  }
+}

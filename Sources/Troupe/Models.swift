@@ -1,0 +1,42 @@
+public import Foundation
+internal import TroupeProviders
+
+/// The models that Troupe knows. Profiles are data: files in `models` of the library's folder or of
+/// `$XDG_CONFIG_HOME/troupe` stand in for the built-in ones of the same id.
+public enum Models {
+  /// Every profile, in order of provider and id.
+  /// - Parameter libraryFolder: a library whose own profiles count too.
+  /// - Throws: `TroupeError.invalidValue` for a profile file that cannot be read.
+  public static func all(
+    libraryFolder: URL? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> [ModelProfile] {
+    try registry(libraryFolder: libraryFolder, environment: environment).profiles
+  }
+
+  /// The profile called `name`, by id or alias, and a note when the name itself has ended.
+  /// - Throws: `TroupeError.unknownModel` with the nearest names.
+  public static func profile(
+    named name: String, libraryFolder: URL? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> (profile: ModelProfile, note: String?) {
+    try registry(libraryFolder: libraryFolder, environment: environment).profile(named: name)
+  }
+
+  static func registry(
+    libraryFolder: URL?, environment: [String: String]
+  ) throws -> ModelRegistry {
+    let home = FileManager.default.homeDirectoryForCurrentUser
+    let configuration =
+      environment["XDG_CONFIG_HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+      ?? home.appending(path: ".config")
+    let folders = [
+      configuration.appending(path: "troupe/models"), libraryFolder?.appending(path: "models"),
+    ]
+    let files = folders.compactMap(\.self).flatMap { folder in
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted()
+        .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) } ?? []
+    }
+    return try ModelRegistry(overrides: try files.map { try Data(contentsOf: $0) })
+  }
+}

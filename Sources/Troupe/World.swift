@@ -1,0 +1,22 @@
+public import Foundation
+
+/// What a library takes from outside itself: the environment, the time, chance. Passed in, so that tests can fix them.
+public struct World: Sendable {
+  /// Environment variables: keys, addresses, folders.
+  public var environment: [String: String]
+  /// The time.
+  public var clock: @Sendable () -> Date
+  /// Random bits for identifiers; the low 80 are used.
+  public var entropy: @Sendable () -> UInt128
+
+  /// The process's own environment, the system's clock and its random numbers, each replaceable.
+  public init(
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    clock: @escaping @Sendable () -> Date = { Date() },
+    entropy: @escaping @Sendable () -> UInt128 = { .random(in: .min ... .max) }
+  ) {
+    self.environment = environment
+    self.clock = clock
+    self.entropy = entropy
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+import TroupeImaging
+import TroupeVocabulary
+
+@Suite("Hostile files")
+struct HostileFileTests {
+  private let picture = Pictures.grainy(width: 48, height: 40)
+
+  @Test("a cut PNG is truncated, wherever it is cut")
+  func truncatedPNG() throws {
+    let png = try picture.encodedPNG()
+    for end in stride(from: 1, to: png.count, by: 37) {
+      #expect(throws: ImageFault.truncated, "\(end)") { try Raster(decoding: png.prefix(end)) }
+    }
+    #expect(throws: ImageFault.truncated) { try Raster(decoding: png.dropLast()) }
+  }
+
+  @Test("a PNG whose pixels end early is truncated")
+  func shortPixels() throws {
+    var bytes = Segments.pngHeader(width: 4, height: 4)
+    bytes += Segments.chunk("IDAT", Segments.stored(Data(repeating: 0, count: 30)))
+    bytes += Segments.chunk("IEND", [])
+    #expect(throws: ImageFault.truncated) { try Raster(decoding: bytes) }
+  }
+
+  @Test("a cut JPEG is truncated, wherever it is cut")
+  func truncatedJPEG() throws {
+    let jpeg = try picture.encodedJPEG()
+    for end in stride(from: 1, to: jpeg.count, by: 37) {
+      #expect(throws: ImageFault.truncated, "\(end)") { try Raster(decoding: jpeg.prefix(end)) }
+    }
+  }
+
+  @Test("what follows the end is no harm")
+  func trailing() throws {
+    let junk = Data((0..<999).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+    let (png, jpeg) = try (picture.encodedPNG(), picture.encodedJPEG())
+    #expect(try Raster(decoding: png + junk) == picture)
+    #expect(try Raster(decoding: jpeg + junk) == Raster(decoding: jpeg))
+  }
+
+  @Test("a wrong checksum is corruption")
+  func checksum() throws {
+    var png = try picture.encodedPNG()
+    png[png.count - 20] ^= 1
+    let fault = #expect(throws: ImageFault.self) { try Raster(decoding: png) }
+    guard case .corrupt = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+  }
+
+  @Test("83 bytes that promise 2 GB of text cost nothing")
+  func overlongChunk() {
+    for name in ["tEXt", "zTXt", "iTXt", "iCCP", "sPLT", "IDAT"] {
+      var bytes = Segments.pngHeader(width: 1, height: 1)
+      bytes += Segments.bigEndian(0x7FFF_FFFF) + Array(name.utf8)
+      bytes += [UInt8](repeating: 65, count: 42)
+      #expect(bytes.count == 83)
+      #expect(throws: ImageFault.truncated) { try Raster(decoding: bytes) }
+    }
+  }
+
+  @Test("more scans than the bound are refused")
+  func scans() throws {
+    #expect(throws: ImageFault.tooManyScans(bound: 500)) {
+      try Raster(decoding: Segments.progressive(scans: 501))
+    }
+    #expect(try Raster(decoding: Segments.progressive(scans: 500)).width == 48)
+  }
+
+  @Test("changed bytes decode or throw, and never do more", .timeLimit(.minutes(1)))
+  func mutations() throws {
+    let profile = try #require(Profiles.displayP3)
+    var palette = Segments.pngHeader(width: 3, height: 3, color: 3)
+    palette += Segments.chunk("PLTE", [1, 2, 3]) + Segments.chunk("IEND", [])
+    let seeds = [
+      try picture.encodedPNG(), try picture.encodedJPEG(),
+      try Segments.embed(profile: profile, in: Segments.orient(picture.encodedJPEG(), 6)),
+      try Segments.insert(chunk: "tRNS", [0, 1, 0, 2, 0, 3], into: picture.encodedPNG()),
+      palette,
+    ]
+    var random = Numbers(seed: 2026)
+    for seed in seeds {
+      for _ in 0..<150 {
+        var bytes = seed
+        for _ in 0...Int(random.next() % 4) {
+          let at = bytes.startIndex + Int(random.next() % UInt64(bytes.count))
+          bytes[at] = UInt8(truncatingIfNeeded: random.next())
+        }
+        _ = try? Raster(decoding: bytes, limits: ImageLimits(maxPixels: 1_000_000))
+      }
+    }
+  }
+}
+
+/// A simple generator: the same numbers every time.
+private struct Numbers {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import TroupeImaging
+import TroupeVocabulary
+
+@Suite("Refusals")
+struct RefusalTests {
+  private func fault(_ bytes: Data) -> ImageFault? {
+    #expect(throws: ImageFault.self) { try ImageHeader(reading: bytes) }
+  }
+
+  @Test("other image types are named")
+  func otherTypes() {
+    let heads: [(String, [UInt8])] = [
+      ("HEIC", [0, 0, 0, 24] + Array("ftypheic".utf8)),
+      ("AVIF", [0, 0, 0, 24] + Array("ftypavif".utf8)),
+      ("WebP", Array("RIFF\0\0\0\0WEBPVP8 ".utf8)),
+      ("GIF", Array("GIF89a".utf8)), ("BMP", Array("BM\0\0".utf8)),
+      ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
+      ("PSD", Array("8BPS\0\u{1}".utf8)), ("PDF", Array("%PDF-1.7".utf8)),
+      ("JPEG XL", [0xFF, 0x0A, 1]), ("JPEG 2000", [0, 0, 0, 12] + Array("jP  \r\n".utf8)),
+      ("SVG", Array("<?xml version='1.0'?><svg xmlns='x'/>".utf8)),
+    ]
+    for (type, head) in heads {
+      #expect(fault(Data(head)) == .unsupported(type: type), "\(type)")
+    }
+  }
+
+  @Test("what is no image is named")
+  func noImages() {
+    let texts = [
+      ("HTML", "\n <!DOCTYPE html><html>"), ("HTML", "<html><body>"), ("JSON", "{\"error\": 1}"),
+      ("XML", "<?xml version='1.0'?><a/>"), ("text", "Not found 找不到"),
+    ]
+    for (found, text) in texts {
+      #expect(fault(Data(text.utf8)) == .notAnImage(found: found), "\(text)")
+    }
+    #expect(fault(Data()) == .empty)
+    #expect(fault(Data([0, 1, 2, 3])) == .notAnImage(found: "binary data"))
+    #expect(fault(Data([0xFF, 0xD8])) == .truncated)
+    // A long text cut within a character is text still.
+    let long = Data(String(repeating: "图", count: 600).utf8)
+    #expect(fault(long) == .notAnImage(found: "text"))
+  }
+
+  @Test("too large pictures are refused by their headers")
+  func bombs() throws {
+    let wide = Segments.pngHeader(width: 50_000, height: 10)
+    #expect(fault(wide) == .sideTooLong(side: 50_000, bound: 32_768))
+    let large = Segments.pngHeader(width: 30_000, height: 30_000)
+    #expect(
+      fault(large) == .tooManyPixels(width: 30_000, height: 30_000, bound: 100_000_000))
+    #expect(fault(Segments.pngHeader(width: 0, height: 5)) != nil)
+    #expect(fault(Segments.pngHeader(width: 0xFFFF_FFFF, height: 0xFFFF_FFFF)) != nil)
+    let small = try Pictures.drawing(width: 20, height: 20).encodedJPEG()
+    let limits = ImageLimits(maxPixels: 399)
+    #expect(throws: ImageFault.tooManyPixels(width: 20, height: 20, bound: 399)) {
+      try Raster(decoding: small, limits: limits)
+    }
+  }
+
+  @Test(
+    "refused forms of JPEG are named",
+    arguments: [
+      (UInt8(0xC3), UInt8(8), "lossless JPEG"), (0xC1, 12, "12-bit JPEG"),
+      (0xC5, 8, "hierarchical JPEG"),
+    ])
+  func forms(marker: UInt8, precision: UInt8, name: String) {
+    let frame: [UInt8] = [precision, 0, 8, 0, 8, 1, 1, 0x11, 0]
+    let bytes = Segments.insert(marker: marker, frame, into: Data([0xFF, 0xD8, 0xFF, 0xD9]))
+    #expect(fault(bytes) == .unsupportedForm(name))
+  }
+
+  @Test("a PNG with an unknown critical chunk is refused, with unknown others read")
+  func chunks() throws {
+    let png = try Pictures.drawing(width: 9, height: 9).encodedPNG()
+    let critical = Segments.insert(chunk: "CgBI", [1, 2], into: png)
+    #expect(fault(critical) == .unsupportedForm("PNG with a critical chunk CgBI"))
+    let other = Segments.insert(chunk: "caBX", [UInt8](repeating: 7, count: 999), into: png)
+    #expect(try Raster(decoding: other) == Raster(decoding: png))
+  }
+}

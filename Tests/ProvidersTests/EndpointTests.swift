@@ -1,0 +1,47 @@
+import Testing
+import TroupeProviders
+import TroupeVocabulary
+
+@Suite struct EndpointTests {
+  @Test func theDefaultIsGooglesBeta() throws {
+    let endpoint = try Endpoint(environment: [:])
+    #expect(endpoint.baseURL == "https://generativelanguage.googleapis.com")
+    #expect(endpoint.version == "v1beta")
+  }
+
+  @Test func theEnvironmentNamesAnother() throws {
+    let endpoint = try Endpoint(environment: [
+      "GOOGLE_GEMINI_BASE_URL": "https://gateway.example/proxy/gemini/",
+      "GOOGLE_GENAI_API_VERSION": "v1",
+    ])
+    #expect(endpoint.baseURL == "https://gateway.example/proxy/gemini")
+    #expect(endpoint.version == "v1")
+  }
+
+  @Test(arguments: [
+    "http://localhost:8080", "http://127.0.0.1:1", "http://127.9.9.9/x", "http://[::1]:80",
+    "HTTPS://EXAMPLE.ORG:8443/a/b/",
+  ])
+  func safeAddressesAreTaken(url: String) throws {
+    #expect(try Endpoint(baseURL: url, version: "v1").baseURL.hasPrefix(url.prefix(8)))
+  }
+
+  @Test(arguments: [
+    "http://example.org", "http://localhost.example.org", "http://127.0.0.1.example.org",
+    "ftp://localhost", "file:///etc/passwd", "https://user:pass@example.org",
+    "http://127.0.0.1\\@example.org", "http://example.org#@127.0.0.1", "https://example.org?a=b",
+    "http://127.0.0.1@example.org", "https://", "example.org", "", "https://exa mple.org",
+    "https://example.org:99999", "http://0.0.0.0", "http://169.254.169.254",
+    "https://example.org\nHost: x", "javascript:alert(1)", "http://[::2]",
+  ])
+  func otherAddressesAreRefused(url: String) {
+    #expect(throws: TroupeError.unsafeAddress(url)) { try Endpoint(baseURL: url, version: "v1") }
+  }
+
+  @Test(arguments: ["", "v1/../v2", "v1?x", " v1", String(repeating: "v", count: 50)])
+  func aVersionIsAWord(version: String) {
+    #expect(throws: TroupeError.self) {
+      try Endpoint(baseURL: "https://example.org", version: version)
+    }
+  }
+}

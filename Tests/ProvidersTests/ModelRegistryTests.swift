@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+import TroupeProviders
+import TroupeVocabulary
+
+@Suite struct ModelRegistryTests {
+  private let registry: ModelRegistry
+
+  init() throws { registry = try ModelRegistry() }
+
+  @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Providers/Profiles").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let ids = try files.map { name in
+      let data = try Data(contentsOf: folder.appending(path: name))
+      return try CanonicalJSON.decode(ModelProfile.self, from: data).id
+    }
+    #expect(ids.sorted() == registry.profiles.map(\.id).sorted())
+  }
+
+  @Test func profilesAreInOrder() {
+    #expect(
+      registry.profiles.map(\.id) == [
+        "gemini-2.5-flash-image", "gemini-3-pro-image", "gemini-3.1-flash-image",
+        "gemini-3.1-flash-lite-image", "gemini-nano-banana-2.1", "troupe/storyboard",
+      ])
+  }
+
+  @Test(arguments: [
+    ("gemini-3-pro-image", "gemini-3-pro-image"), ("GEMINI-3-Pro-Image", "gemini-3-pro-image"),
+    ("Nano Banana Pro", "gemini-3-pro-image"), ("nano-banana-pro", "gemini-3-pro-image"),
+    ("nano banana", "gemini-2.5-flash-image"), ("Nano Banana 2", "gemini-3.1-flash-image"),
+    ("Nano Banana 2.1", "gemini-nano-banana-2.1"), ("storyboard", "troupe/storyboard"),
+  ])
+  func namesAndAliasesResolve(name: String, id: String) throws {
+    let found = try registry.profile(named: name)
+    #expect(found.profile.id == id)
+    #expect(found.note == nil)
+  }
+
+  @Test func aRetiredAliasResolvesWithANote() throws {
+    let found = try registry.profile(named: "gemini-3-pro-image-preview")
+    #expect(found.profile.id == "gemini-3-pro-image")
+    #expect(
+      found.note
+        == "gemini-3-pro-image-preview was shut down on 25 Jun 2026; gemini-3-pro-image is used.")
+  }
+
+  @Test func anUnknownNameIsRefusedWithTheNearest() {
+    #expect(
+      throws: TroupeError.unknownModel("gemini-3-pro-imgae", nearest: ["gemini-3-pro-image"])
+    ) {
+      try registry.profile(named: "gemini-3-pro-imgae")
+    }
+    #expect(throws: TroupeError.unknownModel("zzzzzzz", nearest: [])) {
+      try registry.profile(named: "zzzzzzz")
+    }
+  }
+
+  @Test func anOverrideReplacesOrAdds() throws {
+    let model = try registry.profile(named: "gemini-3-pro-image").profile
+    let text = try CanonicalJSON.text(model)
+    let renamed = text.replacingOccurrences(of: "Nano Banana Pro", with: "House Model")
+    let added = text.replacingOccurrences(
+      of: "\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"mine\"")
+    let registry = try ModelRegistry(overrides: [Data(renamed.utf8), Data(added.utf8)])
+    #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
+    #expect(try registry.profile(named: "mine").profile.id == "mine")
+    #expect(registry.profiles.count == 7)
+  }
+
+  @Test(arguments: ["", "{}", "[1]", "{\"id\":\"x\"", "\u{0}"])
+  func whatIsNoProfileIsRefused(text: String) {
+    #expect(throws: TroupeError.self) { try ModelRegistry(overrides: [Data(text.utf8)]) }
+  }
+
+  @Test func aMissingFigureIsNamed() throws {
+    let error = #expect(throws: TroupeError.self) {
+      try ModelRegistry(overrides: [Data(#"{"id":"x","name":"X"}"#.utf8)])
+    }
+    #expect(error?.message.contains("'provider'") == true)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+import TroupeProviders
+import TroupeVocabulary
+
+/// What every profile must hold, and the figures that are easily got wrong.
+@Suite struct ProfileFigureTests {
+  private let registry: ModelRegistry
+
+  init() throws { registry = try ModelRegistry() }
+
+  private func model(_ id: String) throws -> ModelProfile {
+    try registry.profile(named: id).profile
+  }
+
+  @Test func thePixelTableHasEverySizeAndAspect() throws {
+    for profile in registry.profiles {
+      let table = try #require(profile.pixels.value)
+      let sizes = try #require(profile.sizes.value)
+      let aspects = try #require(profile.aspects.value)
+      #expect(Set(table.keys) == Set(sizes), "\(profile.id)")
+      for size in sizes { #expect(Set(table[size, default: [:]].keys) == Set(aspects)) }
+    }
+  }
+
+  @Test func pixelsHaveTheirAspectWithinThreePercent() throws {
+    for profile in registry.profiles {
+      for row in try #require(profile.pixels.value).values {
+        for (aspect, pixels) in row {
+          let sides = aspect.split(separator: ":").compactMap { Double($0) }
+          let wanted = sides[0] / sides[1]
+          let found = Double(pixels[0]) / Double(pixels[1])
+          #expect(abs(found / wanted - 1) < 0.031, "\(profile.id) \(aspect) \(pixels)")
+        }
+      }
+    }
+  }
+
+  @Test func pricesAndTokensAreThereForEverySize() throws {
+    for profile in registry.profiles {
+      let sizes = Set(try #require(profile.sizes.value))
+      #expect(Set(try #require(profile.price.value).keys) == sizes)
+      #expect(Set(try #require(profile.outputTokens.value).keys) == sizes)
+    }
+  }
+
+  @Test func everySizeListBeginsWithTheOneMadeUnasked() {
+    for profile in registry.profiles { #expect(profile.sizes.value?.first == "1K") }
+  }
+
+  @Test func everyFigureIsDated() throws {
+    for profile in registry.profiles {
+      let text = try CanonicalJSON.text(profile)
+      let figures = text.matches(of: /"checked":"([^"]*)"/)
+      #expect(figures.count >= 12)
+      #expect(figures.allSatisfy { $0.output.1 == "2026-11-20" })
+      #expect(!text.contains("\"source\":\"\""))
+    }
+  }
+
+  @Test func threeImagesAreAdviceForTheOldestModel() throws {
+    let limit = try model("gemini-2.5-flash-image").limits.images
+    #expect(limit.hard == nil && limit.recommended == 3)
+    #expect(try model("gemini-2.5-flash-image").sendsSize == false)
+    #expect(try model("gemini-2.5-flash-image").status.stage == .restricted)
+  }
+
+  @Test func kindsAreBoundHard() throws {
+    let pro = try model("gemini-3-pro-image").limits
+    #expect(pro.images.hard == 14)
+    #expect(pro.kinds.mapValues(\.hard) == ["character": 5, "object": 6, "style": 3])
+    let flash = try model("gemini-3.1-flash-image").limits
+    #expect(flash.kinds.mapValues(\.hard) == ["character": 4, "object": 10])
+    #expect(flash.otherKinds == .object)
+    let lite = try model("gemini-3.1-flash-lite-image").limits
+    #expect(lite.kinds.mapValues(\.hard) == ["object": 14])
+    #expect(lite.otherKinds == .object)
+  }
+
+  @Test func anUnconfirmedEndIsSaidToBeOne() throws {
+    let status = try model("gemini-3.1-flash-image").status
+    #expect(status.stage == .deprecated)
+    #expect(status.retired == "2026-10-29")
+    #expect(!status.confirmed)
+    #expect(status.successor == nil)
+  }
+
+  @Test func theOfflineModelIsFree() throws {
+    let model = try model("troupe/storyboard")
+    #expect(model.dialect == .storyboard)
+    #expect(model.price.value?.values.allSatisfy { $0 == 0 } == true)
+    #expect(model.aspects.value?.count == 14)
+  }
+}

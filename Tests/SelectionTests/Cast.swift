@@ -1,0 +1,100 @@
+import Foundation
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+/// Assets, references and profiles for tests, all of them fixed values.
+enum Cast {
+  static let day = Date(timeIntervalSince1970: 1_750_000_000)
+
+  /// A model with these limits; `nil` is not known.
+  static func profile(
+    images: Int? = 14, kinds: [Kind: Int] = [:], otherKinds: Kind? = nil, characters: Int? = nil
+  ) throws -> ModelProfile {
+    func limit(_ bound: Int?) -> String {
+      let hard = bound.map(String.init) ?? "null"
+      return "{\"hard\": \(hard), \"source\": \"test\", \"checked\": \"2026-11-20\"}"
+    }
+    let sourced = "{\"value\": null, \"source\": \"test\", \"checked\": \"2026-11-20\"}"
+    let kindLimits = kinds.map { "\"\($0.key.rawValue)\": \(limit($0.value))" }
+    let json = """
+      {"id": "test-model", "name": "Test", "provider": "google",
+       "dialect": "gemini.generateContent", "aliases": [],
+       "status": {"stage": "available", "text": "", "source": "test", "checked": "2026-11-20",
+         "confirmed": true},
+       "limits": {"images": \(limit(images)), "kinds": {\(kindLimits.joined(separator: ", "))},
+         "other_kinds": \(otherKinds.map { "\"\($0.rawValue)\"" } ?? "null"),
+         "file_bytes": \(limit(nil)), "request_bytes": \(limit(nil)), "edge": \(limit(nil)),
+         "prompt_characters": \(limit(characters))},
+       "accepted_types": \(sourced), "aspects": \(sourced), "sizes": \(sourced),
+       "sends_size": true, "pixels": \(sourced), "price": \(sourced),
+       "output_tokens": \(sourced), "input_image_tokens": \(sourced),
+       "capabilities": {"conversation": true, "signatures": true, "mask": false,
+         "thinking_levels": []},
+       "output_type": \(sourced)}
+      """
+    return try CanonicalJSON.decode(ModelProfile.self, from: Data(json.utf8))
+  }
+
+  static func asset(
+    _ handle: String, _ kind: Kind = .character, name: String? = nil, description: String = "",
+    traits: [String] = [], looks: [Look] = []
+  ) throws -> Asset {
+    let handle = try Handle(handle)
+    return Asset(
+      id: ULID(at: day, entropy: 1), handle: handle, kind: kind, name: name ?? handle.text,
+      description: description, traits: traits, looks: looks, createdAt: day)
+  }
+
+  static func reference(
+    _ asset: Asset, _ number: Int, _ view: View? = nil, look: String? = nil,
+    isPinned: Bool = false, size: Int = 1024, caption: String = ""
+  ) -> Reference {
+    Reference(
+      digest: digest(asset.handle.key.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }, number),
+      source: digest(0, number), asset: asset.handle, kind: asset.kind, view: view, look: look,
+      caption: caption, isPinned: isPinned, rank: number, width: size, height: size,
+      byteCount: 1000, type: .png, importedAt: day)
+  }
+
+  /// An asset with one reference per view, in order.
+  static func candidates(_ asset: Asset, _ views: [View?]) -> AssetCandidates {
+    AssetCandidates(
+      asset: asset, references: views.enumerated().map { reference(asset, $0, $1) })
+  }
+
+  static func image(_ number: Int, _ role: Role, of asset: Handle? = nil) -> InputImage {
+    InputImage(
+      digest: digest(0xEEEE, number), type: .png, width: 100, height: 100, byteCount: 10,
+      role: role, asset: asset)
+  }
+
+  static func digest(_ group: Int, _ number: Int) -> Digest {
+    Digest(
+      bytes: [UInt8(group >> 8), UInt8(group & 255), UInt8(number & 255)]
+        + [UInt8](repeating: 0xAB, count: 29))
+  }
+
+  static func select(
+    _ prompt: String, _ assets: [AssetCandidates], _ profile: ModelProfile,
+    change: (inout Request) -> Void = { _ in }
+  ) throws -> SelectionResult {
+    var request = Request(prompt: prompt, model: profile.id)
+    change(&request)
+    return try ReferenceSelector.select(
+      SelectionInput(request: request, profile: profile, assets: assets))
+  }
+}
+
+/// SplitMix64: the same numbers on every run.
+struct SeededRandom: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,114 @@
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+struct ComposerTests {
+  static func compose(
+    _ prompt: String, _ assets: [AssetCandidates] = [], profile: ModelProfile? = nil,
+    change: (inout Request) -> Void = { _ in }
+  ) throws -> Composer.Composed {
+    let profile = try profile ?? Cast.profile()
+    var request = Request(prompt: prompt, model: profile.id)
+    change(&request)
+    let selection = try ReferenceSelector.select(
+      SelectionInput(request: request, profile: profile, assets: assets)
+    ).selection
+    return try Composer.compose(
+      request, selection: selection, assets: assets, profile: profile)
+  }
+
+  @Test func wordsAloneAreOnePartAsWritten() throws {
+    let composed = try Self.compose("  a red cube, mail a\\@b.example\n")
+    #expect(composed.composition.parts == [.text("  a red cube, mail a@b.example\n")])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func anEditIsTheImageAndThenTheInstruction() throws {
+    let composed = try Self.compose("Change only the sofa") { $0.parent = Cast.image(1, .parent) }
+    #expect(composed.composition.parts == [.image(1), .text("Change only the sofa")])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func plainReferencesFollowTheText() throws {
+    let composed = try Self.compose("put her on a beach") {
+      $0.references = [Cast.image(1, .identity), Cast.image(2, .identity)]
+    }
+    #expect(composed.composition.parts == [.text("put her on a beach"), .image(1), .image(2)])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func assetsAreLabelledAndStatedOnce() throws {
+    let kael = try Cast.asset(
+      "kael", name: "Kael", description: "A courier.",
+      traits: ["red scarf", "scar over the left eye"],
+      looks: [Look(name: "casual", description: "Hoodie and jeans.")])
+    let references = [
+      Cast.reference(kael, 0, .threeQuarter, look: "casual", caption: "at noon"),
+      Cast.reference(kael, 1, .back, look: "casual"),
+    ]
+    let composed = try Self.compose(
+      "@kael/casual waves; @kael's dog barks",
+      [AssetCandidates(asset: kael, references: references)])
+    #expect(
+      composed.composition.parts == [
+        .text("Image 1: the character Kael, three-quarter view, look casual, at noon"), .image(1),
+        .text("Image 2: the character Kael, back view, look casual"), .image(2),
+        .text(
+          "Kael: look casual: Hoodie and jeans. red scarf; scar over the left eye. "
+            + "Keep these exactly."
+        ),
+        .text("Kael (image 1, 2) waves; Kael (image 1, 2)'s dog barks"),
+      ])
+    #expect(composed.labels.keys.sorted() == [1, 2])
+  }
+
+  @Test func chinesePromptsHaveChineseLabels() throws {
+    let kael = try Cast.asset("凯尔", traits: ["红围巾"])
+    let composed = try Self.compose("@凯尔在咖啡馆", [Cast.candidates(kael, [.front])])
+    #expect(
+      composed.composition.parts == [
+        .text("图1：角色 凯尔，正面"), .image(1), .text("凯尔：红围巾。请严格保持这些特征。"),
+        .text("凯尔（图1）在咖啡馆"),
+      ])
+  }
+
+  @Test func parentAndRolesAreLabelledBesideOthers() throws {
+    let noir = try Cast.asset("noir", .style, name: "Noir")
+    let composed = try Self.compose("in @noir", [Cast.candidates(noir, [nil])]) {
+      $0.parent = Cast.image(1, .parent)
+      $0.references = [Cast.image(2, .pose)]
+    }
+    #expect(
+      composed.labels == [
+        1: "Image 1: the picture to edit", 2: "Image 2: the pose to take",
+        3: "Image 3: the style Noir",
+      ])
+    #expect(composed.composition.parts.last == .text("in Noir (image 3)"))
+  }
+
+  @Test func assetsWithoutPicturesAreDescribed() throws {
+    let mira = try Cast.asset("mira", name: "Mira", description: "A tall pilot", traits: ["bald"])
+    let composed = try Self.compose("@mira", [AssetCandidates(asset: mira, references: [])])
+    #expect(
+      composed.composition.parts == [
+        .text("Mira: A tall pilot. bald. Keep these exactly."), .text("Mira"),
+      ])
+  }
+
+  @Test func japaneseIsNotTakenForChinese() {
+    #expect(LabelWords.of("凯尔 runs").keep == LabelWords.chinese.keep)
+    #expect(LabelWords.of("東京の夜").keep == LabelWords.english.keep)
+    #expect(LabelWords.of("night").keep == LabelWords.english.keep)
+  }
+
+  @Test func tooLongOrEmptyPromptsFail() throws {
+    let profile = try Cast.profile(characters: 10)
+    let error = #expect(throws: TroupeError.self) {
+      try Self.compose("12345678901", profile: profile)
+    }
+    #expect(error?.code == "invalid_value")
+    #expect(try Self.compose("1234567890", profile: profile).composition.parts.count == 1)
+    #expect(throws: TroupeError.emptyPrompt) { try Self.compose(" \n") }
+  }
+}

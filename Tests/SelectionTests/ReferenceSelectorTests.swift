@@ -1,0 +1,176 @@
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+struct ReferenceSelectorTests {
+  let kael: Asset
+  let mira: Asset
+  let noir: Asset
+
+  init() throws {
+    kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
+    mira = try Cast.asset("mira")
+    noir = try Cast.asset("noir", .style)
+  }
+
+  @Test func askedViewComesFirstAndSaysWhy() throws {
+    let assets = [Cast.candidates(kael, [.front, .profile, .back])]
+    let result = try Cast.select("@kael in profile", assets, Cast.profile(images: 1))
+    #expect(result.selection.chosen.map(\.view) == [.profile])
+    #expect(
+      result.selection.chosen.map(\.reason)
+        == ["covers the profile view asked for by 'in profile'"])
+    #expect(
+      result.selection.excluded.map(\.reason)
+        == Array(repeating: "left out: 1 of 1 image used", count: 2))
+    #expect(result.selection.excluded.map(\.limit) == ["1 image", "1 image"])
+    #expect(result.selection.isOptimal)
+  }
+
+  @Test func viewsBeforeRepeats() throws {
+    let assets = [Cast.candidates(kael, [.front, .front, .front, .back, .fullBody, .profile])]
+    let chosen = try Cast.select("@kael", assets, Cast.profile()).selection.chosen
+    #expect(Set(chosen.compactMap(\.view)) == [.front, .back, .fullBody, .profile])
+    #expect(chosen.count == FacetTable.mostPerAsset)
+    #expect(chosen[0].reason == "shows the front view of @kael")
+  }
+
+  @Test func sameViewGivesWayToTheLarger() throws {
+    let small = Cast.reference(kael, 0, .front, size: 300)
+    let large = Cast.reference(kael, 1, .front, size: 900)
+    let result = try Cast.select(
+      "@kael", [AssetCandidates(asset: kael, references: [small, large])], Cast.profile(images: 1))
+    #expect(result.selection.chosen.map(\.reference) == [large.digest])
+    #expect(
+      result.selection.excluded.map(\.reason)
+        == ["left out: same view as \(large.digest.short), which is larger"])
+  }
+
+  @Test func pinsComeFirstAndRaiseTheMost() throws {
+    var references = (0..<6).map { Cast.reference(kael, $0, .back, isPinned: $0 > 0) }
+    references.append(Cast.reference(kael, 6, .front))
+    let chosen = try Cast.select(
+      "@kael", [AssetCandidates(asset: kael, references: references)], Cast.profile()
+    ).selection.chosen
+    #expect(chosen.map(\.reason) == Array(repeating: "pinned", count: 5))
+  }
+
+  @Test func theLookAskedForComesFirst() throws {
+    let references = [
+      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "armor"),
+      Cast.reference(kael, 2, .front, look: "casual"),
+    ]
+    let assets = [AssetCandidates(asset: kael, references: references)]
+    let chosen = try Cast.select("@kael/casual", assets, Cast.profile()).selection.chosen
+    #expect(chosen.map(\.look) == ["casual", nil, "armor"])
+    #expect(chosen[0].reason == "shows the look 'casual' asked for")
+    #expect(
+      chosen[2].reason == "fills a free place with the look 'armor' of @kael, not the one asked for"
+    )
+    let usual = try Cast.select("@kael", assets, Cast.profile(images: 1)).selection.chosen
+    #expect(usual.map(\.look) == [nil])
+  }
+
+  @Test func everyMentionedAssetBeforeAnySecondPicture() throws {
+    let assets = [
+      Cast.candidates(kael, [.front, .profile, .back]), Cast.candidates(mira, [.detail]),
+      Cast.candidates(noir, [nil, nil]),
+    ]
+    let result = try Cast.select(
+      "@noir: @kael in profile, from behind, and @mira", assets, Cast.profile(images: 3))
+    #expect(result.selection.chosen.map { $0.asset?.text } == ["kael", "mira", "noir"])
+    #expect(result.selection.chosen.map(\.role) == [.identity, .identity, .style])
+    #expect(result.limits == [LimitUse(name: "images", used: 3, bound: 3)])
+  }
+
+  @Test func whatDoesNotFitFailsOrIsDropped() throws {
+    let assets = [Cast.candidates(kael, [.front]), Cast.candidates(mira, [.front, .back])]
+    let profile = try Cast.profile(kinds: [.character: 1])
+    #expect(
+      throws: TroupeError.doesNotFit(
+        model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1)
+    ) { try Cast.select("@kael and @mira", assets, profile) }
+    let result = try Cast.select("@kael and @mira*2", assets, profile) { $0.overflow = .drop }
+    #expect(result.selection.chosen.map { $0.asset?.text } == ["mira"])
+    #expect(result.adjustments.map(\.before) == ["@kael"])
+    #expect(result.adjustments.map(\.after) == ["description only"])
+    #expect(result.selection.excluded.first { $0.asset == kael.handle }?.limit == "1 character")
+  }
+
+  @Test func kindsWithoutALimitCountAsTheOtherKind() throws {
+    let assets = [Cast.candidates(noir, [nil, nil, nil]), Cast.candidates(kael, [.front])]
+    let profile = try Cast.profile(kinds: [.object: 2, .character: 4], otherKinds: .object)
+    let result = try Cast.select("@kael in @noir", assets, profile)
+    #expect(result.selection.chosen.filter { $0.kind == .style }.count == 2)
+    #expect(
+      result.limits == [
+        LimitUse(name: "images", used: 3, bound: 14),
+        LimitUse(name: "characters", used: 1, bound: 4),
+        LimitUse(name: "objects", used: 2, bound: 2),
+      ])
+  }
+
+  @Test func parentAndNamedImagesGoInOrFail() throws {
+    let assets = [Cast.candidates(kael, [.front, .back])]
+    func result(_ images: Int) throws -> SelectionResult {
+      try Cast.select("@kael", assets, Cast.profile(images: images)) {
+        $0.parent = Cast.image(1, .parent)
+        $0.references = [Cast.image(2, .pose), Cast.image(3, .style)]
+      }
+    }
+    #expect(try result(4).selection.chosen.map(\.role) == [.parent, .pose, .style, .identity])
+    #expect(try result(5).selection.chosen.map(\.position) == [1, 2, 3, 4, 5])
+    #expect(
+      throws: TroupeError.doesNotFit(
+        model: "test-model", assets: ["@kael"], limit: "3 images", bound: 3)
+    ) {
+      try result(3)
+    }
+    #expect(
+      throws: TroupeError.tooManyReferences(
+        model: "test-model", named: 3, limit: "2 images", bound: 2)
+    ) {
+      try result(2)
+    }
+  }
+
+  @Test func namedPicturesAreSentOnceAndShowTheirAsset() throws {
+    let candidates = Cast.candidates(kael, [.front, .back])
+    let front = candidates.references[0].digest
+    let named = InputImage(
+      digest: front, type: .png, width: 1, height: 1, byteCount: 1, role: .identity,
+      asset: kael.handle)
+    let result = try Cast.select("@kael", [candidates], Cast.profile(kinds: [.character: 1])) {
+      $0.references = [named, named]
+    }
+    #expect(result.selection.chosen.map(\.reference) == [front])
+    #expect(result.selection.chosen.map(\.kind) == [.character])
+    #expect(result.adjustments.map(\.reason) == ["the same picture is image 1 already"])
+    #expect(result.selection.excluded.map(\.limit) == ["1 character"])
+  }
+
+  @Test func wordsAloneForAssetsWithoutPictures() throws {
+    var retired = Cast.reference(mira, 0, .front)
+    retired.retiredAt = Cast.day
+    let assets = [
+      Cast.candidates(kael, [.front]), AssetCandidates(asset: mira, references: [retired]),
+      Cast.candidates(noir, [nil]),
+    ]
+    let result = try Cast.select("@kael, @mira, @noir", assets, Cast.profile()) {
+      $0.without = [kael.handle]
+    }
+    #expect(result.selection.chosen.map { $0.asset?.text } == ["noir"])
+    #expect(result.adjustments.map(\.before) == ["@mira"])
+    #expect(
+      result.selection.excluded.map(\.reason) == ["left out: the request wants no picture of @kael"]
+    )
+  }
+
+  @Test func roleAsStyleCountsAsStyle() throws {
+    let assets = [Cast.candidates(kael, [.front])]
+    let profile = try Cast.profile(kinds: [.character: 0, .style: 3])
+    let chosen = try Cast.select("@kael as style", assets, profile).selection.chosen
+    #expect(chosen.map(\.role) == [.style])
+  }
+}

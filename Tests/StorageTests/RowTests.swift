@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+import TroupeStorage
+import TroupeVocabulary
+
+struct RowTests {
+  private func inMemory<T: Sendable>(
+    _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    let library = try TestLibrary()
+    return try await library.open().write(body)
+  }
+
+  @Test func everyTypeComesBack() async throws {
+    let digest = Digest(hashing: Data("a".utf8))
+    let date = Date(timeIntervalSince1970: 1_726_000_000.123)
+    let ulid = ULID(at: date, entropy: 42)
+    try await inMemory { connection in
+      let row = try #require(
+        try connection.row(
+          "SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e, ? AS f, ? AS g, ? AS h, ? AS i", "字", 7,
+          Int64.max, 0.5, true, Data([1, 0, 2]), digest, ulid, date))
+      #expect(try row.text("a") == "字")
+      #expect(try row.int("b") == 7)
+      #expect(try row.int(2) == Int(Int64.max))
+      #expect(try row.double("d") == 0.5)
+      #expect(try row.bool("e"))
+      #expect(try row.data("f") == Data([1, 0, 2]))
+      #expect(try row.digest("g") == digest)
+      #expect(try row.ulid("h") == ulid)
+      #expect(try row.date("i") == date)
+      #expect(row.columns == ["a", "b", "c", "d", "e", "f", "g", "h", "i"])
+    }
+  }
+
+  @Test func nullIsNilWhereItMayBe() async throws {
+    try await inMemory { connection in
+      let row = try #require(try connection.row("SELECT ? AS a", nil))
+      #expect(try row.optionalText("a") == nil)
+      #expect(try row.optionalInt("a") == nil)
+      #expect(try row.optionalDouble("a") == nil)
+      #expect(try row.optionalData("a") == nil)
+      #expect(try row.optionalDigest("a") == nil)
+      #expect(try row.optionalULID("a") == nil)
+      #expect(try row.optionalDate("a") == nil)
+      #expect(throws: TroupeError.self) { try row.text("a") }
+    }
+  }
+
+  @Test func aWrongTypeSaysWhich() async throws {
+    try await inMemory { connection in
+      let row = try #require(try connection.row("SELECT 'x' AS name"))
+      let fault = #expect(throws: TroupeError.self) { try row.int("name") }
+      #expect(fault == .database(detail: "column 'name' holds text where an integer belongs"))
+      let digest = #expect(throws: TroupeError.self) { try row.digest(0) }
+      #expect(digest == .database(detail: "column 'name' holds text where a digest belongs"))
+      #expect(throws: TroupeError.self) { try row.text("other") }
+      #expect(throws: TroupeError.self) { try row.text(1) }
+    }
+  }
+
+  @Test(arguments: ["a\u{0}b", "\u{0}", "", "👩‍👩‍👧", "e\u{301}", String(repeating: "长", count: 50_000)])
+  func textIsKeptToTheByte(_ text: String) async throws {
+    try await inMemory { connection in
+      try connection.execute("INSERT INTO note (text) VALUES (?)", text)
+      let back = try connection.row("SELECT text FROM note")?.text(0)
+      #expect(back.map { Array($0.utf8) } == Array(text.utf8))
+    }
+  }
+
+  @Test func emptyBytesAreNotNull() async throws {
+    try await inMemory { connection in
+      let row = try #require(try connection.row("SELECT ? AS a", Data()))
+      #expect(try row.optionalData("a") == Data())
+    }
+  }
+
+  @Test func theSameStatementCanRunInsideItself() async throws {
+    let pairs = try await inMemory { connection in
+      for text in ["a", "b", "c"] { try connection.insert(into: "note", ["text": text]) }
+      var pairs: [String] = []
+      let sql = "SELECT text FROM note ORDER BY id"
+      try connection.forEach(sql) { outer in
+        let first = try outer.text(0)
+        try connection.forEach(sql) { pairs.append(first + (try $0.text(0))) }
+      }
+      return pairs
+    }
+    #expect(pairs == ["aa", "ab", "ac", "ba", "bb", "bc", "ca", "cb", "cc"])
+  }
+
+  @Test func aPastRowIsRefused() async throws {
+    try await inMemory { connection in
+      for text in ["a", "b"] { try connection.insert(into: "note", ["text": text]) }
+      var rows: [Row] = []
+      try connection.forEach("SELECT text FROM note") { rows.append($0) }
+      for row in rows { #expect(throws: TroupeError.self) { try row.text(0) } }
+      let kept = try connection.rows("SELECT text FROM note ORDER BY id")
+      #expect(try kept.map { try $0.text("text") } == ["a", "b"])
+    }
+  }
+
+  @Test func theNumberOfArgumentsIsChecked() async throws {
+    try await inMemory { connection in
+      #expect(throws: TroupeError.self) {
+        try connection.execute("INSERT INTO note (text) VALUES (?)")
+      }
+      #expect(throws: TroupeError.self) {
+        try connection.execute("INSERT INTO note (text) VALUES (?)", "a", "b")
+      }
+    }
+  }
+
+  @Test func namesAreQuotedAndTextIsData() async throws {
+    try await inMemory { connection in
+      try connection.script("CREATE TABLE \"or\"\"der\" (\"group\" TEXT)")
+      try connection.insert(into: "or\"der", ["group": "'; DROP TABLE note; --"])
+      #expect(connection.changes == 1)
+      #expect(connection.lastInsertedRowID == 1)
+      let text = try connection.row("SELECT \"group\" FROM \"or\"\"der\"")?.text(0)
+      #expect(text == "'; DROP TABLE note; --")
+    }
+  }
+
+  @Test func wrongSQLIsQuotedWithoutItsValues() async throws {
+    let library = try TestLibrary()
+    let database = try library.open()
+    let fault = await #expect(throws: TroupeError.self) {
+      try await database.read {
+        try $0.execute("SELECT nothing FROM note WHERE text = ?", "secret")
+      }
+    }
+    #expect(fault?.message.contains("nothing") == true)
+    #expect(fault?.message.contains("secret") == false)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+
+/// A provider on loopback that speaks `generateContent`, keeps what it is asked, and misbehaves as told.
+package final class FakeGemini: Sendable {
+  private struct State {
+    var script: [FakeReply]
+    var requests: [RecordedRequest] = []
+    var billed = 0
+    var isStopped = false
+  }
+
+  private let state: Mutex<State>
+  private let otherwise: FakeReply
+  private let keptBytes: Int
+  private let listener: LoopbackSocket
+  private let connections = Mutex<[LoopbackSocket]>([])
+
+  /// Where it listens, without a slash at the end.
+  package let baseURL: String
+
+  /// A server that answers with `script`, one reply a request, and from then on with `otherwise`.
+  ///
+  /// Of each body `keptBytes` are kept.
+  package init(
+    _ script: [FakeReply] = [], otherwise: FakeReply = .image(), keptBytes: Int = 64 << 20
+  ) throws {
+    state = Mutex(State(script: script))
+    self.otherwise = otherwise
+    self.keptBytes = keptBytes
+    listener = try LoopbackSocket.listening()
+    baseURL = "http://127.0.0.1:\(try listener.port())"
+    Thread { [self] in acceptAll() }.start()
+  }
+
+  /// What was asked so far, in order of arrival.
+  package var requests: [RecordedRequest] { state.withLock(\.requests) }
+
+  /// How many requests a real provider would have billed.
+  package var billedSends: Int { state.withLock(\.billed) }
+
+  /// Adds replies to the script.
+  package func enqueue(_ replies: FakeReply...) { state.withLock { $0.script += replies } }
+
+  /// Ends the server and every connection. Its thread holds the server until then.
+  package func stop() {
+    state.withLock { $0.isStopped = true }
+    listener.end()
+    connections.withLock { $0.forEach { $0.end() } }
+  }
+
+  private func acceptAll() {
+    while let connection = listener.accepted() {
+      if state.withLock(\.isStopped) { return }
+      connections.withLock { $0.append(connection) }
+      Thread { [self] in
+        serve(connection)
+        connections.withLock { $0.removeAll { $0 === connection } }
+      }.start()
+    }
+  }
+
+  private func serve(_ connection: LoopbackSocket) {
+    guard let request = FakeRequestReader(connection, keptBytes: keptBytes).read() else { return }
+    let reply = state.withLock { state in
+      state.requests.append(request)
+      let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
+      if reply.isBilled, request.isComplete { state.billed += 1 }
+      return reply
+    }
+    FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
+  }
+}

@@ -1,0 +1,58 @@
+package import Foundation
+
+/// Small pictures made without any image library.
+package enum SamplePicture {
+  /// A PNG of one color, stored without compression.
+  package static func png(
+    width: Int = 16, height: Int = 16, red: UInt8 = 200, green: UInt8 = 80, blue: UInt8 = 40
+  ) -> Data {
+    let row: [UInt8] = [0] + repeatElement([red, green, blue], count: width).joined()
+    let pixels = Array(repeatElement(row, count: height).joined())
+    let header = bytes(UInt32(width)) + bytes(UInt32(height)) + [8, 2, 0, 0, 0]
+    let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    return Data(
+      signature + chunk("IHDR", header) + chunk("IDAT", stored(pixels)) + chunk("IEND", []))
+  }
+
+  private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+    let content = Array(type.utf8) + data
+    return bytes(UInt32(data.count)) + content + bytes(crc(content))
+  }
+
+  /// zlib's form with stored blocks.
+  private static func stored(_ data: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = [0x78, 0x01]
+    var rest = data[...]
+    repeat {
+      let block = rest.prefix(65535)
+      rest = rest.dropFirst(block.count)
+      let size = UInt16(block.count)
+      result += [rest.isEmpty ? 1 : 0, UInt8(size & 255), UInt8(size >> 8)]
+      result += [UInt8(~size & 255), UInt8(~size >> 8)] + block
+    } while !rest.isEmpty
+    return result + bytes(adler(data))
+  }
+
+  private static func adler(_ data: [UInt8]) -> UInt32 {
+    var low: UInt32 = 1
+    var high: UInt32 = 0
+    for byte in data {
+      low = (low + UInt32(byte)) % 65521
+      high = (high + low) % 65521
+    }
+    return high << 16 | low
+  }
+
+  private static func crc(_ data: [UInt8]) -> UInt32 {
+    var value: UInt32 = 0xFFFF_FFFF
+    for byte in data {
+      value ^= UInt32(byte)
+      for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
+    }
+    return ~value
+  }
+
+  private static func bytes(_ value: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+}

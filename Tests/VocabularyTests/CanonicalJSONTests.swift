@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import TroupeVocabulary
+
+struct CanonicalJSONTests {
+  static let digest = Digest(bytes: [UInt8](repeating: 0xAB, count: 32))
+  static let id = ULID(at: Date(timeIntervalSince1970: 1_700_000_000), entropy: 3)
+
+  private func roundTrip<Value: Codable & Equatable>(_ value: Value) throws {
+    let data = try CanonicalJSON.encode(value)
+    #expect(try CanonicalJSON.decode(Value.self, from: data) == value)
+    #expect(try CanonicalJSON.encode(value) == data)
+    #expect(try CanonicalJSON.encode(CanonicalJSON.decode(Value.self, from: data)) == data)
+  }
+
+  @Test func requests() throws {
+    let image = InputImage(
+      digest: Self.digest, type: .jpeg, width: 2, height: 3, byteCount: 4,
+      origin: OutputID(generation: Self.id, position: 1), role: .identity,
+      asset: try Handle("凯尔"))
+    try roundTrip(
+      Request(
+        prompt: "@凯尔 \"quoted\" / \u{1F3AD}\n", model: "m", parent: image, references: [image],
+        without: [try Handle("kael")], overflow: .drop,
+        parameters: Parameters(
+          aspect: "16:9", size: "2K", seed: -1, options: ["thinking_level": "high", "aB": "x"])))
+    try roundTrip(Request(prompt: "", model: ""))
+  }
+
+  @Test func selections() throws {
+    let chosen = ChosenReference(
+      position: 1, role: .style, asset: try Handle("noir"), name: "Noir", kind: .style,
+      look: "night", view: View(rawValue: "Three Quarter"), reference: Self.digest,
+      origin: OutputID(generation: Self.id, position: 2), reason: "pinned", value: 0.1)
+    let excluded = ExcludedReference(
+      asset: try Handle("noir"), kind: .style, reference: Self.digest, reason: "left out",
+      limit: "1 style")
+    try roundTrip(Selection(chosen: [chosen], excluded: [excluded], isOptimal: true))
+    let text = try CanonicalJSON.text(Selection(chosen: [], excluded: [], isOptimal: false))
+    #expect(text == #"{"chosen":[],"excluded":[],"optimal":false}"#)
+  }
+
+  @Test func messageBodies() throws {
+    let body = MessageBody(segments: [
+      .text("{\"é\":\""), .base64(Self.digest, byteCount: 4), .text("\"}"),
+    ])
+    try roundTrip(body)
+    #expect(body.byteCount == 7 + 8 + 2)
+    #expect(body.digests == [Self.digest])
+  }
+
+  @Test func compositions() throws {
+    let composition = Composition(parts: [.text("Image 1:"), .image(1), .text("go")])
+    try roundTrip(composition)
+    #expect(composition.prompt == "Image 1:\n[image 1]\ngo")
+  }
+
+  @Test func referencesKeepTheMillisecond() throws {
+    try roundTrip(
+      Reference(
+        digest: Self.digest, source: Self.digest, asset: try Handle("kael"), kind: .character,
+        view: .back, isPinned: true, rank: 0, width: 1, height: 2, byteCount: 3, type: .png,
+        importedAt: Date(timeIntervalSince1970: 1_700_000_000.25)))
+  }
+
+  @Test func namesAreSnakeCaseAndSorted() throws {
+    let text = try CanonicalJSON.text(
+      LimitUse(name: "images", used: 1, bound: nil))
+    #expect(text == #"{"name":"images","used":1}"#)
+    let image = InputImage(
+      digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3, role: .pose)
+    let facts = #""height":2,"role":"pose","type":"image/png","width":1"#
+    #expect(
+      try CanonicalJSON.text(image) == #"{"byte_count":3,"digest":"\#(Self.digest)",\#(facts)}"#)
+  }
+}
