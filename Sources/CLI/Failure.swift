@@ -8,23 +8,23 @@ struct Failure {
   let message: String
   let exitStatus: Int32
 
-  /// `nil` for what is no failure, such as a request for help, or a reader that closed the pipe.
-  init?(_ error: any Error) {
+  /// The failure that `error` is; `nil` for a request for help and for a reader that closed the pipe.
+  static func of(_ error: any Error) -> Failure? {
     switch error {
     case let error as TroupeError:
-      (code, message, exitStatus) = (error.code, error.message, error.exitStatus)
-    case is CancellationError:
-      self.init(TroupeError.interrupted)
+      return Failure(code: error.code, message: error.message, exitStatus: error.exitStatus)
+    case is CancellationError: return of(TroupeError.interrupted)
     case let error as WriteFault:
       if error.isClosedPipe { return nil }
-      (code, message, exitStatus) = ("output", error.message, 1)
+      return Failure(code: "output", message: error.message, exitStatus: 1)
     default:
       let status = TroupeCommand.exitCode(for: error)
       if status == .success { return nil }
-      let isUsage = status == .validationFailure
-      code = isUsage ? "usage" : "internal"
-      message = isUsage ? Self.usage(error) : "\(error.localizedDescription) (\(error))"
-      exitStatus = isUsage ? 2 : 1
+      guard status == .validationFailure else {
+        let words = "\(error.localizedDescription) (\(error))"
+        return Failure(code: "internal", message: words, exitStatus: 1)
+      }
+      return Failure(code: "usage", message: usage(error), exitStatus: 2)
     }
   }
 

@@ -29,9 +29,9 @@ enum Main {
     var failure: Failure?
     if case .failure(let error) = result {
       if let text = Failure.helpText(error) { StandardStream.output.write(text + "\n") }
-      failure = Failure(error)
+      failure = Failure.of(error)
     }
-    if failure == nil, let error = StandardStream.output.failure { failure = Failure(error) }
+    if failure == nil, let error = StandardStream.output.failure { failure = Failure.of(error) }
     failure?.report(asJSON: asJSON)
     return failure?.exitStatus ?? 0
   }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Troupe
+public import ArgumentParser
+public import Troupe
 
 extension Kind: ExpressibleByArgument {
   /// Reads a kind in the singular or the plural.

@@ -8,8 +8,8 @@ struct LineageGraph {
   var text: SafeText {
     let nodes = lineage.generations.map(node)
     let edges = lineage.generations.flatMap(edges)
-    let lines = ["digraph lineage {", "  node [shape=box, fontname=\"sans-serif\"];"] + nodes + edges + ["}"]
-    return lines.map(SafeText.init).joined(separator: "\n")
+    let head = ["digraph lineage {", "  node [shape=box, fontname=\"sans-serif\"];"]
+    return (head + nodes + edges + ["}"]).map { SafeText($0) }.joined(separator: "\n")
   }
 
   private func node(_ generation: Generation) -> String {
