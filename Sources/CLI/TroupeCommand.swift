@@ -11,7 +11,7 @@ struct TroupeCommand: AsyncParsableCommand {
       Begin with:
 
         troupe init my-comic && cd my-comic
-        troupe add character kael ~/kael.png --view front --trait "scar over the left eye"
+        troupe add character kael ~/kael.png --trait "scar over the left eye"
         troupe generate "@kael on a roof at night" --model troupe/storyboard
 
       troupe/storyboard draws offline and free; 'troupe models' lists the others, 'troupe key set google' stores a key. \

@@ -10,7 +10,7 @@ struct GlobalOptions: ParsableArguments {
       valueName: "dir"))
   var library: String?
 
-  @Flag(help: "Print one JSON document on stdout; errors are one JSON line on stderr.")
+  @Flag(help: "Print one JSON document on stdout, and nothing else but errors: one JSON line on stderr.")
   var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on stderr.")

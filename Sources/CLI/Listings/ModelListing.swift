@@ -12,7 +12,7 @@ struct ModelListing {
         .init(profile.id), .init(profile.status.stage.rawValue + doubt, tint(profile)),
         .init(bound(profile.limits.images)), .init(bound(profile, .character)),
         .init(bound(profile, .object)), .init(bound(profile, .style)),
-        .init(mark(profile.sizes.isConfirmed, profile.sizes.value?.joined(separator: " "))),
+        .init(mark(profile.sizes.isConfirmed, sizes(profile))),
         .init(price(profile)))
     }
     return table.text()
@@ -40,7 +40,7 @@ struct ModelListing {
     limit("Prompt", profile.limits.promptCharacters)
     figure("Types", profile.acceptedTypes, profile.acceptedTypes.value?.map(\.rawValue).joined(separator: " "))
     figure("Aspects", profile.aspects, profile.aspects.value?.joined(separator: " "))
-    figure("Sizes", profile.sizes, profile.sizes.value?.joined(separator: " "))
+    figure("Sizes", profile.sizes, sizes(profile))
     figure("Price", profile.price, price(profile))
     row("Thinking", profile.capabilities.thinkingLevels.joined(separator: " "))
     row("Seed", answer(profile.capabilities.seed))
@@ -79,12 +79,19 @@ struct ModelListing {
   private static func price(_ profile: ModelProfile) -> String {
     guard let prices = profile.price.value, !prices.isEmpty else { return "?" }
     if prices.values.allSatisfy({ $0 == 0 }) { return "free" }
-    let order = profile.sizes.value ?? []
-    let sorted = prices.sorted {
-      (order.firstIndex(of: $0.key) ?? 99, $0.value) < (order.firstIndex(of: $1.key) ?? 99, $1.value)
-    }
+    let sorted = prices.sorted { edge($0.key) < edge($1.key) }
     let list = sorted.map { "\($0.key) \($0.value.asPrice)" }.joined(separator: " · ")
     return mark(profile.price.isConfirmed, list)
+  }
+
+  private static func sizes(_ profile: ModelProfile) -> String {
+    (profile.sizes.value ?? []).sorted { edge($0) < edge($1) }.joined(separator: " ")
+  }
+
+  /// `512` is 512 and `2K` is 2048.
+  private static func edge(_ size: String) -> Int {
+    let number = Int(size.prefix { $0.isNumber }) ?? 0
+    return size.hasSuffix("K") ? number * 1024 : number
   }
 
   private static func mark(_ isConfirmed: Bool, _ value: String?) -> String {

@@ -31,7 +31,7 @@ struct PlanListing {
   private var price: String {
     let estimate = plan.estimate
     let cost = estimate.costUSD.map { $0 == 0 ? "free" : "about \($0.asPrice)" }
-    let tokens = estimate.tokens.map { "\($0.formatted()) tokens" }
+    let tokens = estimate.tokens.flatMap { $0 == 0 ? nil : "\($0.formatted()) tokens" }
     let bytes = estimate.bytes == 0 ? nil : "\(estimate.bytes.asBytes) of pictures"
     return [cost ?? "price not known", tokens, bytes].compactMap(\.self).joined(separator: " · ")
   }
