@@ -104,7 +104,12 @@ let package = Package(
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),
-    tests("Lineage", ["TroupeLineage", "TroupeStorage", "TroupeVocabulary"]),
+    tests(
+      "Lineage",
+      [
+        "TroupeLineage", "TroupeCatalog", "TroupeImaging", "TroupeProviders", "TroupeSchema",
+        "TroupeSearch", "TroupeSelection", "TroupeStorage", "TroupeVocabulary",
+      ]),
     tests("Troupe", ["Troupe", "TroupeImaging"]),
     tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
     tests("Rules", ["TroupeSchema", "TroupeStorage"]),

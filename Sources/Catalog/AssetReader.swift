@@ -10,31 +10,38 @@ struct AssetReader {
 
   /// The assets in order of handle.
   func assets(kind: Kind?, includeRemoved: Bool) throws -> [Asset] {
-    try connection.rows(
+    let details = try AssetDetailRows(connection, of: nil)
+    return try connection.rows(
       """
       SELECT * FROM asset WHERE (?1 IS NULL OR kind = ?1) AND (?2 OR removed_at IS NULL)
       ORDER BY handle_key
       """, kind?.rawValue, includeRemoved
-    ).map(asset)
+    ).map(details.asset)
   }
 
   /// The asset called `handle`, removed or not; `nil` when there is none.
   func find(_ handle: Handle) throws -> Asset? {
-    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map(asset)
+    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map {
+      try AssetDetailRows(connection, of: $0.ulid("id")).asset($0)
+    }
   }
 
   /// The asset called `handle`.
   /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
   func asset(_ handle: Handle) throws -> Asset {
     guard let asset = try find(handle) else {
-      let known = try connection.rows(
-        "SELECT handle_key FROM asset WHERE removed_at IS NULL"
-      ).map { try $0.text("handle_key") }
-      throw TroupeError.unknownAsset(
-        handle.text, nearest: Spelling.nearest(to: handle.key, among: known))
+      throw TroupeError.unknownAsset(handle.text, nearest: try nearest(to: handle))
     }
     if asset.removedAt != nil { throw TroupeError.assetRemoved(handle.text) }
     return asset
+  }
+
+  private func nearest(to handle: Handle) throws -> [String] {
+    var written: [String: String] = [:]
+    try connection.forEach("SELECT handle_key, handle FROM asset WHERE removed_at IS NULL") {
+      written[try $0.text(0)] = try $0.text(1)
+    }
+    return Spelling.nearest(to: handle.key, among: written.keys).compactMap { written[$0] }
   }
 
   /// The references of `asset` in order of arrival.
@@ -67,23 +74,6 @@ struct AssetReader {
     LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
     """
 
-  private func asset(_ row: Row) throws -> Asset {
-    let id = try row.ulid("id")
-    func texts(_ sql: String) throws -> [String] {
-      try connection.rows(sql, id).map { try $0.text("text") }
-    }
-    return Asset(
-      id: id, handle: try Handle(row.text("handle")),
-      kind: Kind(rawValue: try row.text("kind")) ?? .object, name: try row.text("name"),
-      description: try row.text("description"),
-      traits: try texts("SELECT text FROM trait WHERE asset = ? ORDER BY position"),
-      tags: try texts("SELECT tag AS text FROM asset_tag WHERE asset = ? ORDER BY tag"),
-      looks: try connection.rows(
-        "SELECT name, description FROM look WHERE asset = ? ORDER BY position", id
-      ).map { Look(name: try $0.text("name"), description: try $0.text("description")) },
-      createdAt: try row.date("created_at"), removedAt: try row.optionalDate("removed_at"))
-  }
-
   private func reference(_ row: Row) throws -> Reference {
     let origin = try row.optionalULID("origin_generation").map {
       OutputID(generation: $0, position: try row.int("origin_position"))
@@ -91,14 +81,25 @@ struct AssetReader {
     return Reference(
       digest: try row.digest("digest"), source: try row.digest("source"),
       asset: try Handle(row.text("handle")),
-      kind: Kind(rawValue: try row.text("kind")) ?? .object,
+      kind: try Kind(row),
       view: try row.optionalText("view").map(View.init), look: try row.optionalText("look_name"),
       caption: try row.text("caption"),
       tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
       isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
       width: try row.int("width"), height: try row.int("height"),
       byteCount: try row.int("byte_count"),
-      type: MediaType(rawValue: try row.text("media_type")) ?? .png, origin: origin,
+      type: try MediaType(row), origin: origin,
       importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
+  }
+}
+
+extension MediaType {
+  /// The type in the column `media_type`.
+  fileprivate init(_ row: Row) throws {
+    let text = try row.text("media_type")
+    guard let type = MediaType(rawValue: text) else {
+      throw TroupeError.database(detail: "'\(text)' is no type of a reference")
+    }
+    self = type
   }
 }

@@ -36,7 +36,7 @@ struct AssetWriter {
   /// Puts `traits` in the place of those that `asset` has.
   func setTraits(_ traits: [String], of asset: ULID) throws {
     try connection.execute("DELETE FROM trait WHERE asset = ?", asset)
-    for (position, text) in traits.filter({ !$0.isEmpty }).enumerated() {
+    for (position, text) in traits.map(\.tidy).filter({ !$0.isEmpty }).enumerated() {
       try connection.insert(
         into: "trait", ["asset": asset, "position": position, "text": text])
     }
@@ -45,39 +45,15 @@ struct AssetWriter {
   /// Puts `tags` in the place of those that `asset` has.
   func setTags(_ tags: [String], of asset: ULID) throws {
     try connection.execute("DELETE FROM asset_tag WHERE asset = ?", asset)
-    for tag in Set(tags).filter({ !$0.isEmpty }).sorted() {
+    for tag in Set(tags.map(\.tidy)).subtracting([""]) {
       try connection.insert(into: "asset_tag", ["asset": asset, "tag": tag])
     }
-  }
-
-  /// Adds a reference to `asset`; the picture that it has already is left as it is.
-  /// - Returns: whether it is new.
-  func insert(_ image: ReferenceImport, into asset: Asset) throws -> Bool {
-    try image.nameFiles(connection, at: now)
-    let known = try connection.row(
-      "SELECT 1 AS one FROM reference WHERE asset = ? AND digest = ?", asset.id, image.normalized)
-    guard known == nil else { return false }
-    let look = try image.new.look.flatMap { try lookKey($0, of: asset.id) }
-    let rank = try connection.row(
-      "SELECT coalesce(max(rank), -1) + 1 AS rank FROM reference WHERE asset = ?", asset.id)
-    try connection.insert(
-      into: "reference",
-      [
-        "asset": asset.id, "digest": image.normalized, "source": image.source,
-        "media_type": image.type.rawValue, "width": image.width, "height": image.height,
-        "view": image.new.view?.rawValue, "look": look, "caption": image.new.caption,
-        "is_pinned": image.new.isPinned, "rank": try rank?.int("rank") ?? 0,
-        "origin_generation": image.new.origin?.generation,
-        "origin_position": image.new.origin?.position, "imported_at": now, "retired_at": nil,
-      ])
-    try setReferenceTags(image.new.tags, of: Int(connection.lastInsertedRowID))
-    return true
   }
 
   /// Puts `tags` in the place of those that the reference with this row number has.
   func setReferenceTags(_ tags: [String], of reference: Int) throws {
     try connection.execute("DELETE FROM reference_tag WHERE reference = ?", reference)
-    for tag in Set(tags).filter({ !$0.isEmpty }).sorted() {
+    for tag in Set(tags.map(\.tidy)).subtracting([""]) {
       try connection.insert(
         into: "reference_tag", ["reference": reference, "tag": tag])
     }
@@ -95,5 +71,12 @@ struct AssetWriter {
       ON CONFLICT (asset, name_key) DO NOTHING
       """, asset, look.text, look.key)
     return look.key
+  }
+}
+
+extension String {
+  /// The text as it is compared: composed, without space around it.
+  fileprivate var tidy: String {
+    trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
   }
 }

@@ -3,7 +3,8 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds an asset with its references, all or nothing: images are read and kept first, rows come in one transaction.
+  /// Adds an asset with its references, all or nothing: all images are read, then kept as files, then
+  /// rows come in one transaction.
   /// - Parameter name: how people call it; `nil` takes the handle's text.
   /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
   package func add(
@@ -14,11 +15,11 @@ extension Catalog {
       guard let taken = try AssetReader(connection).find(handle) else { return }
       throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
     }
-    let images = try ready(references)
+    let images = try await ready(references)
     let now = clock()
     let asset = Asset(
       id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
-      name: name ?? handle.text, description: description, traits: traits, tags: tags,
+      name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
       createdAt: now)
     return try await database.write { connection in
       try AssetWriter(connection, at: now).insert(asset)
@@ -45,7 +46,7 @@ extension Catalog {
     try await write(handle) { writer, asset in
       try writer.connection.execute(
         "UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description) WHERE id = ?",
-        changes.name, changes.description, asset.id)
+        changes.name.map { Self.name($0, for: asset.handle) }, changes.description, asset.id)
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
       return try AssetReader(writer.connection).asset(handle)
@@ -81,6 +82,12 @@ extension Catalog {
       try connection.execute("UPDATE asset SET removed_at = NULL WHERE id = ?", asset.id)
       return try reader.asset(handle)
     }
+  }
+
+  /// An empty name is none.
+  private static func name(_ written: String?, for handle: Handle) -> String {
+    let name = written?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    return name.isEmpty ? handle.text : name
   }
 
   func write<Result: Sendable>(

@@ -9,7 +9,7 @@ extension Catalog {
     to handle: Handle, _ references: [NewReference]
   ) async throws -> [ImportedReference] {
     _ = try await asset(handle)
-    let images = try ready(references)
+    let images = try await ready(references)
     return try await write(handle) { writer, asset in
       try Self.insert(images, into: asset, writer.connection, at: writer.now)
     }
@@ -52,7 +52,8 @@ extension Catalog {
   package func retire(_ reference: Reference, _ isRetired: Bool) async throws -> Reference {
     try await change(reference) { writer, row in
       try writer.connection.execute(
-        "UPDATE reference SET retired_at = ? WHERE id = ?", isRetired ? writer.now : nil, row)
+        "UPDATE reference SET retired_at = iif(?, coalesce(retired_at, ?), NULL) WHERE id = ?",
+        isRetired, writer.now, row)
     }
   }
 
@@ -63,7 +64,7 @@ extension Catalog {
     try await change(reference) { writer, row in
       try writer.connection.execute(
         """
-        UPDATE reference SET view = coalesce(?, view), caption = coalesce(?, caption),
+        UPDATE reference SET view = nullif(coalesce(?, view), ''), caption = coalesce(?, caption),
           is_pinned = coalesce(?, is_pinned)
         WHERE id = ?
         """, changes.view?.rawValue, changes.caption, changes.isPinned, row)
@@ -88,22 +89,24 @@ extension Catalog {
     }
   }
 
-  /// Normalizes images one by one and keeps their bytes; rows come later, so that a bad one leaves none.
-  func ready(_ references: [NewReference]) throws -> [ReferenceImport] {
-    try references.map {
-      try ReferenceImport($0, normalization: normalization, objects: objects)
-    }
+  /// Normalizes all images, then keeps the bytes of all: a bad one leaves neither rows nor files.
+  func ready(_ references: [NewReference]) async throws -> [KeptImage] {
+    let (normalization, objects) = (normalization, objects)
+    return
+      try await references
+      .concurrentMap { try ReferenceImport($0, normalization: normalization) }
+      .concurrentMap { try $0.keep(in: objects) }
   }
 
   static func insert(
-    _ images: [ReferenceImport], into asset: Asset, _ connection: Connection, at now: Date
+    _ images: [KeptImage], into asset: Asset, _ connection: Connection, at now: Date
   ) throws -> [ImportedReference] {
     let writer = AssetWriter(connection, at: now)
     return try images.map { image in
-      let isNew = try writer.insert(image, into: asset)
+      let arrival = try writer.insert(image, into: asset)
       return ImportedReference(
-        reference: try find(image.normalized, of: asset, connection), notes: image.notes,
-        isNew: isNew)
+        reference: try find(image.reference.digest, of: asset, connection),
+        notes: image.image.notes + arrival.notes, isNew: arrival == .new)
     }
   }
 

@@ -3,7 +3,7 @@ package import TroupeCatalog
 package import TroupeImaging
 package import TroupeProviders
 package import TroupeStorage
-package import TroupeVocabulary
+internal import TroupeVocabulary
 
 /// What recording and sending work with: the library's parts, and the world passed in.
 package struct LineageContext: Sendable {

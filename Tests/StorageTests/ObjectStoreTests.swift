@@ -21,7 +21,7 @@ struct ObjectStoreTests {
     let digest = try store.put(Data("abc".utf8), fileExtension: "png")
     #expect(digest.hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     let relative = "objects/ba/\(digest.hex.dropFirst(2)).png"
-    #expect(store.relativePath(digest, fileExtension: "png") == relative)
+    #expect(ObjectStore.relativePath(digest, fileExtension: "png") == relative)
     #expect(store.path(digest, fileExtension: "png") == library.folder.path + "/" + relative)
     #expect(try store.read(digest, fileExtension: "png") == Data("abc".utf8))
     #expect(try files() == [relative])

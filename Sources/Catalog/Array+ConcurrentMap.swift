@@ -1,0 +1,33 @@
+internal import Foundation
+
+extension Array where Element: Sendable {
+  /// The results of `transform`, in order, worked out as many at once as there are processors.
+  /// - Throws: the error of the first element that fails; those after it may not have been tried.
+  func concurrentMap<Result: Sendable>(
+    _ transform: @Sendable @escaping (Element) throws -> Result
+  ) async throws -> [Result] {
+    let width = Swift.max(1, ProcessInfo.processInfo.activeProcessorCount)
+    return try await withThrowingTaskGroup(of: (Int, Swift.Result<Result, any Error>).self) {
+      group in
+      var outcomes: [Int: Swift.Result<Result, any Error>] = [:]
+      var hasFailed = false
+      for (index, element) in enumerated() {
+        if index >= width, let (done, outcome) = try await group.next() {
+          outcomes[done] = outcome
+          hasFailed = hasFailed || outcome.isFailure
+        }
+        if hasFailed { break }
+        try Task.checkCancellation()
+        group.addTask { (index, .init { try transform(element) }) }
+      }
+      for try await (done, outcome) in group { outcomes[done] = outcome }
+      return try outcomes.sorted { $0.key < $1.key }.map { try $0.value.get() }
+    }
+  }
+}
+
+extension Result {
+  fileprivate var isFailure: Bool {
+    if case .failure = self { true } else { false }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+@Suite struct FailureTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let reply: FakeReply
+    let state: GenerationState
+    let code: String
+    let exitStatus: Int32
+  }
+
+  static let cases = [
+    Case("blocked prompt", .blockedPrompt, .refused, "blocked", 4),
+    Case("image safety", .imageSafety, .refused, "blocked", 4),
+    Case("silent empty answer", .emptyStop, .failed, "no_image", 6),
+    Case("empty parts", .emptyParts, .failed, "no_image", 6),
+    Case("words only", .text(), .failed, "no_image", 6),
+    Case("wrong key", .invalidKey, .failed, "key_refused", 4),
+    Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited", 6),
+    Case("no quota", .noQuota, .failed, "rate_limited", 6),
+    Case("overloaded", .overloaded, .failed, "unavailable", 6),
+    Case("internal error", .internalError, .unknown, "outcome_unknown", 8),
+    Case("HTML at 200", .page(), .unknown, "outcome_unknown", 8),
+    Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown", 8),
+    Case("HTML at 403", .page(status: 403), .failed, "key_refused", 4),
+    Case("redirect", .redirect(to: "http://example.com/"), .failed, "request_refused", 4),
+    Case("cut body", FakeReply.image().sent(.cut(after: 40)), .unknown, "outcome_unknown", 8),
+    Case("no answer", FakeReply.image().sent(.noAnswer), .unknown, "outcome_unknown", 8),
+    Case("reset", FakeReply.image().sent(.reset), .unknown, "outcome_unknown", 8),
+  ]
+
+  @Test(arguments: cases)
+  func theRecordSaysWhatIsKnown(_ one: Case) async throws {
+    let workshop = try Workshop([one.reply])
+    let made = try await workshop.make(workshop.request("a red cube"))
+    #expect(made.generation.state == one.state)
+    #expect(made.generation.outputs.isEmpty)
+    let error = try #require(made.error)
+    #expect(error.code == one.code, "\(error.message)")
+    #expect(error.exitStatus == one.exitStatus)
+    #expect(error.message.contains("\(made.generation.id)"))
+    #expect(workshop.server.requests.count == 1)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func nobodyListensMeansCertainlyNotMade() async throws {
+    let workshop = try Workshop()
+    workshop.server.stop()
+    let made = try await workshop.make(workshop.request("a red cube"))
+    #expect(made.generation.state == .failed)
+    #expect(made.error?.code == "no_connection")
+    #expect(workshop.spooled.isEmpty)
+  }
+
+  @Test func anUnknownOutcomeIsNeverSentAgainByItself() async throws {
+    let workshop = try Workshop([FakeReply.image().sent(.cut(after: 40))])
+    let generator = Generator(workshop.context)
+    let request = workshop.request("a red cube")
+    let first = try #require(try await generator.generate(request, terms: .init()).first)
+    #expect(first.generation.state == .unknown)
+    await #expect(
+      throws: TroupeError.equalRequestOpen(state: .unknown, generation: first.generation.id)
+    ) { try await generator.generate(request, terms: .init()) }
+    #expect(workshop.server.requests.count == 1)
+    let again = try await generator.generate(request, terms: .init(isFresh: true))
+    #expect(again.first?.generation.state == .done)
+  }
+
+  @Test func aFailureMayBeSentAgainAtOnce() async throws {
+    let workshop = try Workshop([.overloaded])
+    let generator = Generator(workshop.context)
+    let request = workshop.request("a red cube")
+    #expect(try await generator.generate(request, terms: .init()).first?.error != nil)
+    #expect(try await generator.generate(request, terms: .init()).first?.error == nil)
+  }
+}
+
+extension FailureTests.Case {
+  init(
+    _ name: String, _ reply: FakeReply, _ state: GenerationState, _ code: String,
+    _ exitStatus: Int32
+  ) {
+    self.init(
+      testDescription: name, reply: reply, state: state, code: code, exitStatus: exitStatus)
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+import TroupeCatalog
+import TroupeStorage
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+@Suite struct ReplayAndRebuildTests {
+  private func image(_ workshop: Workshop, _ generation: Generation) async throws -> InputImage {
+    try await InputResolver(workshop.context).output("\(generation.id)/1", role: .parent)
+  }
+
+  @Test func aReplaySendsTheSameBytesAndIsLinked() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    let first = try await workshop.make(workshop.request("@kael on a roof"))
+    _ = try await workshop.context.catalog.set(
+      Handle("kael"), AssetChanges(name: "Another", traits: ["blue scarf"]))
+    let again = try await Replay(workshop.context).replay(first.generation.id)
+    #expect(again.generation.replayOf == first.generation.id)
+    #expect(again.generation.id != first.generation.id)
+    #expect(workshop.server.requests.map(\.body).count == 2)
+    #expect(workshop.server.requests[0].body == workshop.server.requests[1].body)
+    #expect(again.generation.promptSent == first.generation.promptSent)
+    #expect(again.generation.references == first.generation.references)
+  }
+
+  @Test func aReplayOfDamagedFilesIsRefusedBeforeItIsSent() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    let first = try await workshop.make(workshop.request("@kael on a roof"))
+    let rendition = try #require(first.generation.references.first?.rendition)
+    let path = workshop.context.objects.path(rendition, fileExtension: "png")
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(filePath: path))
+    await #expect(throws: TroupeError.self) {
+      try await Replay(workshop.context).replay(first.generation.id)
+    }
+    #expect(workshop.server.requests.count == 1)
+    let report = try await workshop.verify()
+    #expect(report.problems.map(\.subject).contains { $0.contains(rendition.hex.dropFirst(2)) })
+  }
+
+  /// A shot, locked as the anchor; a second shot with the anchor; an edit of that, and an edit of the edit.
+  private func lineage(_ workshop: Workshop) async throws -> [Generation] {
+    try await workshop.addCharacter("kael", views: [.profile, .back, .face])
+    let wide = Parameters(aspect: "16:9", size: "2K", options: ["thoughts": "true"])
+    let anchor = try await workshop.make(workshop.request("@kael stands", wide)).generation
+    let anchorBytes = SamplePicture.png(width: 50, height: 40)
+    let origin = OutputID(generation: anchor.id, position: 1)
+    _ = try await workshop.context.catalog.addReferences(
+      to: Handle("kael"),
+      [
+        NewReference(
+          bytes: anchorBytes, fileName: "anchor", origin: origin, view: .front, isPinned: true)
+      ])
+    let shot = try await workshop.make(workshop.request("@kael walks", wide)).generation
+    let edit = try await workshop.make(
+      workshop.request("make it night", parent: image(workshop, shot), wide)
+    ).generation
+    let last = try await workshop.make(
+      workshop.request("add rain", parent: image(workshop, edit), wide)
+    ).generation
+    return [anchor, shot, edit, last]
+  }
+
+  @Test func theLineageFollowsParentsAndReferences() async throws {
+    let workshop = try Workshop()
+    let all = try await lineage(workshop).map(\.id)
+    let (ancestors, descendants) = try await workshop.context.database.read { connection in
+      let reader = LineageReader(connection)
+      return (try reader.ancestors(of: all[3]), try reader.descendants(of: all[0]))
+    }
+    #expect(ancestors == Array(all[..<3]))
+    #expect(descendants == Array(all[1...]))
+    let tree = try await workshop.context.database.read {
+      try LineageReader($0).lineage(of: all[1])
+    }
+    #expect(tree.generations.map(\.id) == all)
+    #expect(tree.generations.map(tree.stem) == [nil, all[0], all[1], all[2]])
+  }
+
+  @Test func aRebuildMakesEveryStepOnTheOtherModelWithItsOwnParents() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    let sent = workshop.server.requests.count
+    let plan = try await Rebuild(workshop.context)
+      .plan(old[3].id, model: "test/small", overflow: .drop)
+    #expect(plan.map(\.old) == old.map(\.id))
+    let fields = Set(plan.flatMap { $0.plan.adjustments.map(\.field) })
+    #expect(fields.isSuperset(of: ["aspect", "size", "thoughts"]))
+    #expect(plan.allSatisfy { $0.plan.selection.chosen.count <= 2 })
+
+    let steps = try await Rebuild(workshop.context)
+      .run(old[3].id, model: "test/small", overflow: .drop, maxCost: 0)
+    #expect(workshop.server.requests.count == sent, "the offline model needs no network")
+    let new = try await workshop.context.database.read { connection in
+      try steps.compactMap(\.new).map { try GenerationReader(connection).generation($0) }
+    }
+    #expect(new.map(\.rebuildOf) == old.map(\.id))
+    #expect(new.allSatisfy { $0.state == .done && $0.modelResolved == "test/small" })
+    #expect(new[3].parent?.origin?.generation == new[2].id)
+    #expect(new[2].parent?.origin?.generation == new[1].id)
+    #expect(
+      new[1].references.contains { $0.origin?.generation == new[0].id },
+      "the anchor is the one made anew")
+    #expect(new[0].outputs.first?.width == 320)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func aSecondRunTakesFinishedStepsFromTheRecord() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    let rebuild = Rebuild(workshop.context)
+    let first = try await rebuild.run(
+      old[2].id, model: "test/small", overflow: .drop, maxCost: nil)
+    var fromRecord: [Bool] = []
+    let second = try await rebuild.run(
+      old[3].id, model: "test/small", overflow: .drop, maxCost: nil
+    ) { fromRecord.append($1.isFromRecord) }
+    #expect(fromRecord == [true, true, true, false])
+    #expect(second.prefix(3).map(\.new) == first.map(\.new))
+  }
+
+  @Test func aRebuildStopsAtTheFirstFailureAndGoesOnLater() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    workshop.server.enqueue(.image(), .overloaded)
+    let rebuild = Rebuild(workshop.context)
+    await #expect(throws: TroupeError.self) {
+      try await rebuild.run(
+        old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
+    }
+    let billed = workshop.server.billedSends
+    let steps = try await rebuild.run(
+      old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
+    #expect(steps.count == 4)
+    #expect(workshop.server.billedSends == billed + 3, "the first step is not paid twice")
+  }
+}
