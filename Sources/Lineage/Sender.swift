@@ -46,9 +46,11 @@ struct Sender: Sendable {
       throw error
     }
     try spool.finish()
+    let spooled = try spool.read()
     let settlement = Settlement(context: context)
-    let error = try await settlement.settle(
-      attempt: attempt, generation: generation, spooled: try spool.read())
+    let error = try await uncancelled {
+      try await settlement.settle(attempt: attempt, generation: generation, spooled: spooled)
+    }
     return (generation, error)
   }
 
@@ -121,6 +123,9 @@ struct Sender: Sendable {
     _ body: @escaping @Sendable (GenerationWriter) throws -> Void
   ) async throws {
     let now = context.clock()
-    try await context.database.write { try body(GenerationWriter($0, at: now)) }
+    let database = context.database
+    try await uncancelled {
+      try await database.write { try body(GenerationWriter($0, at: now)) }
+    }
   }
 }
