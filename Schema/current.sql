@@ -1,1 +1,226 @@
+-- Generated: the schema after all migrations, for reading. Do not edit; make it anew with
+-- TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests
 
+CREATE INDEX cast_member_asset ON cast_member (asset);
+
+CREATE INDEX current_state_state ON current_state (state);
+
+CREATE INDEX event_generation ON event (generation, seq);
+
+CREATE INDEX generation_profile ON generation (profile);
+
+CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
+
+CREATE INDEX generation_request_key ON generation (request_key);
+
+CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
+
+CREATE INDEX output_digest ON output (digest);
+
+CREATE TABLE asset (
+  id TEXT PRIMARY KEY,                       -- ULID; a rename keeps it
+  handle TEXT NOT NULL,                      -- as written, NFC, without the @
+  handle_key TEXT NOT NULL UNIQUE,           -- NFKC and case folded: equal keys are the same handle
+  kind TEXT NOT NULL CHECK (kind IN ('character', 'object', 'style')), -- what it is
+  name TEXT NOT NULL,                        -- how people and models call it
+  description TEXT NOT NULL,                 -- in the user's words; may be empty
+  created_at INTEGER NOT NULL,               -- when it was added
+  removed_at INTEGER                         -- when it was removed; NULL while it is in use
+) STRICT;
+
+CREATE TABLE asset_tag (
+  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  tag TEXT NOT NULL,                         -- a word to find it by
+  PRIMARY KEY (asset, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  id TEXT PRIMARY KEY,                       -- ULID: the intent of one send
+  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  number INTEGER NOT NULL,                   -- first, second … send of it, from 1
+  created_at INTEGER NOT NULL,               -- when it was decided, before anything was sent
+  method TEXT NOT NULL,                      -- of HTTP, or DRAW for the offline model
+  url TEXT NOT NULL,                         -- without a key
+  headers_json TEXT NOT NULL CHECK (json_valid(headers_json)), -- names and values in order, without the key
+  key_header TEXT,                           -- the header that carried the key; NULL when none did
+  body_json TEXT NOT NULL CHECK (json_valid(body_json)), -- text runs and files by digest: the body byte for byte
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  UNIQUE (generation, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cast_member (
+  generation TEXT NOT NULL REFERENCES generation (id), -- in which it was mentioned
+  position INTEGER NOT NULL,                 -- order of mention, from 1
+  asset TEXT NOT NULL,                       -- ULID of the asset
+  handle TEXT NOT NULL,                      -- as it was called then
+  kind TEXT NOT NULL,                        -- as it was then
+  name TEXT NOT NULL,                        -- as it was then
+  description TEXT NOT NULL,                 -- as it was then
+  traits_json TEXT NOT NULL CHECK (json_valid(traits_json)), -- as they were then, in order
+  look TEXT,                                 -- the look asked for; NULL for the usual one
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE current_state (
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- whose
+  state TEXT NOT NULL,                       -- of its last event
+  message TEXT NOT NULL                      -- of its last event
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,                   -- order
+  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  at INTEGER NOT NULL,                       -- when
+  state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'received', 'done', 'refused', 'failed', 'unknown')), -- from now on
+  message TEXT NOT NULL,                     -- why, for people; may be empty
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT;
+
+CREATE TABLE exchange (
+  attempt TEXT PRIMARY KEY REFERENCES attempt, -- the send that it answers
+  received_at INTEGER NOT NULL,              -- when the last byte was on disk
+  status INTEGER NOT NULL,                   -- of HTTP; 200 for the offline model
+  headers_json TEXT NOT NULL CHECK (json_valid(headers_json)), -- names and values in order
+  body_json TEXT NOT NULL CHECK (json_valid(body_json)), -- the answer byte for byte, images by digest
+  model_resolved TEXT,                       -- the model that says it answered
+  response_id TEXT,                          -- the provider's name of the answer
+  finish_reason TEXT,                        -- the provider's word for how it ended
+  message TEXT,                              -- the provider's words, bounded
+  texts_json TEXT NOT NULL CHECK (json_valid(texts_json)), -- words beside the images, in order
+  usage_json TEXT CHECK (json_valid(usage_json)), -- tokens counted; NULL when not given
+  grounding_json TEXT CHECK (json_valid(grounding_json)), -- search results as given; NULL when none
+  cost_usd REAL,                             -- US dollars by the price in force; NULL when not known
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generation (
+  seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
+  id TEXT NOT NULL UNIQUE,                   -- ULID
+  created_at INTEGER NOT NULL,               -- when it was planned
+  prompt TEXT NOT NULL,                      -- as written
+  prompt_sent TEXT NOT NULL,                 -- the words as composed for the model
+  model TEXT NOT NULL,                       -- as asked for
+  profile TEXT NOT NULL,                     -- id of the profile used
+  profile_json TEXT NOT NULL CHECK (json_valid(profile_json)), -- the profile as used
+  provider TEXT NOT NULL,                    -- who was asked
+  request_json TEXT NOT NULL CHECK (json_valid(request_json)), -- what was asked
+  sent_json TEXT NOT NULL CHECK (json_valid(sent_json)), -- parameters as sent
+  composition_json TEXT NOT NULL CHECK (json_valid(composition_json)), -- words and places of images, in order
+  excluded_json TEXT NOT NULL CHECK (json_valid(excluded_json)), -- candidates left out, with reasons
+  adjustments_json TEXT NOT NULL CHECK (json_valid(adjustments_json)), -- differences between asked and sent
+  request_key TEXT NOT NULL,                 -- digest of address and body: equal requests have equal keys
+  price_usd REAL,                            -- price of one output image in force, US dollars; NULL when not known
+  batch TEXT,                                -- ULID shared by the generations of one command
+  replay_of TEXT REFERENCES generation (id), -- the generation sent again; NULL when it is new
+  rebuild_of TEXT REFERENCES generation (id), -- the generation made anew on another model; NULL otherwise
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT;
+
+CREATE VIRTUAL TABLE generation_text USING fts5 (
+  prompt,
+  content = '',
+  tokenize = 'unicode61 remove_diacritics 0'
+);
+
+CREATE TABLE input (
+  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  position INTEGER NOT NULL,                 -- order in which the model sees it, from 1
+  role TEXT NOT NULL,                        -- parent, identity, style, pose or composition
+  asset TEXT,                                -- ULID of the asset it shows; NULL for other images
+  handle TEXT,                               -- of that asset then
+  name TEXT,                                 -- of that asset then
+  kind TEXT,                                 -- as which it counts
+  look TEXT,                                 -- the look it shows
+  view TEXT,                                 -- the view it shows
+  reference TEXT NOT NULL REFERENCES object, -- the image chosen
+  rendition TEXT NOT NULL REFERENCES object, -- the exact bytes sent
+  label TEXT NOT NULL,                       -- the words that introduced it; may be empty
+  reason TEXT NOT NULL,                      -- why it went in
+  origin_generation TEXT REFERENCES generation (id), -- the generation that drew it; NULL for an imported file
+  origin_position INTEGER,                   -- which of that generation's outputs, from 1
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE library (
+  id TEXT PRIMARY KEY,                       -- ULID of this library
+  created_at INTEGER NOT NULL                -- when it was made
+) STRICT;
+
+CREATE TABLE look (
+  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  name TEXT NOT NULL,                        -- as written, NFC
+  name_key TEXT NOT NULL,                    -- NFKC and case folded
+  position INTEGER NOT NULL,                 -- order of first use, from 0
+  description TEXT NOT NULL,                 -- in the user's words; may be empty
+  PRIMARY KEY (asset, name_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE object (
+  digest TEXT PRIMARY KEY,                   -- SHA-256 of the file's bytes
+  extension TEXT NOT NULL,                   -- of the file's name, without the dot
+  byte_count INTEGER NOT NULL,               -- size in bytes
+  added_at INTEGER NOT NULL                  -- when the file was first named by a row
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE output (
+  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  position INTEGER NOT NULL,                 -- from 1, in the answer's order
+  digest TEXT NOT NULL REFERENCES object,    -- the exact bytes that came
+  media_type TEXT NOT NULL,                  -- what the bytes show, else what the provider claimed
+  width INTEGER,                             -- pixels as measured; NULL when the bytes cannot be read
+  height INTEGER,                            -- pixels as measured
+  signature TEXT,                            -- thought signature verbatim; NULL when none came
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference (
+  id INTEGER PRIMARY KEY,                    -- row number
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset it shows
+  digest TEXT NOT NULL REFERENCES object,    -- the normalized image
+  source TEXT NOT NULL REFERENCES source,    -- the bytes it was made from
+  media_type TEXT NOT NULL,                  -- of the normalized image
+  width INTEGER NOT NULL,                    -- pixels of the normalized image
+  height INTEGER NOT NULL,                   -- pixels of the normalized image
+  view TEXT,                                 -- what it shows, such as profile; NULL when not said
+  look TEXT,                                 -- name_key of the look it shows; NULL for the usual one
+  caption TEXT NOT NULL,                     -- a sentence about it; may be empty
+  is_pinned INTEGER NOT NULL CHECK (is_pinned IN (0, 1)), -- chosen before others of its asset
+  rank INTEGER NOT NULL,                     -- order among the asset's references, from 0
+  origin_generation TEXT REFERENCES generation (id), -- the generation that drew it; NULL for an imported file
+  origin_position INTEGER,                   -- which of that generation's outputs, from 1
+  imported_at INTEGER NOT NULL,              -- when it became a reference
+  retired_at INTEGER,                        -- when it was retired; NULL while it may be chosen
+  UNIQUE (asset, digest),
+  FOREIGN KEY (asset, look) REFERENCES look (asset, name_key)
+) STRICT;
+
+CREATE TABLE reference_tag (
+  reference INTEGER NOT NULL REFERENCES reference, -- whose
+  tag TEXT NOT NULL,                         -- a word to find it by
+  PRIMARY KEY (reference, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+  digest TEXT PRIMARY KEY REFERENCES object, -- the bytes as imported, never changed
+  media_type TEXT NOT NULL,                  -- what the bytes show, such as image/png
+  width INTEGER NOT NULL,                    -- pixels, as stored
+  height INTEGER NOT NULL,                   -- pixels, as stored
+  orientation INTEGER NOT NULL,              -- EXIF orientation, 1 to 8
+  file_name TEXT NOT NULL,                   -- as it was called when imported
+  imported_at INTEGER NOT NULL               -- when it was first imported
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE thumbnail (
+  digest TEXT PRIMARY KEY REFERENCES object, -- the image
+  thumbnail TEXT NOT NULL REFERENCES object  -- a picture of it, at most 256 pixels on a side
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trait (
+  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  position INTEGER NOT NULL,                 -- order, from 0
+  text TEXT NOT NULL,                        -- one fact that must not change
+  PRIMARY KEY (asset, position)
+) STRICT, WITHOUT ROWID;

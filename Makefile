@@ -1,0 +1,60 @@
+# Troupe. `make` alone lists what there is to make.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+ifeq ($(shell uname -s),Darwin)
+# pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
+NEEDED := libpng:libpng libjpeg:jpeg-turbo lcms2:little-cms2 freetype2:freetype \
+  harfbuzz:harfbuzz fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
+BREW := $(shell brew --prefix 2>/dev/null)
+export PKG_CONFIG_PATH := $(BREW)/opt/curl/lib/pkgconfig:$(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/jpeg-turbo/lib/pkgconfig:$(PKG_CONFIG_PATH)
+TOOL := brew
+INSTALL := brew install
+else
+# pkg-config module:package, the same names on Debian and Ubuntu.
+NEEDED := libpng:libpng-dev libjpeg:libjpeg-dev lcms2:liblcms2-dev freetype2:libfreetype-dev \
+  harfbuzz:libharfbuzz-dev fontconfig:libfontconfig-dev libcurl:libcurl4-openssl-dev \
+  libcrypto:libssl-dev sqlite3:libsqlite3-dev
+TOOL := apt-get
+INSTALL := $(SUDO) apt-get update && \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
+STATIC := --static-swift-stdlib
+endif
+
+.PHONY: help demo test check lint bench install clean prepare
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: prepare ## run the main job on the offline model in a scratch library
+	@$(SWIFT) build --product troupe
+	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
+
+test: prepare ## build and run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+check: lint test ## what must hold before a commit: the format, then every test
+lint: ## check the format of the Swift sources
+	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
+
+bench: prepare ## measure one thing: make bench NAME=...
+	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
+	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
+
+install: prepare ## build for release and copy it to PREFIX, /usr/local by default
+	$(SWIFT) build -c release --product troupe $(STATIC)
+	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as="$(SUDO)"; \
+	$$as mkdir -p "$$to" && $$as install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/troupe" "$$to/troupe" && echo "Installed $$to/troupe"
+
+clean: ## remove what was built
+	rm -rf .build
+prepare:
+	@missing=; for pair in $(NEEDED); do pkg-config --exists "$${pair%%:*}" 2>/dev/null || missing="$$missing $${pair#*:}"; done; \
+	command -v pkg-config >/dev/null || missing="pkg-config$$missing"; \
+	if [ "$$(uname -s)" != Darwin ]; then \
+	  [ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || missing="$$missing fontconfig fonts-wqy-microhei"; \
+	  command -v git >/dev/null || missing="$$missing git"; \
+	  [ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; fi; \
+	[ -n "$$missing" ] || exit 0; \
+	command -v $(TOOL) >/dev/null || { echo "Troupe needs these libraries; please install them:" $$missing; exit 1; }; \
+	echo "Installing what is missing:" $$missing; $(INSTALL) $$missing
