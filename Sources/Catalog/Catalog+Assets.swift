@@ -3,8 +3,8 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds an asset with its references, all or nothing: all images are read, then kept as files, then
-  /// rows come in one transaction.
+  /// Adds an asset with its references, all or nothing: all images are read, then kept as files,
+  /// then rows come in one transaction.
   /// - Parameter name: how people call it; `nil` takes the handle's text.
   /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
   package func add(

@@ -3,8 +3,10 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not doubled.
-  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad file.
+  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not
+  /// doubled.
+  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad
+  ///   file.
   package func addReferences(
     to handle: Handle, _ references: [NewReference]
   ) async throws -> [ImportedReference] {
@@ -27,7 +29,8 @@ extension Catalog {
   }
 
   /// The reference whose digest begins with `prefix`, of one asset or of any.
-  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`, `.ambiguous`.
+  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`,
+  ///   `.ambiguous`.
   package func reference(prefix: String, of handle: Handle?) async throws -> Reference {
     let bare = prefix.hasPrefix("sha256:") ? String(prefix.dropFirst(7)) : prefix
     let hex = bare.lowercased()
