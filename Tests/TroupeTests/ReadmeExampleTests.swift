@@ -8,15 +8,13 @@ import Troupe
     // README begins
     let library = try Library.make(at: folder)
     try await library.add(
-      .character, "kael", images: [picture],
-      AssetDetails(name: "Kael", traits: ["scar over the left eye"]),
+      .character, "kael", images: [picture], AssetDetails(traits: ["scar over the left eye"]),
       reference: ReferenceDetails(view: .front))
-    let made = try await library.generate(
-      "@kael on a roof at night", GenerateOptions(model: "troupe/storyboard"))
-    let edited = try await library.edit("@last", "@kael looks up; rain")
-    let lineage = try await library.lineage("@last")
-    let shots = (made + edited).map(\.generation)
-    let sheet = try library.contactSheet(shots, title: "\(lineage.generations.count) shots")
+    let options = GenerateOptions(model: "troupe/storyboard")
+    let night = try await library.generate("@kael on a roof at night", options)
+    let dawn = try await library.edit("@last", "The same at dawn")
+    let shots = (night + dawn).map(\.generation)
+    let sheet = try library.contactSheet(shots, title: "Kael's roof")
     try sheet.write(to: folder.appending(path: "sheet.png"))
     // README ends
     try library.close()
