@@ -100,7 +100,9 @@ let package = Package(
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests("Imaging", ["TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS"]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
-    tests("Catalog", ["TroupeCatalog", "TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
+    tests(
+      "Catalog",
+      ["TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeSchema", "TroupeVocabulary"]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),

@@ -27,7 +27,7 @@ import TroupeVocabulary
     Case("internal error", .internalError, .unknown, "outcome_unknown", 8),
     Case("HTML at 200", .page(), .unknown, "outcome_unknown", 8),
     Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown", 8),
-    Case("HTML at 403", .page(status: 403), .failed, "key_refused", 4),
+    Case("HTML at 403", .page(status: 403), .failed, "request_refused", 4),
     Case("redirect", .redirect(to: "http://example.com/"), .failed, "request_refused", 4),
     Case("cut body", FakeReply.image().sent(.cut(after: 40)), .unknown, "outcome_unknown", 8),
     Case("no answer", FakeReply.image().sent(.noAnswer), .unknown, "outcome_unknown", 8),

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+/// What a request may say besides its prompt.
+struct GenerateArguments: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: "The model, by id or alias. Default: the edited image's, then troupe.toml's.")
+  var model: String?
+
+  @Option(help: ArgumentHelp("Aspect ratio, such as 16:9. Default: the model's.", valueName: "w:h"))
+  var aspect: String?
+
+  @Option(help: "A size that the model has, such as 2K. Default: the model's.")
+  var size: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many images, each a request and a price of its own, 1 to 100; always sent anew. Default: one.",
+      valueName: "n"))
+  var count: Int?
+
+  @Option(
+    name: .customLong("ref"),
+    help: ArgumentHelp(
+      "One more picture to send: a reference's digest, a generated image or a file, with a role if need be, as in pose.png:pose (identity, style, pose, composition). Repeat for more.",
+      valueName: "image[:role]"))
+  var references: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Send no picture of this one, though the prompt names it. Repeat for more.",
+      valueName: "@handle"))
+  var without: [String] = []
+
+  @Option(help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
+  var overflow = Overflow.fail
+
+  @Option(help: "A seed, for models that take one.")
+  var seed: Int?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A setting of the model, such as temperature=0.4. Repeat for more.", valueName: "name=value"))
+  var option: [Setting] = []
+
+  @Option(help: "How hard the model thinks first: one of its levels, such as high.")
+  var thinking: String?
+
+  @Option(help: "Let the model look things up: web, image, or web,image.")
+  var search: String?
+
+  func validate() throws {
+    if let count, !(1...100).contains(count) {
+      throw ValidationError("--count \(count) cannot be used: 1 to 100 images can be asked.")
+    }
+  }
+
+  /// As the library takes it.
+  var options: GenerateOptions {
+    var options = GenerateOptions()
+    options.model = model
+    options.aspect = aspect
+    options.size = size
+    options.seed = seed
+    options.options = Dictionary(
+      option.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+    if let thinking { options.options["thinking"] = thinking }
+    if let search { options.options["search"] = search }
+    options.references = references
+    options.without = without
+    options.overflow = overflow
+    options.count = count
+    return options
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+/// What every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The library's folder. Else $TROUPE_LIBRARY, the nearest parent folder that is one, or ~/.local/share/troupe.",
+      valueName: "dir"))
+  var library: String?
+
+  @Flag(help: "Print one JSON document on stdout, and nothing else but errors: one JSON line on stderr.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors on stderr.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more on stderr.")
+  var verbose = false
+
+  func validate() throws {
+    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+  }
+
+  /// Where results and talk go.
+  var console: Console { Console(isJSON: json, isQuiet: quiet, isVerbose: verbose) }
+
+  /// The library's place, for commands that can do without one.
+  func location() throws -> LibraryLocation { try .find(named: library) }
+
+  /// Opens the library to change it, and says which it is unless the user named it.
+  func openToWrite() throws -> Library {
+    let (library, isNamed) = try open()
+    if !isNamed || verbose { console.say("Library: \(library.folder.path)") }
+    return library
+  }
+
+  /// Opens the library to read, and says what waits to be finished in it.
+  func openToRead() async throws -> Library {
+    let (library, _) = try open()
+    if verbose { console.say("Library: \(library.folder.path)") }
+    let count = try await library.waiting()
+    if count > 0 {
+      console.say(
+        "\(count.of("generation")) not finished: still being made, or left by a crash ('troupe recover' ends those)."
+      )
+    }
+    return library
+  }
+
+  private func open() throws -> (Library, isNamed: Bool) {
+    let location = try location()
+    let library = try Library.open(at: location.folder)
+    if let backup = library.migrationBackup {
+      console.say("The library was brought to this version's schema. A backup stands at \(backup).")
+    }
+    return (library, location.isNamed)
+  }
+}

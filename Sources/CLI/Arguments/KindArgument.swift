@@ -1,0 +1,16 @@
+public import ArgumentParser
+public import Troupe
+
+extension Kind: ExpressibleByArgument {
+  /// Reads a kind in the singular or the plural.
+  public init?(argument: String) {
+    let word = argument.lowercased()
+    guard let kind = Kind(rawValue: word) ?? Kind.allCases.first(where: { $0.plural == word })
+    else { return nil }
+    self = kind
+  }
+
+  var plural: String { "\(rawValue)s" }
+}
+
+extension Overflow: ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Troupe
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Make an image with the cast that the prompt names.",
+    discussion: """
+      References are chosen within the model's limits ('plan' shows which, and why), and all is recorded. A prompt \
+      that begins with a dash goes after --.
+
+        troupe generate "@kael on a roof at night" --model gemini-3-pro-image --aspect 16:9 --size 2K
+      """)
+
+  @Argument(help: "What the picture shows; @handles name the cast. A plain at sign is \\@.")
+  var prompt: String
+
+  @OptionGroup(title: "Request") var request: GenerateArguments
+  @OptionGroup(title: "Sending") var sending: SendArguments
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try global.openToWrite()
+    let listing = MadeListing(
+      library: library, console: global.console, out: try sending.outFolder())
+    let made = try await library.generate(
+      prompt, sending.added(to: request.options), onMade: listing.show)
+    try listing.finish(made)
+  }
+}

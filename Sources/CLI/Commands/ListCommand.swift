@@ -1,0 +1,50 @@
+import ArgumentParser
+import Troupe
+
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the cast.",
+    discussion: """
+        troupe list
+        troupe list characters --json
+      """)
+
+  @Argument(help: "character, object or style. Default: all.")
+  var kind: Kind?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToRead()
+    let assets = try await library.assets(kind)
+    let counts = try await library.referenceCounts()
+    try global.console.document(
+      ["assets": assets.map { ListedAsset(asset: $0, referenceCount: counts[$0.id] ?? 0) }])
+    if assets.isEmpty {
+      let noun = kind?.plural ?? "assets"
+      return global.console.say(
+        "No \(noun) yet: troupe add \(kind?.rawValue ?? "character") HANDLE IMAGE")
+    }
+    var table = Table(["HANDLE", "KIND", "NAME", "PICTURES", "DESCRIPTION"], right: [3])
+    for asset in assets {
+      table.add(
+        .init("\(asset.handle)", .strong), .init(asset.kind.rawValue), .init(asset.name),
+        .init("\(counts[asset.id] ?? 0)"), .init(asset.description))
+    }
+    global.console.print(table.text())
+  }
+}
+
+/// An asset in `list --json`.
+private struct ListedAsset: Encodable {
+  let asset: Asset
+  let referenceCount: Int
+
+  private enum CodingKeys: String, CodingKey { case referenceCount }
+
+  func encode(to encoder: any Encoder) throws {
+    try asset.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(referenceCount, forKey: .referenceCount)
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+struct ModelsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "List the models: limits, sizes, prices.",
+    discussion: """
+      A ? marks what is not known or not confirmed by a primary source.
+
+        troupe models
+        troupe models show gemini-3-pro-image
+      """,
+    subcommands: [ModelsListCommand.self, ModelsShowCommand.self],
+    defaultSubcommand: ModelsListCommand.self)
+}
+
+struct ModelsListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the models.",
+    discussion: """
+        troupe models list
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let profiles = try Models.all(libraryFolder: try global.folderIfAny())
+    try global.console.document(["models": profiles])
+    global.console.print(ModelListing.table(profiles))
+  }
+}
+
+struct ModelsShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show all that is known of a model, with sources.",
+    discussion: """
+        troupe models show gemini-3-pro-image
+      """)
+
+  @Argument(help: "Its id or an alias.")
+  var model: String
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let (profile, note) = try Models.profile(
+      named: model, libraryFolder: try global.folderIfAny())
+    try global.console.document(profile)
+    global.console.print(ModelListing.details(profile, note: note))
+  }
+}
+
+extension GlobalOptions {
+  /// The library's folder for its own profiles; models can be listed without one.
+  fileprivate func folderIfAny() throws -> URL? {
+    library == nil ? try? location().folder : try location().folder
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Troupe
+
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Send a recorded request again: same model, same bytes.",
+    discussion: """
+      A new generation, linked to the old; billed like any other.
+
+        troupe replay @last
+      """)
+
+  @Argument(help: "A generation: @last, @last~1, or the first four or more letters of its id.")
+  var id: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try global.openToWrite()
+    let listing = MadeListing(
+      library: library, console: global.console, out: try OutFolder.made(out))
+    let made = try await library.replay(id)
+    listing.show(made)
+    try listing.finish([made])
+  }
+}

@@ -1,0 +1,52 @@
+import Troupe
+
+/// Assets and references as people read them.
+struct AssetListing {
+  let library: Library
+
+  func table(_ references: [Reference]) -> SafeText {
+    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "FILE"])
+    for reference in references {
+      let marks = [
+        reference.isPinned ? "pinned" : nil, reference.retiredAt == nil ? nil : "retired",
+      ].compactMap(\.self).joined(separator: ", ")
+      table.add(
+        .init(reference.digest.short), "\(reference.width)×\(reference.height)",
+        .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
+        .init(library.file(of: reference).path))
+    }
+    return table.text()
+  }
+
+  func added(_ added: [AddedReference]) -> SafeText {
+    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "NOTES"])
+    for one in added {
+      let reference = one.reference
+      let known = one.isNew ? [] : ["there already"]
+      table.add(
+        .init(reference.digest.short), "\(reference.width)×\(reference.height)",
+        .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"),
+        .init((known + one.notes).joined(separator: ", ")))
+    }
+    return table.text()
+  }
+
+  func details(_ asset: Asset) -> SafeText {
+    var table = Table(["", ""])
+    func row(_ label: String, _ values: [String]) {
+      for (index, value) in values.enumerated() where !value.isEmpty {
+        table.add(.init(index == 0 ? label : "", .faint), .init(value))
+      }
+    }
+    row("Kind", [asset.kind.rawValue])
+    row("Name", [asset.name])
+    row("Description", [asset.description])
+    row("Traits", asset.traits)
+    row("Tags", [asset.tags.joined(separator: ", ")])
+    row("Looks", asset.looks.map { look in
+      "\(asset.handle)/\(look.name)" + (look.description.isEmpty ? "" : ": \(look.description)")
+    })
+    row("Added", [asset.createdAt.asMinute])
+    return "\(asset.handle, .strong)\n\(table.text())"
+  }
+}

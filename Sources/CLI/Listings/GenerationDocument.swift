@@ -1,0 +1,32 @@
+import Troupe
+
+/// A generation in `--json`: the record, the absolute paths of its images, and how it came about.
+struct GenerationDocument: Encodable {
+  let generation: Generation
+  let files: [String]
+  let isFromRecord: Bool?
+
+  init(_ generation: Generation, library: Library, isFromRecord: Bool? = nil) {
+    self.generation = generation
+    files = generation.outputs.map { library.url(of: $0.path).path }
+    self.isFromRecord = isFromRecord
+  }
+
+  init(_ made: Made, library: Library) {
+    self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
+  }
+
+  private enum CodingKeys: String, CodingKey { case files, fromRecord }
+
+  func encode(to encoder: any Encoder) throws {
+    try generation.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(files, forKey: .files)
+    try container.encodeIfPresent(isFromRecord, forKey: .fromRecord)
+  }
+}
+
+/// Several of them.
+struct GenerationsDocument: Encodable {
+  let generations: [GenerationDocument]
+}

@@ -1,0 +1,78 @@
+import Troupe
+
+/// One generation as a record that a person reads.
+struct GenerationListing {
+  let generation: Generation
+  let library: Library
+
+  var text: SafeText {
+    var parts: [SafeText] = ["\(generation.id, .strong)\n\(facts)"]
+    if !generation.outputs.isEmpty { parts.append(outputs) }
+    if !generation.references.isEmpty { parts.append(references) }
+    parts.append(section("Words sent", generation.promptSent))
+    for text in generation.texts where !text.isEmpty { parts.append(section("It says", text)) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private var facts: SafeText {
+    var table = Table(["", ""])
+    func row(_ label: String, _ value: String?, _ tint: Tint? = nil) {
+      guard let value, !value.isEmpty else { return }
+      table.add(.init(label, .faint), .init(value, tint))
+    }
+    row("State", generation.state.rawValue, generation.state.tint)
+    row("Message", generation.message)
+    row("Asked", generation.prompt)
+    row("Made", generation.createdAt.asMinute)
+    row("Model", model)
+    row("Parameters", generation.parameters.asked.sentence)
+    if generation.parameters.sent != generation.parameters.asked {
+      row("Sent as", generation.parameters.sent.sentence)
+    }
+    for adjustment in generation.adjustments { row("Adjusted", adjustment.sentence) }
+    row("Edits", generation.parent?.origin.map { "\($0)" } ?? generation.parent?.digest.description)
+    row("Replay of", generation.replayOf.map { "\($0)" })
+    row("Rebuild of", generation.rebuildOf.map { "\($0)" })
+    row("Batch", generation.batch.map { "\($0)" })
+    row("Cost", generation.costUSD?.asPrice ?? "not known")
+    row("Tokens", generation.usage?.sentence)
+    row("Ended", generation.finishReason)
+    row("Answer", generation.responseID)
+    return table.text()
+  }
+
+  private var model: String {
+    guard let resolved = generation.modelResolved, resolved != generation.model else {
+      return "\(generation.model) (\(generation.provider))"
+    }
+    return "\(generation.model) (\(generation.provider)), answered by \(resolved)"
+  }
+
+  private var outputs: SafeText {
+    var table = Table(["IMAGE", "SIZE", "DIGEST", "FILE"])
+    for output in generation.outputs {
+      table.add(
+        .init("/\(output.id.position)"), .init(output.pixels), .init(output.digest.short),
+        .init(library.url(of: output.path).path))
+    }
+    return "\("Images", .strong)\n" + table.text(indent: 2)
+  }
+
+  private var references: SafeText {
+    var table = Table(["#", "ROLE", "WHO", "VIEW", "LOOK", "PICTURE", "WHY"], right: [0])
+    for one in generation.references {
+      table.add(
+        .init("\(one.position)"), .init(one.role.rawValue),
+        .init(one.asset.map { "\($0)" } ?? "–"), .init(one.view?.rawValue ?? "–"),
+        .init(one.look ?? "–"), .init(one.reference.short),
+        .init(one.reason + (one.origin.map { " (from \($0))" } ?? "")))
+    }
+    return "\("Pictures sent", .strong)\n" + table.text(indent: 2)
+  }
+
+  private func section(_ title: String, _ words: String) -> SafeText {
+    var table = Table([""])
+    for line in words.split(separator: "\n") { table.add(.init(String(line))) }
+    return "\(title, .strong)\n" + table.text(indent: 2)
+  }
+}

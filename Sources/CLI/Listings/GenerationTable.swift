@@ -1,0 +1,37 @@
+import Troupe
+
+/// Generations one a line: for `search` and for `compare`.
+struct GenerationTable {
+  let generations: [Generation]
+  let library: Library
+
+  /// With the path of the first image below each.
+  var found: SafeText {
+    let names = ShortNames(generations)
+    var table = Table(["GENERATION", "MADE", "STATE", "MODEL", "PROMPT AND IMAGE"])
+    for generation in generations {
+      let image = generation.outputs.first.map { library.url(of: $0.path).path }
+      table.add(
+        .init(names.name(generation.id)), .init(generation.createdAt.asMinute),
+        .init(generation.state.rawValue, generation.state.tint), .init(generation.model),
+        .init(generation.prompt.quoted(within: 200)))
+      if let image { table.add("", "", "", "", .init(image, .faint)) }
+    }
+    return table.text()
+  }
+
+  /// With what each asked for.
+  var compared: SafeText {
+    let names = ShortNames(generations)
+    var table = Table(["GENERATION", "MODEL", "PARAMETERS", "COST", "PICTURES", "PROMPT"])
+    for generation in generations {
+      let pictures = generation.references.map { $0.asset.map { "\($0)" } ?? $0.role.rawValue }
+      let unique = pictures.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      table.add(
+        .init(names.name(generation.id)), .init(generation.modelResolved ?? generation.model),
+        .init(generation.parameters.sent.sentence), .init(generation.costUSD?.asPrice ?? "?"),
+        .init(unique.isEmpty ? "–" : unique.joined(separator: " ")), .init(generation.prompt))
+    }
+    return table.text()
+  }
+}

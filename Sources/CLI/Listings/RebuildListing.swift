@@ -1,0 +1,39 @@
+import Troupe
+
+/// What a rebuild would do, step by step.
+struct RebuildListing {
+  let steps: [RebuildStep]
+
+  var text: SafeText {
+    let names = ShortNames(steps.map(\.old))
+    let parts = steps.enumerated().map { index, step -> SafeText in
+      var table = Table([""])
+      table.add(.init("pictures: \(pictures(step.plan))"))
+      table.add(.init("\(step.plan.parameters.sent.sentence) · \(price(step.plan.estimate.costUSD))"))
+      for adjustment in step.plan.adjustments {
+        table.add(.init("adjusted: \(adjustment.sentence)", .doubtful))
+      }
+      for warning in step.plan.warnings where index == 0 { table.add(.init(warning, .doubtful)) }
+      let head: SafeText = "\(index + 1). \(names.name(step.old), .strong) on \(step.plan.model)"
+      return head + "\n" + table.text(indent: 3)
+    }
+    return parts.joined(separator: "\n") + "\n\n\(total)"
+  }
+
+  private var total: String {
+    let costs = steps.map(\.plan.estimate.costUSD)
+    let sum = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
+    return "\(steps.count.of("step")) · \(price(sum))"
+  }
+
+  private func price(_ cost: Double?) -> String {
+    cost.map { $0 == 0 ? "free" : "about \($0.asPrice)" } ?? "price not known"
+  }
+
+  private func pictures(_ plan: Plan) -> String {
+    let names = plan.selection.chosen.map { one in
+      one.role == .parent ? "the step before" : one.asset.map { "\($0)" } ?? one.role.rawValue
+    }
+    return names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,42 @@
+import Troupe
+
+/// A reference in `--json`: its fields and its file inside the library's folder.
+struct ReferenceDocument: Encodable {
+  let reference: Reference
+  let library: Library
+
+  private enum CodingKeys: String, CodingKey { case path }
+
+  func encode(to encoder: any Encoder) throws {
+    try reference.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    let file = library.file(of: reference).path
+    let folder = library.folder.path
+    let path = file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : file
+    try container.encode(path.hasPrefix("/") ? String(path.dropFirst()) : path, forKey: .path)
+  }
+}
+
+/// A reference as it was added, in `--json`.
+struct AddedReferenceDocument: Encodable {
+  let reference: ReferenceDocument
+  let notes: [String]
+  let isNew: Bool
+
+  init(_ added: AddedReference, library: Library) {
+    reference = ReferenceDocument(reference: added.reference, library: library)
+    notes = added.notes
+    isNew = added.isNew
+  }
+}
+
+/// What `reference add` answers in `--json`.
+struct AddedReferencesDocument: Encodable {
+  let references: [AddedReferenceDocument]
+}
+
+/// An asset in `--json`, with its references where they belong to the answer.
+struct AssetDocument: Encodable {
+  let asset: Asset
+  var references: [ReferenceDocument]?
+}

@@ -1,0 +1,33 @@
+import Troupe
+
+/// Data goes to stdout, talk to stderr; with `--json` only the document is data.
+struct Console {
+  let isJSON: Bool
+  let isQuiet: Bool
+  let isVerbose: Bool
+
+  /// Data for people, one or more lines; nothing with `--json`.
+  func print(_ text: SafeText) {
+    if !isJSON { StandardStream.output.write(text + "\n") }
+  }
+
+  /// The one document of `--json`; nothing without it.
+  func document(_ value: @autoclosure () -> some Encodable) throws {
+    if isJSON { StandardStream.output.write(try CanonicalJSON.text(value()) + "\n") }
+  }
+
+  /// Talk for people; with `--json` only when they ask for it, so that an error is the one line on stderr.
+  func say(_ text: SafeText) {
+    if !isQuiet && (!isJSON || isVerbose) { StandardStream.error.write(text + "\n") }
+  }
+
+  /// Talk for those who asked for more.
+  func detail(_ text: SafeText) {
+    if isVerbose { StandardStream.error.write(text + "\n") }
+  }
+
+  /// A bar on stderr while a long work goes on.
+  func progress(_ title: String) -> ProgressBar {
+    ProgressBar(title, isShown: !isQuiet && StandardStream.error.isTerminal)
+  }
+}

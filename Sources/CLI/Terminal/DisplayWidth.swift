@@ -1,0 +1,82 @@
+extension String {
+  /// Columns of a terminal that it takes: two for wide characters of East Asia and emoji, none for marks.
+  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+
+  /// It within `width` columns, the end replaced by `…` where it is longer.
+  func truncated(to width: Int) -> String {
+    guard displayWidth > width else { return self }
+    var used = 0
+    let kept = prefix { character in
+      used += character.displayWidth
+      return used <= width - 1
+    }
+    return kept + "…"
+  }
+
+  /// It in lines of at most `width` columns, broken at spaces and beside wide characters; a longer word stays whole.
+  func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      var used = 0
+      for piece in pieces(of: paragraph) {
+        let columns = piece.displayWidth
+        if used + columns > width, !line.isEmpty {
+          lines.append(line.withoutTrailingSpaces)
+          (line, used) = ("", 0)
+        }
+        if line.isEmpty, piece == " " { continue }
+        line += piece
+        used += columns
+      }
+      lines.append(line.withoutTrailingSpaces)
+    }
+    return lines
+  }
+
+  private var withoutTrailingSpaces: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// Words, single spaces and single wide characters.
+  private func pieces(of line: Substring) -> [String] {
+    var pieces: [String] = []
+    var word = ""
+    for character in line {
+      if character == " " || character.displayWidth == 2 {
+        if !word.isEmpty { pieces.append(word) }
+        pieces.append(String(character))
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? pieces : pieces + [word]
+  }
+}
+
+extension Character {
+  var displayWidth: Int {
+    guard let first = unicodeScalars.first else { return 0 }
+    if unicodeScalars.contains(where: { $0.value == 0xFE0F || $0.isWide }) { return 2 }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return 1
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isWide: Bool {
+    switch value {
+    case 0..<0x1100: false
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
+      0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+      0x20000...0x3FFFD:
+      true
+    default: properties.isEmojiPresentation
+    }
+  }
+}

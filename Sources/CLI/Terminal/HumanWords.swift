@@ -1,0 +1,47 @@
+import Foundation
+import Troupe
+
+extension Int {
+  /// The count with its noun, as in `1 image`, `3 images`.
+  func of(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
+
+  /// As a size of data.
+  var asBytes: String {
+    switch self {
+    case ..<1_000: "\(self) B"
+    case ..<1_000_000: String(format: "%.0f kB", Double(self) / 1e3)
+    default: String(format: "%.1f MB", Double(self) / 1e6)
+    }
+  }
+}
+
+extension Double {
+  /// As a price in US dollars, without needless zeros: `$0.134`, `$2.40`, `free`.
+  var asPrice: String {
+    if self == 0 { return "free" }
+    let text = String(format: "%.4f", self)
+    let end = text.lastIndex { $0 != "0" } ?? text.startIndex
+    let short = String(text[...end])
+    let decimals = short.split(separator: ".").dropFirst().first?.count ?? 0
+    return "$" + (decimals < 2 ? String(format: "%.2f", self) : short)
+  }
+}
+
+extension Date {
+  /// In local time, to the minute.
+  var asMinute: String {
+    formatted(
+      Date.VerbatimFormatStyle(
+        format:
+          "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+        timeZone: .current, calendar: Calendar(identifier: .gregorian)))
+  }
+}
+
+extension String {
+  /// Its first line in quotes, fit for one line of a listing.
+  func quoted(within width: Int) -> String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "“\(line.truncated(to: max(8, width - 2)))”"
+  }
+}

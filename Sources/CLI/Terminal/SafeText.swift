@@ -1,0 +1,78 @@
+/// Text that is fit for a terminal: what is interpolated cannot move the cursor, color, reorder or hide anything.
+///
+/// Literals stand as written; interpolated values are escaped, with line breaks kept only by `\(lines:)`.
+struct SafeText: ExpressibleByStringInterpolation, Sendable {
+  /// With the marks of tints.
+  let marked: String
+
+  /// Without them.
+  var plain: String {
+    guard marked.contains("\u{1B}") else { return marked }
+    return marked.replacing(/\u{1B}\[[0-9]*m/, with: "")
+  }
+
+  init(stringLiteral value: String) { marked = value }
+
+  init(stringInterpolation: StringInterpolation) { marked = stringInterpolation.text }
+
+  init(_ text: String) { marked = Self.escaped(text, keepsLines: false) }
+
+  private init(marked: String) { self.marked = marked }
+
+  static func + (left: SafeText, right: SafeText) -> SafeText {
+    SafeText(marked: left.marked + right.marked)
+  }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+
+    mutating func appendLiteral(_ literal: String) { text += literal }
+
+    mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      text += SafeText.escaped("\(value)", keepsLines: false)
+    }
+
+    mutating func appendInterpolation(_ safe: SafeText) { text += safe.marked }
+
+    mutating func appendInterpolation(lines value: String) {
+      text += SafeText.escaped(value, keepsLines: true)
+    }
+
+    mutating func appendInterpolation(_ value: some CustomStringConvertible, _ tint: Tint) {
+      text += tint.mark + SafeText.escaped("\(value)", keepsLines: false) + Tint.end
+    }
+  }
+
+  private static func escaped(_ text: String, keepsLines: Bool) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if !isUnsafe(scalar) || (keepsLines && scalar == "\n") {
+        safe.append(scalar)
+      } else if scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        safe.append(" ")
+      } else {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        safe.append(contentsOf: "\\u{\(digits)}".unicodeScalars)
+      }
+    }
+    return String(safe)
+  }
+
+  /// C0, DEL, C1, line and paragraph separators, and what reorders text.
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
+
+extension Array<SafeText> {
+  func joined(separator: SafeText) -> SafeText {
+    guard let first else { return "" }
+    return dropFirst().reduce(first) { $0 + separator + $1 }
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Rows in aligned columns; the last column takes the room that is left and wraps.
+struct Table {
+  private let headers: [String]
+  private let right: Set<Int>
+  private let longest: Int
+  private var rows: [[Cell]] = []
+
+  struct Cell: ExpressibleByStringInterpolation {
+    let text: String
+    let tint: Tint?
+
+    init(stringLiteral value: String) { self.init(value) }
+
+    init(_ text: String, _ tint: Tint? = nil) {
+      // Escaped before it is measured.
+      self.text = SafeText(text).plain
+      self.tint = tint
+    }
+  }
+
+  /// - Parameters:
+  ///   - headers: one a column; all empty for none.
+  ///   - right: columns that are aligned right, from 0.
+  ///   - longest: columns of the terminal that a cell takes at most, but for the last one of a row.
+  init(_ headers: [String], right: Set<Int> = [], longest: Int = 34) {
+    self.headers = headers
+    self.right = right
+    self.longest = longest
+  }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  mutating func add(_ cells: Cell...) { rows.append(cells) }
+
+  mutating func add(_ cells: [Cell]) { rows.append(cells) }
+
+  /// The lines, within the terminal's width; `indent` spaces before each.
+  func text(indent: Int = 0) -> SafeText {
+    let head = headers.allSatisfy(\.isEmpty) ? [] : [headers.map { Cell($0, .faint) }]
+    let all = head + rows
+    let last = headers.count - 1
+    let widths = (0..<last).map { column in
+      all.map { min($0[column].text.displayWidth, longest) }.max() ?? 0
+    }
+    let used = indent + widths.reduce(0) { $0 + $1 + 2 }
+    let room = max(24, TerminalWidth.columns - used)
+    return all.flatMap { lines($0, widths: widths, indent: indent, room: room) }
+      .joined(separator: "\n")
+  }
+
+  private func lines(_ row: [Cell], widths: [Int], indent: Int, room: Int) -> [SafeText] {
+    var start = SafeText(String(repeating: " ", count: indent))
+    for (column, width) in widths.enumerated() {
+      let text = row[column].text.truncated(to: width)
+      let gap = SafeText(String(repeating: " ", count: max(0, width - text.displayWidth)))
+      let cell = tinted(text, row[column].tint)
+      start = start + (right.contains(column) ? gap + cell : cell + gap) + "  "
+    }
+    guard let final = row.last else { return [] }
+    let hang = SafeText(String(repeating: " ", count: indent + widths.reduce(0) { $0 + $1 + 2 }))
+    return final.text.wrapped(to: room).enumerated().map { index, line in
+      (index == 0 ? start : hang) + tinted(line, final.tint)
+    }
+  }
+
+  private func tinted(_ text: String, _ tint: Tint?) -> SafeText {
+    guard let tint, !text.isEmpty else { return SafeText(text) }
+    return "\(text, tint)"
+  }
+}

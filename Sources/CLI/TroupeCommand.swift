@@ -1,0 +1,44 @@
+import ArgumentParser
+import Troupe
+
+/// The root: names the commands, does nothing itself.
+struct TroupeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "troupe",
+    abstract: "Keep a cast of characters, objects and styles the same across generated images.",
+    discussion: """
+      A library is a folder: your cast with its reference pictures, and a record of all that was made with it. \
+      Begin with:
+
+        troupe init my-comic && cd my-comic
+        troupe add character kael ~/kael.png --trait "scar over the left eye"
+        troupe generate "@kael on a roof at night" --model troupe/storyboard
+
+      troupe/storyboard draws offline and free; 'troupe models' lists the others, 'troupe key set google' stores a key. \
+      --library, --json, --quiet and --verbose work with every command.
+      """,
+    version: Version.number,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Cast",
+        subcommands: [
+          InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
+          ShowCommand.self, SetCommand.self, RenameCommand.self, RemoveCommand.self,
+          RestoreCommand.self,
+        ]),
+      CommandGroup(
+        name: "Pictures",
+        subcommands: [PlanCommand.self, GenerateCommand.self, EditCommand.self]),
+      CommandGroup(
+        name: "Record",
+        subcommands: [
+          SearchCommand.self, LineageCommand.self, ReplayCommand.self, RebuildCommand.self,
+          CompareCommand.self,
+        ]),
+      CommandGroup(
+        name: "Models and care",
+        subcommands: [
+          ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
+        ]),
+    ])
+}

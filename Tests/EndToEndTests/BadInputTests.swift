@@ -1,0 +1,132 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A mistake, the status it ends with, and words that its sentence must hold.
+struct Mistake: Sendable, CustomTestStringConvertible {
+  let arguments: [String]
+  let status: Int32
+  let words: String
+
+  init(_ arguments: String..., status: Int32, words: String) {
+    self.arguments = arguments
+    self.status = status
+    self.words = words
+  }
+
+  var testDescription: String { arguments.joined(separator: " ").prefix(60).description }
+}
+
+@Suite struct BadInputTests {
+  static let images = [
+    Mistake("add", "character", "x", "note.png", status: 5, words: "is not an image"),
+    Mistake("add", "character", "x", "cut.png", status: 5, words: "cut short"),
+    Mistake("add", "character", "x", "bomb.jpg", status: 5, words: "are the most"),
+    Mistake("add", "character", "x", "folder", status: 5, words: "is a folder"),
+    Mistake("add", "character", "x", "empty.png", status: 5, words: "is empty"),
+    Mistake("add", "character", "x", "none.png", status: 3, words: "No file at none.png"),
+    Mistake("add", "character", "x", "good.png", "note.png", status: 5, words: "note.png"),
+    Mistake("reference", "add", "@kael", "good.png", "cut.png", status: 5, words: "cut.png"),
+    Mistake("edit", "note.png", "red", "-m", "offline", status: 5, words: "is not an image"),
+  ]
+
+  static let names = [
+    Mistake("generate", "@kaell", "-m", "offline", status: 3, words: "Did you mean @kael"),
+    Mistake("add", "object", "KAEL", status: 2, words: "@kael is a character already"),
+    Mistake("add", "object", "last", status: 2, words: "newest generation"),
+    Mistake("add", "object", "a b", status: 2, words: "is no handle"),
+    Mistake("add", "person", "x", status: 2, words: "character"),
+    Mistake("show", "@nobody", status: 3, words: "No asset is called @nobody"),
+    Mistake("show", "01ZZZZZZ", status: 3, words: "No generation answers"),
+    Mistake("edit", "@last", "red", status: 3, words: "No generation answers"),
+    Mistake("reference", "retire", "abcdef", status: 3, words: "No reference"),
+    Mistake("reference", "retire", "xyz", status: 2, words: "six or more digits"),
+  ]
+
+  static let requests = [
+    Mistake("generate", "", "-m", "offline", status: 2, words: "prompt is empty"),
+    Mistake("generate", " \n", "-m", "offline", status: 2, words: "prompt is empty"),
+    Mistake("generate", "@kael", status: 2, words: "troupe/storyboard"),
+    Mistake("generate", "@kael", "-m", "gemini-3-pro-imag", status: 3, words: "gemini-3-pro-image"),
+    Mistake("generate", "a", "-m", "offline", "--aspect", "7:5", status: 2, words: "7:5"),
+    Mistake("generate", "a", "-m", "offline", "--size", "9K", status: 2, words: "It has: "),
+    Mistake("generate", "a", "-m", "offline", "--count", "0", status: 2, words: "1 to 100"),
+    Mistake("generate", "a", "-m", "gemini-3-pro-image", status: 2, words: "GEMINI_API_KEY"),
+    Mistake(
+      "generate", "a", "-m", "gemini-3-pro-image", "--max-cost", "0.01", status: 4,
+      words: "--max-cost"),
+    Mistake("generate", status: 2, words: "prompt"),
+    Mistake("frobnicate", status: 2, words: "frobnicate"),
+    Mistake("list", "--limit", status: 2, words: "--limit"),
+  ]
+
+  @Test(arguments: images + names + requests)
+  func aMistakeIsExplainedAndChangesNothing(_ mistake: Mistake) async throws {
+    let studio = try await Self.studio()
+    let before = try await studio.snapshot()
+    let answer = try await studio.run(mistake.arguments)
+    #expect(answer.status == mistake.status, "\(answer.stderr)")
+    #expect(answer.stderr.contains(mistake.words), "\(answer.stderr)")
+    #expect(answer.stdout.isEmpty)
+    #expect(answer.stderr.contains("Error: "))
+    let after = try await studio.snapshot()
+    #expect(after == before)
+    let asJSON = try await studio.run(mistake.arguments + ["--json"])
+    #expect(asJSON.status == mistake.status)
+    #expect(asJSON.stdout.isEmpty)
+    #expect(try asJSON.jsonError()["error"]["exit_status"].int == Int(mistake.status))
+  }
+
+  @Test func tooManyPicturesAreNamedAsSuch() async throws {
+    let studio = try await Studio.withCast()
+    var arguments = ["generate", "a crowd", "-m", "offline"]
+    for number in 0..<15 {
+      arguments += ["--ref", try studio.picture("r\(number).png", red: UInt8(number))]
+    }
+    let answer = try await studio.run(arguments)
+    #expect(answer.status == 4)
+    #expect(answer.stderr.contains("15 references were named"))
+  }
+
+  @Test func withoutALibraryTheWayToOneIsTold() async throws {
+    let studio = try Studio()
+    let answer = try await studio.run(["list"])
+    #expect(answer.status == 3)
+    #expect(answer.stderr.contains("troupe init"))
+    let named = try await studio.run(["list", "--library", "elsewhere", "--json"])
+    #expect(named.status == 3)
+    #expect(try named.jsonError()["error"]["code"].string == "no_library")
+    try await studio.must("init", "lib")
+    let twice = try await studio.run(["init"])
+    #expect(twice.status == 2 && twice.stderr.contains("holds a library already"))
+  }
+
+  @Test func aFileThatMayNotBeReadIsNamed() async throws {
+    try #require(geteuid() != 0 || true)
+    guard geteuid() != 0 else { return }
+    let studio = try await Studio.withCast()
+    let path = try studio.picture("secret.png")
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+    let answer = try await studio.run(["add", "character", "x", path])
+    #expect(answer.status == 1 && answer.stderr.contains("secret.png"))
+  }
+
+  private static func studio() async throws -> Studio {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    try await studio.must("add", "character", "kael", studio.picture("kael.png"))
+    let whole = SamplePicture.png(width: 64, height: 64)
+    let hugeJPEG: [UInt8] = [
+      0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0xFF, 0xDC, 0xFF, 0xDC, 3, 1, 0x11, 0, 2, 0x11, 0, 3,
+      0x11, 0, 0xFF, 0xD9,
+    ]
+    let files: [String: Data] = [
+      "note.png": Data("just words".utf8), "cut.png": whole.prefix(whole.count / 2),
+      "bomb.jpg": Data(hugeJPEG), "empty.png": Data(), "good.png": whole,
+    ]
+    for (name, bytes) in files { _ = try studio.file("lib/\(name)", bytes) }
+    try FileManager.default.createDirectory(
+      at: studio.library.appending(path: "folder"), withIntermediateDirectories: true)
+    return studio
+  }
+}

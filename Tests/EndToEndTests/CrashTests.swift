@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Ends that come in the middle of a paid call.
+@Suite struct CrashTests {
+  @Test func aKillLeavesARecordThatRecoverMakesTrue() async throws {
+    let (studio, server) = try await GeminiTests.open(.image().after(seconds: 60))
+    defer { server.stop() }
+    let run = try studio.start(GeminiTests.command, environment: GeminiTests.keys(server))
+    try await Self.untilAsked(server)
+    run.signal(SIGKILL)
+    #expect(try await run.answer().status == 128 + SIGKILL)
+
+    let found = try await studio.run(["show", "@last", "--json"]).json()
+    #expect(found["state"].string == "sent")
+    let told = try await studio.run(["list"])
+    #expect(told.stderr.contains("troupe recover"))
+    let recovered = try await studio.must("recover", "--json").json()["findings"]
+    #expect(recovered[0]["before"].string == "sent")
+    #expect(recovered[0]["after"].string == "unknown")
+    let again = try await studio.run(GeminiTests.command, environment: GeminiTests.keys(server))
+    #expect(again.status == 8, "\(again.stderr)")
+    #expect(server.requests.count == 1)
+    try await studio.must("verify")
+  }
+
+  @Test func anInterruptIsRecordedAndEndsWith130() async throws {
+    let (studio, server) = try await GeminiTests.open(.image().after(seconds: 60))
+    defer { server.stop() }
+    let run = try studio.start(GeminiTests.command, environment: GeminiTests.keys(server))
+    try await Self.untilAsked(server)
+    run.signal(SIGINT)
+    let answer = try await run.answer()
+    #expect(answer.status == 130, "\(answer.stderr)")
+    #expect(answer.stderr.contains("troupe show @last"))
+    let record = try await studio.must("show", "@last", "--json").json()
+    #expect(record["state"].string == "unknown")
+    try await studio.must("verify")
+  }
+
+  private static func untilAsked(_ server: FakeGemini) async throws {
+    for _ in 0..<400 where server.requests.isEmpty { try await Task.sleep(for: .milliseconds(25)) }
+    try #require(!server.requests.isEmpty)
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// A run of the program that is under way.
+final class Run: Sendable {
+  private let process: Process
+  private let output: URL
+  private let errors: URL
+  private let ending: AsyncStream<Int32>
+
+  init(
+    _ program: URL, _ arguments: [String], in folder: URL, stdin: String?,
+    environment: [String: String]
+  ) throws {
+    let base = FileManager.default.temporaryDirectory.appending(path: "troupe-run-\(UUID())")
+    output = base.appendingPathExtension("out")
+    errors = base.appendingPathExtension("err")
+    process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    process.standardOutput = try Self.open(output)
+    process.standardError = try Self.open(errors)
+    process.standardInput = FileHandle.nullDevice
+    if let stdin {
+      let input = base.appendingPathExtension("in")
+      try Data(stdin.utf8).write(to: input)
+      process.standardInput = try FileHandle(forReadingFrom: input)
+      defer { try? FileManager.default.removeItem(at: input) }
+    }
+    let (ending, end) = AsyncStream.makeStream(of: Int32.self)
+    self.ending = ending
+    process.terminationHandler = { process in
+      let isSignal = process.terminationReason == .uncaughtSignal
+      end.yield(isSignal ? 128 + process.terminationStatus : process.terminationStatus)
+      end.finish()
+    }
+    try process.run()
+  }
+
+  /// Sends it a signal.
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Waits for its end.
+  func answer() async throws -> Answer {
+    var status: Int32 = -1
+    for await one in ending { status = one }
+    defer {
+      try? FileManager.default.removeItem(at: output)
+      try? FileManager.default.removeItem(at: errors)
+    }
+    return Answer(
+      status: status, stdout: try String(contentsOf: output, encoding: .utf8),
+      stderr: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  private static func open(_ url: URL) throws -> FileHandle {
+    _ = FileManager.default.createFile(atPath: url.path, contents: nil)
+    return try FileHandle(forWritingTo: url)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A scratch folder with a library and an environment of its own, removed in the end.
+final class Studio: Sendable {
+  let folder: URL
+  /// The library's folder.
+  var library: URL { folder.appending(path: "lib") }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "troupe-e2e-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A studio with a library of two characters, an object and a style.
+  static func withCast() async throws -> Studio {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    try await studio.must(
+      "add", "character", "kael", studio.picture("kael.png", red: 220), "--view", "front",
+      "--trait", "scar over the left eye")
+    try await studio.must("add", "character", "米拉", studio.picture("mira.png", green: 220))
+    try await studio.must("add", "object", "lantern", studio.picture("lantern.png", blue: 220))
+    try await studio.must("add", "style", "ink", studio.picture("ink.png", red: 10))
+    return studio
+  }
+
+  /// Writes a small PNG of one color and returns its path.
+  func picture(_ name: String, red: UInt8 = 90, green: UInt8 = 90, blue: UInt8 = 90) throws -> String {
+    let bytes = SamplePicture.png(width: 64, height: 48, red: red, green: green, blue: blue)
+    return try file(name, bytes)
+  }
+
+  /// Writes a file and returns its path.
+  func file(_ name: String, _ bytes: Data) throws -> String {
+    let url = folder.appending(path: name)
+    try bytes.write(to: url)
+    return url.path
+  }
+
+  /// Runs the program in the library's folder, or beside it before there is one.
+  @discardableResult
+  func run(
+    _ arguments: [String], stdin: String? = nil, environment: [String: String] = [:]
+  ) async throws -> Answer {
+    try await start(arguments, stdin: stdin, environment: environment).answer()
+  }
+
+  /// Runs the program, and fails the test unless it succeeds.
+  @discardableResult
+  func must(
+    _ arguments: String..., environment: [String: String] = [:],
+    at location: SourceLocation = #_sourceLocation
+  ) async throws -> Answer {
+    let answer = try await run(arguments, environment: environment)
+    #expect(answer.status == 0, "\(arguments): \(answer.stderr)", sourceLocation: location)
+    return answer
+  }
+
+  /// Starts the program.
+  func start(
+    _ arguments: [String], stdin: String? = nil, environment: [String: String] = [:]
+  ) throws -> Run {
+    let program = try #require(Program.url, "the program is not built")
+    let clean = [
+      "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
+      "XDG_DATA_HOME": folder.appending(path: "data").path,
+      "XDG_CONFIG_HOME": folder.appending(path: "config").path,
+    ]
+    let exists = FileManager.default.fileExists(atPath: library.path)
+    return try Run(
+      program, arguments, in: exists ? library : folder, stdin: stdin,
+      environment: clean.merging(environment) { $1 })
+  }
+
+  /// All that the library says of itself, to see whether anything changed.
+  func snapshot() async throws -> [String] {
+    let cast = try await must("list", "--json").stdout
+    let made = try await must("search", "--json", "--limit", "1000").stdout
+    let kael = try await must("reference", "list", "@kael", "--retired", "--json").stdout
+    return [cast, made, kael]
+  }
+}
