@@ -54,7 +54,7 @@ struct Preparation: Sendable {
     do {
       mentions = try Mentions(
         in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
-    } catch let error as TroupeError {
+    } catch {
       throw try await removal(behind: error) ?? error
     }
     let explicit = request.references.compactMap(\.asset)
