@@ -19,6 +19,7 @@ struct Sender: Sendable {
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> (ULID, TroupeError?) {
     let key = try key(for: prepared)
+    try checkFiles(of: prepared)
     let generation = context.newID()
     let attempt = context.newID()
     let spool = try context.spool.open(attempt)
@@ -51,6 +52,16 @@ struct Sender: Sendable {
       try await settlement.settle(attempt: attempt, generation: generation, spooled: spooled)
     }
     return (generation, error)
+  }
+
+  /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
+  private func checkFiles(of prepared: PreparedRequest) throws {
+    for rendition in prepared.inputs.map(\.rendition) {
+      let fileExtension = rendition.type.fileExtension
+      if let reason = context.objects.check(rendition.digest, fileExtension: fileExtension) {
+        throw TroupeError.damagedFile(rendition.digest, reason: reason)
+      }
+    }
   }
 
   private func key(for prepared: PreparedRequest) throws -> String? {
