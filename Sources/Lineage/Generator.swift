@@ -71,9 +71,8 @@ package struct Generator: Sendable {
   ) async throws -> Made {
     let (id, error) = try await Sender(context: context)
       .send(prepared, links: links, isRepeat: isRepeat)
-    let database = context.database
     let generation = try await uncancelled {
-      try await database.read { try GenerationReader($0).generation(id) }
+      try await context.database.read { try GenerationReader($0).generation(id) }
     }
     return Made(generation: generation, isFromRecord: false, error: error)
   }

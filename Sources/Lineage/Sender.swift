@@ -35,19 +35,19 @@ struct Sender: Sendable {
     do {
       try await deliver(prepared, key: key, to: spool)
     } catch let failure as TransportFailure {
-      try await fail(generation, attempt, failure)
+      try await uncancelled { try await fail(generation, attempt, failure) }
       return (
         generation, failure.error(provider: prepared.profile.provider, generation: generation)
       )
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
-      try await write { try $0.event(generation, .failed, "\(error)") }
+      try await uncancelled { try await write { try $0.event(generation, .failed, "\(error)") } }
       try context.spool.remove(attempt)
       throw error
     }
     try spool.finish()
-    let spooled = try spool.read()
     let settlement = Settlement(context: context)
+    let spooled = try spool.read()
     let error = try await uncancelled {
       try await settlement.settle(attempt: attempt, generation: generation, spooled: spooled)
     }
@@ -123,9 +123,6 @@ struct Sender: Sendable {
     _ body: @escaping @Sendable (GenerationWriter) throws -> Void
   ) async throws {
     let now = context.clock()
-    let database = context.database
-    try await uncancelled {
-      try await database.write { try body(GenerationWriter($0, at: now)) }
-    }
+    try await context.database.write { try body(GenerationWriter($0, at: now)) }
   }
 }

@@ -1,6 +1,6 @@
-/// Runs `body` to its end although the caller is cancelled: once bytes have left, the record must become true.
-func uncancelled<Result: Sendable>(
-  _ body: @Sendable @escaping () async throws -> Result
-) async throws -> Result {
+/// Runs `body` to its end even when the task is cancelled meanwhile: a record that was begun must become true.
+func uncancelled<Value: Sendable>(
+  _ body: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
   try await Task { try await body() }.value
 }
