@@ -1,22 +1,6 @@
 -- Generated: the schema after all migrations, for reading. Do not edit; make it anew with
 -- TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests
 
-CREATE INDEX cast_member_asset ON cast_member (asset);
-
-CREATE INDEX current_state_state ON current_state (state);
-
-CREATE INDEX event_generation ON event (generation, seq);
-
-CREATE INDEX generation_profile ON generation (profile);
-
-CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
-
-CREATE INDEX generation_request_key ON generation (request_key);
-
-CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
-
-CREATE INDEX output_digest ON output (digest);
-
 CREATE TABLE asset (
   id TEXT PRIMARY KEY,                       -- ULID; a rename keeps it
   handle TEXT NOT NULL,                      -- as written, NFC, without the @
@@ -224,3 +208,19 @@ CREATE TABLE trait (
   text TEXT NOT NULL,                        -- one fact that must not change
   PRIMARY KEY (asset, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cast_member_asset ON cast_member (asset);
+
+CREATE INDEX current_state_state ON current_state (state);
+
+CREATE INDEX event_generation ON event (generation, seq);
+
+CREATE INDEX generation_profile ON generation (profile);
+
+CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
+
+CREATE INDEX generation_request_key ON generation (request_key);
+
+CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
+
+CREATE INDEX output_digest ON output (digest);

@@ -42,7 +42,7 @@ extension Catalog {
   }
 
   /// Changes what is said of an asset.
-  package func set(_ handle: Handle, _ changes: AssetChanges) async throws -> Asset {
+  package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.connection.execute(
         """

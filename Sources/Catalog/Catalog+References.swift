@@ -62,7 +62,7 @@ extension Catalog {
 
   /// Changes what is said of a reference; its picture never changes.
   package func setReference(
-    _ reference: Reference, _ changes: ReferenceChanges
+    _ reference: Reference, _ changes: ReferenceDetails
   ) async throws -> Reference {
     try await change(reference) { writer, row in
       try writer.connection.execute(

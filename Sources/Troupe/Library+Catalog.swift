@@ -55,11 +55,7 @@ extension Library {
   /// Changes what is said of an asset; `nil` in `details` leaves a value as it is.
   @discardableResult
   public func set(_ handle: String, _ details: AssetDetails) async throws -> Asset {
-    try await context.catalog.set(
-      try Handle(handle),
-      AssetChanges(
-        name: details.name, description: details.description, traits: details.traits,
-        tags: details.tags))
+    try await context.catalog.set(try Handle(handle), details)
   }
 
   /// Calls an asset otherwise; the record keeps the name that was used then.
@@ -95,11 +91,7 @@ extension Library {
     _ prefix: String, of handle: String? = nil, _ details: ReferenceDetails
   ) async throws -> Reference {
     let reference = try await reference(prefix, of: handle)
-    return try await context.catalog.setReference(
-      reference,
-      ReferenceChanges(
-        view: details.view, look: details.look, caption: details.caption, tags: details.tags,
-        isPinned: details.isPinned))
+    return try await context.catalog.setReference(reference, details)
   }
 
   /// The file of an image of the library.
