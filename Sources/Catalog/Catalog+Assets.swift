@@ -45,7 +45,10 @@ extension Catalog {
   package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.connection.execute(
-        "UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description) WHERE id = ?",
+        """
+        UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description)
+        WHERE id = ?
+        """,
         changes.name.map { Self.name($0, for: asset.handle) }, changes.description, asset.id)
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
