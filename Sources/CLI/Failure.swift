@@ -8,7 +8,8 @@ struct Failure {
   let message: String
   var exitStatus: Int32
 
-  /// The failure that `error` is; `nil` for a request for help and for a reader that closed the pipe.
+  /// The failure that `error` is; `nil` for a request for help and for a reader that closed the
+  /// pipe.
   static func of(_ error: any Error) -> Failure? {
     switch error {
     case let error as TroupeError:

@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Calls `cancel` at the first Ctrl-C or SIGTERM, so that the record of a paid call becomes true; the second one ends
-/// the process at once.
+/// Calls `cancel` at the first Ctrl-C or SIGTERM, so that the record of a paid call becomes true;
+/// the second one ends the process at once.
 final class Interruption {
   private let sources: [any DispatchSourceSignal]
   private let count = Count()

@@ -9,13 +9,13 @@ extension Catalog {
   /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
   package func add(
     _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
-    tags: [String], references: [NewReference]
+    tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> (Asset, [ImportedReference]) {
     try await database.read { connection in
       guard let taken = try AssetReader(connection).find(handle) else { return }
       throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
     }
-    let images = try await ready(references)
+    let images = try await ready(references, onImage)
     let now = clock()
     let asset = Asset(
       id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,

@@ -8,10 +8,10 @@ extension Catalog {
   /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad
   ///   file.
   package func addReferences(
-    to handle: Handle, _ references: [NewReference]
+    to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> [ImportedReference] {
     _ = try await asset(handle)
-    let images = try await ready(references)
+    let images = try await ready(references, onImage)
     return try await write(handle) { writer, asset in
       try Self.insert(images, into: asset, writer.connection, at: writer.now)
     }
@@ -93,11 +93,17 @@ extension Catalog {
   }
 
   /// Normalizes all images, then keeps the bytes of all: a bad one leaves neither rows nor files.
-  func ready(_ references: [NewReference]) async throws -> [KeptImage] {
+  /// - Parameter onImage: called after each image is normalized, from any thread.
+  func ready(
+    _ references: [NewReference], _ onImage: @escaping @Sendable () -> Void
+  ) async throws -> [KeptImage] {
     let (normalization, objects) = (normalization, objects)
     return
       try await references
-      .concurrentMap { try ReferenceImport($0, normalization: normalization) }
+      .concurrentMap { reference in
+        defer { onImage() }
+        return try ReferenceImport(reference, normalization: normalization)
+      }
       .concurrentMap { try $0.keep(in: objects) }
   }
 

@@ -70,7 +70,9 @@ struct Preparation: Sendable {
 
   /// An unknown handle that is one of a removed asset says so.
   private func removal(behind error: TroupeError) async throws -> TroupeError? {
-    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else { return nil }
+    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else {
+      return nil
+    }
     do {
       _ = try await context.catalog.asset(handle)
     } catch TroupeError.assetRemoved(let name) {

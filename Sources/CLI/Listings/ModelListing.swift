@@ -4,7 +4,9 @@ import Troupe
 enum ModelListing {
   static func table(_ profiles: [ModelProfile]) -> SafeText {
     var table = Table(
-      ["MODEL", "STAGE", "IMAGES", "CHARACTERS", "OBJECTS", "STYLES", "SIZES", "PRICE OF AN IMAGE"],
+      [
+        "MODEL", "STAGE", "IMAGES", "CHARACTERS", "OBJECTS", "STYLES", "SIZES", "PRICE OF AN IMAGE",
+      ],
       right: [2, 3, 4, 5])
     for profile in profiles {
       let doubt = profile.status.confirmed ? "" : "?"
