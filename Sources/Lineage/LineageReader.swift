@@ -43,6 +43,27 @@ package struct LineageReader {
     return Lineage(focus: id, generations: try ids.map(reader.generation))
   }
 
+  /// `id` and the younger generations of which an image became a reference.
+  func notOlder(than id: ULID) throws -> Set<ULID> {
+    Set(
+      try ids(
+        """
+        SELECT DISTINCT g.id FROM reference r JOIN generation g ON g.id = r.origin_generation
+        WHERE g.seq >= (SELECT seq FROM generation WHERE id = ?)
+        """, id))
+  }
+
+  /// The handles by which `id` called assets that are called otherwise now, and what they are called now.
+  func renamedCast(of id: ULID) throws -> [Handle: Handle] {
+    let pairs = try connection.rows(
+      """
+      SELECT c.handle AS then_called, a.handle AS now_called
+      FROM cast_member c JOIN asset a ON a.id = c.asset WHERE c.generation = ?
+      """, id
+    ).map { (try Handle($0.text("then_called")), try Handle($0.text("now_called"))) }
+    return Dictionary(pairs.filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func ids(_ sql: String, _ id: ULID) throws -> [ULID] {
     try connection.rows(sql, id).map { try $0.ulid("id") }
   }

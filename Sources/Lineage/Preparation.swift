@@ -9,20 +9,21 @@ internal import TroupeVocabulary
 struct Preparation: Sendable {
   let context: LineageContext
 
-  /// New images that stand in for older ones, by the older image: how a rebuild hands its results on.
-  var substitutes: [OutputID: InputImage] = [:]
+  /// What making an older request anew changes; `nil` for a request of its own.
+  var rebuilding: RebuildContext?
 
   /// Settles `request`. Nothing is recorded, nothing sent.
   func prepare(_ request: Request) async throws -> PreparedRequest {
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
     let (profile, note) = try context.models.profile(named: request.model)
     let (mentions, assets) = try await cast(of: request)
+    let (usable, tooYoung) = rebuilding?.split(assets) ?? (assets, [])
     let choice = try ReferenceSelector.select(
-      SelectionInput(request: request, profile: profile, assets: assets))
+      SelectionInput(request: request, profile: profile, assets: usable))
     let originals = try originals(of: choice.selection, request: request, assets: assets)
     let (chosen, substitutions) = substitute(choice.selection.chosen, originals: originals)
     let selection = Selection(
-      chosen: chosen.map(\.0), excluded: choice.selection.excluded,
+      chosen: chosen.map(\.0), excluded: choice.selection.excluded + tooYoung,
       isOptimal: choice.selection.isOptimal)
     let composed = try Composer.compose(
       request, selection: selection, assets: assets, profile: profile)
@@ -49,7 +50,9 @@ struct Preparation: Sendable {
 
   private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
     let all = try await context.catalog.assets(kind: nil, includeRemoved: false)
-    let looks = all.map { ($0.handle, $0.looks.map(\.name)) }
+    let renamed = rebuilding?.handles ?? [:]
+    let looks = (all + renamed.compactMap { then, now in all.called(now)?.called(then) })
+      .map { ($0.handle, $0.looks.map(\.name)) }
     let mentions: Mentions
     do {
       mentions = try Mentions(
@@ -61,9 +64,10 @@ struct Preparation: Sendable {
     var assets: [AssetCandidates] = []
     for handle in mentions.list.map(\.handle) + explicit
     where !assets.contains(where: { $0.asset.handle == handle }) {
-      let asset = try await context.catalog.asset(handle)
-      let references = try await context.catalog.references(of: handle, includeRetired: false)
-      assets.append(AssetCandidates(asset: asset, references: references))
+      let current = renamed[handle] ?? handle
+      let asset = try await context.catalog.asset(current)
+      let references = try await context.catalog.references(of: current, includeRetired: false)
+      assets.append(AssetCandidates(asset: asset.called(handle), references: references))
     }
     return (mentions, assets)
   }
@@ -106,7 +110,7 @@ struct Preparation: Sendable {
   ) -> ([(ChosenReference, RenditionMaker.Original)], [Adjustment]) {
     var adjustments: [Adjustment] = []
     let images = zip(chosen, originals).map { chosen, original in
-      guard let origin = chosen.origin, let image = substitutes[origin] else {
+      guard let origin = chosen.origin, let image = rebuilding?.made[origin] else {
         return (chosen, original)
       }
       adjustments.append(

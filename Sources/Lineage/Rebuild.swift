@@ -25,7 +25,9 @@ package struct Rebuild: Sendable {
     var steps: [Step] = []
     for old in try await lineage(of: id) {
       let (request, mapped) = try await request(old, model: model, overflow: overflow, made: [:])
-      let prepared = try await Preparation(context: context).prepare(request)
+      let prepared = try await Preparation(
+        context: context, rebuilding: rebuilding(old, made: [:])
+      ).prepare(request)
       steps.append(
         Step(old: old, new: nil, plan: prepared.adjusted(by: mapped).plan(count: 1)))
     }
@@ -50,8 +52,9 @@ package struct Rebuild: Sendable {
     for old in planned.map(\.old) {
       let (request, mapped) = try await request(
         old, model: model, overflow: overflow, made: made)
-      let prepared = try await Preparation(context: context, substitutes: made)
-        .prepare(request).adjusted(by: mapped)
+      let prepared = try await Preparation(
+        context: context, rebuilding: rebuilding(old, made: made)
+      ).prepare(request).adjusted(by: mapped)
       let step = try await step(old, prepared)
       onStep(old, step)
       steps.append(Step(old: old, new: step.generation.id, plan: prepared.plan(count: 1)))
@@ -80,6 +83,17 @@ package struct Rebuild: Sendable {
     }
     return try await Generator(context)
       .send(prepared, links: .init(rebuildOf: old), isRepeat: false)
+  }
+
+  private func rebuilding(
+    _ old: ULID, made: [OutputID: InputImage]
+  ) async throws -> RebuildContext {
+    try await context.database.read { connection in
+      let reader = LineageReader(connection)
+      return RebuildContext(
+        made: made, notBefore: try reader.notOlder(than: old),
+        handles: try reader.renamedCast(of: old))
+    }
   }
 
   /// `id` and every generation that its images go back to, oldest first.

@@ -111,6 +111,27 @@ import TroupeVocabulary
     #expect(try await workshop.verify().problems.isEmpty)
   }
 
+  @Test func noStepUsesAnImageThatItMadeItself() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    let plan = try await Rebuild(workshop.context)
+      .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
+    let first = try #require(plan.first?.plan.selection)
+    #expect(first.chosen.allSatisfy { $0.origin == nil })
+    #expect(first.excluded.contains { $0.reason.contains("made from this image") })
+    #expect(plan[1].plan.selection.chosen.contains { $0.origin?.generation == old[0].id })
+  }
+
+  @Test func aRenamedAssetIsRebuiltUnderItsOldName() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kay"))
+    let plan = try await Rebuild(workshop.context)
+      .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
+    #expect(plan.map { $0.plan.selection.chosen.isEmpty } == [false, false])
+    #expect(plan.allSatisfy { $0.plan.selection.chosen.allSatisfy { $0.asset?.text == "kael" } })
+  }
+
   @Test func aSecondRunTakesFinishedStepsFromTheRecord() async throws {
     let workshop = try Workshop()
     let old = try await lineage(workshop)

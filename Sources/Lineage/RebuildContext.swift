@@ -1,0 +1,46 @@
+internal import TroupeSelection
+internal import TroupeVocabulary
+
+/// What making an older request anew changes about how it is prepared.
+struct RebuildContext: Sendable {
+  /// New images that stand in for older ones, by the older image: how a rebuild hands its results on.
+  let made: [OutputID: InputImage]
+  /// The generation that is made anew and younger ones: an input is always older than its output.
+  let notBefore: Set<ULID>
+  /// Handles as they were then, with what those assets are called now where that differs.
+  let handles: [Handle: Handle]
+
+  /// The candidates that were there before the image that is made anew, and the verdicts on the others.
+  func split(_ assets: [AssetCandidates]) -> ([AssetCandidates], [ExcludedReference]) {
+    let isTooYoung = { (reference: Reference) in
+      reference.origin.map { notBefore.contains($0.generation) } ?? false
+    }
+    let usable = assets.map { asset in
+      AssetCandidates(
+        asset: asset.asset, references: asset.references.filter { !isTooYoung($0) })
+    }
+    let excluded = assets.flatMap { asset in
+      asset.references.filter(isTooYoung).map { reference in
+        ExcludedReference(
+          asset: asset.asset.handle, kind: reference.kind, look: reference.look,
+          view: reference.view, reference: reference.digest,
+          reason: "left out: it was made from this image or a later one")
+      }
+    }
+    return (usable, excluded)
+  }
+}
+
+extension Asset {
+  /// The same asset under another handle.
+  func called(_ handle: Handle) -> Asset {
+    var asset = self
+    asset.handle = handle
+    return asset
+  }
+}
+
+extension [Asset] {
+  /// The asset that has this handle.
+  func called(_ handle: Handle) -> Asset? { first { $0.handle == handle } }
+}
