@@ -72,8 +72,8 @@ CREATE TABLE exchange (
   finish_reason TEXT,                        -- the provider's word for how it ended
   message TEXT,                              -- the provider's words, bounded
   texts_json TEXT NOT NULL CHECK (json_valid(texts_json)), -- words beside the images, in order
-  usage_json TEXT CHECK (json_valid(usage_json)), -- tokens counted; NULL when not given
-  grounding_json TEXT CHECK (json_valid(grounding_json)), -- search results as given; NULL when none
+  usage_json TEXT CHECK (usage_json IS NULL OR json_valid(usage_json)), -- tokens counted; NULL when not given
+  grounding_json TEXT CHECK (grounding_json IS NULL OR json_valid(grounding_json)), -- search results as given; NULL when none
   cost_usd REAL,                             -- US dollars by the price in force; NULL when not known
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;

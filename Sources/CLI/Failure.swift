@@ -6,9 +6,10 @@ import Troupe
 struct Failure {
   let code: String
   let message: String
-  let exitStatus: Int32
+  var exitStatus: Int32
 
-  /// The failure that `error` is; `nil` for a request for help and for a reader that closed the pipe.
+  /// The failure that `error` is; `nil` for a request for help and for a reader that closed the
+  /// pipe.
   static func of(_ error: any Error) -> Failure? {
     switch error {
     case let error as TroupeError:

@@ -13,7 +13,10 @@ enum Main {
     let interruption = Interruption { task.cancel() }
     let result = await task.result
     interruption.end()
-    exit(status(of: result, asJSON: LeadingOptions.wantJSON(arguments)))
+    var failure = failure(of: result)
+    if interruption.hasCome { failure?.exitStatus = TroupeError.interrupted.exitStatus }
+    failure?.report(asJSON: LeadingOptions.wantJSON(arguments))
+    exit(failure?.exitStatus ?? 0)
   }
 
   private static func execute(_ arguments: [String]) async throws {
@@ -25,14 +28,11 @@ enum Main {
     }
   }
 
-  private static func status(of result: Result<Void, any Error>, asJSON: Bool) -> Int32 {
-    var failure: Failure?
+  private static func failure(of result: Result<Void, any Error>) -> Failure? {
     if case .failure(let error) = result {
       if let text = Failure.helpText(error) { StandardStream.output.write(text + "\n") }
-      failure = Failure.of(error)
+      if let failure = Failure.of(error) { return failure }
     }
-    if failure == nil, let error = StandardStream.output.failure { failure = Failure.of(error) }
-    failure?.report(asJSON: asJSON)
-    return failure?.exitStatus ?? 0
+    return StandardStream.output.failure.flatMap(Failure.of)
   }
 }

@@ -7,15 +7,15 @@ struct TroupeCommand: AsyncParsableCommand {
     commandName: "troupe",
     abstract: "Keep a cast of characters, objects and styles the same across generated images.",
     discussion: """
-      A library is a folder: your cast with its reference pictures, and a record of all that was made with it. \
-      Begin with:
+      A library is a folder: your cast with its reference pictures, and a record of all that was \
+      made with it. Begin with:
 
         troupe init my-comic && cd my-comic
         troupe add character kael ~/kael.png --trait "scar over the left eye"
         troupe generate "@kael on a roof at night" --model troupe/storyboard
 
-      troupe/storyboard draws offline and free; 'troupe models' lists the others, 'troupe key set google' stores a key. \
-      --library, --json, --quiet and --verbose work with every command.
+      troupe/storyboard draws offline and free; 'troupe models' lists the others, 'troupe key set \
+      google' stores a key. --library, --json, --quiet and --verbose work with every command.
       """,
     version: Version.number,
     groupedSubcommands: [

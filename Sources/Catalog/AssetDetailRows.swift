@@ -1,7 +1,8 @@
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// What stands in tables beside `asset`: of one asset, or of all, so that a list takes three statements in all.
+/// What stands in tables beside `asset`: of one asset, or of all, so that a list takes three
+/// statements in all.
 struct AssetDetailRows {
   private var traits: [ULID: [String]] = [:]
   private var tags: [ULID: [String]] = [:]

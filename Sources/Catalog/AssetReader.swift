@@ -59,7 +59,7 @@ struct AssetReader {
       Self.referenceQuery + """
          WHERE r.digest >= ?1 AND r.digest < ?2 AND (?3 IS NULL OR r.asset = ?3)
           AND a.removed_at IS NULL
-        ORDER BY r.asset, r.rank
+        ORDER BY a.handle_key, r.rank
         """, "sha256:" + hex, "sha256:" + hex + "g", asset?.id
     ).map(reference)
   }

@@ -16,7 +16,8 @@ extension AssetWriter {
     }
   }
 
-  /// Adds a reference to `asset`. A picture that it has already is not doubled; a retired one is used again.
+  /// Adds a reference to `asset`. A picture that it has already is not doubled; a retired one is
+  /// used again.
   func insert(_ kept: KeptImage, into asset: Asset) throws -> Arrival {
     try kept.nameFiles(connection, at: now)
     let known = try connection.row(

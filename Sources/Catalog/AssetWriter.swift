@@ -59,7 +59,8 @@ struct AssetWriter {
     }
   }
 
-  /// The key of the look called `name`, which is made where it is new; `nil` for an empty name, the usual look.
+  /// The key of the look called `name`, which is made where it is new; `nil` for an empty name, the
+  /// usual look.
   /// - Throws: `TroupeError.invalidHandle` when the name breaks the rules of a handle.
   func lookKey(_ name: String, of asset: ULID) throws -> String? {
     if name.isEmpty { return nil }

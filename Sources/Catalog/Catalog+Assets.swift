@@ -3,19 +3,19 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds an asset with its references, all or nothing: all images are read, then kept as files, then
-  /// rows come in one transaction.
+  /// Adds an asset with its references, all or nothing: all images are read, then kept as files,
+  /// then rows come in one transaction.
   /// - Parameter name: how people call it; `nil` takes the handle's text.
   /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
   package func add(
     _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
-    tags: [String], references: [NewReference]
+    tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> (Asset, [ImportedReference]) {
     try await database.read { connection in
       guard let taken = try AssetReader(connection).find(handle) else { return }
       throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
     }
-    let images = try await ready(references)
+    let images = try await ready(references, onImage)
     let now = clock()
     let asset = Asset(
       id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
@@ -42,10 +42,13 @@ extension Catalog {
   }
 
   /// Changes what is said of an asset.
-  package func set(_ handle: Handle, _ changes: AssetChanges) async throws -> Asset {
+  package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.connection.execute(
-        "UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description) WHERE id = ?",
+        """
+        UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description)
+        WHERE id = ?
+        """,
         changes.name.map { Self.name($0, for: asset.handle) }, changes.description, asset.id)
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }

@@ -3,13 +3,15 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not doubled.
-  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad file.
+  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not
+  /// doubled.
+  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad
+  ///   file.
   package func addReferences(
-    to handle: Handle, _ references: [NewReference]
+    to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> [ImportedReference] {
     _ = try await asset(handle)
-    let images = try await ready(references)
+    let images = try await ready(references, onImage)
     return try await write(handle) { writer, asset in
       try Self.insert(images, into: asset, writer.connection, at: writer.now)
     }
@@ -27,7 +29,8 @@ extension Catalog {
   }
 
   /// The reference whose digest begins with `prefix`, of one asset or of any.
-  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`, `.ambiguous`.
+  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`,
+  ///   `.ambiguous`.
   package func reference(prefix: String, of handle: Handle?) async throws -> Reference {
     let bare = prefix.hasPrefix("sha256:") ? String(prefix.dropFirst(7)) : prefix
     let hex = bare.lowercased()
@@ -59,7 +62,7 @@ extension Catalog {
 
   /// Changes what is said of a reference; its picture never changes.
   package func setReference(
-    _ reference: Reference, _ changes: ReferenceChanges
+    _ reference: Reference, _ changes: ReferenceDetails
   ) async throws -> Reference {
     try await change(reference) { writer, row in
       try writer.connection.execute(
@@ -90,11 +93,17 @@ extension Catalog {
   }
 
   /// Normalizes all images, then keeps the bytes of all: a bad one leaves neither rows nor files.
-  func ready(_ references: [NewReference]) async throws -> [KeptImage] {
+  /// - Parameter onImage: called after each image is normalized, from any thread.
+  func ready(
+    _ references: [NewReference], _ onImage: @escaping @Sendable () -> Void
+  ) async throws -> [KeptImage] {
     let (normalization, objects) = (normalization, objects)
     return
       try await references
-      .concurrentMap { try ReferenceImport($0, normalization: normalization) }
+      .concurrentMap { reference in
+        defer { onImage() }
+        return try ReferenceImport(reference, normalization: normalization)
+      }
       .concurrentMap { try $0.keep(in: objects) }
   }
 

@@ -3,7 +3,8 @@ internal import TroupeImaging
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// An image on its way to become a reference: normalized, then kept as files, then named by rows (D1).
+/// An image on its way to become a reference: normalized, then kept as files, then named by rows
+/// (D1).
 struct ReferenceImport: Sendable {
   let new: NewReference
   let image: NormalizedImage

@@ -25,7 +25,8 @@ package struct GenerationReader {
     let row = try connection.row(
       """
       SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
-        x.finish_reason, x.texts_json, x.usage_json, x.cost_usd
+        x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
+        x.attempt IS NOT NULL AS is_answered
       FROM generation g
       JOIN current_state s ON s.generation = g.id
       LEFT JOIN attempt a ON a.generation = g.id
@@ -51,11 +52,17 @@ package struct GenerationReader {
       outputs: try outputs(of: id),
       texts: try row.optionalJSON([String].self, "texts_json") ?? [],
       usage: try row.optionalJSON(Usage.self, "usage_json"),
-      costUSD: try row.optionalDouble("cost_usd"),
+      costUSD: try cost(row, state),
       finishReason: try row.optionalText("finish_reason"),
       message: message.isEmpty ? nil : message,
       responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
       replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
+  }
+
+  /// What failed without an answer was certainly not billed.
+  private func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
+    let isAnswered = try row.bool("is_answered")
+    return state == .failed && !isAnswered ? 0 : try row.optionalDouble("cost_usd")
   }
 
   /// What was asked for `id`.

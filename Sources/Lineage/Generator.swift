@@ -71,7 +71,9 @@ package struct Generator: Sendable {
   ) async throws -> Made {
     let (id, error) = try await Sender(context: context)
       .send(prepared, links: links, isRepeat: isRepeat)
-    let generation = try await context.database.read { try GenerationReader($0).generation(id) }
+    let generation = try await uncancelled {
+      try await context.database.read { try GenerationReader($0).generation(id) }
+    }
     return Made(generation: generation, isFromRecord: false, error: error)
   }
 

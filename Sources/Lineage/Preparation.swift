@@ -50,8 +50,13 @@ struct Preparation: Sendable {
   private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
     let all = try await context.catalog.assets(kind: nil, includeRemoved: false)
     let looks = all.map { ($0.handle, $0.looks.map(\.name)) }
-    let mentions = try Mentions(
-      in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+    let mentions: Mentions
+    do {
+      mentions = try Mentions(
+        in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      throw try await removal(behind: error) ?? error
+    }
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
     for handle in mentions.list.map(\.handle) + explicit
@@ -61,6 +66,21 @@ struct Preparation: Sendable {
       assets.append(AssetCandidates(asset: asset, references: references))
     }
     return (mentions, assets)
+  }
+
+  /// An unknown handle that is one of a removed asset says so.
+  private func removal(behind error: TroupeError) async throws -> TroupeError? {
+    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else {
+      return nil
+    }
+    do {
+      _ = try await context.catalog.asset(handle)
+    } catch TroupeError.assetRemoved(let name) {
+      return .assetRemoved(name)
+    } catch TroupeError.unknownAsset {
+      return nil
+    }
+    return nil
   }
 
   private func originals(

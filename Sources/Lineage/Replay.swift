@@ -14,13 +14,6 @@ package struct Replay: Sendable {
   /// - Throws: `TroupeError.damagedFile` when a file that was sent is missing; otherwise as a first send.
   package func replay(_ id: ULID) async throws -> Generator.Made {
     let prepared = try await context.database.read { try GenerationReader($0).prepared(id) }
-    for input in prepared.inputs {
-      let rendition = input.rendition
-      let extensionName = rendition.type.fileExtension
-      if let reason = context.objects.check(rendition.digest, fileExtension: extensionName) {
-        throw TroupeError.damagedFile(rendition.digest, reason: reason)
-      }
-    }
     return try await Generator(context).send(
       prepared.addressed(to: context.endpoint), links: .init(replayOf: id), isRepeat: true)
   }

@@ -19,6 +19,7 @@ struct Sender: Sendable {
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> (ULID, TroupeError?) {
     let key = try key(for: prepared)
+    try checkFiles(of: prepared)
     let generation = context.newID()
     let attempt = context.newID()
     let spool = try context.spool.open(attempt)
@@ -34,21 +35,33 @@ struct Sender: Sendable {
     do {
       try await deliver(prepared, key: key, to: spool)
     } catch let failure as TransportFailure {
-      try await fail(generation, attempt, failure)
+      try await uncancelled { try await fail(generation, attempt, failure) }
       return (
         generation, failure.error(provider: prepared.profile.provider, generation: generation)
       )
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
-      try await write { try $0.event(generation, .failed, "\(error)") }
+      try await uncancelled { try await write { try $0.event(generation, .failed, "\(error)") } }
       try context.spool.remove(attempt)
       throw error
     }
     try spool.finish()
     let settlement = Settlement(context: context)
-    let error = try await settlement.settle(
-      attempt: attempt, generation: generation, spooled: try spool.read())
+    let spooled = try spool.read()
+    let error = try await uncancelled {
+      try await settlement.settle(attempt: attempt, generation: generation, spooled: spooled)
+    }
     return (generation, error)
+  }
+
+  /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
+  private func checkFiles(of prepared: PreparedRequest) throws {
+    for rendition in prepared.inputs.map(\.rendition) {
+      let fileExtension = rendition.type.fileExtension
+      if let reason = context.objects.check(rendition.digest, fileExtension: fileExtension) {
+        throw TroupeError.damagedFile(rendition.digest, reason: reason)
+      }
+    }
   }
 
   private func key(for prepared: PreparedRequest) throws -> String? {

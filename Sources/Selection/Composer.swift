@@ -27,9 +27,11 @@ package struct Composer {
   ) throws(TroupeError) -> Composed {
     guard request.prompt.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
     let mentions = try Mentions(in: request.prompt, known: assets.known)
+    // Handles may be in any script; what is asked of the picture tells the language.
+    let hasWords = mentions.words.contains(where: \.isLetter)
     let composer = Composer(
       request: request, chosen: selection.chosen, assets: assets,
-      words: LabelWords.of(request.prompt))
+      words: LabelWords.of(hasWords ? mentions.words : request.prompt))
     let composed = composer.composed(mentions)
     try check(composed.composition, profile)
     return composed

@@ -17,7 +17,7 @@ package struct ObjectStore: Sendable {
   /// The folder's name in a library.
   package static let folderName = "objects"
 
-  private let folder: String
+  let folder: String
 
   /// The store in `folder`, which is made at the first `put`.
   package init(folder: URL) { self.folder = folder.standardizedFileURL.path }
@@ -107,7 +107,7 @@ package struct ObjectStore: Sendable {
     return Entry(digest: digest, fileExtension: String(halves[1]), byteCount: size)
   }
 
-  private func names(in folder: String) throws -> [String] {
+  func names(in folder: String) throws -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {

@@ -13,7 +13,12 @@ struct OpenFile: ~Copyable {
     guard descriptor >= 0 else { throw TroupeError.system(errno, path: path, operation: "open") }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // A child between fork and exec has the file open too, and would hold a lock a little longer.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes[...]

@@ -38,7 +38,8 @@ extension DatabaseError {
   }
 }
 
-/// SQLite calls some writes that find no space, as to the index of its log, errors of input and output.
+/// SQLite calls some writes that find no space, as to the index of its log, errors of input and
+/// output.
 private func isFull(diskOf path: String) -> Bool {
   var facts = statvfs()
   let folder = (path as NSString).deletingLastPathComponent

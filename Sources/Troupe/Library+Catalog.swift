@@ -1,4 +1,5 @@
 public import Foundation
+internal import Synchronization
 internal import TroupeCatalog
 internal import TroupeLineage
 internal import TroupeStorage
@@ -7,19 +8,20 @@ extension Library {
   /// Adds a character, object or style with its references, all or nothing.
   /// - Parameters:
   ///   - images: files, or generated images (`@last`, `GENERATION/N`), which keep that edge.
-  ///   - progress: called with images read and images in all.
+  ///   - progress: called with images normalized and images in all, from any thread.
   /// - Throws: `TroupeError.handleTaken`, `.invalidHandle`, `.image` and the like for the first bad image.
   @discardableResult
   public func add(
     _ kind: Kind, _ handle: String, images: [String] = [],
     _ details: AssetDetails = AssetDetails(), reference: ReferenceDetails = ReferenceDetails(),
-    progress: (Int, Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> (asset: Asset, references: [AddedReference]) {
     let handle = try Handle(handle)
-    let new = try await load(images, reference, progress)
+    let new = try await load(images, reference)
     let (asset, imported) = try await context.catalog.add(
       kind, handle: handle, name: details.name, description: details.description ?? "",
-      traits: details.traits ?? [], tags: details.tags ?? [], references: new)
+      traits: details.traits ?? [], tags: details.tags ?? [], references: new,
+      onImage: Self.counting(images.count, progress))
     return (asset, imported.map(AddedReference.init))
   }
 
@@ -27,11 +29,13 @@ extension Library {
   @discardableResult
   public func addReferences(
     to handle: String, images: [String], _ details: ReferenceDetails = ReferenceDetails(),
-    progress: (Int, Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> [AddedReference] {
     let handle = try Handle(handle)
-    let new = try await load(images, details, progress)
-    return try await context.catalog.addReferences(to: handle, new).map(AddedReference.init)
+    let new = try await load(images, details)
+    return try await context.catalog.addReferences(
+      to: handle, new, onImage: Self.counting(images.count, progress)
+    ).map(AddedReference.init)
   }
 
   /// The assets in use, in order of handle; all kinds unless one is named.
@@ -55,11 +59,7 @@ extension Library {
   /// Changes what is said of an asset; `nil` in `details` leaves a value as it is.
   @discardableResult
   public func set(_ handle: String, _ details: AssetDetails) async throws -> Asset {
-    try await context.catalog.set(
-      try Handle(handle),
-      AssetChanges(
-        name: details.name, description: details.description, traits: details.traits,
-        tags: details.tags))
+    try await context.catalog.set(try Handle(handle), details)
   }
 
   /// Calls an asset otherwise; the record keeps the name that was used then.
@@ -95,11 +95,7 @@ extension Library {
     _ prefix: String, of handle: String? = nil, _ details: ReferenceDetails
   ) async throws -> Reference {
     let reference = try await reference(prefix, of: handle)
-    return try await context.catalog.setReference(
-      reference,
-      ReferenceChanges(
-        view: details.view, look: details.look, caption: details.caption, tags: details.tags,
-        isPinned: details.isPinned))
+    return try await context.catalog.setReference(reference, details)
   }
 
   /// The file of an image of the library.
@@ -113,11 +109,25 @@ extension Library {
     try await context.catalog.reference(prefix: prefix, of: try handle.map { try Handle($0) })
   }
 
+  /// Counts images that come in any order and from any thread.
+  private static func counting(
+    _ all: Int, _ progress: @escaping @Sendable (Int, Int) -> Void
+  ) -> @Sendable () -> Void {
+    let counter = Counter()
+    return { progress(counter.next(), all) }
+  }
+
+  private final class Counter: Sendable {
+    private let count = Atomic(0)
+
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+  }
+
   private func load(
-    _ images: [String], _ details: ReferenceDetails, _ progress: (Int, Int) -> Void
+    _ images: [String], _ details: ReferenceDetails
   ) async throws -> [NewReference] {
     var all: [NewReference] = []
-    for (index, name) in images.enumerated() {
+    for name in images {
       try Task.checkCancellation()
       let (bytes, origin) = try await bytes(of: name)
       all.append(
@@ -125,7 +135,6 @@ extension Library {
           bytes: bytes, fileName: name, origin: origin, view: details.view, look: details.look,
           caption: details.caption ?? "", tags: details.tags ?? [],
           isPinned: details.isPinned ?? false))
-      progress(index + 1, images.count)
     }
     return all
   }

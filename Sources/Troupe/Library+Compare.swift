@@ -18,10 +18,9 @@ extension Library {
   }
 
   private func tile(_ generation: Generation) throws -> ContactSheet.Tile {
-    let name = "\(generation.id)"
     return ContactSheet.Tile(
       image: try picture(of: generation),
-      title: "…\(name.suffix(6)) · \(generation.modelResolved ?? generation.model)",
+      title: "\("\(generation.id)".prefix(10)) · \(generation.modelResolved ?? generation.model)",
       caption: generation.prompt)
   }
 

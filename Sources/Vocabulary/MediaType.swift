@@ -1,7 +1,10 @@
 /// The image types that Troupe reads or records, decided by the bytes and never by a name.
 public enum MediaType: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Portable Network Graphics.
   case png = "image/png"
+  /// JPEG.
   case jpeg = "image/jpeg"
+  /// WebP.
   case webp = "image/webp"
 
   /// The usual extension, without the dot.

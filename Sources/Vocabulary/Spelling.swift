@@ -1,4 +1,4 @@
-/// Finds known names that are spelled like an unknown one.
+/// How near two spellings are.
 package enum Spelling {
   /// Up to three of `known` that are near to `written`: within two edits, or one the beginning of the other; nearest
   /// first, then by spelling. Both are compared as they are: fold them first.
@@ -11,18 +11,18 @@ package enum Spelling {
 
   private static func distance(from written: String, to name: String) -> Int? {
     if written.hasPrefix(name) || name.hasPrefix(written) { return 1 }
-    let whole = edits(Array(written), Array(name))
+    let whole = edits(written, name)
     // Without spaces the end of the name is unknown, so only its beginning is compared.
     let first = written.unicodeScalars.first
     let isOpenEnded = first?.isWrittenWithoutSpaces == true && written.count > name.count
-    let start = isOpenEnded ? edits(Array(written.prefix(name.count)), Array(name)) : whole
+    let start = isOpenEnded ? edits(String(written.prefix(name.count)), name) : whole
     let least = min(whole, start)
     return least <= 2 && least < min(written.count, name.count) ? least : nil
   }
 
-  /// Levenshtein's distance, no further than 3.
-  private static func edits(_ left: [Character], _ right: [Character]) -> Int {
-    if abs(left.count - right.count) > 2 { return 3 }
+  /// The fewest characters to insert, remove or change that make one into the other: Levenshtein's distance.
+  package static func edits(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
     var previous = Array(0...right.count)
     for (row, character) in left.enumerated() {
       var current = [row + 1]

@@ -80,18 +80,18 @@ struct AssetTests {
     let handle = try Handle("kael")
     try await test.character("kael")
     _ = try await catalog.set(
-      handle, AssetChanges(name: "Kael", description: "d", traits: ["a", "b"], tags: ["x"]))
-    let second = try await catalog.set(handle, AssetChanges(traits: ["c"]))
+      handle, AssetDetails(name: "Kael", description: "d", traits: ["a", "b"], tags: ["x"]))
+    let second = try await catalog.set(handle, AssetDetails(traits: ["c"]))
     #expect(second.name == "Kael")
     #expect(second.description == "d")
     #expect(second.traits == ["c"])
     #expect(second.tags == ["x"])
-    let third = try await catalog.set(handle, AssetChanges(name: "", description: "", tags: []))
+    let third = try await catalog.set(handle, AssetDetails(name: "", description: "", tags: []))
     #expect(third.name == "kael")
     #expect(third.description == "")
     #expect(third.tags.isEmpty)
     await #expect(throws: TroupeError.self) {
-      try await catalog.set(Handle("nobody"), AssetChanges(name: "x"))
+      try await catalog.set(Handle("nobody"), AssetDetails(name: "x"))
     }
   }
 
@@ -113,7 +113,7 @@ struct AssetTests {
 
   @Test func aNameOfItsOwnStaysInARename() async throws {
     try await test.character("kael")
-    _ = try await catalog.set(Handle("kael"), AssetChanges(name: "Detective Kael"))
+    _ = try await catalog.set(Handle("kael"), AssetDetails(name: "Detective Kael"))
     let renamed = try await catalog.rename(Handle("kael"), to: Handle("k"))
     #expect(renamed.name == "Detective Kael")
   }

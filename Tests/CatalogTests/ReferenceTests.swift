@@ -115,15 +115,15 @@ struct ReferenceTests {
     #expect(again[0].notes == ["the same picture was retired and is in use again"])
   }
 
-  @Test func whatIsSaidOfAReferenceChanges() async throws {
+  @Test func whatIsSaidOfAReferenceDetails() async throws {
     try await test.character("kael", .plain(0x1, look: "red", view: .front))
     let reference = try await catalog.references(of: kael, includeRetired: false)[0]
-    let pinned = try await catalog.setReference(reference, ReferenceChanges(isPinned: true))
+    let pinned = try await catalog.setReference(reference, ReferenceDetails(isPinned: true))
     #expect(pinned.isPinned)
     #expect(pinned.view == .front)
     let changed = try await catalog.setReference(
       reference,
-      ReferenceChanges(view: .back, look: "夏装", caption: "背影", tags: ["b", "a"], isPinned: false))
+      ReferenceDetails(view: .back, look: "夏装", caption: "背影", tags: ["b", "a"], isPinned: false))
     #expect(changed.view == .back)
     #expect(changed.look == "夏装")
     #expect(changed.caption == "背影")
@@ -131,7 +131,7 @@ struct ReferenceTests {
     #expect(!changed.isPinned)
     #expect(try await catalog.asset(kael).looks.map(\.name) == ["red", "夏装"])
     let usual = try await catalog.setReference(
-      reference, ReferenceChanges(view: View(rawValue: ""), look: ""))
+      reference, ReferenceDetails(view: View(rawValue: ""), look: ""))
     #expect(usual.look == nil)
     #expect(usual.view == nil)
     #expect(usual.caption == "背影")

@@ -79,7 +79,7 @@ extension NewReference {
   ) throws -> NewReference {
     let raster = Raster(width: width, height: height, filledWith: Color(hex: color))
     return NewReference(
-      bytes: try raster.encodedPNG(), fileName: "/home/me/\(color).png", view: view, look: look,
+      bytes: try raster.encodedPNG(), fileName: "pictures/\(color).png", view: view, look: look,
       caption: caption, tags: tags, isPinned: isPinned)
   }
 

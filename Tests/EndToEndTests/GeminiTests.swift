@@ -31,29 +31,41 @@ import Testing
   }
 
   static let cases = [
-    Case(testDescription: "blocked prompt", reply: .blockedPrompt, status: 4, state: "refused",
+    Case(
+      testDescription: "blocked prompt", reply: .blockedPrompt, status: 4, state: "refused",
       words: "PROHIBITED_CONTENT"),
-    Case(testDescription: "image safety", reply: .imageSafety, status: 4, state: "refused",
+    Case(
+      testDescription: "image safety", reply: .imageSafety, status: 4, state: "refused",
       words: "IMAGE_SAFETY"),
-    Case(testDescription: "empty stop", reply: .emptyStop, status: 6, state: "failed",
+    Case(
+      testDescription: "empty stop", reply: .emptyStop, status: 6, state: "failed",
       words: "without an image"),
-    Case(testDescription: "empty parts", reply: .emptyParts, status: 6, state: "failed",
+    Case(
+      testDescription: "empty parts", reply: .emptyParts, status: 6, state: "failed",
       words: "without an image"),
-    Case(testDescription: "text only", reply: .text(), status: 6, state: "failed",
+    Case(
+      testDescription: "text only", reply: .text(), status: 6, state: "failed",
       words: "I can only describe it."),
-    Case(testDescription: "invalid key", reply: .invalidKey, status: 4, state: "failed",
+    Case(
+      testDescription: "invalid key", reply: .invalidKey, status: 4, state: "failed",
       words: "refuses the key"),
-    Case(testDescription: "echoed key", reply: .echoedKey, status: 4, state: "failed",
+    Case(
+      testDescription: "echoed key", reply: .echoedKey, status: 4, state: "failed",
       words: "refuses the key"),
-    Case(testDescription: "redirect", reply: .redirect(to: "http://127.0.0.1:9/x"), status: 4,
+    Case(
+      testDescription: "redirect", reply: .redirect(to: "http://127.0.0.1:9/x"), status: 4,
       state: "failed", words: "302"),
-    Case(testDescription: "page", reply: .page(), status: 8, state: "unknown",
+    Case(
+      testDescription: "page", reply: .page(), status: 8, state: "unknown",
       words: "may have made and billed"),
-    Case(testDescription: "cut", reply: .image().sent(.cut(after: 40)), status: 8,
+    Case(
+      testDescription: "cut", reply: .image().sent(.cut(after: 40)), status: 8,
       state: "unknown", words: "may have made and billed"),
-    Case(testDescription: "no answer", reply: .image().sent(.noAnswer), status: 8,
+    Case(
+      testDescription: "no answer", reply: .image().sent(.noAnswer), status: 8,
       state: "unknown", words: "may have made and billed"),
-    Case(testDescription: "500", reply: .internalError, status: 8, state: "unknown",
+    Case(
+      testDescription: "500", reply: .internalError, status: 8, state: "unknown",
       words: "may have made and billed"),
   ]
 

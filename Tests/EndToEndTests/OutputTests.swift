@@ -8,10 +8,11 @@ import Testing
     let evil = "\u{1B}[2J\u{202E}\u{7F}\u{9B}31m"
     try await studio.must("set", "@kael", "--name", "K" + evil, "--description", "D" + evil)
     try await studio.must("generate", "@kael \(evil) roof", "-m", "offline")
-    for command in [["list"], ["show", "@kael"], ["show", "@last"], ["search"], ["lineage", "@last"],
+    for command in [
+      ["list"], ["show", "@kael"], ["show", "@last"], ["search"], ["lineage", "@last"],
       ["lineage", "@last", "--format", "dot"], ["plan", "@kael \(evil)", "-m", "offline"],
-      ["generate", "@no\(evil)", "-m", "offline"]]
-    {
+      ["generate", "@no\(evil)", "-m", "offline"],
+    ] {
       let answer = try await studio.run(command)
       let unsafe = (answer.stdout + answer.stderr).unicodeScalars.filter {
         ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
@@ -60,9 +61,10 @@ import Testing
     let text = String(repeating: "a long description 很长的描述 ", count: 12)
     try await studio.must("set", "@米拉", "--description", text)
     let list = try await studio.run(["list"], environment: ["COLUMNS": "60"])
-    let widest = list.stdout.split(separator: "\n").map { line in
-      line.unicodeScalars.reduce(0) { $0 + ((0x4E00...0x9FFF).contains($1.value) ? 2 : 1) }
-    }.max() ?? 0
+    let widest =
+      list.stdout.split(separator: "\n").map { line in
+        line.unicodeScalars.reduce(0) { $0 + ((0x4E00...0x9FFF).contains($1.value) ? 2 : 1) }
+      }.max() ?? 0
     #expect(widest <= 60 && widest > 50, "\(list.stdout)")
   }
 

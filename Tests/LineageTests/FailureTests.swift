@@ -89,3 +89,17 @@ extension FailureTests.Case {
       testDescription: name, reply: reply, state: state, code: code, exitStatus: exitStatus)
   }
 }
+
+@Suite struct CancellationTests {
+  @Test func aCancelledSendIsRecordedAsUnknown() async throws {
+    let workshop = try Workshop([FakeReply.image().sent(.silent)])
+    let request = workshop.request("a red cube")
+    let task = Task { try await workshop.make(request) }
+    while workshop.server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    task.cancel()
+    let made = try await task.value
+    #expect(made.generation.state == .unknown)
+    #expect(made.error?.code == "outcome_unknown")
+    #expect(try await workshop.states(of: made.generation.id) == ["planned", "sent", "unknown"])
+  }
+}

@@ -17,7 +17,7 @@ import TroupeVocabulary
     try await workshop.addCharacter("kael")
     let first = try await workshop.make(workshop.request("@kael on a roof"))
     _ = try await workshop.context.catalog.set(
-      Handle("kael"), AssetChanges(name: "Another", traits: ["blue scarf"]))
+      Handle("kael"), AssetDetails(name: "Another", traits: ["blue scarf"]))
     let again = try await Replay(workshop.context).replay(first.generation.id)
     #expect(again.generation.replayOf == first.generation.id)
     #expect(again.generation.id != first.generation.id)

@@ -96,6 +96,12 @@ struct ComposerTests {
       ])
   }
 
+  @Test func handlesDoNotDecideTheLanguageOfLabels() throws {
+    let kael = try Cast.asset("凯尔", name: "凯尔", traits: ["red scarf"])
+    let composed = try Self.compose("@凯尔 runs", [AssetCandidates(asset: kael, references: [])])
+    #expect(!composed.composition.prompt.contains("。"))
+  }
+
   @Test func japaneseIsNotTakenForChinese() {
     #expect(LabelWords.of("凯尔 runs").keep == LabelWords.chinese.keep)
     #expect(LabelWords.of("東京の夜").keep == LabelWords.english.keep)

@@ -79,7 +79,7 @@ struct MentionsTests {
 
   @Test func nearestAreAtMostThreeAndNearestFirst() throws {
     let names = ["mira", "mirra", "miraa", "myra", "zed"]
-    #expect(NearestHandles.of("mirab", among: names) == ["mira", "miraa", "mirra"])
+    #expect(Spelling.nearest(to: "mirab", among: names) == ["mira", "miraa", "mirra"])
   }
 
   @Test func unknownLookNamesTheKnownOnes() throws {

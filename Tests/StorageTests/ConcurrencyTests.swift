@@ -3,10 +3,6 @@ import Testing
 import TroupeStorage
 import TroupeVocabulary
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 struct ConcurrencyTests {
   /// Adds one to a counter that it read before, so that two writers at once would lose a step.
   private static func increment(_ database: Database, _ times: Int) async throws -> Duration {

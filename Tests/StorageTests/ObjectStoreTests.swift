@@ -55,6 +55,9 @@ struct ObjectStoreTests {
     #expect(try store.put(bytes, fileExtension: "png") == digest)
     #expect(try store.all().map(\.digest) == [digest])
     #expect(store.check(digest, fileExtension: "png") == nil)
+    #expect(try store.removeLeftovers(changedBefore: .now.addingTimeInterval(-3600)) == 0)
+    #expect(try store.removeLeftovers(changedBefore: .now.addingTimeInterval(3600)) == 1)
+    #expect(try files().count == 1)
   }
 
   @Test func aShortFileIsMadeWholeAgain() throws {

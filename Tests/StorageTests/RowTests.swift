@@ -4,6 +4,8 @@ import TroupeStorage
 import TroupeVocabulary
 
 struct RowTests {
+  private static let longText = String(repeating: "长", count: 50_000)
+
   private func inMemory<T: Sendable>(
     _ body: @Sendable @escaping (Connection) throws -> T
   ) async throws -> T {
@@ -59,7 +61,7 @@ struct RowTests {
     }
   }
 
-  @Test(arguments: ["a\u{0}b", "\u{0}", "", "👩‍👩‍👧", "e\u{301}", String(repeating: "长", count: 50_000)])
+  @Test(arguments: ["a\u{0}b", "\u{0}", "", "👩‍👩‍👧", "e\u{301}", Self.longText])
   func textIsKeptToTheByte(_ text: String) async throws {
     try await inMemory { connection in
       try connection.execute("INSERT INTO note (text) VALUES (?)", text)

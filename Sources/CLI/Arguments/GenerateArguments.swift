@@ -17,14 +17,20 @@ struct GenerateArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many images, each a request and a price of its own, 1 to 100; always sent anew. Default: one.",
+      """
+      How many images, 1 to 100: each a request with its own price, always sent anew. \
+      Default: one.
+      """,
       valueName: "n"))
   var count: Int?
 
   @Option(
     name: .customLong("ref"),
     help: ArgumentHelp(
-      "One more picture to send: a reference's digest, a generated image or a file, with a role if need be, as in pose.png:pose (identity, style, pose, composition). Repeat for more.",
+      """
+      One more picture to send: a reference's digest, a generated image or a file, with a role if \
+      need be, as in pose.png:pose (identity, style, pose, composition). Repeat for more.
+      """,
       valueName: "image[:role]"))
   var references: [String] = []
 
@@ -34,7 +40,8 @@ struct GenerateArguments: ParsableArguments {
       valueName: "@handle"))
   var without: [String] = []
 
-  @Option(help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
+  @Option(
+    help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
   var overflow = Overflow.fail
 
   @Option(help: "A seed, for models that take one.")

@@ -6,11 +6,16 @@ import Troupe
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The library's folder. Else $TROUPE_LIBRARY, the nearest parent folder that is one, or ~/.local/share/troupe.",
+      """
+      The library's folder. Default: $TROUPE_LIBRARY, the nearest folder upwards that is one, \
+      ~/.local/share/troupe.
+      """,
       valueName: "dir"))
   var library: String?
 
-  @Flag(help: "Print one JSON document on stdout, and nothing else but errors: one JSON line on stderr.")
+  @Flag(
+    help: "Print one JSON document on stdout, and nothing else but errors: one JSON line on stderr."
+  )
   var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on stderr.")
@@ -43,7 +48,10 @@ struct GlobalOptions: ParsableArguments {
     let count = try await library.waiting()
     if count > 0 {
       console.say(
-        "\(count.of("generation")) not finished: still being made, or left by a crash ('troupe recover' ends those)."
+        """
+        \(count.of("generation")) not finished: still being made, or left by a crash \
+        ('troupe recover' ends those).
+        """
       )
     }
     return library

@@ -1,8 +1,10 @@
-/// The global options may stand before the command too: `troupe --json list` is `troupe list --json`.
+/// The global options may stand before the command too: `troupe --json list` is `troupe list
+/// --json`.
 enum LeadingOptions {
   private static let flags: Set = ["--json", "--quiet", "-q", "--verbose", "-v"]
 
-  /// `arguments` with leading global options moved behind the command and its arguments, but before any `--`.
+  /// `arguments` with leading global options moved behind the command and its arguments, but before
+  /// any `--`.
   static func moved(_ arguments: [String]) -> [String] {
     var leading: [String] = []
     var rest = arguments[...]

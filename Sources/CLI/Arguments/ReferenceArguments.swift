@@ -7,7 +7,8 @@ struct ReferenceArguments: ParsableArguments {
   var look: String?
 
   @Option(
-    help: "What they show: \(View.named.map(\.rawValue).joined(separator: ", ")), or a word of yours."
+    help:
+      "What they show: \(View.named.map(\.rawValue).joined(separator: ", ")), or a word of yours."
   )
   var view: String?
 

@@ -5,8 +5,8 @@ struct AddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a character, object or style, with its reference pictures.",
     discussion: """
-      All or nothing: one picture that cannot be read, and nothing is added. A picture made here can be a reference \
-      too: make a character, then lock it as its own anchor.
+      All or nothing: one picture that cannot be read, and nothing is added. A picture made here \
+      can be a reference too: make a character, then lock it as its own anchor.
 
         troupe add character kael front.png --view front --trait "scar over the left eye"
         troupe add style ink @last --description "loose brush, no color"

@@ -5,10 +5,10 @@ struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate", abstract: "Make an image with the cast that the prompt names.",
     discussion: """
-      References are chosen within the model's limits ('plan' shows which, and why), and all is recorded. A prompt \
-      that begins with a dash goes after --.
+      References are chosen within the model's limits ('plan' shows which, and why), and all is \
+      recorded. A prompt that begins with a dash goes after --.
 
-        troupe generate "@kael on a roof at night" --model gemini-3-pro-image --aspect 16:9 --size 2K
+        troupe generate "@kael on a roof" --model troupe/storyboard --aspect 16:9
       """)
 
   @Argument(help: "What the picture shows; @handles name the cast. A plain at sign is \\@.")

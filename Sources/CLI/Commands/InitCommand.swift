@@ -6,7 +6,8 @@ struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Make a library.",
     discussion: """
-      The folder is made where it is missing. Commands run in it, or in a folder below it, find it by themselves.
+      The folder is made where it is missing. Commands run in it, or in a folder below it, find it \
+      by themselves.
 
         troupe init my-comic
       """)

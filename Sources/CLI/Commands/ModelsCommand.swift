@@ -47,7 +47,7 @@ struct ModelsShowCommand: AsyncParsableCommand {
     let (profile, note) = try Models.profile(
       named: model, libraryFolder: try global.folderIfAny())
     try global.console.document(profile)
-    global.console.print(ModelListing.details(profile, note: note))
+    global.console.print(ModelDetails(profile, note: note).text)
   }
 }
 

@@ -7,7 +7,7 @@ struct PlanCommand: AsyncParsableCommand {
     discussion: """
       Nothing is sent, nothing recorded, no key needed.
 
-        troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image --size 2K
+        troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
       """)
 
   @Argument(help: "What the picture shows; @handles name the cast.")

@@ -3,10 +3,12 @@ import Troupe
 
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rebuild", abstract: "Make an image and all it goes back to anew on another model.",
+    commandName: "rebuild",
+    abstract: "Make an image and all it goes back to anew on another model.",
     discussion: """
-      Oldest first; references are chosen again under the new model's limits. Old and new stay linked, and steps that \
-      an earlier run finished are not made again. --plan shows it all and sends nothing.
+      Oldest first; references are chosen again under the new model's limits. Old and new stay \
+      linked, and steps that an earlier run finished are not made again. --plan shows it all and \
+      sends nothing.
 
         troupe rebuild @last --model gemini-3-pro-image --plan
       """)
@@ -20,7 +22,8 @@ struct RebuildCommand: AsyncParsableCommand {
   @Flag(help: "Show what would be sent; send nothing.")
   var plan = false
 
-  @Option(help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
+  @Option(
+    help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
   var overflow = Overflow.drop
 
   @Option(

@@ -17,9 +17,8 @@ struct RecoverCommand: AsyncParsableCommand {
     let findings = try await library.recover()
     try global.console.document(["findings": findings])
     for finding in findings {
-      global.console.print(
-        "\(finding.generation)  \(finding.before.rawValue) → \(finding.after.rawValue, finding.after.tint)"
-      )
+      let after: SafeText = "\(finding.after.rawValue, finding.after.tint)"
+      global.console.print("\(finding.generation)  \(finding.before.rawValue) → \(after)")
     }
     if findings.isEmpty { global.console.say("Nothing was left half-done.") }
   }

@@ -5,8 +5,9 @@ struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find past generations, newest first.",
     discussion: """
-      Words in any language, "a phrase", begin*, -not, and the filters with:@kael model:gemini-3-pro-image \
-      state:refused after:2026-01-31 before:2026-03. Any text is understood somehow; --explain says how.
+      Words in any language, "a phrase", begin*, -not, and the filters with:@kael \
+      model:gemini-3-pro-image state:refused after:2026-01-31 before:2026-03. Any text is \
+      understood somehow; --explain says how. A query that begins with a dash goes after --.
 
         troupe search 'roof night with:@kael'
       """)

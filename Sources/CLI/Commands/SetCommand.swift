@@ -5,9 +5,10 @@ struct SetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change what is said of an asset.",
     discussion: """
-      What is not named stays as it is. Traits and tags replace those it has; --trait '' leaves none.
+      What is not named stays as it is. Traits and tags replace those it has; --trait '' leaves \
+      none.
 
-        troupe set @kael --trait "scar over the left eye" --trait "silver hair"
+        troupe set @kael --trait "scar over the left eye" --trait "gray hair"
       """)
 
   @Argument(help: "The asset.")

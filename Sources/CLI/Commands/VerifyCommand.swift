@@ -3,7 +3,8 @@ import Troupe
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Re-read every file and record, and check them. Changes nothing.",
+    commandName: "verify",
+    abstract: "Re-read every file and record, and check them. Changes nothing.",
     discussion: """
       Exits with 7 when something is not as recorded.
 
@@ -22,10 +23,14 @@ struct VerifyCommand: AsyncParsableCommand {
     for problem in report.problems {
       global.console.print("\("problem", .bad)  \(problem.subject)  \(problem.reason)")
     }
-    let leftovers = report.orphans == 0 ? "" : " · \(report.orphans.of("file")) that no record names (harmless)"
-    global.console.print(
-      "\(report.files.of("file")) and \(report.rows.of("record")) re-read · \(report.problems.count.of("problem"))\(leftovers)"
-    )
+    var facts = [
+      "\(report.files.of("file")) and \(report.rows.of("record")) re-read",
+      report.problems.count.of("problem"),
+    ]
+    if report.orphans > 0 {
+      facts.append("\(report.orphans.of("file")) that no record names (harmless)")
+    }
+    global.console.print("\(facts.joined(separator: " · "))")
     if !report.problems.isEmpty {
       throw TroupeError.verifyFailed(problems: report.problems.count)
     }

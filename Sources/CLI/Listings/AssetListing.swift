@@ -22,11 +22,10 @@ struct AssetListing {
     var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "NOTES"])
     for one in added {
       let reference = one.reference
-      let known = one.isNew ? [] : ["there already"]
       table.add(
         .init(reference.digest.short), "\(reference.width)×\(reference.height)",
         .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"),
-        .init((known + one.notes).joined(separator: ", ")))
+        .init(one.notes.joined(separator: ", ")))
     }
     return table.text()
   }
@@ -43,9 +42,11 @@ struct AssetListing {
     row("Description", [asset.description])
     row("Traits", asset.traits)
     row("Tags", [asset.tags.joined(separator: ", ")])
-    row("Looks", asset.looks.map { look in
-      "\(asset.handle)/\(look.name)" + (look.description.isEmpty ? "" : ": \(look.description)")
-    })
+    row(
+      "Looks",
+      asset.looks.map { look in
+        "\(asset.handle)/\(look.name)" + (look.description.isEmpty ? "" : ": \(look.description)")
+      })
     row("Added", [asset.createdAt.asMinute])
     return "\(asset.handle, .strong)\n\(table.text())"
   }

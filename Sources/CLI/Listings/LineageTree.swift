@@ -43,7 +43,7 @@ struct LineageTree {
     let name = names.name(generation.id)
     let used = name.count + generation.state.rawValue.count + generation.model.count + 6
     let noted = notes.isEmpty ? 0 : notes.joined(separator: " · ").displayWidth + 2
-    let prompt = generation.prompt.quoted(within: max(24, room - used - noted))
+    let prompt = generation.prompt.quoted(within: max(30, room - used - noted))
     let start: SafeText = isFocus ? "\(name, .strong)" : "\(name)"
     let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"
     let end: SafeText = notes.isEmpty ? "" : "  \(notes.joined(separator: " · "), .faint)"

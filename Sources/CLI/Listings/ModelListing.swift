@@ -1,10 +1,12 @@
 import Troupe
 
 /// Model profiles as people read them; `?` marks what is not known or not confirmed.
-struct ModelListing {
+enum ModelListing {
   static func table(_ profiles: [ModelProfile]) -> SafeText {
     var table = Table(
-      ["MODEL", "STAGE", "IMAGES", "CHARACTERS", "OBJECTS", "STYLES", "SIZES", "PRICE OF AN IMAGE"],
+      [
+        "MODEL", "STAGE", "IMAGES", "CHARACTERS", "OBJECTS", "STYLES", "SIZES", "PRICE OF AN IMAGE",
+      ],
       right: [2, 3, 4, 5])
     for profile in profiles {
       let doubt = profile.status.confirmed ? "" : "?"
@@ -16,41 +18,6 @@ struct ModelListing {
         .init(price(profile)))
     }
     return table.text()
-  }
-
-  static func details(_ profile: ModelProfile, note: String?) -> SafeText {
-    var table = Table(["", "", ""])
-    func row(_ label: String, _ value: String, _ source: String = "") {
-      table.add(.init(label, .faint), .init(value), .init(source, .faint))
-    }
-    func limit(_ label: String, _ limit: Limit) {
-      row(label, words(limit), "\(limit.source), \(limit.checked)")
-    }
-    func figure<Value>(_ label: String, _ figure: Sourced<Value>, _ value: String?) {
-      row(label, mark(figure.isConfirmed, value), "\(figure.source), \(figure.checked)")
-    }
-    row("Provider", profile.provider)
-    row("Aliases", profile.aliases.map { $0.id + ($0.retired == nil ? "" : " (ended)") }.joined(separator: ", "))
-    limit("Images", profile.limits.images)
-    for kind in Kind.allCases {
-      if let bound = profile.limits.kinds[kind.rawValue] { limit(kind.plural.capitalized, bound) }
-    }
-    limit("File bytes", profile.limits.fileBytes)
-    limit("Request bytes", profile.limits.requestBytes)
-    limit("Prompt", profile.limits.promptCharacters)
-    figure("Types", profile.acceptedTypes, profile.acceptedTypes.value?.map(\.rawValue).joined(separator: " "))
-    figure("Aspects", profile.aspects, profile.aspects.value?.joined(separator: " "))
-    figure("Sizes", profile.sizes, sizes(profile))
-    figure("Price", profile.price, price(profile))
-    row("Thinking", profile.capabilities.thinkingLevels.joined(separator: " "))
-    row("Seed", answer(profile.capabilities.seed))
-    row("Web search", answer(profile.capabilities.webSearch))
-    row("Image search", answer(profile.capabilities.imageSearch))
-    let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
-    let head: SafeText =
-      "\(profile.id, .strong)  \(profile.name)\n\(profile.status.text)\(doubt)"
-    let remark: SafeText = note.map { "\n\($0)" } ?? ""
-    return head + remark + "\n\n" + table.text()
   }
 
   private static func tint(_ profile: ModelProfile) -> Tint? {
@@ -68,15 +35,7 @@ struct ModelListing {
 
   private static func bound(_ limit: Limit) -> String { limit.bound.map(String.init) ?? "?" }
 
-  private static func words(_ limit: Limit) -> String {
-    let figures = [
-      limit.hard.map { "\($0.formatted()) at most" },
-      limit.recommended.map { "\($0.formatted()) advised" },
-    ].compactMap(\.self)
-    return figures.isEmpty ? "?" : figures.joined(separator: ", ")
-  }
-
-  private static func price(_ profile: ModelProfile) -> String {
+  static func price(_ profile: ModelProfile) -> String {
     guard let prices = profile.price.value, !prices.isEmpty else { return "?" }
     if prices.values.allSatisfy({ $0 == 0 }) { return "free" }
     let sorted = prices.sorted { edge($0.key) < edge($1.key) }
@@ -84,7 +43,7 @@ struct ModelListing {
     return mark(profile.price.isConfirmed, list)
   }
 
-  private static func sizes(_ profile: ModelProfile) -> String {
+  static func sizes(_ profile: ModelProfile) -> String {
     (profile.sizes.value ?? []).sorted { edge($0) < edge($1) }.joined(separator: " ")
   }
 
@@ -94,10 +53,8 @@ struct ModelListing {
     return size.hasSuffix("K") ? number * 1024 : number
   }
 
-  private static func mark(_ isConfirmed: Bool, _ value: String?) -> String {
+  static func mark(_ isConfirmed: Bool, _ value: String?) -> String {
     guard let value, !value.isEmpty else { return "?" }
     return isConfirmed ? value : value + " ?"
   }
-
-  private static func answer(_ flag: Bool?) -> String { flag.map { $0 ? "yes" : "no" } ?? "?" }
 }

@@ -60,7 +60,7 @@ struct PlanListing {
   }
 
   private func who(_ one: ChosenReference) -> String {
-    one.asset.map { "\($0)" } ?? one.origin.map { "…\("\($0)".suffix(8))" } ?? "–"
+    one.asset.map { "\($0)" } ?? one.origin.map { "\("\($0)".prefix(10))/\($0.position)" } ?? "–"
   }
 
   private func section(_ title: String, _ lines: [String]) -> SafeText {

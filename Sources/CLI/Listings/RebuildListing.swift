@@ -9,7 +9,8 @@ struct RebuildListing {
     let parts = steps.enumerated().map { index, step -> SafeText in
       var table = Table([""])
       table.add(.init("pictures: \(pictures(step.plan))"))
-      table.add(.init("\(step.plan.parameters.sent.sentence) · \(price(step.plan.estimate.costUSD))"))
+      table.add(
+        .init("\(step.plan.parameters.sent.sentence) · \(price(step.plan.estimate.costUSD))"))
       for adjustment in step.plan.adjustments {
         table.add(.init("adjusted: \(adjustment.sentence)", .doubtful))
       }
@@ -32,7 +33,9 @@ struct RebuildListing {
 
   private func pictures(_ plan: Plan) -> String {
     let names = plan.selection.chosen.map { one in
-      one.role == .parent ? "the step before" : one.asset.map { "\($0)" } ?? one.role.rawValue
+      let what = one.asset.map { "\($0)" } ?? one.role.rawValue
+      let step = one.origin.flatMap { origin in steps.firstIndex { $0.old == origin.generation } }
+      return step.map { "\(what) from step \($0 + 1)" } ?? what
     }
     return names.isEmpty ? "none" : names.joined(separator: ", ")
   }

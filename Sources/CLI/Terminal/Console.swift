@@ -16,7 +16,8 @@ struct Console {
     if isJSON { StandardStream.output.write(try CanonicalJSON.text(value()) + "\n") }
   }
 
-  /// Talk for people; with `--json` only when they ask for it, so that an error is the one line on stderr.
+  /// Talk for people; with `--json` only when they ask for it, so that an error is the one line on
+  /// stderr.
   func say(_ text: SafeText) {
     if !isQuiet && (!isJSON || isVerbose) { StandardStream.error.write(text + "\n") }
   }

@@ -1,5 +1,6 @@
 extension String {
-  /// Columns of a terminal that it takes: two for wide characters of East Asia and emoji, none for marks.
+  /// Columns of a terminal that it takes: two for wide characters of East Asia and emoji, none for
+  /// marks.
   var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 
   /// It within `width` columns, the end replaced by `…` where it is longer.
@@ -13,7 +14,8 @@ extension String {
     return kept + "…"
   }
 
-  /// It in lines of at most `width` columns, broken at spaces and beside wide characters; a longer word stays whole.
+  /// It in lines of at most `width` columns, broken at spaces and beside wide characters; a longer
+  /// word stays whole.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {

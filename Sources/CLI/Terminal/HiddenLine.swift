@@ -4,7 +4,8 @@ import Troupe
 /// A line typed at the terminal and not shown.
 enum HiddenLine {
   /// Asks on stderr and reads up to Return.
-  /// - Throws: `TroupeError.interrupted` for Ctrl-C, which is read as a letter so that the terminal is always put back.
+  /// - Throws: `TroupeError.interrupted` for Ctrl-C, which is read as a letter so that the terminal
+  ///   is always put back.
   static func read(_ prompt: String) throws -> String {
     var before = termios()
     tcgetattr(STDIN_FILENO, &before)

@@ -30,11 +30,9 @@ extension Double {
 extension Date {
   /// In local time, to the minute.
   var asMinute: String {
-    formatted(
-      Date.VerbatimFormatStyle(
-        format:
-          "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-        timeZone: .current, calendar: Calendar(identifier: .gregorian)))
+    let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: .current)
+      .year().month().day().time(includingFractionalSeconds: false)
+    return String(formatted(style).prefix(16))
   }
 }
 

@@ -1,6 +1,8 @@
-/// Text that is fit for a terminal: what is interpolated cannot move the cursor, color, reorder or hide anything.
+/// Text that is fit for a terminal: what is interpolated cannot move the cursor, color, reorder or
+/// hide anything.
 ///
-/// Literals stand as written; interpolated values are escaped, with line breaks kept only by `\(lines:)`.
+/// Literals stand as written; interpolated values are escaped, with line breaks kept only by
+/// `\(lines:)`.
 struct SafeText: ExpressibleByStringInterpolation, Sendable {
   /// With the marks of tints.
   let marked: String

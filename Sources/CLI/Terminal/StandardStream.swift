@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// stdout or stderr, written whole and at once. The first fault is kept, so that a work that costs money goes on
-/// when nobody listens any more.
+/// stdout or stderr, written whole and at once. The first fault is kept, so that a work that costs
+/// money goes on when nobody listens any more.
 final class StandardStream: Sendable {
   static let output = StandardStream(STDOUT_FILENO)
   static let error = StandardStream(STDERR_FILENO)

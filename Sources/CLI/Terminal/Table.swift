@@ -45,7 +45,7 @@ struct Table {
       all.map { min($0[column].text.displayWidth, longest) }.max() ?? 0
     }
     let used = indent + widths.reduce(0) { $0 + $1 + 2 }
-    let room = max(24, TerminalWidth.columns - used)
+    let room = max(16, TerminalWidth.columns - used)
     return all.flatMap { lines($0, widths: widths, indent: indent, room: room) }
       .joined(separator: "\n")
   }

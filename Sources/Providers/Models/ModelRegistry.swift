@@ -40,7 +40,7 @@ package struct ModelRegistry: Sendable {
     let bound = max(2, wanted.count / 3)
     let ranked = profiles.compactMap { profile -> (id: String, distance: Int)? in
       let names = [profile.id, profile.name] + profile.aliases.map(\.id)
-      let distance = names.map { EditDistance.between(Self.key($0), wanted) }.min() ?? .max
+      let distance = names.map { Spelling.edits(Self.key($0), wanted) }.min() ?? .max
       return distance <= bound ? (profile.id, distance) : nil
     }
     return ranked.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(3).map(\.id)

@@ -3,7 +3,9 @@ import Foundation
 /// The real binary, which stands beside the tests in the folder of build products.
 enum Program {
   static let url: URL? = {
-    let places = CommandLine.arguments + [Bundle.main.executablePath, Bundle.main.bundlePath]
+    let places =
+      CommandLine.arguments
+      + [Bundle.main.executablePath, Bundle.main.bundlePath]
       .compactMap(\.self) + Bundle.allBundles.map(\.bundlePath)
     for place in places {
       var folder = URL(filePath: place)

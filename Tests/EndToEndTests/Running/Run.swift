@@ -26,7 +26,8 @@ final class Run: Sendable {
       let input = base.appendingPathExtension("in")
       try Data(stdin.utf8).write(to: input)
       process.standardInput = try FileHandle(forReadingFrom: input)
-      defer { try? FileManager.default.removeItem(at: input) }
+      // Its name can go: the open file stays.
+      try FileManager.default.removeItem(at: input)
     }
     let (ending, end) = AsyncStream.makeStream(of: Int32.self)
     self.ending = ending

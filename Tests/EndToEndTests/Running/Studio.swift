@@ -30,7 +30,9 @@ final class Studio: Sendable {
   }
 
   /// Writes a small PNG of one color and returns its path.
-  func picture(_ name: String, red: UInt8 = 90, green: UInt8 = 90, blue: UInt8 = 90) throws -> String {
+  func picture(_ name: String, red: UInt8 = 90, green: UInt8 = 90, blue: UInt8 = 90) throws
+    -> String
+  {
     let bytes = SamplePicture.png(width: 64, height: 48, red: red, green: green, blue: blue)
     return try file(name, bytes)
   }

@@ -1,19 +1,18 @@
-package import TroupeVocabulary
-
-/// What is to change of a reference; `nil` leaves a value as it is.
-package struct ReferenceChanges: Sendable {
+/// What is said of a reference. `nil` means: not said, or leave it as it is.
+public struct ReferenceDetails: Hashable, Sendable {
   /// What it shows of the asset.
-  package var view: View?
+  public var view: View?
   /// Which look it shows; a new name makes a new look, an empty one means the usual look.
-  package var look: String?
+  public var look: String?
   /// A sentence about it.
-  package var caption: String?
+  public var caption: String?
   /// Words to find it by.
-  package var tags: [String]?
+  public var tags: [String]?
   /// Whether it is chosen before others of its asset.
-  package var isPinned: Bool?
+  public var isPinned: Bool?
 
-  package init(
+  /// Details, each optional.
+  public init(
     view: View? = nil, look: String? = nil, caption: String? = nil, tags: [String]? = nil,
     isPinned: Bool? = nil
   ) {

@@ -1,0 +1,89 @@
+import Troupe
+
+/// All that is known of a model, each figure with the number of its source.
+struct ModelDetails {
+  private let profile: ModelProfile
+  private let note: String?
+  private var table = Table(["", ""])
+  private var sources: [String] = []
+
+  init(_ profile: ModelProfile, note: String?) {
+    self.profile = profile
+    self.note = note
+    addLimits()
+    addFigures()
+    addCapabilities()
+  }
+
+  var text: SafeText {
+    let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
+    let head: SafeText =
+      "\(profile.id, .strong)  \(profile.name)\n\(profile.status.text)\(doubt)"
+    let remark: SafeText = note.map { "\n\($0)" } ?? ""
+    var list = Table(["", ""], right: [0])
+    for (index, source) in sources.enumerated() {
+      list.add(.init("[\(index + 1)]", .faint), .init(source, .faint))
+    }
+    return head + remark + "\n\n" + table.text() + "\n\n" + list.text()
+  }
+
+  private mutating func addLimits() {
+    row("Provider", profile.provider)
+    let aliases = profile.aliases.map { $0.id + ($0.retired == nil ? "" : " (ended)") }
+    if !aliases.isEmpty { row("Aliases", aliases.joined(separator: ", ")) }
+    limit("Images", profile.limits.images)
+    for kind in Kind.allCases {
+      if let bound = profile.limits.kinds[kind.rawValue] {
+        limit(kind.plural.capitalized, bound)
+      } else if let other = profile.limits.otherKinds {
+        row(kind.plural.capitalized, "counted as \(other.plural)")
+      }
+    }
+    limit("File bytes", profile.limits.fileBytes)
+    limit("Request bytes", profile.limits.requestBytes)
+    limit("Longest edge", profile.limits.edge)
+    limit("Prompt letters", profile.limits.promptCharacters)
+  }
+
+  private mutating func addFigures() {
+    let types = profile.acceptedTypes
+    figure("Reads", types, types.value?.map(\.rawValue).joined(separator: " "))
+    figure("Aspects", profile.aspects, profile.aspects.value?.joined(separator: " "))
+    figure("Sizes", profile.sizes, ModelListing.sizes(profile))
+    figure("Price", profile.price, ModelListing.price(profile))
+  }
+
+  private mutating func addCapabilities() {
+    let levels = profile.capabilities.thinkingLevels
+    row("Thinking", levels.isEmpty ? "no levels to set" : levels.joined(separator: " "))
+    row("Seed", answer(profile.capabilities.seed))
+    row("Web search", answer(profile.capabilities.webSearch))
+    row("Image search", answer(profile.capabilities.imageSearch))
+  }
+
+  private mutating func limit(_ label: String, _ limit: Limit) {
+    let figures = [
+      limit.hard.map { "\($0.formatted()) at most" },
+      limit.recommended.map { "\($0.formatted()) advised" },
+      limit.note,
+    ].compactMap(\.self)
+    row(
+      label, figures.isEmpty ? "?" : figures.joined(separator: ", "),
+      "\(limit.source), checked \(limit.checked)")
+  }
+
+  private mutating func figure<Value>(_ label: String, _ figure: Sourced<Value>, _ value: String?) {
+    row(
+      label, ModelListing.mark(figure.isConfirmed, value),
+      "\(figure.source), checked \(figure.checked)")
+  }
+
+  private mutating func row(_ label: String, _ value: String, _ source: String? = nil) {
+    guard let source else { return table.add(.init(label, .faint), .init(value)) }
+    if !sources.contains(source) { sources.append(source) }
+    let number = (sources.firstIndex(of: source) ?? 0) + 1
+    table.add(.init(label, .faint), .init("\(value) [\(number)]"))
+  }
+
+  private func answer(_ flag: Bool?) -> String { flag.map { $0 ? "yes" : "no" } ?? "?" }
+}
