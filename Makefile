@@ -30,7 +30,6 @@ help: ## list what can be made
 demo: prepare ## run the main job on the offline model in a scratch library
 	@$(SWIFT) build $(FLAGS) --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
-
 test: prepare ## build and run every test
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build
