@@ -1,6 +1,8 @@
-# Troupe. `make` alone lists what there is to make.
+# `make` alone lists what there is to make.
 PREFIX ?= /usr/local
 SWIFT ?= swift
+# The C code draws: unoptimized, the demo takes twice as long.
+FLAGS := -Xcc -O2
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 ifeq ($(shell uname -s),Darwin)
 # pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
@@ -26,17 +28,15 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: prepare ## run the main job on the offline model in a scratch library
-	@$(SWIFT) build --product troupe
+	@$(SWIFT) build $(FLAGS) --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
-
 test: prepare ## build and run every test
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build
 
 check: lint test ## what must hold before a commit: the format, then every test
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
-
 bench: prepare ## measure one thing: make bench NAME=...
 	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
 	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
