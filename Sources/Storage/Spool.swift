@@ -34,11 +34,11 @@ package struct Spool: Sendable {
       throw TroupeError.system(EEXIST, path: taken, operation: "make")
     }
     let file = try DurableFile.createBeside(part)
-    let temporary = file.path
-    defer { unlink(temporary) }
-    // Locked before it has its name: a claimer never sees it free. A link never replaces.
-    guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, link(temporary, part) == 0 else {
-      throw TroupeError.system(errno, path: part, operation: "make")
+    // Locked before it has its name: a claimer never sees it free.
+    guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, rename(file.path, part) == 0 else {
+      let code = errno
+      unlink(file.path)
+      throw TroupeError.system(code, path: part, operation: "make")
     }
     try OpenFile.synchronizeFolder(folder)
     return SpoolFile(id: id, file: file, path: part, isComplete: false)

@@ -14,9 +14,16 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The digest whose 32 bytes are `bytes`.
   package init(bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
-    hex = String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    let digits: StaticString = "0123456789abcdef"
+    hex = String(unsafeUninitializedCapacity: 64) { letters in
+      var count = 0
+      for byte in bytes.prefix(32) {
+        letters[count] = digits.utf8Start[Int(byte >> 4)]
+        letters[count + 1] = digits.utf8Start[Int(byte & 15)]
+        count += 2
+      }
+      return count
+    }
   }
 
   /// The first 12 digits: enough to tell images of one library apart on a screen.

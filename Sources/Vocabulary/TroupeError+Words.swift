@@ -10,7 +10,7 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
   public var message: String {
     switch self {
     case .noLibrary(let searched):
-      "No library in \(searched) or above it. Make one with 'troupe init DIR', or name one with --library DIR."
+      "No library in \(searched). Make one with 'troupe init DIR', or name one with --library DIR."
     case .libraryExists(let path):
       "\(path) holds a library already. Use it with --library, or choose another folder."
     case .notALibrary(let path):

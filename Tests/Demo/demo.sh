@@ -3,7 +3,7 @@
 # Usage: demo.sh PATH-OF-TROUPE. The last line is the path of a contact sheet.
 set -euo pipefail
 
-troupe=$1
+troupe=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/troupe-demo.XXXXXX")
 cp -R "$here/cast" "$scratch/cast"

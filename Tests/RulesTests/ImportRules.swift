@@ -40,9 +40,8 @@ enum ImportRules {
     if system.contains(module) { return nil }
     if let owner = packages[module] {
       if owner != importer { return "only \(owner) imports \(module); call \(owner) instead" }
-      // Nothing imports the program, so nothing of it is offered.
-      let isShown = owner != "CLI" && (access == "public" || access == "package")
-      return isShown
+      // Nothing can import the program, so what it shows does not matter.
+      return importer != "CLI" && (access == "public" || access == "package")
         ? "\(module) must not show in what \(owner) offers: write 'internal import'" : nil
     }
     if isC(module) {

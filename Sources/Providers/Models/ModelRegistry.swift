@@ -40,10 +40,16 @@ package struct ModelRegistry: Sendable {
     let bound = max(2, wanted.count / 3)
     let ranked = profiles.compactMap { profile -> (id: String, distance: Int)? in
       let names = [profile.id, profile.name] + profile.aliases.map(\.id)
-      let distance = names.map { Spelling.edits(Self.key($0), wanted) }.min() ?? .max
+      let distance = names.map { Self.distance(Self.key($0), wanted) }.min() ?? .max
       return distance <= bound ? (profile.id, distance) : nil
     }
     return ranked.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(3).map(\.id)
+  }
+
+  /// People leave the end of a long name out, so its beginning counts too.
+  private static func distance(_ name: String, _ wanted: String) -> Int {
+    let beginning = String(name.prefix(wanted.count + 1))
+    return min(Spelling.edits(name, wanted), Spelling.edits(beginning, wanted))
   }
 
   private static func key(_ name: String) -> String {
