@@ -13,7 +13,7 @@ enum Main {
     let interruption = Interruption { task.cancel() }
     let result = await task.result
     interruption.end()
-    var failure = failure(of: result)
+    var failure = failure(of: result, arguments)
     if interruption.hasCome { failure?.exitStatus = TroupeError.interrupted.exitStatus }
     failure?.report(asJSON: LeadingOptions.wantJSON(arguments))
     exit(failure?.exitStatus ?? 0)
@@ -28,9 +28,19 @@ enum Main {
     }
   }
 
-  private static func failure(of result: Result<Void, any Error>) -> Failure? {
+  private static func failure(
+    of result: Result<Void, any Error>, _ arguments: [String]
+  ) -> Failure? {
     if case .failure(let error) = result {
-      if let text = Failure.helpText(error) { StandardStream.output.write(text + "\n") }
+      if let text = Failure.helpText(error) {
+        if let word = LeadingOptions.mistakenForHelp(arguments) {
+          return Failure(
+            code: "usage",
+            message: "'\(word)' is no option. A text that begins with a dash goes after --.",
+            exitStatus: 2)
+        }
+        StandardStream.output.write(text + "\n")
+      }
       if let failure = Failure.of(error) { return failure }
     }
     return StandardStream.output.failure.flatMap(Failure.of)

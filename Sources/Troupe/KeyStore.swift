@@ -7,11 +7,7 @@ public struct KeyStore: Sendable {
 
   /// The keys in `keys.json` in the configuration folder: `$XDG_CONFIG_HOME/troupe`, or `~/.config/troupe`.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let home = FileManager.default.homeDirectoryForCurrentUser
-    let folder =
-      environment["XDG_CONFIG_HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
-      ?? home.appending(path: ".config")
-    path = folder.appending(path: "troupe/keys.json").path
+    path = UserFolders.configuration(environment).appending(path: "keys.json").path
   }
 
   /// The providers that have a stored key, in order of name.

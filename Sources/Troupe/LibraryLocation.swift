@@ -36,11 +36,7 @@ public struct LibraryLocation: Hashable, Sendable {
 
   /// The folder used when a library stands in no folder above: `troupe` in `$XDG_DATA_HOME`, or in `~/.local/share`.
   public static func usualFolder(_ environment: [String: String]) -> URL {
-    let home = FileManager.default.homeDirectoryForCurrentUser
-    let data =
-      environment["XDG_DATA_HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
-      ?? home.appending(path: ".local/share")
-    return data.appending(path: "troupe", directoryHint: .isDirectory)
+    UserFolders.data(environment)
   }
 
   private static func isLibrary(_ folder: URL) -> Bool {

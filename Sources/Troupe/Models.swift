@@ -26,12 +26,9 @@ public enum Models {
   static func registry(
     libraryFolder: URL?, environment: [String: String]
   ) throws -> ModelRegistry {
-    let home = FileManager.default.homeDirectoryForCurrentUser
-    let configuration =
-      environment["XDG_CONFIG_HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
-      ?? home.appending(path: ".config")
     let folders = [
-      configuration.appending(path: "troupe/models"), libraryFolder?.appending(path: "models"),
+      UserFolders.configuration(environment).appending(path: "models"),
+      libraryFolder?.appending(path: "models"),
     ]
     let files = folders.compactMap(\.self).flatMap { folder in
       (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted()

@@ -42,7 +42,7 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .unknownAsset(let handle, let nearest):
       "No asset is called @\(handle).\(Self.suggest(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
     case .handleTaken(let handle, let kind):
-      "@\(handle) is a \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'."
+      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'."
     case .assetRemoved(let handle):
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
@@ -85,23 +85,25 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .unsafeAddress(let address):
       "'\(address)' is no address for a key: use https://, or http:// to this machine alone."
     case .keyRefused(let provider, let message, let generation):
-      "\(provider) refuses the key: \(message) Check it with 'troupe key list'. Recorded as \(generation)."
+      "\(provider) refuses the key: \(Self.sentence(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .blocked(let provider, let reason, let message, let generation):
-      "\(provider) blocked this content (\(reason))\(message.isEmpty ? "" : ": \(message)"). Word it differently. Recorded as \(generation)."
+      "\(provider) blocked this content (\(Self.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Word it differently. Recorded as \(generation)."
     case .requestRefused(let provider, let status, let message, let generation):
-      "\(provider) refuses the request (HTTP \(status)): \(message) Nothing was made. Recorded as \(generation)."
+      "\(provider) refuses the request (HTTP \(status)): \(Self.sentence(message)) Nothing was made. Recorded as \(generation)."
     case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
-      "\(provider) has no quota for this now: \(message) \(Self.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
+      "\(provider) has no quota for this now: \(Self.sentence(message)) \(Self.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
     case .unavailable(let provider, let message, let generation):
-      "\(provider) is overloaded and made nothing: \(message) Try again later. Recorded as \(generation)."
+      "\(provider) is overloaded and made nothing: \(Self.sentence(message)) Try again later. Recorded as \(generation)."
     case .noImage(let provider, let reason, let message, let generation):
-      "\(provider) answered without an image (\(reason))\(message.isEmpty ? "" : ": \(message)"). Try again, or word it differently. Recorded as \(generation)."
+      "\(provider) answered without an image (\(Self.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Try again, or word it differently. Recorded as \(generation)."
     case .noConnection(let host, let reason, let generation):
-      "No connection to \(host): \(reason). Nothing was sent; try again when it is reachable. Recorded as \(generation)."
+      "No connection to \(host): \(Self.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):
-      "\(provider) may have made and billed the image: \(reason). It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+      "\(provider) may have made and billed the image: \(Self.sentence(reason)) It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .equalRequestOpen(.unknown, let generation):
+      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is not sent again by itself. Look at your account there; --fresh sends it anew."
     case .equalRequestOpen(let state, let generation):
-      "The same request is \(state.rawValue) as \(generation) and perhaps billed, so it is not sent again by itself. Run 'troupe recover', or send it anew with --fresh."
+      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is not sent again by itself. Run 'troupe recover' to see; --fresh sends it anew."
     case .interrupted:
       "Stopped. The record says how far it came: 'troupe show @last'."
     }
@@ -110,6 +112,11 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
   private static func suggest(_ nearest: [String], otherwise: String) -> String {
     if nearest.isEmpty { return otherwise.isEmpty ? "" : " \(otherwise)." }
     return " Did you mean \(nearest.joined(separator: ", "))?"
+  }
+
+  /// `words` with a period at the end, unless they have one.
+  private static func sentence(_ words: String) -> String {
+    words.isEmpty || words.hasSuffix(".") ? words : "\(words)."
   }
 
   private static func dollars(_ value: Double) -> String { String(format: "%.3f", value) }

@@ -98,6 +98,15 @@ import Testing
     #expect(none["removed"].bool == false)
   }
 
+  @Test func withoutXDGKeysStandInTheHomeFolder() async throws {
+    let studio = try Studio()
+    let stored = try await studio.run(
+      ["key", "set", "google", "--json"], stdin: "abc", environment: ["XDG_CONFIG_HOME": ""])
+    #expect(try stored.json()["provider"].string == "google")
+    let file = studio.folder.appending(path: ".config/troupe/keys.json")
+    #expect(FileManager.default.fileExists(atPath: file.path))
+  }
+
   @Test(arguments: ["", "  \n", "two words\n", "señal\n"])
   func whatIsNoKeyIsRefused(_ text: String) async throws {
     let studio = try Studio()

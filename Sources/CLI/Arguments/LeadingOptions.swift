@@ -19,6 +19,15 @@ enum LeadingOptions {
     return rest[..<end] + leading + rest[end...]
   }
 
+  /// A text that begins with a dash and was taken for `-h` among other letters, as in `-dash`.
+  static func mistakenForHelp(_ arguments: [String]) -> String? {
+    let options = arguments.prefix { $0 != "--" }
+    if options.contains(where: ["-h", "--help", "-help", "help"].contains) { return nil }
+    return options.first {
+      $0.count > 2 && $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("h")
+    }
+  }
+
   /// Whether `arguments` ask for JSON, for errors that come before they are parsed.
   static func wantJSON(_ arguments: [String]) -> Bool {
     arguments.prefix { $0 != "--" }.contains("--json")

@@ -8,7 +8,7 @@ struct AddCommand: AsyncParsableCommand {
       All or nothing: one picture that cannot be read, and nothing is added. A picture made here \
       can be a reference too: make a character, then lock it as its own anchor.
 
-        troupe add character kael front.png --view front --trait "scar over the left eye"
+        troupe add character kael front.png --view front --trait "gray hair"
         troupe add style ink @last --description "loose brush, no color"
       """)
 

@@ -34,7 +34,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let out, FileManager.default.fileExists(atPath: out) {
-      throw TroupeError.file(path: out, operation: "write", reason: "it exists already")
+      throw TroupeError.file(
+        path: out, operation: "write", reason: "it exists already; choose another name")
     }
     let library = try await global.openToRead()
     var generations: [Generation] = []

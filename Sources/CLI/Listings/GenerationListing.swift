@@ -34,7 +34,7 @@ struct GenerationListing {
     row("Replay of", generation.replayOf.map { "\($0)" })
     row("Rebuild of", generation.rebuildOf.map { "\($0)" })
     row("Batch", generation.batch.map { "\($0)" })
-    row("Cost", generation.costUSD?.asPrice ?? "not known")
+    row("Cost", generation.bill)
     row("Tokens", generation.usage?.sentence)
     row("Ended", generation.finishReason)
     row("Answer", generation.responseID)

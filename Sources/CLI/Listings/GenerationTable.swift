@@ -29,7 +29,7 @@ struct GenerationTable {
       let unique = pictures.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       table.add(
         .init(names.name(generation.id)), .init(generation.modelResolved ?? generation.model),
-        .init(generation.parameters.sent.sentence), .init(generation.costUSD?.asPrice ?? "?"),
+        .init(generation.parameters.sent.sentence), .init(generation.bill),
         .init(unique.isEmpty ? "–" : unique.joined(separator: " ")), .init(generation.prompt))
     }
     return table.text()

@@ -51,11 +51,25 @@ struct MadeListing {
 
   private func summary(_ made: Made) -> SafeText {
     let generation = made.generation
-    let cost = generation.costUSD?.asPrice ?? "price not known"
     let images = generation.references.count
-    let sent = images == 0 ? "no pictures sent" : "\(images.of("picture")) sent"
-    let model = generation.modelResolved ?? generation.model
-    return "\(generation.state.rawValue, generation.state.tint) by \(model) · \(cost) · \(sent)"
+    let pictures = images == 0 ? "without pictures" : "with \(images.of("picture"))"
+    let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"
+    return state + " · \(generation.modelResolved ?? generation.model) · \(generation.bill)"
+      + " · \(pictures)"
+  }
+}
+
+extension Generation {
+  /// What it cost, in words.
+  var bill: String {
+    switch (state, costUSD) {
+    case (.done, let cost?): cost.asPrice
+    case (.done, nil): "price not known"
+    case (.failed, 0?), (.refused, 0?): "not billed"
+    case (_, let cost?): cost.asPrice
+    case (.planned, nil): "nothing sent yet"
+    case (_, nil): "perhaps billed"
+    }
   }
 }
 
