@@ -25,7 +25,8 @@ struct MentionReader {
     let written = handleRun(from: name)
     guard !written.isEmpty else { return nil }
     guard let (asset, nameEnd) = longest(known, from: name) else {
-      throw .unknownAsset(written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys))
+      throw .unknownAsset(
+        written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys))
     }
     let (look, lookEnd) = try look(of: asset, at: nameEnd)
     var tail = MentionTail(prompt: prompt, index: lookEnd)

@@ -30,7 +30,9 @@ public struct LibraryLocation: Hashable, Sendable {
       folder = parent
     }
     let usual = usualFolder(environment)
-    guard isLibrary(usual) else { throw TroupeError.noLibrary(searched: "\(directory) or above it") }
+    guard isLibrary(usual) else {
+      throw TroupeError.noLibrary(searched: "\(directory) or above it")
+    }
     return LibraryLocation(folder: usual, isNamed: false)
   }
 

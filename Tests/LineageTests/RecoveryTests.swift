@@ -44,7 +44,8 @@ import TroupeVocabulary
 
   @Test func diedWhileTheAnswerCame() async throws {
     let workshop = try Workshop()
-    let (id, _) = try await planned(workshop, spool: { try $0.append(Data("{}".utf8)) }, events: [.sent])
+    let (id, _) = try await planned(
+      workshop, spool: { try $0.append(Data("{}".utf8)) }, events: [.sent])
     let findings = try await Recovery(workshop.reopened()).recover()
     #expect(findings == [.init(generation: id, before: .sent, after: .unknown)])
     #expect(workshop.spooled.count == 1, "what came is evidence")
