@@ -24,16 +24,23 @@ package struct Recovery: Sendable {
   package func waiting() async throws -> Int { try await unfinished().count }
 
   /// Finishes every generation that no running process holds.
+  /// - Throws: the first error, once all the others are finished.
   package func recover() async throws -> [Finding] {
     var findings: [Finding] = []
+    var failure: (any Error)?
     for entry in try context.spool.abandoned() {
       guard let claim = try context.spool.claim(entry) else { continue }
-      if let finding = try await finish(entry, claim) { findings.append(finding) }
+      do {
+        if let finding = try await finish(entry, claim) { findings.append(finding) }
+      } catch {
+        failure = failure ?? error
+      }
     }
     for (attempt, generation, state) in try await unfinished() where !context.spool.holds(attempt) {
       // A spool file stands from before `planned` until after the end, so what lacks one is nobody's.
       if let finding = try await end(generation, from: state) { findings.append(finding) }
     }
+    if let failure { throw failure }
     return findings
   }
 

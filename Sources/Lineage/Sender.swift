@@ -31,8 +31,8 @@ struct Sender: Sendable {
       try context.spool.remove(attempt)
       throw error
     }
-    try await write { try $0.event(generation, .sent) }
     do {
+      try await write { try $0.event(generation, .sent) }
       try await deliver(prepared, key: key, to: spool)
     } catch let failure as TransportFailure {
       try await uncancelled { try await fail(generation, attempt, failure) }

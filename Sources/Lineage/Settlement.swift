@@ -16,9 +16,9 @@ struct Settlement: Sendable {
       try GenerationWriter(connection, at: received).event(generation, .received)
       return try GenerationReader(connection).plannedProfile(of: generation)
     }
-    guard let answer = AnswerHead.read(spooled) else {
-      throw TroupeError.database(detail: "the spool of \(attempt) has no head")
-    }
+    // Without a head nothing can be understood, and the bytes are kept all the same.
+    let answer =
+      AnswerHead.read(spooled) ?? HTTPAnswer(status: 0, headers: [], body: spooled)
     let decoded = decode(answer, from: profile.profile)
     let (body, pieces) = try store(answer, from: profile.profile)
     let outputs = try decoded.images.map(keep)

@@ -38,7 +38,7 @@ extension Library {
 
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
   public func replay(_ generation: String) async throws -> Made {
-    try await recover()
+    await finishLeftovers()
     let id = try await GenerationLocator(database: context.database).generation(generation)
     return Made(try await Replay(context).replay(id))
   }
@@ -46,7 +46,7 @@ extension Library {
   private func send(
     _ request: Request, _ options: GenerateOptions, _ onMade: (Made) -> Void
   ) async throws -> [Made] {
-    try await recover()
+    await finishLeftovers()
     if let count = options.count, !(1...100).contains(count) {
       throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
     }

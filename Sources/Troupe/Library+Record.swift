@@ -47,7 +47,7 @@ extension Library {
     _ text: String, model: String, overflow: Overflow = .drop, maxCost: Double? = nil,
     onStep: (ULID, Made) -> Void = { _, _ in }
   ) async throws -> [RebuildStep] {
-    try await recover()
+    await finishLeftovers()
     let id = try await GenerationLocator(database: context.database).generation(text)
     return try await Rebuild(context).run(
       id, model: model, overflow: overflow, maxCost: maxCost,
@@ -62,6 +62,9 @@ extension Library {
       RecoveryFinding(generation: $0.generation, before: $0.before, after: $0.after)
     }
   }
+
+  /// What cannot be finished now must not keep new work from being done; `recover` says why.
+  func finishLeftovers() async { _ = try? await recover() }
 
   /// How many generations wait to be finished by `recover`.
   public func waiting() async throws -> Int { try await Recovery(context).waiting() }

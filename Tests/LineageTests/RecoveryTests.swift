@@ -110,6 +110,27 @@ import TroupeVocabulary
     #expect(try await Recovery(workshop.reopened()).recover().count == 1)
   }
 
+  @Test func anAnswerWithoutItsHeadIsKeptAndKeepsNobodyElseWaiting() async throws {
+    let workshop = try Workshop()
+    let (broken, _) = try await planned(
+      workshop,
+      spool: {
+        try $0.append(Data("no head".utf8))
+        try $0.finish()
+      }, events: [.sent])
+    let reply = try answer(.image())
+    let (whole, _) = try await planned(
+      workshop,
+      spool: {
+        try $0.append(reply)
+        try $0.finish()
+      }, events: [.sent])
+    _ = try await Recovery(workshop.reopened()).recover()
+    #expect(try await workshop.states(of: broken).last == "unknown")
+    #expect(try await workshop.states(of: whole).last == "done")
+    #expect(workshop.spooled.isEmpty)
+  }
+
   @Test func anUnreadableAnswerIsKeptWholeAndItsOutcomeUnknown() async throws {
     let workshop = try Workshop()
     let page = try answer(.page())
