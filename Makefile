@@ -53,7 +53,7 @@ prepare:
 	command -v pkg-config >/dev/null || missing="pkg-config$$missing"; \
 	if [ "$$(uname -s)" != Darwin ]; then \
 	  [ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || missing="$$missing fontconfig fonts-wqy-microhei"; \
-	  command -v git >/dev/null || missing="$$missing git"; \
+	  for tool in git sqlite3; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	  [ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; fi; \
 	[ -n "$$missing" ] || exit 0; \
 	command -v $(TOOL) >/dev/null || { echo "Troupe needs these libraries; please install them:" $$missing; exit 1; }; \
