@@ -61,6 +61,21 @@ ti_outcome ti_jpeg_read(
 /// Writes `source` (3 channels) as a baseline 4:4:4 JPEG into `*bytes`, which the caller frees.
 ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t *count);
 
+// MARK: WebP (webp_read.c)
+
+/// What the head of a WebP picture says.
+typedef struct {
+  size_t width, height;
+  int has_alpha;
+} ti_webp_head;
+
+/// Reads the head of the chunks `ALPH` and `VP8 `, or `VP8L`, that begin at `bytes`.
+ti_outcome ti_webp_inspect(const uint8_t *bytes, size_t count, ti_webp_head *head);
+
+/// Reads those chunks into `target`, their upper left corner at `x`, `y`; clear around them.
+ti_outcome ti_webp_read(
+  const uint8_t *bytes, size_t count, size_t x, size_t y, ti_surface target);
+
 // MARK: Pixels (pixels.c, orient.c)
 
 /// Converts CMYK ink to RGB without a profile. `target` has the size of `ink` and 3 channels.

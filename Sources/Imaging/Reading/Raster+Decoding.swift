@@ -2,7 +2,7 @@ package import Foundation
 package import TroupeVocabulary
 
 extension Raster {
-  /// Decodes a PNG or JPEG of any form: upright, in sRGB.
+  /// Decodes a PNG, JPEG or WebP of any form: upright, in sRGB.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.

@@ -11,6 +11,17 @@ extension SourceImage {
     switch layout {
     case .png(let png): try stored(png)
     case .jpeg(let jpeg): try stored(jpeg, atLeast: edge, maxScans: maxScans)
+    case .webp(let webp): try stored(webp)
+    }
+  }
+
+  private func stored(_ webp: WebPLayout) throws(ImageFault) -> Raster {
+    let (header, picture) = (webp.header, webp.picture)
+    return try decoded(
+      width: header.width, height: header.height, channels: header.hasAlpha ? 4 : 3
+    ) { source, target in
+      let part = UnsafeBufferPointer(rebasing: source[picture])
+      return ti_webp_read(part.baseAddress, part.count, webp.corner.x, webp.corner.y, target)
     }
   }
 

@@ -31,6 +31,7 @@ package struct Normalization: Sendable, Hashable {
     // Turned after resizing, when there are fewer pixels to turn.
     let raster = decoded.raster.withoutIdleAlpha.resized(toFit: longEdge)
       .oriented(header.orientation)
+    if header.isAnimated { notes.append("kept the first picture of an animation") }
     if header.orientation != 1 { notes.append("oriented from EXIF \(header.orientation)") }
     if raster.width * raster.height != header.width * header.height {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
