@@ -101,7 +101,10 @@ let package = Package(
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",
-      ["TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS", "TroupeCWebP"]),
+      [
+        "TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS", "TroupeCJPEG",
+        "TroupeCPNG", "TroupeCWebP",
+      ]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests(
       "Catalog",

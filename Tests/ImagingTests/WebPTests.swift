@@ -115,12 +115,10 @@ struct WebPTests {
   @Test("a WebP too large is refused by its header")
   func bombs() {
     // One picture of 16,384 by 16,384, and a canvas of 2^24 on a side.
-    let rest = [UInt8](repeating: 0, count: 9)
-    let huge = WebPs.chunk("VP8L", [0x2F, 0xFF, 0xFF, 0xFF, 0x0F] + rest)
     #expect(throws: ImageFault.tooManyPixels(width: 16_384, height: 16_384, bound: 100_000_000)) {
-      try ImageHeader(reading: WebPs.file(huge))
+      try ImageHeader(reading: WebPs.plain(width: 16_384, height: 16_384))
     }
-    let small = WebPs.file(WebPs.chunk("VP8L", [0x2F, 0, 0, 0, 0, 0, 0, 0, 0, 0]))
+    let small = WebPs.plain(width: 1, height: 1)
     let canvas = WebPs.canvas(width: 1 << 24, height: 1 << 24, flags: 2)
     let frame = WebPs.frame(of: small, x: 0, y: 0, width: 1, height: 1)
     #expect(throws: ImageFault.sideTooLong(side: 1 << 24, bound: 32_768)) {

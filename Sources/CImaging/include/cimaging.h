@@ -50,7 +50,10 @@ ti_outcome ti_png_read(
 /// `flat` says that pixels mostly repeat their neighbours; the search for repeats is skipped else.
 ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *count);
 
-// MARK: JPEG (jpeg_read.c, jpeg_write.c)
+// MARK: JPEG (jpeg_scans.c, jpeg_read.c, jpeg_write.c)
+
+/// How many scans begin at `offset`, the end of a segment, or later; whether the file has an end.
+size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, int *has_end);
 
 /// Reads a JPEG at `eighths`/8 of its size into `target`, whose size must be the scaled size.
 ///

@@ -23,6 +23,6 @@ extension Raster {
   package init(decodingRaw bytes: Data, limits: ImageLimits = .standard) throws(ImageFault) {
     let source = try SourceImage(reading: bytes, limits: limits)
     let raster = try source.stored(maxScans: limits.maxScans)
-    self = source.header.colorModel == .cmyk ? raster.convertedFromInk(by: nil) : raster
+    self = source.header.colorModel == .cmyk ? try raster.convertedFromInk(by: nil) : raster
   }
 }

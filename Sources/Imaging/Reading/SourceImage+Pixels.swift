@@ -37,6 +37,7 @@ extension SourceImage {
   private func stored(
     _ jpeg: JPEGLayout, atLeast edge: Int?, maxScans: Int
   ) throws(ImageFault) -> Raster {
+    try jpeg.checkScans(of: bytes, maxScans: maxScans)
     let header = jpeg.header
     let long = max(header.width, header.height)
     let eighths = [1, 2, 4].first { ($0 * long + 7) / 8 >= edge ?? .max } ?? 8
@@ -54,6 +55,7 @@ extension SourceImage {
     by decode: (UnsafeBufferPointer<UInt8>, ti_surface) -> ti_outcome
   ) throws(ImageFault) -> Raster {
     let count = width * height * channels
+    try Memory.require(bytes: count)
     var outcome = ti_outcome()
     let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       let target = ti_surface(

@@ -64,6 +64,14 @@ enum WebPs {
     return chunk("ANMF", place + three(100) + [0] + picture(of: file))
   }
 
+  /// A lossless picture of one clear color, in 23 bits: no pixel takes any.
+  static func plain(width: Int, height: Int) -> Data {
+    let size = UInt32(width - 1) | UInt32(height - 1) << 14 | 1 << 28
+    // No transform, no cache, no groups; then five codes of one symbol, 0, each.
+    let codes: [UInt8] = [0b1000_1000, 0b1000_1000, 0b0000_1000, 0, 0, 0]
+    return file(chunk("VP8L", [0x2F] + Segments.bigEndian(size).reversed() + codes))
+  }
+
   private static func three(_ value: Int) -> [UInt8] {
     [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF), UInt8(value >> 16 & 0xFF)]
   }
