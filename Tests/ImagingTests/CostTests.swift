@@ -9,7 +9,7 @@ import TroupeVocabulary
   struct CostTests {
     private static let mebibyte = 1 << 20
 
-    @Test("100 megapixels are normalized within 1 GiB", .timeLimit(.minutes(2)))
+    @Test("100 megapixels are normalized within 1 GiB")
     func largest() async {
       await #expect(processExitsWith: .success) {
         let gradient = (0..<12_500 * 3).map { UInt8($0 / 3 % 256) }
@@ -25,14 +25,13 @@ import TroupeVocabulary
       }
     }
 
-    @Test("what is refused costs next to nothing", .timeLimit(.minutes(1)))
+    @Test("what is refused takes next to no memory")
     func refusals() async {
       await #expect(processExitsWith: .success) {
         for (name, bytes) in try Self.refused() {
           let cost = try Cost {
             #expect(throws: ImageFault.self, "\(name)") { try Normalization().apply(to: bytes) }
           }
-          try #require(cost.seconds <= 0.2, "\(name): \(cost.seconds) s")
           try #require(cost.growth <= 64 * Self.mebibyte, "\(name): \(cost.growth) bytes")
         }
       }

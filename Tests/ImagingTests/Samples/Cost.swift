@@ -3,8 +3,6 @@ import Foundation
 #if os(Linux)
   /// What a piece of work costs this process.
   struct Cost {
-    /// Seconds of processor time, of all threads.
-    let seconds: Double
     /// Most memory in use at once, less what was in use before, in bytes.
     let growth: Int
     /// Most memory in use at once, in bytes.
@@ -15,9 +13,7 @@ import Foundation
       // 5 makes the kernel forget the highest mark so far.
       try Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
       let before = Self.figure("VmRSS")
-      let start = clock()
       try work()
-      seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
       peak = Self.figure("VmHWM")
       growth = peak - before
     }
