@@ -42,8 +42,10 @@ struct Sender: Sendable {
         }
         do {
           try await fail(generation, attempt, failure)
-        } catch where failure.maybeSent {
-          // That it is perhaps billed matters more than what keeps it out of the record; `recover` enters the same.
+        } catch {
+          // That it is perhaps billed matters more than what keeps it out of the record, and
+          // `recover` enters the same.
+          if !failure.maybeSent { throw error }
         }
         let provider = prepared.profile.provider
         return (generation, failure.error(provider: provider, generation: generation))

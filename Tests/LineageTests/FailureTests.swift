@@ -76,7 +76,8 @@ import TroupeVocabulary
     let request = workshop.request("a red cube")
     // Both looked before either had sent.
     let prepared = try await Preparation(context: workshop.context).prepare(request)
-    let first = try await Generator(workshop.context).send(prepared, links: .init(), isRepeat: false)
+    let first = try await Generator(workshop.context)
+      .send(prepared, links: .init(), isRepeat: false)
     await #expect(throws: MadeMeanwhile(generation: first.generation.id)) {
       try await Generator(workshop.context).send(prepared, links: .init(), isRepeat: false)
     }
