@@ -134,7 +134,7 @@ extension ImageFault {
     switch self {
     case .empty: "\(name) is empty."
     case .notAnImage(let found):
-      "\(name) is not an image (it looks like \(found)). PNG and JPEG are read."
+      "\(name) is not an image (it looks like \(found)). PNG, JPEG and WebP are read."
     case .unsupported(let type):
       "\(name) is \(type), which is not read. Save it as PNG or JPEG and try again."
     case .unsupportedForm(let form):
