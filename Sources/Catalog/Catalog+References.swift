@@ -30,7 +30,7 @@ extension Catalog {
 
   /// The reference whose digest begins with `prefix`, of one asset or of any.
   /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`,
-  ///   `.ambiguous`.
+  ///   `.ambiguous`, `.sharedReference` where several assets have that one picture.
   package func reference(prefix: String, of handle: Handle?) async throws -> Reference {
     let bare = prefix.hasPrefix("sha256:") ? String(prefix.dropFirst(7)) : prefix
     let hex = bare.lowercased()
@@ -44,6 +44,9 @@ extension Catalog {
       return try reader.references(digestPrefix: hex, of: try handle.map(reader.asset))
     }
     guard let first = matches.first else { throw TroupeError.unknownReference(prefix) }
+    if matches.count > 1, Set(matches.map(\.digest)).count == 1 {
+      throw TroupeError.sharedReference(prefix, assets: matches.map { "\($0.asset)" })
+    }
     if matches.count > 1 {
       throw TroupeError.ambiguous(
         prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })

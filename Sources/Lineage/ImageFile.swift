@@ -4,22 +4,29 @@ internal import TroupeVocabulary
 /// Reads an image file that a user named.
 package enum ImageFile {
   /// The bytes at `path`, as they are.
-  /// - Throws: `TroupeError.noFile`, `.directory`, `.image` when it is empty, `.file` when it cannot be read.
+  /// - Throws: `TroupeError.noFile`, `.directory`, `.image` when it is empty or no file of bytes, `.file` when it cannot be read.
   package static func read(_ path: String) throws -> Data {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw TroupeError.noFile(path: path)
     }
     if isDirectory.boolValue { throw TroupeError.directory(path: path) }
+    // A pipe may never end, and a device has no size.
+    guard isRegular(path) else {
+      throw TroupeError.image(name: path, .notAnImage(found: "a device or a pipe"))
+    }
     do {
       let bytes = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
       if bytes.isEmpty { throw TroupeError.image(name: path, .empty) }
       return bytes
     } catch let error as CocoaError {
-      let reason =
-        error.code == .fileReadNoPermission
-        ? "permission denied" : error.localizedDescription
-      throw TroupeError.file(path: path, operation: "read", reason: reason)
+      throw TroupeError.cannot("read", path, error)
     }
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 }

@@ -1,5 +1,7 @@
 internal import Foundation
+internal import TroupeCatalog
 internal import TroupeImaging
+internal import TroupeSelection
 internal import TroupeStorage
 package import TroupeVocabulary
 
@@ -34,12 +36,30 @@ package struct InputResolver: Sendable {
   }
 
   /// The reference that the catalogue knows by this digest prefix, in `role`.
-  package func reference(_ prefix: String, role: Role) async throws -> InputImage {
-    let reference = try await context.catalog.reference(prefix: prefix, of: nil)
+  ///
+  /// Where several assets have the picture, it is taken as one of the asset that `prompt` mentions first.
+  package func reference(
+    _ prefix: String, role: Role, prompt: String
+  ) async throws -> InputImage {
+    let reference = try await reference(prefix, prompt: prompt)
     return InputImage(
       digest: reference.digest, type: reference.type, width: reference.width,
       height: reference.height, byteCount: reference.byteCount, origin: reference.origin,
       role: role, asset: reference.asset)
+  }
+
+  private func reference(_ prefix: String, prompt: String) async throws -> Reference {
+    do {
+      return try await context.catalog.reference(prefix: prefix, of: nil)
+    } catch TroupeError.sharedReference(let text, let owners) {
+      let assets = try await context.catalog.assets(kind: nil, includeRemoved: false)
+      let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
+      let mentions = try Mentions(
+        in: prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      let owner = mentions.list.map(\.handle).first { owners.contains("\($0)") }
+      guard let owner else { throw TroupeError.sharedReference(text, assets: owners) }
+      return try await context.catalog.reference(prefix: prefix, of: owner)
+    }
   }
 
   /// The image file at `path`, in `role`; its bytes become the library's.

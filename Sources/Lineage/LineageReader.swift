@@ -43,6 +43,11 @@ package struct LineageReader {
     return Lineage(focus: id, generations: try ids.map(reader.generation))
   }
 
+  /// The generations that made `id` anew, oldest first.
+  package func rebuilds(of id: ULID) throws -> [ULID] {
+    try ids("SELECT id FROM generation WHERE rebuild_of = ? ORDER BY seq", id)
+  }
+
   /// `id` and the younger generations of which an image became a reference.
   func notOlder(than id: ULID) throws -> Set<ULID> {
     Set(

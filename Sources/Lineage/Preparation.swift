@@ -25,8 +25,9 @@ struct Preparation: Sendable {
     let selection = Selection(
       chosen: chosen.map(\.0), excluded: choice.selection.excluded + tooYoung,
       isOptimal: choice.selection.isOptimal)
+    // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
-      request, selection: selection, assets: assets, profile: profile)
+      request, selection: choice.selection, assets: assets, profile: profile)
     let (renditions, shrunk) = try RenditionMaker(objects: context.objects, profile: profile)
       .render(chosen.map(\.1))
     let inputs = zip(selection.chosen, renditions).map { chosen, rendition in
@@ -78,7 +79,7 @@ struct Preparation: Sendable {
       return nil
     }
     do {
-      _ = try await context.catalog.asset(handle)
+      _ = try await context.catalog.asset(rebuilding?.handles[handle] ?? handle)
     } catch TroupeError.assetRemoved(let name) {
       return .assetRemoved(name)
     } catch TroupeError.unknownAsset {

@@ -22,7 +22,9 @@ extension AssetOptions {
   /// Searches `choice` for sets of every size.
   init(_ choice: AssetChoice, limits: [LimitCount.Name]) {
     let free = choice.free
-    let pinned = free.filter { choice.references[$0].isPinned }
+    let pinned = free.filter {
+      FacetTable.isPinned(choice.references[$0], asked: choice.mention.looks)
+    }
     let asked = Set(
       choice.references.compactMap(\.view).filter { choice.demand.phrases[$0] != nil })
     let wanted = max(

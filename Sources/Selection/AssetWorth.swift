@@ -57,7 +57,7 @@ extension AssetWorth {
     extras = references.map { reference in
       FacetTable.again * FacetTable.quality(reference) * mention.weight
         * FacetTable.share(reference.look, asked: mention.looks)
-        + (reference.isPinned ? FacetTable.pinned : 0)
+        + (FacetTable.isPinned(reference, asked: mention.looks) ? FacetTable.pinned : 0)
     }
   }
 }

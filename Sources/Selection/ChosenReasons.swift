@@ -38,7 +38,7 @@ struct ChosenReasons {
 
   private func reason(_ index: Int, over covered: [Double]) -> String {
     let one = choice.references[index]
-    if one.isPinned { return "pinned" }
+    if FacetTable.isPinned(one, asked: choice.mention.looks) { return "pinned" }
     let handle = choice.asset.handle
     let isAsked = choice.mention.looks.contains { $0?.foldedKey == one.look?.foldedKey }
     if !isAsked {

@@ -51,6 +51,12 @@ enum FacetTable {
   /// What a picture adds that shows nothing new; times its quality, share and the asset's weight.
   static let again = 0.05
 
+  /// Whether its pin counts: a picture is pinned for the look that it shows, and must not put
+  /// another look in place of the one asked for.
+  static func isPinned(_ reference: Reference, asked: [String?]) -> Bool {
+    reference.isPinned && share(reference.look, asked: asked) == 1
+  }
+
   /// Added for a pinned picture: more than every facet at the greatest weight, so that pins always
   /// come first.
   static let pinned = 1000.0

@@ -59,8 +59,7 @@ public struct KeyStore: Sendable {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw TroupeError.file(
-        path: folder.path, operation: "make", reason: error.localizedDescription)
+      throw TroupeError.cannot("make", folder.path, error)
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

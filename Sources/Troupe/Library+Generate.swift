@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeCatalog
 internal import TroupeLineage
 internal import TroupeProviders
 internal import TroupeStorage
@@ -64,10 +65,12 @@ extension Library {
     let parentImage = try await parent.asyncMap { try await image($0, role: .parent) }
     let model = try await model(options, parent: parentImage)
     var references: [InputImage] = []
-    for text in options.references { references.append(try await reference(text)) }
+    for text in options.references {
+      references.append(try await reference(text, prompt: prompt))
+    }
     return Request(
       prompt: prompt, model: model, parent: parentImage, references: references,
-      without: try options.without.map { try Handle($0) }, overflow: options.overflow,
+      without: try await without(options), overflow: options.overflow,
       parameters: Parameters(
         aspect: options.aspect, size: options.size, seed: options.seed, options: options.options))
   }
@@ -96,12 +99,21 @@ extension Library {
     }
   }
 
-  private func reference(_ text: String) async throws -> InputImage {
+  /// The assets to leave out; a misspelt one would be sent after all.
+  private func without(_ options: GenerateOptions) async throws -> [Handle] {
+    var handles: [Handle] = []
+    for text in options.without {
+      handles.append(try await context.catalog.asset(Handle(text)).handle)
+    }
+    return handles
+  }
+
+  private func reference(_ text: String, prompt: String) async throws -> InputImage {
     let (name, role) = Self.splitRole(text)
     do {
       return try await image(name, role: role)
     } catch TroupeError.unknownGeneration {
-      return try await InputResolver(context).reference(name, role: role)
+      return try await InputResolver(context).reference(name, role: role, prompt: prompt)
     }
   }
 

@@ -11,6 +11,12 @@ extension Library {
     return try await context.database.read { try GenerationReader($0).generation(id) }
   }
 
+  /// The generations that made this one anew on other models, oldest first: the other side of
+  /// `Generation.rebuildOf`.
+  public func rebuilds(of generation: ULID) async throws -> [ULID] {
+    try await context.database.read { try LineageReader($0).rebuilds(of: generation) }
+  }
+
   /// A generation with its ancestors and descendants.
   public func lineage(_ text: String) async throws -> Lineage {
     let id = try await GenerationLocator(database: context.database).generation(text)

@@ -30,8 +30,7 @@ public struct Library: Sendable {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw TroupeError.file(
-        path: folder.path, operation: "make", reason: error.localizedDescription)
+      throw TroupeError.cannot("make", folder.path, error)
     }
     let settings = folder.appending(path: Settings.fileName).path
     if !FileManager.default.fileExists(atPath: settings) {

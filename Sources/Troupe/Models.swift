@@ -34,6 +34,14 @@ public enum Models {
       (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted()
         .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) } ?? []
     }
-    return try ModelRegistry(overrides: try files.map { try Data(contentsOf: $0) })
+    return try ModelRegistry(overrides: files.map(override))
+  }
+
+  private static func override(_ file: URL) throws -> ModelRegistry.Override {
+    do {
+      return ModelRegistry.Override(name: file.path, json: try Data(contentsOf: file))
+    } catch {
+      throw TroupeError.cannot("read", file.path, error)
+    }
   }
 }

@@ -21,6 +21,7 @@ extension TroupeError {
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"
     case .unknownReference: "unknown_reference"
+    case .sharedReference: "shared_reference"
     case .ambiguous: "ambiguous"
     case .invalidValue: "invalid_value"
     case .emptyPrompt: "empty_prompt"
@@ -53,8 +54,8 @@ extension TroupeError {
   public var exitStatus: Int32 {
     switch self {
     case .database, .diskFull, .file, .answerWaits: 1
-    case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .ambiguous, .invalidValue,
-      .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
+    case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .sharedReference, .ambiguous,
+      .invalidValue, .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
       2
     case .noLibrary, .noFile, .unknownAsset, .unknownLook, .unknownReference, .unknownModel,
       .unknownGeneration, .noOutput, .nothingToRebuild:

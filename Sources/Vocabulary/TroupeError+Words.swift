@@ -49,6 +49,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
     case .unknownReference(let text):
       "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
+    case .sharedReference(let text, let assets):
+      "\(assets.joined(separator: ", ")) all have the picture '\(text)'. Say whose is meant with --of @HANDLE, or mention that one in the prompt."
     case .ambiguous(let text, let matches):
       "'\(text)' could be \(matches.prefix(4).joined(separator: ", "))\(matches.count > 4 ? " and \(matches.count - 4) more" : ""). Write more of it."
     case .invalidValue(let name, let value, let expected):
@@ -62,6 +64,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "No model is called '\(model)'.\(Self.suggest(nearest, otherwise: "'troupe models' lists all"))"
     case .unknownGeneration(let text):
       "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
+    case .noOutput(let text, .done):
+      "\(text) is no image: its generation made fewer. 'troupe show' lists what it made."
     case .noOutput(let text, let state):
       "\(text) has no image: it is \(state.rawValue). Choose one that is done."
     case .unsupportedParameter(let model, let parameter, let value, let allowed):

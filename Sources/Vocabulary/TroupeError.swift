@@ -43,6 +43,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case unknownLook(asset: String, look: String, known: [String])
   /// No reference's digest begins so.
   case unknownReference(String)
+  /// Several assets have this one picture, so that no more of its digest tells which is meant.
+  case sharedReference(String, assets: [String])
   /// More than one thing answers to `text`.
   case ambiguous(String, matches: [String])
   /// A value breaks its rules: its name, the value, what is expected.

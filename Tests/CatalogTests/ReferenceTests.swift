@@ -88,7 +88,7 @@ struct ReferenceTests {
     let fault = await #expect(throws: TroupeError.self) {
       try await catalog.reference(prefix: prefix, of: nil)
     }
-    #expect(fault == .ambiguous(prefix, matches: ["@anna \(prefix)", "@kael \(prefix)"]))
+    #expect(fault == .sharedReference(prefix, assets: ["@anna", "@kael"]))
     #expect(try await catalog.reference(prefix: prefix, of: kael).asset == kael)
     #expect(try await test.count("source") == 1)
   }

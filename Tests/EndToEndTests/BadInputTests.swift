@@ -28,6 +28,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("add", "character", "x", "good.png", "note.png", status: 5, words: "note.png"),
     Mistake("reference", "add", "@kael", "good.png", "cut.png", status: 5, words: "cut.png"),
     Mistake("edit", "note.png", "red", "-m", "offline", status: 5, words: "is not an image"),
+    Mistake("add", "character", "x", "pipe", status: 5, words: "a device or a pipe"),
+    Mistake("add", "character", "x", "/dev/zero", status: 5, words: "a device or a pipe"),
   ]
 
   static let names = [
@@ -51,6 +53,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("generate", "a", "-m", "offline", "--aspect", "7:5", status: 2, words: "7:5"),
     Mistake("generate", "a", "-m", "offline", "--size", "9K", status: 2, words: "It has: "),
     Mistake("generate", "a", "-m", "offline", "--count", "0", status: 2, words: "1 to 100"),
+    Mistake(
+      "plan", "@kael", "-m", "offline", "--without", "kaell", status: 3, words: "Did you mean @kael"
+    ),
+    Mistake("generate", "a", "-m", "offline", "--out", "good.png", status: 1, words: "good.png"),
     Mistake("generate", "a", "-m", "gemini-3-pro-image", status: 2, words: "GEMINI_API_KEY"),
     Mistake(
       "generate", "a", "-m", "gemini-3-pro-image", "--max-cost", "0.01", status: 4,
@@ -106,6 +112,34 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     #expect(twice.status == 2 && twice.stderr.contains("holds a library already"))
   }
 
+  @Test func aPictureOfTwoIsTakenAsThatOfTheOneMentioned() async throws {
+    let studio = try await Studio.withCast()
+    try await studio.must(
+      "add", "character", "anna", studio.folder.appending(path: "kael.png").path)
+    let list = try await studio.must("reference", "list", "@anna", "--json").json()
+    let digest = try #require(list["references"][0]["digest"].string)
+    let unclear = try await studio.run(["plan", "a crowd", "-m", "offline", "--ref", digest])
+    #expect(unclear.status == 2 && unclear.stderr.contains("@anna, @kael"), "\(unclear.stderr)")
+    let plan = try await studio.must(
+      "plan", "@kael runs", "-m", "offline", "--ref", digest, "--json")
+    #expect(try plan.json()["selection"]["chosen"][0]["asset"].string == "@kael")
+  }
+
+  @Test func aBrokenProfileFileIsNamed() async throws {
+    let studio = try await Studio.withCast()
+    let models = studio.library.appending(path: "models")
+    try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
+    _ = try studio.file("lib/models/mine.json", Data("{".utf8))
+    let broken = try await studio.run(["models"])
+    #expect(broken.status == 2 && broken.stderr.contains("mine.json"), "\(broken.stderr)")
+    try FileManager.default.removeItem(at: models.appending(path: "mine.json"))
+    try FileManager.default.createDirectory(
+      at: models.appending(path: "dir.json"), withIntermediateDirectories: true)
+    let folder = try await studio.run(["models"])
+    #expect(folder.status == 1)
+    #expect(folder.stderr.contains("dir.json: Is a directory."), "\(folder.stderr)")
+  }
+
   @Test func aFileThatMayNotBeReadIsNamed() async throws {
     guard geteuid() != 0 else { return }
     let studio = try await Studio.withCast()
@@ -131,6 +165,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     for (name, bytes) in files { _ = try studio.file("lib/\(name)", bytes) }
     try FileManager.default.createDirectory(
       at: studio.library.appending(path: "folder"), withIntermediateDirectories: true)
+    #expect(mkfifo(studio.library.appending(path: "pipe").path, 0o600) == 0)
     return studio
   }
 }

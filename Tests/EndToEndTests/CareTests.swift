@@ -107,7 +107,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: file.path))
   }
 
-  @Test(arguments: ["", "  \n", "two words\n", "señal\n"])
+  @Test(arguments: ["", "  \n", "two words\n", "señal\n", "abc\nwords\n"])
   func whatIsNoKeyIsRefused(_ text: String) async throws {
     let studio = try Studio()
     let answer = try await studio.run(["key", "set", "google"], stdin: text)

@@ -55,7 +55,8 @@ import TroupeVocabulary
       to: Handle("kael"),
       [
         NewReference(
-          bytes: anchorBytes, fileName: "anchor", origin: origin, view: .front, isPinned: true)
+          bytes: anchorBytes, fileName: "anchor", origin: origin, view: .front,
+          caption: "the anchor", isPinned: true)
       ])
     let shot = try await workshop.make(workshop.request("@kael walks", wide)).generation
     let edit = try await workshop.make(
@@ -107,6 +108,13 @@ import TroupeVocabulary
     #expect(
       new[1].references.contains { $0.origin?.generation == new[0].id },
       "the anchor is the one made anew")
+    #expect(new[1].promptSent.contains("the anchor"), "and is still called what it was called")
+    for (old, new) in zip(old, new) {
+      let rebuilds = try await workshop.context.database.read {
+        try LineageReader($0).rebuilds(of: old.id)
+      }
+      #expect(rebuilds == [new.id])
+    }
     #expect(new[0].outputs.first?.width == 320)
     #expect(try await workshop.verify().problems.isEmpty)
   }
@@ -130,6 +138,17 @@ import TroupeVocabulary
       .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
     #expect(plan.map { $0.plan.selection.chosen.isEmpty } == [false, false])
     #expect(plan.allSatisfy { $0.plan.selection.chosen.allSatisfy { $0.asset?.text == "kael" } })
+  }
+
+  @Test func aRenamedAndRemovedAssetIsToldAsRemoved() async throws {
+    let workshop = try Workshop()
+    let old = try await lineage(workshop)
+    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kay"))
+    try await workshop.context.catalog.remove(Handle("kay"))
+    await #expect(throws: TroupeError.assetRemoved("kay")) {
+      try await Rebuild(workshop.context)
+        .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
+    }
   }
 
   @Test func aSecondRunTakesFinishedStepsFromTheRecord() async throws {

@@ -54,7 +54,7 @@ final class Workshop: Sendable {
       database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
       catalog: Catalog(
         database: database, objects: objects, clock: clock, entropy: entropy),
-      models: try ModelRegistry(overrides: [Data(smallModel.utf8)]),
+      models: try ModelRegistry(overrides: [.init(name: "small", json: Data(smallModel.utf8))]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
       fonts: { [] }, clock: clock, entropy: entropy)

@@ -8,6 +8,10 @@ import TroupeVocabulary
 
   init() throws { registry = try ModelRegistry() }
 
+  private static func override(_ text: String) -> ModelRegistry.Override {
+    ModelRegistry.Override(name: "mine.json", json: Data(text.utf8))
+  }
+
   @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/Providers/Profiles").standardizedFileURL
@@ -64,7 +68,7 @@ import TroupeVocabulary
     let renamed = text.replacingOccurrences(of: "Nano Banana Pro", with: "House Model")
     let added = text.replacingOccurrences(
       of: "\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"mine\"")
-    let registry = try ModelRegistry(overrides: [Data(renamed.utf8), Data(added.utf8)])
+    let registry = try ModelRegistry(overrides: [Self.override(renamed), Self.override(added)])
     #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
     #expect(try registry.profile(named: "mine").profile.id == "mine")
     #expect(registry.profiles.count == 7)
@@ -72,13 +76,13 @@ import TroupeVocabulary
 
   @Test(arguments: ["", "{}", "[1]", "{\"id\":\"x\"", "\u{0}"])
   func whatIsNoProfileIsRefused(text: String) {
-    #expect(throws: TroupeError.self) { try ModelRegistry(overrides: [Data(text.utf8)]) }
+    #expect(throws: TroupeError.self) { try ModelRegistry(overrides: [Self.override(text)]) }
   }
 
   @Test func aMissingFigureIsNamed() throws {
     let error = #expect(throws: TroupeError.self) {
-      try ModelRegistry(overrides: [Data(#"{"id":"x","name":"X"}"#.utf8)])
+      try ModelRegistry(overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
     }
-    #expect(error?.message.contains("'provider'") == true)
+    #expect(error?.message == "Model profile 'mine.json' cannot be used: it lacks 'provider'.")
   }
 }

@@ -29,7 +29,10 @@ struct BruteForce {
     let asked = Set(choice.references.compactMap(\.view)).filter {
       choice.demand.phrases[$0] != nil
     }
-    let most = max(4, choice.references.filter(\.isPinned).count, asked.count)
+    let pinned = choice.references.filter {
+      FacetTable.isPinned($0, asked: choice.mention.looks)
+    }
+    let most = max(4, pinned.count, asked.count)
     var best: Double?
     for bits in 0..<(1 << count) {
       let members = (0..<count).filter { bits >> $0 & 1 == 1 }

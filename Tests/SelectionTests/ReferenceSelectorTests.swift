@@ -56,6 +56,16 @@ struct ReferenceSelectorTests {
     #expect(chosen.map(\.reason) == Array(repeating: "pinned", count: 5))
   }
 
+  @Test func aPinOfAnotherLookDoesNotCount() throws {
+    let casual = Cast.reference(kael, 0, .fullBody, look: "casual")
+    let anchor = Cast.reference(kael, 1, .front, isPinned: true)
+    let assets = [AssetCandidates(asset: kael, references: [casual, anchor])]
+    let worn = try Cast.select("@kael/casual", assets, Cast.profile(images: 1)).selection
+    #expect(worn.chosen.map(\.reference) == [casual.digest])
+    let usual = try Cast.select("@kael", assets, Cast.profile(images: 1)).selection
+    #expect(usual.chosen.map(\.reference) == [anchor.digest])
+  }
+
   @Test func theLookAskedForComesFirst() throws {
     let references = [
       Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "armor"),

@@ -23,7 +23,8 @@ struct TroupeErrorTests {
     .ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"]),
     .invalidValue(name: "--count", value: "0", expected: "a number from 1 to 16"), .emptyPrompt,
     .noModel, .unknownModel("gemni", nearest: []), .unknownModel("gemni", nearest: ["gemini"]),
-    .unknownGeneration("01X"), .noOutput("01X", state: .refused),
+    .sharedReference("abc123", assets: ["@a", "@b"]), .unknownGeneration("01X"),
+    .noOutput("01X", state: .refused), .noOutput("01X/2", state: .done),
     .unsupportedParameter(model: "m", parameter: "size", value: "8K", allowed: ["1K"]),
     .unsupportedParameter(model: "m", parameter: "seed", value: "1", allowed: []),
     .tooManyReferences(model: "m", named: 15, limit: "14 images", bound: 14),
@@ -75,7 +76,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 43)
+    #expect(Set(Self.all.map(\.code)).count == 44)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

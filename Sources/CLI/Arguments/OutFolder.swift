@@ -10,7 +10,7 @@ enum OutFolder {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw TroupeError.file(path: path, operation: "make", reason: error.localizedDescription)
+      throw TroupeError.cannot("make", path, error)
     }
     return folder
   }

@@ -55,7 +55,7 @@ struct CompareCommand: AsyncParsableCommand {
     do {
       try png.write(to: URL(filePath: path), options: .withoutOverwriting)
     } catch {
-      throw TroupeError.file(path: path, operation: "write", reason: error.localizedDescription)
+      throw TroupeError.cannot("write", path, error)
     }
   }
 }

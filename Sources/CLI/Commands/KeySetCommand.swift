@@ -16,12 +16,19 @@ struct KeySetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let status = try KeyStore().status(of: provider)
-    let key = try isatty(STDIN_FILENO) == 1 ? HiddenLine.read("Key of \(provider): ") : readLine()
-    try KeyStore().set(key ?? "", for: status.provider)
+    let isTyped = isatty(STDIN_FILENO) == 1
+    let key = try isTyped ? HiddenLine.read("Key of \(provider): ") : Self.piped()
+    try KeyStore().set(key, for: status.provider)
     try global.console.document(["provider": status.provider])
     global.console.say("The key of \(status.provider) is stored.")
     if let variable = status.variable {
       global.console.say("\(variable) is set and wins over it.")
     }
+  }
+
+  /// The line on stdin, with a second one if there is any, so that a file of several is refused
+  /// rather than half read.
+  private static func piped() -> String {
+    [readLine(), readLine()].compactMap(\.self).joined(separator: "\n")
   }
 }

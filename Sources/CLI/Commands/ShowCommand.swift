@@ -22,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
     let library = try await global.openToRead()
     if subject.isAssetName { return try await showAsset(subject, library) }
     do {
-      try showGeneration(try await library.generation(subject), library)
+      try await showGeneration(try await library.generation(subject), library)
     } catch let error as TroupeError {
       guard case .unknownGeneration = error, let handle = try? Handle(subject),
         let asset = try? await library.asset(handle.text)
@@ -43,9 +43,12 @@ struct ShowCommand: AsyncParsableCommand {
     if !references.isEmpty { global.console.print("\n" + listing.table(references)) }
   }
 
-  private func showGeneration(_ generation: Generation, _ library: Library) throws {
-    try global.console.document(GenerationDocument(generation, library: library))
-    global.console.print(GenerationListing(generation: generation, library: library).text)
+  private func showGeneration(_ generation: Generation, _ library: Library) async throws {
+    let rebuilds = try await library.rebuilds(of: generation.id)
+    try global.console.document(
+      GenerationDocument(generation, library: library, rebuilds: rebuilds))
+    global.console.print(
+      GenerationListing(generation: generation, rebuilds: rebuilds, library: library).text)
   }
 }
 

@@ -5,24 +5,29 @@ struct GenerationDocument: Encodable {
   let generation: Generation
   let files: [String]
   let isFromRecord: Bool?
+  let rebuilds: [ULID]?
 
-  init(_ generation: Generation, library: Library, isFromRecord: Bool? = nil) {
+  init(
+    _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil
+  ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
     self.isFromRecord = isFromRecord
+    self.rebuilds = rebuilds
   }
 
   init(_ made: Made, library: Library) {
     self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
   }
 
-  private enum CodingKeys: String, CodingKey { case files, fromRecord }
+  private enum CodingKeys: String, CodingKey { case files, fromRecord, rebuilds }
 
   func encode(to encoder: any Encoder) throws {
     try generation.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(files, forKey: .files)
     try container.encodeIfPresent(isFromRecord, forKey: .fromRecord)
+    try container.encodeIfPresent(rebuilds, forKey: .rebuilds)
   }
 }
 

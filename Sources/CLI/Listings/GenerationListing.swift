@@ -3,6 +3,8 @@ import Troupe
 /// One generation as a record that a person reads.
 struct GenerationListing {
   let generation: Generation
+  /// The generations that made it anew.
+  let rebuilds: [ULID]
   let library: Library
 
   var text: SafeText {
@@ -33,6 +35,7 @@ struct GenerationListing {
     row("Edits", generation.parent?.origin.map { "\($0)" } ?? generation.parent?.digest.description)
     row("Replay of", generation.replayOf.map { "\($0)" })
     row("Rebuild of", generation.rebuildOf.map { "\($0)" })
+    for new in rebuilds { row("Rebuilt as", "\(new)") }
     row("Batch", generation.batch.map { "\($0)" })
     row("Cost", generation.bill)
     row("Tokens", generation.usage?.sentence)

@@ -42,8 +42,7 @@ struct MadeListing {
       do {
         try FileManager.default.copyItem(at: file, to: target)
       } catch {
-        throw TroupeError.file(
-          path: target.path, operation: "write", reason: error.localizedDescription)
+        throw TroupeError.cannot("write", target.path, error)
       }
       console.say("Copied to \(target.path)")
     }

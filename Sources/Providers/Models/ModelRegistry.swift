@@ -3,16 +3,29 @@ package import TroupeVocabulary
 
 /// The models that are known: the built-in profiles and those that override or extend them. Pure.
 package struct ModelRegistry: Sendable {
+  /// A profile from outside, and what to call it where it is refused.
+  package struct Override: Sendable {
+    package let name: String
+    package let json: Data
+
+    /// The profile in `json`, which stands in the file `name`.
+    package init(name: String, json: Data) {
+      self.name = name
+      self.json = json
+    }
+  }
+
   /// All profiles, by provider and id.
   package let profiles: [ModelProfile]
 
   /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or
   /// a new one. Later ones win.
   /// - Throws: `TroupeError.invalidValue` for an override that is no profile.
-  package init(overrides: [Data] = []) throws(TroupeError) {
+  package init(overrides: [Override] = []) throws(TroupeError) {
     var byID: [String: ModelProfile] = [:]
-    for data in EmbeddedProfiles.all + overrides {
-      let profile = try Self.read(data)
+    let embedded = EmbeddedProfiles.all.map { Override(name: "built in", json: $0) }
+    for override in embedded + overrides {
+      let profile = try Self.read(override)
       byID[profile.id] = profile
     }
     profiles = byID.values.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
@@ -58,13 +71,12 @@ package struct ModelRegistry: Sendable {
         .map { $0 == " " || $0 == "_" ? "-" : $0 })
   }
 
-  private static func read(_ data: Data) throws(TroupeError) -> ModelProfile {
+  private static func read(_ override: Override) throws(TroupeError) -> ModelProfile {
     do {
-      return try CanonicalJSON.decode(ModelProfile.self, from: data)
+      return try CanonicalJSON.decode(ModelProfile.self, from: override.json)
     } catch {
-      let start = String(decoding: data.prefix(60), as: UTF8.self).filter { !$0.isNewline }
       throw .invalidValue(
-        name: "model profile", value: start, expected: ProfileFault.words(for: error))
+        name: "Model profile", value: override.name, expected: ProfileFault.words(for: error))
     }
   }
 }

@@ -1,17 +1,17 @@
 /// What is wrong with a profile file, in words.
 enum ProfileFault {
-  /// `error` of a decoder as what was expected where.
+  /// `error` of a decoder as what is wrong where.
   static func words(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "a model profile in JSON" }
+    guard let error = error as? DecodingError else { return "it is not JSON" }
     switch error {
     case .keyNotFound(let key, let context):
-      return "'\(place(context.codingPath + [key]))' to be there"
+      return "it lacks '\(place(context.codingPath + [key]))'"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "another kind of value at '\(place(context.codingPath))'"
+      return "it has another kind of value at '\(place(context.codingPath))'"
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      return "a known value at '\(place(context.codingPath))'"
+      return "it has no known value at '\(place(context.codingPath))'"
     default:
-      return "a model profile in JSON"
+      return "it is not JSON"
     }
   }
 
