@@ -33,6 +33,18 @@ import Testing
     }
   }
 
+  @Test func makeInstallsWhatThePackageNeeds() throws {
+    let makefile = try Repository.text("Makefile")
+    let needs = try Repository.text("Package.swift")
+      .matches(of: /pkgConfig: "([^"]+)", apt: "([^"]+)"/)
+    #expect(!needs.isEmpty, "the scanner finds no system libraries: mend this test")
+    for need in needs {
+      #expect(
+        makefile.contains("\(need.1):\(need.2) ") || makefile.contains("\(need.1):\(need.2)\n"),
+        "Add \(need.1):\(need.2) to NEEDED in the Makefile, and its formula for macOS.")
+    }
+  }
+
   @Test func filesStayShort() throws {
     for file in try Repository.swiftFiles(in: "Sources", "Schema", "Tests") {
       #expect(
