@@ -60,12 +60,9 @@ final class TransportTestbed: Sendable {
     }
   }
 
-  /// When the server was done with its last connection; waits until it is.
-  func lastEnd() async throws -> ContinuousClock.Instant {
-    while true {
-      if let end = server.lastEnd { return end }
-      try await Task.sleep(for: .milliseconds(5))
-    }
+  /// Waits until the server is done with a connection.
+  func waitForEnd() async throws {
+    while server.endedConnections == 0 { try await Task.sleep(for: .milliseconds(5)) }
   }
 
   /// No file is to be had.

@@ -5,31 +5,27 @@ import TroupeVocabulary
 
 struct ConcurrencyTests {
   /// Adds one to a counter that it read before, so that two writers at once would lose a step.
-  private static func increment(_ database: Database, _ times: Int) async throws -> Duration {
-    var longest = Duration.zero
+  private static func increment(_ database: Database, _ times: Int) async throws {
     for _ in 0..<times {
-      let start = ContinuousClock.now
       try await database.write { connection in
         let value = try connection.row("SELECT max(id) FROM parent")?.optionalInt(0) ?? 0
         try connection.execute("INSERT INTO parent (id) VALUES (?)", value + 1)
       }
-      longest = max(longest, ContinuousClock.now - start)
     }
-    return longest
   }
 
   @Test func eightDatabasesOfOneProcessLoseNothing() async throws {
     let library = try TestLibrary()
     let databases = try (0..<8).map { _ in try library.open() }
-    let waits = try await withThrowingTaskGroup(of: Duration.self) { group in
+    // A writer that starves is refused after its lock's timeout, which fails here.
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for database in databases {
         group.addTask { try await Self.increment(database, 50) }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
+      try await group.waitForAll()
     }
     #expect(try await databases[0].count("parent") == 400)
     #expect(try Process.sqlite(library.path, "SELECT max(id) FROM parent") == "400")
-    #expect(waits.allSatisfy { $0 < .seconds(20) })
   }
 
   @Test func eightProcessesLoseNothing() async throws {
@@ -43,8 +39,7 @@ struct ConcurrencyTests {
             let database = try Database(
               path: path, migrations: TestLibrary.migrations,
               applicationID: TestLibrary.applicationID, create: false)
-            let longest = try await Self.increment(database, 50)
-            if longest > .seconds(20) { exit(9) }
+            try await Self.increment(database, 50)
           }
         }
       }
@@ -110,7 +105,7 @@ struct ConcurrencyTests {
     let library = try TestLibrary()
     let database = try library.open()
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { _ = try await Self.increment(database, 100) }
+      group.addTask { try await Self.increment(database, 100) }
       for _ in 0..<12 {
         group.addTask {
           for _ in 0..<50 {

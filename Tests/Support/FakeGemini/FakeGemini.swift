@@ -9,7 +9,7 @@ package final class FakeGemini: Sendable {
     var requests: [RecordedRequest] = []
     var billed = 0
     var isStopped = false
-    var lastEnd: ContinuousClock.Instant?
+    var ended = 0
   }
 
   private let state: Mutex<State>
@@ -41,8 +41,8 @@ package final class FakeGemini: Sendable {
   /// How many requests a real provider would have billed.
   package var billedSends: Int { state.withLock(\.billed) }
 
-  /// When the last connection was done with, on either side.
-  package var lastEnd: ContinuousClock.Instant? { state.withLock(\.lastEnd) }
+  /// How many connections were done with, on either side.
+  package var endedConnections: Int { state.withLock(\.ended) }
 
   /// Adds replies to the script.
   package func enqueue(_ replies: FakeReply...) { state.withLock { $0.script += replies } }
@@ -74,6 +74,6 @@ package final class FakeGemini: Sendable {
       return reply
     }
     FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
-    state.withLock { $0.lastEnd = .now }
+    state.withLock { $0.ended += 1 }
   }
 }
