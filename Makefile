@@ -6,16 +6,16 @@ FLAGS := -Xcc -O2
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 ifeq ($(shell uname -s),Darwin)
 # pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
-NEEDED := libpng:libpng libjpeg:jpeg-turbo lcms2:little-cms2 freetype2:freetype \
-  harfbuzz:harfbuzz fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
+NEEDED := libpng:libpng libjpeg:jpeg-turbo libwebp:webp lcms2:little-cms2 \
+  freetype2:freetype harfbuzz:harfbuzz fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
 BREW := $(shell brew --prefix 2>/dev/null)
 export PKG_CONFIG_PATH := $(BREW)/opt/curl/lib/pkgconfig:$(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/jpeg-turbo/lib/pkgconfig:$(PKG_CONFIG_PATH)
 TOOL := brew
 INSTALL := brew install
 else
 # pkg-config module:package, the same names on Debian and Ubuntu.
-NEEDED := libpng:libpng-dev libjpeg:libjpeg-dev lcms2:liblcms2-dev freetype2:libfreetype-dev \
-  harfbuzz:libharfbuzz-dev fontconfig:libfontconfig-dev libcurl:libcurl4-openssl-dev \
+NEEDED := libpng:libpng-dev libjpeg:libjpeg-dev libwebp:libwebp-dev lcms2:liblcms2-dev \
+  freetype2:libfreetype-dev harfbuzz:libharfbuzz-dev fontconfig:libfontconfig-dev libcurl:libcurl4-openssl-dev \
   libcrypto:libssl-dev sqlite3:libsqlite3-dev
 TOOL := apt-get
 INSTALL := $(SUDO) apt-get update && \
@@ -53,7 +53,7 @@ prepare:
 	command -v pkg-config >/dev/null || missing="pkg-config$$missing"; \
 	if [ "$$(uname -s)" != Darwin ]; then \
 	  [ -n "$$(fc-list :lang=zh 2>/dev/null)" ] || missing="$$missing fontconfig fonts-wqy-microhei"; \
-	  command -v git >/dev/null || missing="$$missing git"; \
+	  for tool in git sqlite3; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	  [ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; fi; \
 	[ -n "$$missing" ] || exit 0; \
 	command -v $(TOOL) >/dev/null || { echo "Troupe needs these libraries; please install them:" $$missing; exit 1; }; \

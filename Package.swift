@@ -48,6 +48,7 @@ let package = Package(
   targets: [
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev", brew: "jpeg-turbo"),
+    system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev", brew: "webp"),
     system("CLCMS", pkgConfig: "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev", brew: "freetype"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev", brew: "harfbuzz"),
@@ -56,7 +57,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .target(
-      name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG"],
+      name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"],
       path: "Sources/CImaging"),
 
     module("Vocabulary", []),
@@ -98,7 +99,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",
       swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
-    tests("Imaging", ["TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS"]),
+    tests(
+      "Imaging",
+      [
+        "TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS", "TroupeCJPEG",
+        "TroupeCPNG", "TroupeCWebP",
+      ]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests(
       "Catalog",

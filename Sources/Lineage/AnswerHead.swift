@@ -20,6 +20,6 @@ struct AnswerHead: Codable {
         AnswerHead.self, from: spooled[spooled.startIndex..<end])
     else { return nil }
     return HTTPAnswer(
-      status: head.status, headers: head.headers, body: Data(spooled[(end + 1)...]))
+      status: head.status, headers: head.headers, body: spooled[(end + 1)...])
   }
 }

@@ -23,9 +23,17 @@ extension GenerationWriter {
         "message": decoded.message,
         "texts_json": try CanonicalJSON.text(decoded.texts),
         "usage_json": try decoded.usage.map { try CanonicalJSON.text($0) },
-        "grounding_json": decoded.grounding.map { String(decoding: $0, as: UTF8.self) },
+        "grounding_json": try decoded.grounding.flatMap(strict),
         "cost_usd": cost,
       ])
+  }
+
+  /// JSON from outside, if SQLite takes it for such; what only a lenient reader accepts stays in the body alone, and
+  /// must not keep a paid answer out of the record.
+  private func strict(_ json: Data) throws -> String? {
+    let text = String(decoding: json, as: UTF8.self)
+    let row = try connection.row("SELECT json_valid(?) AS is_valid", text)
+    return try row?.bool("is_valid") == true ? text : nil
   }
 
   /// Writes an image that came back.

@@ -57,13 +57,26 @@ package struct Generator: Sendable {
     let batch = count > 1 ? context.newID() : nil
     var all: [Made] = []
     for _ in 0..<count {
-      let made = try await send(
+      let made = try await sendOrFind(
         prepared, links: .init(batch: batch), isRepeat: isRepeat || !all.isEmpty)
       onMade(made)
       all.append(made)
       if made.error != nil { break }
     }
     return all
+  }
+
+  private func sendOrFind(
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws -> Made {
+    do {
+      return try await send(prepared, links: links, isRepeat: isRepeat)
+    } catch let found as MadeMeanwhile {
+      let generation = try await context.database.read {
+        try GenerationReader($0).generation(found.generation)
+      }
+      return Made(generation: generation, isFromRecord: true, error: nil)
+    }
   }
 
   func send(

@@ -57,9 +57,15 @@ package struct Recovery: Sendable {
       try context.spool.remove(entry.id)
       return nil
     }
-    if entry.isComplete {
-      _ = try await Settlement(context: context)
-        .settle(attempt: entry.id, generation: generation, spooled: try claim.read())
+    let settlement = Settlement(context: context)
+    let spooled = try claim.read()
+    var isWhole = entry.isComplete
+    // The process may have ended between the last byte and the name that says so.
+    if !isWhole { isWhole = try await settlement.holdsImages(spooled, of: generation) }
+    if isWhole {
+      try claim.finish()
+      _ = try await settlement.settle(
+        attempt: entry.id, generation: generation, spooled: spooled)
       let after = try await context.database.read {
         try GenerationReader($0).state(of: generation)
       }
@@ -95,16 +101,23 @@ package struct Recovery: Sendable {
 
   /// Ends a generation that stopped in state `before`, unless it has gone on meanwhile.
   private func end(_ generation: ULID, from before: GenerationState) async throws -> Finding? {
-    let isUnsent = before == .planned
-    let after: GenerationState = isUnsent ? .failed : .unknown
-    let reason =
-      isUnsent
-      ? "the process ended before anything was sent" : "the process ended before an answer came"
     let now = context.clock()
     return try await context.database.write { connection in
-      guard try GenerationReader(connection).state(of: generation) == before else { return nil }
+      let reader = GenerationReader(connection)
+      guard try reader.state(of: generation) == before else { return nil }
+      let provider = Provider.of(try reader.plannedProfile(of: generation).profile)
+      let (after, reason) = Self.end(of: before, at: provider)
       try GenerationWriter(connection, at: now).event(generation, after, reason)
       return Finding(generation: generation, before: before, after: after)
     }
+  }
+
+  private static func end(
+    of before: GenerationState, at provider: Provider
+  ) -> (GenerationState, reason: String) {
+    if before == .planned { return (.failed, "the process ended before anything was sent") }
+    // Nobody else was at work on it.
+    if case .local = provider { return (.failed, "the process ended before it was drawn") }
+    return (.unknown, "the process ended before an answer came")
   }
 }

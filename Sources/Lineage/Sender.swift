@@ -26,6 +26,7 @@ struct Sender: Sendable {
     // The file's lock says that somebody is at work on this generation.
     defer { withExtendedLifetime(spool) {} }
     do {
+      if case .http = Provider.of(prepared.profile) { try context.spool.checkRoom() }
       try await plan(generation, attempt, prepared, links: links, isRepeat: isRepeat)
     } catch {
       try context.spool.remove(attempt)
@@ -35,23 +36,51 @@ struct Sender: Sendable {
       try await write { try $0.event(generation, .sent) }
       try await deliver(prepared, key: key, to: spool)
     } catch let failure as TransportFailure {
-      try await uncancelled { try await fail(generation, attempt, failure) }
-      return (
-        generation, failure.error(provider: prepared.profile.provider, generation: generation)
-      )
+      return try await uncancelled {
+        if try await isWhole(spool, generation, failure) {
+          return (generation, try await settle(generation, spool))
+        }
+        do {
+          try await fail(generation, attempt, failure)
+        } catch {
+          // That it is perhaps billed matters more than what keeps it out of the record, and
+          // `recover` enters the same.
+          if !failure.maybeSent { throw error }
+        }
+        let provider = prepared.profile.provider
+        return (generation, failure.error(provider: provider, generation: generation))
+      }
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
       try await uncancelled { try await write { try $0.event(generation, .failed, "\(error)") } }
       try context.spool.remove(attempt)
       throw error
     }
-    try spool.finish()
-    let settlement = Settlement(context: context)
-    let spooled = try spool.read()
-    let error = try await uncancelled {
-      try await settlement.settle(attempt: attempt, generation: generation, spooled: spooled)
+    return try await uncancelled { (generation, try await settle(generation, spool)) }
+  }
+
+  /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
+  private func settle(_ generation: ULID, _ spool: SpoolFile) async throws -> TroupeError? {
+    do {
+      try spool.finish()
+      return try await Settlement(context: context)
+        .settle(attempt: spool.id, generation: generation, spooled: spool.read())
+    } catch {
+      throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
     }
-    return (generation, error)
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard case TroupeError.diskFull(let path) = error else { return "\(error)" }
+    return "too little space is left on the disk of \(path)"
+  }
+
+  /// Whether all of an answer with images came before the connection failed.
+  private func isWhole(
+    _ spool: SpoolFile, _ generation: ULID, _ failure: TransportFailure
+  ) async throws -> Bool {
+    guard failure.maybeSent else { return false }
+    return try await Settlement(context: context).holdsImages(spool.read(), of: generation)
   }
 
   /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
@@ -75,12 +104,23 @@ struct Sender: Sendable {
   ) async throws {
     let requestKey = try prepared.key
     try await write { writer in
-      if !isRepeat, let open = try GenerationReader(writer.connection).openRequest(requestKey) {
-        throw TroupeError.equalRequestOpen(state: open.state, generation: open.id)
-      }
+      if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
       try writer.plan(generation, prepared, links: links)
       try writer.attempt(attempt, of: generation, number: 1, prepared.message)
     }
+  }
+
+  /// Looked up in the very transaction that plans, so that of two processes with one request only one sends it.
+  private static func checkUnmade(
+    _ requestKey: Digest, _ links: GenerationWriter.Links, in connection: Connection
+  ) throws {
+    let reader = GenerationReader(connection)
+    if let open = try reader.openRequest(requestKey) {
+      throw TroupeError.equalRequestOpen(state: open.state, generation: open.id)
+    }
+    // A step of a rebuild is a generation of its own (D4), and knows itself whether it was made.
+    guard links.rebuildOf == nil else { return }
+    if let made = try reader.finishedRequest(requestKey) { throw MadeMeanwhile(generation: made) }
   }
 
   private func deliver(
@@ -125,4 +165,10 @@ struct Sender: Sendable {
     let now = context.clock()
     try await context.database.write { try body(GenerationWriter($0, at: now)) }
   }
+}
+
+/// Another process made an equal request after this one had looked for it.
+struct MadeMeanwhile: Error, Equatable {
+  /// What it made.
+  let generation: ULID
 }

@@ -44,6 +44,18 @@ struct Settlement: Sendable {
       generation: generation)
   }
 
+  /// Whether `spooled`, whose end was not seen to come, holds a whole answer with images all the same: JSON that closes
+  /// has nothing more to come.
+  func holdsImages(_ spooled: Data, of generation: ULID) async throws -> Bool {
+    let planned = try await context.database.read {
+      try GenerationReader($0).plannedProfile(of: generation)
+    }
+    guard case .http(let dialect) = Provider.of(planned.profile),
+      let answer = AnswerHead.read(spooled)
+    else { return false }
+    return dialect.decode(answer).outcome == .images
+  }
+
   private func decode(_ answer: HTTPAnswer, from profile: ModelProfile) -> DecodedAnswer {
     switch Provider.of(profile) {
     case .http(let dialect): return dialect.decode(answer)
@@ -76,8 +88,15 @@ struct Settlement: Sendable {
     return KeptImage(
       digest: try context.objects.put(image.bytes, fileExtension: fileExtension),
       byteCount: image.bytes.count, fileExtension: fileExtension,
-      mediaType: type?.rawValue ?? image.claimedType, width: header?.orientedWidth,
+      mediaType: type?.rawValue ?? Self.unsniffed(image.claimedType), width: header?.orientedWidth,
       height: header?.orientedHeight, signature: image.signature)
+  }
+}
+
+extension Settlement {
+  /// The type of bytes that are of no known type: as claimed, unless the bytes gainsay it.
+  fileprivate static func unsniffed(_ claimed: String) -> String {
+    claimed.isEmpty || MediaType(rawValue: claimed) != nil ? "application/octet-stream" : claimed
   }
 }
 

@@ -58,7 +58,7 @@ package final class SpoolFile: Sendable {
   package func read() throws -> Data {
     let path = path
     do {
-      return try Data(contentsOf: URL(filePath: path))
+      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     } catch {
       throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
     }

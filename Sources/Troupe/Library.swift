@@ -85,9 +85,11 @@ public struct Library: Sendable {
       endpoint: try Endpoint(environment: environment),
       transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),
       key: { provider, variables in
-        if let key = variables.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) {
-          return key
+        // A line break at the end is what files of variables leave there.
+        let keys = variables.lazy.compactMap {
+          environment[$0]?.trimmingCharacters(in: .whitespacesAndNewlines)
         }
+        if let key = keys.first(where: { !$0.isEmpty }) { return key }
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },

@@ -40,10 +40,10 @@ extension TroupeError {
     case .blocked: "blocked"
     case .requestRefused: "request_refused"
     case .rateLimited: "rate_limited"
-    case .unavailable: "unavailable"
     case .noImage: "no_image"
     case .noConnection: "no_connection"
     case .outcomeUnknown: "outcome_unknown"
+    case .answerWaits: "answer_waits"
     case .equalRequestOpen: "equal_request_open"
     case .interrupted: "interrupted"
     }
@@ -53,7 +53,7 @@ extension TroupeError {
   /// 6 not made, try again later · 7 integrity · 8 outcome unknown, perhaps billed · 130 interrupted.
   public var exitStatus: Int32 {
     switch self {
-    case .database, .diskFull, .file: 1
+    case .database, .diskFull, .file, .answerWaits: 1
     case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .sharedReference, .ambiguous,
       .invalidValue, .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
       2
@@ -62,7 +62,7 @@ extension TroupeError {
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
     case .notALibrary, .libraryNewer, .directory, .image: 5
-    case .libraryBusy, .rateLimited, .unavailable, .noImage, .noConnection: 6
+    case .libraryBusy, .rateLimited, .noImage, .noConnection: 6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8
     case .interrupted: 130

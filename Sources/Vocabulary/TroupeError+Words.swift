@@ -22,7 +22,7 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .database(let detail):
       "The database refused: \(detail). Run 'troupe verify' to check the library."
     case .diskFull(let path):
-      "No space left on the disk of \(path). Free some and try again; what was acknowledged before is safe."
+      "Too little space is left on the disk of \(path). Free some and try again; what was acknowledged before is safe."
     case .file(let path, let operation, let reason):
       "Cannot \(operation) \(path): \(reason)."
     case .damagedFile(let digest, let reason):
@@ -96,14 +96,14 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "\(provider) refuses the request (HTTP \(status)): \(Self.sentence(message)) Nothing was made. Recorded as \(generation)."
     case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
       "\(provider) has no quota for this now: \(Self.sentence(message)) \(Self.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
-    case .unavailable(let provider, let message, let generation):
-      "\(provider) is overloaded and made nothing: \(Self.sentence(message)) Try again later. Recorded as \(generation)."
     case .noImage(let provider, let reason, let message, let generation):
       "\(provider) answered without an image (\(Self.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Try again, or word it differently. Recorded as \(generation)."
     case .noConnection(let host, let reason, let generation):
       "No connection to \(host): \(Self.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):
       "\(provider) may have made and billed the image: \(Self.sentence(reason)) It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .answerWaits(let reason, let generation):
+      "The answer to \(generation) came and is kept, but not recorded yet: \(Self.sentence(reason)) Mend that and run 'troupe recover'; nothing needs to be sent again."
     case .equalRequestOpen(.unknown, let generation):
       "An equal request, \(generation), has no known outcome and is perhaps billed, so it is not sent again by itself. Look at your account there; --fresh sends it anew."
     case .equalRequestOpen(let state, let generation):
@@ -127,6 +127,7 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
 
   private static func whenToRetry(_ seconds: Double?, noQuota: Bool) -> String {
     if noQuota { return "Waiting does not help: the account has no quota for this model." }
+    if let seconds, seconds <= 0 { return "Try again now." }
     if let seconds { return "Try again in \(Int(seconds.rounded(.up))) s." }
     return "Try again later."
   }
@@ -137,7 +138,7 @@ extension ImageFault {
     switch self {
     case .empty: "\(name) is empty."
     case .notAnImage(let found):
-      "\(name) is not an image (it looks like \(found)). PNG and JPEG are read."
+      "\(name) is not an image (it looks like \(found)). PNG, JPEG and WebP are read."
     case .unsupported(let type):
       "\(name) is \(type), which is not read. Save it as PNG or JPEG and try again."
     case .unsupportedForm(let form):

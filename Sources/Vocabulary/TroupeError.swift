@@ -86,14 +86,14 @@ public enum TroupeError: Error, Hashable, Sendable {
   /// Too many requests or no quota; seconds to wait if said, and whether waiting helps at all.
   case rateLimited(
     provider: String, message: String, retryAfter: Double?, noQuota: Bool, generation: ULID)
-  /// The provider is overloaded and says that nothing was made.
-  case unavailable(provider: String, message: String, generation: ULID)
   /// A whole answer, and no image in it; `reason` is the provider's word.
   case noImage(provider: String, reason: String, message: String, generation: ULID)
   /// No connection, so nothing was sent.
   case noConnection(host: String, reason: String, generation: ULID)
   /// Sent, and no whole answer that can be read: perhaps made and billed.
   case outcomeUnknown(provider: String, reason: String, generation: ULID)
+  /// The answer came and is safe in the library, but could not be entered in the record yet.
+  case answerWaits(reason: String, generation: ULID)
   /// An equal request has no known outcome yet; it is not sent again by itself.
   case equalRequestOpen(state: GenerationState, generation: ULID)
   /// The user stopped it.

@@ -21,6 +21,17 @@ import Testing
     try await studio.must("verify")
   }
 
+  @Test func aLineBreakAfterTheKeyIsNoPartOfIt() async throws {
+    let (studio, server) = try await Self.open(.image())
+    defer { server.stop() }
+    var environment = Self.keys(server)
+    for (name, value) in environment where value == Self.secret {
+      environment[name] = value + "\r\n"
+    }
+    #expect(try await studio.run(Self.command, environment: environment).status == 0)
+    #expect(server.requests.map(\.key) == [Self.secret])
+  }
+
   /// A reply, the exit status, the state recorded, and words of the sentence.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String

@@ -34,6 +34,15 @@ struct DecodingTests {
     #expect(try Raster(decoding: picture.encodedPNG()) == picture)
   }
 
+  @Test("of an animated PNG the first picture is kept, and that is said")
+  func animatedPNG() throws {
+    let picture = Pictures.drawing(width: 60, height: 40)
+    let animated = try PNGs.animated(picture.encodedPNG(), frames: 3)
+    #expect(try Raster(decoding: animated) == picture)
+    let notes = try Normalization().apply(to: animated).notes
+    #expect(notes == ["kept the first picture of an animation"])
+  }
+
   @Test("JPEG keeps the picture")
   func jpegRoundTrip() throws {
     let picture = Pictures.drawing(width: 120, height: 90)

@@ -70,7 +70,7 @@ struct HostileFileTests {
     #expect(try Raster(decoding: Segments.progressive(scans: 500)).width == 48)
   }
 
-  @Test("changed bytes decode or throw, and never do more", .timeLimit(.minutes(1)))
+  @Test("changed bytes decode or throw, and never do more")
   func mutations() throws {
     let profile = try #require(Profiles.displayP3)
     var palette = Segments.pngHeader(width: 3, height: 3, color: 3)
@@ -92,17 +92,5 @@ struct HostileFileTests {
         _ = try? Raster(decoding: bytes, limits: ImageLimits(maxPixels: 1_000_000))
       }
     }
-  }
-}
-
-/// A simple generator: the same numbers every time.
-private struct Numbers {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 33
   }
 }

@@ -14,7 +14,6 @@ struct RefusalTests {
     let heads: [(String, [UInt8])] = [
       ("HEIC", [0, 0, 0, 24] + Array("ftypheic".utf8)),
       ("AVIF", [0, 0, 0, 24] + Array("ftypavif".utf8)),
-      ("WebP", Array("RIFF\0\0\0\0WEBPVP8 ".utf8)),
       ("GIF", Array("GIF89a".utf8)), ("BMP", Array("BM\0\0".utf8)),
       ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
       ("PSD", Array("8BPS\0\u{1}".utf8)), ("PDF", Array("%PDF-1.7".utf8)),
@@ -38,6 +37,8 @@ struct RefusalTests {
     #expect(fault(Data()) == .empty)
     #expect(fault(Data([0, 1, 2, 3])) == .notAnImage(found: "binary data"))
     #expect(fault(Data([0xFF, 0xD8])) == .truncated)
+    #expect(fault(Data("RIFF\0\0".utf8)) == .truncated)
+    #expect(fault(Data("RIFF\0\0\0\0WAVEfmt ".utf8)) == .notAnImage(found: "binary data"))
     // A long text cut within a character is text still.
     let long = Data(String(repeating: "图", count: 600).utf8)
     #expect(fault(long) == .notAnImage(found: "text"))

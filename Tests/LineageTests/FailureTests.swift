@@ -23,13 +23,14 @@ import TroupeVocabulary
     Case("wrong key", .invalidKey, .failed, "key_refused", 4),
     Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited", 6),
     Case("no quota", .noQuota, .failed, "rate_limited", 6),
-    Case("overloaded", .overloaded, .failed, "unavailable", 6),
+    Case("overloaded", .overloaded, .unknown, "outcome_unknown", 8),
     Case("internal error", .internalError, .unknown, "outcome_unknown", 8),
     Case("HTML at 200", .page(), .unknown, "outcome_unknown", 8),
     Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown", 8),
     Case("HTML at 403", .page(status: 403), .failed, "request_refused", 4),
     Case("redirect", .redirect(to: "http://example.com/"), .failed, "request_refused", 4),
     Case("cut body", FakeReply.image().sent(.cut(after: 40)), .unknown, "outcome_unknown", 8),
+    Case("cut head", FakeReply.image().sent(.cutHead), .unknown, "outcome_unknown", 8),
     Case("no answer", FakeReply.image().sent(.noAnswer), .unknown, "outcome_unknown", 8),
     Case("reset", FakeReply.image().sent(.reset), .unknown, "outcome_unknown", 8),
   ]
@@ -46,6 +47,42 @@ import TroupeVocabulary
     #expect(error.message.contains("\(made.generation.id)"))
     #expect(workshop.server.requests.count == 1)
     #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func aWholeAnswerOnACutConnectionIsKept() async throws {
+    let picture = SamplePicture.png(width: 40, height: 20)
+    let workshop = try Workshop([FakeReply.image(picture).sent(.unfinishedChunks)])
+    let made = try await workshop.make(workshop.request("a red cube"))
+    #expect(made.error == nil)
+    #expect(made.generation.outputs.map(\.digest) == [Digest(hashing: picture)])
+    #expect(workshop.spooled.isEmpty)
+  }
+
+  @Test func whatOnlyALenientReaderAcceptsKeepsNoImageOut() async throws {
+    let grounding = #""groundingMetadata":{"webSearchQueries":["a\q"],"n":+1},"index":0"#
+    var reply = FakeReply.image()
+    reply.body = Data(
+      String(decoding: reply.body, as: UTF8.self)
+        .replacingOccurrences(of: #""index":0"#, with: grounding).utf8)
+    let workshop = try Workshop([reply])
+    let made = try await workshop.make(workshop.request("a red cube"))
+    #expect(made.generation.state == .done)
+    #expect(try await workshop.column("body_json", "SELECT body_json FROM exchange").count == 1)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func twoAtOnceWithOneRequestPayOnce() async throws {
+    let workshop = try Workshop()
+    let request = workshop.request("a red cube")
+    // Both looked before either had sent.
+    let prepared = try await Preparation(context: workshop.context).prepare(request)
+    let first = try await Generator(workshop.context)
+      .send(prepared, links: .init(), isRepeat: false)
+    await #expect(throws: MadeMeanwhile(generation: first.generation.id)) {
+      try await Generator(workshop.context).send(prepared, links: .init(), isRepeat: false)
+    }
+    #expect(workshop.server.requests.count == 1)
+    #expect(workshop.spooled.isEmpty)
   }
 
   @Test func nobodyListensMeansCertainlyNotMade() async throws {
@@ -72,7 +109,7 @@ import TroupeVocabulary
   }
 
   @Test func aFailureMayBeSentAgainAtOnce() async throws {
-    let workshop = try Workshop([.overloaded])
+    let workshop = try Workshop([.tooMany(retryAfter: 1)])
     let generator = Generator(workshop.context)
     let request = workshop.request("a red cube")
     #expect(try await generator.generate(request, terms: .init()).first?.error != nil)

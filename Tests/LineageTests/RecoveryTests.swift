@@ -10,11 +10,12 @@ import TroupeVocabulary
 /// What the library looks like after the process died at each step of a send, and what `recover` makes of it.
 @Suite struct RecoveryTests {
   private func planned(
-    _ workshop: Workshop, spool: (SpoolFile) throws -> Void, events: [GenerationState] = []
+    _ workshop: Workshop, model: String = "gemini-3-pro-image",
+    spool: (SpoolFile) throws -> Void, events: [GenerationState] = []
   ) async throws -> (ULID, ULID) {
     let context = workshop.context
     let prepared = try await Preparation(context: context)
-      .prepare(workshop.request("a red cube"))
+      .prepare(workshop.request("a red cube", model: model))
     let generation = context.newID()
     let attempt = context.newID()
     let file = try context.spool.open(attempt)
@@ -50,6 +51,25 @@ import TroupeVocabulary
     #expect(findings == [.init(generation: id, before: .sent, after: .unknown)])
     #expect(workshop.spooled.count == 1, "what came is evidence")
     #expect(try await Recovery(workshop.reopened()).recover().isEmpty)
+  }
+
+  @Test func diedBetweenTheLastByteAndTheNameThatSaysSo() async throws {
+    let picture = SamplePicture.png(width: 40, height: 20)
+    let workshop = try Workshop()
+    let reply = try answer(.image(picture))
+    let (id, _) = try await planned(workshop, spool: { try $0.append(reply) }, events: [.sent])
+    let findings = try await Recovery(workshop.reopened()).recover()
+    #expect(findings == [.init(generation: id, before: .sent, after: .done)])
+    #expect(workshop.spooled.isEmpty)
+  }
+
+  @Test func whatWasBeingDrawnHereWasCertainlyNotBilled() async throws {
+    let workshop = try Workshop()
+    let (id, _) = try await planned(
+      workshop, model: "troupe/storyboard", spool: { _ in }, events: [.sent])
+    let findings = try await Recovery(workshop.reopened()).recover()
+    #expect(findings == [.init(generation: id, before: .sent, after: .failed)])
+    #expect(workshop.spooled.isEmpty)
   }
 
   @Test(arguments: [[GenerationState.sent], [.sent, .received]])

@@ -168,7 +168,7 @@ import TroupeVocabulary
   @Test func aRebuildStopsAtTheFirstFailureAndGoesOnLater() async throws {
     let workshop = try Workshop()
     let old = try await lineage(workshop)
-    workshop.server.enqueue(.image(), .overloaded)
+    workshop.server.enqueue(.image(), .tooMany(retryAfter: 1))
     let rebuild = Rebuild(workshop.context)
     await #expect(throws: TroupeError.self) {
       try await rebuild.run(

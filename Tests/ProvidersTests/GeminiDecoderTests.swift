@@ -84,6 +84,7 @@ import TroupeVocabulary
     #"{"candidates":[{"content":{"parts":[{"inlineData":{"data":"%%%"}}]}}]}"#,
     #"{"candidates":[{"content":{"parts":[{"inlineData":{"data":""}}]}}]}"#,
     #"{"candidates":[{"content":{"parts":[{"inlineData":{}}]}}]}"#,
+    #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":"PGh0bWw+"}}]}}]}"#,
     #"{"candidates":[]} trailing"#, "{\"a\":NaN}",
     String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
   ])

@@ -64,6 +64,15 @@ import TroupeVocabulary
     #expect(echo == String(repeating: "*", count: TransportTestbed.key.count))
   }
 
+  @Test func anEchoedShortKeyIsCoveredAndARunOfLettersIsNot() async throws {
+    let bed = try TransportTestbed(.text("It is {KEY}."))
+    #expect(await bed.send(key: "TEST-KEY") == nil)
+    #expect(String(decoding: bed.received.body, as: UTF8.self).contains("It is ********."))
+    let other = try TransportTestbed(.text("It is {KEY}."))
+    #expect(await other.send(key: "AAAAAAAAAA") == nil)
+    #expect(String(decoding: other.received.body, as: UTF8.self).contains("It is AAAAAAAAAA."))
+  }
+
   @Test func slowAnswersArriveWhole() async throws {
     let bed = try TransportTestbed(
       .text().sent(.slow(bytes: 20, seconds: 0.01)), .text().sent(.unannounced))

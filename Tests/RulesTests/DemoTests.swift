@@ -16,7 +16,7 @@ import Testing
     }
   }()
 
-  @Test(.timeLimit(.minutes(2))) func runsTheMainJobAndLeavesASheet() throws {
+  @Test func runsTheMainJobAndLeavesASheet() throws {
     let program = try #require(Self.program, "Build the program first: swift build --build-tests")
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "troupe-demo-test-\(UUID().uuidString)")

@@ -27,6 +27,15 @@ struct CanonicalJSONTests {
     try roundTrip(Request(prompt: "", model: ""))
   }
 
+  @Test func whatIsNotKnownIsNullAndNotLeftOut() throws {
+    let request = Request(prompt: "x", model: "m")
+    let json = try CanonicalJSON.text(request)
+    #expect(json.contains(#""parent":null"#))
+    #expect(json.contains(#""aspect":null"#))
+    let estimate = try CanonicalJSON.text(Estimate(costUSD: nil, tokens: nil, bytes: 0))
+    #expect(estimate == #"{"bytes":0,"cost_usd":null,"tokens":null}"#)
+  }
+
   @Test func selections() throws {
     let chosen = ChosenReference(
       position: 1, role: .style, asset: try Handle("noir"), name: "Noir", kind: .style,
@@ -66,11 +75,11 @@ struct CanonicalJSONTests {
   @Test func namesAreSnakeCaseAndSorted() throws {
     let text = try CanonicalJSON.text(
       LimitUse(name: "images", used: 1, bound: nil))
-    #expect(text == #"{"name":"images","used":1}"#)
+    #expect(text == #"{"bound":null,"name":"images","used":1}"#)
     let image = InputImage(
       digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3, role: .pose)
-    let facts = #""height":2,"role":"pose","type":"image/png","width":1"#
-    #expect(
-      try CanonicalJSON.text(image) == #"{"byte_count":3,"digest":"\#(Self.digest)",\#(facts)}"#)
+    let facts = #""height":2,"origin":null,"role":"pose","type":"image/png","width":1"#
+    let expected = #"{"asset":null,"byte_count":3,"digest":"\#(Self.digest)",\#(facts)}"#
+    #expect(try CanonicalJSON.text(image) == expected)
   }
 }

@@ -43,10 +43,12 @@ struct TroupeErrorTests {
       provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id),
     .rateLimited(
       provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id),
-    .unavailable(provider: "google", message: "Overloaded.", generation: id),
     .noImage(provider: "google", reason: "STOP", message: "", generation: id),
     .noConnection(host: "example.com", reason: "no route", generation: id),
     .outcomeUnknown(provider: "google", reason: "timeout", generation: id),
+    .rateLimited(
+      provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id),
+    .answerWaits(reason: "No space left.", generation: id),
     .equalRequestOpen(state: .sent, generation: id), .interrupted,
   ]
 

@@ -50,7 +50,10 @@ ti_outcome ti_png_read(
 /// `flat` says that pixels mostly repeat their neighbours; the search for repeats is skipped else.
 ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *count);
 
-// MARK: JPEG (jpeg_read.c, jpeg_write.c)
+// MARK: JPEG (jpeg_scans.c, jpeg_read.c, jpeg_write.c)
+
+/// How many scans begin at `offset`, the end of a segment, or later; whether the file has an end.
+size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, int *has_end);
 
 /// Reads a JPEG at `eighths`/8 of its size into `target`, whose size must be the scaled size.
 ///
@@ -60,6 +63,21 @@ ti_outcome ti_jpeg_read(
 
 /// Writes `source` (3 channels) as a baseline 4:4:4 JPEG into `*bytes`, which the caller frees.
 ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t *count);
+
+// MARK: WebP (webp_read.c)
+
+/// What the head of a WebP picture says.
+typedef struct {
+  size_t width, height;
+  int has_alpha;
+} ti_webp_head;
+
+/// Reads the head of the chunks `ALPH` and `VP8 `, or `VP8L`, that begin at `bytes`.
+ti_outcome ti_webp_inspect(const uint8_t *bytes, size_t count, ti_webp_head *head);
+
+/// Reads those chunks into `target`, their upper left corner at `x`, `y`; clear around them.
+ti_outcome ti_webp_read(
+  const uint8_t *bytes, size_t count, size_t x, size_t y, ti_surface target);
 
 // MARK: Pixels (pixels.c, orient.c)
 

@@ -1,4 +1,5 @@
 import TroupeCImaging
+import TroupeVocabulary
 
 extension Raster {
   /// Resized so that the long edge is at most `edge` pixels. Never enlarges.
@@ -11,10 +12,28 @@ extension Raster {
   ///
   /// Lanczos 3 where a side shrinks; Catmull-Rom, which rings less, where it grows.
   package func resized(width: Int, height: Int) -> Raster {
-    guard width != self.width || height != self.height else { return self }
-    return derived(width: max(width, 1), height: max(height, 1), channels: channels) {
-      // The rows in work are the only memory it takes; without them there is no going on.
-      precondition(ti_resize($0, $1) != 0, "no memory for resizing")
+    do {
+      return try resampled(to: Size(width: max(width, 1), height: max(height, 1)))
+    } catch {
+      // What is drawn is small: without memory for it there is no going on.
+      preconditionFailure("no memory for resizing")
     }
+  }
+
+  /// Resized as `resized(width:height:)` does.
+  ///
+  /// - Throws: `ImageFault.outOfMemory`.
+  func resampled(to size: Size) throws(ImageFault) -> Raster {
+    guard size != self.size else { return self }
+    let count = size.width * size.height * channels
+    try Memory.require(bytes: count)
+    var isDone = false
+    let resampled = derived(width: size.width, height: size.height, channels: channels) {
+      isDone = ti_resize($0, $1) != 0
+      // Swift must not be handed memory that nothing was written to.
+      if !isDone { $1.pixels.update(repeating: 0, count: count) }
+    }
+    guard isDone else { throw .outOfMemory(bytes: count) }
+    return resampled
   }
 }

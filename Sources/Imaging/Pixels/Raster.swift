@@ -11,6 +11,9 @@ package struct Raster: Sendable, Equatable {
   /// `width * height * channels` values.
   package private(set) var pixels: [UInt8]
 
+  /// Pixels across and down.
+  var size: Size { Size(width: width, height: height) }
+
   /// A raster of the pixels given. `pixels` must have just the length that the sizes say.
   package init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
     precondition(width > 0 && height > 0 && (3...4).contains(channels), "no such raster")

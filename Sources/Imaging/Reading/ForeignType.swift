@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// What bytes are that Troupe does not read, by their beginning.
 enum ForeignType {
-  /// The fault that says best what `bytes` are; they are neither PNG nor JPEG.
+  /// The fault that says best what `bytes` are; they are none of the types that are read.
   static func fault(for bytes: Data) -> ImageFault {
     let reader = ByteReader(bytes)
     if let type = imageType(reader) { return .unsupported(type: type) }
@@ -11,7 +11,6 @@ enum ForeignType {
   }
 
   private static let marks: [(type: String, offset: Int, mark: [UInt8])] = [
-    ("WebP", 8, Array("WEBP".utf8)),
     ("GIF", 0, Array("GIF8".utf8)),
     ("TIFF", 0, [0x49, 0x49, 0x2A, 0x00]),
     ("TIFF", 0, [0x4D, 0x4D, 0x00, 0x2A]),

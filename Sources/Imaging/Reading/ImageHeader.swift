@@ -20,6 +20,8 @@ package struct ImageHeader: Sendable, Hashable {
   package var bitDepth: Int
   /// Whether pixels can be transparent: an alpha channel, or a transparent color.
   package var hasAlpha = false
+  /// Whether the file holds an animation, of which only the first picture is read.
+  package var isAnimated = false
   /// How the file stores colors.
   package var colorModel: ColorModel
 
@@ -28,7 +30,7 @@ package struct ImageHeader: Sendable, Hashable {
   /// Pixels down once upright.
   package var orientedHeight: Int { orientation >= 5 ? width : height }
 
-  /// Reads the header of a PNG or JPEG.
+  /// Reads the header of a PNG, JPEG or WebP.
   ///
   /// - Throws: `ImageFault`, which names what the bytes are when they are something else, or the
   ///   bound of `limits` that the picture exceeds. Whether the file is whole shows only in decoding.

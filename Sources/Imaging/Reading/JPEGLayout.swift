@@ -1,4 +1,5 @@
 import Foundation
+import TroupeCImaging
 import TroupeVocabulary
 
 /// What the segments of a JPEG before its first scan say.
@@ -6,6 +7,8 @@ struct JPEGLayout {
   private(set) var header: ImageHeader
   /// The embedded profile, put together from its segments.
   private(set) var profile: Data?
+  /// Where the contents of the first scan begin.
+  private let firstScan: Int
 
   private static let exifMark = "Exif\0\0"
   private static let profileMark = "ICC_PROFILE\0"
@@ -32,7 +35,21 @@ struct JPEGLayout {
     guard var header = frame else { throw .truncated }
     header.orientation = orientation ?? 1
     self.header = header
+    firstScan = offset
     profile = Self.joined(profileParts)
+  }
+
+  /// Refuses a file without an end, or with too many scans, before any of it is decoded.
+  ///
+  /// - Throws: `ImageFault.truncated`, `.tooManyScans`.
+  func checkScans(of bytes: Data, maxScans: Int) throws(ImageFault) {
+    var hasEnd: Int32 = 0
+    let later = bytes.withUnsafeBytes {
+      ti_jpeg_count_scans(
+        $0.bindMemory(to: UInt8.self).baseAddress, $0.count, firstScan, &hasEnd)
+    }
+    guard later < maxScans else { throw .tooManyScans(bound: maxScans) }
+    guard hasEnd != 0 else { throw .truncated }
   }
 
   /// The next segment: marker and contents. Moves `offset` behind it; `nil` at the end of the bytes.

@@ -56,6 +56,8 @@ struct PNGLayout {
       isComplete = true
     case "iCCP":
       profile = profile ?? content
+    case "acTL":
+      header.isAnimated = true
     case "eXIf":
       header.orientation = EXIFOrientation.read(content)
     default:

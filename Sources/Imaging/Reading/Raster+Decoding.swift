@@ -2,7 +2,7 @@ package import Foundation
 package import TroupeVocabulary
 
 extension Raster {
-  /// Decodes a PNG or JPEG of any form: upright, in sRGB.
+  /// Decodes a PNG, JPEG or WebP of any form: upright, in sRGB.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
@@ -23,6 +23,6 @@ extension Raster {
   package init(decodingRaw bytes: Data, limits: ImageLimits = .standard) throws(ImageFault) {
     let source = try SourceImage(reading: bytes, limits: limits)
     let raster = try source.stored(maxScans: limits.maxScans)
-    self = source.header.colorModel == .cmyk ? raster.convertedFromInk(by: nil) : raster
+    self = source.header.colorModel == .cmyk ? try raster.convertedFromInk(by: nil) : raster
   }
 }

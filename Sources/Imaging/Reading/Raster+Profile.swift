@@ -1,4 +1,5 @@
 import TroupeCImaging
+import TroupeVocabulary
 
 extension Raster {
   /// Converts in place from a profile for gray or RGB. False if nothing had to change.
@@ -7,7 +8,10 @@ extension Raster {
   }
 
   /// Four channels of ink as RGB; by plain multiplication without a profile.
-  func convertedFromInk(by profile: ColorProfile?) -> Raster {
+  ///
+  /// - Throws: `ImageFault.outOfMemory`.
+  func convertedFromInk(by profile: ColorProfile?) throws(ImageFault) -> Raster {
+    try Memory.require(bytes: width * height * 3)
     var converted = Raster(width: width, height: height, channels: 3)
     let byProfile = converted.withSurface { target in
       pixels.withUnsafeBytes { ink in

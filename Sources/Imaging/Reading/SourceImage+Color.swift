@@ -10,7 +10,7 @@ extension SourceImage {
     let (profile, complaint) = usableProfile()
     var notes = complaint.map { [$0] } ?? []
     if header.colorModel == .cmyk {
-      raster = raster.convertedFromInk(by: profile)
+      raster = try raster.convertedFromInk(by: profile)
       notes.append("converted from \(profile?.name ?? "CMYK without a profile")")
     } else if let profile, raster.convertToSRGB(from: profile) {
       notes.append("converted from \(profile.name)")

@@ -11,6 +11,17 @@ extension SourceImage {
     switch layout {
     case .png(let png): try stored(png)
     case .jpeg(let jpeg): try stored(jpeg, atLeast: edge, maxScans: maxScans)
+    case .webp(let webp): try stored(webp)
+    }
+  }
+
+  private func stored(_ webp: WebPLayout) throws(ImageFault) -> Raster {
+    let (header, picture) = (webp.header, webp.picture)
+    return try decoded(
+      width: header.width, height: header.height, channels: header.hasAlpha ? 4 : 3
+    ) { source, target in
+      let part = UnsafeBufferPointer(rebasing: source[picture])
+      return ti_webp_read(part.baseAddress, part.count, webp.corner.x, webp.corner.y, target)
     }
   }
 
@@ -26,6 +37,7 @@ extension SourceImage {
   private func stored(
     _ jpeg: JPEGLayout, atLeast edge: Int?, maxScans: Int
   ) throws(ImageFault) -> Raster {
+    try jpeg.checkScans(of: bytes, maxScans: maxScans)
     let header = jpeg.header
     let long = max(header.width, header.height)
     let eighths = [1, 2, 4].first { ($0 * long + 7) / 8 >= edge ?? .max } ?? 8
@@ -43,6 +55,7 @@ extension SourceImage {
     by decode: (UnsafeBufferPointer<UInt8>, ti_surface) -> ti_outcome
   ) throws(ImageFault) -> Raster {
     let count = width * height * channels
+    try Memory.require(bytes: count)
     var outcome = ti_outcome()
     let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       let target = ti_surface(

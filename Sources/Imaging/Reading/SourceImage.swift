@@ -6,21 +6,22 @@ struct SourceImage {
   enum Layout {
     case png(PNGLayout)
     case jpeg(JPEGLayout)
+    case webp(WebPLayout)
   }
 
   let bytes: Data
   let layout: Layout
 
-  /// - Throws: `ImageFault`; what the bytes are when they are something else than PNG or JPEG.
+  /// - Throws: `ImageFault`; what the bytes are when they are of a type that is not read.
   init(reading bytes: Data, limits: ImageLimits) throws(ImageFault) {
     guard !bytes.isEmpty else { throw .empty }
     self.bytes = bytes
     switch MediaType(sniffing: bytes) {
     case .png: layout = .png(try PNGLayout(reading: bytes, limits: limits))
     case .jpeg: layout = .jpeg(try JPEGLayout(reading: bytes, limits: limits))
-    default:
-      let starts: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A], [0xFF, 0xD8]]
-      guard !starts.contains(where: { $0.starts(with: bytes) }) else { throw .truncated }
+    case .webp: layout = .webp(try WebPLayout(reading: bytes, limits: limits))
+    case nil:
+      guard !Self.isCutMark(bytes) else { throw .truncated }
       throw ForeignType.fault(for: bytes)
     }
   }
@@ -29,6 +30,7 @@ struct SourceImage {
     switch layout {
     case .png(let png): png.header
     case .jpeg(let jpeg): jpeg.header
+    case .webp(let webp): webp.header
     }
   }
 
@@ -40,6 +42,15 @@ struct SourceImage {
       return (unpacked, png.profile != nil && unpacked == nil)
     case .jpeg(let jpeg):
       return (jpeg.profile, false)
+    case .webp(let webp):
+      return (webp.profile, false)
     }
+  }
+
+  /// Whether the file ends within the mark of a type that is read.
+  private static func isCutMark(_ bytes: Data) -> Bool {
+    let marks: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A], [0xFF, 0xD8]]
+    return marks.contains { $0.starts(with: bytes) }
+      || (bytes.count < 12 && bytes.starts(with: "RIFF".utf8))
   }
 }

@@ -29,14 +29,17 @@ package struct Normalization: Sendable, Hashable {
     let decoded = try source.inSRGB(atLeast: longEdge * 2, maxScans: limits.maxScans)
     var notes = decoded.notes
     // Turned after resizing, when there are fewer pixels to turn.
-    let raster = decoded.raster.withoutIdleAlpha.resized(toFit: longEdge)
+    let opaque = try decoded.raster.withoutIdleAlpha()
+    let raster = try opaque.resampled(to: opaque.size.fitting(edge: longEdge))
       .oriented(header.orientation)
+    if header.isAnimated { notes.append("kept the first picture of an animation") }
     if header.orientation != 1 { notes.append("oriented from EXIF \(header.orientation)") }
     if raster.width * raster.height != header.width * header.height {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
     }
     let (encoded, type) = try raster.encoded(as: type)
-    let thumbnail = try raster.resized(toFit: NormalizedImage.thumbnailEdge).encoded().0
+    let small = raster.size.fitting(edge: NormalizedImage.thumbnailEdge)
+    let thumbnail = try raster.resampled(to: small).encoded().0
     return NormalizedImage(
       bytes: encoded, type: type, width: raster.width, height: raster.height, header: header,
       thumbnail: thumbnail, notes: notes)

@@ -23,10 +23,10 @@ enum GeminiDecoder {
 
   private static func redirect(_ answer: HTTPAnswer) -> DecodedAnswer {
     var decoded = DecodedAnswer(outcome: .failed(.requestRefused))
-    let host = answer.headers.first(named: "location").flatMap { URLComponents(string: $0)?.host }
-    let place = host.map { "the host \(ProviderWords.clean(String($0.prefix(100))))" }
-    decoded.message =
-      "it points to \(place ?? "another address"), and no redirect is followed with a key."
+    let address = answer.headers.first(named: "location").flatMap { URLComponents(string: $0) }
+    let host = ProviderWords.clean(String((address?.host ?? "").prefix(100)))
+    let place = host.isEmpty ? "another address" : "the host \(host)"
+    decoded.message = "it points to \(place), and no redirect is followed with a key."
     return decoded
   }
 

@@ -48,7 +48,6 @@ struct GeminiRefusal {
       return .failed(
         .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
     case 400..<500: return .failed(.requestRefused)
-    case 503 where error?["status"]?.text == "UNAVAILABLE": return .failed(.unavailable)
     default: return unknown
     }
   }

@@ -63,7 +63,7 @@ struct GeminiReply {
     guard !isThought, let inline = part["inlineData"] else { return true }
     guard case .string(let raw, let isEscaped)? = inline["data"] else { return false }
     let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
-    guard let bytes = Base64Text.decode(text), !bytes.isEmpty else { return false }
+    guard let bytes = Base64Text.decode(text), !isText(bytes) else { return false }
     let type = inline["mimeType"]?.text ?? ""
     answer.images.append(
       DecodedImage(
@@ -72,9 +72,15 @@ struct GeminiReply {
     return true
   }
 
+  /// Whether `bytes` are none or begin like a page or an error in place of an image: every image type has a byte early
+  /// on that no text has.
+  private static func isText(_ bytes: Data) -> Bool {
+    bytes.prefix(16).allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
+  }
+
   private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {
     if !answer.images.isEmpty { return .images }
-    if broken > 0 { return .unreadable(reason: "the image in the answer is empty or no base64") }
+    if broken > 0 { return .unreadable(reason: "what stands for the image in the answer is none") }
     if let reason = Self.word(node["promptFeedback"]?["blockReason"]) {
       return .blocked(reason: reason)
     }

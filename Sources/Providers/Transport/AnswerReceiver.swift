@@ -29,6 +29,8 @@ final class AnswerReceiver {
 
   /// The answer has ended whole.
   func end() -> TransportFailure.Cause? {
+    // libcurl is content with a connection that ends within the head.
+    guard hasHead else { return .cut }
     guard let rest = mask?.rest(), !rest.isEmpty else { return nil }
     return hand(rest)
   }

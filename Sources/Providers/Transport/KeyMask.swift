@@ -5,16 +5,18 @@ struct KeyMask {
   private let key: Data
   private var held = Data()
 
-  /// From this many bytes on a key cannot stand in an image's base64 by chance.
-  private static let certain = 20
+  /// From this many bytes on a key stands in an image's base64 by chance once in millions of answers.
+  private static let certain = 8
+  /// A key of fewer different bytes than this could be a run of an image's base64.
+  private static let fewest = 4
   /// A shorter key would cover ordinary words.
   private static let shortest = 6
 
   /// A mask for an answer of `status`; `nil` where none is needed or one could harm.
   init?(_ key: String?, status: Int) {
-    guard let key, key.utf8.count >= (status < 300 ? Self.certain : Self.shortest) else {
-      return nil
-    }
+    guard let key, key.utf8.count >= (status < 300 ? Self.certain : Self.shortest),
+      status >= 300 || Set(key.utf8).count >= Self.fewest
+    else { return nil }
     self.key = Data(key.utf8)
   }
 

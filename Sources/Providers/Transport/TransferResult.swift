@@ -35,13 +35,15 @@ struct TransferResult {
     case .cut: "the connection ended before the answer was whole (\(detail))"
     case .cancelled where sent == 0: "it was stopped before anything was sent"
     case .cancelled: "it was stopped after the request had begun to go out"
-    case .tooLarge: "the answer is larger than \(HTTPTransport.largestAnswer >> 20) MiB"
+    case .tooLarge:
+      "the answer is larger than \(HTTPTransport.largestAnswer >> 20) MiB, or its head than 64 KiB"
     case .source: "a file of the request could not be read as recorded"
     case .receiver: "the answer could not be written down as it came"
     }
   }
 
   private var detail: String {
+    if code == CURLE_OK { return "its head is not whole" }
     let text = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }

@@ -21,8 +21,6 @@ package enum Outcome: Hashable, Sendable {
     case requestRefused
     /// Too many requests or no quota: seconds to wait if said, and whether waiting is of no use.
     case rateLimited(retryAfter: Double?, noQuota: Bool)
-    /// The provider is overloaded and says so.
-    case unavailable
   }
 
   /// The state that a generation with this answer comes to.
@@ -79,8 +77,6 @@ extension Outcome.Failure {
       return .rateLimited(
         provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
         generation: generation)
-    case .unavailable:
-      return .unavailable(provider: provider, message: sentence, generation: generation)
     }
   }
 }

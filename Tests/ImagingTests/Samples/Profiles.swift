@@ -23,6 +23,53 @@ enum Profiles {
     return saved(cmsCreateGrayProfile(cmsD50_xyY(), curve))
   }
 
+  /// Ink on a warm paper, by a table of Lab colors.
+  static var ink: Data? {
+    guard let profile = cmsCreateProfilePlaceholder(nil),
+      let pipeline = cmsPipelineAlloc(nil, 4, 3),
+      let table = cmsStageAllocCLut16bit(nil, 9, 4, 3, nil)
+    else { return nil }
+    defer { cmsPipelineFree(pipeline) }
+    cmsSetProfileVersion(profile, 2.1)
+    cmsSetDeviceClass(profile, cmsSigOutputClass)
+    cmsSetColorSpace(profile, cmsSigCmykData)
+    cmsSetPCS(profile, cmsSigLabData)
+    let sampler: cmsSAMPLER16 = { input, output, _ in
+      guard let input, let output else { return 0 }
+      let (c, m, y, k) = (input[0].share, input[1].share, input[2].share, input[3].share)
+      let light = (1 - 0.45 * c) * (1 - 0.5 * m) * (1 - 0.1 * y) * (1 - 0.9 * k)
+      var lab = cmsCIELab(
+        L: 94 * light, a: 60 * (m - c) * (1 - k), b: 4 + 70 * (y - (c + m) / 2) * (1 - k))
+      cmsFloat2LabEncoded(output, &lab)
+      return 1
+    }
+    guard cmsStageSampleCLut16bit(table, sampler, nil, 0) != 0,
+      cmsPipelineInsertStage(pipeline, cmsAT_END, table) != 0,
+      cmsWriteTag(profile, cmsSigAToB0Tag, UnsafeRawPointer(pipeline)) != 0
+    else { return nil }
+    return saved(profile)
+  }
+
+  /// What lcms makes of one ink.
+  static func inSRGB(ink: [UInt8], by profile: Data) -> [UInt8]? {
+    let opened = profile.withUnsafeBytes {
+      cmsOpenProfileFromMem($0.baseAddress, cmsUInt32Number($0.count))
+    }
+    let srgb = cmsCreate_sRGBProfile()
+    defer {
+      cmsCloseProfile(opened)
+      cmsCloseProfile(srgb)
+    }
+    let transform = cmsCreateTransform(
+      opened, cmsUInt32Number(troupe_lcms_cmyk8), srgb, cmsUInt32Number(troupe_lcms_rgb8),
+      cmsUInt32Number(INTENT_PERCEPTUAL), 0)
+    guard let transform else { return nil }
+    defer { cmsDeleteTransform(transform) }
+    var color: [UInt8] = [0, 0, 0]
+    cmsDoTransform(transform, ink, &color, 1)
+    return color
+  }
+
   private static func rgb(
     red: (Double, Double), green: (Double, Double), blue: (Double, Double),
     curve: OpaquePointer?
@@ -46,4 +93,8 @@ enum Profiles {
     guard cmsSaveProfileToMem(profile, &bytes, &length) != 0 else { return nil }
     return Data(bytes)
   }
+}
+
+extension UInt16 {
+  fileprivate var share: Double { Double(self) / 65_535 }
 }

@@ -34,10 +34,12 @@ enum Segments {
     insert(marker: 0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1] + profile, into: jpeg)
   }
 
-  /// A gray progressive JPEG, 48 by 40, whose every scan says that every block is gray.
-  static func progressive(scans: Int) -> Data {
+  /// A gray progressive JPEG whose every scan says that every block is gray.
+  static func progressive(scans: Int, width: Int = 48, height: Int = 40) -> Data {
     var bytes = Data([0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0]) + [UInt8](repeating: 1, count: 64)
-    bytes += [0xFF, 0xC2, 0, 11, 8, 0, 40, 0, 48, 1, 1, 0x11, 0]
+    let (tall, wide) = (UInt16(height), UInt16(width))
+    bytes += [0xFF, 0xC2, 0, 11, 8, UInt8(tall >> 8), UInt8(tall & 0xFF)]
+    bytes += [UInt8(wide >> 8), UInt8(wide & 0xFF), 1, 1, 0x11, 0]
     // One code of one bit, for no difference from the block before.
     bytes += [0xFF, 0xC4, 0, 20, 0, 1] + [UInt8](repeating: 0, count: 16)
     for _ in 0..<scans { bytes += [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0x03] }

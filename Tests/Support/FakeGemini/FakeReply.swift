@@ -8,6 +8,8 @@ package struct FakeReply: Sendable {
     case whole
     /// The connection ends after this many bytes of the body, whose whole length was announced.
     case cut(after: Int)
+    /// The connection ends within the head.
+    case cutHead
     /// The connection ends before any answer.
     case noAnswer
     /// The connection is reset before any answer.

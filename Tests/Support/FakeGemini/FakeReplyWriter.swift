@@ -19,6 +19,7 @@ struct FakeReplyWriter {
     switch reply.conduct {
     case .whole: connection.send(head(length: body.count) + body)
     case .cut(let count): connection.send(head(length: body.count) + body.prefix(count))
+    case .cutHead: connection.send(plainHead.dropLast(10))
     case .noAnswer: break
     case .reset: connection.resetOnClose()
     case .silent: while !connection.receive().isEmpty {}
