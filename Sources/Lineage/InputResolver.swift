@@ -68,6 +68,8 @@ package struct InputResolver: Sendable {
     let bytes = try ImageFile.read(path)
     let digest = Digest(hashing: bytes)
     let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
+    // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
+    do { _ = try Raster(decoding: bytes) } catch { throw TroupeError.image(name: path, error) }
     _ = try context.objects.put(bytes, fileExtension: image.type.fileExtension)
     let now = context.clock()
     try await context.database.write { connection in

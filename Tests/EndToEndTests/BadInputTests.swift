@@ -28,6 +28,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("add", "character", "x", "good.png", "note.png", status: 5, words: "note.png"),
     Mistake("reference", "add", "@kael", "good.png", "cut.png", status: 5, words: "cut.png"),
     Mistake("edit", "note.png", "red", "-m", "offline", status: 5, words: "is not an image"),
+    Mistake("edit", "cut.png", "red", "-m", "offline", status: 5, words: "cut.png is cut short"),
+    Mistake("plan", "a", "-m", "offline", "--ref", "cut.png", status: 5, words: "cut short"),
     Mistake("add", "character", "x", "pipe", status: 5, words: "a device or a pipe"),
     Mistake("add", "character", "x", "/dev/zero", status: 5, words: "a device or a pipe"),
   ]

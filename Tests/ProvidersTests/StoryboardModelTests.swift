@@ -74,6 +74,47 @@ import TroupeVocabulary
       SampleScene.scene(long, pictures: pictures, width: 768, height: 1376), saveAs: "crowd-tall")
   }
 
+  @Test(arguments: [(1376, 768), (768, 1376), (512, 2048), (3072, 384)])
+  func everyStyleAndGuideIsDrawn(width: Int, height: Int) throws {
+    let colors: [UInt32] = [0xB02040, 0x20B040, 0x4020B0, 0xB0A020]
+    let notes = colors.enumerated().map { index, color in
+      SampleScene.picture(
+        "Note \(index)", .style, SampleScene.figure(color), role: index < 3 ? .style : .pose)
+    }
+    let cast = SampleScene.cast().filter { $0.role == .identity }
+    let scene = SampleScene.scene("A", pictures: cast + notes, width: width, height: height)
+    let frame = try Raster(decoding: draw(scene, saveAs: "notes-\(width)x\(height)"))
+    for color in colors {
+      let seen = box(of: Color(hex: color), in: frame)
+      #expect(seen.map { $0.width > 8 && $0.height > 2 } == true)
+    }
+  }
+
+  @Test func anotherViewIsNotCutByTheFrame() throws {
+    let wide = SampleScene.figure(0x2060A0, width: 1376, height: 768)
+    let plain = Raster(width: 64, height: 64, filledWith: Color(hex: 0xFF00FF))
+    let scene = SampleScene.scene(
+      "A",
+      pictures: [
+        SampleScene.picture("Kael", .character, wide),
+        SampleScene.picture("Kael", .character, plain),
+      ], width: 896, height: 1200)
+    let frame = try Raster(decoding: draw(scene, saveAs: "inset"))
+    let inset = try #require(box(of: Color(hex: 0xFF00FF), in: frame))
+    #expect(abs(inset.width - inset.height) <= 2)
+  }
+
+  /// The box around the pixels of one color.
+  private func box(of color: Color, in raster: Raster) -> (width: Int, height: Int)? {
+    let places = (0..<raster.height).flatMap { y in
+      (0..<raster.width).filter { raster[$0, y] == color }.map { ($0, y) }
+    }
+    guard let left = places.map(\.0).min(), let right = places.map(\.0).max(),
+      let top = places.map(\.1).min(), let bottom = places.map(\.1).max()
+    else { return nil }
+    return (right - left + 1, bottom - top + 1)
+  }
+
   @Test func withoutAnythingThereIsStillAFrame() throws {
     _ = try draw(SampleScene.scene("An empty street after the rain"), saveAs: "words-only")
     var scene = SampleScene.scene("", width: 300, height: 200)

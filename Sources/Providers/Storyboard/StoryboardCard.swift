@@ -17,7 +17,7 @@ struct StoryboardCard {
       x: cell.x + (cell.width - width) / 2, y: cell.y + cell.height - tagHeight - height,
       width: width, height: height)
     drawPicture(first, in: card, on: &canvas)
-    drawOtherViews(beside: card, on: &canvas)
+    drawOtherViews(beside: card, within: cell, on: &canvas)
     let strip = Rect(
       x: cell.x, y: card.y + card.height - tagHeight * 0.3, width: cell.width, height: tagHeight)
     drawTag(in: strip, on: &canvas)
@@ -36,14 +36,15 @@ struct StoryboardCard {
     canvas.stroke(card, StoryboardInk.line, width: ink.stroke, cornerRadius: outer)
   }
 
-  /// Up to three more views, pinned to the card's upper right.
-  private func drawOtherViews(beside card: Rect, on canvas: inout Canvas) {
+  /// Up to three more views, pinned to the card's upper right; where the card fills its cell they
+  /// stay inside it, since what lies beyond may be the frame's edge.
+  private func drawOtherViews(beside card: Rect, within cell: Rect, on canvas: inout Canvas) {
     let side = min(card.width, card.height) * 0.26
     guard side >= 18 else { return }
     for (index, picture) in member.pictures.dropFirst().prefix(3).enumerated() {
       let place = Rect(
-        x: card.x + card.width - side * 0.82, y: card.y + side * (0.2 + 1.08 * Double(index)),
-        width: side, height: side)
+        x: min(card.x + card.width - side * 0.82, cell.x + cell.width - side),
+        y: card.y + side * (0.2 + 1.08 * Double(index)), width: side, height: side)
       guard place.y + side < card.y + card.height else { return }
       drawPicture(picture.raster, in: place, on: &canvas)
     }

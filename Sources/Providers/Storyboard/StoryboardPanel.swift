@@ -20,13 +20,15 @@ struct StoryboardPanel {
   private func split(_ area: Rect) -> (Rect, Rect?) {
     guard !cast.styles.isEmpty || !cast.guides.isEmpty else { return (area, nil) }
     if area.width >= area.height {
-      let width = min(area.width * 0.16, area.height * 0.8)
+      let lane = min(area.width * 0.16, area.height * 0.8)
+      let width = lane * lanes(of: lane, along: area.height)
       let side = Rect(
         x: area.x + area.width - width, y: area.y, width: width, height: area.height)
       let rest = area.width - width - ink.gap
       return (Rect(x: area.x, y: area.y, width: rest, height: area.height), side)
     }
-    let height = min(area.height * 0.18, area.width * 0.4)
+    let lane = min(area.height * 0.18, area.width * 0.4)
+    let height = lane * lanes(of: lane, along: area.width)
     let side = Rect(x: area.x, y: area.y, width: area.width, height: height)
     let top = area.y + height + ink.gap
     return (
@@ -34,22 +36,28 @@ struct StoryboardPanel {
     )
   }
 
+  /// Two where more references than one lane of squares holds have to be seen.
+  private func lanes(of edge: Double, along length: Double) -> Double {
+    let count = Double(cast.styles.count + cast.guides.count)
+    return count * (edge + ink.gap) - ink.gap > length + 1 ? 2 : 1
+  }
+
   private func drawNotes(
     _ notes: [StoryboardCast.Member], on canvas: inout Canvas, in side: Rect
   ) {
     let isColumn = side.height > side.width
-    let cells = (0..<notes.count).map { index in
-      let share = Double(index)
-      return isColumn
-        ? Rect(
-          x: side.x, y: side.y + share * (side.width + ink.gap), width: side.width,
-          height: side.width)
-        : Rect(
-          x: side.x + side.width - (share + 1) * (side.height + ink.gap) + ink.gap, y: side.y,
-          width: side.height, height: side.height)
-    }
-    for (note, cell) in zip(notes, cells)
-    where cell.y + cell.height <= side.y + side.height + 1 && cell.x >= side.x - 1 {
+    let edge = min(side.width, side.height)
+    let fits = Double(notes.count) * (edge + ink.gap) - ink.gap <= max(side.width, side.height) + 1
+    let cells =
+      fits
+      ? notes.indices.map { index in
+        let start = Double(index) * (edge + ink.gap)
+        return isColumn
+          ? Rect(x: side.x, y: side.y + start, width: edge, height: edge)
+          : Rect(x: side.x + side.width - start - edge, y: side.y, width: edge, height: edge)
+      }
+      : StoryboardGrid.cells(shapes: notes.map(\.shape), in: side, gap: ink.gap)
+    for (note, cell) in zip(notes, cells) {
       StoryboardCard(member: note, ink: ink).draw(on: &canvas, in: cell)
     }
   }
