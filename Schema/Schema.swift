@@ -19,7 +19,10 @@ public enum Schema {
   public static let migrations = [
     Migration(
       version: 1, name: "v0001_library.sql",
-      sql: String(decoding: PackageResources.v0001_library_sql, as: UTF8.self))
+      sql: String(decoding: PackageResources.v0001_library_sql, as: UTF8.self)),
+    Migration(
+      version: 2, name: "v0002_fingerprints.sql",
+      sql: String(decoding: PackageResources.v0002_fingerprints_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

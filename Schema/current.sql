@@ -78,6 +78,16 @@ CREATE TABLE exchange (
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE fingerprint (
+  digest TEXT PRIMARY KEY REFERENCES object, -- the image
+  frequencies INTEGER NOT NULL,              -- perceptual hash, 64 bits: its lowest frequencies above their median
+  gradients INTEGER NOT NULL,                -- gradient hash, 64 bits: where it grows brighter from left to right
+  aspect REAL NOT NULL,                      -- width over height
+  mean_color INTEGER NOT NULL,               -- 0xRRGGBB in sRGB, transparent parts on white
+  palette_json TEXT NOT NULL CHECK (json_valid(palette_json)), -- at most five colors as numbers like it, most frequent first
+  sharpness REAL NOT NULL                    -- variance of the Laplacian of its 8-bit luminance
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE generation (
   seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
   id TEXT NOT NULL UNIQUE,                   -- ULID

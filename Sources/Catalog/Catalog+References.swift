@@ -114,11 +114,15 @@ extension Catalog {
     _ images: [KeptImage], into asset: Asset, _ connection: Connection, at now: Date
   ) throws -> [ImportedReference] {
     let writer = AssetWriter(connection, at: now)
+    var neighbors = try Neighbors(connection)
     return try images.map { image in
       let arrival = try writer.insert(image, into: asset)
+      let reference = try find(image.reference.digest, of: asset, connection)
+      let isNew = arrival == .new
+      let likeness = isNew ? neighbors.take(reference, image.image.fingerprint) : nil
       return ImportedReference(
-        reference: try find(image.reference.digest, of: asset, connection),
-        notes: image.image.notes + arrival.notes, isNew: arrival == .new)
+        reference: reference,
+        notes: image.image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
     }
   }
 

@@ -34,5 +34,6 @@ struct KeptImage: Sendable {
     try connection.execute(
       "INSERT INTO thumbnail (digest, thumbnail) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
       reference.digest, thumbnail.digest)
+    try image.fingerprint.keep(of: reference.digest, in: connection)
   }
 }

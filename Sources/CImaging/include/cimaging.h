@@ -102,6 +102,30 @@ size_t ti_count_repeats(ti_surface surface);
 /// Turns `source` upright for an EXIF orientation 2...8. 5...8 swap width and height in `target`.
 void ti_orient(ti_surface source, int orientation, ti_surface target);
 
+// MARK: Measuring (measure.c)
+
+enum { ti_grid_columns = 36, ti_grid_rows = 32, ti_color_bins = 4096 };
+
+/// What one pass over a picture tells of its looks, transparent parts on white.
+typedef struct {
+  /// Room for `ti_grid_rows` rows of `ti_grid_columns` values: mean luminance, 255 as 65,280.
+  uint16_t *grid;
+  uint8_t mean[3];
+  /// The variance of the Laplacian of 8-bit luminance.
+  double sharpness;
+} ti_measures;
+
+/// Measures `surface`, which must have a pixel for each cell. Returns 0 if out of memory.
+int ti_measure(ti_surface surface, ti_measures *measures);
+
+/// How many pixels fall into one of 16 × 16 × 16 ranges of color, and the sums of their values.
+typedef struct {
+  uint64_t count, red, green, blue;
+} ti_color_bin;
+
+/// Counts the colors of `surface` into `ti_color_bins` bins.
+void ti_count_colors(ti_surface surface, ti_color_bin *bins);
+
 // MARK: Resizing (filter.c, resize.c)
 
 /// Resamples `source` to the size of `target` (same channels) in linear light, alpha

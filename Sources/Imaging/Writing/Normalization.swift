@@ -38,10 +38,11 @@ package struct Normalization: Sendable, Hashable {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
     }
     let (encoded, type) = try raster.encoded(as: type)
-    let small = raster.size.fitting(edge: NormalizedImage.thumbnailEdge)
-    let thumbnail = try raster.resampled(to: small).encoded().0
+    let small = try raster.resampled(
+      to: raster.size.fitting(edge: NormalizedImage.thumbnailEdge))
     return NormalizedImage(
       bytes: encoded, type: type, width: raster.width, height: raster.height, header: header,
-      thumbnail: thumbnail, notes: notes)
+      thumbnail: try small.encoded().0, fingerprint: try Fingerprint(of: raster, small: small),
+      notes: notes)
   }
 }

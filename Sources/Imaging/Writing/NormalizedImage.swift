@@ -15,6 +15,8 @@ package struct NormalizedImage: Sendable {
   package let header: ImageHeader
   /// A small copy, PNG or JPEG, its long edge at most `thumbnailEdge`.
   package let thumbnail: Data
+  /// What the picture looks like, to find others like it.
+  package let fingerprint: Fingerprint
   /// What was done on the way, such as `oriented from EXIF 6`, for a person to read.
   package let notes: [String]
 

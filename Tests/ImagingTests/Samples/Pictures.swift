@@ -30,6 +30,29 @@ enum Pictures {
     return canvas.raster
   }
 
+  /// Soft and hard shapes in many colors under grain: a scene, another one for each seed.
+  static func scene(seed: UInt64, width: Int = 420, height: Int = 280) -> Raster {
+    var random = Numbers(seed: seed)
+    func share() -> Double { Double(random.next() % 1000) / 1000 }
+    func color() -> Color { Color(hex: UInt32(truncatingIfNeeded: random.next())) }
+    var canvas = Canvas(width: width, height: height)
+    let (w, h) = (Double(width), Double(height))
+    canvas.fill(canvas.bounds, .gradient(from: color(), to: color()))
+    for _ in 0..<14 {
+      canvas.fillCircle(
+        x: share() * w, y: share() * h, radius: (0.05 + 0.2 * share()) * h, .solid(color()))
+    }
+    for _ in 0..<6 {
+      let box = Rect(
+        x: share() * w, y: share() * h, width: share() * w / 3, height: share() * h / 2)
+      canvas.fill(box, .gradient(from: color(), to: color()))
+    }
+    let grain = canvas.raster.pixels.map { value in
+      UInt8(clamping: Int(value) + Int(random.next() % 13) - 6)
+    }
+    return Raster(width: width, height: height, channels: 3, pixels: grain)
+  }
+
   /// Squares of one pixel, black and white in turn.
   static func checkerboard(side: Int) -> Raster {
     let pixels = (0..<side * side).flatMap { index -> [UInt8] in
