@@ -4,7 +4,7 @@ internal import TroupeVocabulary
 /// Reads an image file that a user named.
 package enum ImageFile {
   /// The bytes at `path`, as they are.
-  /// - Throws: `TroupeError.noFile`, `.directory`, `.image` when it is empty or no file of bytes, `.file` when it cannot be read.
+  /// - Throws: `TroupeError.noFile`, `.directory`, `.image` when it is empty or no file of bytes, `.unreadableFile`.
   package static func read(_ path: String) throws -> Data {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -20,7 +20,10 @@ package enum ImageFile {
       if bytes.isEmpty { throw TroupeError.image(name: path, .empty) }
       return bytes
     } catch let error as CocoaError {
-      throw TroupeError.cannot("read", path, error)
+      guard case .file(_, _, let reason) = TroupeError.cannot("read", path, error) else {
+        throw error
+      }
+      throw TroupeError.unreadableFile(path: path, reason: reason)
     }
   }
 

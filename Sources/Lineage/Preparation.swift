@@ -159,13 +159,13 @@ extension RenditionMaker.Original {
   init(_ image: InputImage) {
     self.init(
       digest: image.digest, type: image.type, width: image.width, height: image.height,
-      byteCount: image.byteCount)
+      byteCount: image.byteCount, isAsImported: image.origin == nil && image.asset == nil)
   }
 
   init(_ reference: Reference) {
     self.init(
       digest: reference.digest, type: reference.type, width: reference.width,
-      height: reference.height, byteCount: reference.byteCount)
+      height: reference.height, byteCount: reference.byteCount, isAsImported: false)
   }
 }
 

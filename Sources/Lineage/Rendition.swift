@@ -10,6 +10,13 @@ struct Rendition: Sendable {
   let byteCount: Int
 }
 
+extension Rendition {
+  /// The image as it is.
+  init(_ original: RenditionMaker.Original) {
+    self.init(digest: original.digest, type: original.type, byteCount: original.byteCount)
+  }
+}
+
 /// Makes the renditions of one request, all by the same step of the ladder.
 struct RenditionMaker {
   let objects: ObjectStore
@@ -25,6 +32,8 @@ struct RenditionMaker {
     let width: Int
     let height: Int
     let byteCount: Int
+    /// Whether it is a file of the user's that nothing has normalized yet.
+    let isAsImported: Bool
   }
 
   /// Renditions of `originals` in order, and what had to be changed.
@@ -53,11 +62,12 @@ struct RenditionMaker {
     let bound = [edge, profile.limits.edge.bound].compactMap(\.self).min()
     let isAccepted = profile.acceptedTypes.value?.contains(original.type) ?? true
     let isSmall = original.byteCount <= profile.limits.fileBytes.bound ?? .max
-    if isAccepted, isSmall, longest <= bound ?? .max {
-      return Rendition(
-        digest: original.digest, type: original.type, byteCount: original.byteCount)
+    let fits = isAccepted && isSmall && longest <= bound ?? .max
+    if fits, !original.isAsImported {
+      return Rendition(original)
     }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
+    if fits, Self.isPlain(bytes) { return Rendition(original) }
     let type: MediaType? = original.type == .png ? nil : .jpeg
     let normalized: NormalizedImage
     do {
@@ -69,6 +79,12 @@ struct RenditionMaker {
     let digest = try objects.put(
       normalized.bytes, fileExtension: normalized.type.fileExtension)
     return Rendition(digest: digest, type: normalized.type, byteCount: normalized.bytes.count)
+  }
+
+  /// Whether a file shows the same to everybody and tells nothing else: no camera data, no place, no profile.
+  private static func isPlain(_ bytes: Data) -> Bool {
+    guard let header = try? ImageHeader(reading: bytes) else { return false }
+    return !header.hasMetadata && header.colorModel != .cmyk && header.bitDepth <= 8
   }
 
   private func fits(_ renditions: [Rendition]) -> Bool {
@@ -85,6 +101,8 @@ struct RenditionMaker {
       field: "image \(original.digest.short)",
       before: "\(original.type.rawValue), \(original.byteCount) bytes",
       after: "\(rendition.type.rawValue), \(rendition.byteCount) bytes",
-      reason: "\(profile.id) takes other types or smaller files")
+      reason: original.isAsImported
+        ? "sent upright, in sRGB and without its metadata"
+        : "\(profile.id) takes other types or smaller files")
   }
 }

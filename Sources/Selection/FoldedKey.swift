@@ -3,7 +3,7 @@ internal import TroupeVocabulary
 
 extension StringProtocol {
   /// The text as handles and looks are compared: compatibility forms and case folded.
-  var foldedKey: String { precomposedStringWithCompatibilityMapping.lowercased() }
+  var foldedKey: String { Handle.folded(self) }
 }
 
 extension Character {

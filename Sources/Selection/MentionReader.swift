@@ -48,7 +48,7 @@ struct MentionReader {
     var run = prompt[start...].prefix { character in
       Handle.isAllowed(character) && !(spaced && character.isWrittenWithoutSpaces)
     }.prefix(Handle.longest)
-    while let last = run.last, !last.isLetter, !last.isNumber { run.removeLast() }
+    while let last = run.last, !Handle.isWordlike(last) { run.removeLast() }
     return String(run)
   }
 

@@ -27,7 +27,9 @@ package enum DurableFile {
       try file.synchronize()
     } catch {
       unlink(file.path)
-      throw error
+      guard case TroupeError.diskFull = error else { throw error }
+      // The temporary name would tell the user nothing.
+      throw TroupeError.diskFull(path: (path as NSString).deletingLastPathComponent)
     }
     return file.path
   }

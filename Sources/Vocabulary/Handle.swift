@@ -12,7 +12,7 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a handle with or without its `@`.
   /// - Throws: `TroupeError.invalidHandle` when it is empty, longer than `longest`, the reserved `last`, or holds
-  ///   anything but letters, digits, marks, `_`, `-` and `.` (with a letter or digit first and last).
+  ///   anything but letters, digits, emoji, `_`, `-` and `.` (the last three not first or last).
   public init(_ written: String) throws {
     let bare = written.hasPrefix("@") || written.hasPrefix("＠") ? written.dropFirst() : written[...]
     let text = String(bare).precomposedStringWithCanonicalMapping
@@ -22,18 +22,22 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
       throw refuse("it has \(text.count) characters; \(Self.longest) are the most")
     }
     if let bad = text.first(where: { !Self.isAllowed($0) }) {
-      throw refuse("'\(bad)' cannot be part of one; letters, digits, '_', '-' and '.' can")
+      throw refuse("'\(bad)' cannot be part of one; letters, digits, emoji, '_', '-' and '.' can")
     }
     guard Self.isWordlike(first), Self.isWordlike(last) else {
-      throw refuse("it must begin and end with a letter or a digit")
+      throw refuse("it must begin and end with a letter, a digit or an emoji")
     }
     self.text = text
     if key == "last" { throw refuse("'last' means the newest generation") }
   }
 
   /// What makes two handles the same: compatibility forms and case folded.
-  public var key: String {
-    text.precomposedStringWithCompatibilityMapping.lowercased()
+  public var key: String { Self.folded(text) }
+
+  /// `text` as names are compared: compatibility forms and case folded, without emoji variation selectors.
+  package static func folded(_ text: some StringProtocol) -> String {
+    let folded = text.precomposedStringWithCompatibilityMapping.lowercased()
+    return String(String.UnicodeScalarView(folded.unicodeScalars.filter { $0.value != 0xFE0F }))
   }
 
   /// The handle with its `@`.
@@ -50,8 +54,15 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
     isWordlike(character) || character == "_" || character == "-" || character == "."
   }
 
-  private static func isWordlike(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber
+  /// Whether `character` may stand first or last in a handle.
+  package static func isWordlike(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || isEmoji(character)
+  }
+
+  /// To Unicode `#` and `*` are emoji too, as the beginnings of key caps.
+  private static func isEmoji(_ character: Character) -> Bool {
+    guard let first = character.unicodeScalars.first else { return false }
+    return first.properties.isEmoji && first.value > 0xFF
   }
 }
 

@@ -13,6 +13,7 @@ extension TroupeError {
     case .damagedFile: "damaged_file"
     case .verifyFailed: "verify_failed"
     case .noFile: "no_file"
+    case .unreadableFile: "unreadable_file"
     case .directory: "directory"
     case .image: "bad_image"
     case .invalidHandle: "invalid_handle"
@@ -53,7 +54,7 @@ extension TroupeError {
   /// 6 not made, try again later · 7 integrity · 8 outcome unknown, perhaps billed · 130 interrupted.
   public var exitStatus: Int32 {
     switch self {
-    case .database, .diskFull, .file, .answerWaits: 1
+    case .database, .file, .answerWaits: 1
     case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .sharedReference, .ambiguous,
       .invalidValue, .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
       2
@@ -61,8 +62,8 @@ extension TroupeError {
       .unknownGeneration, .noOutput, .nothingToRebuild:
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
-    case .notALibrary, .libraryNewer, .directory, .image: 5
-    case .libraryBusy, .rateLimited, .noImage, .noConnection: 6
+    case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image: 5
+    case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8
     case .interrupted: 130

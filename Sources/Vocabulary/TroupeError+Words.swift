@@ -32,6 +32,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
 
     case .noFile(let path):
       "No file at \(path). Check the path."
+    case .unreadableFile(let path, let reason):
+      "\(path) cannot be read: \(reason). Check its permissions."
     case .directory(let path):
       "\(path) is a folder, not an image. Name the image files in it, as in \(path)/*.png."
     case .image(let name, let fault):

@@ -25,6 +25,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   // Images
   /// No such file.
   case noFile(path: String)
+  /// The user's file may not be read; the system's reason.
+  case unreadableFile(path: String, reason: String)
   /// A directory where a file was meant.
   case directory(path: String)
   /// The bytes of `name` are no usable image.

@@ -148,7 +148,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     let path = try studio.picture("secret.png")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
     let answer = try await studio.run(["add", "character", "x", path])
-    #expect(answer.status == 1 && answer.stderr.contains("secret.png"))
+    #expect(answer.status == 5 && answer.stderr.contains("secret.png"))
   }
 
   private static func studio() async throws -> Studio {

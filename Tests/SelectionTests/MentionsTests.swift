@@ -8,7 +8,7 @@ struct MentionsTests {
     [
       try Handle("kael"): ["casual", "armor"], try Handle("kael-old"): [], try Handle("凯尔"): ["夏装"],
       try Handle("凯"): [], try Handle("ミラ"): [], try Handle("미라"): [], try Handle("René"): [],
-      try Handle("noir"): [],
+      try Handle("noir"): [], try Handle("🗡️"): [],
     ]
   }
 
@@ -30,6 +30,7 @@ struct MentionsTests {
     ("@ミラが走る", ["ミラ"]),
     ("@ﾐﾗが走る", ["ミラ"]),
     ("@미라가 달린다", ["미라"]),
+    ("@🗡drawn and @🗡\u{FE0F}", ["🗡️", "🗡️"]),
     ("@kael/casual and @Kael/ARMOR", ["kael/casual", "kael/armor"]),
     ("@凯尔/夏装在海边", ["凯尔/夏装"]),
     ("@kael/ or @kael/@凯", ["kael", "kael", "凯"]),

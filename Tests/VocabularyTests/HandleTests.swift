@@ -4,7 +4,7 @@ import TroupeVocabulary
 struct HandleTests {
   @Test(arguments: [
     ("kael", "kael"), ("@kael", "kael"), ("＠kael", "kael"), ("凯尔", "凯尔"), ("ミラ", "ミラ"),
-    ("미라", "미라"),
+    ("미라", "미라"), ("😀", "😀"), ("🗡️剑", "🗡️剑"), ("kael👩‍🚀", "kael👩‍🚀"),
     ("Rene\u{301}", "René"), ("a.b-c_d", "a.b-c_d"), ("7", "7"), ("lasting", "lasting"),
     (String(repeating: "凯", count: 64), String(repeating: "凯", count: 64)),
   ])
@@ -17,7 +17,7 @@ struct HandleTests {
   @Test(arguments: [
     "", "@", "@@kael", "a b", "a/b", "-a", "a-", ".a", "a.", "_a", "a_", "last", "@LAST", "ｌａｓｔ",
     "a@b",
-    "a*", "😀", "a\u{0}b", "a\nb", String(repeating: "a", count: 65),
+    "a*", "#", "a b😀", "a\u{0}b", "a\nb", String(repeating: "a", count: 65),
   ])
   func refuses(written: String) {
     let error = #expect(throws: TroupeError.self) { try Handle(written) }
@@ -29,6 +29,7 @@ struct HandleTests {
     #expect(Set(same).count == 1)
     #expect(try Handle("René") == Handle("rene\u{301}"))
     #expect(try Handle("kael") != Handle("kaela"))
+    #expect(try Handle("🗡") == Handle("🗡\u{FE0F}"))
   }
 
   @Test func writtenWithItsAt() throws {

@@ -22,6 +22,8 @@ package struct ImageHeader: Sendable, Hashable {
   package var hasAlpha = false
   /// Whether the file holds an animation, of which only the first picture is read.
   package var isAnimated = false
+  /// Whether the file holds more than pixels: texts, camera data, a place, a color profile.
+  package var hasMetadata = false
   /// How the file stores colors.
   package var colorModel: ColorModel
 

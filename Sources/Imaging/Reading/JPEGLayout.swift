@@ -18,9 +18,12 @@ struct JPEGLayout {
     let reader = ByteReader(bytes)
     var frame: ImageHeader?
     var orientation: Int?
+    var hasMetadata = false
     var profileParts: [Data] = []
     var offset = 2
     while let (marker, content) = try Self.segment(reader, &offset), marker != 0xDA {
+      // JFIF and Adobe say how pixels are stored; the other application segments and comments do not.
+      hasMetadata = hasMetadata || marker == 0xFE || (0xE1...0xEF ~= marker && marker != 0xEE)
       switch marker {
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
         if frame == nil { frame = try Self.frame(marker, ByteReader(content), limits: limits) }
@@ -34,6 +37,7 @@ struct JPEGLayout {
     }
     guard var header = frame else { throw .truncated }
     header.orientation = orientation ?? 1
+    header.hasMetadata = hasMetadata
     self.header = header
     firstScan = offset
     profile = Self.joined(profileParts)

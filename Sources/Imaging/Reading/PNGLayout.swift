@@ -56,10 +56,14 @@ struct PNGLayout {
       isComplete = true
     case "iCCP":
       profile = profile ?? content
+      header.hasMetadata = true
     case "acTL":
       header.isAnimated = true
     case "eXIf":
       header.orientation = EXIFOrientation.read(content)
+      header.hasMetadata = true
+    case "bKGD", "cHRM", "gAMA", "hIST", "pHYs", "sBIT", "sRGB":
+      break
     default:
       guard name.utf8.count == 4, name.allSatisfy({ $0.isASCII && $0.isLetter }) else {
         throw .corrupt("a chunk whose name is no name")
@@ -68,6 +72,7 @@ struct PNGLayout {
       guard name.first?.isLowercase ?? false else {
         throw .unsupportedForm("PNG with a critical chunk \(name)")
       }
+      header.hasMetadata = true
     }
   }
 

@@ -9,6 +9,7 @@ struct WebPChunks {
   private(set) var isAnimated = false
   private(set) var profile: Data?
   private(set) var orientation: Int?
+  private(set) var hasMetadata = false
   /// Where the transparency of the next picture begins.
   private var alpha: Int?
   private var count = 0
@@ -54,6 +55,7 @@ struct WebPChunks {
   }
 
   private mutating func take(_ chunk: Chunk, _ file: ByteReader) throws(ImageFault) {
+    hasMetadata = hasMetadata || ["ICCP", "EXIF", "XMP "].contains(chunk.name)
     switch chunk.name {
     case "VP8X" where canvas == nil: canvas = try Self.size(ByteReader(chunk.content), at: 4)
     case "ICCP": profile = profile ?? chunk.content

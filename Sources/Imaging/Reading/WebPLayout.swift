@@ -31,6 +31,7 @@ struct WebPLayout {
     header.hasAlpha = head.has_alpha != 0 || !isFilled
     header.isAnimated = chunks.isAnimated
     header.orientation = chunks.orientation ?? 1
+    header.hasMetadata = chunks.hasMetadata
     self.picture = picture
     corner = chunks.corner
     profile = chunks.profile
