@@ -6,6 +6,7 @@ internal import TroupeVocabulary
 
 /// A request to the offline model in its recorded form: everything that decides the picture but the fonts.
 struct StoryboardRequest: Codable {
+  let model: String
   let prompt: String
   let aspect: String
   let width: Int
@@ -55,7 +56,8 @@ struct StoryboardRequest: Codable {
     sent.size = size
     sent.aspect = aspect
     let scene = StoryboardRequest(
-      prompt: request.prompt, aspect: aspect, width: pixels[0], height: pixels[1],
+      model: profile.id, prompt: request.prompt, aspect: aspect, width: pixels[0],
+      height: pixels[1],
       seed: sent.seed,
       pictures: inputs.map { input in
         Picture(
@@ -90,7 +92,7 @@ struct StoryboardRequest: Codable {
               label: picture.name, kind: picture.kind, view: picture.view, look: picture.look,
               role: picture.role, raster: raster)
           }, width: request.width, height: request.height, aspect: request.aspect,
-          seed: request.seed, fonts: fonts))
+          model: request.model, seed: request.seed, fonts: fonts))
     } catch let fault {
       throw TroupeError.image(name: "the frame", fault)
     }

@@ -26,7 +26,7 @@ struct StoryboardFrame {
       x: strip.x + ink.gap, y: strip.y + (strip.height - style.height(lines: 1)) / 2,
       width: strip.width - 2 * ink.gap, height: style.height(lines: 1))
     let left = "SHOT \(ink.chance.code)"
-    let facts = [scene.aspect, scene.seed.map { "seed \($0)" }, "troupe/storyboard"]
+    let facts = [scene.aspect, scene.seed.map { "seed \($0)" }, scene.model]
     let right = facts.compactMap { $0 }.joined(separator: "   ")
     canvas.drawText(left, in: inner, style: style, maxLines: 1)
     let taken = style.measure(left).width + ink.gap * 2

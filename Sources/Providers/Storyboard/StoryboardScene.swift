@@ -44,6 +44,8 @@ package struct StoryboardScene: Sendable {
   package var height: Int
   /// The aspect ratio as asked, for the header.
   package var aspect: String?
+  /// The model's id, for the header.
+  package var model: String
   /// The seed as asked, for the header; it changes the drawing's details.
   package var seed: Int?
   /// Fonts in order of preference; without any the frame has no words.
@@ -51,7 +53,7 @@ package struct StoryboardScene: Sendable {
 
   package init(
     prompt: String, parent: Raster? = nil, pictures: [Picture] = [], width: Int, height: Int,
-    aspect: String? = nil, seed: Int? = nil, fonts: [Font]
+    aspect: String? = nil, model: String = "troupe/storyboard", seed: Int? = nil, fonts: [Font]
   ) {
     self.prompt = prompt
     self.parent = parent
@@ -59,6 +61,7 @@ package struct StoryboardScene: Sendable {
     self.width = width
     self.height = height
     self.aspect = aspect
+    self.model = model
     self.seed = seed
     self.fonts = fonts
   }
