@@ -35,7 +35,7 @@ package struct Generator: Sendable {
     package let error: TroupeError?
   }
 
-  /// What `request` would send. Nothing is recorded, nothing sent.
+  /// What `request` would send. No generation is recorded, nothing sent.
   package func plan(_ request: Request, count: Int = 1) async throws -> Plan {
     let prepared = try await Preparation(context: context).prepare(request)
     return prepared.plan(count: count)

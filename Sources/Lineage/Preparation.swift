@@ -12,7 +12,7 @@ struct Preparation: Sendable {
   /// What making an older request anew changes; `nil` for a request of its own.
   var rebuilding: RebuildContext?
 
-  /// Settles `request`. Nothing is recorded, nothing sent.
+  /// Settles `request`. No generation is recorded, nothing sent.
   func prepare(_ request: Request) async throws -> PreparedRequest {
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
     let (profile, note) = try context.models.profile(named: request.model)

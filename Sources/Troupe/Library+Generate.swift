@@ -5,7 +5,8 @@ internal import TroupeProviders
 internal import TroupeStorage
 
 extension Library {
-  /// What `generate` would send, why, and at what price. Sends and records nothing.
+  /// What `generate` would send, why, and at what price. Sends nothing and records no
+  /// generation; a file that it is shown becomes one of the library's.
   public func plan(
     _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Plan {

@@ -5,7 +5,8 @@ struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show what 'generate' would send, why, and at what price.",
     discussion: """
-      Nothing is sent, nothing recorded, no key needed.
+      Nothing is sent, no generation recorded, no key needed. A file given with --edit or --ref \
+      is copied into the library.
 
         troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
       """)
