@@ -58,7 +58,7 @@ struct RenditionMaker {
         digest: original.digest, type: original.type, byteCount: original.byteCount)
     }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
-    let type: MediaType? = original.type == .png ? nil : .jpeg
+    let type: TypeChoice = original.type == .png ? .byContent : .always(.jpeg)
     let normalized: NormalizedImage
     do {
       normalized = try Normalization(longEdge: min(bound ?? longest, longest), type: type)
