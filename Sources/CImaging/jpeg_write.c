@@ -25,15 +25,15 @@ static void on_error(j_common_ptr jpeg) {
 
 static void be_silent(j_common_ptr jpeg) { (void)jpeg; }
 
-static void write_rows(j_compress_ptr jpeg, ti_surface source, int quality) {
+static void write_rows(j_compress_ptr jpeg, ti_surface source, int quality, int shares_color) {
   jpeg->image_width = (JDIMENSION)source.width;
   jpeg->image_height = (JDIMENSION)source.height;
   jpeg->input_components = 3;
   jpeg->in_color_space = JCS_RGB;
   jpeg_set_defaults(jpeg);
   jpeg_set_quality(jpeg, quality, TRUE);
-  jpeg->comp_info[0].h_samp_factor = 1;
-  jpeg->comp_info[0].v_samp_factor = 1;
+  jpeg->comp_info[0].h_samp_factor = shares_color ? 2 : 1;
+  jpeg->comp_info[0].v_samp_factor = shares_color ? 2 : 1;
   jpeg->optimize_coding = TRUE;
   jpeg->dct_method = JDCT_ISLOW;
   jpeg_start_compress(jpeg, TRUE);
@@ -45,7 +45,8 @@ static void write_rows(j_compress_ptr jpeg, ti_surface source, int quality) {
   jpeg_finish_compress(jpeg);
 }
 
-ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t *count) {
+ti_outcome ti_jpeg_write(
+  ti_surface source, int quality, int shares_color, uint8_t **bytes, size_t *count) {
   struct jpeg_compress_struct jpeg;
   writing state = {.outcome = {TI_OK, ""}};
   jpeg.err = jpeg_std_error(&state.errors);
@@ -56,7 +57,7 @@ ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t
   if (setjmp(state.escape) == 0) {
     jpeg_create_compress(&jpeg);
     jpeg_mem_dest(&jpeg, &state.bytes, &state.count);
-    write_rows(&jpeg, source, quality);
+    write_rows(&jpeg, source, quality, shares_color);
   }
   jpeg_destroy_compress(&jpeg);
   if (state.outcome.status != TI_OK) {

@@ -2,6 +2,7 @@
 
 #include "filter.h"
 #include "light.h"
+#include "mix.h"
 
 /// Rows of the source in linear light, as planes; only as many as one target row needs.
 typedef struct {
@@ -16,7 +17,7 @@ typedef struct {
   ti_light light;
   window window;
   ti_filter across, down;
-  int32_t *sums;
+  const int16_t **rows;  // that one target row is made of
   int16_t *planes;  // one row, resized in height only
 } job;
 
@@ -41,14 +42,15 @@ static int allocate(job *job, ti_surface target) {
   if (!ti_filter_make(&job->across, rows->width, span_x, target.width)) return 0;
   if (!ti_filter_make(&job->down, rows->height, span_y, target.height)) return 0;
   // Padded taps read past the last pixel; their weight is zero, the memory must exist.
-  rows->stride = rows->width + job->across.stride;
+  rows->stride
+    = (rows->width + job->across.stride + ti_mix_block - 1) / ti_mix_block * ti_mix_block;
   rows->rows = job->down.stride;
   size_t values = rows->stride * target.channels;
   rows->ring = calloc(rows->rows * values, sizeof *rows->ring);
   rows->sums = calloc(values, sizeof *rows->sums);
-  job->sums = calloc(values, sizeof *job->sums);
+  job->rows = calloc(rows->rows, sizeof *job->rows);
   job->planes = calloc(values, sizeof *job->planes);
-  return rows->ring && rows->sums && job->sums && job->planes;
+  return rows->ring && rows->sums && job->rows && job->planes;
 }
 
 static const int16_t *window_row(const window *window, size_t y) {
@@ -62,32 +64,16 @@ static void window_load(window *window, const ti_light *light, size_t end) {
       window->stride, (int16_t *)window_row(window, window->loaded));
 }
 
-/// Adds four weighted rows at a time: the sums pass through memory a quarter as often.
-static void add_rows(
-  int32_t *restrict sums, const int16_t *restrict a, const int16_t *restrict b,
-  const int16_t *restrict c, const int16_t *restrict d, const int16_t *weights, size_t count) {
-  int32_t wa = weights[0], wb = weights[1], wc = weights[2], wd = weights[3];
-  for (size_t i = 0; i < count; i++) sums[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
-}
-
 static void resize_down(job *job, size_t y) {
   window *rows = &job->window;
   size_t first = job->down.first[y], values = rows->stride * rows->source.channels;
   const int16_t *weights = job->down.weights + y * job->down.stride;
-  window_load(rows, &job->light, first + job->down.stride);
-  for (size_t i = 0; i < values; i++) job->sums[i] = ti_unit / 2;
-  for (size_t k = 0; k < job->down.stride; k += 4) {
-    const int16_t *row[4];
-    for (size_t j = 0; j < 4; j++) row[j] = window_row(rows, first + k + j);
-    add_rows(job->sums, row[0], row[1], row[2], row[3], weights + k, values);
-  }
-  for (size_t i = 0; i < values; i++) job->planes[i] = (int16_t)(job->sums[i] >> ti_unit_bits);
-}
-
-static int32_t dot(const int16_t *restrict a, const int16_t *restrict b, size_t count) {
-  int32_t sum = 0;
-  for (size_t i = 0; i < count; i++) sum += a[i] * b[i];
-  return sum;
+  size_t taps = job->down.stride;
+  window_load(rows, &job->light, first + taps);
+  // Padding weighs nothing.
+  while (taps > 2 && weights[taps - 1] == 0 && weights[taps - 2] == 0) taps -= 2;
+  for (size_t k = 0; k < taps; k++) job->rows[k] = window_row(rows, first + k);
+  ti_mix_rows(job->rows, weights, taps, values, job->planes);
 }
 
 static void resize_across(const job *job, ti_surface target, size_t y) {
@@ -97,8 +83,9 @@ static void resize_across(const job *job, ti_surface target, size_t y) {
     const int16_t *weights = job->across.weights + x * taps;
     const int16_t *from = job->planes + job->across.first[x];
     int32_t linear[4];
+    ti_mix_along(from, stride, target.channels, weights, taps, linear);
     for (size_t c = 0; c < target.channels; c++)
-      linear[c] = (dot(from + c * stride, weights, taps) + ti_unit / 2) >> ti_unit_bits;
+      linear[c] = (linear[c] + ti_unit / 2) >> ti_unit_bits;
     ti_light_store(&job->light, linear, target.channels, pixel);
   }
 }
@@ -119,7 +106,7 @@ int ti_resize(ti_surface source, ti_surface target) {
   ti_filter_free(&state->down);
   free(state->window.ring);
   free(state->window.sums);
-  free(state->sums);
+  free(state->rows);
   free(state->planes);
   free(state);
   return ready;

@@ -43,8 +43,7 @@ extension AssetWriter {
       into: "reference",
       [
         "asset": asset.id, "digest": kept.reference.digest, "source": kept.source.digest,
-        "media_type": kept.reference.type.rawValue, "width": kept.image.width,
-        "height": kept.image.height,
+        "media_type": kept.type.rawValue, "width": kept.width, "height": kept.height,
         "view": new.view.flatMap { $0.rawValue.isEmpty ? nil : $0.rawValue },
         "look": look, "caption": new.caption, "is_pinned": new.isPinned,
         "rank": try rank?.int("rank") ?? 0, "origin_generation": new.origin?.generation,

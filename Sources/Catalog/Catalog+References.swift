@@ -95,19 +95,21 @@ extension Catalog {
     }
   }
 
-  /// Normalizes all images, then keeps the bytes of all: a bad one leaves neither rows nor files.
+  /// Normalizes all images and keeps their bytes: a bad one leaves neither rows nor files.
+  ///
+  /// Each is on disk before the next is read: as many are in memory as there are processors.
   /// - Parameter onImage: called after each image is normalized, from any thread.
   func ready(
     _ references: [NewReference], _ onImage: @escaping @Sendable () -> Void
   ) async throws -> [KeptImage] {
-    let (normalization, objects) = (normalization, objects)
-    return
-      try await references
-      .concurrentMap { reference in
-        defer { onImage() }
-        return try ReferenceImport(reference, normalization: normalization)
-      }
-      .concurrentMap { try $0.keep(in: objects) }
+    let staging = Staging(objects)
+    let reading = ReferenceImport(normalization: normalization, staging: staging)
+    let images = try await references.concurrentMap { reference in
+      defer { onImage() }
+      return try reading.keep(reference)
+    }
+    try staging.publish()
+    return images
   }
 
   static func insert(
@@ -119,10 +121,10 @@ extension Catalog {
       let arrival = try writer.insert(image, into: asset)
       let reference = try find(image.reference.digest, of: asset, connection)
       let isNew = arrival == .new
-      let likeness = isNew ? neighbors.take(reference, image.image.fingerprint) : nil
+      let likeness = isNew ? neighbors.take(reference, image.fingerprint) : nil
       return ImportedReference(
         reference: reference,
-        notes: image.image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
+        notes: image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
     }
   }
 

@@ -3,28 +3,25 @@ internal import TroupeImaging
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// An image whose bytes are on disk, so that rows may name them.
+/// An image whose bytes are on disk, so that rows may name them once they are published.
 struct KeptImage: Sendable {
-  /// One of its files.
-  struct File: Sendable {
-    let digest: Digest
-    let type: MediaType
-    let byteCount: Int
-  }
-
   let new: NewReference
-  let image: NormalizedImage
-  let source: File
-  let reference: File
-  let thumbnail: File
+  let width: Int
+  let height: Int
+  let type: MediaType
+  let header: ImageHeader
+  let fingerprint: Fingerprint
+  let notes: [String]
+  let source: ObjectStore.Staged
+  let reference: ObjectStore.Staged
+  let thumbnail: ObjectStore.Staged
 
   /// Writes the rows of the files. The first import of the same bytes keeps its name and time.
   func nameFiles(_ connection: Connection, at now: Date) throws {
     for file in [source, reference, thumbnail] {
       try connection.nameObject(
-        file.digest, fileExtension: file.type.fileExtension, byteCount: file.byteCount, at: now)
+        file.digest, fileExtension: file.fileExtension, byteCount: file.byteCount, at: now)
     }
-    let header = image.header
     try connection.execute(
       """
       INSERT INTO source (digest, media_type, width, height, orientation, file_name, imported_at)
@@ -34,6 +31,6 @@ struct KeptImage: Sendable {
     try connection.execute(
       "INSERT INTO thumbnail (digest, thumbnail) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
       reference.digest, thumbnail.digest)
-    try image.fingerprint.keep(of: reference.digest, in: connection)
+    try fingerprint.keep(of: reference.digest, in: connection)
   }
 }

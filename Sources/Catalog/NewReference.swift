@@ -3,8 +3,9 @@ package import TroupeVocabulary
 
 /// An image that is to become a reference.
 package struct NewReference: Sendable {
-  /// The bytes as the user has them.
-  package var bytes: Data
+  /// Reads the bytes as the user has them; called once, when their turn comes, so that of many
+  /// pictures only a few are in memory.
+  package var read: @Sendable () throws -> Data
   /// What the user calls the file, for messages and the record.
   package var fileName: String
   /// The generated image that it is, if it is one.
@@ -20,11 +21,23 @@ package struct NewReference: Sendable {
   /// Whether it is chosen before others of its asset.
   package var isPinned: Bool
 
+  /// A picture whose bytes are at hand.
   package init(
     bytes: Data, fileName: String, origin: OutputID? = nil, view: View? = nil,
     look: String? = nil, caption: String = "", tags: [String] = [], isPinned: Bool = false
   ) {
-    self.bytes = bytes
+    self.init(
+      fileName: fileName, origin: origin, view: view, look: look, caption: caption, tags: tags,
+      isPinned: isPinned, read: { bytes })
+  }
+
+  /// A picture whose bytes are read when they are needed.
+  package init(
+    fileName: String, origin: OutputID? = nil, view: View? = nil, look: String? = nil,
+    caption: String = "", tags: [String] = [], isPinned: Bool = false,
+    read: @escaping @Sendable () throws -> Data
+  ) {
+    self.read = read
     self.fileName = fileName
     self.origin = origin
     self.view = view

@@ -3,39 +3,28 @@ internal import TroupeImaging
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// An image on its way to become a reference: normalized, then kept as files, then named by rows
-/// (D1).
+/// Makes images ready to become references: normalized, and kept as files that rows may name once
+/// they are published (D1).
 struct ReferenceImport: Sendable {
-  let new: NewReference
-  let image: NormalizedImage
+  let normalization: Normalization
+  let staging: Staging
 
-  /// Decodes and normalizes `new`; nothing is written.
-  /// - Throws: `TroupeError.image` that names the file.
-  init(_ new: NewReference, normalization: Normalization) throws {
-    self.new = new
+  /// Reads, normalizes and stages one image; when it is done, none of its bytes are in memory.
+  /// - Throws: `TroupeError.image` that names the file, `.diskFull`, `.file`.
+  func keep(_ new: NewReference) throws -> KeptImage {
+    let bytes = try new.read()
+    let image: NormalizedImage
     do {
-      image = try normalization.apply(to: new.bytes)
+      image = try normalization.apply(to: bytes)
     } catch let fault {
       throw TroupeError.image(name: new.fileName, fault)
     }
-  }
-
-  /// Keeps source, reference and thumbnail as files.
-  /// - Throws: `TroupeError.diskFull`, `.file`.
-  func keep(in objects: ObjectStore) throws -> KeptImage {
     let thumbnail = MediaType(sniffing: image.thumbnail) ?? .png
     return KeptImage(
-      new: new, image: image,
-      source: try Self.keep(new.bytes, image.header.type, in: objects),
-      reference: try Self.keep(image.bytes, image.type, in: objects),
-      thumbnail: try Self.keep(image.thumbnail, thumbnail, in: objects))
-  }
-
-  private static func keep(
-    _ bytes: Data, _ type: MediaType, in objects: ObjectStore
-  ) throws -> KeptImage.File {
-    KeptImage.File(
-      digest: try objects.put(bytes, fileExtension: type.fileExtension), type: type,
-      byteCount: bytes.count)
+      new: new, width: image.width, height: image.height, type: image.type, header: image.header,
+      fingerprint: image.fingerprint, notes: image.notes,
+      source: try staging.stage(bytes, image.header.type),
+      reference: try staging.stage(image.bytes, image.type),
+      thumbnail: try staging.stage(image.thumbnail, thumbnail))
   }
 }

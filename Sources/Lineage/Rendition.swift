@@ -68,7 +68,7 @@ struct RenditionMaker {
     }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
     if fits, Self.isPlain(bytes) { return Rendition(original) }
-    let type: MediaType? = original.type == .png ? nil : .jpeg
+    let type: TypeChoice = original.type == .png ? .byContent : .always(.jpeg)
     let normalized: NormalizedImage
     do {
       normalized = try Normalization(longEdge: min(bound ?? longest, longest), type: type)

@@ -18,7 +18,8 @@ package enum DurableFile {
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
   }
 
-  private static func writeBeside(
+  /// Writes `bytes` durably to a new file in the folder of `path`, and returns where.
+  static func writeBeside(
     _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t
   ) throws -> String {
     let file = try createBeside(path, mode: mode)

@@ -129,22 +129,27 @@ extension Library {
     var all: [NewReference] = []
     for name in images {
       try Task.checkCancellation()
-      let (bytes, origin) = try await bytes(of: name)
+      let (origin, read) = try await source(of: name)
       all.append(
         NewReference(
-          bytes: bytes, fileName: name, origin: origin, view: details.view, look: details.look,
+          fileName: name, origin: origin, view: details.view, look: details.look,
           caption: details.caption ?? "", tags: details.tags ?? [],
-          isPinned: details.isPinned ?? false))
+          isPinned: details.isPinned ?? false, read: read))
     }
     return all
   }
 
-  private func bytes(of name: String) async throws -> (Data, OutputID?) {
-    if FileManager.default.fileExists(atPath: name) { return (try ImageFile.read(name), nil) }
+  /// The generated image that `name` is, if it is one, and how its bytes are read.
+  private func source(
+    of name: String
+  ) async throws -> (origin: OutputID?, read: @Sendable () throws -> Data) {
+    if FileManager.default.fileExists(atPath: name) { return (nil, { try ImageFile.read(name) }) }
     let image = try await image(name, role: .identity)
-    let bytes = try context.objects.read(
-      image.digest, fileExtension: image.type.fileExtension)
-    return (bytes, image.origin)
+    let objects = context.objects
+    return (
+      image.origin,
+      { try objects.read(image.digest, fileExtension: image.type.fileExtension) }
+    )
   }
 }
 

@@ -79,7 +79,7 @@ public struct Library: Sendable {
       database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
       catalog: Catalog(
         database: database, objects: objects,
-        normalization: Normalization(longEdge: settings.longEdge), clock: world.clock,
+        normalization: Normalization(settings), clock: world.clock,
         entropy: world.entropy),
       models: try Models.registry(libraryFolder: folder, environment: environment),
       endpoint: try Endpoint(environment: environment),

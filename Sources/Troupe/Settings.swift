@@ -7,6 +7,32 @@ public struct Settings: Hashable, Sendable {
   public var model: String?
   /// Longest edge of a normalized reference, in pixels.
   public var longEdge = 2048
+  /// The type of a normalized reference: `auto` lets the content decide, `source` keeps the type.
+  public var format = ReferenceFormat.auto
+  /// Quality of references that are JPEGs, 1 to 100.
+  public var quality = 92
+  /// How many pixels of a JPEG share one color.
+  public var subsampling = Subsampling.full
+
+  /// The types that a normalized reference can be given.
+  public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
+    /// PNG for drawings and what is partly transparent, JPEG for photographs.
+    case auto
+    /// The type of the source, where that is written.
+    case source
+    /// Always PNG.
+    case png
+    /// Always JPEG.
+    case jpeg
+  }
+
+  /// How finely a JPEG keeps colors.
+  public enum Subsampling: String, CaseIterable, Hashable, Sendable {
+    /// Every pixel has its own.
+    case full = "4:4:4"
+    /// Four pixels share one.
+    case quarter = "4:2:0"
+  }
 
   /// The file's name in the library's folder.
   static let fileName = "troupe.toml"
@@ -17,6 +43,9 @@ public struct Settings: Hashable, Sendable {
 
     # model = "gemini-3-pro-image"   # used when a command names none
     # long_edge = 2048               # pixels; longer references are made smaller on import
+    # format = "auto"                # or "source", "png", "jpeg"; auto: JPEG for photographs, else PNG
+    # quality = 92                   # of JPEG, 1 to 100
+    # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
 
     """
 
@@ -33,18 +62,43 @@ public struct Settings: Hashable, Sendable {
       throw TroupeError.invalidValue(
         name: "settings", value: path, expected: "it is not TOML (\(error))")
     }
-    for name in table.keys where name != "model" && name != "long_edge" {
+    for name in table.keys where !Self.names.contains(name) {
       throw TroupeError.invalidValue(
-        name: "setting", value: name, expected: "\(path) knows model and long_edge")
+        name: "setting", value: name,
+        expected: "\(path) knows \(Self.names.joined(separator: ", "))")
     }
     model = table["model"]?.string
-    if let edge = table["long_edge"] {
-      guard let pixels = edge.int, (256...8192).contains(pixels) else {
-        throw TroupeError.invalidValue(
-          name: "long_edge", value: edge.debugDescription,
-          expected: "a whole number of pixels from 256 to 8192")
-      }
-      longEdge = pixels
+    longEdge = try table.number("long_edge", 256...8192, " of pixels") ?? longEdge
+    quality = try table.number("quality", 1...100, "") ?? quality
+    format = try table.choice("format") ?? format
+    subsampling = try table.choice("subsampling") ?? subsampling
+  }
+
+  private static let names = ["model", "long_edge", "format", "quality", "subsampling"]
+}
+
+extension TOMLTable {
+  fileprivate func number(
+    _ name: String, _ range: ClosedRange<Int>, _ unit: String
+  ) throws -> Int? {
+    guard let value = self[name] else { return nil }
+    guard let number = value.int, range.contains(number) else {
+      throw TroupeError.invalidValue(
+        name: name, value: value.debugDescription,
+        expected: "a whole number\(unit) from \(range.lowerBound) to \(range.upperBound)")
     }
+    return number
+  }
+
+  fileprivate func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String
+  ) throws -> Choice? {
+    guard let value = self[name] else { return nil }
+    guard let choice = value.string.flatMap(Choice.init(rawValue:)) else {
+      throw TroupeError.invalidValue(
+        name: name, value: value.debugDescription,
+        expected: "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return choice
   }
 }

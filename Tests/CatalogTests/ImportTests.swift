@@ -16,6 +16,7 @@ struct ImportTests {
     #expect(try await test.count("reference") == 0)
     #expect(try await test.count("object") == 0)
     #expect(try test.objects.all().isEmpty)
+    #expect(try test.objects.removeLeftovers(changedBefore: .distantFuture) == 0)
     try await test.character("kael", .plain(0x1))
   }
 
@@ -23,7 +24,7 @@ struct ImportTests {
     let test = try TestCatalog()
     try await test.character("kael")
     var empty = NewReference.notAnImage
-    empty.bytes = Data()
+    empty.read = { Data() }
     empty.fileName = "second.png"
     let images = [try NewReference.plain(0x1), empty, .notAnImage]
     await #expect(throws: TroupeError.image(name: "second.png", .empty)) {

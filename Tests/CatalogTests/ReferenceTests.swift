@@ -42,8 +42,8 @@ struct ReferenceTests {
     try await test.character("kael", new)
     let reference = try #require(
       try await catalog.references(of: kael, includeRetired: false).first)
-    #expect(reference.source == Digest(hashing: new.bytes))
-    #expect(try test.objects.read(reference.source, fileExtension: "png") == new.bytes)
+    #expect(try reference.source == Digest(hashing: new.read()))
+    #expect(try test.objects.read(reference.source, fileExtension: "png") == new.read())
     let bytes = try test.objects.read(reference.digest, fileExtension: "png")
     #expect(bytes.count == reference.byteCount)
     #expect(try Normalization().apply(to: bytes).width == 200)

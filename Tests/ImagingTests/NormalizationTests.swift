@@ -37,7 +37,7 @@ struct NormalizationTests {
     let idle = Raster(width: 30, height: 30, channels: 4, filledWith: .white)
     let dropped = try Normalization().apply(to: idle.encodedPNG())
     #expect(try !ImageHeader(reading: dropped.bytes).hasAlpha)
-    let forced = try Normalization(type: .jpeg).apply(to: clear.encodedPNG())
+    let forced = try Normalization(type: .always(.jpeg)).apply(to: clear.encodedPNG())
     #expect(forced.type == .jpeg)
   }
 
@@ -64,11 +64,26 @@ struct NormalizationTests {
     }
   }
 
-  @Test("a JPEG keeps its colors at full resolution")
+  @Test("a JPEG keeps its colors at full resolution unless it is told to share them")
   func fullColor() throws {
-    let jpeg = try Pictures.checkerboard(side: 8).encodedJPEG()
-    let frame = try #require(jpeg.firstRange(of: Data([0xFF, 0xC0, 0, 17])))
-    let sampling = [11, 14, 17].map { jpeg[frame.lowerBound + $0] }
-    #expect(sampling == [0x11, 0x11, 0x11])
+    func sampling(_ form: JPEGForm) throws -> [UInt8] {
+      let jpeg = try Pictures.checkerboard(side: 16).encodedJPEG(form)
+      let frame = try #require(jpeg.firstRange(of: Data([0xFF, 0xC0, 0, 17])))
+      return [11, 14, 17].map { jpeg[frame.lowerBound + $0] }
+    }
+    #expect(try sampling(JPEGForm()) == [0x11, 0x11, 0x11])
+    #expect(try sampling(JPEGForm(sharesColor: true)) == [0x22, 0x11, 0x11])
+  }
+
+  @Test("the source's type can be kept, and the form of JPEG chosen")
+  func chosenForm() throws {
+    let photograph = Pictures.grainy(width: 90, height: 60)
+    let small = JPEGForm(quality: 60, sharesColor: true)
+    let chosen = Normalization(type: .asSource, jpeg: small)
+    #expect(try chosen.apply(to: photograph.encodedPNG()).type == .png)
+    let jpeg = try chosen.apply(to: photograph.encodedJPEG())
+    #expect(try jpeg.type == .jpeg && jpeg.bytes.count < photograph.encodedJPEG().count / 2)
+    let webp = try #require(WebPs.encoded(photograph))
+    #expect(try chosen.apply(to: webp).type == .jpeg)
   }
 }

@@ -61,8 +61,11 @@ size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, in
 ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
 
-/// Writes `source` (3 channels) as a baseline 4:4:4 JPEG into `*bytes`, which the caller frees.
-ti_outcome ti_jpeg_write(ti_surface source, int quality, uint8_t **bytes, size_t *count);
+/// Writes `source` (3 channels) as a baseline JPEG into `*bytes`, which the caller frees.
+///
+/// `shares_color` makes four pixels share one color (4:2:0); else each has its own (4:4:4).
+ti_outcome ti_jpeg_write(
+  ti_surface source, int quality, int shares_color, uint8_t **bytes, size_t *count);
 
 // MARK: WebP (webp_read.c)
 

@@ -5,17 +5,21 @@ package import TroupeVocabulary
 package struct Normalization: Sendable, Hashable {
   /// The longest side of the result, in pixels. Smaller pictures keep their size.
   package var longEdge: Int
-  /// The type of the result; `nil` lets the content decide.
-  package var type: MediaType?
+  /// The type of the result.
+  package var type: TypeChoice
+  /// How it is written if it is a JPEG.
+  package var jpeg: JPEGForm
   /// What the source must keep to be read.
   package var limits: ImageLimits
 
   /// Normalizing to the bounds given; the defaults are those of references.
   package init(
-    longEdge: Int = 2048, type: MediaType? = nil, limits: ImageLimits = .standard
+    longEdge: Int = 2048, type: TypeChoice = .byContent, jpeg: JPEGForm = JPEGForm(),
+    limits: ImageLimits = .standard
   ) {
     self.longEdge = longEdge
     self.type = type
+    self.jpeg = jpeg
     self.limits = limits
   }
 
@@ -37,7 +41,7 @@ package struct Normalization: Sendable, Hashable {
     if raster.width * raster.height != header.width * header.height {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
     }
-    let (encoded, type) = try raster.encoded(as: type)
+    let (encoded, type) = try raster.encoded(as: type.type(for: header.type), jpeg: jpeg)
     let small = try raster.resampled(
       to: raster.size.fitting(edge: NormalizedImage.thumbnailEdge))
     return NormalizedImage(

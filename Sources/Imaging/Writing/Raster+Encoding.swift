@@ -11,22 +11,30 @@ extension Raster {
     return try encoded { ti_png_write($0, flat, $1, $2) }
   }
 
-  /// A JPEG at full color resolution without metadata, transparent parts on white.
+  /// A JPEG without metadata, transparent parts on white.
   ///
-  /// The same pixels and quality (1...100) give the same bytes.
+  /// The same pixels and form give the same bytes.
   /// - Throws: `ImageFault.unsupportedForm` for a side over 65,500 pixels, `.outOfMemory`.
-  package func encodedJPEG(quality: Int = 92) throws(ImageFault) -> Data {
-    let quality = Int32(min(max(quality, 1), 100))
-    return try flattened().encoded { ti_jpeg_write($0, quality, $1, $2) }
+  package func encodedJPEG(_ form: JPEGForm = JPEGForm()) throws(ImageFault) -> Data {
+    let quality = Int32(min(max(form.quality, 1), 100))
+    let sharesColor: Int32 = form.sharesColor ? 1 : 0
+    return try flattened().encoded { ti_jpeg_write($0, quality, sharesColor, $1, $2) }
+  }
+
+  /// A JPEG of a quality, 1...100, otherwise as references are.
+  package func encodedJPEG(quality: Int) throws(ImageFault) -> Data {
+    try encodedJPEG(JPEGForm(quality: quality))
   }
 
   /// Encodes as `type`, or as what suits the content: PNG for drawings, JPEG for photographs.
   ///
   /// - Throws: `ImageFault.unsupported` for a type that Troupe does not write.
-  package func encoded(as type: MediaType? = nil) throws(ImageFault) -> (Data, MediaType) {
+  package func encoded(
+    as type: MediaType? = nil, jpeg: JPEGForm = JPEGForm()
+  ) throws(ImageFault) -> (Data, MediaType) {
     switch type ?? (isDrawing ? .png : .jpeg) {
     case .png: (try encodedPNG(), .png)
-    case .jpeg: (try encodedJPEG(), .jpeg)
+    case .jpeg: (try encodedJPEG(jpeg), .jpeg)
     case .webp: throw .unsupported(type: "WebP")
     }
   }

@@ -1,0 +1,64 @@
+#include "mix.h"
+
+#if defined(__x86_64__)
+
+/// Two weights side by side, as multiply-and-add takes them.
+static inline int pair(const int16_t *weights) {
+  return (int)((uint32_t)(uint16_t)weights[1] << 16 | (uint16_t)weights[0]);
+}
+
+static void mix_rows_sse2(
+  const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
+  for (size_t i = 0; i < count; i += 8) {
+    __m128i low = _mm_set1_epi32(ti_unit / 2), high = low;
+    for (size_t k = 0; k < taps; k += 2) {
+      __m128i weight = _mm_set1_epi32(pair(weights + k));
+      __m128i a = _mm_loadu_si128((const __m128i *)(rows[k] + i));
+      __m128i b = _mm_loadu_si128((const __m128i *)(rows[k + 1] + i));
+      low = _mm_add_epi32(low, _mm_madd_epi16(_mm_unpacklo_epi16(a, b), weight));
+      high = _mm_add_epi32(high, _mm_madd_epi16(_mm_unpackhi_epi16(a, b), weight));
+    }
+    low = _mm_srai_epi32(low, ti_unit_bits);
+    high = _mm_srai_epi32(high, ti_unit_bits);
+    _mm_storeu_si128((__m128i *)(mixed + i), _mm_packs_epi32(low, high));
+  }
+}
+
+__attribute__((target("avx2"))) static void mix_rows_avx2(
+  const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
+  for (size_t i = 0; i < count; i += 16) {
+    __m256i low = _mm256_set1_epi32(ti_unit / 2), high = low;
+    for (size_t k = 0; k < taps; k += 2) {
+      __m256i weight = _mm256_set1_epi32(pair(weights + k));
+      __m256i a = _mm256_loadu_si256((const __m256i *)(rows[k] + i));
+      __m256i b = _mm256_loadu_si256((const __m256i *)(rows[k + 1] + i));
+      low = _mm256_add_epi32(low, _mm256_madd_epi16(_mm256_unpacklo_epi16(a, b), weight));
+      high = _mm256_add_epi32(high, _mm256_madd_epi16(_mm256_unpackhi_epi16(a, b), weight));
+    }
+    low = _mm256_srai_epi32(low, ti_unit_bits);
+    high = _mm256_srai_epi32(high, ti_unit_bits);
+    // Unpacking and packing both work by halves, so that the values are in order again.
+    _mm256_storeu_si256((__m256i *)(mixed + i), _mm256_packs_epi32(low, high));
+  }
+}
+
+void ti_mix_rows(
+  const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
+  if (__builtin_cpu_supports("avx2")) mix_rows_avx2(rows, weights, taps, count, mixed);
+  else mix_rows_sse2(rows, weights, taps, count, mixed);
+}
+
+#else
+
+void ti_mix_rows(
+  const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
+  for (size_t i = 0; i < count; i += ti_mix_block) {
+    int32_t sums[ti_mix_block];
+    for (size_t j = 0; j < ti_mix_block; j++) sums[j] = ti_unit / 2;
+    for (size_t k = 0; k < taps; k++)
+      for (size_t j = 0; j < ti_mix_block; j++) sums[j] += weights[k] * rows[k][i + j];
+    for (size_t j = 0; j < ti_mix_block; j++) mixed[i + j] = (int16_t)(sums[j] >> ti_unit_bits);
+  }
+}
+
+#endif

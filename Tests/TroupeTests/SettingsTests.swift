@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+import Troupe
+
+@Suite struct SettingsTests {
+  private func settings(_ text: String) throws -> Settings {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "troupe-settings-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Library.make(at: folder).close()
+    try Data(text.utf8).write(to: folder.appending(path: "troupe.toml"))
+    let library = try Library.open(at: folder)
+    defer { try? library.close() }
+    return library.settings
+  }
+
+  @Test func theFormOfReferencesCanBeChosen() throws {
+    let chosen = try settings(
+      "format = \"source\"\nquality = 90\nsubsampling = \"4:2:0\"\nlong_edge = 1024\n")
+    #expect(chosen.format == .source && chosen.quality == 90)
+    #expect(chosen.subsampling == .quarter && chosen.longEdge == 1024)
+    #expect(try settings("") == Settings())
+  }
+
+  @Test(
+    arguments: [
+      ("quality = 0", "quality"), ("quality = \"high\"", "quality"), ("format = \"gif\"", "format"),
+      ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"), ("colour = 1", "setting"),
+    ])
+  func whatCannotBeIsNamed(text: String, name: String) {
+    let fault = #expect(throws: TroupeError.self) { try settings(text) }
+    guard case .invalidValue(name, _, _) = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+  }
+}
