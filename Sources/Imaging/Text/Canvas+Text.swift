@@ -2,18 +2,21 @@ import TroupeCImaging
 
 /// Where lines stand in their rectangle.
 package enum TextAlignment: Sendable, Hashable {
+  /// At the side where reading begins: Arabic and Hebrew paragraphs on the right.
+  case natural
   case left, center, right
 }
 
 extension Canvas {
-  /// Draws text from the top of a rectangle, broken at words and between Chinese characters.
+  /// Draws text of any script from the top of a rectangle, broken at words and between Chinese
+  /// characters.
   ///
   /// What finds no room, in the height of `rect` or in `maxLines`, ends in an ellipsis. Without
   /// fonts nothing is drawn.
   /// - Returns: the height of the lines drawn, in pixels.
   @discardableResult
   package mutating func drawText(
-    _ text: String, in rect: Rect, style: TextStyle, alignment: TextAlignment = .left,
+    _ text: String, in rect: Rect, style: TextStyle, alignment: TextAlignment = .natural,
     maxLines: Int = .max
   ) -> Double {
     guard style.isUsable, rect.isDrawable else { return 0 }
@@ -28,6 +31,7 @@ extension Canvas {
       let start =
         switch alignment {
         case .left: rect.x
+        case .natural: rect.x + (line.isReversed ? slack : 0)
         case .center: rect.x + slack / 2
         case .right: rect.x + slack
         }
@@ -48,11 +52,9 @@ extension Canvas {
   private mutating func draw(
     _ line: TextLayout.Line, x: Double, baseline: Double, style: TextStyle
   ) {
-    for (offset, shaped) in line.pieces {
-      for run in shaped.runs {
-        for glyph in run.glyphs {
-          draw(glyph, of: style.fonts[run.font], x: x + offset, baseline: baseline, style: style)
-        }
+    for (offset, run) in line.runs {
+      for glyph in run.glyphs {
+        draw(glyph, of: style.fonts[run.font], x: x + offset, baseline: baseline, style: style)
       }
     }
   }

@@ -22,6 +22,11 @@ package struct Font: Sendable {
     storage = Storage(face)
   }
 
+  /// Whether it has a glyph for each of `scalars`.
+  package func covers(_ scalars: [Unicode.Scalar]) -> Bool {
+    withFace { face in scalars.allSatisfy { face.covers($0) } }
+  }
+
   /// Uses the face, which one thread at a time may do.
   func withFace<Result: Sendable>(_ body: (FontFace) -> Result) -> Result {
     storage.face.withLock { body($0) }

@@ -60,24 +60,30 @@ final class FontFace {
     return (Double(face.pointee.ascender) * unit, -Double(face.pointee.descender) * unit)
   }
 
-  /// The glyphs of `text` in the order of drawing, placed from the start of the baseline.
-  func shape(_ text: String, size: Double) -> (glyphs: [PlacedGlyph], width: Double) {
+  /// The glyphs of `text` from left to right, placed from the start of the baseline; what the font
+  /// lacks is left out.
+  func shape(
+    _ text: String, size: Double, script: Script, isReversed: Bool
+  ) -> (glyphs: [PlacedGlyph], width: Double) {
     guard use(size: size), let buffer = hb_buffer_create() else { return ([], 0) }
     defer { hb_buffer_destroy(buffer) }
     hb_buffer_add_utf8(buffer, text, -1, 0, -1)
-    hb_buffer_guess_segment_properties(buffer)
+    hb_buffer_set_script(buffer, script.tag)
+    hb_buffer_set_direction(buffer, isReversed ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
     hb_shape(shaper, buffer, nil, 0)
     var count: UInt32 = 0
     guard let names = hb_buffer_get_glyph_infos(buffer, &count),
       let positions = hb_buffer_get_glyph_positions(buffer, &count)
     else { return ([], 0) }
     var x = 0.0
-    let glyphs = (0..<Int(count)).map { index in
+    var glyphs: [PlacedGlyph] = []
+    for index in 0..<Int(count) where names[index].codepoint != 0 {
       let position = positions[index]
-      defer { x += Double(position.x_advance) / 64 }
-      return PlacedGlyph(
-        glyph: names[index].codepoint, x: x + Double(position.x_offset) / 64,
-        y: -Double(position.y_offset) / 64)
+      glyphs.append(
+        PlacedGlyph(
+          glyph: names[index].codepoint, x: x + Double(position.x_offset) / 64,
+          y: -Double(position.y_offset) / 64))
+      x += Double(position.x_advance) / 64
     }
     return (glyphs, x)
   }
