@@ -50,7 +50,7 @@ struct TextPiece: Hashable {
     if left.isIdeographic || right.isIdeographic { return false }
     // Without a dictionary, lines break between syllables there, not only between words.
     guard left.isWrittenWithoutSpaces && right.isWrittenWithoutSpaces else { return true }
-    return leadingVowels.contains(left) || trailingVowels.contains(right)
+    return leadingVowels.contains(left.first) || trailingVowels.contains(right.first)
   }
 
   /// Punctuation that must not begin a line.
@@ -58,16 +58,17 @@ struct TextPiece: Hashable {
   /// Punctuation that must not end a line.
   private static let opening = Set("（「『【《〈〔“‘([{")
   /// Thai and Lao vowels that are written before their consonant.
-  private static let leadingVowels = Set("เแโใไເແໂໃໄ")
+  private static let leadingVowels = Set("เแโใไເແໂໃໄ".unicodeScalars)
   /// Thai and Lao signs that belong to what they follow.
-  private static let trailingVowels = Set("ะาำๅๆฯະາຳຽໆ")
+  private static let trailingVowels = Set("ะาำๅๆฯະາຳຽໆ".unicodeScalars)
 }
 
 extension Character {
+  fileprivate var first: Unicode.Scalar { unicodeScalars[unicodeScalars.startIndex] }
+
   /// Whether lines may break on both sides: Chinese characters, kana and their punctuation.
   fileprivate var isIdeographic: Bool {
-    guard let scalar = unicodeScalars.first?.value else { return false }
-    switch scalar {
+    switch first.value {
     case 0x2E80...0x303F, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
       0xFF00...0xFFEF, 0x20000...0x3FFFF:
       return true
@@ -77,8 +78,7 @@ extension Character {
 
   /// Whether its script sets no spaces between words and is no ideograph: Thai, Lao, Burmese, Khmer.
   fileprivate var isWrittenWithoutSpaces: Bool {
-    guard let scalar = unicodeScalars.first?.value else { return false }
-    switch scalar {
+    switch first.value {
     case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: return true
     default: return false
     }

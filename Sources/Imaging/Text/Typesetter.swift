@@ -23,7 +23,7 @@ struct Typesetter {
 
   /// The runs of `text` in reading order, each in a font that has it.
   ///
-  /// What no font has is set as U+FFFD; emoji and what is invisible anyway are left out.
+  /// What no font has is set as an empty box; emoji and what is invisible anyway are left out.
   /// - Parameter levels: the direction of each scalar.
   mutating func shape(_ text: String, levels: [UInt8]) -> [Run] {
     let piece = Piece(text: text, levels: levels)
@@ -89,14 +89,32 @@ struct Typesetter {
     if let font = font(covering: visible) ?? font(covering: Array(visible.prefix(1))) {
       return Setting(character: character, font: font)
     }
-    if visible[0].properties.isEmojiPresentation || visible[0].properties.isEmojiModifierBase {
-      return nil
+    if character.isLeftOut { return nil }
+    for sign in Self.signsOfLack {
+      if let font = font(covering: Array(sign.unicodeScalars)) {
+        return Setting(character: sign, font: font)
+      }
     }
-    return font(covering: ["\u{FFFD}"]).map { Setting(character: "\u{FFFD}", font: $0) }
+    return nil
   }
+
+  /// Stand for what no font has: the first that one has.
+  private static let signsOfLack: [Character] = ["▯", "□", "\u{FFFD}"]
 
   private func font(covering scalars: [Unicode.Scalar]) -> Int? {
     style.fonts.indices.first { style.fonts[$0].covers(scalars) }
+  }
+}
+
+extension [Font] {
+  /// The characters of `text` that none of them has, in order, each once; emoji and what is invisible
+  /// anyway are not among them.
+  package func lacking(_ text: String) -> String {
+    String(Set(text).filter { !$0.isLeftOut && !has($0) }.sorted())
+  }
+
+  private func has(_ character: Character) -> Bool {
+    contains { $0.covers(Array<Unicode.Scalar>(character.visibleScalars.prefix(1))) }
   }
 }
 
@@ -106,5 +124,10 @@ extension Character {
     unicodeScalars.filter {
       !$0.properties.isDefaultIgnorableCodePoint && $0.properties.generalCategory != .control
     }
+  }
+  /// Whether nothing stands for it where no font has it.
+  var isLeftOut: Bool {
+    guard let first = visibleScalars.first else { return true }
+    return first.properties.isEmojiPresentation || first.properties.isEmojiModifierBase
   }
 }
