@@ -72,8 +72,9 @@ import Testing
     let studio = try Studio()
     let commands = [
       "init", "add", "reference", "reference add", "reference list", "reference retire",
-      "reference pin", "reference set", "list", "show", "set", "rename", "remove", "restore", "sheet",
-      "plan", "generate", "edit", "search", "lineage", "replay", "rebuild", "compare", "models",
+      "reference pin", "reference set", "list", "show", "set", "rename", "remove", "restore",
+      "sheet", "plan", "generate", "edit", "search", "lineage", "replay", "rebuild", "compare",
+      "models",
       "models list", "models show", "key", "key set", "key list", "key remove", "verify",
       "recover",
     ]

@@ -104,6 +104,6 @@ struct ScriptTests {
     #expect(pieces("มานี") == ["มา", "นี"])
     #expect(pieces("น้ำใจ") == ["น้ำ", "ใจ"])
     #expect(pieces("中文，好") == ["中", "文，", "好"])
-    #expect(pieces("«a» b-c") == ["«a»", " ", "b-c"])
+    #expect(pieces("«a» b-c -d 1-2") == ["«a»", " ", "b-", "c", " ", "-d", " ", "1-2"])
   }
 }

@@ -11,7 +11,7 @@ struct ReferencePacking {
   let gap: Double
 
   /// Most lines of a label.
-  static let mostLines = 3
+  static let mostLines = 4
 
   init(_ sheet: ReferenceSheet, fonts: [Font]) {
     let longest = max(sheet.bounds.longEdge, 256)
@@ -42,8 +42,7 @@ struct ReferencePacking {
     let titleStyle: TextStyle
     let labelStyle: TextStyle
     let headingHeight: Double
-    /// The labels' widths on one line, and of their longest words.
-    let labels: [Double]
+    let labels: [LineCounter]
 
     private static let mostRows = 24
 
@@ -61,7 +60,7 @@ struct ReferencePacking {
       titleStyle = TextStyle(
         fonts: fonts, size: max(12, edge / 42), color: Color(hex: 0x101010), isBold: true)
       headingHeight = fonts.isEmpty || sheet.title.isEmpty ? 0 : titleStyle.height(lines: 1)
-      labels = sheet.pictures.map { style.measure($0.label).width }
+      labels = sheet.pictures.map { LineCounter($0.label, style: style) }
     }
 
     /// The arrangement whose labels are whole and whose pictures have the greatest geometric mean of
@@ -99,16 +98,9 @@ struct ReferencePacking {
         area: Rect(x: gap, y: top, width: Double(width) - 2 * gap, height: 0),
         spacing: SheetLayout.Spacing(across: gap, down: gap),
         words: { index, width in
-          let lines = lines(index, width)
+          let lines = labels[index].lines(width: width)
           return lines > 0 ? labelStyle.height(lines: min(lines, mostLines)) + gap / 2 : 0
         })
-    }
-
-    /// How many lines a label takes at a width; broken at words, lines are seldom full.
-    private func lines(_ index: Int, _ width: Double) -> Int {
-      let whole = labels[index]
-      if whole <= width { return whole > 0 ? 1 : 0 }
-      return max(2, Int((whole * 1.2 / max(width, 1)).rounded(.up)))
     }
 
     private var box: (width: Double, height: Double) {
@@ -127,8 +119,8 @@ struct ReferencePacking {
     private func worth(_ layout: SheetLayout, _ width: Int) -> Double {
       let areas = layout.places.map { max(1, $0.picture.width * $0.picture.height) }
       let mean = areas.reduce(0) { $0 + log($1) } / Double(max(areas.count, 1))
-      let cut = layout.places.indices.filter {
-        lines($0, layout.places[$0].words.width) > mostLines
+      let cut = zip(labels, layout.places).filter {
+        $0.lines(width: $1.words.width) > mostLines
       }
       return mean - (fits(layout, width: width) ? 0 : 1000) - Double(cut.count)
     }

@@ -55,7 +55,10 @@ struct TextLayout {
       return true
     }
     if wide > width, piece.text.count > 1 {
-      // Wider than any line: broken wherever it must.
+      // Wider than any line: on one of its own, broken wherever it must.
+      if !line.pieces.isEmpty, lines.count < maxLines {
+        lines.append(Line(isReversed: line.isReversed))
+      }
       return piece.characters.allSatisfy { add($0) }
     }
     if line.pieces.isEmpty {
@@ -85,7 +88,7 @@ struct TextLayout {
     guard let line = lines.last else { return }
     var kept = line.pieces.map(\.text).joined()
     repeat {
-      while kept.last == " " { kept.removeLast() }
+      while kept.last == " " || kept.last == "·" { kept.removeLast() }
       let text = kept + Self.ellipsis
       let levels = BidiParagraph(text, base: line.isReversed ? 1 : 0).levels
       lines[lines.count - 1] = Line(isReversed: line.isReversed)

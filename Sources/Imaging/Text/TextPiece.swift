@@ -17,7 +17,7 @@ struct TextPiece: Hashable {
       place = end
       let isSpace = character.isWhitespace
       if let last = pieces.indices.last,
-        isOpen || joins(pieces[last].text.last, character), !isSpace, !pieces[last].isSpace
+        isOpen || joins(pieces[last].text, character), !isSpace, !pieces[last].isSpace
       {
         pieces[last].text.append(character)
         pieces[last].levels += directions
@@ -43,10 +43,11 @@ struct TextPiece: Hashable {
     }
   }
 
-  /// Whether no line may break between two characters.
-  private static func joins(_ left: Character?, _ right: Character) -> Bool {
-    guard let left else { return false }
+  /// Whether no line may break between a piece and a character.
+  private static func joins(_ piece: String, _ right: Character) -> Bool {
+    guard let left = piece.last else { return false }
     if closing.contains(right) { return true }
+    if hyphens.contains(left), right.isLetter { return piece.count == 1 }
     if left.isIdeographic || right.isIdeographic { return false }
     // Without a dictionary, lines break between syllables there, not only between words.
     guard left.isWrittenWithoutSpaces && right.isWrittenWithoutSpaces else { return true }
@@ -57,6 +58,8 @@ struct TextPiece: Hashable {
   private static let closing = Set("，。、；：！？）」』】》〉〕”’…·～ー々％,.;:!?)]}%،؛؟")
   /// Punctuation that must not end a line.
   private static let opening = Set("（「『【《〈〔“‘([{")
+  /// A line may end in one that stands within a word.
+  private static let hyphens = Set("-‐–—/")
   /// Thai and Lao vowels that are written before their consonant.
   private static let leadingVowels = Set("เแโใไເແໂໃໄ".unicodeScalars)
   /// Thai and Lao signs that belong to what they follow.
