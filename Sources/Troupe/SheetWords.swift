@@ -13,7 +13,14 @@ struct SheetWords {
     return ContactSheet.Header(
       title: asset.name,
       subtitle: [name ?? "\(asset.handle)", asset.kind.rawValue, count].sideBySide,
-      description: asset.description, facts: asset.traits)
+      description: asset.description, facts: facts)
+  }
+
+  private static let mostFacts = 24
+
+  private var facts: [String] {
+    let more = asset.traits.count - Self.mostFacts
+    return asset.traits.prefix(Self.mostFacts) + (more > 0 ? ["and \(more) more"] : [])
   }
 
   func tile(_ reference: Reference, _ image: Raster) -> ContactSheet.Tile {

@@ -28,24 +28,6 @@ package struct ContactSheet: Sendable {
     }
   }
 
-  /// How tiles stand.
-  package enum Arrangement: Sendable, Hashable {
-    /// In columns of one width each, so that what stands below another can be compared.
-    case table
-    /// In rows from margin to margin, pictures of a row equally high.
-    case lines
-  }
-
-  /// What stands above the pictures.
-  package var header: Header
-  /// The pictures, row by row.
-  package var tiles: [Tile]
-  package var arrangement: Arrangement
-  /// Pictures in a row; `nil` lets their number and shapes decide.
-  package var columns: Int?
-  /// About how long a picture's longer side is, in pixels; all else grows with it.
-  package var tileEdge: Int
-
   /// The words above the pictures, each empty for none.
   package struct Header: Sendable {
     package var title: String
@@ -65,6 +47,24 @@ package struct ContactSheet: Sendable {
       self.facts = facts
     }
   }
+
+  /// How tiles stand.
+  package enum Arrangement: Sendable, Hashable {
+    /// In columns of one width each, so that what stands below another can be compared.
+    case table
+    /// In rows from margin to margin, pictures of a row equally high.
+    case lines
+  }
+
+  /// What stands above the pictures.
+  package var header: Header
+  /// The pictures, row by row.
+  package var tiles: [Tile]
+  package var arrangement: Arrangement
+  /// Pictures in a row; `nil` lets their number and shapes decide.
+  package var columns: Int?
+  /// About how long a picture's longer side is, in pixels; all else grows with it.
+  package var tileEdge: Int
 
   /// A sheet of `tiles`.
   package init(
