@@ -7,6 +7,9 @@ struct FontFinder {
   /// Languages whose sans-serif fonts are tried first, in this order; any other font is tried after them.
   private static let languages = ["en", "zh-cn", "ja", "ko", "ar", "he", "hi", "th", "ru", "el"]
 
+  private static let outlines = "sans:scalable=true:color=false"
+  private static let emoji = "emoji:color=true"
+
   private let configuration: OpaquePointer
   private var seen: Set<FontFile> = []
   private var fonts: [Font] = []
@@ -29,12 +32,14 @@ struct FontFinder {
 
   private mutating func find() -> [Font] {
     for language in Self.languages where fonts.isEmpty || !missing.isEmpty {
-      take(match { FcPatternAddString($0, FC_LANG, language) })
+      take(match(Self.outlines) { FcPatternAddString($0, FC_LANG, language) })
     }
-    while !missing.isEmpty {
-      let before = missing.count
-      take(match { Self.add(missing.joined(), to: $0) })
-      if missing.count == before { break }
+    for family in [Self.outlines, Self.emoji] {
+      while !missing.isEmpty {
+        let before = missing.count
+        take(match(family) { Self.add(missing.joined(), to: $0) })
+        if missing.count == before { break }
+      }
     }
     return fonts
   }
@@ -56,9 +61,9 @@ struct FontFinder {
     let index: Int
   }
 
-  /// The best outline font without serifs and colors for what `ask` adds to the pattern.
-  private func match(_ ask: (OpaquePointer) -> Void) -> FontFile? {
-    guard let pattern = FcNameParse("sans:scalable=true:color=false") else { return nil }
+  /// The font that comes nearest to `family` and what `ask` adds to it.
+  private func match(_ family: String, _ ask: (OpaquePointer) -> Void) -> FontFile? {
+    guard let pattern = FcNameParse(family) else { return nil }
     defer { FcPatternDestroy(pattern) }
     ask(pattern)
     FcConfigSubstitute(configuration, pattern, FcMatchPattern)

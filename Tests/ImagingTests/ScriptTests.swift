@@ -95,6 +95,21 @@ struct ScriptTests {
     #expect([Font]().lacking("ab") == "ab")
   }
 
+  @Test(
+    "emoji are drawn in their colors, as large as the text",
+    .enabled(if: Fonts.emoji != nil, "install fonts-noto-color-emoji"))
+  func emoji() throws {
+    let emoji = try #require(Fonts.emoji)
+    let both = TextStyle(fonts: [font, emoji], size: 24)
+    let width = both.measure("\u{1F680}").width
+    #expect((20...36).contains(width))
+    #expect(both.measure("\u{1F469}\u{200D}\u{1F469}\u{200D}\u{1F467}").width == width)
+    var canvas = Canvas(width: 60, height: 40)
+    canvas.drawText("\u{1F680}", in: canvas.bounds, style: both)
+    let colors = (0..<60).flatMap { x in (0..<40).map { canvas.raster[x, $0] } }
+    #expect(colors.contains { abs(Int($0.red) - Int($0.blue)) > 60 })
+  }
+
   @Test("Thai breaks between syllables, never before a sign that belongs to what it follows")
   func thai() {
     func pieces(_ text: String) -> [String] {

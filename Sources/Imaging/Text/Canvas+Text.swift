@@ -64,15 +64,26 @@ extension Canvas {
   ) {
     let pen = x + glyph.x
     let column = pen.rounded(.down)
-    let mask = font.withFace {
+    let image = font.withFace {
       $0.render(glyph.glyph, size: style.size, shift: pen - column, weight: style.weight)
     }
-    guard let mask else { return }
-    let left = Int(column) + mask.left
-    let top = Int((baseline + glyph.y).rounded()) - mask.top
-    let paint = Paint.solid(style.color).cPaint
+    let line = Int((baseline + glyph.y).rounded())
+    switch image {
+    case .mask(let mask): draw(mask, x: Int(column), baseline: line, color: style.color)
+    case .picture(let picture, let left, let top):
+      let place = Rect(
+        x: Int(column) + left, y: line - top, width: picture.width, height: picture.height)
+      draw(picture, in: place)
+    case nil: break
+    }
+  }
+
+  private mutating func draw(_ mask: GlyphMask, x: Int, baseline: Int, color: Color) {
+    let paint = Paint.solid(color).cPaint
     raster.withSurface {
-      ti_draw_mask($0, mask.coverage, mask.width, mask.height, mask.stride, left, top, paint)
+      ti_draw_mask(
+        $0, mask.coverage, mask.width, mask.height, mask.stride, x + mask.left,
+        baseline - mask.top, paint)
     }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 package struct Font: Sendable {
   /// Why bytes cannot be used as a font.
   package enum Fault: Error, Hashable, Sendable {
-    /// The bytes hold no outline font, or none at that index.
+    /// The bytes hold no font of outlines or colored pictures, or none at that index.
     case notAFont
   }
 
