@@ -3,7 +3,7 @@ internal import Foundation
 extension Array where Element: Sendable {
   /// The results of `transform`, in order, worked out as many at once as there are processors.
   /// - Throws: the error of the first element that fails; those after it may not have been tried.
-  func concurrentMap<Result: Sendable>(
+  package func concurrentMap<Result: Sendable>(
     _ transform: @Sendable @escaping (Element) throws -> Result
   ) async throws -> [Result] {
     let width = Swift.max(1, ProcessInfo.processInfo.activeProcessorCount)

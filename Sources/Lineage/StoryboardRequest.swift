@@ -74,7 +74,8 @@ struct StoryboardRequest: Codable {
 
   /// The PNG of the recorded `body`.
   static func draw(
-    _ body: MessageBody, with model: StoryboardModel, objects: ObjectStore, fonts: [Font]
+    _ body: MessageBody, with model: StoryboardModel, objects: ObjectStore,
+    fonts: (_ text: String) -> [Font]
   ) throws -> Data {
     guard case .text(let json) = body.segments.first else {
       throw TroupeError.database(detail: "a storyboard request holds no text")
@@ -92,7 +93,7 @@ struct StoryboardRequest: Codable {
               label: picture.name, kind: picture.kind, view: picture.view, look: picture.look,
               role: picture.role, raster: raster)
           }, width: request.width, height: request.height, aspect: request.aspect,
-          model: request.model, seed: request.seed, fonts: fonts))
+          model: request.model, seed: request.seed, fonts: fonts(json)))
     } catch let fault {
       throw TroupeError.image(name: "the frame", fault)
     }

@@ -93,7 +93,7 @@ public struct Library: Sendable {
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
-      fonts: { FontFinder.fonts() }, clock: world.clock, entropy: world.entropy)
+      fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 
   /// The file at `path`, one of the library's relative paths such as `Output.path`.

@@ -49,6 +49,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
+    case .noReferences(let asset, let look):
+      "@\(asset) has no pictures in use\(Self.inLook(look)). Add one with 'troupe reference add @\(asset) IMAGE\(look.map { $0.isEmpty ? "" : " --look \($0)" } ?? "")'."
     case .unknownReference(let text):
       "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
     case .sharedReference(let text, let assets):
@@ -113,6 +115,10 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .interrupted:
       "Stopped. The record says how far it came: 'troupe show @last'."
     }
+  }
+
+  private static func inLook(_ look: String?) -> String {
+    look.map { $0.isEmpty ? " in its usual look" : " in the look '\($0)'" } ?? ""
   }
 
   private static func suggest(_ nearest: [String], otherwise: String) -> String {

@@ -43,6 +43,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case assetRemoved(String)
   /// The asset has no such look.
   case unknownLook(asset: String, look: String, known: [String])
+  /// The asset, or this look of it, has no references in use.
+  case noReferences(asset: String, look: String?)
   /// No reference's digest begins so.
   case unknownReference(String)
   /// Several assets have this one picture, so that no more of its digest tells which is meant.

@@ -57,7 +57,7 @@ final class Workshop: Sendable {
       models: try ModelRegistry(overrides: [.init(name: "small", json: Data(smallModel.utf8))]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
-      fonts: { [] }, clock: clock, entropy: entropy)
+      fonts: { _ in [] }, clock: clock, entropy: entropy)
   }
 
   /// Adds a character with one reference of each given view.
