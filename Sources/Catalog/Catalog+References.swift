@@ -97,14 +97,14 @@ extension Catalog {
 
   /// Normalizes all images and keeps their bytes: a bad one leaves neither rows nor files.
   ///
-  /// Each is on disk before the next is read: as many are in memory as there are processors.
+  /// Each is on disk before the next is read: no more are in memory than `workers`.
   /// - Parameter onImage: called after each image is normalized, from any thread.
   func ready(
     _ references: [NewReference], _ onImage: @escaping @Sendable () -> Void
   ) async throws -> [KeptImage] {
     let staging = Staging(objects)
     let reading = ReferenceImport(normalization: normalization, staging: staging)
-    let images = try await references.concurrentMap { reference in
+    let images = try await references.concurrentMap(width: workers) { reference in
       defer { onImage() }
       return try reading.keep(reference)
     }
