@@ -20,7 +20,8 @@ package struct Catalog: Sendable {
   ///   - entropy: random bits for identifiers.
   package init(
     database: Database, objects: ObjectStore, normalization: Normalization = Normalization(),
-    workers: Int? = nil, clock: @escaping @Sendable () -> Date, entropy: @escaping @Sendable () -> UInt128
+    workers: Int? = nil, clock: @escaping @Sendable () -> Date,
+    entropy: @escaping @Sendable () -> UInt128
   ) {
     self.database = database
     self.objects = objects

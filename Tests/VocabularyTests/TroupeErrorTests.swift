@@ -20,6 +20,7 @@ struct TroupeErrorTests {
     .handleTaken("kael", kind: .style), .assetRemoved("kael"),
     .unknownLook(asset: "kael", look: "x", known: []),
     .unknownLook(asset: "kael", look: "x", known: ["casual"]), .unknownReference("abc123"),
+    .noneAdded(["a is empty.", "b is empty."]), .someRefused(1, of: 3), .someRefused(2, of: 3),
     .noReferences(asset: "kael", look: nil), .noReferences(asset: "kael", look: "casual"),
     .ambiguous("ab", matches: ["abc", "abd"]),
     .ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"]),
