@@ -8,14 +8,14 @@ struct BatchImport {
   static let groupSize = 24
 
   let catalog: Catalog
-  let asset: Asset
-  /// Whether the asset has its row.
-  let isMade: Bool
+  let handle: Handle
+  /// Makes the asset, unless it is there.
+  let make: (@Sendable () -> Asset)?
   let onImage: @Sendable () -> Void
 
   func run(_ references: [NewReference]) async throws -> ImportReport {
-    var state = State(isMade: isMade)
-    state.known = isMade ? try await known() : [:]
+    var state = State(isMade: make == nil)
+    if state.isMade { state.known = try await known() }
     for start in stride(from: 0, to: references.count, by: Self.groupSize) {
       let group = references[start..<min(start + Self.groupSize, references.count)]
       try await take(Array(group), &state)
@@ -25,7 +25,6 @@ struct BatchImport {
         ? state.refused[0].error : TroupeError.noneAdded(state.refused.map(\.error.message))
     }
     if !state.isMade { try await write([], &state) }
-    let handle = asset.handle
     return ImportReport(
       asset: try await catalog.asset(handle), references: state.imported, refused: state.refused)
   }
@@ -40,9 +39,10 @@ struct BatchImport {
 
   /// References in use by the digest of their source.
   private func known() async throws -> [Digest: Digest] {
-    let asset = asset
+    let handle = handle
     return try await catalog.database.read { connection in
-      let references = try AssetReader(connection).references(of: asset, includeRetired: false)
+      let reader = AssetReader(connection)
+      let references = try reader.references(of: reader.asset(handle), includeRetired: false)
       return Dictionary(
         references.map { ($0.source, $0.digest) }, uniquingKeysWith: { first, _ in first })
     }
@@ -68,11 +68,12 @@ struct BatchImport {
   private func write(
     _ outcomes: [ReferenceImport.Outcome], _ state: inout State
   ) async throws {
-    let (now, asset, before) = (catalog.clock(), asset, state)
+    let (now, handle, before) = (catalog.clock(), handle, state)
+    let asset = before.isMade ? nil : make?()
     let (neighbors, imported) = try await catalog.database.write { connection in
       let writer = AssetWriter(connection, at: now)
-      if !before.isMade { try writer.insert(asset) }
-      let owner = try AssetReader(connection).asset(asset.handle)
+      if let asset { try writer.insert(asset) }
+      let owner = try AssetReader(connection).asset(handle)
       var neighbors = try before.neighbors ?? Neighbors(connection)
       let imported = try outcomes.compactMap { outcome in
         try Self.insert(outcome, into: owner, writer, &neighbors)

@@ -17,12 +17,14 @@ extension Catalog {
       guard let taken = try AssetReader(connection).find(handle) else { return }
       throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
     }
-    let now = clock()
-    let asset = Asset(
-      id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
-      name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
-      createdAt: now)
-    return try await BatchImport(catalog: self, asset: asset, isMade: false, onImage: onImage)
+    let make = { @Sendable in
+      let now = clock()
+      return Asset(
+        id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
+        name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
+        createdAt: now)
+    }
+    return try await BatchImport(catalog: self, handle: handle, make: make, onImage: onImage)
       .run(references)
   }
 
@@ -33,8 +35,8 @@ extension Catalog {
   package func addReferences(
     to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> ImportReport {
-    let asset = try await asset(handle)
-    return try await BatchImport(catalog: self, asset: asset, isMade: true, onImage: onImage)
+    _ = try await asset(handle)
+    return try await BatchImport(catalog: self, handle: handle, make: nil, onImage: onImage)
       .run(references)
   }
 }

@@ -35,13 +35,13 @@ struct ReferenceImport: Sendable {
     } catch let error as TroupeError {
       return .refused(error)
     }
-    let thumbnail = MediaType(sniffing: image.thumbnail) ?? .png
+    let thumbnail = MediaType(sniffing: image.appearance.thumbnail) ?? .png
     return .kept(
       KeptImage(
         new: new, width: image.width, height: image.height, type: image.type, header: image.header,
-        fingerprint: image.fingerprint, notes: image.notes,
+        fingerprint: image.appearance.fingerprint, notes: image.notes,
         source: try staging.stage(bytes, image.header.type),
         reference: try staging.stage(image.bytes, image.type),
-        thumbnail: try staging.stage(image.thumbnail, thumbnail)))
+        thumbnail: try staging.stage(image.appearance.thumbnail, thumbnail)))
   }
 }

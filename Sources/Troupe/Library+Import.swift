@@ -70,6 +70,10 @@ extension Library {
     for name in images {
       try Task.checkCancellation()
       if let folder = try ImageFolder(name) {
+        if folder.images.isEmpty {
+          throw TroupeError.invalidValue(
+            name: "folder", value: name, expected: "it holds no picture to add")
+        }
         for file in folder.images { take(file, nil) { try ImageFile.read(file) } }
         passedOver += folder.others
       } else if FileManager.default.fileExists(atPath: name) {

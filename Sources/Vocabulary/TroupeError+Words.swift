@@ -50,8 +50,7 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
     case .noneAdded(let reasons):
-      "None of these can be used:\n" + reasons.prefix(10).map { "  \($0)" }.joined(separator: "\n")
-        + (reasons.count > 10 ? "\n  and \(reasons.count - 10) more." : "")
+      "None of \(reasons.count) pictures can be used. The first: \(reasons.first ?? "")"
     case .someRefused(let count, let all):
       "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Mend and add \(count == 1 ? "it" : "them") again."
     case .noReferences(let asset, let look):

@@ -189,7 +189,7 @@ struct ReferenceTests {
     let imported = try await catalog.add(
       .character, handle: kael, name: nil, description: "", traits: [], tags: [],
       references: [new]
-    ).1
+    ).references
     #expect(imported.first?.reference.origin == new.origin)
   }
 }

@@ -6,19 +6,18 @@ import TroupeVocabulary
 struct PNGFormTests {
   @Test("a picture without color is written as gray and reads back the same", arguments: [3, 4])
   func gray(channels: Int) throws {
-    var picture = Pictures.grainy(width: 90, height: 70, channels: channels)
-    for y in 0..<70 {
-      for x in 0..<90 {
-        let red = picture[x, y].red
-        picture[x, y] = Color(red: red, green: red, blue: red, alpha: picture[x, y].alpha)
-      }
+    var pixels = Pictures.grainy(width: 90, height: 70, channels: channels).pixels
+    for index in pixels.indices where index % channels < 3 {
+      pixels[index] = pixels[index - index % channels]
     }
+    let picture = Raster(width: 90, height: 70, channels: channels, pixels: pixels)
     let bytes = try picture.encodedPNG()
     let header = try ImageHeader(reading: bytes)
     #expect(header.colorModel == .gray && header.hasAlpha == (channels == 4))
     #expect(try Raster(decoding: bytes) == picture)
-    picture[89, 69] = Color(red: 1, green: 2, blue: 3)
-    #expect(try ImageHeader(reading: picture.encodedPNG()).colorModel == .rgb)
+    pixels[pixels.count - channels] ^= 1
+    let colored = Raster(width: 90, height: 70, channels: channels, pixels: pixels)
+    #expect(try ImageHeader(reading: colored.encodedPNG()).colorModel == .rgb)
   }
 
   @Test("the flat part of a page with a photograph on it costs almost nothing")
