@@ -39,22 +39,36 @@ static void ignore(png_structp png, png_const_charp message) {
   (void)message;
 }
 
-/// Grain has no repeats: searching for them is most of the time and gains nothing over Huffman
-/// codes alone. A flat drawing is all repeats, and filters only hide them.
+/// A flat drawing is all repeats: searching far for them pays, and most filters only hide them.
+/// In grain there are none to find, but runs of equal bytes cost nothing to see, and they are what
+/// filters leave of a flat part of the picture.
 static void choose_compression(png_structp png, int flat) {
   png_set_compression_buffer_size(png, 1 << 16);
-  if (flat) {
-    png_set_compression_level(png, 6);
-    png_set_compression_strategy(png, Z_DEFAULT_STRATEGY);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE | PNG_FILTER_UP);
-  } else {
-    png_set_compression_strategy(png, Z_HUFFMAN_ONLY);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB | PNG_FILTER_UP | PNG_FILTER_PAETH);
+  png_set_compression_level(png, 6);
+  png_set_compression_strategy(png, flat ? Z_DEFAULT_STRATEGY : Z_RLE);
+  png_set_filter(
+    png, PNG_FILTER_TYPE_BASE, flat ? PNG_FILTER_NONE | PNG_FILTER_UP : PNG_ALL_FILTERS);
+}
+
+static int is_gray(ti_surface surface) {
+  const uint8_t *pixel = surface.pixels;
+  for (size_t i = 0; i < surface.width * surface.height; i++, pixel += surface.channels)
+    if (pixel[0] != pixel[1] || pixel[0] != pixel[2]) return 0;
+  return 1;
+}
+
+/// Moves the red, and alpha if any, of each pixel of `row` together.
+static void keep_gray(const uint8_t *row, size_t width, size_t channels, uint8_t *gray) {
+  for (size_t x = 0; x < width; x++, row += channels) {
+    *gray++ = row[0];
+    if (channels == 4) *gray++ = row[3];
   }
 }
 
-static void write_rows(png_structp png, png_infop info, ti_surface source, int flat) {
-  int color = source.channels == 4 ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB;
+/// `gray` is a row of its own for pictures without color, else NULL.
+static void write_rows(
+  png_structp png, png_infop info, ti_surface source, int flat, uint8_t *gray) {
+  int color = (gray ? 0 : PNG_COLOR_MASK_COLOR) | (source.channels == 4 ? PNG_COLOR_MASK_ALPHA : 0);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_IHDR(
     png, info, (png_uint_32)source.width, (png_uint_32)source.height, 8, color,
@@ -62,7 +76,11 @@ static void write_rows(png_structp png, png_infop info, ti_surface source, int f
   choose_compression(png, flat);
   png_write_info(png, info);
   size_t stride = source.width * source.channels;
-  for (size_t y = 0; y < source.height; y++) png_write_row(png, source.pixels + y * stride);
+  for (size_t y = 0; y < source.height; y++) {
+    const uint8_t *row = source.pixels + y * stride;
+    if (gray) keep_gray(row, source.width, source.channels, gray);
+    png_write_row(png, gray ? gray : row);
+  }
   png_write_end(png, NULL);
 }
 
@@ -70,16 +88,20 @@ ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *co
   writing state = {NULL, 0, 0, {TI_OK, ""}};
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &state, fail, ignore);
   png_infop info = png ? png_create_info_struct(png) : NULL;
-  if (!info) {
-    png_destroy_write_struct(&png, NULL);
+  int drop_color = is_gray(source);
+  uint8_t *gray = drop_color ? malloc(source.width * 2) : NULL;
+  if (!info || (drop_color && !gray)) {
+    png_destroy_write_struct(&png, &info);
+    free(gray);
     ti_fail(&state.outcome, TI_OUT_OF_MEMORY, "no memory for the PNG writer");
     return state.outcome;
   }
   if (setjmp(png_jmpbuf(png)) == 0) {
     png_set_write_fn(png, &state, put, flush);
-    write_rows(png, info, source, flat);
+    write_rows(png, info, source, flat, gray);
   }
   png_destroy_write_struct(&png, &info);
+  free(gray);
   if (state.outcome.status != TI_OK) {
     free(state.bytes);
     state.bytes = NULL;

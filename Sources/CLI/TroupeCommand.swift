@@ -39,6 +39,7 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Models and care",
         subcommands: [
           ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
+          ReindexCommand.self,
         ]),
     ])
 }

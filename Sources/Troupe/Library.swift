@@ -79,8 +79,8 @@ public struct Library: Sendable {
       database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
       catalog: Catalog(
         database: database, objects: objects,
-        normalization: Normalization(settings), clock: world.clock,
-        entropy: world.entropy),
+        normalization: Normalization(settings),
+        workers: settings.workers, clock: world.clock, entropy: world.entropy),
       models: try Models.registry(libraryFolder: folder, environment: environment),
       endpoint: try Endpoint(environment: environment),
       transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),

@@ -22,6 +22,8 @@ extension TroupeError {
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"
     case .noReferences: "no_references"
+    case .noneAdded: "none_added"
+    case .someRefused: "some_refused"
     case .unknownReference: "unknown_reference"
     case .sharedReference: "shared_reference"
     case .ambiguous: "ambiguous"
@@ -63,7 +65,8 @@ extension TroupeError {
       .unknownModel, .unknownGeneration, .noOutput, .nothingToRebuild:
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
-    case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image: 5
+    case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
+      5
     case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8

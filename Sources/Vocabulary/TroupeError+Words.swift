@@ -44,11 +44,15 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .unknownAsset(let handle, let nearest):
       "No asset is called @\(handle).\(Self.suggest(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
     case .handleTaken(let handle, let kind):
-      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'."
+      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'; pictures are added with 'troupe reference add @\(handle) IMAGE'."
     case .assetRemoved(let handle):
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
+    case .noneAdded(let reasons):
+      "None of \(reasons.count) pictures can be used. The first: \(reasons.first ?? "")"
+    case .someRefused(let count, let all):
+      "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Mend and add \(count == 1 ? "it" : "them") again."
     case .noReferences(let asset, let look):
       "@\(asset) has no pictures in use\(Self.inLook(look)). Add one with 'troupe reference add @\(asset) IMAGE\(look.map { $0.isEmpty ? "" : " --look \($0)" } ?? "")'."
     case .unknownReference(let text):

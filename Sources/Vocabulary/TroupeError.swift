@@ -45,6 +45,10 @@ public enum TroupeError: Error, Hashable, Sendable {
   case unknownLook(asset: String, look: String, known: [String])
   /// The asset, or this look of it, has no references in use.
   case noReferences(asset: String, look: String?)
+  /// None of several images can become a reference; why, one by one.
+  case noneAdded([String])
+  /// Some of several images cannot become references; the others are in.
+  case someRefused(Int, of: Int)
   /// No reference's digest begins so.
   case unknownReference(String)
   /// Several assets have this one picture, so that no more of its digest tells which is meant.

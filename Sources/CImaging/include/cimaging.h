@@ -45,9 +45,9 @@ typedef struct {
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
 
-/// Writes `source` as a PNG into `*bytes`, which the caller frees.
+/// Writes `source` as a PNG into `*bytes`, which the caller frees; as gray if it has no color.
 ///
-/// `flat` says that pixels mostly repeat their neighbours; the search for repeats is skipped else.
+/// `flat` says that pixels mostly repeat their neighbours; only runs of equal bytes are sought else.
 ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *count);
 
 // MARK: JPEG (jpeg_scans.c, jpeg_read.c, jpeg_write.c)

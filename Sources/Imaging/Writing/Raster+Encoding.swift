@@ -7,7 +7,8 @@ extension Raster {
   ///
   /// - Throws: `ImageFault.outOfMemory`.
   package func encodedPNG() throws(ImageFault) -> Data {
-    let flat: Int32 = isFlat ? 1 : 0
+    // Where one pixel in twenty is grain, the grain decides how many bytes it takes.
+    let flat: Int32 = flatness >= 0.95 ? 1 : 0
     return try encoded { ti_png_write($0, flat, $1, $2) }
   }
 
