@@ -76,7 +76,7 @@ let package = Package(
     module("Search", ["TroupeVocabulary"]),
 
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary"]),
+    module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCCurl"],
       resources: [.embedInCode("Profiles")]),

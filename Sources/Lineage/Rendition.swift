@@ -21,6 +21,14 @@ extension Rendition {
 struct RenditionMaker {
   let objects: ObjectStore
   let profile: ModelProfile
+  let limits: ModelProfile.Limits
+
+  /// Renditions for `request`, which may stretch the limits that are only advised.
+  init(objects: ObjectStore, profile: ModelProfile, for request: Request) {
+    self.objects = objects
+    self.profile = profile
+    limits = profile.limits(for: request)
+  }
 
   /// Longest edges in pixels that are tried in turn, the first leaving images as they are.
   static let ladder: [Int?] = [nil, 2048, 1536, 1024, 768, 512]
@@ -36,9 +44,9 @@ struct RenditionMaker {
     let isAsImported: Bool
   }
 
-  /// Renditions of `originals` in order, and what had to be changed.
-  /// - Throws: `TroupeError.tooManyReferences` when not even the last step fits the model's bytes.
-  func render(_ originals: [Original]) throws -> ([Rendition], [Adjustment]) {
+  /// Renditions of `originals` in order, and what had to be changed; `nil` when not even the last step
+  /// fits the model's bytes.
+  func render(_ originals: [Original]) throws -> ([Rendition], [Adjustment])? {
     for (step, edge) in Self.ladder.enumerated() {
       let renditions = try originals.map { try rendition(of: $0, edge: edge) }
       guard fits(renditions) || originals.isEmpty else { continue }
@@ -51,17 +59,14 @@ struct RenditionMaker {
       }
       return (renditions, adjustments)
     }
-    throw TroupeError.tooManyReferences(
-      model: profile.id, named: originals.count,
-      limit: "\(profile.limits.requestBytes.bound ?? 0) bytes a request",
-      bound: originals.count - 1)
+    return nil
   }
 
   private func rendition(of original: Original, edge: Int?) throws -> Rendition {
     let longest = max(original.width, original.height)
-    let bound = [edge, profile.limits.edge.bound].compactMap(\.self).min()
+    let bound = [edge, limits.edge.bound].compactMap(\.self).min()
     let isAccepted = profile.acceptedTypes.value?.contains(original.type) ?? true
-    let isSmall = original.byteCount <= profile.limits.fileBytes.bound ?? .max
+    let isSmall = original.byteCount <= limits.fileBytes.bound ?? .max
     let fits = isAccepted && isSmall && longest <= bound ?? .max
     if fits, !original.isAsImported {
       return Rendition(original)
@@ -91,8 +96,8 @@ struct RenditionMaker {
     let largest = renditions.map(\.byteCount).max() ?? 0
     let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
     // Words and field names travel beside the images; 64 KiB is ample for them.
-    return largest <= profile.limits.fileBytes.bound ?? .max
-      && encoded + 65_536 <= profile.limits.requestBytes.bound ?? .max
+    return largest <= limits.fileBytes.bound ?? .max
+      && encoded + 65_536 <= limits.requestBytes.bound ?? .max
   }
 
   private func reEncoding(_ original: Original, _ rendition: Rendition) -> Adjustment? {

@@ -61,7 +61,8 @@ struct StoryboardRequest: Codable {
       seed: sent.seed,
       pictures: inputs.map { input in
         Picture(
-          name: input.chosen.name ?? input.chosen.asset?.text ?? "", role: input.chosen.role,
+          name: input.chosen.name ?? input.chosen.asset?.text ?? input.chosen.sheetNames,
+          role: input.chosen.role,
           kind: input.chosen.kind, view: input.chosen.view, look: input.chosen.look,
           digest: input.rendition.digest, type: input.rendition.type)
       })
@@ -97,6 +98,15 @@ struct StoryboardRequest: Codable {
     } catch let fault {
       throw TroupeError.image(name: "the frame", fault)
     }
+  }
+}
+
+extension ChosenReference {
+  /// The names of all that a sheet shows.
+  fileprivate var sheetNames: String {
+    var names: [String] = []
+    for part in sheet ?? [] where !names.contains(part.name) { names.append(part.name) }
+    return names.joined(separator: ", ")
   }
 }
 

@@ -73,8 +73,10 @@ public enum TroupeError: Error, Hashable, Sendable {
   case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
   /// More references were named than the model takes.
   case tooManyReferences(model: String, named: Int, limit: String, bound: Int)
-  /// These assets do not fit the model's limit beside the others.
-  case doesNotFit(model: String, assets: [String], limit: String, bound: Int)
+  /// These assets do not fit the model's limit beside the others; whether the vendor only advises that limit, and
+  /// `--stretch` would pass it.
+  case doesNotFit(
+    model: String, assets: [String], limit: String, bound: Int, canStretch: Bool = false)
   /// The estimate passes the bound, or is unknown; US dollars.
   case tooExpensive(estimate: Double?, bound: Double)
   /// Nothing to rebuild: the lineage holds no generation.
