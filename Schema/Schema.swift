@@ -26,6 +26,9 @@ public enum Schema {
     Migration(
       version: 3, name: "v0003_selections.sql",
       sql: String(decoding: PackageResources.v0003_selections_sql, as: UTF8.self)),
+    Migration(
+      version: 4, name: "v0004_renditions.sql",
+      sql: String(decoding: PackageResources.v0004_renditions_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -23,14 +23,24 @@ extension Preparation {
   /// - Throws: `TroupeError.tooManyReferences` when what must go in does not fit.
   func chosenImages(
     _ input: SelectionInput, assets: [AssetCandidates]
-  ) throws -> Images {
+  ) async throws -> Images {
+    let originals = originals(request: input.request, assets: assets)
+    let cache = try await RenditionCache(context.database, of: originals.keys)
     let maker = RenditionMaker(
-      objects: context.objects, profile: input.profile, for: input.request)
+      objects: context.objects, profile: input.profile, for: input.request, cache: cache)
+    let images = try chosenImages(input, originals: originals, maker: maker)
+    // What only saves time must not keep a plan from being made.
+    try? await cache.keep(in: context.database)
+    return images
+  }
+
+  private func chosenImages(
+    _ input: SelectionInput, originals: [Digest: RenditionMaker.Original], maker: RenditionMaker
+  ) throws -> Images {
     var choice = try ReferenceSelector.select(input)
     let wanted = choice.selection.chosen.count
     while true {
       let count = choice.selection.chosen.count
-      let originals = try originals(of: choice.selection, request: input.request, assets: assets)
       let (images, substitutions) = try settled(choice.selection.chosen, originals: originals)
       if let (renditions, shrunk) = try maker.render(images.map(\.1)) {
         let fewer = Adjustment(
@@ -54,8 +64,8 @@ extension Preparation {
   }
 
   private func originals(
-    of selection: Selection, request: Request, assets: [AssetCandidates]
-  ) throws -> [Digest: RenditionMaker.Original] {
+    request: Request, assets: [AssetCandidates]
+  ) -> [Digest: RenditionMaker.Original] {
     var known: [Digest: RenditionMaker.Original] = [:]
     for reference in assets.flatMap(\.references) {
       known[reference.digest] = .init(reference)

@@ -19,7 +19,7 @@ struct Preparation: Sendable {
     let (mentions, assets) = try await cast(of: request)
     let (usable, tooYoung) = rebuilding?.split(assets) ?? (assets, [])
     let input = SelectionInput(request: request, profile: profile, assets: usable)
-    let images = try chosenImages(input, assets: assets)
+    let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
@@ -67,7 +67,11 @@ struct Preparation: Sendable {
       let current = renamed[handle] ?? handle
       let asset = try await context.catalog.asset(current)
       let references = try await context.catalog.references(of: current, includeRetired: false)
-      assets.append(AssetCandidates(asset: asset.called(handle), references: references))
+      let looks = try await context.catalog.looks(of: current)
+      assets.append(
+        AssetCandidates(
+          asset: asset.called(handle), references: references, twins: looks.twins,
+          sharpness: looks.sharpness))
     }
     return (mentions, assets)
   }

@@ -8,7 +8,8 @@ package struct Reindexing: Sendable {
   /// Of the record in `database`.
   package init(database: Database) { self.database = database }
 
-  /// Empties the derived tables and fills them again, all or nothing. Returns how many generations
+  /// Empties the derived tables and fills them again, all or nothing; renditions are made again when
+  /// they are needed. Returns how many generations
   /// there are.
   package func run() async throws -> Int {
     try await database.write { connection in
@@ -22,6 +23,7 @@ package struct Reindexing: Sendable {
           TextSegmenter.indexed(try row.text(1)))
         count += 1
       }
+      try connection.execute("DELETE FROM rendition")
       try connection.execute("DELETE FROM current_state")
       try connection.execute(
         """

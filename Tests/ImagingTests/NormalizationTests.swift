@@ -49,7 +49,8 @@ struct NormalizationTests {
     ] {
       let first = try Normalization(longEdge: 200).apply(to: source)
       let second = try Normalization(longEdge: 200).apply(to: source)
-      #expect(first.bytes == second.bytes && first.appearance.thumbnail == second.appearance.thumbnail)
+      #expect(
+        first.bytes == second.bytes && first.appearance.thumbnail == second.appearance.thumbnail)
     }
   }
 
