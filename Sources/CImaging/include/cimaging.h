@@ -39,11 +39,20 @@ typedef struct {
   size_t offset, length;
 } ti_range;
 
+/// How rows of 16 bits a value, in the machine's order, become rows of 8.
+typedef struct {
+  void (*narrow)(void *context, const void *deep, size_t count, uint8_t *row);
+  void *context, *deep;  // room for a row of 16 bits a value
+  uint8_t *row;  // and of 8
+} ti_narrowing;
+
 /// Reads the PNG made of `parts` of `bytes` into `target`, whose size the caller took from IHDR.
 ///
 /// libpng sees only `parts`: chunks that the caller leaves out can neither cost nor break anything.
+/// A file of 16 bits a value can be narrowed by `narrowing`; NULL rounds.
 ti_outcome ti_png_read(
-  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
+  ti_surface target);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees.
 ///

@@ -6,9 +6,16 @@ extension SourceImage {
   func inSRGB(
     atLeast edge: Int? = nil, maxScans: Int
   ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
-    var raster = try stored(atLeast: edge, maxScans: maxScans)
     let (profile, complaint) = usableProfile()
     var notes = complaint.map { [$0] } ?? []
+    // Rounded to 8 bits first, the dark colors of linear light would be a few.
+    if case .png(let png) = layout, header.bitDepth == 16, let profile, profile.space == .rgb,
+      !profile.isNearlySRGB
+    {
+      notes.append("converted from \(profile.name)")
+      return (try stored(png, narrowedBy: profile), notes)
+    }
+    var raster = try stored(atLeast: edge, maxScans: maxScans)
     if header.colorModel == .cmyk {
       raster = try raster.convertedFromInk(by: profile)
       notes.append("converted from \(profile?.name ?? "CMYK without a profile")")
