@@ -102,7 +102,7 @@ void ti_map_gray(ti_surface surface, const uint8_t *table);
 /// Whether no pixel is even slightly transparent. True for 3 channels.
 int ti_is_opaque(ti_surface surface);
 
-/// Blends `source` (4 channels) over a matte into `target` (3 channels).
+/// Blends `source` (4 channels) over a matte into `target` (3 channels); both may begin at one place.
 void ti_flatten(ti_surface source, const uint8_t matte[3], ti_surface target);
 
 /// Copies the rectangle of `source` at `x`, `y` that has the size of `target`.
