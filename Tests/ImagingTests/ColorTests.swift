@@ -69,6 +69,19 @@ struct ColorTests {
     #expect(try Normalization().apply(to: odd).notes.first?.hasPrefix("ignored a profile") ?? false)
   }
 
+  @Test("gray stays as it is under a profile for colors")
+  func colorsForGray() throws {
+    func jpeg(_ profile: Data) -> Data {
+      let gray = JPEGs(space: .gray, width: 16, height: 16).encoded { _, _ in [100] }
+      return Segments.embed(profile: profile, in: gray)
+    }
+    let wide = try jpeg(#require(Profiles.linear))
+    #expect(try abs(Int(Raster(decoding: wide)[8, 8].red) - 100) <= 1)
+    let notes = try Normalization().apply(to: wide).notes
+    #expect(notes.count == 1 && notes[0].hasPrefix("ignored a profile"))
+    #expect(try Normalization().apply(to: jpeg(#require(Profiles.srgb))).notes.isEmpty)
+  }
+
   @Test("16 bits a value are converted before they are rounded", arguments: [false, true])
   func deep(hasAlpha: Bool) throws {
     let profile = try #require(Profiles.linear)

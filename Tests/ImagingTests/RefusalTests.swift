@@ -23,7 +23,8 @@ struct RefusalTests {
       ("camera raw", [0x49, 0x49, 0x2A, 0, 16, 0, 0, 0] + Array("CR\u{2}".utf8)),
       ("PNM", Array("P6\n4 4\n255\n".utf8)), ("PNM", Array("P5 4 4 255\n".utf8) + [0, 1, 2]),
       ("Radiance HDR", Array("#?RADIANCE\n".utf8)), ("PostScript", Array("%!PS-Adobe".utf8)),
-      ("ICO", [0, 0, 1, 0, 1, 0]), ("DDS", Array("DDS |".utf8)), ("QOI", Array("qoif\0".utf8)),
+      ("ICO", [0, 0, 1, 0, 1, 0]), ("DDS", Array("DDS |".utf8)),
+      ("TGA", [0, 0, 2, 0, 0, 0, 0, 0, 0, 0]), ("QOI", Array("qoif\0".utf8)),
       ("OpenEXR", [0x76, 0x2F, 0x31, 1]), ("JPEG 2000", [0xFF, 0x4F, 0xFF, 0x51]),
       ("SVG", Array("<?xml version='1.0'?><svg xmlns='x'/>".utf8)),
     ]

@@ -39,8 +39,11 @@ extension SourceImage {
       switch opened.space {
       case .cmyk: header.colorModel == .cmyk
       case .gray: header.colorModel == .gray
-      case .rgb: header.colorModel != .cmyk
+      case .rgb: header.colorModel == .rgb || header.colorModel == .palette
       }
-    return fits ? (opened, nil) : (nil, "ignored a profile for other colors, \(opened.name)")
+    if fits { return (opened, nil) }
+    // Gray files often carry sRGB, and gray is the same in it.
+    let isIdle = header.colorModel == .gray && opened.isNearlySRGB
+    return (nil, isIdle ? nil : "ignored a profile for other colors, \(opened.name)")
   }
 }
