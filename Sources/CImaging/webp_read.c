@@ -12,14 +12,11 @@ static ti_outcome outcome_of(VP8StatusCode code) {
     case VP8_STATUS_OUT_OF_MEMORY:
       ti_fail(&outcome, TI_OUT_OF_MEMORY, "no memory for the WebP reader");
       break;
-    case VP8_STATUS_SUSPENDED:
-    case VP8_STATUS_NOT_ENOUGH_DATA:
-      ti_fail(&outcome, TI_TRUNCATED, "the WebP picture ends early");
-      break;
     case VP8_STATUS_UNSUPPORTED_FEATURE:
       ti_fail(&outcome, TI_UNSUPPORTED_FORM, "WebP of an unknown form");
       break;
     default:
+      // Too little data too: that the file has all its bytes is known before.
       ti_fail(&outcome, TI_CORRUPT, "a WebP picture that breaks the rules");
       break;
   }

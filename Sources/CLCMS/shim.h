@@ -7,4 +7,6 @@ enum {
   troupe_lcms_rgb8 = TYPE_RGB_8,
   troupe_lcms_rgba8 = TYPE_RGBA_8,
   troupe_lcms_cmyk8 = TYPE_CMYK_8,
+  troupe_lcms_rgb16 = TYPE_RGB_16,
+  troupe_lcms_rgba16 = TYPE_RGBA_16,
 };

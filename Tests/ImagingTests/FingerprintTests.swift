@@ -23,13 +23,24 @@ struct FingerprintTests {
     try Self.pictures.map { try fingerprint($0).likeness(to: fingerprint(change($0))) }
   }
 
-  @Test("saved anew at any usual quality is the same picture", arguments: [50, 75, 92])
+  @Test("saved anew at any usual quality is the same picture", arguments: [30, 50, 75, 92])
   func quality(quality: Int) throws {
     let all = try likenesses { try Raster(decoding: $0.encodedJPEG(quality: quality)) }
     #expect(all.allSatisfy { $0 == .samePicture }, "\(all)")
   }
 
-  @Test("resized is the same picture", arguments: [50, 70, 90, 150])
+  @Test("with a gamma slightly off it is the same picture", arguments: [0.95, 1.05])
+  func gamma(gamma: Double) throws {
+    let curve = (0...255).map { UInt8((pow(Double($0) / 255, gamma) * 255).rounded()) }
+    let all = try likenesses { picture in
+      Raster(
+        width: picture.width, height: picture.height, channels: 3,
+        pixels: picture.pixels.map { curve[Int($0)] })
+    }
+    #expect(all.allSatisfy { $0 == .samePicture }, "\(all)")
+  }
+
+  @Test("resized is the same picture", arguments: [25, 50, 70, 90, 150])
   func size(percent: Int) throws {
     let all = try likenesses {
       $0.resized(width: $0.width * percent / 100, height: $0.height * percent / 100)

@@ -51,6 +51,52 @@ struct HostileFileTests {
     }
   }
 
+  @Test("what decides pixels is held against its checksums")
+  func otherChecksums() throws {
+    let small = Raster(width: 4, height: 4, filledWith: Color(red: 255, green: 0, blue: 0))
+    func isCorrupt(_ png: Data) -> Bool {
+      guard
+        case .corrupt = #expect(throws: ImageFault.self, performing: { try Raster(decoding: png) })
+      else { return false }
+      return true
+    }
+    var transparent = try Segments.insert(
+      chunk: "tRNS", [0, 255, 0, 0, 0, 0], into: small.encodedPNG())
+    #expect(try Raster(decoding: transparent)[0, 0].alpha == 0)
+    transparent[33 + 8 + 6] ^= 1
+    #expect(isCorrupt(transparent))
+    // zlib's own sum, within a chunk whose sum is right.
+    var packed = Segments.stored(Data(repeating: 0, count: 4 * 13))
+    packed[packed.count - 1] ^= 1
+    #expect(
+      isCorrupt(
+        Segments.pngHeader(width: 4, height: 4) + Segments.chunk("IDAT", packed)
+          + Segments.chunk("IEND", [])))
+    // A text that nobody reads may be damaged.
+    var text = try Segments.insert(chunk: "tEXt", [65, 0, 66], into: small.encodedPNG())
+    text[33 + 8 + 3] ^= 1
+    #expect(try Raster(decoding: text) == small)
+  }
+
+  @Test("a JPEG that never comes to its picture is soon given up")
+  func lost() throws {
+    let begin = Data([0xFF, 0xD8, 0xFF])
+    let endless = [
+      begin + Data(count: 4_000_000), begin + Data(repeating: 0xFF, count: 4_000_000),
+      Data([0xFF, 0xD8]) + Data((0..<4_000_000).map { [0xFF, 0xFE, 0, 2][$0 % 4] }),
+    ]
+    for bytes in endless {
+      let fault = #expect(throws: ImageFault.self) { try ImageHeader(reading: bytes) }
+      guard case .corrupt = fault else {
+        Issue.record("\(String(describing: fault))")
+        continue
+      }
+    }
+    let jpeg = try picture.encodedJPEG()
+    let padded = jpeg.prefix(2) + Data(repeating: 0xFF, count: 9_999) + jpeg.dropFirst(2)
+    #expect(try Raster(decoding: padded) == Raster(decoding: jpeg))
+  }
+
   @Test("83 bytes that promise 2 GB of text cost nothing")
   func overlongChunk() {
     for name in ["tEXt", "zTXt", "iTXt", "iCCP", "sPLT", "IDAT"] {

@@ -41,6 +41,19 @@ struct OrientationTests {
     #expect(try Raster(decoding: bytes).width == 30)
   }
 
+  @Test("an orientation written as a LONG counts, in both byte orders", arguments: [true, false])
+  func long(littleEndian: Bool) throws {
+    let jpeg = try Pictures.drawing(width: 60, height: 30).encodedJPEG()
+    for orientation in UInt8(1)...8 {
+      var exif = Segments.exif(orientation, littleEndian: littleEndian)
+      exif[littleEndian ? 12 : 13] = 4
+      let value = [0, 0, 0, orientation]
+      exif.replaceSubrange(18..<22, with: littleEndian ? value.reversed() : value)
+      let bytes = Segments.insert(marker: 0xE1, Array("Exif\0\0".utf8) + exif, into: jpeg)
+      #expect(try ImageHeader(reading: bytes).orientation == Int(orientation))
+    }
+  }
+
   @Test("nonsense in EXIF is upright")
   func nonsense() throws {
     let jpeg = try Pictures.drawing(width: 8, height: 8).encodedJPEG()

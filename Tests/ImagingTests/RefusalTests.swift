@@ -18,6 +18,14 @@ struct RefusalTests {
       ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
       ("PSD", Array("8BPS\0\u{1}".utf8)), ("PDF", Array("%PDF-1.7".utf8)),
       ("JPEG XL", [0xFF, 0x0A, 1]), ("JPEG 2000", [0, 0, 0, 12] + Array("jP  \r\n".utf8)),
+      ("HEIC", [0, 0, 0, 24] + Array("ftypmif1\0\0\0\0mif1heic".utf8)),
+      ("AVIF", [0, 0, 0, 28] + Array("ftypmif1\0\0\0\0mif1avif".utf8)),
+      ("camera raw", [0x49, 0x49, 0x2A, 0, 16, 0, 0, 0] + Array("CR\u{2}".utf8)),
+      ("PNM", Array("P6\n4 4\n255\n".utf8)), ("PNM", Array("P5 4 4 255\n".utf8) + [0, 1, 2]),
+      ("Radiance HDR", Array("#?RADIANCE\n".utf8)), ("PostScript", Array("%!PS-Adobe".utf8)),
+      ("ICO", [0, 0, 1, 0, 1, 0]), ("DDS", Array("DDS |".utf8)),
+      ("TGA", [0, 0, 2, 0, 0, 0, 0, 0, 0, 0]), ("QOI", Array("qoif\0".utf8)),
+      ("OpenEXR", [0x76, 0x2F, 0x31, 1]), ("JPEG 2000", [0xFF, 0x4F, 0xFF, 0x51]),
       ("SVG", Array("<?xml version='1.0'?><svg xmlns='x'/>".utf8)),
     ]
     for (type, head) in heads {
@@ -29,11 +37,15 @@ struct RefusalTests {
   func noImages() {
     let texts = [
       ("HTML", "\n <!DOCTYPE html><html>"), ("HTML", "<html><body>"), ("JSON", "{\"error\": 1}"),
-      ("XML", "<?xml version='1.0'?><a/>"), ("text", "Not found 找不到"),
+      ("XML", "<?xml version='1.0'?><a/>"), ("text", "BMW and others"), ("text", "P5 is a size"),
+      ("text", "Not found 找不到"),
     ]
     for (found, text) in texts {
       #expect(fault(Data(text.utf8)) == .notAnImage(found: found), "\(text)")
     }
+    #expect(fault(Data([0, 0, 0, 24] + Array("ftypisom".utf8))) == .notAnImage(found: "video"))
+    #expect(fault(Data([0x1A, 0x45, 0xDF, 0xA3, 1])) == .notAnImage(found: "video"))
+    #expect(fault(Data("PK\u{3}\u{4}".utf8)) == .notAnImage(found: "a ZIP archive"))
     #expect(fault(Data()) == .empty)
     #expect(fault(Data([0, 1, 2, 3])) == .notAnImage(found: "binary data"))
     #expect(fault(Data([0xFF, 0xD8])) == .truncated)
@@ -64,7 +76,7 @@ struct RefusalTests {
     "refused forms of JPEG are named",
     arguments: [
       (UInt8(0xC3), UInt8(8), "lossless JPEG"), (0xC1, 12, "12-bit JPEG"),
-      (0xC5, 8, "hierarchical JPEG"),
+      (0xC5, 8, "hierarchical JPEG"), (0xF7, 8, "JPEG-LS"),
     ])
   func forms(marker: UInt8, precision: UInt8, name: String) {
     let frame: [UInt8] = [precision, 0, 8, 0, 8, 1, 1, 0x11, 0]

@@ -39,11 +39,20 @@ typedef struct {
   size_t offset, length;
 } ti_range;
 
+/// How rows of 16 bits a value, in the machine's order, become rows of 8.
+typedef struct {
+  void (*narrow)(void *context, const void *deep, size_t count, uint8_t *row);
+  void *context, *deep;  // room for a row of 16 bits a value
+  uint8_t *row;  // and of 8
+} ti_narrowing;
+
 /// Reads the PNG made of `parts` of `bytes` into `target`, whose size the caller took from IHDR.
 ///
 /// libpng sees only `parts`: chunks that the caller leaves out can neither cost nor break anything.
+/// A file of 16 bits a value can be narrowed by `narrowing`; NULL rounds.
 ti_outcome ti_png_read(
-  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
+  ti_surface target);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as gray if it has no color.
 ///
@@ -99,7 +108,7 @@ void ti_map_gray(ti_surface surface, const uint8_t *table);
 /// Whether no pixel is even slightly transparent. True for 3 channels.
 int ti_is_opaque(ti_surface surface);
 
-/// Blends `source` (4 channels) over a matte into `target` (3 channels).
+/// Blends `source` (4 channels) over a matte into `target` (3 channels); both may begin at one place.
 void ti_flatten(ti_surface source, const uint8_t matte[3], ti_surface target);
 
 /// Copies the rectangle of `source` at `x`, `y` that has the size of `target`.

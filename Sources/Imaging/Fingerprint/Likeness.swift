@@ -17,8 +17,9 @@ extension Fingerprint {
 
   /// How the picture stands to another.
   ///
-  /// The bounds are those that FingerprintTests justifies: saving anew at half the size or at
-  /// quality 50 moves at most 10 bits of photographs, and different pictures differ in more than 32.
+  /// The bounds are those that FingerprintTests justifies: saving anew at a quarter of the size, at
+  /// quality 30 or with a gamma 5 % off moves at most 8 bits and 10 levels of photographs, and
+  /// different pictures differ in more than 32 bits.
   package func likeness(to other: Fingerprint) -> Likeness {
     let distance = distance(to: other)
     let color = meanColor.distance(to: other.meanColor)
@@ -27,7 +28,7 @@ extension Fingerprint {
       return distance == 0 && color <= 3 ? .samePicture : .different
     }
     let stretch = max(aspect / other.aspect, other.aspect / aspect)
-    if distance <= 10, color <= 6 * 6, stretch <= 1.03 { return .samePicture }
+    if distance <= 8, color <= 10 * 10, stretch <= 1.03 { return .samePicture }
     return distance <= 32 && color <= 64 * 64 ? .anotherShot : .different
   }
 }

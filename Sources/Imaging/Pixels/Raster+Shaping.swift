@@ -1,18 +1,8 @@
 import TroupeCImaging
-import TroupeVocabulary
 
 extension Raster {
   /// Whether every pixel is opaque.
   package var isOpaque: Bool { readSurface { ti_is_opaque($0) != 0 } }
-
-  /// Without its alpha channel, if that says nothing.
-  ///
-  /// - Throws: `ImageFault.outOfMemory`.
-  func withoutIdleAlpha() throws(ImageFault) -> Raster {
-    guard channels == 4, isOpaque else { return self }
-    try Memory.require(bytes: width * height * 3)
-    return flattened()
-  }
 
   /// Opaque: what shows through is `matte`, whose own alpha is ignored.
   package func flattened(on matte: Color = .white) -> Raster {

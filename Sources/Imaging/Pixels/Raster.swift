@@ -7,7 +7,7 @@ package struct Raster: Sendable, Equatable {
   /// Pixels down, at least 1.
   package let height: Int
   /// 3 for RGB, 4 for RGB and straight alpha.
-  package let channels: Int
+  package private(set) var channels: Int
   /// `width * height * channels` values.
   package private(set) var pixels: [UInt8]
 
@@ -46,6 +46,19 @@ package struct Raster: Sendable, Equatable {
     return Color(
       red: pixels[start], green: pixels[start + 1], blue: pixels[start + 2],
       alpha: channels == 4 ? pixels[start + 3] : 255)
+  }
+
+  /// Leaves the alpha channel out if it says nothing; in place, since beside a large picture there
+  /// is no room for another.
+  mutating func dropIdleAlpha() {
+    guard channels == 4, isOpaque else { return }
+    withSurface { surface in
+      var target = surface
+      target.channels = 3
+      ti_flatten(surface, [0, 0, 0], target)
+    }
+    pixels.removeLast(width * height)
+    channels = 3
   }
 
   /// Lends the pixels to C for writing.

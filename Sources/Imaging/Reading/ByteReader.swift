@@ -16,9 +16,10 @@ struct ByteReader {
   /// An unsigned number of `length` bytes, at most four.
   func number(at offset: Int, length: Int, littleEndian: Bool = false) -> Int? {
     guard offset >= 0, length <= 4, offset <= bytes.count - length else { return nil }
-    let digits = bytes[(bytes.startIndex + offset)...].prefix(length)
-    let ordered = littleEndian ? Array(digits.reversed()) : Array(digits)
-    return ordered.reduce(0) { $0 << 8 | Int($1) }
+    let start = bytes.startIndex + offset
+    return (0..<length).reduce(0) { value, index in
+      value << 8 | Int(bytes[littleEndian ? start + length - 1 - index : start + index])
+    }
   }
 
   /// `length` bytes, sharing memory with the whole.

@@ -17,8 +17,9 @@ final class ColorProfile {
   private let context: cmsContext
   private let profile: cmsHPROFILE
   private let srgb: cmsHPROFILE
+  private var transforms: [Int: cmsHTRANSFORM] = [:]
 
-  /// `nil` if the bytes are no profile for pictures.
+  /// `nil` if the bytes are no profile for pictures, or lcms cannot convert by it.
   init?(_ bytes: Data) {
     // A context of one's own: the shared one is not made for several threads.
     guard bytes.count <= Self.maxLength, let context = cmsCreateContext(nil, nil) else {
@@ -39,9 +40,11 @@ final class ColorProfile {
     self.srgb = srgb
     self.space = space
     name = Self.name(of: profile)
+    guard transform(from: Self.format(space)) != nil else { return nil }
   }
 
   deinit {
+    transforms.values.forEach { cmsDeleteTransform($0) }
     cmsCloseProfile(profile)
     cmsCloseProfile(srgb)
     cmsDeleteContext(context)
@@ -54,24 +57,53 @@ final class ColorProfile {
     _ source: UnsafeRawPointer, channels: Int, to target: UnsafeMutableRawPointer, count: Int
   ) -> Bool {
     let hasAlpha = channels == 4 && space == .rgb
-    let rgb = cmsUInt32Number((hasAlpha ? troupe_lcms_rgba8 : troupe_lcms_rgb8))
-    let input =
-      switch space {
-      case .gray: cmsUInt32Number(troupe_lcms_gray8)
-      case .rgb: rgb
-      case .cmyk: cmsUInt32Number(troupe_lcms_cmyk8)
-      }
-    let transform = cmsCreateTransformTHR(
-      context, profile, input, srgb, rgb, cmsUInt32Number(INTENT_PERCEPTUAL),
-      cmsUInt32Number(hasAlpha ? cmsFLAGS_COPY_ALPHA : 0))
-    guard let transform else { return false }
+    let format = hasAlpha ? Int(troupe_lcms_rgba8) : Self.format(space)
+    return convert(source, format, to: target, count)
+  }
+
+  /// Converts `count` pixels of 16 bits a value, RGB or RGBA, to sRGB of 8 bits.
+  func narrow(
+    _ source: UnsafeRawPointer, channels: Int, to target: UnsafeMutableRawPointer, count: Int
+  ) -> Bool {
+    let format = channels == 4 ? Int(troupe_lcms_rgba16) : Int(troupe_lcms_rgb16)
+    return convert(source, format, to: target, count)
+  }
+
+  private func convert(
+    _ source: UnsafeRawPointer, _ format: Int, to target: UnsafeMutableRawPointer, _ count: Int
+  ) -> Bool {
+    guard let transform = transform(from: format) else { return false }
     cmsDoTransform(transform, source, target, cmsUInt32Number(count))
-    cmsDeleteTransform(transform)
     return true
   }
 
+  private static func format(_ space: Space) -> Int {
+    switch space {
+    case .gray: Int(troupe_lcms_gray8)
+    case .rgb: Int(troupe_lcms_rgb8)
+    case .cmyk: Int(troupe_lcms_cmyk8)
+    }
+  }
+
+  /// Relative to white, and without squeezing, as libvips does: colors that sRGB has stay as they are.
+  private func transform(from format: Int) -> cmsHTRANSFORM? {
+    if let made = transforms[format] { return made }
+    let hasAlpha = [Int(troupe_lcms_rgba8), Int(troupe_lcms_rgba16)].contains(format)
+    transforms[format] = cmsCreateTransformTHR(
+      context, profile, cmsUInt32Number(format), srgb,
+      cmsUInt32Number(hasAlpha ? troupe_lcms_rgba8 : troupe_lcms_rgb8),
+      cmsUInt32Number(INTENT_RELATIVE_COLORIMETRIC),
+      cmsUInt32Number(hasAlpha ? cmsFLAGS_COPY_ALPHA : 0))
+    return transforms[format]
+  }
+
+  /// `nil` for profiles that describe no device: links, named colors, effects.
   private static func space(of profile: cmsHPROFILE) -> Space? {
-    switch cmsGetColorSpace(profile) {
+    let devices = [
+      cmsSigInputClass, cmsSigDisplayClass, cmsSigOutputClass, cmsSigColorSpaceClass,
+    ]
+    guard devices.contains(cmsGetDeviceClass(profile)) else { return nil }
+    return switch cmsGetColorSpace(profile) {
     case cmsSigGrayData: .gray
     case cmsSigRgbData: .rgb
     case cmsSigCmykData: .cmyk

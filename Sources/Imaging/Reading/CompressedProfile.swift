@@ -14,6 +14,10 @@ enum CompressedProfile {
       status = uncompress(buffer.baseAddress, &length, packed, uLong(packed.count))
       count = status == Z_OK ? Int(length) : 0
     }
-    return status == Z_OK ? Data(profile) : nil
+    // A profile begins with its own length.
+    guard status == Z_OK, let length = ByteReader(Data(profile.prefix(4))).number(at: 0, length: 4),
+      length <= profile.count
+    else { return nil }
+    return Data(profile)
   }
 }

@@ -18,7 +18,10 @@ enum EXIFOrientation {
     for entry in 0..<min(count, maxEntries) {
       let offset = directory + 2 + entry * 12
       guard let found = number(offset, 2) else { return 1 }
-      if found == tag, let value = number(offset + 8, 2) {
+      if found == tag {
+        // A SHORT by the standard; some programs write a LONG.
+        let isLong = number(offset + 2, 2) == 4
+        guard let value = number(offset + 8, isLong ? 4 : 2) else { return 1 }
         return (1...8).contains(value) ? value : 1
       }
     }

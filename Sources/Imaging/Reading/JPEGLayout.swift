@@ -5,11 +5,15 @@ import TroupeVocabulary
 /// What the segments of a JPEG before its first scan say.
 struct JPEGLayout {
   private(set) var header: ImageHeader
-  /// The embedded profile, put together from its segments.
+  /// The embedded profile, put together from its segments; empty if some are missing.
   private(set) var profile: Data?
   /// Where the contents of the first scan begin.
   private let firstScan: Int
 
+  /// Camera and editing data of 100 MB fill a sixth of these.
+  private static let maxSegments = 10_000
+  /// Most bytes between segments that belong to none.
+  private static let maxStray = 65_536
   private static let exifMark = "Exif\0\0"
   private static let profileMark = "ICC_PROFILE\0"
 
@@ -21,10 +25,21 @@ struct JPEGLayout {
     var hasMetadata = false
     var profileParts: [Data] = []
     var offset = 2
-    while let (marker, content) = try Self.segment(reader, &offset), marker != 0xDA {
+    var isWhole = false
+    var (segments, stray) = (0, 0)
+    while let (marker, content) = try Self.segment(reader, &offset, &stray) {
+      segments += 1
+      guard segments <= Self.maxSegments else {
+        throw .corrupt("more segments than any picture needs")
+      }
+      if marker == 0xDA {
+        isWhole = true
+        break
+      }
       // JFIF and Adobe say how pixels are stored; the other application segments and comments do not.
       hasMetadata = hasMetadata || marker == 0xFE || (0xE1...0xEF ~= marker && marker != 0xEE)
       switch marker {
+      case 0xF7: throw .unsupportedForm("JPEG-LS")
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
         if frame == nil { frame = try Self.frame(marker, ByteReader(content), limits: limits) }
       case 0xE1 where content.starts(with: Self.exifMark.utf8):
@@ -35,12 +50,13 @@ struct JPEGLayout {
         break
       }
     }
-    guard var header = frame else { throw .truncated }
+    guard isWhole else { throw .truncated }
+    guard var header = frame else { throw .corrupt("a JPEG without a frame header") }
     header.orientation = orientation ?? 1
     header.hasMetadata = hasMetadata
     self.header = header
     firstScan = offset
-    profile = Self.joined(profileParts)
+    profile = profileParts.isEmpty ? nil : Self.joined(profileParts) ?? Data()
   }
 
   /// Refuses a file without an end, or with too many scans, before any of it is decoded.
@@ -69,10 +85,12 @@ struct JPEGLayout {
 
   /// The next segment: marker and contents. Moves `offset` behind it; `nil` at the end of the bytes.
   private static func segment(
-    _ reader: ByteReader, _ offset: inout Int
+    _ reader: ByteReader, _ offset: inout Int, _ stray: inout Int
   ) throws(ImageFault) -> (marker: UInt8, content: Data)? {
     while let byte = reader.byte(at: offset), let marker = reader.byte(at: offset + 1) {
       // Stray and filling bytes between segments are common and harmless.
+      stray += 1
+      guard stray <= maxStray else { throw .corrupt("a JPEG lost in bytes that mean nothing") }
       guard byte == 0xFF, marker != 0xFF, marker != 0 else {
         offset += 1
         continue

@@ -65,11 +65,11 @@ struct PNGLayout {
     case "bKGD", "cHRM", "gAMA", "hIST", "pHYs", "sBIT", "sRGB":
       break
     default:
-      guard name.utf8.count == 4, name.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      guard name.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
         throw .corrupt("a chunk whose name is no name")
       }
       // A capital first letter marks what a reader must understand to show the picture.
-      guard name.first?.isLowercase ?? false else {
+      guard name.utf8.first.map({ $0 & 0x20 != 0 }) ?? false else {
         throw .unsupportedForm("PNG with a critical chunk \(name)")
       }
       header.hasMetadata = true

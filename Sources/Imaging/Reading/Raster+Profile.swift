@@ -37,15 +37,18 @@ extension Raster {
 
 extension ColorProfile {
   /// Whether sRGB has other values for the colors of this profile, for gray or RGB.
-  ///
-  /// Most embedded profiles are sRGB by one name or another: some hundred colors tell.
   var changesColors: Bool {
-    if space == .gray { return grayTable.map { !$0.isNearly(Self.sameGrays) } ?? false }
+    space == .gray ? grayTable.map { !$0.isNearly(Self.sameGrays) } ?? false : !isNearlySRGB
+  }
+
+  /// Whether it is sRGB, as most embedded ones are by one name or another: some hundred colors tell.
+  var isNearlySRGB: Bool {
+    guard space == .rgb else { return false }
     let steps: [UInt8] = [0, 16, 48, 96, 128, 160, 208, 240, 255]
     let sample = steps.flatMap { red in
       steps.flatMap { green in steps.flatMap { blue in [red, green, blue] } }
     }
-    return converted(sample, channels: 3).map { !$0.isNearly(sample) } ?? false
+    return converted(sample, channels: 3)?.isNearly(sample) ?? true
   }
 
   /// Whether its grays are about as bright as those of sRGB, as in Display P3 and Adobe RGB: its
@@ -65,6 +68,42 @@ extension ColorProfile {
     let count = colors.count / channels
     var result = [UInt8](repeating: 0, count: count * 3)
     return convert(colors, channels: channels, to: &result, count: count) ? result : nil
+  }
+}
+
+extension ColorProfile? {
+  /// Lends C the conversion of rows of 16 bits a value; nil for no profile.
+  func withNarrowing<Result>(
+    of target: ti_surface, _ body: (UnsafePointer<ti_narrowing>?) -> Result
+  ) -> Result {
+    guard let self else { return body(nil) }
+    let values = target.width * target.channels
+    return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: values) { deep in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: values) { row in
+        let narrower = Narrower(profile: self, channels: target.channels)
+        var narrowing = ti_narrowing()
+        narrowing.context = Unmanaged.passUnretained(narrower).toOpaque()
+        narrowing.deep = UnsafeMutableRawPointer(deep.baseAddress)
+        narrowing.row = row.baseAddress
+        narrowing.narrow = { context, deep, count, row in
+          guard let context, let deep, let row else { return }
+          let narrower = Unmanaged<Narrower>.fromOpaque(context).takeUnretainedValue()
+          _ = narrower.profile.narrow(deep, channels: narrower.channels, to: row, count: count)
+        }
+        return withExtendedLifetime(narrower) { body(&narrowing) }
+      }
+    }
+  }
+}
+
+/// What C hands back with each row.
+private final class Narrower {
+  let profile: ColorProfile
+  let channels: Int
+
+  init(profile: ColorProfile, channels: Int) {
+    self.profile = profile
+    self.channels = channels
   }
 }
 

@@ -7,8 +7,7 @@ extension SourceImage {
     atLeast edge: Int? = nil, maxScans: Int
   ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
     let (profile, notes) = colors()
-    let raster = try stored(atLeast: edge, maxScans: maxScans)
-    return (try inSRGB(raster, from: profile), notes)
+    return (try inSRGB(from: profile, atLeast: edge, maxScans: maxScans), notes)
   }
 
   /// The same, without alpha that says nothing, resized so that the long edge is at most `edge`
@@ -17,19 +16,42 @@ extension SourceImage {
     fitting edge: Int, maxScans: Int
   ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
     let (profile, notes) = colors()
-    // Converting rounds, and cuts off what sRGB lacks: best of fewer pixels, after the averaging.
-    let isLast = header.colorModel != .cmyk && profile?.hasTonesLikeSRGB ?? true
-    if isLast, let small = try streamed(fitting: edge, maxScans: maxScans) {
-      return (try inSRGB(small, from: profile), notes)
+    let needed = decodedEdge(for: edge)
+    guard convertsLast(from: profile) else {
+      let whole = try inSRGB(from: profile, atLeast: needed, maxScans: maxScans)
+      return (try whole.fitted(to: edge), notes)
     }
-    let stored = try stored(atLeast: decodedEdge(for: edge), maxScans: maxScans)
-    if isLast { return (try inSRGB(stored.fitted(to: edge), from: profile), notes) }
-    return (try inSRGB(stored, from: profile).fitted(to: edge), notes)
+    if let small = try streamed(fitting: edge, maxScans: maxScans) {
+      return (try converted(small, from: profile), notes)
+    }
+    let small = try stored(atLeast: needed, maxScans: maxScans).fitted(to: edge)
+    return (try converted(small, from: profile), notes)
   }
 
-  private func inSRGB(_ stored: Raster, from profile: ColorProfile?) throws(ImageFault) -> Raster {
-    if header.colorModel == .cmyk { return try stored.convertedFromInk(by: profile) }
-    var raster = stored
+  /// Converting rounds, and cuts off what sRGB lacks: best of fewer pixels, after the averaging,
+  /// where averaging may come first. Deep values are converted before they are rounded.
+  private func convertsLast(from profile: ColorProfile?) -> Bool {
+    guard header.colorModel != .cmyk else { return false }
+    guard let profile else { return true }
+    return !isDeep && profile.hasTonesLikeSRGB
+  }
+
+  private var isDeep: Bool { header.bitDepth == 16 && header.colorModel != .gray }
+
+  private func inSRGB(
+    from profile: ColorProfile?, atLeast edge: Int?, maxScans: Int
+  ) throws(ImageFault) -> Raster {
+    // Rounded to 8 bits first, the dark colors of linear light would be a few.
+    if isDeep, let profile, case .png(let png) = layout {
+      return try stored(png, narrowedBy: profile)
+    }
+    return try converted(stored(atLeast: edge, maxScans: maxScans), from: profile)
+  }
+
+  private func converted(
+    _ raster: consuming Raster, from profile: ColorProfile?
+  ) throws(ImageFault) -> Raster {
+    if header.colorModel == .cmyk { return try raster.convertedFromInk(by: profile) }
     if let profile { raster.convertToSRGB(from: profile) }
     return raster
   }
@@ -59,15 +81,19 @@ extension SourceImage {
       switch opened.space {
       case .cmyk: header.colorModel == .cmyk
       case .gray: header.colorModel == .gray
-      case .rgb: header.colorModel != .cmyk
+      case .rgb: header.colorModel == .rgb || header.colorModel == .palette
       }
-    return fits ? (opened, nil) : (nil, "ignored a profile for other colors, \(opened.name)")
+    if fits { return (opened, nil) }
+    // Gray files often carry sRGB, and gray is the same in it.
+    let isIdle = header.colorModel == .gray && opened.isNearlySRGB
+    return (nil, isIdle ? nil : "ignored a profile for other colors, \(opened.name)")
   }
 }
 
 extension Raster {
   /// Without alpha that says nothing, its long edge at most `edge` pixels.
-  fileprivate func fitted(to edge: Int) throws(ImageFault) -> Raster {
-    try withoutIdleAlpha().resampled(to: size.fitting(edge: edge))
+  fileprivate consuming func fitted(to edge: Int) throws(ImageFault) -> Raster {
+    dropIdleAlpha()
+    return try resampled(to: size.fitting(edge: edge))
   }
 }

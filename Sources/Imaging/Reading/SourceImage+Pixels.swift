@@ -25,12 +25,17 @@ extension SourceImage {
     }
   }
 
-  private func stored(_ png: PNGLayout) throws(ImageFault) -> Raster {
+  /// - Parameter profile: converts 16 bits a value to 8; `nil` rounds.
+  func stored(
+    _ png: PNGLayout, narrowedBy profile: ColorProfile? = nil
+  ) throws(ImageFault) -> Raster {
     guard png.isComplete else { throw .truncated }
     return try decoded(
       width: png.header.width, height: png.header.height, channels: png.header.hasAlpha ? 4 : 3
     ) { source, target in
-      ti_png_read(source.baseAddress, png.parts, png.parts.count, target)
+      profile.withNarrowing(of: target) {
+        ti_png_read(source.baseAddress, png.parts, png.parts.count, $0, target)
+      }
     }
   }
 

@@ -10,6 +10,28 @@ enum PNGs {
     return png + Segments.chunk("IEND", [])
   }
 
+  /// Which pixels an interlaced file gives at once: from a first one on, in steps.
+  struct Pass {
+    private let x: Int, y: Int, across: Int, down: Int
+
+    init(_ x: Int, _ y: Int, _ across: Int, _ down: Int) {
+      (self.x, self.y, self.across, self.down) = (x, y, across, down)
+    }
+
+    func columns(_ width: Int) -> [Int] { Array(stride(from: x, to: width, by: across)) }
+
+    /// Of a square picture: none if it has no such columns.
+    func rows(_ side: Int) -> [Int] {
+      x < side ? Array(stride(from: y, to: side, by: down)) : []
+    }
+  }
+
+  /// The seven passes of an interlaced file.
+  static let adam7 = [
+    Pass(0, 0, 8, 8), Pass(4, 0, 8, 8), Pass(0, 4, 4, 8), Pass(2, 0, 4, 4), Pass(0, 2, 2, 4),
+    Pass(1, 0, 2, 2), Pass(0, 1, 1, 2),
+  ]
+
   /// An animated PNG whose first picture is the one of `png`.
   static func animated(_ png: Data, frames: UInt32) -> Data {
     let control = Segments.bigEndian(frames) + Segments.bigEndian(0)

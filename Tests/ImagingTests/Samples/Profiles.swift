@@ -23,6 +23,13 @@ enum Profiles {
     return saved(cmsCreateGrayProfile(cmsD50_xyY(), curve))
   }
 
+  /// sRGB's colors in linear light.
+  static var linear: Data? {
+    rgb(
+      red: (0.640, 0.330), green: (0.300, 0.600), blue: (0.150, 0.060),
+      curve: cmsBuildGamma(nil, 1))
+  }
+
   /// Ink on a warm paper, by a table of Lab colors.
   static var ink: Data? {
     guard let profile = cmsCreateProfilePlaceholder(nil),
@@ -62,7 +69,7 @@ enum Profiles {
     }
     let transform = cmsCreateTransform(
       opened, cmsUInt32Number(troupe_lcms_cmyk8), srgb, cmsUInt32Number(troupe_lcms_rgb8),
-      cmsUInt32Number(INTENT_PERCEPTUAL), 0)
+      cmsUInt32Number(INTENT_RELATIVE_COLORIMETRIC), 0)
     guard let transform else { return nil }
     defer { cmsDeleteTransform(transform) }
     var color: [UInt8] = [0, 0, 0]

@@ -58,8 +58,10 @@ enum Segments {
   }
 
   /// The signature and header of a PNG of any size.
-  static func pngHeader(width: UInt32, height: UInt32, color: UInt8 = 2) -> Data {
-    let content = bigEndian(width) + bigEndian(height) + [8, color, 0, 0, 0]
+  static func pngHeader(
+    width: UInt32, height: UInt32, color: UInt8 = 2, depth: UInt8 = 8, interlace: UInt8 = 0
+  ) -> Data {
+    let content = bigEndian(width) + bigEndian(height) + [depth, color, 0, 0, interlace]
     return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", content))
   }
 
