@@ -1,42 +1,87 @@
-"""Makes the pictures that `ingest.sh` adds: ingest_set.py FOLDER. The same each time."""
+"""Makes the pictures that `ingest.sh` adds: ingest_set.py FOLDER. The same each time.
+
+Photographs are dead leaves: discs of all sizes that hide one another, which gives the edges and
+the spread of detail that pictures of the world have, under soft light, with a lens and a sensor.
+"""
+import concurrent.futures
+import os
 import pathlib
 import struct
 import sys
 
 import numpy
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFilter
+
+WIDE = (4032, 3024)
 
 
-def field(random, width, height, octaves):
-    """Soft noise of many scales, 0 to 1: what a photograph out of focus looks like."""
-    total = numpy.zeros((height, width), numpy.float32)
+def field(random, size, octaves, decay=1.7):
+    """Soft noise of many scales, 0 to 1."""
+    total = numpy.zeros((size[1], size[0]), numpy.float32)
     for octave in range(octaves):
         cells = 3 * 2**octave
         small = Image.fromarray(random.random((cells, cells * 4 // 3), numpy.float32))
-        total += numpy.asarray(small.resize((width, height), Image.BICUBIC)) / 1.7**octave
+        total += numpy.asarray(small.resize(size, Image.BICUBIC)) / decay**octave
     return (total - total.min()) / (total.max() - total.min())
 
 
-def photograph(seed, width, height, grain=3.0):
+def leaves(random, size, count):
+    """Discs whose sizes follow a power law, the greater behind."""
+    picture = Image.new("RGB", size, (120, 124, 118))
+    pen = ImageDraw.Draw(picture)
+    radii = numpy.sort(4 / numpy.sqrt(random.random(count) + 1e-5))[::-1]
+    centers = random.random((count, 2)) * size
+    stretches = random.uniform(0.4, 2.5, count)
+    hues = random.integers(20, 235, (count, 3))
+    tones = random.integers(20, 235, (count, 1))
+    colors = (0.35 * hues + 0.65 * tones).astype(int)
+    for (x, y), radius, stretch, color in zip(centers, radii, stretches, colors):
+        w, h = radius * stretch, radius / stretch
+        pen.ellipse((x - w, y - h, x + w, y + h), fill=tuple(color.tolist()))
+    return picture
+
+
+def photograph(seed, size, grain):
     random = numpy.random.default_rng(seed)
-    light = field(random, width, height, 9)
-    planes = [0.75 * light + 0.25 * field(random, width, height, 5) for _ in range(3)]
-    pixels = numpy.stack(planes, axis=2) * 255
-    pixels += random.normal(0, grain, pixels.shape).astype(numpy.float32)
+    scene = leaves(random, size, size[0] * size[1] // 160).filter(ImageFilter.GaussianBlur(0.7))
+    pixels = numpy.asarray(scene).astype(numpy.float32)
+    pixels *= (0.55 + 0.6 * field(random, size, 4))[:, :, None]
+    pixels += 40 * (field(random, size, 10, 1.5)[:, :, None] - 0.5)
+    pixels += grain * random.standard_normal(pixels.shape, numpy.float32)
     return Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8))
 
 
-def drawing(seed, width, height, mode="RGB"):
+def drawing(seed, size, mode="RGB"):
     random = numpy.random.default_rng(seed)
-    ground = (0, 0, 0, 0) if mode == "RGBA" else (244, 239, 230)
-    picture = Image.new(mode, (width, height), ground)
+    picture = Image.new(mode, size, (0, 0, 0, 0) if mode == "RGBA" else (244, 239, 230))
     pen = ImageDraw.Draw(picture)
     for _ in range(60):
-        x, y = random.integers(0, width), random.integers(0, height)
-        w, h = random.integers(40, width // 3), random.integers(40, height // 3)
+        x, y = random.integers(0, size[0]), random.integers(0, size[1])
+        w, h = random.integers(40, size[0] // 3), random.integers(40, size[1] // 3)
         color = tuple(int(value) for value in random.integers(0, 256, 3))
         pen.ellipse((x, y, x + w, y + h), fill=color, outline=(20, 20, 20), width=6)
     return picture
+
+
+def sheet(seed):
+    """A flat drawing with a photograph in one corner of it."""
+    picture = drawing(seed, (2048, 2048))
+    picture.paste(photograph(seed + 1, (1024, 1024), 2.0), (512, 768))
+    return picture
+
+
+def soft(seed, size):
+    """A photograph that fades out."""
+    picture = photograph(seed, size, 2.0)
+    mask = field(numpy.random.default_rng(seed + 1), size, 4) * 255
+    picture.putalpha(Image.fromarray(mask.astype(numpy.uint8)))
+    return picture
+
+
+def deep(seed, size):
+    """16 bits of gray."""
+    random = numpy.random.default_rng(seed)
+    return Image.fromarray((field(random, size, 9) * 65535).astype(numpy.uint16))
 
 
 def display_p3():
@@ -55,54 +100,66 @@ def display_p3():
     return bytes(profile)
 
 
-def jpegs():
-    bases = [photograph(seed, 4032, 3024) for seed in range(5)]
+def turned():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
+def jpegs(base, folder):
+    """Every fifth of the 38 JPEGs: those made of one photograph."""
     kinds = (
-        [dict(quality=90, subsampling=2)] * 12
-        + [dict(quality=95, subsampling=0)] * 5
-        + [dict(quality=92, subsampling=1)] * 4
-        + [dict(quality=90, subsampling=2, progressive=True)] * 6
-        + [dict(quality=90, subsampling=2, turned=6)] * 4
-        + [dict(quality=90, subsampling=2, icc_profile=display_p3())] * 3
-        + [dict(quality=90, mode="L")] * 2
-        + [dict(quality=90, mode="CMYK")] * 2
+        [("plain", {})] * 12
+        + [("full-color", dict(quality=95, subsampling=0))] * 5
+        + [("half-color", dict(quality=92, subsampling=1))] * 4
+        + [("progressive", dict(progressive=True))] * 6
+        + [("turned", dict(exif=turned()))] * 4
+        + [("p3", dict(icc_profile=display_p3()))] * 3
+        + [("gray", dict(mode="L"))] * 2
+        + [("cmyk", dict(mode="CMYK"))] * 2
     )
-    for index, kind in enumerate(kinds):
-        options = dict(kind)
-        base = bases[index % len(bases)]
-        base = base.transpose(list(Image.Transpose)[index % 2]).convert(options.pop("mode", "RGB"))
-        turned = options.pop("turned", None)
-        if turned:
-            exif = Image.Exif()
-            exif[0x0112] = turned
-            options["exif"] = exif
-        yield f"{index:02}.jpg", base, options
+    picture = photograph(base, WIDE, 2.8)
+    for index in range(base, len(kinds), 5):
+        name, options = kinds[index]
+        options = dict(quality=90, subsampling=2) | options
+        turn = list(Image.Transpose)[(0, 1, 3)[index // 5 % 3]]
+        copy = picture.transpose(turn).convert(options.pop("mode", "RGB"))
+        copy.save(folder / f"{name}-{index:02}.jpg", **options)
 
 
 def pngs():
-    for index in range(10):
-        yield f"grain-{index}.png", photograph(50 + index, 2048, 2048, 2.0), {}
-    for index in range(3):
-        yield f"large-{index}.png", photograph(70 + index, 3000, 2000, 2.0), {}
-    for index in range(3):
-        yield f"drawing-{index}.png", drawing(80 + index, 2048, 2048), {}
-    yield "clear.png", drawing(90, 2048, 2048, "RGBA"), {}
-    soft = photograph(91, 2048, 1536)
-    mask = field(numpy.random.default_rng(92), 2048, 1536, 4) * 255
-    soft.putalpha(Image.fromarray(mask.astype(numpy.uint8)))
-    yield "soft.png", soft, {}
-    yield "palette.png", drawing(93, 2048, 2048).quantize(64), {}
-    yield "gray.png", photograph(94, 2048, 2048).convert("L"), {}
-    deep = (field(numpy.random.default_rng(95), 2048, 2048, 9) * 65535).astype(numpy.uint16)
-    yield "deep.png", Image.fromarray(deep), {}
-    yield "bits.png", drawing(96, 4000, 3000).convert("1"), {}
+    """Names, and how each is made: 22, 14 of them of grain."""
+    square = (2048, 2048)
+    for index in range(7):
+        yield f"grain-{index}.png", lambda seed=50 + index: photograph(seed, square, 2.0)
+    for index in range(4):
+        yield f"large-{index}.png", lambda seed=70 + index: photograph(seed, (3000, 2250), 2.0)
+    yield "huge.png", lambda: photograph(75, WIDE, 2.0)
+    yield "soft.png", lambda: soft(91, (2048, 1536))
+    yield "gray.png", lambda: photograph(94, square, 2.0).convert("L")
+    for index in range(2):
+        yield f"drawing-{index}.png", lambda seed=80 + index: drawing(seed, square)
+    yield "scaled.png", lambda: drawing(82, (3200, 2400))
+    yield "sheet.png", lambda: sheet(83)
+    yield "clear.png", lambda: drawing(90, square, "RGBA")
+    yield "palette.png", lambda: drawing(93, square).quantize(64)
+    yield "deep.png", lambda: deep(95, square)
+    yield "bits.png", lambda: drawing(96, (4000, 3000)).convert("1")
+
+
+def save(folder, name):
+    dict(pngs())[name]().save(folder / name)
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture, options in [*jpegs(), *pngs()]:
-        picture.save(folder / name, **options)
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        jobs = [pool.submit(jpegs, base, folder) for base in range(5)]
+        jobs += [pool.submit(save, folder, name) for name, _ in pngs()]
+        for job in jobs:
+            job.result()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,8 +7,8 @@ extension Raster {
   package var isDrawing: Bool { !isOpaque || isFlat }
 
   /// Whether most pixels repeat their left or upper neighbor exactly.
-  var isFlat: Bool {
-    let repeats = readSurface { ti_count_repeats($0) }
+  private var isFlat: Bool {
+    let repeats = readSurface { ti_count_repeats($0, 0, height) }
     return Double(repeats) >= 0.7 * Double(width * height)
   }
 }
