@@ -50,7 +50,7 @@ static void fill(ti_filter *filter, size_t cells, double span, size_t count, dou
   for (size_t i = 0; i < count; i++) {
     double center = ((double)i + 0.5) * ratio;
     double low = center - kernel.radius * stretch, high = center + kernel.radius * stretch;
-    size_t first = low > 0 ? (size_t)low : 0;
+    size_t first = low > 0 ? (size_t)low / 2 * 2 : 0;
     size_t end = high < (double)cells ? (size_t)ceil(high) : cells;
     for (size_t k = first; k < end; k++)
       exact[k - first] = kernel.weight(((double)k + 0.5 - center) / stretch);
@@ -62,7 +62,7 @@ static void fill(ti_filter *filter, size_t cells, double span, size_t count, dou
 int ti_filter_make(ti_filter *filter, size_t cells, double span, size_t count) {
   double ratio = span / (double)count;
   size_t taps = (size_t)ceil(2 * kernel_for(ratio).radius * (ratio > 1 ? ratio : 1)) + 2;
-  filter->stride = (taps + ti_tap_multiple - 1) / ti_tap_multiple * ti_tap_multiple;
+  filter->stride = (taps + 1) / 2 * 2;
   filter->first = calloc(count, sizeof *filter->first);
   filter->weights = calloc(count * filter->stride, sizeof *filter->weights);
   double *exact = malloc(filter->stride * sizeof *exact);

@@ -8,17 +8,16 @@
 /// both and their sums, overshoot included, stay within 32 bits.
 enum { ti_unit_bits = 14, ti_unit = 1 << ti_unit_bits };
 
-/// Rows of weights are padded with zeros to a multiple of this, so that loops vectorize whole.
-enum { ti_tap_multiple = 8 };
-
-/// For each target position, the first source position and `stride` weights that sum to one.
+/// For each target position, the first source position and `stride` weights that sum to one. Both
+/// are even: positions are worked on in pairs.
 typedef struct {
   size_t stride, *first;
   int16_t *weights;
 } ti_filter;
 
-/// Lanczos 3, or Catmull-Rom when enlarging, from `cells` positions, which stand for `span` of them when the last is a partial
-/// one, to `count`. Returns 0 if out of memory; free with `ti_filter_free` in either case.
+/// Lanczos 3, or Catmull-Rom when enlarging, from `cells` positions, which stand for `span` of
+/// them when the last is a partial one, to `count`. Returns 0 if out of memory; free with
+/// `ti_filter_free` in either case.
 int ti_filter_make(ti_filter *filter, size_t cells, double span, size_t count);
 
 void ti_filter_free(ti_filter *filter);

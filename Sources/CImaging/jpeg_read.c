@@ -6,6 +6,7 @@
 #include <jerror.h>
 
 #include "outcome.h"
+#include "resize.h"
 
 /// Progressive coefficients of the largest picture allowed, 4:4:4, and a margin.
 static const long memory_bound = 768L << 20;
@@ -84,17 +85,21 @@ static void invert(uint8_t *row, size_t count) {
   for (size_t i = 0; i < count; i++) row[i] = 255 - row[i];
 }
 
-static void read_rows(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface target) {
+/// Begins a picture that must turn out to have the size and channels of `expected`.
+static void begin(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface expected) {
   jpeg_read_header(jpeg, TRUE);
-  jpeg->out_color_space = target.channels == 4 ? JCS_CMYK : JCS_RGB;
+  jpeg->out_color_space = expected.channels == 4 ? JCS_CMYK : JCS_RGB;
   jpeg->scale_num = (unsigned)eighths;
   jpeg->scale_denom = 8;
   jpeg->dct_method = JDCT_ISLOW;
   jpeg_calc_output_dimensions(jpeg);
-  if (jpeg->output_width != target.width || jpeg->output_height != target.height
-      || (size_t)jpeg->output_components != target.channels)
+  if (jpeg->output_width != expected.width || jpeg->output_height != expected.height
+      || (size_t)jpeg->output_components != expected.channels)
     disagree(state);
   jpeg_start_decompress(jpeg);
+}
+
+static void read_rows(j_decompress_ptr jpeg, ti_surface target) {
   size_t stride = target.width * target.channels;
   while (jpeg->output_scanline < jpeg->output_height) {
     JSAMPROW row = target.pixels + jpeg->output_scanline * stride;
@@ -102,11 +107,22 @@ static void read_rows(reading *state, j_decompress_ptr jpeg, int eighths, ti_sur
     // Adobe's programs write ink upside down, and their marker is how one knows.
     if (target.channels == 4 && jpeg->saw_Adobe_marker) invert(row, stride);
   }
-  jpeg_finish_decompress(jpeg);
 }
 
-ti_outcome ti_jpeg_read(
-  const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target) {
+/// Row by row: the picture is nowhere whole, and each row is resized while the cache has it.
+static void resize_rows(j_decompress_ptr jpeg, ti_resizing *resizing) {
+  JSAMPARRAY row = jpeg->mem->alloc_sarray(
+    (j_common_ptr)jpeg, JPOOL_IMAGE, jpeg->output_width * (JDIMENSION)jpeg->output_components, 1);
+  while (jpeg->output_scanline < jpeg->output_height) {
+    jpeg_read_scanlines(jpeg, row, 1);
+    ti_resizing_take(resizing, row[0]);
+  }
+}
+
+/// Reads into `source`, or resizes from the size of `source` if `resizing` is given.
+static ti_outcome read_jpeg(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface source,
+  ti_resizing *resizing) {
   struct jpeg_decompress_struct jpeg;
   reading state = {.max_scans = max_scans, .outcome = {TI_OK, ""}};
   jpeg.err = jpeg_std_error(&state.errors);
@@ -121,8 +137,31 @@ ti_outcome ti_jpeg_read(
     jpeg.progress = &state.progress;
     jpeg.mem->max_memory_to_use = memory_bound;
     jpeg_mem_src(&jpeg, bytes, count);
-    read_rows(&state, &jpeg, eighths, target);
+    begin(&state, &jpeg, eighths, source);
+    if (resizing) resize_rows(&jpeg, resizing);
+    else read_rows(&jpeg, source);
+    jpeg_finish_decompress(&jpeg);
   }
   jpeg_destroy_decompress(&jpeg);
   return state.outcome;
+}
+
+ti_outcome ti_jpeg_read(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target) {
+  return read_jpeg(bytes, count, eighths, max_scans, target, NULL);
+}
+
+ti_outcome ti_jpeg_read_resized(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, size_t width, size_t height,
+  ti_surface target) {
+  ti_outcome outcome;
+  ti_surface source = {NULL, width, height, target.channels};
+  ti_resizing *resizing = ti_resizing_begin(width, height, target);
+  if (!resizing) {
+    ti_fail(&outcome, TI_OUT_OF_MEMORY, "no memory for resizing");
+    return outcome;
+  }
+  outcome = read_jpeg(bytes, count, eighths, max_scans, source, resizing);
+  ti_resizing_end(resizing);
+  return outcome;
 }

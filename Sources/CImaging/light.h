@@ -11,12 +11,29 @@ typedef struct {
 
 void ti_light_make(ti_light *light);
 
-/// Reads row `y` of `source`, averaging blocks of `shrink_x` by `shrink_y` pixels, as planes of
-/// `stride` values each. `sums` has room for `stride` values per channel when blocks are greater
-/// than one pixel.
+/// Reads `width` pixels.
 void ti_light_load(
-  const ti_light *light, ti_surface source, size_t y, size_t shrink_x, size_t shrink_y,
-  uint64_t *sums, size_t stride, int16_t *planes);
+  const ti_light *light, const uint8_t *pixels, size_t width, size_t channels, int16_t *linear);
 
-/// Writes one pixel, whose channels lie within a little over- and undershoot of 0...1.
-void ti_light_store(const ti_light *light, const int32_t *linear, size_t channels, uint8_t *pixel);
+/// Adds `width` pixels to the sums of the blocks, `shrink` pixels wide, that they fall in.
+void ti_light_add(
+  const ti_light *light, const uint8_t *pixels, size_t width, size_t channels, size_t shrink,
+  uint64_t *sums);
+
+/// Writes the means of blocks of `rows` rows, and of `shrink` columns but for the last.
+void ti_light_mean(
+  const uint64_t *sums, size_t width, size_t channels, size_t shrink, size_t rows, int16_t *linear);
+
+/// Writes one pixel, whose values are 0...1.
+static inline void ti_light_store(
+  const ti_light *light, const int16_t linear[4], size_t channels, uint8_t *pixel) {
+  int32_t alpha = channels == 4 ? linear[3] : ti_unit;
+  if (channels == 4) pixel[3] = (uint8_t)((alpha * 255 + ti_unit / 2) >> ti_unit_bits);
+  for (size_t c = 0; c < 3; c++) {
+    int32_t value = linear[c];
+    if (alpha != ti_unit && alpha != 0) value = (value << ti_unit_bits) / alpha;
+    // What is clear has no color; rounding can leave a color a little lighter than its alpha.
+    if (alpha != ti_unit) value = alpha == 0 ? 0 : value > ti_unit ? ti_unit : value;
+    pixel[c] = light->to_srgb[value];
+  }
+}

@@ -62,3 +62,17 @@ void ti_mix_rows(
 }
 
 #endif
+
+static inline void pair_up(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  for (size_t i = 0; i < pairs; i++, row += 2 * channels, paired += 8) {
+    for (size_t c = 0; c < channels; c++) {
+      paired[2 * c] = row[c];
+      paired[2 * c + 1] = row[channels + c];
+    }
+  }
+}
+
+void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  if (channels == 3) pair_up(row, 3, pairs, paired);
+  else pair_up(row, 4, pairs, paired);
+}

@@ -1,113 +1,142 @@
+#include "resize.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 #include "filter.h"
 #include "light.h"
 #include "mix.h"
 
-/// Rows of the source in linear light, as planes; only as many as one target row needs.
-typedef struct {
-  ti_surface source;
-  size_t shrink_x, shrink_y, width, height;  // in blocks of the source
-  size_t stride, rows, loaded;
-  int16_t *ring;
-  uint64_t *sums;
-} window;
-
-typedef struct {
+/// Where the source is much larger, blocks of its pixels become one cell each.
+struct ti_resizing {
+  ti_surface target;
+  size_t source_width, source_height, taken;
+  size_t shrink_x, shrink_y, width, height;  // in cells
+  size_t stride, ring_rows, loaded, written;
   ti_light light;
-  window window;
   ti_filter across, down;
+  int16_t *ring;  // as many rows of cells as one target row needs
+  uint64_t *sums;  // of the cells whose rows are not all there
   const int16_t **rows;  // that one target row is made of
-  int16_t *planes;  // one row, resized in height only
-} job;
+  int16_t *mixed, *paired;  // one row, resized in height only
+};
 
-/// Beyond this ratio, averaging blocks first looks the same and bounds the window of rows.
+/// Beyond this ratio, averaging blocks first looks the same and bounds the rows in memory.
 static size_t shrink_for(size_t from, size_t to) {
   size_t shrink = from / (to * 4);
   return shrink > 1 ? shrink : 1;
 }
 
-static void window_plan(window *window, ti_surface source, ti_surface target) {
-  window->source = source;
-  window->shrink_x = shrink_for(source.width, target.width);
-  window->shrink_y = shrink_for(source.height, target.height);
-  window->width = (source.width + window->shrink_x - 1) / window->shrink_x;
-  window->height = (source.height + window->shrink_y - 1) / window->shrink_y;
-}
-
-static int allocate(job *job, ti_surface target) {
-  window *rows = &job->window;
-  double span_x = (double)rows->source.width / (double)rows->shrink_x;
-  double span_y = (double)rows->source.height / (double)rows->shrink_y;
-  if (!ti_filter_make(&job->across, rows->width, span_x, target.width)) return 0;
-  if (!ti_filter_make(&job->down, rows->height, span_y, target.height)) return 0;
+static int allocate(ti_resizing *state) {
+  double span_x = (double)state->source_width / (double)state->shrink_x;
+  double span_y = (double)state->source_height / (double)state->shrink_y;
+  if (!ti_filter_make(&state->across, state->width, span_x, state->target.width)) return 0;
+  if (!ti_filter_make(&state->down, state->height, span_y, state->target.height)) return 0;
   // Padded taps read past the last pixel; their weight is zero, the memory must exist.
-  rows->stride
-    = (rows->width + job->across.stride + ti_mix_block - 1) / ti_mix_block * ti_mix_block;
-  rows->rows = job->down.stride;
-  size_t values = rows->stride * target.channels;
-  rows->ring = calloc(rows->rows * values, sizeof *rows->ring);
-  rows->sums = calloc(values, sizeof *rows->sums);
-  job->rows = calloc(rows->rows, sizeof *job->rows);
-  job->planes = calloc(values, sizeof *job->planes);
-  return rows->ring && rows->sums && job->rows && job->planes;
+  size_t cells = state->width + state->across.stride + 2, channels = state->target.channels;
+  state->stride = (cells * channels + ti_mix_block - 1) / ti_mix_block * ti_mix_block;
+  state->ring_rows = state->down.stride;
+  state->ring = calloc(state->ring_rows * state->stride, sizeof *state->ring);
+  state->sums = calloc(state->stride, sizeof *state->sums);
+  state->rows = calloc(state->ring_rows, sizeof *state->rows);
+  state->mixed = calloc(state->stride, sizeof *state->mixed);
+  state->paired = calloc(cells * 4 + 8, sizeof *state->paired);
+  return state->ring && state->sums && state->rows && state->mixed && state->paired;
 }
 
-static const int16_t *window_row(const window *window, size_t y) {
-  return window->ring + (y % window->rows) * window->stride * window->source.channels;
+ti_resizing *ti_resizing_begin(size_t width, size_t height, ti_surface target) {
+  ti_resizing *state = calloc(1, sizeof *state);
+  if (!state) return NULL;
+  state->target = target;
+  state->source_width = width;
+  state->source_height = height;
+  state->shrink_x = shrink_for(width, target.width);
+  state->shrink_y = shrink_for(height, target.height);
+  state->width = (width + state->shrink_x - 1) / state->shrink_x;
+  state->height = (height + state->shrink_y - 1) / state->shrink_y;
+  if (!allocate(state)) {
+    ti_resizing_end(state);
+    return NULL;
+  }
+  ti_light_make(&state->light);
+  return state;
 }
 
-static void window_load(window *window, const ti_light *light, size_t end) {
-  for (; window->loaded < end && window->loaded < window->height; window->loaded++)
-    ti_light_load(
-      light, window->source, window->loaded, window->shrink_x, window->shrink_y, window->sums,
-      window->stride, (int16_t *)window_row(window, window->loaded));
+void ti_resizing_end(ti_resizing *state) {
+  ti_filter_free(&state->across);
+  ti_filter_free(&state->down);
+  free(state->ring);
+  free(state->sums);
+  free(state->rows);
+  free(state->mixed);
+  free(state->paired);
+  free(state);
 }
 
-static void resize_down(job *job, size_t y) {
-  window *rows = &job->window;
-  size_t first = job->down.first[y], values = rows->stride * rows->source.channels;
-  const int16_t *weights = job->down.weights + y * job->down.stride;
-  size_t taps = job->down.stride;
-  window_load(rows, &job->light, first + taps);
+static int16_t *ring_row(const ti_resizing *state, size_t y) {
+  return state->ring + (y % state->ring_rows) * state->stride;
+}
+
+/// Puts a row into the ring. Returns whether a row of cells is complete.
+static int load(ti_resizing *state, const uint8_t *row) {
+  size_t width = state->source_width, channels = state->target.channels;
+  size_t y = state->taken++;
+  int16_t *cells = ring_row(state, state->loaded);
+  if (state->shrink_x == 1 && state->shrink_y == 1) {
+    ti_light_load(&state->light, row, width, channels, cells);
+    return 1;
+  }
+  ti_light_add(&state->light, row, width, channels, state->shrink_x, state->sums);
+  if (state->taken % state->shrink_y != 0 && state->taken < state->source_height) return 0;
+  ti_light_mean(state->sums, width, channels, state->shrink_x, y % state->shrink_y + 1, cells);
+  memset(state->sums, 0, state->stride * sizeof *state->sums);
+  return 1;
+}
+
+static void resize_down(ti_resizing *state, const int16_t *weights, size_t taps) {
+  size_t first = state->down.first[state->written], channels = state->target.channels;
+  for (size_t k = 0; k < taps; k++) state->rows[k] = ring_row(state, first + k);
+  ti_mix_rows(state->rows, weights, taps, state->stride, state->mixed);
+  ti_mix_pairs(state->mixed, channels, (state->width + 1) / 2, state->paired);
+}
+
+static inline void resize_across(const ti_resizing *state, size_t channels, uint8_t *pixel) {
+  size_t taps = state->across.stride;
+  const int16_t *weights = state->across.weights;
+  for (size_t x = 0; x < state->target.width; x++, pixel += channels, weights += taps) {
+    int16_t linear[4];
+    ti_mix_along(state->paired + state->across.first[x] * 4, weights, taps, linear);
+    ti_light_store(&state->light, linear, channels, pixel);
+  }
+}
+
+/// Writes the next row of the target. Returns 0 if rows of the source are missing for it.
+static int write_row(ti_resizing *state) {
+  size_t y = state->written, taps = state->down.stride;
+  const int16_t *weights = state->down.weights + y * taps;
   // Padding weighs nothing.
   while (taps > 2 && weights[taps - 1] == 0 && weights[taps - 2] == 0) taps -= 2;
-  for (size_t k = 0; k < taps; k++) job->rows[k] = window_row(rows, first + k);
-  ti_mix_rows(job->rows, weights, taps, values, job->planes);
+  size_t end = state->down.first[y] + taps;
+  if (state->loaded < (end < state->height ? end : state->height)) return 0;
+  resize_down(state, weights, taps);
+  uint8_t *pixel = state->target.pixels + y * state->target.width * state->target.channels;
+  if (state->target.channels == 3) resize_across(state, 3, pixel);
+  else resize_across(state, 4, pixel);
+  state->written++;
+  return 1;
 }
 
-static void resize_across(const job *job, ti_surface target, size_t y) {
-  size_t taps = job->across.stride, stride = job->window.stride;
-  uint8_t *pixel = target.pixels + y * target.width * target.channels;
-  for (size_t x = 0; x < target.width; x++, pixel += target.channels) {
-    const int16_t *weights = job->across.weights + x * taps;
-    const int16_t *from = job->planes + job->across.first[x];
-    int32_t linear[4];
-    ti_mix_along(from, stride, target.channels, weights, taps, linear);
-    for (size_t c = 0; c < target.channels; c++)
-      linear[c] = (linear[c] + ti_unit / 2) >> ti_unit_bits;
-    ti_light_store(&job->light, linear, target.channels, pixel);
-  }
+void ti_resizing_take(ti_resizing *state, const uint8_t *row) {
+  if (!load(state, row)) return;
+  state->loaded++;
+  while (state->written < state->target.height && write_row(state)) {}
 }
 
 int ti_resize(ti_surface source, ti_surface target) {
-  job *state = calloc(1, sizeof *state);
+  ti_resizing *state = ti_resizing_begin(source.width, source.height, target);
   if (!state) return 0;
-  window_plan(&state->window, source, target);
-  int ready = allocate(state, target);
-  if (ready) {
-    ti_light_make(&state->light);
-    for (size_t y = 0; y < target.height; y++) {
-      resize_down(state, y);
-      resize_across(state, target, y);
-    }
-  }
-  ti_filter_free(&state->across);
-  ti_filter_free(&state->down);
-  free(state->window.ring);
-  free(state->window.sums);
-  free(state->rows);
-  free(state->planes);
-  free(state);
-  return ready;
+  size_t stride = source.width * source.channels;
+  for (size_t y = 0; y < source.height; y++) ti_resizing_take(state, source.pixels + y * stride);
+  ti_resizing_end(state);
+  return 1;
 }

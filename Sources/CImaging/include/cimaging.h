@@ -59,6 +59,12 @@ size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, in
 ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
 
+/// Reads a JPEG at `eighths`/8 of its size, which must be `width` by `height`, and resizes it to
+/// `target` (3 channels) row by row, as `ti_resize` would.
+ti_outcome ti_jpeg_read_resized(
+  const uint8_t *bytes, size_t count, int eighths, int max_scans, size_t width, size_t height,
+  ti_surface target);
+
 /// Writes `source` (3 channels) as a baseline JPEG into `*bytes`, which the caller frees.
 ///
 /// `shares_color` makes four pixels share one color (4:2:0); else each has its own (4:4:4).

@@ -56,6 +56,17 @@ struct JPEGLayout {
     guard hasEnd != 0 else { throw .truncated }
   }
 
+  /// The smallest of the scales that cost a fraction of the whole whose long edge keeps `edge`
+  /// pixels.
+  func scale(atLeast edge: Int?) -> (eighths: Int, size: Size) {
+    func side(_ whole: Int, _ eighths: Int) -> Int { (whole * eighths + 7) / 8 }
+    let long = max(header.width, header.height)
+    let eighths = [1, 2, 4].first { side(long, $0) >= edge ?? .max } ?? 8
+    return (
+      eighths, Size(width: side(header.width, eighths), height: side(header.height, eighths))
+    )
+  }
+
   /// The next segment: marker and contents. Moves `offset` behind it; `nil` at the end of the bytes.
   private static func segment(
     _ reader: ByteReader, _ offset: inout Int

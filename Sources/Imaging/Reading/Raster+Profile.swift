@@ -2,9 +2,18 @@ import TroupeCImaging
 import TroupeVocabulary
 
 extension Raster {
-  /// Converts in place from a profile for gray or RGB. False if nothing had to change.
-  mutating func convertToSRGB(from profile: ColorProfile) -> Bool {
-    profile.space == .gray ? convertFromGray(profile) : convertFromRGB(profile)
+  /// Converts in place from a profile for gray or RGB, which changes colors.
+  mutating func convertToSRGB(from profile: ColorProfile) {
+    let (channels, count) = (channels, width * height)
+    if profile.space == .gray {
+      guard let table = profile.grayTable else { return }
+      withSurface { ti_map_gray($0, table) }
+    } else {
+      withSurface { surface in
+        guard let pixels = surface.pixels else { return }
+        _ = profile.convert(pixels, channels: channels, to: pixels, count: count)
+      }
+    }
   }
 
   /// Four channels of ink as RGB; by plain multiplication without a profile.
@@ -24,37 +33,28 @@ extension Raster {
     }
     return converted
   }
+}
 
-  private mutating func convertFromGray(_ profile: ColorProfile) -> Bool {
-    let ramp = (0...255).map(UInt8.init)
-    let same = ramp.flatMap { [$0, $0, $0] }
-    guard let table = profile.converted(ramp, channels: 1), !table.isNearly(same) else {
-      return false
-    }
-    withSurface { ti_map_gray($0, table) }
-    return true
-  }
-
-  private mutating func convertFromRGB(_ profile: ColorProfile) -> Bool {
-    // Most embedded profiles are sRGB by one name or another: some hundred colors tell.
+extension ColorProfile {
+  /// Whether sRGB has other values for the colors of this profile, for gray or RGB.
+  ///
+  /// Most embedded profiles are sRGB by one name or another: some hundred colors tell.
+  var changesColors: Bool {
+    if space == .gray { return grayTable.map { !$0.isNearly(Self.sameGrays) } ?? false }
     let steps: [UInt8] = [0, 16, 48, 96, 128, 160, 208, 240, 255]
     let sample = steps.flatMap { red in
       steps.flatMap { green in steps.flatMap { blue in [red, green, blue] } }
     }
-    guard let moved = profile.converted(sample, channels: 3), !moved.isNearly(sample) else {
-      return false
-    }
-    let (channels, count) = (channels, width * height)
-    return withSurface { surface in
-      guard let pixels = surface.pixels else { return false }
-      return profile.convert(pixels, channels: channels, to: pixels, count: count)
-    }
+    return converted(sample, channels: 3).map { !$0.isNearly(sample) } ?? false
   }
-}
 
-extension ColorProfile {
+  /// What each gray is in sRGB; `nil` if lcms cannot tell.
+  fileprivate var grayTable: [UInt8]? { converted((0...255).map(UInt8.init), channels: 1) }
+
+  private static let sameGrays = (0...255).flatMap { [UInt8](repeating: UInt8($0), count: 3) }
+
   /// A few colors in sRGB; `nil` if lcms cannot.
-  fileprivate func converted(_ colors: [UInt8], channels: Int) -> [UInt8]? {
+  private func converted(_ colors: [UInt8], channels: Int) -> [UInt8]? {
     let count = colors.count / channels
     var result = [UInt8](repeating: 0, count: count * 3)
     return convert(colors, channels: channels, to: &result, count: count) ? result : nil

@@ -6,16 +6,43 @@ extension SourceImage {
   func inSRGB(
     atLeast edge: Int? = nil, maxScans: Int
   ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
-    var raster = try stored(atLeast: edge, maxScans: maxScans)
-    let (profile, complaint) = usableProfile()
-    var notes = complaint.map { [$0] } ?? []
-    if header.colorModel == .cmyk {
-      raster = try raster.convertedFromInk(by: profile)
-      notes.append("converted from \(profile?.name ?? "CMYK without a profile")")
-    } else if let profile, raster.convertToSRGB(from: profile) {
-      notes.append("converted from \(profile.name)")
+    let (profile, notes) = colors()
+    let raster = try stored(atLeast: edge, maxScans: maxScans)
+    return (try inSRGB(raster, from: profile), notes)
+  }
+
+  /// The same, without alpha that says nothing, resized so that the long edge is at most `edge`
+  /// pixels.
+  func inSRGB(
+    fitting edge: Int, maxScans: Int
+  ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
+    let (profile, notes) = colors()
+    if profile == nil, header.colorModel != .cmyk,
+      let raster = try streamed(fitting: edge, maxScans: maxScans)
+    {
+      return (raster, notes)
     }
-    return (raster, notes)
+    let stored = try stored(atLeast: decodedEdge(for: edge), maxScans: maxScans)
+    let raster = try inSRGB(stored, from: profile).withoutIdleAlpha()
+    return (try raster.resampled(to: raster.size.fitting(edge: edge)), notes)
+  }
+
+  private func inSRGB(_ stored: Raster, from profile: ColorProfile?) throws(ImageFault) -> Raster {
+    if header.colorModel == .cmyk { return try stored.convertedFromInk(by: profile) }
+    var raster = stored
+    if let profile { raster.convertToSRGB(from: profile) }
+    return raster
+  }
+
+  /// The profile to convert from, if pixels must change, and what to say about it.
+  private func colors() -> (ColorProfile?, notes: [String]) {
+    let (usable, complaint) = usableProfile()
+    let notes = complaint.map { [$0] } ?? []
+    if header.colorModel == .cmyk {
+      return (usable, notes + ["converted from \(usable?.name ?? "CMYK without a profile")"])
+    }
+    guard let usable, usable.changesColors else { return (nil, notes) }
+    return (usable, notes + ["converted from \(usable.name)"])
   }
 
   /// The embedded profile if it can be used, or why it cannot. A broken one is no reason to refuse

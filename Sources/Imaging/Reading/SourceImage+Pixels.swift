@@ -38,15 +38,34 @@ extension SourceImage {
     _ jpeg: JPEGLayout, atLeast edge: Int?, maxScans: Int
   ) throws(ImageFault) -> Raster {
     try jpeg.checkScans(of: bytes, maxScans: maxScans)
-    let header = jpeg.header
-    let long = max(header.width, header.height)
-    let eighths = [1, 2, 4].first { ($0 * long + 7) / 8 >= edge ?? .max } ?? 8
+    let scale = jpeg.scale(atLeast: edge)
     return try decoded(
-      width: (header.width * eighths + 7) / 8, height: (header.height * eighths + 7) / 8,
+      width: scale.size.width, height: scale.size.height,
       channels: header.colorModel == .cmyk ? 4 : 3, maxScans: maxScans
     ) { source, target in
       ti_jpeg_read(
-        source.baseAddress, source.count, Int32(eighths), Int32(clamping: maxScans), target)
+        source.baseAddress, source.count, Int32(scale.eighths), Int32(clamping: maxScans), target)
+    }
+  }
+
+  /// How large a picture is to be decoded that will be resized to `edge`: a JPEG's own smaller
+  /// scales average in gamma, and are only used where resizing hides that.
+  func decodedEdge(for edge: Int) -> Int { edge * 2 }
+
+  /// The pixels of a JPEG resized while they are decoded, so that they are nowhere whole; `nil` for
+  /// another type, and where nothing is to be resized.
+  func streamed(fitting edge: Int, maxScans: Int) throws(ImageFault) -> Raster? {
+    guard case .jpeg(let jpeg) = layout else { return nil }
+    let scale = jpeg.scale(atLeast: decodedEdge(for: edge))
+    let target = scale.size.fitting(edge: edge)
+    guard target != scale.size else { return nil }
+    try jpeg.checkScans(of: bytes, maxScans: maxScans)
+    return try decoded(
+      width: target.width, height: target.height, channels: 3, maxScans: maxScans
+    ) { source, target in
+      ti_jpeg_read_resized(
+        source.baseAddress, source.count, Int32(scale.eighths), Int32(clamping: maxScans),
+        scale.size.width, scale.size.height, target)
     }
   }
 

@@ -29,13 +29,10 @@ package struct Normalization: Sendable, Hashable {
   package func apply(to bytes: Data) throws(ImageFault) -> NormalizedImage {
     let source = try SourceImage(reading: bytes, limits: limits)
     let header = source.header
-    // A JPEG's own smaller scales average in gamma: only used where resizing hides that.
-    let decoded = try source.inSRGB(atLeast: longEdge * 2, maxScans: limits.maxScans)
-    var notes = decoded.notes
+    let resized = try source.inSRGB(fitting: longEdge, maxScans: limits.maxScans)
+    var notes = resized.notes
     // Turned after resizing, when there are fewer pixels to turn.
-    let opaque = try decoded.raster.withoutIdleAlpha()
-    let raster = try opaque.resampled(to: opaque.size.fitting(edge: longEdge))
-      .oriented(header.orientation)
+    let raster = resized.raster.oriented(header.orientation)
     if header.isAnimated { notes.append("kept the first picture of an animation") }
     if header.orientation != 1 { notes.append("oriented from EXIF \(header.orientation)") }
     if raster.width * raster.height != header.width * header.height {
