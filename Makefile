@@ -7,7 +7,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 ifeq ($(shell uname -s),Darwin)
 # pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
 NEEDED := libpng:libpng libjpeg:jpeg-turbo libwebp:webp lcms2:little-cms2 \
-  freetype2:freetype harfbuzz:harfbuzz fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
+  freetype2:freetype harfbuzz:harfbuzz fribidi:fribidi fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
 BREW := $(shell brew --prefix 2>/dev/null)
 export PKG_CONFIG_PATH := $(BREW)/opt/curl/lib/pkgconfig:$(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/jpeg-turbo/lib/pkgconfig:$(PKG_CONFIG_PATH)
 TOOL := brew
@@ -15,7 +15,7 @@ INSTALL := brew install
 else
 # pkg-config module:package, the same names on Debian and Ubuntu.
 NEEDED := libpng:libpng-dev libjpeg:libjpeg-dev libwebp:libwebp-dev lcms2:liblcms2-dev \
-  freetype2:libfreetype-dev harfbuzz:libharfbuzz-dev fontconfig:libfontconfig-dev libcurl:libcurl4-openssl-dev \
+  freetype2:libfreetype-dev harfbuzz:libharfbuzz-dev fribidi:libfribidi-dev fontconfig:libfontconfig-dev libcurl:libcurl4-openssl-dev \
   libcrypto:libssl-dev sqlite3:libsqlite3-dev
 TOOL := apt-get
 INSTALL := $(SUDO) apt-get update && \

@@ -52,6 +52,7 @@ let package = Package(
     system("CLCMS", pkgConfig: "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev", brew: "freetype"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev", brew: "harfbuzz"),
+    system("CFribidi", pkgConfig: "fribidi", apt: "libfribidi-dev", brew: "fribidi"),
     system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev", brew: "fontconfig"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
@@ -68,11 +69,14 @@ let package = Package(
     module("Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", grdb]),
     module(
       "Imaging",
-      ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS", "TroupeCFreeType", "TroupeCHarfBuzz"]),
+      [
+        "TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS", "TroupeCFreeType", "TroupeCFribidi",
+        "TroupeCHarfBuzz",
+      ]),
     module("Search", ["TroupeVocabulary"]),
 
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary"]),
+    module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCCurl"],
       resources: [.embedInCode("Profiles")]),

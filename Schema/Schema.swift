@@ -23,10 +23,17 @@ public enum Schema {
     Migration(
       version: 2, name: "v0002_fingerprints.sql",
       sql: String(decoding: PackageResources.v0002_fingerprints_sql, as: UTF8.self)),
+    Migration(
+      version: 3, name: "v0003_selections.sql",
+      sql: String(decoding: PackageResources.v0003_selections_sql, as: UTF8.self)),
+    Migration(
+      version: 4, name: "v0004_renditions.sql",
+      sql: String(decoding: PackageResources.v0004_renditions_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
+    "selection", "sheet_part",
   ]
 }

@@ -24,7 +24,7 @@ struct TroupeCommand: AsyncParsableCommand {
         subcommands: [
           InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
           ShowCommand.self, SetCommand.self, RenameCommand.self, RemoveCommand.self,
-          RestoreCommand.self,
+          RestoreCommand.self, SheetCommand.self,
         ]),
       CommandGroup(
         name: "Pictures",
@@ -39,6 +39,7 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Models and care",
         subcommands: [
           ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
+          ReindexCommand.self,
         ]),
     ])
 }

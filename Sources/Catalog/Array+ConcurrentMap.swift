@@ -1,12 +1,13 @@
 internal import Foundation
 
 extension Array where Element: Sendable {
-  /// The results of `transform`, in order, worked out as many at once as there are processors.
+  /// The results of `transform`, in order.
+  /// - Parameter width: how many are worked out at once; `nil` for as many as there are processors.
   /// - Throws: the error of the first element that fails; those after it may not have been tried.
-  func concurrentMap<Result: Sendable>(
-    _ transform: @Sendable @escaping (Element) throws -> Result
+  package func concurrentMap<Result: Sendable>(
+    width: Int? = nil, _ transform: @Sendable @escaping (Element) throws -> Result
   ) async throws -> [Result] {
-    let width = Swift.max(1, ProcessInfo.processInfo.activeProcessorCount)
+    let width = Swift.max(1, width ?? ProcessInfo.processInfo.activeProcessorCount)
     return try await withThrowingTaskGroup(of: (Int, Swift.Result<Result, any Error>).self) {
       group in
       var outcomes: [Int: Swift.Result<Result, any Error>] = [:]

@@ -3,31 +3,6 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds an asset with its references, all or nothing: all images are read, then kept as files,
-  /// then rows come in one transaction.
-  /// - Parameter name: how people call it; `nil` takes the handle's text.
-  /// - Throws: `TroupeError.handleTaken`, and `.image` that names the first bad file.
-  package func add(
-    _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
-    tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
-  ) async throws -> (Asset, [ImportedReference]) {
-    try await database.read { connection in
-      guard let taken = try AssetReader(connection).find(handle) else { return }
-      throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
-    }
-    let images = try await ready(references, onImage)
-    let now = clock()
-    let asset = Asset(
-      id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
-      name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
-      createdAt: now)
-    return try await database.write { connection in
-      try AssetWriter(connection, at: now).insert(asset)
-      let imported = try Self.insert(images, into: asset, connection, at: now)
-      return (try AssetReader(connection).asset(handle), imported)
-    }
-  }
-
   /// The assets in order of handle, all kinds unless one is named.
   package func assets(kind: Kind?, includeRemoved: Bool) async throws -> [Asset] {
     try await database.read {
@@ -88,7 +63,7 @@ extension Catalog {
   }
 
   /// An empty name is none.
-  private static func name(_ written: String?, for handle: Handle) -> String {
+  static func name(_ written: String?, for handle: Handle) -> String {
     let name = written?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
     return name.isEmpty ? handle.text : name
   }

@@ -3,20 +3,6 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Adds references to an asset, all or nothing; a picture that it has already is reported, not
-  /// doubled.
-  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and `.image` that names the first bad
-  ///   file.
-  package func addReferences(
-    to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
-  ) async throws -> [ImportedReference] {
-    _ = try await asset(handle)
-    let images = try await ready(references, onImage)
-    return try await write(handle) { writer, asset in
-      try Self.insert(images, into: asset, writer.connection, at: writer.now)
-    }
-  }
-
   /// The references of an asset in order of arrival.
   package func references(
     of handle: Handle, includeRetired: Bool
@@ -95,40 +81,7 @@ extension Catalog {
     }
   }
 
-  /// Normalizes all images and keeps their bytes: a bad one leaves neither rows nor files.
-  ///
-  /// Each is on disk before the next is read: as many are in memory as there are processors.
-  /// - Parameter onImage: called after each image is normalized, from any thread.
-  func ready(
-    _ references: [NewReference], _ onImage: @escaping @Sendable () -> Void
-  ) async throws -> [KeptImage] {
-    let staging = Staging(objects)
-    let reading = ReferenceImport(normalization: normalization, staging: staging)
-    let images = try await references.concurrentMap { reference in
-      defer { onImage() }
-      return try reading.keep(reference)
-    }
-    try staging.publish()
-    return images
-  }
-
-  static func insert(
-    _ images: [KeptImage], into asset: Asset, _ connection: Connection, at now: Date
-  ) throws -> [ImportedReference] {
-    let writer = AssetWriter(connection, at: now)
-    var neighbors = try Neighbors(connection)
-    return try images.map { image in
-      let arrival = try writer.insert(image, into: asset)
-      let reference = try find(image.reference.digest, of: asset, connection)
-      let isNew = arrival == .new
-      let likeness = isNew ? neighbors.take(reference, image.fingerprint) : nil
-      return ImportedReference(
-        reference: reference,
-        notes: image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
-    }
-  }
-
-  private static func find(
+  static func find(
     _ digest: Digest, of asset: Asset, _ connection: Connection
   ) throws -> Reference {
     let found = try AssetReader(connection).references(digestPrefix: digest.hex, of: asset)

@@ -3,8 +3,8 @@ internal import TroupeStorage
 internal import TroupeVocabulary
 
 /// The references in use, by their looks: what a new one may be nearly the same as.
-struct Neighbors {
-  private struct Neighbor {
+struct Neighbors: Sendable {
+  private struct Neighbor: Sendable {
     let digest: Digest
     let asset: Handle
     let fingerprint: Fingerprint

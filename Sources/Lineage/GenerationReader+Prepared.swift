@@ -19,7 +19,8 @@ extension GenerationReader {
       profile: try row.json(ModelProfile.self, "profile_json"),
       selection: Selection(
         chosen: inputs.map(\.chosen),
-        excluded: try row.json([ExcludedReference].self, "excluded_json"), isOptimal: true),
+        excluded: try row.json([ExcludedReference].self, "excluded_json"),
+        proof: try proof(of: id)),
       composition: try row.json(Composition.self, "composition_json"), inputs: inputs,
       cast: try cast(of: id),
       message: HTTPRequest(
@@ -32,17 +33,19 @@ extension GenerationReader {
   }
 
   private func preparedInputs(of id: ULID) throws -> [PreparedInput] {
-    try connection.rows(
+    let (sheets, values) = (try sheets(of: id), try values(of: id))
+    return try connection.rows(
       """
       SELECT i.*, f.extension, f.byte_count FROM input i JOIN object f ON f.digest = i.rendition
       WHERE i.generation = ? ORDER BY i.position
       """, id
     ).map { row in
       let fileExtension = try row.text("extension")
+      let position = try row.int("position")
       let type = MediaType.allCases.first { $0.fileExtension == fileExtension }
       return PreparedInput(
         chosen: ChosenReference(
-          position: try row.int("position"),
+          position: position,
           role: Role(rawValue: try row.text("role")) ?? .identity,
           asset: try row.optionalText("handle").map { try Handle($0) },
           name: try row.optionalText("name"),
@@ -51,7 +54,8 @@ extension GenerationReader {
           view: try row.optionalText("view").map(View.init),
           reference: try row.digest("reference"),
           origin: try row.outputID("origin_generation", "origin_position"),
-          reason: try row.text("reason")),
+          reason: try row.text("reason"),
+          value: position <= values.count ? values[position - 1] : 0, sheet: sheets[position]),
         label: try row.text("label"),
         rendition: Rendition(
           digest: try row.digest("rendition"), type: type ?? .png,

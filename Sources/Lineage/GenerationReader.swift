@@ -49,6 +49,7 @@ package struct GenerationReader {
       adjustments: try row.json([Adjustment].self, "adjustments_json"),
       references: try inputs(of: id),
       excluded: try row.json([ExcludedReference].self, "excluded_json"),
+      proof: try proof(of: id),
       outputs: try outputs(of: id),
       texts: try row.optionalJSON([String].self, "texts_json") ?? [],
       usage: try row.optionalJSON(Usage.self, "usage_json"),
@@ -102,7 +103,9 @@ package struct GenerationReader {
   }
 
   private func inputs(of id: ULID) throws -> [SentReference] {
-    try connection.rows("SELECT * FROM input WHERE generation = ? ORDER BY position", id).map {
+    let sheets = try sheets(of: id)
+    return try connection.rows("SELECT * FROM input WHERE generation = ? ORDER BY position", id).map
+    {
       SentReference(
         position: try $0.int("position"), role: Role(rawValue: try $0.text("role")) ?? .identity,
         asset: try $0.optionalText("handle").map { try Handle($0) },
@@ -110,7 +113,8 @@ package struct GenerationReader {
         view: try $0.optionalText("view").map(View.init), reference: try $0.digest("reference"),
         rendition: try $0.digest("rendition"), label: try $0.text("label"),
         reason: try $0.text("reason"),
-        origin: try $0.outputID("origin_generation", "origin_position"))
+        origin: try $0.outputID("origin_generation", "origin_position"),
+        sheet: sheets[try $0.int("position")])
     }
   }
 

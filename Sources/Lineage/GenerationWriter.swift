@@ -51,6 +51,7 @@ struct GenerationWriter {
       try insert(member, position: index + 1, generation: id)
     }
     for input in prepared.inputs { try insert(input, generation: id, prepared) }
+    try insert(prepared.selection, generation: id)
     try connection.execute(
       "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", seq,
       TextSegmenter.indexed(prepared.request.prompt))
@@ -116,6 +117,10 @@ struct GenerationWriter {
     try connection.nameObject(
       rendition.digest, fileExtension: rendition.type.fileExtension,
       byteCount: rendition.byteCount, at: now)
+    if let sheet = input.sheet {
+      try connection.nameObject(
+        sheet.digest, fileExtension: sheet.type.fileExtension, byteCount: sheet.byteCount, at: now)
+    }
     try connection.insertDigested(
       into: "input",
       [
@@ -135,6 +140,9 @@ struct GenerationWriter {
         "origin_generation": chosen.origin?.generation,
         "origin_position": chosen.origin?.position,
       ])
+    for part in chosen.sheet ?? [] {
+      try insert(part, position: chosen.position, generation: generation, prepared)
+    }
   }
 
   /// The next order number of `table`, which the row's digest covers and so must be known beforehand.

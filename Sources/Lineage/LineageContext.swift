@@ -23,8 +23,8 @@ package struct LineageContext: Sendable {
   package let transport: HTTPTransport
   /// The key of a provider; throws `TroupeError.noKey` when there is none.
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
-  /// Fonts for pictures that the offline model draws, first choice first.
-  package let fonts: @Sendable () -> [Font]
+  /// Fonts in which a text can be drawn, first choice first.
+  package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
   package let clock: @Sendable () -> Date
   /// Random bits for identifiers.
@@ -34,7 +34,7 @@ package struct LineageContext: Sendable {
     database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
     models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
-    fonts: @escaping @Sendable () -> [Font], clock: @escaping @Sendable () -> Date,
+    fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
     self.database = database

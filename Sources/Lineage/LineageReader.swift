@@ -16,10 +16,14 @@ package struct LineageReader {
       WITH RECURSIVE line (id) AS (
         SELECT origin_generation FROM input WHERE generation = ?
         UNION
+        SELECT origin_generation FROM sheet_part WHERE generation = ?
+        UNION
         SELECT i.origin_generation FROM input i JOIN line ON i.generation = line.id
+        UNION
+        SELECT p.origin_generation FROM sheet_part p JOIN line ON p.generation = line.id
       )
       SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id)
+      """, id, id)
   }
 
   /// Every generation that an image of `id` went into, oldest first, `id` left out.
@@ -29,10 +33,14 @@ package struct LineageReader {
       WITH RECURSIVE line (id) AS (
         SELECT generation FROM input WHERE origin_generation = ?
         UNION
+        SELECT generation FROM sheet_part WHERE origin_generation = ?
+        UNION
         SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
+        UNION
+        SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
       )
       SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id)
+      """, id, id)
   }
 
   /// `id` with its ancestors and descendants, oldest first.
@@ -69,7 +77,7 @@ package struct LineageReader {
     return Dictionary(pairs.filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func ids(_ sql: String, _ id: ULID) throws -> [ULID] {
-    try connection.rows(sql, id).map { try $0.ulid("id") }
+  private func ids(_ sql: String, _ ids: ULID...) throws -> [ULID] {
+    try connection.rows(sql, arguments: ids).map { try $0.ulid("id") }
   }
 }

@@ -18,21 +18,18 @@ struct Preparation: Sendable {
     let (profile, note) = try context.models.profile(named: request.model)
     let (mentions, assets) = try await cast(of: request)
     let (usable, tooYoung) = rebuilding?.split(assets) ?? (assets, [])
-    let choice = try ReferenceSelector.select(
-      SelectionInput(request: request, profile: profile, assets: usable))
-    let originals = try originals(of: choice.selection, request: request, assets: assets)
-    let (chosen, substitutions) = substitute(choice.selection.chosen, originals: originals)
+    let input = SelectionInput(request: request, profile: profile, assets: usable)
+    let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
-      chosen: chosen.map(\.0), excluded: choice.selection.excluded + tooYoung,
-      isOptimal: choice.selection.isOptimal)
+      chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
+      proof: images.choice.selection.proof)
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
-      request, selection: choice.selection, assets: assets, profile: profile)
-    let (renditions, shrunk) = try RenditionMaker(objects: context.objects, profile: profile)
-      .render(chosen.map(\.1))
-    let inputs = zip(selection.chosen, renditions).map { chosen, rendition in
+      request, selection: images.choice.selection, assets: assets, profile: profile)
+    let inputs = zip(selection.chosen, images.files).map { chosen, file in
       PreparedInput(
-        chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: rendition)
+        chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: file.rendition,
+        sheet: chosen.sheet == nil ? nil : Rendition(file.original))
     }
     let encoded = try encode(
       request: request, composition: composed.composition, inputs: inputs, profile: profile)
@@ -45,8 +42,10 @@ struct Preparation: Sendable {
           look: mentions.list.first { $0.handle == member.asset.handle }?.look)
       },
       message: encoded.request, sent: encoded.sent,
-      adjustments: choice.adjustments + substitutions + shrunk + encoded.adjustments,
-      limits: choice.limits, warnings: Self.warnings(profile, note: note))
+      adjustments: images.choice.adjustments + images.adjustments + composed.adjustments
+        + encoded.adjustments,
+      limits: images.choice.limits,
+      warnings: Self.warnings(profile, note: note) + images.choice.warnings)
   }
 
   private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
@@ -68,7 +67,11 @@ struct Preparation: Sendable {
       let current = renamed[handle] ?? handle
       let asset = try await context.catalog.asset(current)
       let references = try await context.catalog.references(of: current, includeRetired: false)
-      assets.append(AssetCandidates(asset: asset.called(handle), references: references))
+      let looks = try await context.catalog.looks(of: current)
+      assets.append(
+        AssetCandidates(
+          asset: asset.called(handle), references: references, twins: looks.twins,
+          sharpness: looks.sharpness))
     }
     return (mentions, assets)
   }
@@ -86,42 +89,6 @@ struct Preparation: Sendable {
       return nil
     }
     return nil
-  }
-
-  private func originals(
-    of selection: Selection, request: Request, assets: [AssetCandidates]
-  ) throws -> [RenditionMaker.Original] {
-    var known: [Digest: RenditionMaker.Original] = [:]
-    for reference in assets.flatMap(\.references) {
-      known[reference.digest] = .init(reference)
-    }
-    for image in [request.parent].compactMap(\.self) + request.references {
-      known[image.digest] = .init(image)
-    }
-    return try selection.chosen.map { chosen in
-      guard let original = known[chosen.reference] else {
-        throw TroupeError.damagedFile(chosen.reference, reason: "it is chosen and not known")
-      }
-      return original
-    }
-  }
-
-  private func substitute(
-    _ chosen: [ChosenReference], originals: [RenditionMaker.Original]
-  ) -> ([(ChosenReference, RenditionMaker.Original)], [Adjustment]) {
-    var adjustments: [Adjustment] = []
-    let images = zip(chosen, originals).map { chosen, original in
-      guard let origin = chosen.origin, let image = rebuilding?.made[origin] else {
-        return (chosen, original)
-      }
-      adjustments.append(
-        Adjustment(
-          field: "image \(chosen.position)", before: "\(origin)",
-          after: image.origin.map { "\($0)" } ?? image.digest.short,
-          reason: "the image was made anew by this rebuild"))
-      return (chosen.replaced(by: image), .init(image))
-    }
-    return (images, adjustments)
   }
 
   private func encode(
@@ -152,27 +119,5 @@ struct Preparation: Sendable {
       warnings.append("\(profile.id): \(profile.status.text)\(doubt).\(next)")
     }
     return warnings
-  }
-}
-
-extension RenditionMaker.Original {
-  init(_ image: InputImage) {
-    self.init(
-      digest: image.digest, type: image.type, width: image.width, height: image.height,
-      byteCount: image.byteCount, isAsImported: image.origin == nil && image.asset == nil)
-  }
-
-  init(_ reference: Reference) {
-    self.init(
-      digest: reference.digest, type: reference.type, width: reference.width,
-      height: reference.height, byteCount: reference.byteCount, isAsImported: false)
-  }
-}
-
-extension ChosenReference {
-  fileprivate func replaced(by image: InputImage) -> ChosenReference {
-    ChosenReference(
-      position: position, role: role, asset: asset, name: name, kind: kind, look: look,
-      view: view, reference: image.digest, origin: image.origin, reason: reason, value: value)
   }
 }

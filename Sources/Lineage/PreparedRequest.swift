@@ -32,6 +32,8 @@ struct PreparedInput: Sendable {
   let chosen: ChosenReference
   let label: String
   let rendition: Rendition
+  /// The sheet as drawn, if it is one that was drawn now.
+  var sheet: Rendition?
 }
 
 /// A copy of a mentioned asset as it was used (D5).

@@ -21,6 +21,18 @@ extension Rendition {
 struct RenditionMaker {
   let objects: ObjectStore
   let profile: ModelProfile
+  let limits: ModelProfile.Limits
+  let cache: RenditionCache
+
+  /// Renditions for `request`, which may stretch the limits that are only advised.
+  init(
+    objects: ObjectStore, profile: ModelProfile, for request: Request, cache: RenditionCache
+  ) {
+    self.objects = objects
+    self.profile = profile
+    limits = profile.limits(for: request)
+    self.cache = cache
+  }
 
   /// Longest edges in pixels that are tried in turn, the first leaving images as they are.
   static let ladder: [Int?] = [nil, 2048, 1536, 1024, 768, 512]
@@ -36,9 +48,9 @@ struct RenditionMaker {
     let isAsImported: Bool
   }
 
-  /// Renditions of `originals` in order, and what had to be changed.
-  /// - Throws: `TroupeError.tooManyReferences` when not even the last step fits the model's bytes.
-  func render(_ originals: [Original]) throws -> ([Rendition], [Adjustment]) {
+  /// Renditions of `originals` in order, and what had to be changed; `nil` when not even the last step
+  /// fits the model's bytes.
+  func render(_ originals: [Original]) throws -> ([Rendition], [Adjustment])? {
     for (step, edge) in Self.ladder.enumerated() {
       let renditions = try originals.map { try rendition(of: $0, edge: edge) }
       guard fits(renditions) || originals.isEmpty else { continue }
@@ -51,34 +63,47 @@ struct RenditionMaker {
       }
       return (renditions, adjustments)
     }
-    throw TroupeError.tooManyReferences(
-      model: profile.id, named: originals.count,
-      limit: "\(profile.limits.requestBytes.bound ?? 0) bytes a request",
-      bound: originals.count - 1)
+    return nil
   }
 
   private func rendition(of original: Original, edge: Int?) throws -> Rendition {
     let longest = max(original.width, original.height)
-    let bound = [edge, profile.limits.edge.bound].compactMap(\.self).min()
-    let isAccepted = profile.acceptedTypes.value?.contains(original.type) ?? true
-    let isSmall = original.byteCount <= profile.limits.fileBytes.bound ?? .max
+    let bound = [edge, limits.edge.bound].compactMap(\.self).min()
+    let isAccepted = accepts(original.type)
+    let isSmall = original.byteCount <= limits.fileBytes.bound ?? .max
     let fits = isAccepted && isSmall && longest <= bound ?? .max
     if fits, !original.isAsImported {
       return Rendition(original)
     }
+    let size = min(bound ?? longest, longest)
+    let type = typeChoice(of: original.type)
+    let key = RenditionCache.Key(original: original.digest, form: "\(size) \(type.name)")
+    if !fits, let known = cache[key], objects.has(known) { return known }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
     if fits, Self.isPlain(bytes) { return Rendition(original) }
-    let type: TypeChoice = original.type == .png ? .byContent : .always(.jpeg)
     let normalized: NormalizedImage
     do {
-      normalized = try Normalization(longEdge: min(bound ?? longest, longest), type: type)
-        .apply(to: bytes)
+      normalized = try Normalization(longEdge: size, type: type).apply(to: bytes)
     } catch let fault {
       throw TroupeError.image(name: original.digest.short, fault)
     }
     let digest = try objects.put(
       normalized.bytes, fileExtension: normalized.type.fileExtension)
-    return Rendition(digest: digest, type: normalized.type, byteCount: normalized.bytes.count)
+    let rendition = Rendition(
+      digest: digest, type: normalized.type, byteCount: normalized.bytes.count)
+    cache[key] = rendition
+    return rendition
+  }
+
+  private func accepts(_ type: MediaType) -> Bool {
+    profile.acceptedTypes.value?.contains(type) ?? true
+  }
+
+  /// A photograph stays one; a drawing may stay a PNG where the model reads those.
+  private func typeChoice(of type: MediaType) -> TypeChoice {
+    if !accepts(.png) { return .always(.jpeg) }
+    if !accepts(.jpeg) { return .always(.png) }
+    return type == .png ? .byContent : .always(.jpeg)
   }
 
   /// Whether a file shows the same to everybody and tells nothing else: no camera data, no place, no profile.
@@ -91,8 +116,8 @@ struct RenditionMaker {
     let largest = renditions.map(\.byteCount).max() ?? 0
     let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
     // Words and field names travel beside the images; 64 KiB is ample for them.
-    return largest <= profile.limits.fileBytes.bound ?? .max
-      && encoded + 65_536 <= profile.limits.requestBytes.bound ?? .max
+    return largest <= limits.fileBytes.bound ?? .max
+      && encoded + 65_536 <= limits.requestBytes.bound ?? .max
   }
 
   private func reEncoding(_ original: Original, _ rendition: Rendition) -> Adjustment? {
@@ -104,5 +129,22 @@ struct RenditionMaker {
       reason: original.isAsImported
         ? "sent upright, in sRGB and without its metadata"
         : "\(profile.id) takes other types or smaller files")
+  }
+}
+
+extension TypeChoice {
+  /// As the table of renditions has it.
+  fileprivate var name: String {
+    switch self {
+    case .always(let type): type.rawValue
+    default: "auto"
+    }
+  }
+}
+
+extension ObjectStore {
+  /// Whether the file of `rendition` is there, and whole as far as its size tells.
+  fileprivate func has(_ rendition: Rendition) -> Bool {
+    size(rendition.digest, fileExtension: rendition.type.fileExtension) == rendition.byteCount
   }
 }

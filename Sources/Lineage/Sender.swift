@@ -129,7 +129,7 @@ struct Sender: Sendable {
     switch Provider.of(prepared.profile) {
     case .local(let model):
       let picture = try StoryboardRequest.draw(
-        prepared.message.body, with: model, objects: context.objects, fonts: context.fonts())
+        prepared.message.body, with: model, objects: context.objects, fonts: context.fonts)
       let head = AnswerHead(
         status: 200, headers: [HTTPHeader("content-type", MediaType.png.rawValue)])
       try spool.append(head.line() + picture)

@@ -61,7 +61,8 @@ struct StoryboardRequest: Codable {
       seed: sent.seed,
       pictures: inputs.map { input in
         Picture(
-          name: input.chosen.name ?? input.chosen.asset?.text ?? "", role: input.chosen.role,
+          name: input.chosen.name ?? input.chosen.asset?.text ?? input.chosen.sheetNames,
+          role: input.chosen.role,
           kind: input.chosen.kind, view: input.chosen.view, look: input.chosen.look,
           digest: input.rendition.digest, type: input.rendition.type)
       })
@@ -74,7 +75,8 @@ struct StoryboardRequest: Codable {
 
   /// The PNG of the recorded `body`.
   static func draw(
-    _ body: MessageBody, with model: StoryboardModel, objects: ObjectStore, fonts: [Font]
+    _ body: MessageBody, with model: StoryboardModel, objects: ObjectStore,
+    fonts: (_ text: String) -> [Font]
   ) throws -> Data {
     guard case .text(let json) = body.segments.first else {
       throw TroupeError.database(detail: "a storyboard request holds no text")
@@ -92,10 +94,19 @@ struct StoryboardRequest: Codable {
               label: picture.name, kind: picture.kind, view: picture.view, look: picture.look,
               role: picture.role, raster: raster)
           }, width: request.width, height: request.height, aspect: request.aspect,
-          model: request.model, seed: request.seed, fonts: fonts))
+          model: request.model, seed: request.seed, fonts: fonts(json)))
     } catch let fault {
       throw TroupeError.image(name: "the frame", fault)
     }
+  }
+}
+
+extension ChosenReference {
+  /// The names of all that a sheet shows.
+  fileprivate var sheetNames: String {
+    var names: [String] = []
+    for part in sheet ?? [] where !names.contains(part.name) { names.append(part.name) }
+    return names.joined(separator: ", ")
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 package import TroupeVocabulary
 
 /// An asset with all its references that may be chosen.
@@ -6,22 +7,64 @@ package struct AssetCandidates: Hashable, Sendable {
   package let asset: Asset
   /// Its references in any order; retired ones are passed over.
   package let references: [Reference]
+  /// Groups of nearly the same picture, of which at most one is chosen.
+  package let twins: [[Digest]]
+  /// Variance of the Laplacian by picture, where it was measured.
+  package let sharpness: [Digest: Double]
 
   /// The candidates of one asset.
-  package init(asset: Asset, references: [Reference]) {
+  package init(
+    asset: Asset, references: [Reference], twins: [[Digest]] = [],
+    sharpness: [Digest: Double] = [:]
+  ) {
     self.asset = asset
     self.references = references
+    self.twins = twins
+    self.sharpness = sharpness
   }
 
   /// Each usable picture once: pinned first, then by rank, import time and digest.
   var inOrder: [Reference] {
+    let keys = references.indices.filter { references[$0].retiredAt == nil }.map {
+      SortKey(references[$0], index: $0)
+    }
     var seen: Set<Digest> = []
-    return references.filter { $0.retiredAt == nil }.sorted { left, right in
-      if left.isPinned != right.isPinned { return left.isPinned }
-      return (left.rank, left.importedAt, left.digest) < (
-        right.rank, right.importedAt, right.digest
-      )
-    }.filter { seen.insert($0.digest).inserted }
+    seen.reserveCapacity(keys.count)
+    return keys.sorted { precedes($0, $1) }.compactMap {
+      seen.insert(references[$0.index].digest).inserted ? references[$0.index] : nil
+    }
+  }
+
+  /// What orders a picture, small enough to be moved about quickly.
+  private struct SortKey {
+    let isPinned: Bool
+    let rank: Int
+    let importedAt: Double
+    let index: Int
+
+    init(_ reference: Reference, index: Int) {
+      isPinned = reference.isPinned
+      rank = reference.rank
+      importedAt = reference.importedAt.timeIntervalSinceReferenceDate
+      self.index = index
+    }
+  }
+
+  private func precedes(_ left: SortKey, _ right: SortKey) -> Bool {
+    if left.isPinned != right.isPinned { return left.isPinned }
+    if left.rank != right.rank { return left.rank < right.rank }
+    if left.importedAt != right.importedAt { return left.importedAt < right.importedAt }
+    return references[left.index].digest < references[right.index].digest
+  }
+
+  /// The group of each of `references`: those in none are groups of their own.
+  func groups(of references: [Reference]) -> [Int] {
+    guard !twins.isEmpty else { return Array(references.indices) }
+    var groups: [Digest: Int] = [:]
+    for (number, group) in twins.enumerated() {
+      for digest in group where groups[digest] == nil { groups[digest] = number }
+    }
+    return references.indices.map { groups[references[$0].digest] ?? twins.count + $0 }
   }
 }
 
@@ -31,9 +74,13 @@ extension [AssetCandidates] {
   var known: [Handle: [String]] {
     Dictionary(
       map { one in
-        let looks = one.asset.looks.map(\.name)
-        let others = Set(one.references.compactMap(\.look)).subtracting(looks).sorted()
-        return (one.asset.handle, looks + others)
+        var looks = one.asset.looks.map(\.name)
+        var others: Set<String> = []
+        for reference in one.references {
+          if let look = reference.look, !looks.contains(look) { others.insert(look) }
+        }
+        looks += others.sorted()
+        return (one.asset.handle, looks)
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -7,6 +7,20 @@ struct AssetChoice: Sendable {
   let asset: Asset
   /// Without retired ones and repeats: pinned first, then by rank, import time and digest.
   let references: [Reference]
+  /// By reference: its group of nearly the same picture.
+  let groups: [Int]
+  /// By reference: its pixels as it would be sent.
+  let pixels: [Int]
+  /// By reference: its sharpness, where it was measured.
+  let sharpness: [Double?]
+  /// By reference: what its words say of what is asked.
+  let pictures: [PictureWords]
+  /// By reference: whether it must stay out because it shows another look.
+  let barred: [Bool]
+  let looks: LookRule
+  /// The views of all references, and their looks.
+  let views: Distinct<View?>
+  let worn: Distinct<String?>
   let worth: AssetWorth
   let demand: Demand
   /// Indices of references that the request sends anyway, as its parent or by name.
@@ -17,29 +31,75 @@ struct AssetChoice: Sendable {
   let shownCount: Int
 
   init(
-    _ candidates: AssetCandidates, mention: MentionedAsset, demand: Demand, named: [ChosenReference]
+    _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenText],
+    wishes: [ViewWish] = [], named: [ChosenReference], pixels: PlannedPixels
   ) {
-    self.mention = mention
-    self.demand = demand
-    asset = candidates.asset
     let references = candidates.inOrder
-    let worth = AssetWorth(references, mention: mention, demand: demand)
-    let digests = Set(named.map(\.reference))
-    taken = Set(references.indices.filter { digests.contains(references[$0].digest) })
-    shown = taken.reduce(worth.nothing) { worth.covering($0, with: $1) }
-    let own = Set(references.map(\.digest))
-    let handle = candidates.asset.handle
+    let views = Distinct(references.lazy.map(\.view))
+    let worn = Distinct(references.lazy.map(\.look))
+    let own = OwnWords(
+      references, views: views.values, looks: candidates.asset.looks.map(\.name), worn: worn.values)
+    let asset = candidates.asset
+    let demand = Demand(
+      passages: passages, table: own.table,
+      wishes: wishes.filter { $0.asset ?? asset.handle == asset.handle })
+    let pictures =
+      demand.cues.isEmpty
+      ? Array(repeating: PictureWords.none, count: references.count)
+      : references.map { PictureWords($0, demand: demand, own: own) }
+    let looks = LookRule(worn, mention: mention, demand: demand)
+    let sharpness =
+      candidates.sharpness.isEmpty
+      ? Array(repeating: nil, count: references.count)
+      : references.map { candidates.sharpness[$0.digest] }
+    let worth = AssetWorth(
+      references, views: views, worn: worn, weight: mention.weight, demand: demand, looks: looks,
+      pictures: pictures, sharpness: sharpness)
+    let sent = Set(named.map(\.reference))
+    taken =
+      sent.isEmpty ? [] : Set(references.indices.filter { sent.contains(references[$0].digest) })
+    shown = taken.sorted().reduce(worth.nothing) { worth.covering($0, with: $1) }
+    let digests = sent.isEmpty ? [] : Set(references.map(\.digest))
     shownCount =
       named.filter {
-        own.contains($0.reference) || $0.asset == handle && $0.role == .identity
+        digests.contains($0.reference) || $0.asset == asset.handle && $0.role == .identity
       }.count
+    barred = looks.barred(views: views, demand: demand, pictures: pictures)
+    groups = candidates.groups(of: references)
+    self.pixels = references.map { pixels.count(width: $0.width, height: $0.height) }
+    self.mention = mention
+    self.asset = asset
     self.references = references
+    self.sharpness = sharpness
+    self.pictures = pictures
+    self.looks = looks
+    self.views = views
+    self.worn = worn
     self.worth = worth
+    self.demand = demand
   }
 
   /// Indices of the references that may still be chosen.
-  var free: [Int] { references.indices.filter { !taken.contains($0) } }
+  var free: [Int] {
+    let sent = Set(taken.map { groups[$0] })
+    return references.indices.filter { !barred[$0] && !sent.contains(groups[$0]) }
+  }
 
   /// What its images are in the request.
   var role: Role { mention.role(for: asset.kind) }
+
+  /// Whether its pin counts: a picture is pinned for the look that it shows, and must not put
+  /// another look in place of the one asked for.
+  func isPinned(_ index: Int) -> Bool {
+    references[index].isPinned && looks.shows(references[index].look)
+  }
+
+  /// The most of its pictures that go in: the usual number, or as many as are pinned or asked for.
+  var most: Int {
+    let free = free
+    let pinned = Set(free.filter(isPinned).map { groups[$0] }).count
+    let asked = views.values.count { view in view.map { demand.phrases[$0] != nil } ?? false }
+    let wanted = max(FacetTable.mostPerAsset, pinned, asked, looks.asked.count)
+    return max(0, min(Set(free.map { groups[$0] }).count, max(wanted - shownCount, pinned)))
+  }
 }

@@ -8,56 +8,98 @@ internal import TroupeVocabulary
 struct AssetWorth: Sendable {
   /// The facets in a fixed order.
   let facets: [Facet]
-  /// By reference, then facet: weight times cover.
-  let covers: [[Double]]
+  /// Reference by reference, a row of weight times cover for each facet.
+  private var covers: [Double]
   /// By reference: what it adds whatever else is chosen.
-  let extras: [Double]
+  private(set) var extras: [Double]
+
+  init(facets: [Facet], covers: [[Double]], extras: [Double]) {
+    self.facets = facets
+    self.covers = covers.flatMap(\.self)
+    self.extras = extras
+  }
 
   /// Nothing covered yet.
   var nothing: [Double] { Array(repeating: 0, count: facets.count) }
 
+  /// What `reference` has of the facet at `place`.
+  func cover(_ reference: Int, _ place: Int) -> Double { covers[reference * facets.count + place] }
+
   /// The worth per facet once `reference` joins those that gave `covered`.
   func covering(_ covered: [Double], with reference: Int) -> [Double] {
-    zip(covered, covers[reference]).map { max($0, $1) }
+    let row = reference * facets.count
+    return covered.indices.map { max(covered[$0], covers[row + $0]) }
   }
 
   /// What `reference` adds to those that gave `covered`.
   func gain(of reference: Int, over covered: [Double]) -> Double {
+    let row = reference * facets.count
     var gain = extras[reference]
-    for (has, could) in zip(covered, covers[reference]) where could > has { gain += could - has }
+    for place in covered.indices where covers[row + place] > covered[place] {
+      gain += covers[row + place] - covered[place]
+    }
     return gain
   }
 
   /// Whether `left` is worth at least as much as `right` in every set.
   func dominates(_ left: Int, over right: Int) -> Bool {
-    extras[left] >= extras[right] && zip(covers[left], covers[right]).allSatisfy { $0 >= $1 }
+    guard extras[left] >= extras[right] else { return false }
+    let (one, other) = (left * facets.count, right * facets.count)
+    for place in facets.indices where covers[one + place] < covers[other + place] { return false }
+    return true
   }
 }
 
 extension AssetWorth {
   /// The worth of `references` for what the prompt says of their asset.
-  init(_ references: [Reference], mention: MentionedAsset, demand: Demand) {
-    let looks = mention.looks.compactMap(\.self)
-    let own = Set(references.compactMap(\.view)).subtracting(View.named)
+  init(
+    _ references: [Reference], views shown: Distinct<View?>, worn: Distinct<String?>,
+    weight: Double, demand: Demand, looks: LookRule, pictures: [PictureWords],
+    sharpness: [Double?]
+  ) {
+    let own = Set(shown.values.compactMap(\.self)).subtracting(View.named)
     let views = View.named + own.sorted { $0.rawValue < $1.rawValue }
-    facets = [.any] + views.map(Facet.view) + looks.map(Facet.look)
-    covers = references.map { reference in
-      let share =
-        FacetTable.share(reference.look, asked: mention.looks) * FacetTable.quality(reference)
-        * mention.weight
-      let shown = views.map { view in
-        (FacetTable.weight(view) + (demand.phrases[view] == nil ? 0 : FacetTable.demanded))
-          * FacetTable.cover(reference.view, of: view) * share
-      }
-      let worn = looks.map { look in
-        reference.look?.foldedKey == look.foldedKey ? FacetTable.look * share : 0
-      }
-      return [FacetTable.any * share] + shown + worn
+    let named = looks.asked.compactMap(\.self)
+    facets =
+      [.any] + views.map(Facet.view) + named.map(Facet.look) + demand.cues.indices.map(Facet.cue)
+    let weights = views.map {
+      FacetTable.weight($0) + (demand.phrases[$0] == nil ? 0 : FacetTable.demanded)
     }
-    extras = references.map { reference in
-      FacetTable.again * FacetTable.quality(reference) * mention.weight
-        * FacetTable.share(reference.look, asked: mention.looks)
-        + (FacetTable.isPinned(reference, asked: mention.looks) ? FacetTable.pinned : 0)
+    let rows = shown.values.map { view in
+      [FacetTable.any] + zip(views, weights).map { $1 * FacetTable.cover(view, of: $0) }
+    }
+    let dress = worn.values.map { look in
+      (
+        share: looks.shows(look) ? 1 : FacetTable.otherLook,
+        row: named.map { LookRule.key($0) == LookRule.key(look) ? FacetTable.look : 0 }
+      )
+    }
+    let expression = shown.values.firstIndex(of: .expression)
+    let asksExpression = demand.cues.contains(where: \.isExpression)
+    let column = 1 + (views.firstIndex(of: .expression) ?? 0)
+    covers = []
+    covers.reserveCapacity(references.count * facets.count)
+    extras = []
+    extras.reserveCapacity(references.count)
+    for index in references.indices {
+      let (row, dress) = (rows[shown.places[index]], dress[worn.places[index]])
+      let factor =
+        dress.share * weight
+        * FacetTable.quality(references[index], sharpness: sharpness[index])
+      let start = covers.count
+      for value in row { covers.append(value * factor) }
+      for value in dress.row { covers.append(value * factor) }
+      for _ in demand.cues { covers.append(0) }
+      for cue in pictures[index].cues {
+        covers[start + row.count + named.count + cue] = FacetTable.cue * factor
+      }
+      if asksExpression, shown.places[index] == expression {
+        let says = pictures[index].cues.contains { demand.cues[$0].isExpression }
+        covers[start + column] *=
+          says ? 1 : pictures[index].isOtherExpression ? 0 : FacetTable.unnamedExpression
+      }
+      let isPinned = references[index].isPinned && dress.share == 1
+      extras.append(FacetTable.again * factor + (isPinned ? FacetTable.pinned : 0))
     }
   }
 }

@@ -11,6 +11,7 @@ struct ChosenReasons {
   func chosen(_ members: [Int], after position: Int) -> [ChosenReference] {
     var left = members.sorted()
     var covered = choice.shown
+    var before = choice.taken.sorted()
     var chosen: [ChosenReference] = []
     while !left.isEmpty {
       let gains = left.map { choice.worth.gain(of: $0, over: covered) }
@@ -20,7 +21,8 @@ struct ChosenReasons {
       chosen.append(
         reference(
           index, position: position + chosen.count + 1, value: most,
-          reason: reason(index, over: covered)))
+          reason: reason(index, after: before)))
+      before.append(index)
       covered = choice.worth.covering(covered, with: index)
     }
     return chosen
@@ -36,58 +38,40 @@ struct ChosenReasons {
       origin: one.origin, reason: reason, value: value)
   }
 
-  private func reason(_ index: Int, over covered: [Double]) -> String {
+  private func reason(_ index: Int, after before: [Int]) -> String {
+    if choice.isPinned(index) { return "pinned" }
     let one = choice.references[index]
-    if FacetTable.isPinned(one, asked: choice.mention.looks) { return "pinned" }
+    var facts = [view(one, isNew: isNew(index, after: before))]
+    if !choice.looks.shows(one.look) {
+      facts.append("in \(Self.name(one.look)), since no picture of the look asked for does")
+    } else if let look = one.look, choice.looks.asks(look) {
+      let phrase = choice.demand.looks[look].map { " by '\($0)'" } ?? ""
+      facts.append("in the look '\(look)' asked for\(phrase)")
+    }
+    let cues = choice.pictures[index].cues.map { choice.demand.cues[$0] }
+    for cue in cues { facts.append("shows '\(cue.name)' asked for by '\(cue.phrase)'") }
+    return facts.joined(separator: ", ")
+  }
+
+  private func view(_ one: Reference, isNew: Bool) -> String {
     let handle = choice.asset.handle
-    let isAsked = choice.mention.looks.contains { $0?.foldedKey == one.look?.foldedKey }
-    if !isAsked {
-      let shown = one.look.map { "the look '\($0)'" } ?? "the usual look"
-      return "fills a free place with \(shown) of \(handle), not the one asked for"
+    guard let view = one.view else {
+      return isNew ? "shows \(handle)" : "another picture of \(handle)"
     }
-    guard let facet = newFacet(index, over: covered) else {
-      return one.view.map { "another picture of the \($0.rawValue) view of \(handle)" }
-        ?? "another picture of \(handle)"
-    }
-    switch facet {
-    case .any:
-      return "shows \(handle)"
-    case .look(let look):
-      return "shows the look '\(look)' asked for"
-    case .view(let view):
-      if let phrase = choice.demand.phrases[view] {
-        return "covers the \(view.rawValue) view asked for by '\(phrase)'"
-      }
+    if !isNew { return "another picture of the \(view.rawValue) view of \(handle)" }
+    guard let phrase = choice.demand.phrases[view] else {
       return "shows the \(view.rawValue) view of \(handle)"
     }
+    return "covers the \(view.rawValue) view asked for by '\(phrase)'"
   }
 
-  /// The facet to which the reference adds most: its own view where that is new, for that is what
-  /// people see in it.
-  private func newFacet(_ index: Int, over covered: [Double]) -> Facet? {
-    let worth = choice.worth
-    let gains = worth.facets.indices.map { max(0, worth.covers[index][$0] - covered[$0]) }
-    if let view = choice.references[index].view,
-      let own = worth.facets.firstIndex(of: .view(view))
-    {
-      let isNew = covered[own] < 0.8 * worth.covers[index][own]
-      if isNew, choice.demand.phrases[view] != nil { return .view(view) }
-      if isNew, !gains.indices.contains(where: { isLook($0) && gains[$0] > 0 }) {
-        return .view(view)
-      }
-    }
-    if let look = gains.indices.first(where: {
-      isLook($0) && gains[$0] > 0.5 * worth.covers[index][$0]
-    }) {
-      return worth.facets[look]
-    }
-    guard choice.references[index].view == nil, let most = gains.max(), most > 0.1 else {
-      return nil
-    }
-    return .any
+  /// Whether no picture chosen before is of its view; without one, whether it is the first of all.
+  private func isNew(_ index: Int, after before: [Int]) -> Bool {
+    guard choice.references[index].view != nil else { return before.isEmpty }
+    return !before.contains { choice.views.places[$0] == choice.views.places[index] }
   }
 
-  private func isLook(_ facet: Int) -> Bool {
-    if case .look = choice.worth.facets[facet] { true } else { false }
+  private static func name(_ look: String?) -> String {
+    look.map { "the look '\($0)'" } ?? "the usual look"
   }
 }

@@ -1,47 +1,70 @@
+internal import Foundation
 internal import TroupeVocabulary
 
-/// The words by which a prompt asks to see a view, in English and Chinese. English is matched by
-/// whole words with hyphens as spaces, Chinese anywhere.
-enum DemandWords {
-  static let table: [(view: View, words: [String])] = [
-    (.front, ["facing the camera", "facing us", "front view", "from the front", "正面", "面向镜头"]),
-    (
-      .threeQuarter,
-      ["three quarter", "three quarters", "3 4 view", "四分之三", "半侧面", "斜侧面"]
-    ),
-    (
-      .profile,
-      [
-        "in profile", "profile", "side view", "from the side", "sideways", "seen side on", "侧面",
-        "侧脸", "侧身",
-      ]
-    ),
-    (
-      .back,
-      [
-        "from behind", "back view", "rear view", "from the back", "turned away", "back to us",
-        "back to the camera", "背影", "背面", "背对", "从后面", "身后",
-      ]
-    ),
-    (
-      .face,
-      [
-        "close up", "closeup", "portrait", "headshot", "head shot", "face", "特写", "肖像", "头像",
-        "大头照", "脸部", "面部",
-      ]
-    ),
-    (
-      .fullBody,
-      ["full body", "full length", "head to toe", "head to foot", "full figure", "全身", "从头到脚"]
-    ),
-    (.detail, ["detail", "macro", "detail shot", "细节", "局部"]),
-    (
-      .expression,
-      [
-        "smiling", "smile", "smiles", "laughing", "laughs", "crying", "cries", "angry", "frowning",
-        "grinning", "scared", "sad", "surprised", "expression", "表情", "微笑", "笑着", "大笑",
-        "哭", "生气", "愤怒", "惊讶", "悲伤",
-      ]
-    ),
-  ]
+/// The words by which a prompt asks for something, read from `Words/demand.json`: to teach a word,
+/// add it there.
+///
+/// English is matched by whole words, whatever stands between them but a pause; Chinese anywhere.
+struct DemandWords: Sendable {
+  /// What a phrase asks for.
+  enum Meaning: Hashable, Sendable {
+    /// A view.
+    case view(View)
+    /// A group of words that mean the same, by its name; whether it is an expression of the face.
+    case cue(String, isExpression: Bool)
+  }
+
+  /// Every phrase.
+  let phrases: PhraseTable<Meaning>
+  let negations: Negations
+  /// Words that join two mentions, so that what follows is said of both.
+  let joiners: Set<UInt64>
+  /// Words directly before a mention by which what stands before them is said of it.
+  let pointers: Set<UInt64>
+
+  static let standard: DemandWords = {
+    let bytes = Data(PackageResources.demand_json)
+    // A test reads the file, so that a fault in it is found before it ships.
+    let file = (try? JSONDecoder().decode(File.self, from: bytes)) ?? File()
+    return DemandWords(file)
+  }()
+
+  struct File: Decodable {
+    struct Negations: Decodable {
+      var words: [String] = []
+      var but: [String] = []
+      var prefixes: [String] = []
+      var joiners: [String] = []
+    }
+    struct Mentions: Decodable {
+      var joiners: [String] = []
+      var pointers: [String] = []
+    }
+    var views: [String: [String]] = [:]
+    var expressions: [String: [String]] = [:]
+    var postures: [String: [String]] = [:]
+    var negations = Negations()
+    var mentions = Mentions()
+  }
+
+  init(_ file: File) {
+    var phrases = PhraseTable<Meaning>()
+    for (view, words) in file.views.sorted(by: { $0.key < $1.key }) {
+      for word in words { phrases.add(word, .view(View(rawValue: view))) }
+    }
+    for (name, words) in file.expressions.sorted(by: { $0.key < $1.key }) {
+      for word in words { phrases.add(word, .cue(name, isExpression: true)) }
+    }
+    for (name, words) in file.postures.sorted(by: { $0.key < $1.key }) {
+      for word in words { phrases.add(word, .cue(name, isExpression: false)) }
+    }
+    self.phrases = phrases
+    negations = Negations(file.negations)
+    joiners = Self.hashes(file.mentions.joiners)
+    pointers = Self.hashes(file.mentions.pointers)
+  }
+
+  static func hashes(_ words: [String]) -> Set<UInt64> {
+    Set(words.flatMap { TokenText($0).hashes })
+  }
 }

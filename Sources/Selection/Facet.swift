@@ -9,4 +9,6 @@ enum Facet: Hashable, Sendable {
   case view(View)
   /// A look that was asked for by name.
   case look(String)
+  /// What the prompt says of the asset, by its place among the demand's cues.
+  case cue(Int)
 }

@@ -12,6 +12,10 @@ struct LabelWords: Sendable {
   /// Between the number and what the image is; between two facts; between two traits.
   let colon, comma, semicolon, stop, space: String
   let keep: String
+  /// Before the pictures of a sheet: how many, and of whom if of one.
+  let sheet: @Sendable (Int, String?) -> String
+  /// A name of an image with what divides it from the label.
+  func lead(_ number: String) -> String { number.hasPrefix("[") ? number + " " : number + colon }
 
   /// Those of the prompt's language: Chinese where Han characters stand without kana, else English.
   static func of(_ prompt: String) -> LabelWords {
@@ -36,7 +40,10 @@ struct LabelWords: Sendable {
     ],
     otherView: { $0 }, look: { "look \($0)" },
     colon: ": ", comma: ", ", semicolon: "; ", stop: ". ", space: " ",
-    keep: "Keep these exactly.")
+    keep: "Keep these exactly.",
+    sheet: { count, subject in
+      "a sheet of \(count) pictures\(subject.map { " of \($0)" } ?? ""), row by row: "
+    })
 
   static let chinese = LabelWords(
     image: { "图\($0)" },
@@ -52,5 +59,6 @@ struct LabelWords: Sendable {
     ],
     otherView: { $0 }, look: { "造型 \($0)" },
     colon: "：", comma: "，", semicolon: "；", stop: "。", space: " ",
-    keep: "请严格保持这些特征。")
+    keep: "请严格保持这些特征。",
+    sheet: { count, subject in "由\(count)张图组成的拼图\(subject.map { "，\($0)" } ?? "")，逐行为：" })
 }

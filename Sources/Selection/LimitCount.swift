@@ -1,59 +1,88 @@
 internal import TroupeVocabulary
 
-/// The limits of a model that count images, and how many places of each are used.
+/// The limits of a model that images use, and how much of each is used.
 struct LimitCount: Hashable, Sendable {
-  /// One limit that counts images.
+  /// One limit.
   enum Name: Hashable, Sendable {
     case images
     case kind(Kind)
+    case pixels
 
     /// As in `LimitUse.name`.
     var plural: String {
       switch self {
       case .images: "images"
       case .kind(let kind): "\(kind.rawValue)s"
+      case .pixels: "pixels"
       }
     }
 
-    /// As in `5 characters`, `1 image`.
+    /// As in `5 characters`, `1 image`, `9.0 megapixels`.
     func words(_ bound: Int) -> String {
-      "\(bound) \(bound == 1 ? String(plural.dropLast()) : plural)"
+      if self == .pixels { return "\(Self.megapixels(bound)) megapixels" }
+      return "\(bound) \(bound == 1 ? String(plural.dropLast()) : plural)"
+    }
+
+    /// As in `4 of 5 characters`, `8.4 of 9.0 megapixels`.
+    func words(_ used: Int, of bound: Int) -> String {
+      let count = self == .pixels ? Self.megapixels(used) : String(used)
+      return "\(count) of \(words(bound))"
+    }
+
+    private static func megapixels(_ pixels: Int) -> String {
+      "\(pixels / 1_000_000).\(pixels % 1_000_000 / 100_000)"
     }
   }
 
   private let limits: ModelProfile.Limits
+  private let mostImages: Int?
   private(set) var used: [Name: Int] = [:]
 
-  init(_ limits: ModelProfile.Limits) { self.limits = limits }
+  /// - Parameter mostImages: a bound on all images beside the model's own.
+  init(_ limits: ModelProfile.Limits, outputPixels: Int = 0, mostImages: Int? = nil) {
+    self.limits = limits
+    self.mostImages = mostImages
+    if limits.pixels?.includesOutput == true { used[.pixels] = outputPixels }
+  }
 
   /// The bound of `name`; `nil` when it is not known, which keeps nothing out.
   func bound(_ name: Name) -> Int? {
     switch name {
-    case .images: limits.images.bound
+    case .images: [limits.images.bound, mostImages].compactMap(\.self).min()
     case .kind(let kind): limits.kinds[kind.rawValue]?.bound
+    case .pixels: limits.pixels?.total.bound
     }
   }
 
-  /// The limits that an image counted as `kind` uses, the narrower first.
+  /// How pixels of images count.
+  var plannedPixels: PlannedPixels { PlannedPixels(edge: limits.edge.bound) }
+
+  /// How much of `name` is left; `nil` for no bound.
+  func left(_ name: Name) -> Int? { bound(name).map { $0 - used[name, default: 0] } }
+
+  /// The limits on counts that an image counted as `kind` uses, the narrower first.
   func names(for kind: Kind?) -> [Name] {
     let own = kind.flatMap { limits.kinds[$0.rawValue] == nil ? nil : $0 }
     return [(own ?? limits.otherKinds).map(Name.kind), .images].compactMap(\.self)
   }
 
-  /// The first of `names` that `count` images more would break.
-  func broken(by count: Int = 1, of names: [Name]) -> Name? {
-    names.first { name in bound(name).map { used[name, default: 0] + count > $0 } ?? false }
+  /// The first of `names`, or of pixels, that `count` images more would break.
+  func broken(by count: Int = 1, of names: [Name], pixels: Int = 0) -> Name? {
+    let name = names.first { name in left(name).map { count > $0 } ?? false }
+    return name ?? (left(.pixels).map { pixels > $0 } == true ? .pixels : nil)
   }
 
-  /// Uses `count` places of each of `names`.
-  mutating func take(_ count: Int = 1, of names: [Name]) {
+  /// Uses `count` places of each of `names`, and `pixels`.
+  mutating func take(_ count: Int = 1, of names: [Name], pixels: Int = 0) {
     for name in names { used[name, default: 0] += count }
+    used[.pixels, default: 0] += pixels
   }
 
-  /// What stands in a plan: images in all, then each kind that has a limit.
+  /// What stands in a plan: images in all, each kind that has a limit, pixels where they have one.
   var uses: [LimitUse] {
     let kinds = Kind.allCases.filter { limits.kinds[$0.rawValue] != nil }.map(Name.kind)
-    return ([.images] + kinds).map {
+    let pixels = limits.pixels == nil ? [] : [Name.pixels]
+    return ([.images] + kinds + pixels).map {
       LimitUse(name: $0.plural, used: used[$0, default: 0], bound: bound($0))
     }
   }

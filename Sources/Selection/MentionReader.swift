@@ -19,12 +19,18 @@ struct MentionReader {
   }
 
   /// The mention whose at sign stands at `start`; `nil` when it is none.
-  func mention(at start: String.Index) throws(TroupeError) -> Mention? {
-    guard prompt[start].isAt, !isInsideAddress(start) else { return nil }
+  ///
+  /// - Parameter isAfterMention: whether another mention ends there, so that this one can be no
+  ///   address; a name that is not known may be a host's, though, and is left alone.
+  func mention(
+    at start: String.Index, isAfterMention: Bool
+  ) throws(TroupeError) -> Mention? {
+    guard prompt[start].isAt, isAfterMention || !isInsideAddress(start) else { return nil }
     let name = prompt.index(after: start)
     let written = handleRun(from: name)
     guard !written.isEmpty else { return nil }
     guard let (asset, nameEnd) = longest(known, from: name) else {
+      if isAfterMention { return nil }
       throw .unknownAsset(
         written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys))
     }
@@ -39,6 +45,12 @@ struct MentionReader {
 
   private func isInsideAddress(_ index: String.Index) -> Bool {
     index > prompt.startIndex && prompt[prompt.index(before: index)].joinsWords
+  }
+
+  /// Whether a word goes on at `index`: with a letter or digit, or with `_` and one of them.
+  private func isInsideWord(_ index: String.Index) -> Bool {
+    let next = prompt[index...].drop { $0 == "_" }
+    return next.first?.joinsWords == true
   }
 
   /// What a reader takes for the name: all that may stand in one, up to a change to a script
@@ -80,7 +92,7 @@ struct MentionReader {
       guard end < prompt.endIndex, Handle.isAllowed(prompt[end]) else { break }
       let last = prompt[end]
       end = prompt.index(after: end)
-      if end < prompt.endIndex, last.joinsWords, prompt[end].joinsWords { continue }
+      if last.joinsWords, isInsideWord(end) { continue }
       if let value = values[prompt[start..<end].foldedKey] { best = (value, end) }
     }
     return best

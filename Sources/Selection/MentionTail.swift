@@ -13,9 +13,11 @@ struct MentionTail {
   /// The weights that make sense; beyond them one asset would silence the others.
   static let weights = 0.1...10.0
 
+  private static let stars: Set<Character> = ["*", "＊"]
+
   /// Reads `*` and a number; a star without one is the prompt's own.
   mutating func weight() throws(TroupeError) -> Double? {
-    guard index < prompt.endIndex, prompt[index] == "*" else { return nil }
+    guard index < prompt.endIndex, Self.stars.contains(prompt[index]) else { return nil }
     let rest = prompt[prompt.index(after: index)...]
     var number = rest.prefix(while: Self.isDigit)
     let fraction = rest[number.endIndex...].dropFirst().prefix(while: Self.isDigit)
@@ -32,9 +34,14 @@ struct MentionTail {
     return weight
   }
 
-  /// Reads ` as style`, ` as pose`, ` as composition` or ` as identity` where the word ends there.
+  /// Reads ` as style`, ` as pose`, ` as composition` or ` as identity` where the word ends there, or
+  /// the same in Chinese.
   mutating func role() -> Role? {
-    let words = prompt[index...].split(
+    chineseRole() ?? englishRole()
+  }
+
+  private mutating func englishRole() -> Role? {
+    let words = prompt[index...].prefix { !$0.isNewline }.split(
       maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
     guard prompt[index...].first?.isWhitespace == true, words.count > 1,
       words[0].lowercased() == "as"
@@ -45,6 +52,20 @@ struct MentionTail {
     guard after.map({ !$0.joinsWords && $0 != "-" }) ?? true else { return nil }
     index = word.endIndex
     return role
+  }
+
+  private static let chinese: [(word: String, role: Role)] = [
+    ("风格", .style), ("画风", .style), ("姿势", .pose), ("动作", .pose), ("构图", .composition),
+    ("形象", .identity),
+  ]
+
+  private mutating func chineseRole() -> Role? {
+    let rest = prompt[index...].drop { $0.isWhitespace && !$0.isNewline }
+    guard let lead = ["作为", "当作"].first(where: rest.hasPrefix) else { return nil }
+    let words = rest.dropFirst(lead.count)
+    guard let found = Self.chinese.first(where: { words.hasPrefix($0.word) }) else { return nil }
+    index = words.index(words.startIndex, offsetBy: found.word.count)
+    return found.role
   }
 
   private static func isDigit(_ character: Character) -> Bool {

@@ -30,7 +30,9 @@ package struct Mentions: Hashable, Sendable {
       if prompt[index] == "\\", next < prompt.endIndex, prompt[next].isAt {
         text.append(prompt[next])
         index = prompt.index(after: next)
-      } else if let mention = try reader.mention(at: index) {
+      } else if let mention = try reader.mention(
+        at: index, isAfterMention: text.isEmpty && !pieces.isEmpty)
+      {
         if !text.isEmpty { pieces.append(.text(text)) }
         text = ""
         pieces.append(.mention(mention))
@@ -52,10 +54,12 @@ package struct Mentions: Hashable, Sendable {
   /// Every mentioned asset once, in order of first mention.
   package var assets: [MentionedAsset] {
     var assets: [MentionedAsset] = []
+    var places: [Handle: Int] = [:]
     for mention in list {
-      if let index = assets.firstIndex(where: { $0.handle == mention.handle }) {
+      if let index = places[mention.handle] {
         assets[index].add(mention)
       } else {
+        places[mention.handle] = assets.count
         assets.append(MentionedAsset(mention))
       }
     }

@@ -6,13 +6,20 @@ struct NamedImages {
   private(set) var chosen: [ChosenReference] = []
   private(set) var adjustments: [Adjustment] = []
   private(set) var count: LimitCount
+  /// How pixels of images count.
+  let pixels: PlannedPixels
 
   /// - Throws: `TroupeError.tooManyReferences` when they alone break a limit.
   init(_ input: SelectionInput) throws(TroupeError) {
-    count = LimitCount(input.profile.limits)
-    var needed = LimitCount(input.profile.limits)
+    let limits = input.profile.limits(for: input.request)
+    count = LimitCount(
+      limits, outputPixels: input.profile.outputPixels(input.request.parameters),
+      mostImages: input.mostImages)
+    var needed = count
+    pixels = count.plannedPixels
     if let parent = input.request.parent {
-      needed.take(of: [.images])
+      needed.take(
+        of: [.images], pixels: pixels.count(width: parent.width, height: parent.height))
       add(parent, role: .parent, kind: nil, asset: nil, reason: "the picture to edit")
     }
     for image in input.request.references {
@@ -30,7 +37,8 @@ struct NamedImages {
         case .identity: asset?.kind
         case .parent, .pose, .composition: nil
         }
-      needed.take(of: count.names(for: kind))
+      needed.take(
+        of: count.names(for: kind), pixels: pixels.count(width: image.width, height: image.height))
       add(
         image, role: image.role, kind: asset?.kind ?? kind ?? input.profile.limits.otherKinds,
         asset: asset,
@@ -58,6 +66,13 @@ struct NamedImages {
       }
       throw .tooManyReferences(
         model: model, named: used, limit: name.words(bound), bound: bound)
+    }
+    if let bound = needed.bound(.pixels), let used = needed.used[.pixels], used > bound {
+      throw .invalidValue(
+        name: "The named images", value: LimitCount.Name.pixels.words(used, of: bound),
+        expected:
+          "\(model) takes no more, its output among them; leave one out, or ask for a smaller --size"
+      )
     }
   }
 }

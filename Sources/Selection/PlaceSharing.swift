@@ -1,59 +1,179 @@
 internal import TroupeVocabulary
 
-/// Shares the places that a model's limits leave among assets, for the greatest total worth, by
-/// dynamic programming.
+/// Shares what a model's limits leave among assets, for the greatest total worth: dynamic
+/// programming over the places used, with the worth that can be had for the pixels taken.
 struct PlaceSharing {
-  /// How many references each asset gets, in their order.
+  /// The set of each asset, in their order.
   struct Share {
-    var counts: [Int]
-    var value: Double
+    let sets: [AssetOptions.Option]
+    let value: Double
+    /// No share within the limits is worth more.
+    let bound: Double
+    let isOptimal: Bool
   }
 
-  private struct State: Hashable {
-    let asset: Int
-    let used: [LimitCount.Name: Int]
+  /// States kept per asset: a bound on time and memory, reached only where pixels are shared among
+  /// many assets.
+  static let stateBudget = 2_000
+
+  private struct State {
+    let used: Places
+    let pixels: Int
+    let value: Double
+    let before: Int
+    let option: Int
   }
 
   private let assets: [AssetOptions]
-  private var known: [State: Share?] = [:]
+  /// Places used by limit: at most images in all and three kinds are counted.
+  private typealias Places = SIMD4<Int32>
 
-  init(_ assets: [AssetOptions]) { self.assets = assets }
+  private let names: [LimitCount.Name]
+  private let bounds: Places
+  private let isRelaxed: Bool
+  private let pixelBound: Int
+  /// By asset: what those after it need at least, by limit and in pixels.
+  private var reserved: [(used: Places, pixels: Int)] = []
 
-  /// The best shares within what `count` leaves; `nil` when not every asset can have its fewest.
-  /// Among equals the asset named earlier gets more.
-  mutating func best(within count: LimitCount) -> Share? { best(from: 0, count) }
+  init(_ assets: [AssetOptions], within count: LimitCount) {
+    self.assets = assets
+    // Limits that all assets together cannot reach need no counting.
+    isRelaxed = false
+    let names = Set(assets.flatMap(\.limits)).filter { name in
+      let most = assets.reduce(0) {
+        $0 + ($1.limits.contains(name) ? $1.bySize.count - 1 : 0)
+      }
+      return count.left(name).map { most > $0 } ?? false
+    }.sorted { $0.plural < $1.plural }
+    self.names = names
+    bounds = Self.places { place in
+      place < names.count ? count.left(names[place]) ?? 0 : 0
+    }
+    pixelBound = count.left(.pixels) ?? .max
+    var later = (used: Places.zero, pixels: 0)
+    for asset in assets.reversed() {
+      reserved.append(later)
+      later.used &+= steps(of: asset) &* Int32(asset.fewest)
+      later.pixels += asset.leastPixels
+    }
+    reserved.reverse()
+  }
 
-  private mutating func best(from asset: Int, _ count: LimitCount) -> Share? {
-    if let all = everything(from: asset, count) { return all }
-    let state = State(asset: asset, used: count.used)
-    if let share = known[state] { return share }
-    var best: Share?
-    let options = assets[asset]
-    for size in (options.fewest..<options.bySize.count).reversed()
-    where count.broken(by: size, of: options.limits) == nil {
-      var rest = count
-      rest.take(size, of: options.limits)
-      guard let others = self.best(from: asset + 1, rest) else { continue }
-      let value = options.bySize[size].value + others.value
-      if value > best.map({ $0.value + 1e-9 }) ?? -.infinity {
-        best = Share(counts: [size] + others.counts, value: value)
+  private static func places(_ count: (Int) -> Int) -> Places {
+    var places = Places.zero
+    for place in 0..<Places.scalarCount { places[place] = Int32(clamping: count(place)) }
+    return places
+  }
+
+  /// The places that one image of `asset` uses.
+  private func steps(of asset: AssetOptions) -> Places {
+    Self.places { $0 < names.count && asset.limits.contains(names[$0]) ? 1 : 0 }
+  }
+
+  /// The best share; `nil` when not every asset can have its fewest. Among equals the asset named
+  /// earlier gets more.
+  func best(budget: Int = stateBudget) -> Share? {
+    let start = State(
+      used: .zero, pixels: 0, value: 0, before: 0, option: 0)
+    var layers: [[State]] = [[start]]
+    var isWhole = true
+    for asset in assets.indices {
+      var states = following(layers[asset], asset)
+      if states.count > budget {
+        isWhole = false
+        states = Self.mostValued(budget, of: states)
+      }
+      guard !states.isEmpty else { return nil }
+      layers.append(states)
+    }
+    guard let last = layers.last, let best = Self.best(of: last) else { return nil }
+    let value = last[best].value
+    let isOptimal = isWhole && assets.allSatisfy(\.isExact)
+    return Share(
+      sets: sets(layers, from: best), value: value,
+      bound: isOptimal || isRelaxed ? value : max(value, relaxed()), isOptimal: isOptimal)
+  }
+
+  /// Every state after `asset` that is not beaten by one with the same places used: worth as much
+  /// for no more pixels. In order of preference, as `states` are.
+  private func following(_ states: [State], _ asset: Int) -> [State] {
+    let options = assets[asset].all
+    let steps = steps(of: assets[asset])
+    let bounds = bounds &- reserved[asset].used
+    let pixelBound = pixelBound - reserved[asset].pixels
+    var next: [State] = []
+    var places: [Places: [Int]] = [:]
+    for (before, state) in states.enumerated() {
+      for (number, option) in options.enumerated() {
+        let used = state.used &+ steps &* Int32(option.members.count)
+        let pixels = state.pixels + option.pixels
+        guard all(used .<= bounds), pixels <= pixelBound else { continue }
+        let value = state.value + option.value
+        let rivals = places[used] ?? []
+        let isBeaten = rivals.contains {
+          next[$0].pixels <= pixels && next[$0].value + 1e-9 >= value
+        }
+        if isBeaten { continue }
+        places[used] =
+          rivals.filter { !(pixels <= next[$0].pixels && value + 1e-9 >= next[$0].value) }
+          + [next.count]
+        next.append(
+          State(used: used, pixels: pixels, value: value, before: before, option: number))
       }
     }
-    known[state] = .some(best)
+    let alive = Set(places.values.flatMap(\.self))
+    return next.indices.filter(alive.contains).map { next[$0] }
+  }
+
+  private static func mostValued(_ count: Int, of states: [State]) -> [State] {
+    let order = states.indices.sorted { left, right in
+      (-states[left].value, states[left].pixels, left)
+        < (-states[right].value, states[right].pixels, right)
+    }
+    return order.prefix(count).sorted().map { states[$0] }
+  }
+
+  private static func best(of states: [State]) -> Int? {
+    var best: Int?
+    for place in states.indices
+    where states[place].value > (best.map { states[$0].value + 1e-9 } ?? -.infinity) {
+      best = place
+    }
     return best
   }
 
-  /// The most of every asset, when that fits: more is always worth more.
-  private func everything(from asset: Int, _ count: LimitCount) -> Share? {
-    var count = count
-    var share = Share(counts: [], value: 0)
-    for options in assets[asset...] {
-      let size = options.bySize.count - 1
-      guard count.broken(by: size, of: options.limits) == nil else { return nil }
-      count.take(size, of: options.limits)
-      share.counts.append(size)
-      share.value += options.bySize[size].value
+  private func sets(_ layers: [[State]], from last: Int) -> [AssetOptions.Option] {
+    var place = last
+    var sets: [AssetOptions.Option] = []
+    for asset in assets.indices.reversed() {
+      let state = layers[asset + 1][place]
+      sets.append(assets[asset].all[state.option])
+      place = state.before
     }
-    return share
+    return sets.reversed()
+  }
+
+  /// The worth that could be had if pixels did not count and every search had ended at its bound:
+  /// no share within the limits is worth more.
+  private func relaxed() -> Double {
+    let loose = assets.map { asset in
+      AssetOptions(
+        bySize: asset.bySize.indices.map { size in
+          [.init(members: Array(repeating: 0, count: size), value: asset.ceilings[size])]
+        }, ceilings: asset.ceilings, fewest: asset.fewest, limits: asset.limits, isExact: true)
+    }
+    let sum = loose.reduce(0) { $0 + $1.ceiling }
+    return PlaceSharing(loose, names: names, bounds: bounds).best().map {
+      $0.isOptimal ? $0.value : sum
+    } ?? sum
+  }
+
+  private init(_ assets: [AssetOptions], names: [LimitCount.Name], bounds: Places) {
+    self.assets = assets
+    self.names = names
+    self.bounds = bounds
+    pixelBound = .max
+    isRelaxed = true
+    reserved = Array(repeating: (used: .zero, pixels: 0), count: assets.count)
   }
 }

@@ -6,6 +6,8 @@ struct PromptWords {
   let chosen: [ChosenReference]
   let assets: [AssetCandidates]
   let words: LabelWords
+  let numbering: ImageNumbering
+  let detail: LabelDetail
 
   /// The prompt with each mention replaced by the asset's name and the numbers of its images.
   var text: String {
@@ -24,19 +26,22 @@ struct PromptWords {
   }
 
   private func name(of mention: Mention) -> String {
-    let images = chosen.filter { $0.asset == mention.handle && $0.role != .parent }
-    let ofLook = images.filter { $0.look?.foldedKey == mention.look?.foldedKey }
+    let images = chosen.filter { $0.shows(mention.handle) && $0.role != .parent }
+    // Where one asset is wanted in several looks, each mention means its own.
+    let hasLooks = (mentions.assets.first { $0.handle == mention.handle }?.looks.count ?? 0) > 1
+    let ofLook = images.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
     let positions = (ofLook.isEmpty ? images : ofLook).map(\.position)
     let name = assets.of(mention.handle)?.asset.name ?? mention.handle.text
-    return positions.isEmpty ? name : name + words.images(positions)
+    return positions.isEmpty ? name : name + numbering.suffix(positions)
   }
 
   /// The description where no image shows the asset, the looks asked for, and the traits that must
   /// stay.
   private func statement(_ mentioned: MentionedAsset) -> String? {
     guard let asset = assets.of(mentioned.handle)?.asset else { return nil }
-    let isShown = chosen.contains { $0.asset == asset.handle }
-    let looks = mentioned.looks.compactMap { name in
+    let isShown = chosen.contains { $0.shows(asset.handle) }
+    let described = detail == .withoutDescriptions && isShown ? [] : mentioned.looks
+    let looks = described.compactMap { name in
       asset.looks.first { $0.name == name && !$0.description.isEmpty }
     }.map { words.look($0.name) + words.colon + $0.description }
     let traits = asset.traits.joined(separator: words.semicolon)
@@ -56,5 +61,12 @@ struct PromptWords {
   private func trimmed(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
     return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+  }
+}
+
+extension ChosenReference {
+  /// Whether it shows the asset called `handle`, alone or on a sheet.
+  func shows(_ handle: Handle) -> Bool {
+    asset == handle || sheet?.contains { $0.asset == handle } == true
   }
 }

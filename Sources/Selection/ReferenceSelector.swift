@@ -13,92 +13,81 @@ package enum ReferenceSelector {
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
     let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
     let named = try NamedImages(input)
-    let demand = Demand(in: mentions.words)
-    let choices = mentions.assets.filter { !input.request.without.contains($0.handle) }
-      .compactMap { mention in
-        input.assets.of(mention.handle).map {
-          AssetChoice($0, mention: mention, demand: demand, named: named.chosen)
-        }
-      }
+    let choices = choices(input, mentions, named)
     let options = choices.map { choice in
       AssetOptions(
-        choice, limits: named.count.names(for: choice.mention.countedKind(choice.asset.kind)))
+        choice, limits: named.count.names(for: choice.mention.countedKind(choice.asset.kind)),
+        within: named.count)
     }
     let dropped = Admission(
       options, weights: choices.map(\.mention.weight), within: named.count
     ).dropped
-    if let first = dropped.first, input.request.overflow == .fail {
-      throw .doesNotFit(
-        model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
-        limit: first.limit.words(first.bound), bound: first.bound)
+    if dropped.isEmpty || input.request.overflow == .drop {
+      let placement = try share(options, dropping: dropped, within: named.count, input)
+      return SelectionOutcome(input, named, choices, placement, dropped).result
     }
-    let shares = try share(options, dropping: dropped, within: named.count, input)
-    return outcome(input, named, choices, shares, dropped)
+    if input.request.overflow == .sheet {
+      var plan = SheetGrouping(choices, options, within: named.count)
+      if let placement = plan.placement() {
+        return SelectionOutcome(input, named, choices, placement, []).result
+      }
+    }
+    throw doesNotFit(dropped, choices, input)
   }
 
-  /// The chosen references of each asset, and whether no better ones exist.
+  private static func choices(
+    _ input: SelectionInput, _ mentions: Mentions, _ named: NamedImages
+  ) -> [AssetChoice] {
+    let assets = Dictionary(
+      input.assets.map { ($0.asset.handle, $0) }, uniquingKeysWith: { first, _ in first })
+    let isSubject = { (mention: Mention) in
+      let role = mention.role ?? (assets[mention.handle]?.asset.kind == .style ? .style : .identity)
+      return role == .identity
+    }
+    let scopes = PromptScopes(mentions, words: .standard, isSubject: isSubject)
+    return mentions.assets.filter { !input.request.without.contains($0.handle) }
+      .compactMap { mention in
+        guard let candidates = assets[mention.handle] else { return nil }
+        let isSubject = mention.role(for: candidates.asset.kind) == .identity
+        return AssetChoice(
+          candidates, mention: mention,
+          passages: isSubject ? scopes.passages(of: mention.handle) : [],
+          wishes: input.request.views, named: named.chosen, pixels: named.pixels)
+      }
+  }
+
+  private static func doesNotFit(
+    _ dropped: [Admission.Dropped], _ choices: [AssetChoice], _ input: SelectionInput
+  ) -> TroupeError {
+    let limit = dropped[0].limit
+    let bound = dropped[0].bound
+    let hard = LimitCount(input.profile.limits.stretched).bound(limit)
+    return .doesNotFit(
+      model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
+      limit: limit.words(bound), bound: bound,
+      canStretch: !input.request.isStretched && hard.map { $0 > bound } ?? true)
+  }
+
+  /// The chosen references of each asset, and how good they are proven to be.
   private static func share(
     _ options: [AssetOptions], dropping dropped: [Admission.Dropped], within count: LimitCount,
     _ input: SelectionInput
-  ) throws(TroupeError) -> Shares {
+  ) throws(TroupeError) -> Placement {
     let out = Set(dropped.map(\.asset))
     let staying = options.indices.filter { !out.contains($0) }
-    var sharing = PlaceSharing(staying.map { options[$0] })
-    guard let share = sharing.best(within: count) else {
+    guard let share = PlaceSharing(staying.map { options[$0] }, within: count).best() else {
       // Admission has found a place for each, so this says that the two disagree.
       throw .doesNotFit(
         model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
         limit: "images", bound: input.profile.limits.images.bound ?? 0)
     }
-    var members = Array(repeating: [Int](), count: options.count)
-    var count = count
-    for (place, asset) in staying.enumerated() {
-      members[asset] = options[asset].bySize[share.counts[place]].members
-      count.take(members[asset].count, of: options[asset].limits)
+    var used = count
+    for (asset, set) in zip(staying, share.sets) {
+      used.take(set.members.count, of: options[asset].limits, pixels: set.pixels)
     }
-    return Shares(
-      members: members, count: count, isOptimal: staying.allSatisfy { options[$0].isExact })
-  }
-
-  private struct Shares {
-    let members: [[Int]]
-    let count: LimitCount
-    let isOptimal: Bool
-  }
-
-  private static func outcome(
-    _ input: SelectionInput, _ named: NamedImages, _ choices: [AssetChoice], _ shares: Shares,
-    _ dropped: [Admission.Dropped]
-  ) -> SelectionResult {
-    let drops = Dictionary(dropped.map { ($0.asset, $0) }, uniquingKeysWith: { first, _ in first })
-    var chosen = named.chosen
-    // Styles last: what is drawn comes before how it is drawn.
-    let isStyle = { (index: Int) in choices[index].role == .style }
-    let order = choices.indices.filter { !isStyle($0) } + choices.indices.filter(isStyle)
-    for index in order {
-      chosen += ChosenReasons(choices[index]).chosen(
-        shares.members[index], after: chosen.count)
-    }
-    let exclusion = Exclusion(input: input, chosen: chosen, count: shares.count)
-    var excluded = choices.indices.flatMap { index in
-      exclusion.verdicts(choices[index], chosen: shares.members[index], dropped: drops[index])
-    }
-    excluded += exclusion.verdictsOfOthers(beside: choices.map(\.asset.handle))
-    return SelectionResult(
-      selection: Selection(chosen: chosen, excluded: excluded, isOptimal: shares.isOptimal),
-      adjustments: named.adjustments
-        + choices.indices.compactMap { wordsOnly(choices[$0], dropped: drops[$0]) },
-      limits: shares.count.uses)
-  }
-
-  private static func wordsOnly(_ choice: AssetChoice, dropped: Admission.Dropped?) -> Adjustment? {
-    guard dropped != nil || choice.references.isEmpty && choice.shownCount == 0 else { return nil }
-    let reason =
-      dropped.map {
-        "\($0.limit.words($0.bound)) are the most, and the request lets the least prominent go"
-      } ?? "it has no reference yet"
-    return Adjustment(
-      field: "references", before: "\(choice.asset.handle)", after: "description only",
-      reason: reason)
+    return Placement(
+      singles: zip(staying, share.sets).map { .init(asset: $0, members: $1.members) }, sheets: [],
+      count: used,
+      proof: SelectionProof(value: share.value, bound: share.bound, isOptimal: share.isOptimal))
   }
 }

@@ -8,12 +8,17 @@ package struct SelectionInput: Hashable, Sendable {
   package let profile: ModelProfile
   /// Every mentioned asset, and those of the request's own references, in any order.
   package let assets: [AssetCandidates]
+  /// A bound on all images beside the model's own, for when their bytes pass what it takes.
+  package let mostImages: Int?
 
   /// The input of one selection.
-  package init(request: Request, profile: ModelProfile, assets: [AssetCandidates]) {
+  package init(
+    request: Request, profile: ModelProfile, assets: [AssetCandidates], mostImages: Int? = nil
+  ) {
     self.request = request
     self.profile = profile
     self.assets = assets
+    self.mostImages = mostImages
   }
 }
 
@@ -21,8 +26,10 @@ package struct SelectionInput: Hashable, Sendable {
 package struct SelectionResult: Hashable, Sendable {
   /// What goes in and what stays out.
   package let selection: Selection
-  /// Assets that go by words only, and images named twice.
+  /// Assets that go by words only or in another look, and images named twice.
   package let adjustments: [Adjustment]
-  /// How far each limit is used: images in all, then each kind that has a limit.
+  /// How far each limit is used: images in all, each kind that has a limit, pixels.
   package let limits: [LimitUse]
+  /// What was asked for and no picture shows.
+  package let warnings: [String]
 }

@@ -1,68 +1,199 @@
-internal import Foundation
-
-/// Finds the subset of a given size that is worth most, by branch and bound.
+/// Finds, among the subsets of a given size, those that are worth most for the pixels they take, by
+/// branch and bound.
 ///
 /// What a picture adds never grows as a set grows, so a set's worth and the greatest gains over it
-/// bound every larger set. `pool` is in the order that breaks ties; the same pool gives the same
-/// answer.
+/// bound every larger set. The pool has the greatest worth first, which finds good sets early, and
+/// equals in the order that breaks ties; the same pool gives the same answer.
 struct SubsetSearch {
   /// Sets looked at before the search ends with the best so far: a bound on time, reached by no
   /// ordinary catalogue.
   static let nodeBudget = 20_000
 
-  private let worth: AssetWorth
-  private let pool: [Int]
-  private var nodes = 0
-  private var best: (members: [Int], value: Double) = ([], -.infinity)
-
-  /// The best `count` of `pool` beside what gave `covered`; whether nothing better can exist.
-  static func best(
-    _ count: Int, of pool: [Int], over covered: [Double], worth: AssetWorth
-  ) -> (members: [Int], value: Double, isExact: Bool) {
-    var search = SubsetSearch(worth: worth, pool: pool)
-    search.takeGreedily(count, over: covered)
-    search.extend([], value: 0, covered: covered, from: 0, toGo: count)
-    return (search.best.members, search.best.value, search.nodes <= nodeBudget)
+  /// One set.
+  struct Found: Sendable {
+    let members: [Int]
+    let value: Double
+    let pixels: Int
   }
 
-  private init(worth: AssetWorth, pool: [Int]) {
-    self.worth = worth
+  /// The sets of one size that no other beats in worth and pixels both.
+  struct Front: Sendable {
+    /// Greatest worth first; empty when no set fits the pixels.
+    let sets: [Found]
+    /// No set of the size is worth more; equal to the first one's worth unless the search was ended.
+    let ceiling: Double
+    let isExact: Bool
+  }
+
+  private let pool: [Int]
+  private let groups: [Int]
+  private let pixels: [Int]
+  private let most: Int
+  private let least: Int
+  private let budget: Int
+  private let count: Int
+  /// Picture by picture of the pool, a row of what it has of each facet that any has.
+  private let rows: [Double]
+  private let extras: [Double]
+  private let width: Int
+  // One row or number for each picture taken so far: nothing is allocated while it searches.
+  private var covered: [Double]
+  private var gains: [Double]
+  private var sums: [Double]
+  private var members: [Int]
+  private var greatest: [Double]
+
+  private var nodes = 0
+  private var found: [Found] = []
+  private var ceiling = -Double.infinity
+
+  /// The sets of `count` of `pool` beside what gave `covered`, at most one of each of `groups`,
+  /// within `most` pixels.
+  ///
+  /// - Parameters:
+  ///   - groups: by reference, its group.
+  ///   - pixels: by reference, its pixels; all 0 when they do not count.
+  static func front(
+    _ count: Int, of pool: [Int], over covered: [Double], worth: AssetWorth, groups: [Int],
+    pixels: [Int], most: Int = .max, budget: Int = nodeBudget
+  ) -> Front {
+    guard count > 0 else {
+      return Front(sets: [Found(members: [], value: 0, pixels: 0)], ceiling: 0, isExact: true)
+    }
+    guard count <= pool.count else {
+      return Front(sets: [], ceiling: -.infinity, isExact: true)
+    }
+    var search = SubsetSearch(
+      count, of: pool, over: covered, worth: worth, groups: groups, pixels: pixels, most: most,
+      budget: budget)
+    search.takeGreedily()
+    search.extend(taken: 0, value: 0, pixels: 0, from: 0)
+    let sets = search.found.sorted { ($1.value, $0.pixels) < ($0.value, $1.pixels) }
+    return Front(
+      sets: sets, ceiling: max(search.ceiling, sets.first?.value ?? -.infinity),
+      isExact: search.ceiling == -.infinity)
+  }
+
+  private init(
+    _ count: Int, of pool: [Int], over shown: [Double], worth: AssetWorth, groups: [Int],
+    pixels: [Int], most: Int, budget: Int
+  ) {
+    let places = shown.indices.filter { place in
+      pool.contains { worth.cover($0, place) > shown[place] }
+    }
+    rows = pool.flatMap { one in places.map { worth.cover(one, $0) } }
+    extras = pool.map { worth.extras[$0] }
+    width = places.count
+    covered =
+      places.map { shown[$0] } + Array(repeating: 0, count: places.count * count)
+    gains = Array(repeating: 0, count: pool.count * count)
+    sums = gains
+    members = Array(repeating: 0, count: count)
+    greatest = members.map { _ in 0 }
+    self.count = count
     self.pool = pool
+    self.groups = pool.map { groups[$0] }
+    self.pixels = pool.map { pixels[$0] }
+    self.most = most
+    self.budget = budget
+    least = self.pixels.min() ?? 0
   }
 
   /// A good first answer, against which most others are cut off.
-  private mutating func takeGreedily(_ count: Int, over start: [Double]) {
-    var covered = start
-    var left = pool
-    var value = 0.0
-    var members: [Int] = []
-    while members.count < count {
-      let gains = left.map { worth.gain(of: $0, over: covered) }
-      guard let most = gains.max(), let place = gains.firstIndex(of: most) else { return }
-      value += most
-      members.append(left.remove(at: place))
-      covered = worth.covering(covered, with: members[members.count - 1])
+  private mutating func takeGreedily() {
+    var (value, used) = (0.0, 0)
+    for taken in 0..<count {
+      weigh(taken: taken, from: 0)
+      var best: Int?
+      for place in pool.indices where isFree(groups[place], taken: taken) {
+        if best.map({ gains[taken * pool.count + place] > gains[taken * pool.count + $0] }) ?? true
+        {
+          best = place
+        }
+      }
+      guard let best else { return }
+      value += gains[taken * pool.count + best]
+      used += pixels[best]
+      take(best, taken: taken)
     }
-    best = (members, value)
+    keep(value, used)
   }
 
-  private mutating func extend(
-    _ members: [Int], value: Double, covered: [Double], from start: Int, toGo: Int
-  ) {
-    nodes += 1
-    if toGo == 0 {
-      // Sums in another order differ in the last bits, which must not decide.
-      if value > best.value + 1e-9 { best = (members, value) }
-      return
+  /// Keeps the set in `members` unless another is as good for no more pixels, and lets go what it
+  /// beats.
+  private mutating func keep(_ value: Double, _ used: Int) {
+    guard used <= most, !isBeaten(value, used) else { return }
+    found.removeAll { $0.value <= value + 1e-9 && $0.pixels >= used }
+    found.append(Found(members: members.map { pool[$0] }, value: value, pixels: used))
+  }
+
+  /// Sums in another order differ in the last bits, which must not decide.
+  private func isBeaten(_ value: Double, _ pixels: Int) -> Bool {
+    found.contains { $0.pixels <= pixels && $0.value + 1e-9 >= value }
+  }
+
+  private func isFree(_ group: Int, taken: Int) -> Bool {
+    for place in 0..<taken where groups[members[place]] == group { return false }
+    return true
+  }
+
+  private mutating func take(_ place: Int, taken: Int) {
+    members[taken] = place
+    let (row, now, next) = (place * width, taken * width, (taken + 1) * width)
+    for facet in 0..<width { covered[next + facet] = max(covered[now + facet], rows[row + facet]) }
+  }
+
+  /// What each picture from `start` on adds to those taken.
+  private mutating func weigh(taken: Int, from start: Int) {
+    let now = taken * width
+    let base = taken * pool.count
+    for place in start..<pool.count {
+      var gain = extras[place]
+      let row = place * width
+      for facet in 0..<width { gain += max(0, rows[row + facet] - covered[now + facet]) }
+      gains[base + place] = gain
     }
-    guard nodes <= Self.nodeBudget, pool.count - start >= toGo else { return }
-    let gains = pool[start...].map { worth.gain(of: $0, over: covered) }
+  }
+
+  private mutating func extend(taken: Int, value: Double, pixels used: Int, from start: Int) {
+    nodes += 1
+    let toGo = count - taken
+    let fewest = used + toGo * least
+    guard pool.count - start >= toGo, fewest <= most else { return }
+    weigh(taken: taken, from: start)
+    sumGreatest(toGo, taken: taken, from: start)
+    let base = taken * pool.count
     for place in start...(pool.count - toGo) {
-      let rest = gains[(place - start)...].sorted(by: >).prefix(toGo)
-      guard value + rest.reduce(0, +) > best.value + 1e-9 else { return }
-      extend(
-        members + [pool[place]], value: value + gains[place - start],
-        covered: worth.covering(covered, with: pool[place]), from: place + 1, toGo: toGo - 1)
+      let bound = value + sums[base + place]
+      guard !isBeaten(bound, fewest) else { return }
+      guard nodes <= budget else {
+        ceiling = max(ceiling, bound)
+        return
+      }
+      guard isFree(groups[place], taken: taken) else { continue }
+      let (next, area) = (value + gains[base + place], used + pixels[place])
+      if toGo == 1 {
+        members[taken] = place
+        keep(next, area)
+      } else {
+        take(place, taken: taken)
+        extend(taken: taken + 1, value: next, pixels: area, from: place + 1)
+      }
+    }
+  }
+
+  /// For each place the sum of the greatest `toGo` gains from there on: what is left cannot add more.
+  private mutating func sumGreatest(_ toGo: Int, taken: Int, from start: Int) {
+    let base = taken * pool.count
+    for place in 0..<toGo { greatest[place] = 0 }
+    var sum = 0.0
+    for place in (start..<pool.count).reversed() {
+      var gain = gains[base + place]
+      if gain > greatest[toGo - 1] {
+        sum += gain - greatest[toGo - 1]
+        for rank in 0..<toGo where gain > greatest[rank] { swap(&gain, &greatest[rank]) }
+      }
+      sums[base + place] = sum
     }
   }
 }

@@ -49,6 +49,11 @@ package struct ObjectStore: Sendable {
     "\(folderName)/\(shelved(digest, fileExtension))"
   }
 
+  /// How many bytes the object's file has; `nil` when it is missing.
+  package func size(_ digest: Digest, fileExtension: String) -> Int? {
+    size(path(digest, fileExtension: fileExtension))
+  }
+
   /// The bytes of an object, not checked against the digest.
   /// - Throws: `.damagedFile` when it is missing, `.file` when it cannot be read.
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {

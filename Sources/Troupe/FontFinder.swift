@@ -2,22 +2,58 @@ internal import Foundation
 internal import TroupeCFontconfig
 internal import TroupeImaging
 
-/// Finds the system's fonts through fontconfig, so that names and prompts of any script can be drawn.
-enum FontFinder {
-  /// Languages whose scripts together cover what people write prompts in; the first one's font is tried first.
+/// Finds the system's fonts for a text through fontconfig.
+struct FontFinder {
+  /// Languages whose sans-serif fonts are tried first, in this order; any other font is tried after them.
   private static let languages = ["en", "zh-cn", "ja", "ko", "ar", "he", "hi", "th", "ru", "el"]
 
-  /// The system's sans-serif font for each of them, each font once; empty when the system has none.
-  static func fonts() -> [Font] {
+  private static let outlines = "sans:scalable=true:color=false"
+  private static let emoji = "emoji:color=true"
+
+  private let configuration: OpaquePointer
+  private var seen: Set<FontFile> = []
+  private var fonts: [Font] = []
+  /// The characters that no font chosen so far has, each as its visible scalars.
+  private var missing: [[Unicode.Scalar]]
+
+  /// The fonts that `text` needs, in order of preference, the system's usual one first: one font for each
+  /// character that any font has. Empty when the system has none.
+  static func fonts(for text: String) -> [Font] {
     guard let configuration = FcInitLoadConfigAndFonts() else { return [] }
     defer { FcConfigDestroy(configuration) }
-    var seen: Set<FontFile> = []
-    return languages.compactMap { language in
-      guard let file = match(language, configuration), seen.insert(file).inserted,
-        let bytes = try? Data(contentsOf: URL(filePath: file.path), options: .mappedIfSafe)
-      else { return nil }
-      return try? Font(bytes: bytes, index: file.index)
+    var finder = FontFinder(configuration, text)
+    return finder.find()
+  }
+
+  private init(_ configuration: OpaquePointer, _ text: String) {
+    self.configuration = configuration
+    missing = Set(text).map(\.visibleScalars).filter { !$0.isEmpty }
+  }
+
+  private mutating func find() -> [Font] {
+    for language in Self.languages where fonts.isEmpty || !missing.isEmpty {
+      take(match(Self.outlines) { FcPatternAddString($0, FC_LANG, language) })
     }
+    for family in [Self.outlines, Self.emoji] {
+      while !missing.isEmpty {
+        let before = missing.count
+        take(match(family) { Self.add(missing.joined(), to: $0) })
+        if missing.count == before { break }
+      }
+    }
+    return fonts
+  }
+
+  /// Takes a font if it is the first or has what the others lack.
+  private mutating func take(_ file: FontFile?) {
+    guard let file, seen.insert(file).inserted,
+      let bytes = try? Data(contentsOf: URL(filePath: file.path), options: .mappedIfSafe),
+      let font = try? Font(bytes: bytes, index: file.index)
+    else { return }
+    let left = missing.filter { !font.covers($0) }
+    guard fonts.isEmpty || left.count < missing.count else { return }
+    missing = left
+    fonts.append(font)
   }
 
   private struct FontFile: Hashable {
@@ -25,9 +61,11 @@ enum FontFinder {
     let index: Int
   }
 
-  private static func match(_ language: String, _ configuration: OpaquePointer) -> FontFile? {
-    guard let pattern = FcNameParse("sans:scalable=true:lang=\(language)") else { return nil }
+  /// The font that comes nearest to `family` and what `ask` adds to it.
+  private func match(_ family: String, _ ask: (OpaquePointer) -> Void) -> FontFile? {
+    guard let pattern = FcNameParse(family) else { return nil }
     defer { FcPatternDestroy(pattern) }
+    ask(pattern)
     FcConfigSubstitute(configuration, pattern, FcMatchPattern)
     FcDefaultSubstitute(pattern)
     var result = FcResultNoMatch
@@ -41,5 +79,13 @@ enum FontFinder {
     // The high half names an instance of a variable font; the face is in the low half.
     FcPatternGetInteger(font, FC_INDEX, 0, &index)
     return FontFile(path: String(cString: path), index: Int(index & 0xFFFF))
+  }
+
+  /// Asks for the font that has the most of `scalars`.
+  private static func add(_ scalars: some Sequence<Unicode.Scalar>, to pattern: OpaquePointer) {
+    guard let set = FcCharSetCreate() else { return }
+    defer { FcCharSetDestroy(set) }
+    for scalar in scalars { FcCharSetAddChar(set, scalar.value) }
+    FcPatternAddCharSet(pattern, FC_CHARSET, set)
   }
 }

@@ -15,6 +15,10 @@ public struct GenerateOptions: Hashable, Sendable {
   public var references: [String] = []
   /// Handles of mentioned assets to send no image of.
   public var without: [String] = []
+  /// Views to show beside those that the prompt asks for in words: `profile`, or `@kael=profile` for one asset.
+  public var views: [String] = []
+  /// Whether all that the model accepts may be used, though its vendor advises less.
+  public var isStretched = false
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow = .fail
   /// How many images; `nil` is one, which may be answered from the record.

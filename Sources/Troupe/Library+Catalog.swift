@@ -1,43 +1,8 @@
 public import Foundation
-internal import Synchronization
 internal import TroupeCatalog
-internal import TroupeLineage
 internal import TroupeStorage
 
 extension Library {
-  /// Adds a character, object or style with its references, all or nothing.
-  /// - Parameters:
-  ///   - images: files, or generated images (`@last`, `GENERATION/N`), which keep that edge.
-  ///   - progress: called with images normalized and images in all, from any thread.
-  /// - Throws: `TroupeError.handleTaken`, `.invalidHandle`, `.image` and the like for the first bad image.
-  @discardableResult
-  public func add(
-    _ kind: Kind, _ handle: String, images: [String] = [],
-    _ details: AssetDetails = AssetDetails(), reference: ReferenceDetails = ReferenceDetails(),
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-  ) async throws -> (asset: Asset, references: [AddedReference]) {
-    let handle = try Handle(handle)
-    let new = try await load(images, reference)
-    let (asset, imported) = try await context.catalog.add(
-      kind, handle: handle, name: details.name, description: details.description ?? "",
-      traits: details.traits ?? [], tags: details.tags ?? [], references: new,
-      onImage: Self.counting(images.count, progress))
-    return (asset, imported.map(AddedReference.init))
-  }
-
-  /// Adds references to an asset, all or nothing; a picture that is there already is reported, not doubled.
-  @discardableResult
-  public func addReferences(
-    to handle: String, images: [String], _ details: ReferenceDetails = ReferenceDetails(),
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-  ) async throws -> [AddedReference] {
-    let handle = try Handle(handle)
-    let new = try await load(images, details)
-    return try await context.catalog.addReferences(
-      to: handle, new, onImage: Self.counting(images.count, progress)
-    ).map(AddedReference.init)
-  }
-
   /// The assets in use, in order of handle; all kinds unless one is named.
   public func assets(_ kind: Kind? = nil) async throws -> [Asset] {
     try await context.catalog.assets(kind: kind, includeRemoved: false)
@@ -107,54 +72,5 @@ extension Library {
 
   private func reference(_ prefix: String, of handle: String?) async throws -> Reference {
     try await context.catalog.reference(prefix: prefix, of: try handle.map { try Handle($0) })
-  }
-
-  /// Counts images that come in any order and from any thread.
-  private static func counting(
-    _ all: Int, _ progress: @escaping @Sendable (Int, Int) -> Void
-  ) -> @Sendable () -> Void {
-    let counter = Counter()
-    return { progress(counter.next(), all) }
-  }
-
-  private final class Counter: Sendable {
-    private let count = Atomic(0)
-
-    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
-  }
-
-  private func load(
-    _ images: [String], _ details: ReferenceDetails
-  ) async throws -> [NewReference] {
-    var all: [NewReference] = []
-    for name in images {
-      try Task.checkCancellation()
-      let (origin, read) = try await source(of: name)
-      all.append(
-        NewReference(
-          fileName: name, origin: origin, view: details.view, look: details.look,
-          caption: details.caption ?? "", tags: details.tags ?? [],
-          isPinned: details.isPinned ?? false, read: read))
-    }
-    return all
-  }
-
-  /// The generated image that `name` is, if it is one, and how its bytes are read.
-  private func source(
-    of name: String
-  ) async throws -> (origin: OutputID?, read: @Sendable () throws -> Data) {
-    if FileManager.default.fileExists(atPath: name) { return (nil, { try ImageFile.read(name) }) }
-    let image = try await image(name, role: .identity)
-    let objects = context.objects
-    return (
-      image.origin,
-      { try objects.read(image.digest, fileExtension: image.type.fileExtension) }
-    )
-  }
-}
-
-extension AddedReference {
-  init(_ imported: ImportedReference) {
-    self.init(reference: imported.reference, notes: imported.notes, isNew: imported.isNew)
   }
 }

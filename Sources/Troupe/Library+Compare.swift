@@ -14,14 +14,20 @@ extension Library {
   ) throws -> Data {
     let tiles = try generations.map(tile)
     let sheet = ContactSheet(title: title, tiles: tiles, columns: columns, tileEdge: 480)
-    return try sheet.draw(fonts: context.fonts()).encodedPNG()
+    return try sheet.draw(fonts: context.fonts(sheet.text)).encodedPNG()
   }
 
   private func tile(_ generation: Generation) throws -> ContactSheet.Tile {
+    let output = generation.outputs.first
+    let size = output.flatMap { output in
+      output.width.flatMap { width in output.height.map { "\(width)×\($0)" } }
+    }
     return ContactSheet.Tile(
-      image: try picture(of: generation),
-      title: "\("\(generation.id)".prefix(10)) · \(generation.modelResolved ?? generation.model)",
-      caption: generation.prompt)
+      image: try picture(of: generation), title: generation.modelResolved ?? generation.model,
+      caption: generation.prompt,
+      note: [
+        "\("\(generation.id)".prefix(10))", size ?? "no image: \(generation.state.rawValue)",
+      ].sideBySide)
   }
 
   private func picture(of generation: Generation) throws -> Raster {

@@ -71,7 +71,8 @@ extension Library {
     }
     return Request(
       prompt: prompt, model: model, parent: parentImage, references: references,
-      without: try await without(options), overflow: options.overflow,
+      without: try await without(options), views: try await views(options),
+      isStretched: options.isStretched, overflow: options.overflow,
       parameters: Parameters(
         aspect: options.aspect, size: options.size, seed: options.seed, options: options.options))
   }
@@ -107,6 +108,17 @@ extension Library {
       handles.append(try await context.catalog.asset(Handle(text)).handle)
     }
     return handles
+  }
+
+  /// The views to show; one of an asset that does not exist would be no wish at all.
+  private func views(_ options: GenerateOptions) async throws -> [ViewWish] {
+    var wishes: [ViewWish] = []
+    for text in options.views {
+      let wish = try ViewWish(text)
+      let handle = try await wish.asset.asyncMap { try await context.catalog.asset($0).handle }
+      wishes.append(ViewWish(wish.view, of: handle))
+    }
+    return wishes
   }
 
   private func reference(_ text: String, prompt: String) async throws -> InputImage {

@@ -79,8 +79,8 @@ public struct Library: Sendable {
       database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
       catalog: Catalog(
         database: database, objects: objects,
-        normalization: Normalization(settings), clock: world.clock,
-        entropy: world.entropy),
+        normalization: Normalization(settings),
+        workers: settings.workers, clock: world.clock, entropy: world.entropy),
       models: try Models.registry(libraryFolder: folder, environment: environment),
       endpoint: try Endpoint(environment: environment),
       transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),
@@ -93,7 +93,7 @@ public struct Library: Sendable {
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
-      fonts: { FontFinder.fonts() }, clock: world.clock, entropy: world.entropy)
+      fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 
   /// The file at `path`, one of the library's relative paths such as `Output.path`.

@@ -13,6 +13,9 @@ public struct Settings: Hashable, Sendable {
   public var quality = 92
   /// How many pixels of a JPEG share one color.
   public var subsampling = Subsampling.full
+  /// How many images an import works on at once, 1 to 64; each takes about 60 MiB at 12 megapixels. `nil` for as many
+  /// as there are processors.
+  public var workers: Int?
 
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
@@ -46,6 +49,7 @@ public struct Settings: Hashable, Sendable {
     # format = "auto"                # or "source", "png", "jpeg"; auto: JPEG for photographs, else PNG
     # quality = 92                   # of JPEG, 1 to 100
     # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
+    # workers = 2                    # images worked on at once, each in memory; default: one a processor
 
     """
 
@@ -71,10 +75,11 @@ public struct Settings: Hashable, Sendable {
     longEdge = try table.number("long_edge", 256...8192, " of pixels") ?? longEdge
     quality = try table.number("quality", 1...100, "") ?? quality
     format = try table.choice("format") ?? format
+    workers = try table.number("workers", 1...64, "")
     subsampling = try table.choice("subsampling") ?? subsampling
   }
 
-  private static let names = ["model", "long_edge", "format", "quality", "subsampling"]
+  private static let names = ["model", "long_edge", "format", "quality", "subsampling", "workers"]
 }
 
 extension TOMLTable {

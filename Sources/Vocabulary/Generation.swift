@@ -28,6 +28,8 @@ public struct Generation: Codable, Hashable, Sendable {
   public let references: [SentReference]
   /// Candidates that stayed out, with reasons.
   public let excluded: [ExcludedReference]
+  /// What the choice of images was worth and how good it was proven to be; `nil` where that was not recorded.
+  public let proof: SelectionProof?
   /// What came back.
   public let outputs: [Output]
   /// Words that came back beside the images.
@@ -53,6 +55,7 @@ public struct Generation: Codable, Hashable, Sendable {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent
     case parameters, adjustments, references, excluded, outputs, texts, usage
     case costUSD = "cost_usd"
+    case proof = "selection"
     case finishReason, message, batch, replayOf, rebuildOf
     case responseID = "response_id"
   }
@@ -61,7 +64,8 @@ public struct Generation: Codable, Hashable, Sendable {
     id: ULID, state: GenerationState, createdAt: Date, model: String, modelResolved: String?,
     provider: String, prompt: String, promptSent: String, parent: InputImage?,
     parameters: AskedSent, adjustments: [Adjustment], references: [SentReference],
-    excluded: [ExcludedReference], outputs: [Output], texts: [String], usage: Usage?,
+    excluded: [ExcludedReference], proof: SelectionProof? = nil, outputs: [Output], texts: [String],
+    usage: Usage?,
     costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,
     replayOf: ULID?, rebuildOf: ULID?
   ) {
@@ -78,6 +82,7 @@ public struct Generation: Codable, Hashable, Sendable {
     self.adjustments = adjustments
     self.references = references
     self.excluded = excluded
+    self.proof = proof
     self.outputs = outputs
     self.texts = texts
     self.usage = usage

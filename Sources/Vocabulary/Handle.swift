@@ -36,6 +36,8 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
 
   /// `text` as names are compared: compatibility forms and case folded, without emoji variation selectors.
   package static func folded(_ text: some StringProtocol) -> String {
+    // The same for ASCII, at a hundredth of the time: names are compared often.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
     let folded = text.precomposedStringWithCompatibilityMapping.lowercased()
     return String(String.UnicodeScalarView(folded.unicodeScalars.filter { $0.value != 0xFE0F }))
   }

@@ -32,8 +32,21 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   public let inputImageTokens: Sourced<Int>
   /// What it can do besides drawing.
   public let capabilities: Capabilities
+  /// How it is told which image is which; `nil` where nothing is documented, which means words before
+  /// each image.
+  public let labels: Sourced<LabelStyle>?
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
+
+  /// How a model is told which image is which.
+  public enum LabelStyle: String, Codable, Hashable, Sendable {
+    /// Words before each image.
+    case interleaved
+    /// All words first, which call the images by their positions: `image 2`.
+    case positions
+    /// All words first, which call each subject by a number in brackets: `[2]`.
+    case brackets
+  }
 
   /// How requests are written for it.
   public enum Dialect: String, Codable, Hashable, Sendable {
@@ -98,6 +111,8 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     public let edge: Limit
     /// Characters of a prompt.
     public let promptCharacters: Limit
+    /// Pixels of all images together; `nil` where the model has no such bound.
+    public let pixels: PixelLimit?
   }
 
   /// What the model can do besides drawing.

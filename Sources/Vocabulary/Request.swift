@@ -10,6 +10,10 @@ public struct Request: Codable, Hashable, Sendable {
   public var references: [InputImage]
   /// Mentioned assets to send no image of.
   public var without: [Handle]
+  /// Views to show beside those that the prompt asks for in words.
+  public var views: [ViewWish]
+  /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
+  public var isStretched: Bool
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow
   /// Aspect, size and the like.
@@ -17,14 +21,36 @@ public struct Request: Codable, Hashable, Sendable {
 
   package init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    without: [Handle] = [], overflow: Overflow = .fail, parameters: Parameters = Parameters()
+    without: [Handle] = [], views: [ViewWish] = [], isStretched: Bool = false,
+    overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
     self.model = model
     self.parent = parent
     self.references = references
     self.without = without
+    self.views = views
+    self.isStretched = isStretched
     self.overflow = overflow
     self.parameters = parameters
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case prompt, model, parent, references, without, views, overflow, parameters
+    case isStretched = "stretch"
+  }
+
+  /// Reads a request; records made before views could be asked for have none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    prompt = try container.decode(String.self, forKey: .prompt)
+    model = try container.decode(String.self, forKey: .model)
+    parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
+    references = try container.decode([InputImage].self, forKey: .references)
+    without = try container.decode([Handle].self, forKey: .without)
+    views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
+    isStretched = try container.decodeIfPresent(Bool.self, forKey: .isStretched) ?? false
+    overflow = try container.decode(Overflow.self, forKey: .overflow)
+    parameters = try container.decode(Parameters.self, forKey: .parameters)
   }
 }

@@ -4,92 +4,59 @@ public struct Selection: Codable, Hashable, Sendable {
   public let chosen: [ChosenReference]
   /// What stays out.
   public let excluded: [ExcludedReference]
+  /// What the choice is worth and how good it is proven to be; `nil` where the record does not say.
+  public let proof: SelectionProof?
+
   /// Whether no other choice within the limits is worth more.
+  public var isOptimal: Bool { proof?.isOptimal ?? false }
+
+  private enum CodingKeys: String, CodingKey { case chosen, excluded, value, bound, optimal }
+
+  package init(
+    chosen: [ChosenReference], excluded: [ExcludedReference], proof: SelectionProof?
+  ) {
+    self.chosen = chosen
+    self.excluded = excluded
+    self.proof = proof
+  }
+
+  /// Reads a selection; the proof's figures stand beside the images.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    chosen = try container.decode([ChosenReference].self, forKey: .chosen)
+    excluded = try container.decode([ExcludedReference].self, forKey: .excluded)
+    let isProven = try container.decodeIfPresent(Double.self, forKey: .value) != nil
+    proof = isProven ? try SelectionProof(from: decoder) : nil
+  }
+
+  /// Writes the images, and the proof's figures beside them: null where the record does not say.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(chosen, forKey: .chosen)
+    try container.encode(excluded, forKey: .excluded)
+    try container.encodeIfPresent(proof?.value, forKey: .value)
+    try container.encodeIfPresent(proof?.bound, forKey: .bound)
+    try container.encodeIfPresent(proof?.isOptimal, forKey: .optimal)
+  }
+}
+
+/// What a selection is worth, and the most that any selection within the limits could be worth.
+public struct SelectionProof: Codable, Hashable, Sendable {
+  /// The sum of what each image adds.
+  public let value: Double
+  /// No selection within the limits is worth more than this; equal to `value` when it is optimal.
+  public let bound: Double
+  /// Whether it is proven that no other selection is worth more.
   public let isOptimal: Bool
 
   private enum CodingKeys: String, CodingKey {
-    case chosen, excluded
+    case value, bound
     case isOptimal = "optimal"
   }
 
-  package init(chosen: [ChosenReference], excluded: [ExcludedReference], isOptimal: Bool) {
-    self.chosen = chosen
-    self.excluded = excluded
-    self.isOptimal = isOptimal
-  }
-}
-
-/// An image that goes into a request.
-public struct ChosenReference: Codable, Hashable, Sendable {
-  /// Its place among the request's images, from 1.
-  public let position: Int
-  /// What it is in the request.
-  public let role: Role
-  /// The asset it shows, if it is of one.
-  public let asset: Handle?
-  /// The asset's name.
-  public let name: String?
-  /// The asset's kind; for other images the kind as which it counts, if any.
-  public let kind: Kind?
-  /// The look it shows.
-  public let look: String?
-  /// The view it shows.
-  public let view: View?
-  /// The image.
-  public let reference: Digest
-  /// The generated image it is, if it is one.
-  public let origin: OutputID?
-  /// Why it goes in, in words.
-  public let reason: String
-  /// What it adds to the selection's value; explicit images have 0.
-  public let value: Double
-
-  package init(
-    position: Int, role: Role, asset: Handle? = nil, name: String? = nil, kind: Kind? = nil,
-    look: String? = nil, view: View? = nil, reference: Digest, origin: OutputID? = nil,
-    reason: String, value: Double = 0
-  ) {
-    self.position = position
-    self.role = role
-    self.asset = asset
-    self.name = name
-    self.kind = kind
-    self.look = look
-    self.view = view
-    self.reference = reference
-    self.origin = origin
-    self.reason = reason
+  package init(value: Double, bound: Double, isOptimal: Bool) {
     self.value = value
-  }
-}
-
-/// A candidate that stays out of a request.
-public struct ExcludedReference: Codable, Hashable, Sendable {
-  /// The asset it shows.
-  public let asset: Handle
-  /// The asset's kind.
-  public let kind: Kind
-  /// The look it shows.
-  public let look: String?
-  /// The view it shows.
-  public let view: View?
-  /// The image.
-  public let reference: Digest
-  /// Why it stays out, in words.
-  public let reason: String
-  /// The limit that keeps it out, if one does, such as `5 characters`.
-  public let limit: String?
-
-  package init(
-    asset: Handle, kind: Kind, look: String? = nil, view: View? = nil, reference: Digest,
-    reason: String, limit: String? = nil
-  ) {
-    self.asset = asset
-    self.kind = kind
-    self.look = look
-    self.view = view
-    self.reference = reference
-    self.reason = reason
-    self.limit = limit
+    self.bound = bound
+    self.isOptimal = isOptimal
   }
 }

@@ -22,10 +22,13 @@ public struct SentReference: Codable, Hashable, Sendable {
   public let reason: String
   /// The generated image it is, if it is one.
   public let origin: OutputID?
+  /// The pictures on it in order, if it was a sheet of several; `nil` for a single picture.
+  public let sheet: [SheetPart]?
 
   package init(
     position: Int, role: Role, asset: Handle?, kind: Kind?, look: String?, view: View?,
-    reference: Digest, rendition: Digest, label: String, reason: String, origin: OutputID?
+    reference: Digest, rendition: Digest, label: String, reason: String, origin: OutputID?,
+    sheet: [SheetPart]? = nil
   ) {
     self.position = position
     self.role = role
@@ -38,5 +41,6 @@ public struct SentReference: Codable, Hashable, Sendable {
     self.label = label
     self.reason = reason
     self.origin = origin
+    self.sheet = sheet
   }
 }

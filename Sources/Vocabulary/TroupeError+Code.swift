@@ -21,6 +21,9 @@ extension TroupeError {
     case .handleTaken: "handle_taken"
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"
+    case .noReferences: "no_references"
+    case .noneAdded: "none_added"
+    case .someRefused: "some_refused"
     case .unknownReference: "unknown_reference"
     case .sharedReference: "shared_reference"
     case .ambiguous: "ambiguous"
@@ -58,11 +61,12 @@ extension TroupeError {
     case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .sharedReference, .ambiguous,
       .invalidValue, .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
       2
-    case .noLibrary, .noFile, .unknownAsset, .unknownLook, .unknownReference, .unknownModel,
-      .unknownGeneration, .noOutput, .nothingToRebuild:
+    case .noLibrary, .noFile, .unknownAsset, .unknownLook, .noReferences, .unknownReference,
+      .unknownModel, .unknownGeneration, .noOutput, .nothingToRebuild:
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
-    case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image: 5
+    case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
+      5
     case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8

@@ -44,11 +44,17 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .unknownAsset(let handle, let nearest):
       "No asset is called @\(handle).\(Self.suggest(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
     case .handleTaken(let handle, let kind):
-      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'."
+      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'; pictures are added with 'troupe reference add @\(handle) IMAGE'."
     case .assetRemoved(let handle):
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Self.suggest(known, otherwise: ""))"
+    case .noneAdded(let reasons):
+      "None of \(reasons.count) pictures can be used. The first: \(reasons.first ?? "")"
+    case .someRefused(let count, let all):
+      "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Mend and add \(count == 1 ? "it" : "them") again."
+    case .noReferences(let asset, let look):
+      "@\(asset) has no pictures in use\(Self.inLook(look)). Add one with 'troupe reference add @\(asset) IMAGE\(look.map { $0.isEmpty ? "" : " --look \($0)" } ?? "")'."
     case .unknownReference(let text):
       "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
     case .sharedReference(let text, let assets):
@@ -75,9 +81,9 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
         ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."
         : "\(model) has no \(parameter) '\(value)'. It has: \(allowed.joined(separator: ", "))."
     case .tooManyReferences(let model, let named, let limit, let bound):
-      "\(named) references were named, and \(model) takes \(bound) (\(limit)). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
-    case .doesNotFit(let model, let assets, let limit, let bound):
-      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(bound) (\(limit)). Leave one out with --without @HANDLE, let the least prominent go with --overflow drop, or choose another --model."
+      "\(named) references were named, and \(model) takes \(limit). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
+    case .doesNotFit(let model, let assets, let limit, _, let canStretch):
+      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them"); --overflow sheet to put several pictures on one; --overflow drop to let the least prominent go;\(canStretch ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
     case .tooExpensive(let estimate, let bound):
       estimate.map {
         "The estimate is $\(Self.dollars($0)), above --max-cost \(Self.dollars(bound)). Raise the bound, or ask for less."
@@ -113,6 +119,10 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .interrupted:
       "Stopped. The record says how far it came: 'troupe show @last'."
     }
+  }
+
+  private static func inLook(_ look: String?) -> String {
+    look.map { $0.isEmpty ? " in its usual look" : " in the look '\($0)'" } ?? ""
   }
 
   private static func suggest(_ nearest: [String], otherwise: String) -> String {

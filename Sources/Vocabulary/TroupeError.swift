@@ -43,6 +43,12 @@ public enum TroupeError: Error, Hashable, Sendable {
   case assetRemoved(String)
   /// The asset has no such look.
   case unknownLook(asset: String, look: String, known: [String])
+  /// The asset, or this look of it, has no references in use.
+  case noReferences(asset: String, look: String?)
+  /// None of several images can become a reference; why, one by one.
+  case noneAdded([String])
+  /// Some of several images cannot become references; the others are in.
+  case someRefused(Int, of: Int)
   /// No reference's digest begins so.
   case unknownReference(String)
   /// Several assets have this one picture, so that no more of its digest tells which is meant.
@@ -67,8 +73,10 @@ public enum TroupeError: Error, Hashable, Sendable {
   case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
   /// More references were named than the model takes.
   case tooManyReferences(model: String, named: Int, limit: String, bound: Int)
-  /// These assets do not fit the model's limit beside the others.
-  case doesNotFit(model: String, assets: [String], limit: String, bound: Int)
+  /// These assets do not fit the model's limit beside the others; whether the vendor only advises that limit, and
+  /// `--stretch` would pass it.
+  case doesNotFit(
+    model: String, assets: [String], limit: String, bound: Int, canStretch: Bool = false)
   /// The estimate passes the bound, or is unknown; US dollars.
   case tooExpensive(estimate: Double?, bound: Double)
   /// Nothing to rebuild: the lineage holds no generation.

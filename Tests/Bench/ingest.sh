@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Adding 60 pictures: the release build beside libvips (pyvips) and Pillow, two processes each.
+# Adding 60 pictures: the release build beside libvips (pyvips) and Pillow, two processes each;
+# what refusing a bad file costs comes last.
 # The peers come from PyPI into a virtual environment. ROUNDS sets how often each one runs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

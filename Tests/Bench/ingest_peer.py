@@ -1,4 +1,8 @@
-"""Normalizes a folder as the product does, with a peer: ingest_peer.py vips|pillow FOLDER OUT."""
+"""Normalizes a folder as the product does, with a peer: ingest_peer.py PEER FOLDER OUT.
+
+PEER is `vips-linear`, which reduces in linear light as the product does, `vips`, which does not and
+is faster, or `pillow`, which does not either.
+"""
 import concurrent.futures
 import io
 import pathlib
@@ -7,18 +11,26 @@ import sys
 EDGE = 2048
 
 
-def with_vips(source, folder):
+def with_vips(source, folder, linear):
     import pyvips
 
-    name = source.stem + (".jpg" if source.suffix == ".jpg" else ".png")
+    pyvips.cache_set_max(0)
     picture = pyvips.Image.thumbnail(
-        str(source), EDGE, height=EDGE, size="down", linear=True, output_profile="srgb")
+        str(source), EDGE, height=EDGE, size="down", linear=linear, output_profile="srgb")
     if picture.format != "uchar":
         picture = picture.cast("uchar", shift=True)
     if source.suffix == ".jpg":
-        picture.jpegsave(str(folder / name), Q=90, subsample_mode="on", keep="none")
+        picture.jpegsave(str(folder / source.name), Q=90, subsample_mode="on", keep="none")
     else:
-        picture.pngsave(str(folder / name), keep="none")
+        picture.pngsave(str(folder / source.name), keep="none")
+
+
+def with_vips_linear(source, folder):
+    with_vips(source, folder, True)
+
+
+def with_vips_plain(source, folder):
+    with_vips(source, folder, False)
 
 
 def with_pillow(source, folder):
@@ -28,10 +40,10 @@ def with_pillow(source, folder):
     profile = picture.info.get("icc_profile")
     picture.draft("RGB", (EDGE, EDGE))
     picture = ImageOps.exif_transpose(picture)
-    wanted = "RGBA" if "A" in picture.mode or "transparency" in picture.info else "RGB"
     if picture.mode == "I;16":
         picture = picture.point(lambda value: value / 256).convert("L")
-    picture = picture.convert(wanted)
+    clear = "A" in picture.mode or "transparency" in picture.info
+    picture = picture.convert("RGBA" if clear else "L" if picture.mode in "1L" else "RGB")
     if profile:
         srgb = ImageCms.createProfile("sRGB")
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -39,18 +51,22 @@ def with_pillow(source, folder):
             picture = ImageCms.profileToProfile(picture, opened, srgb)
     picture.thumbnail((EDGE, EDGE), Image.LANCZOS)
     if source.suffix == ".jpg":
-        picture.save(folder / (source.stem + ".jpg"), quality=90, subsampling=2)
+        picture.save(folder / source.name, quality=90, subsampling=2)
     else:
-        picture.save(folder / (source.stem + ".png"))
+        picture.save(folder / source.name)
+
+
+PEERS = {"vips-linear": with_vips_linear, "vips": with_vips_plain, "pillow": with_pillow}
 
 
 def main():
-    work = {"vips": with_vips, "pillow": with_pillow}[sys.argv[1]]
-    sources = sorted(pathlib.Path(sys.argv[2]).iterdir())
     folder = pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
-        list(pool.map(work, sources, [folder] * len(sources)))
+        jobs = [pool.submit(PEERS[sys.argv[1]], source, folder)
+                for source in sorted(pathlib.Path(sys.argv[2]).iterdir())]
+        for job in jobs:
+            job.result()
 
 
 if __name__ == "__main__":

@@ -6,30 +6,72 @@ import TroupeStorage
 import TroupeVocabulary
 
 struct ImportTests {
-  @Test func oneBadImageKeepsAllOut() async throws {
+  @Test func badImagesAreNamedAndTheOthersAreIn() async throws {
     let test = try TestCatalog()
-    let fault = await #expect(throws: TroupeError.self) {
-      try await test.character("kael", .plain(0x1), .plain(0x2), .notAnImage, .plain(0x3))
-    }
-    #expect(fault == .image(name: "third.png", .notAnImage(found: "HTML")))
-    #expect(try await test.count("asset") == 0)
-    #expect(try await test.count("reference") == 0)
-    #expect(try await test.count("object") == 0)
-    #expect(try test.objects.all().isEmpty)
-    #expect(try test.objects.removeLeftovers(changedBefore: .distantFuture) == 0)
-    try await test.character("kael", .plain(0x1))
-  }
-
-  @Test func theFirstBadImageIsNamed() async throws {
-    let test = try TestCatalog()
-    try await test.character("kael")
     var empty = NewReference.notAnImage
     empty.read = { Data() }
     empty.fileName = "second.png"
-    let images = [try NewReference.plain(0x1), empty, .notAnImage]
-    await #expect(throws: TroupeError.image(name: "second.png", .empty)) {
-      try await test.catalog.addReferences(to: Handle("kael"), images)
+    let report = try await test.catalog.add(
+      .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+      references: [.plain(0x1), empty, .plain(0x2), .notAnImage])
+    #expect(report.references.map(\.reference.rank) == [0, 1])
+    #expect(
+      report.refused.map(\.error) == [
+        .image(name: "second.png", .empty), .image(name: "third.png", .notAnImage(found: "HTML")),
+      ])
+    #expect(report.refused.map(\.file) == ["second.png", "third.png"])
+    #expect(try await test.count("reference") == 2)
+  }
+
+  @Test func whereNothingCanBeReadNothingIsAdded() async throws {
+    let test = try TestCatalog()
+    await #expect(throws: TroupeError.image(name: "third.png", .notAnImage(found: "HTML"))) {
+      try await test.character("kael", .notAnImage)
     }
+    let fault = await #expect(throws: TroupeError.self) {
+      try await test.character("kael", .notAnImage, .notAnImage)
+    }
+    guard case .noneAdded(let reasons)? = fault else { throw fault ?? .interrupted }
+    #expect(reasons.count == 2)
+    #expect(try await test.count("asset") == 0)
+    #expect(try await test.count("object") == 0)
+    #expect(try test.objects.all().isEmpty)
+    #expect(try test.objects.removeLeftovers(changedBefore: .distantFuture) == 0)
+  }
+
+  @Test func whatIsInIsNotReadAgain() async throws {
+    let test = try TestCatalog()
+    let images = try (0..<30).map { try NewReference.plain($0 * 9973) }
+    let first = try await test.catalog.add(
+      .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+      references: Array(images.prefix(26)))
+    // Normalized anew by these settings, they would be other pictures.
+    let smaller = try TestCatalog(in: test.folder, normalization: Normalization(longEdge: 20))
+    let again = try await smaller.catalog.addReferences(to: Handle("kael"), images)
+    #expect(again.references.map(\.isNew) == (0..<30).map { $0 >= 26 })
+    #expect(again.references.prefix(26).map(\.reference) == first.references.map(\.reference))
+  }
+
+  @Test func whatWasFinishedStaysWhenTheRestIsInterrupted() async throws {
+    let test = try TestCatalog()
+    var images = try (0..<60).map { try NewReference.plain($0 * 9973) }
+    images[50].read = {
+      withUnsafeCurrentTask { $0?.cancel() }
+      throw CancellationError()
+    }
+    let (catalog, kael, first) = (test.catalog, try Handle("kael"), images)
+    let task = Task {
+      try await catalog.add(
+        .character, handle: kael, name: nil, description: "", traits: [], tags: [],
+        references: first
+      ).asset
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(try await test.count("reference") == 48)
+    images[50] = try .plain(50 * 9973)
+    let report = try await test.catalog.addReferences(to: kael, images)
+    #expect(report.references.count { $0.isNew } == 12)
+    #expect(try await test.count("reference") == 60)
   }
 
   @Test func aTakenHandleIsSaidBeforeImagesAreRead() async throws {
@@ -49,7 +91,7 @@ struct ImportTests {
     let imported = try await test.catalog.add(
       .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
       references: images
-    ).1
+    ).references
     #expect(imported.map(\.reference.caption) == (0..<24).map { "\($0)" })
     #expect(imported.map(\.reference.rank) == Array(0..<24))
   }
@@ -62,7 +104,8 @@ struct ImportTests {
       let test = try TestCatalog(normalization: normalization)
       try await test.character("kael")
       digests.append(
-        try await test.catalog.addReferences(to: Handle("kael"), images).map(\.reference.digest))
+        try await test.catalog.addReferences(to: Handle("kael"), images).references
+          .map(\.reference.digest))
     }
     #expect(digests[0] == digests[1])
   }
@@ -93,7 +136,7 @@ struct ImportTests {
       try await test.catalog.add(
         .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
         references: images
-      ).0
+      ).asset
     }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }

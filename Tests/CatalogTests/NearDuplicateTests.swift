@@ -26,7 +26,7 @@ struct NearDuplicateTests {
   }
 
   private func notes(_ bytes: Data..., to handle: Handle) async throws -> [[String]] {
-    try await test.catalog.addReferences(to: handle, bytes.map(reference)).map(\.notes)
+    try await test.catalog.addReferences(to: handle, bytes.map(reference)).references.map(\.notes)
   }
 
   @Test func aPictureSavedAnewIsNamedAndKept() async throws {

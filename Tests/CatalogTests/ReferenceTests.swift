@@ -71,11 +71,11 @@ struct ReferenceTests {
   @Test func theSamePictureIsNotDoubled() async throws {
     let picture = try NewReference.plain(0x336699)
     try await test.character("kael", picture)
-    let again = try await catalog.addReferences(to: kael, [picture, .plain(0x996633)])
+    let again = try await catalog.addReferences(to: kael, [picture, .plain(0x996633)]).references
     #expect(again.map(\.isNew) == [false, true])
     #expect(again[0].notes == ["the same picture is there already"])
     #expect(try await catalog.references(of: kael, includeRetired: true).map(\.rank) == [0, 1])
-    let twice = try await catalog.addReferences(to: kael, [.plain(0x1), .plain(0x1)])
+    let twice = try await catalog.addReferences(to: kael, [.plain(0x1), .plain(0x1)]).references
     #expect(twice.map(\.isNew) == [true, false])
   }
 
@@ -109,7 +109,7 @@ struct ReferenceTests {
     try await test.character("kael", picture)
     let reference = try await catalog.references(of: kael, includeRetired: false)[0]
     _ = try await catalog.retire(reference, true)
-    let again = try await catalog.addReferences(to: kael, [picture])
+    let again = try await catalog.addReferences(to: kael, [picture]).references
     #expect(again[0].isNew == false)
     #expect(again[0].reference == reference)
     #expect(again[0].notes == ["the same picture was retired and is in use again"])
@@ -189,7 +189,7 @@ struct ReferenceTests {
     let imported = try await catalog.add(
       .character, handle: kael, name: nil, description: "", traits: [], tags: [],
       references: [new]
-    ).1
+    ).references
     #expect(imported.first?.reference.origin == new.origin)
   }
 }

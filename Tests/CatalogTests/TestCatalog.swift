@@ -51,7 +51,7 @@ final class TestCatalog: Sendable {
     try await catalog.add(
       .character, handle: try Handle(handle), name: nil, description: "", traits: [], tags: [],
       references: references
-    ).0
+    ).asset
   }
 
   func count(_ table: String) async throws -> Int {

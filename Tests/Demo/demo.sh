@@ -52,6 +52,7 @@ t plan "@kael seen from behind, @mira with the @灯笼, on a roof at night, @ink
 t generate "@kael in profile on a roof at night, @ink" \
   --model troupe/storyboard --aspect 3:4
 t reference add @kael @last --view profile --caption "The anchor: the roof at night" --pin
+t sheet @kael --out kael-sheet.png
 
 t generate "@kael hands the @灯笼 to @mira on the harbor bridge, @ink" \
   --model troupe/storyboard --aspect 16:9

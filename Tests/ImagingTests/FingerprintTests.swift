@@ -121,6 +121,7 @@ struct FingerprintTests {
   @Test("normalizing gives the fingerprint of what it made")
   func normalized() throws {
     let image = try Normalization().apply(to: Self.pictures[0].encodedPNG())
-    #expect(try image.fingerprint.likeness(to: fingerprint(Self.pictures[0])) == .samePicture)
+    #expect(
+      try image.appearance.fingerprint.likeness(to: fingerprint(Self.pictures[0])) == .samePicture)
   }
 }

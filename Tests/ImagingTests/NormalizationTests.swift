@@ -16,7 +16,7 @@ struct NormalizationTests {
     #expect(image.header.width == 600 && image.header.orientation == 6)
     let header = try ImageHeader(reading: image.bytes)
     #expect(header.orientation == 1 && header.width == 200)
-    #expect(try ImageHeader(reading: image.thumbnail).height == 256)
+    #expect(try ImageHeader(reading: image.appearance.thumbnail).height == 256)
     #expect(!image.bytes.contains("Exif".utf8))
   }
 
@@ -49,7 +49,8 @@ struct NormalizationTests {
     ] {
       let first = try Normalization(longEdge: 200).apply(to: source)
       let second = try Normalization(longEdge: 200).apply(to: source)
-      #expect(first.bytes == second.bytes && first.thumbnail == second.thumbnail)
+      #expect(
+        first.bytes == second.bytes && first.appearance.thumbnail == second.appearance.thumbnail)
     }
   }
 

@@ -54,10 +54,13 @@ final class Workshop: Sendable {
       database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
       catalog: Catalog(
         database: database, objects: objects, clock: clock, entropy: entropy),
-      models: try ModelRegistry(overrides: [.init(name: "small", json: Data(smallModel.utf8))]),
+      models: try ModelRegistry(overrides: [
+        .init(name: "small", json: Data(smallModel.utf8)),
+        .init(name: "narrow", json: Data(narrowModel.utf8)),
+      ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
-      fonts: { [] }, clock: clock, entropy: entropy)
+      fonts: { _ in [] }, clock: clock, entropy: entropy)
   }
 
   /// Adds a character with one reference of each given view.
@@ -109,6 +112,11 @@ final class Workshop: Sendable {
       digestedTables: Schema.digestedTables
     ).verify()
   }
+
+  /// The same with room for four images and hardly any bytes.
+  private static let narrowModel = smallModel.replacing("test/small", with: "test/narrow")
+    .replacing("\"hard\": 2", with: "\"hard\": 4")
+    .replacing("\"request_bytes\": {", with: "\"request_bytes\": {\"hard\": \(65_536 + 300), ")
 
   /// An offline model with room for two images, one size and two aspects.
   private static let smallModel: String = {

@@ -5,55 +5,64 @@ import TroupeVocabulary
 /// The greatest worth within the limits, by trying every choice: the answer that cleverer ways must
 /// reach.
 struct BruteForce {
-  let random: SelectionPropertyTests.Case
+  let images: Int
+  let kinds: [Kind: Int]
+  /// Pixels that are left for inputs; `nil` for no bound.
+  let pixels: Int?
 
-  init(_ random: SelectionPropertyTests.Case) { self.random = random }
-
-  func best() throws -> Double? {
-    let input = random.input
-    let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
-    let choices = mentions.assets.compactMap { mention in
-      input.assets.of(mention.handle).map {
-        AssetChoice($0, mention: mention, demand: Demand(in: mentions.words), named: [])
-      }
-    }
-    return best(choices[...], images: random.images, kinds: random.bounds)
+  func best(_ input: SelectionInput) throws -> Double? {
+    try best(Cast.choices(input)[...], images, kinds, pixels)
   }
 
   private func best(
-    _ choices: ArraySlice<AssetChoice>, images: Int, kinds: [Kind: Int]
+    _ choices: ArraySlice<AssetChoice>, _ images: Int, _ kinds: [Kind: Int], _ pixels: Int?
   ) -> Double? {
     guard let choice = choices.first else { return 0 }
     let kind = choice.asset.kind
-    let count = choice.references.count
-    let asked = Set(choice.references.compactMap(\.view)).filter {
-      choice.demand.phrases[$0] != nil
-    }
-    let pinned = choice.references.filter {
-      FacetTable.isPinned($0, asked: choice.mention.looks)
-    }
-    let most = max(4, pinned.count, asked.count)
+    let usable = choice.references.indices.filter { !choice.barred[$0] }
     var best: Double?
-    for bits in 0..<(1 << count) {
-      let members = (0..<count).filter { bits >> $0 & 1 == 1 }
-      guard members.count >= min(1, count), members.count <= most, members.count <= images,
-        members.count <= kinds[kind] ?? .max
+    for bits in 0..<(1 << usable.count) {
+      let members = usable.indices.filter { bits >> $0 & 1 == 1 }.map { usable[$0] }
+      let area = members.reduce(0) {
+        $0 + choice.references[$1].width * choice.references[$1].height
+      }
+      guard members.count >= min(1, usable.count), members.count <= choice.most,
+        members.count <= images, members.count <= kinds[kind] ?? .max, area <= pixels ?? .max,
+        Set(members.map { choice.groups[$0] }).count == members.count
       else { continue }
       var left = kinds
       left[kind] = kinds[kind].map { $0 - members.count }
-      guard
-        let rest = self.best(choices.dropFirst(), images: images - members.count, kinds: left)
-      else { continue }
-      best = max(best ?? -.infinity, worth(members, choice.worth) + rest)
+      let rest = self.best(
+        choices.dropFirst(), images - members.count, left, pixels.map { $0 - area })
+      guard let rest else { continue }
+      best = max(best ?? -.infinity, Self.worth(members, choice.worth) + rest)
     }
     return best
   }
 
   /// By the definition: each facet as well as its best picture covers it, and each picture's own.
-  private func worth(_ members: [Int], _ worth: AssetWorth) -> Double {
+  static func worth(_ members: [Int], _ worth: AssetWorth) -> Double {
     let facets = worth.facets.indices.map { facet in
-      members.map { worth.covers[$0][facet] }.max() ?? 0
+      members.map { worth.cover($0, facet) }.max() ?? 0
     }
     return facets.reduce(0, +) + members.map { worth.extras[$0] }.reduce(0, +)
+  }
+}
+
+extension Cast {
+  /// The mentioned assets of `input` as the selector sees them, when the request names no images.
+  static func choices(_ input: SelectionInput) throws -> [AssetChoice] {
+    let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
+    let scopes = PromptScopes(mentions, words: .standard) { mention in
+      input.assets.of(mention.handle)?.asset.kind != .style
+    }
+    return mentions.assets.compactMap { mention in
+      input.assets.of(mention.handle).map { candidates in
+        AssetChoice(
+          candidates, mention: mention,
+          passages: candidates.asset.kind == .style ? [] : scopes.passages(of: mention.handle),
+          wishes: input.request.views, named: [], pixels: PlannedPixels(edge: nil))
+      }
+    }
   }
 }

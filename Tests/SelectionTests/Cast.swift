@@ -9,28 +9,40 @@ enum Cast {
 
   /// A model with these limits; `nil` is not known.
   static func profile(
-    images: Int? = 14, kinds: [Kind: Int] = [:], otherKinds: Kind? = nil, characters: Int? = nil
+    images: Int? = 14, kinds: [Kind: Int] = [:], otherKinds: Kind? = nil, characters: Int? = nil,
+    recommended: Int? = nil, pixels: Int? = nil, edge: Int? = nil, output: Int? = nil,
+    labels: ModelProfile.LabelStyle? = nil
   ) throws -> ModelProfile {
     func limit(_ bound: Int?) -> String {
       let hard = bound.map(String.init) ?? "null"
       return "{\"hard\": \(hard), \"source\": \"test\", \"checked\": \"2026-11-20\"}"
     }
     let sourced = "{\"value\": null, \"source\": \"test\", \"checked\": \"2026-11-20\"}"
+    let images = images.map { images in
+      "{\"hard\": \(images), \"recommended\": \(recommended.map(String.init) ?? "null"), "
+        + "\"source\": \"test\", \"checked\": \"2026-11-20\"}"
+    }
+    let pixelLimit = pixels.map {
+      "{\"total\": \(limit($0)), \"includes_output\": \(output != nil)}"
+    }
+    let table = output.map { "{\"1K\": {\"1:1\": [\($0), 1]}}" } ?? "null"
     let kindLimits = kinds.map { "\"\($0.key.rawValue)\": \(limit($0.value))" }
     let json = """
       {"id": "test-model", "name": "Test", "provider": "google",
        "dialect": "gemini.generateContent", "aliases": [],
        "status": {"stage": "available", "text": "", "source": "test", "checked": "2026-11-20",
          "confirmed": true},
-       "limits": {"images": \(limit(images)), "kinds": {\(kindLimits.joined(separator: ", "))},
+       "limits": {"images": \(images ?? limit(nil)), "kinds": {\(kindLimits.joined(separator: ", "))},
          "other_kinds": \(otherKinds.map { "\"\($0.rawValue)\"" } ?? "null"),
-         "file_bytes": \(limit(nil)), "request_bytes": \(limit(nil)), "edge": \(limit(nil)),
-         "prompt_characters": \(limit(characters))},
-       "accepted_types": \(sourced), "aspects": \(sourced), "sizes": \(sourced),
-       "sends_size": true, "pixels": \(sourced), "price": \(sourced),
+         "file_bytes": \(limit(nil)), "request_bytes": \(limit(nil)), "edge": \(limit(edge)),
+         "prompt_characters": \(limit(characters)), "pixels": \(pixelLimit ?? "null")},
+       "accepted_types": \(sourced), "aspects": \(sourced), "sizes": {"value": ["1K"], "source": "test", "checked": "2026-11-20"},
+       "sends_size": true, "pixels": {"value": \(table), "source": "test", "checked": "2026-11-20"}, "price": \(sourced),
        "output_tokens": \(sourced), "input_image_tokens": \(sourced),
        "capabilities": {"conversation": true, "signatures": true, "mask": false,
          "thinking_levels": []},
+       "labels": {"value": \(labels.map { "\"\($0.rawValue)\"" } ?? "null"), "source": "test",
+         "checked": "2026-11-20"},
        "output_type": \(sourced)}
       """
     return try CanonicalJSON.decode(ModelProfile.self, from: Data(json.utf8))
@@ -48,12 +60,12 @@ enum Cast {
 
   static func reference(
     _ asset: Asset, _ number: Int, _ view: View? = nil, look: String? = nil,
-    isPinned: Bool = false, size: Int = 1024, caption: String = ""
+    isPinned: Bool = false, size: Int = 1024, caption: String = "", tags: [String] = []
   ) -> Reference {
     Reference(
       digest: digest(asset.handle.key.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }, number),
       source: digest(0, number), asset: asset.handle, kind: asset.kind, view: view, look: look,
-      caption: caption, isPinned: isPinned, rank: number, width: size, height: size,
+      caption: caption, tags: tags, isPinned: isPinned, rank: number, width: size, height: size,
       byteCount: 1000, type: .png, importedAt: day)
   }
 

@@ -96,6 +96,16 @@ struct ComposerTests {
       ])
   }
 
+  @Test func eachMentionMeansThePicturesOfItsLook() throws {
+    let kael = try Cast.asset("kael", name: "Kael", looks: [Look(name: "armor")])
+    let references = [
+      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "armor"),
+    ]
+    let composed = try Self.compose(
+      "@kael becomes @kael/armor", [AssetCandidates(asset: kael, references: references)])
+    #expect(composed.composition.parts.last == .text("Kael (image 2) becomes Kael (image 1)"))
+  }
+
   @Test func handlesDoNotDecideTheLanguageOfLabels() throws {
     let kael = try Cast.asset("凯尔", name: "凯尔", traits: ["red scarf"])
     let composed = try Self.compose("@凯尔 runs", [AssetCandidates(asset: kael, references: [])])
@@ -106,6 +116,91 @@ struct ComposerTests {
     #expect(LabelWords.of("凯尔 runs").keep == LabelWords.chinese.keep)
     #expect(LabelWords.of("東京の夜").keep == LabelWords.english.keep)
     #expect(LabelWords.of("night").keep == LabelWords.english.keep)
+  }
+
+  private func pair() throws -> [AssetCandidates] {
+    let kael = try Cast.asset("kael", name: "Kael", traits: ["red scarf"])
+    return [
+      Cast.candidates(kael, [.front, .back]),
+      Cast.candidates(try Cast.asset("mira", name: "Mira"), [.face]),
+    ]
+  }
+
+  @Test func positionsPutAllWordsFirst() throws {
+    let composed = try Self.compose(
+      "@kael greets @mira", pair(), profile: Cast.profile(labels: .positions))
+    #expect(
+      composed.composition.parts == [
+        .text(
+          """
+          Image 1: the character Kael, front view
+          Image 2: the character Kael, back view
+          Image 3: the character Mira, face
+          Kael: red scarf. Keep these exactly.
+          Kael (image 1, 2) greets Mira (image 3)
+          """), .image(1), .image(2), .image(3),
+      ])
+    #expect(composed.labels[3] == "Image 3: the character Mira, face")
+  }
+
+  @Test func bracketsNumberSubjectsNotPictures() throws {
+    let composed = try Self.compose(
+      "@kael greets @mira", pair(), profile: Cast.profile(labels: .brackets))
+    #expect(
+      composed.composition.parts.first
+        == .text(
+          """
+          [1] the character Kael, front view
+          [1] the character Kael, back view
+          [2] the character Mira, face
+          Kael: red scarf. Keep these exactly.
+          Kael [1] greets Mira [2]
+          """))
+    #expect(composed.composition.parts.count == 4)
+  }
+
+  @Test func anEditSaysFirstWhatIsToChange() throws {
+    for style in [ModelProfile.LabelStyle.interleaved, .positions] {
+      let composed = try Self.compose(
+        "Put @kael on the left", pair(), profile: Cast.profile(labels: style)
+      ) { $0.parent = Cast.image(9, .parent) }
+      let words = composed.composition.prompt
+      let instruction = try #require(words.range(of: "Put Kael (image 2, 3) on the left"))
+      let traits = try #require(words.range(of: "Kael: red scarf."))
+      #expect(instruction.lowerBound < traits.lowerBound)
+      let label = try #require(words.range(of: "Image 1: the picture to edit"))
+      #expect((label.lowerBound < instruction.lowerBound) == (style == .interleaved))
+    }
+  }
+
+  @Test func captionsAndDescriptionsGoWhereWordsAreFew() throws {
+    let kael = try Cast.asset(
+      "kael", name: "Kael", looks: [Look(name: "casual", description: "A hoodie and old jeans.")])
+    let assets = [
+      AssetCandidates(
+        asset: kael,
+        references: [
+          Cast.reference(kael, 0, .front, look: "casual", caption: "on the bridge at noon")
+        ])
+    ]
+    func composed(_ characters: Int?) throws -> Composer.Composed {
+      try Self.compose("@kael/casual waves", assets, profile: Cast.profile(characters: characters))
+    }
+    let full = try composed(nil)
+    #expect(full.adjustments.isEmpty)
+    #expect(full.composition.prompt.contains("noon") && full.composition.prompt.contains("jeans"))
+    let count = full.composition.parts.reduce(0) {
+      if case .text(let text) = $1 { $0 + text.count } else { $0 }
+    }
+    #expect(try composed(count) == full)
+    let shorter = try composed(count - 1)
+    #expect(shorter.adjustments.map(\.before) == ["captions"])
+    #expect(
+      !shorter.composition.prompt.contains("noon") && shorter.composition.prompt.contains("jeans"))
+    let shortest = try composed(count - 40)
+    #expect(shortest.adjustments.map(\.before) == ["captions", "descriptions"])
+    #expect(!shortest.composition.prompt.contains("jeans"))
+    #expect(throws: TroupeError.self) { try composed(20) }
   }
 
   @Test func tooLongOrEmptyPromptsFail() throws {

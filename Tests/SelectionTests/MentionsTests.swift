@@ -8,6 +8,7 @@ struct MentionsTests {
     [
       try Handle("kael"): ["casual", "armor"], try Handle("kael-old"): [], try Handle("凯尔"): ["夏装"],
       try Handle("凯"): [], try Handle("ミラ"): [], try Handle("미라"): [], try Handle("René"): [],
+      try Handle("สมชาย"): [], try Handle("สมชายเดิน"): [], try Handle("kaelstrom"): [],
       try Handle("noir"): [], try Handle("🗡️"): [],
     ]
   }
@@ -45,6 +46,30 @@ struct MentionsTests {
     ("a plain \\@kael and \\＠kael", []),
     ("at @ nothing @, @", []),
     ("", []),
+    ("@미라가 @미라를 @미라의", ["미라", "미라", "미라"]),
+    ("@미라の隣", ["미라"]),
+    ("@kael이 뛴다", ["kael"]),
+    ("@สมชายเดิน @สมชาย เดิน", ["สมชายเดิน", "สมชาย"]),
+    ("@kael's @kael’s @kael- @kael_ @kael.", ["kael", "kael", "kael", "kael", "kael"]),
+    ("@kael-2 and @kaelstrom", ["kael", "kaelstrom"]),
+    ("@kael@凯尔@kael @kael@b.com", ["kael", "凯尔", "kael", "kael"]),
+    ("foo@kael a@b.com x.y@kael.org é@kael 9@kael", []),
+    ("对@kael说，找＠凯尔。", ["kael", "凯尔"]),
+    ("❤️@kael❤️ 👍@kael👍", ["kael", "kael"]),
+    ("@kael/casual/extra", ["kael/casual"]),
+    ("＠ｋａｅｌ／ｃａｓｕａｌ", ["kael/casual"]),
+    ("@kael*2.5 as pose", ["kael*2.5:pose"]),
+    ("@kael＊2 @kael×2", ["kael*2.0", "kael"]),
+    ("@kael作为风格，@凯尔作为姿势 @kael作为形象", ["kael:style", "凯尔:pose", "kael:identity"]),
+    ("@kael 作为构图", ["kael:composition"]),
+    ("@kael as styled, @kael as a style, @kael as-style", ["kael", "kael", "kael"]),
+    ("@kael as\tstyle @kael  as style", ["kael:style", "kael:style"]),
+    ("@kael\nas style", ["kael"]),
+    ("«@kael» “@kael” [@kael] <@kael> @kael: @kael; @kael!", Array(repeating: "kael", count: 7)),
+    ("\\\\@kael and \\@kael", []),
+    ("\u{200B}@kael\u{200B}", ["kael"]),
+    ("@KAEL/Casual @Ｋael", ["kael/casual", "kael"]),
+    ("https://x.example/@kael", ["kael"]),
   ])
   func reads(prompt: String, expected: [String]) throws {
     let mentions = try Mentions(in: prompt, known: try Self.known())

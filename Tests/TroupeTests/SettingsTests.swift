@@ -16,16 +16,17 @@ import Troupe
 
   @Test func theFormOfReferencesCanBeChosen() throws {
     let chosen = try settings(
-      "format = \"source\"\nquality = 90\nsubsampling = \"4:2:0\"\nlong_edge = 1024\n")
+      "format = \"source\"\nquality = 90\nsubsampling = \"4:2:0\"\nlong_edge = 1024\nworkers = 3\n")
     #expect(chosen.format == .source && chosen.quality == 90)
-    #expect(chosen.subsampling == .quarter && chosen.longEdge == 1024)
+    #expect(chosen.subsampling == .quarter && chosen.longEdge == 1024 && chosen.workers == 3)
     #expect(try settings("") == Settings())
   }
 
   @Test(
     arguments: [
       ("quality = 0", "quality"), ("quality = \"high\"", "quality"), ("format = \"gif\"", "format"),
-      ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"), ("colour = 1", "setting"),
+      ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"),
+      ("workers = 0", "workers"), ("colour = 1", "setting"),
     ])
   func whatCannotBeIsNamed(text: String, name: String) {
     let fault = #expect(throws: TroupeError.self) { try settings(text) }

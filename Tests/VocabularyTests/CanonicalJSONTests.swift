@@ -44,9 +44,11 @@ struct CanonicalJSONTests {
     let excluded = ExcludedReference(
       asset: try Handle("noir"), kind: .style, reference: Self.digest, reason: "left out",
       limit: "1 style")
-    try roundTrip(Selection(chosen: [chosen], excluded: [excluded], isOptimal: true))
-    let text = try CanonicalJSON.text(Selection(chosen: [], excluded: [], isOptimal: false))
-    #expect(text == #"{"chosen":[],"excluded":[],"optimal":false}"#)
+    let proof = SelectionProof(value: 1.5, bound: 2, isOptimal: false)
+    try roundTrip(Selection(chosen: [chosen], excluded: [excluded], proof: proof))
+    try roundTrip(Selection(chosen: [], excluded: [], proof: nil))
+    let text = try CanonicalJSON.text(Selection(chosen: [], excluded: [], proof: proof))
+    #expect(text == #"{"bound":2,"chosen":[],"excluded":[],"optimal":false,"value":1.5}"#)
   }
 
   @Test func messageBodies() throws {

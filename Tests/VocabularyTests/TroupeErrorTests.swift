@@ -20,6 +20,8 @@ struct TroupeErrorTests {
     .handleTaken("kael", kind: .style), .assetRemoved("kael"),
     .unknownLook(asset: "kael", look: "x", known: []),
     .unknownLook(asset: "kael", look: "x", known: ["casual"]), .unknownReference("abc123"),
+    .noneAdded(["a.png is empty.", "b is empty."]), .someRefused(1, of: 3), .someRefused(2, of: 3),
+    .noReferences(asset: "kael", look: nil), .noReferences(asset: "kael", look: "casual"),
     .ambiguous("ab", matches: ["abc", "abd"]),
     .ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"]),
     .invalidValue(name: "--count", value: "0", expected: "a number from 1 to 16"), .emptyPrompt,
@@ -77,7 +79,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 45)
+    #expect(Set(Self.all.map(\.code)).count == 48)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -45,7 +45,7 @@ typedef struct {
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
 
-/// Writes `source` as a PNG into `*bytes`, which the caller frees. Gray pixels are stored as gray.
+/// Writes `source` as a PNG into `*bytes`, which the caller frees; as gray if it has no color.
 ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);
 
 // MARK: JPEG (jpeg_scans.c, jpeg_read.c, jpeg_write.c)

@@ -41,8 +41,26 @@ struct GenerateArguments: ParsableArguments {
   var without: [String] = []
 
   @Option(
-    help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
+    name: .customLong("view"),
+    help: ArgumentHelp(
+      """
+      A view to show beside those that the prompt asks for in words: profile, or @kael=profile for \
+      one alone. Repeat for more.
+      """,
+      valueName: "[@handle=]view"))
+  var views: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What to do when not all fit the model's limits: fail, sheet (several pictures on one) or drop \
+      (the least prominent go).
+      """))
   var overflow = Overflow.fail
+
+  @Flag(
+    help: "Use all that the model accepts, though its vendor advises fewer or smaller pictures.")
+  var stretch = false
 
   @Option(help: "A seed, for models that take one.")
   var seed: Int?
@@ -78,7 +96,9 @@ struct GenerateArguments: ParsableArguments {
     if let search { options.options["search"] = search }
     options.references = references
     options.without = without
+    options.views = views
     options.overflow = overflow
+    options.isStretched = stretch
     options.count = count
     return options
   }

@@ -5,10 +5,12 @@ struct AddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a character, object or style, with its reference pictures.",
     discussion: """
-      All or nothing: one picture that cannot be read, and nothing is added. A picture made here \
-      can be a reference too: make a character, then lock it as its own anchor.
+      A folder stands for all pictures in it. What cannot be read is listed at the end (exit \
+      status 5); the rest is added. A picture made here can be a reference too: make a character, \
+      then lock it as its own anchor.
 
         troupe add character kael front.png --view front --trait "gray hair"
+        troupe add object lantern pictures/lantern/
         troupe add style ink @last --description "loose brush, no color"
       """)
 
@@ -18,7 +20,7 @@ struct AddCommand: AsyncParsableCommand {
   @Argument(help: "How prompts call it: letters of any script, digits, '_', '-', '.'.")
   var handle: String
 
-  @Argument(help: "Pictures: files, or generated images (@last, GENERATION/N).")
+  @Argument(help: "Pictures: files, folders, or generated images (@last, GENERATION/N).")
   var images: [String] = []
 
   @OptionGroup(title: "Said of it") var asset: AssetArguments
@@ -32,26 +34,17 @@ struct AddCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try global.openToWrite()
     let console = global.console
-    let bar = console.progress("Adding")
-    defer { bar.end() }
-    let (added, references) = try await library.add(
-      kind, handle, images: images, asset.details,
-      reference: reference.details(isPinned: pin ? true : nil),
-      progress: { bar.update($0, of: $1) })
-    bar.end()
-    try console.document(
-      AddedAssetDocument(
-        asset: added,
-        references: references.map { AddedReferenceDocument($0, library: library) }))
-    console.print("\(added.handle, .strong)  \(added.kind.rawValue)  \(added.name)")
-    if !references.isEmpty { console.print(AssetListing(library: library).added(references)) }
-    if references.isEmpty {
-      console.say("It has no picture yet: troupe reference add \(added.handle) IMAGE")
+    let listing = AddedListing(library: library, console: console)
+    let added = try await listing.adding(again: "reference add @\(handle)", images) { progress in
+      try await library.add(
+        kind, handle, images: images, asset.details,
+        reference: reference.details(isPinned: pin ? true : nil), progress: progress)
+    }
+    let made = added.asset
+    try listing.show(
+      added, heading: "\(made.handle, .strong)  \(made.kind.rawValue)  \(made.name)")
+    if added.references.isEmpty {
+      console.say("It has no picture yet: troupe reference add \(made.handle) IMAGE")
     }
   }
-}
-
-private struct AddedAssetDocument: Encodable {
-  let asset: Asset
-  let references: [AddedReferenceDocument]
 }

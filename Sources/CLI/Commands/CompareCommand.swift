@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Troupe
 
 struct CompareCommand: AsyncParsableCommand {
@@ -33,14 +32,14 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let out, FileManager.default.fileExists(atPath: out) {
-      throw TroupeError.file(
-        path: out, operation: "write", reason: "it exists already; choose another name")
-    }
+    if let out { try NewFile.check(out) }
     let library = try await global.openToRead()
     var generations: [Generation] = []
     for id in ids { generations.append(try await library.generation(id)) }
-    if let out { try write(library.contactSheet(generations, title: title, columns: columns), out) }
+    if let out {
+      try NewFile.write(
+        library.contactSheet(generations, title: title, columns: columns), to: out)
+    }
     try global.console.document(
       CompareDocument(
         generations: generations.map { GenerationDocument($0, library: library) }, sheet: out))
@@ -48,14 +47,6 @@ struct CompareCommand: AsyncParsableCommand {
       global.console.print("\(out)")
     } else {
       global.console.print(GenerationTable(generations: generations, library: library).compared)
-    }
-  }
-
-  private func write(_ png: Data, _ path: String) throws {
-    do {
-      try png.write(to: URL(filePath: path), options: .withoutOverwriting)
-    } catch {
-      throw TroupeError.cannot("write", path, error)
     }
   }
 }

@@ -3,17 +3,20 @@ import Troupe
 
 struct ReferenceAddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add pictures to an asset, all or nothing.",
+    commandName: "add", abstract: "Add pictures to an asset.",
     discussion: """
-      A picture that the asset has already is reported, not doubled.
+      A folder stands for all pictures in it. A picture that the asset has already is reported, \
+      not doubled, nor read again: the same command goes on after an interruption. What cannot be \
+      read is listed at the end (exit status 5); the rest is added.
 
         troupe reference add @kael side.jpg --view profile --look casual
+        troupe reference add @kael shoots/monday/ shoots/tuesday/
       """)
 
   @Argument(help: "The asset.")
   var handle: String
 
-  @Argument(help: "Pictures: files, or generated images (@last, GENERATION/N).")
+  @Argument(help: "Pictures: files, folders, or generated images (@last, GENERATION/N).")
   var images: [String]
 
   @OptionGroup(title: "Said of the pictures") var reference: ReferenceArguments
@@ -28,17 +31,12 @@ struct ReferenceAddCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try global.openToWrite()
-    let console = global.console
-    let bar = console.progress("Adding")
-    defer { bar.end() }
-    let added = try await library.addReferences(
-      to: handle, images: images,
-      reference.details(tags: tag.unlessUnsaid, isPinned: pin ? true : nil),
-      progress: { bar.update($0, of: $1) })
-    bar.end()
-    try console.document(
-      AddedReferencesDocument(
-        references: added.map { AddedReferenceDocument($0, library: library) }))
-    console.print(AssetListing(library: library).added(added))
+    let listing = AddedListing(library: library, console: global.console)
+    let added = try await listing.adding(again: "reference add \(handle)", images) { progress in
+      try await library.addReferences(
+        to: handle, images: images,
+        reference.details(tags: tag.unlessUnsaid, isPinned: pin ? true : nil), progress: progress)
+    }
+    try listing.show(added)
   }
 }

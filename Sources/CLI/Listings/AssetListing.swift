@@ -18,18 +18,6 @@ struct AssetListing {
     return table.text()
   }
 
-  func added(_ added: [AddedReference]) -> SafeText {
-    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "NOTES"])
-    for one in added {
-      let reference = one.reference
-      table.add(
-        .init(reference.digest.short), "\(reference.width)×\(reference.height)",
-        .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"),
-        .init(one.notes.joined(separator: ", ")))
-    }
-    return table.text()
-  }
-
   func details(_ asset: Asset) -> SafeText {
     var table = Table(["", ""])
     func row(_ label: String, _ values: [String]) {

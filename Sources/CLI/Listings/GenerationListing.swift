@@ -11,6 +11,7 @@ struct GenerationListing {
     var parts: [SafeText] = ["\(generation.id, .strong)\n\(facts)"]
     if !generation.outputs.isEmpty { parts.append(outputs) }
     if !generation.references.isEmpty { parts.append(references) }
+    if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     parts.append(section("Words sent", generation.promptSent))
     for text in generation.texts where !text.isEmpty { parts.append(section("It says", text)) }
     return parts.joined(separator: "\n\n")
@@ -27,6 +28,7 @@ struct GenerationListing {
     row("Asked", generation.prompt)
     row("Made", generation.createdAt.asMinute)
     row("Model", model)
+    row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)
     if generation.parameters.sent != generation.parameters.asked {
       row("Sent as", generation.parameters.sent.sentence)
@@ -69,6 +71,7 @@ struct GenerationListing {
         .init(one.asset.map { "\($0)" } ?? "–"), .init(one.view?.rawValue ?? "–"),
         .init(one.look ?? "–"), .init(one.reference.short),
         .init(one.reason + (one.origin.map { " (from \($0))" } ?? "")))
+      PictureTables.sheet(one.sheet ?? [], in: &table)
     }
     return "\("Pictures sent", .strong)\n" + table.text(indent: 2)
   }

@@ -7,7 +7,9 @@ struct PlanListing {
   var text: SafeText {
     var parts = [head]
     parts.append(chosen)
-    if !plan.selection.excluded.isEmpty { parts.append(excluded) }
+    if !plan.selection.excluded.isEmpty {
+      parts.append(PictureTables.excluded(plan.selection.excluded))
+    }
     if !plan.adjustments.isEmpty {
       parts.append(section("Adjusted", plan.adjustments.map(\.sentence)))
     }
@@ -25,6 +27,9 @@ struct PlanListing {
     }
     table.add(
       .init("Limits", .faint), .init(plan.limits.map(\.sentence).joined(separator: " · ")))
+    if let proof = plan.selection.proof {
+      table.add(.init("Choice", .faint), .init(proof.sentence))
+    }
     return table.text()
   }
 
@@ -45,18 +50,9 @@ struct PlanListing {
         .init("\(one.position)"), .init(one.role.rawValue), .init(who(one)),
         .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"), .init(one.reference.short),
         .init(one.reason))
+      PictureTables.sheet(one.sheet ?? [], in: &table)
     }
     return title + "\n" + table.text(indent: 2)
-  }
-
-  private var excluded: SafeText {
-    var table = Table(["WHO", "VIEW", "LOOK", "PICTURE", "WHY"])
-    for one in plan.selection.excluded {
-      table.add(
-        .init("\(one.asset)"), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
-        .init(one.reference.short), .init(one.reason))
-    }
-    return "\("Left out", .strong)\n" + table.text(indent: 2)
   }
 
   private func who(_ one: ChosenReference) -> String {
@@ -72,7 +68,13 @@ struct PlanListing {
 
 extension LimitUse {
   /// As in `images 4 of 14`; `?` where the bound is not known.
-  var sentence: String { "\(name) \(used) of \(bound.map(String.init) ?? "?")" }
+  var sentence: String {
+    guard name == "pixels" else { return "\(name) \(used) of \(bound.map(String.init) ?? "?")" }
+    func megapixels(_ count: Int) -> String {
+      "\(count / 1_000_000).\(count % 1_000_000 / 100_000)"
+    }
+    return "megapixels \(megapixels(used)) of \(bound.map(megapixels) ?? "?")"
+  }
 }
 
 extension Parameters {

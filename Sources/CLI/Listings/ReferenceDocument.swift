@@ -17,24 +17,6 @@ struct ReferenceDocument: Encodable {
   }
 }
 
-/// A reference as it was added, in `--json`.
-struct AddedReferenceDocument: Encodable {
-  let reference: ReferenceDocument
-  let notes: [String]
-  let isNew: Bool
-
-  init(_ added: AddedReference, library: Library) {
-    reference = ReferenceDocument(reference: added.reference, library: library)
-    notes = added.notes
-    isNew = added.isNew
-  }
-}
-
-/// What `reference add` answers in `--json`.
-struct AddedReferencesDocument: Encodable {
-  let references: [AddedReferenceDocument]
-}
-
 /// An asset in `--json`, with its references where they belong to the answer.
 struct AssetDocument: Encodable {
   let asset: Asset

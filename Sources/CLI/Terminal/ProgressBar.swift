@@ -1,11 +1,13 @@
 import Foundation
 import Synchronization
 
-/// A line on stderr that shows how far a work has come, once it has taken half a second.
+/// A line on stderr that shows how far a work has come, how fast it goes and how long it will take,
+/// once it has taken half a second.
 final class ProgressBar: Sendable {
   private struct State {
     var isDrawn = false
     var lastDrawn = ContinuousClock.now
+    let start = ContinuousClock.now
   }
 
   private let title: String
@@ -26,7 +28,10 @@ final class ProgressBar: Sendable {
       state.lastDrawn = .now
       let filled = 24 * done / all
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-      StandardStream.error.write("\r\(title) \(bar) \(done)/\(all)")
+      let elapsed = (state.lastDrawn - state.start) / .seconds(1)
+      let pace = Pace(done: done, all: all, elapsed: elapsed).words
+      StandardStream.error.write(
+        "\r\(title) \(bar) \(done)/\(all)\(pace.isEmpty ? "" : " · \(pace)")\u{1B}[K")
     }
   }
 

@@ -2,18 +2,21 @@ import TroupeCImaging
 
 /// Where lines stand in their rectangle.
 package enum TextAlignment: Sendable, Hashable {
+  /// At the side where reading begins: Arabic and Hebrew paragraphs on the right.
+  case natural
   case left, center, right
 }
 
 extension Canvas {
-  /// Draws text from the top of a rectangle, broken at words and between Chinese characters.
+  /// Draws text of any script from the top of a rectangle, broken at words and between Chinese
+  /// characters.
   ///
   /// What finds no room, in the height of `rect` or in `maxLines`, ends in an ellipsis. Without
   /// fonts nothing is drawn.
   /// - Returns: the height of the lines drawn, in pixels.
   @discardableResult
   package mutating func drawText(
-    _ text: String, in rect: Rect, style: TextStyle, alignment: TextAlignment = .left,
+    _ text: String, in rect: Rect, style: TextStyle, alignment: TextAlignment = .natural,
     maxLines: Int = .max
   ) -> Double {
     guard style.isUsable, rect.isDrawable else { return 0 }
@@ -28,6 +31,7 @@ extension Canvas {
       let start =
         switch alignment {
         case .left: rect.x
+        case .natural: rect.x + (line.isReversed ? slack : 0)
         case .center: rect.x + slack / 2
         case .right: rect.x + slack
         }
@@ -48,11 +52,9 @@ extension Canvas {
   private mutating func draw(
     _ line: TextLayout.Line, x: Double, baseline: Double, style: TextStyle
   ) {
-    for (offset, shaped) in line.pieces {
-      for run in shaped.runs {
-        for glyph in run.glyphs {
-          draw(glyph, of: style.fonts[run.font], x: x + offset, baseline: baseline, style: style)
-        }
+    for (offset, run) in line.runs {
+      for glyph in run.glyphs {
+        draw(glyph, of: style.fonts[run.font], x: x + offset, baseline: baseline, style: style)
       }
     }
   }
@@ -62,15 +64,26 @@ extension Canvas {
   ) {
     let pen = x + glyph.x
     let column = pen.rounded(.down)
-    let mask = font.withFace {
+    let image = font.withFace {
       $0.render(glyph.glyph, size: style.size, shift: pen - column, weight: style.weight)
     }
-    guard let mask else { return }
-    let left = Int(column) + mask.left
-    let top = Int((baseline + glyph.y).rounded()) - mask.top
-    let paint = Paint.solid(style.color).cPaint
+    let line = Int((baseline + glyph.y).rounded())
+    switch image {
+    case .mask(let mask): draw(mask, x: Int(column), baseline: line, color: style.color)
+    case .picture(let picture, let left, let top):
+      let place = Rect(
+        x: Int(column) + left, y: line - top, width: picture.width, height: picture.height)
+      draw(picture, in: place)
+    case nil: break
+    }
+  }
+
+  private mutating func draw(_ mask: GlyphMask, x: Int, baseline: Int, color: Color) {
+    let paint = Paint.solid(color).cPaint
     raster.withSurface {
-      ti_draw_mask($0, mask.coverage, mask.width, mask.height, mask.stride, left, top, paint)
+      ti_draw_mask(
+        $0, mask.coverage, mask.width, mask.height, mask.stride, x + mask.left,
+        baseline - mask.top, paint)
     }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 package struct Font: Sendable {
   /// Why bytes cannot be used as a font.
   package enum Fault: Error, Hashable, Sendable {
-    /// The bytes hold no outline font, or none at that index.
+    /// The bytes hold no font of outlines or colored pictures, or none at that index.
     case notAFont
   }
 
@@ -20,6 +20,11 @@ package struct Font: Sendable {
   package init(bytes: Data, index: Int = 0) throws(Fault) {
     guard let face = FontFace(bytes: bytes, index: index) else { throw .notAFont }
     storage = Storage(face)
+  }
+
+  /// Whether it has a glyph for each of `scalars`.
+  package func covers(_ scalars: [Unicode.Scalar]) -> Bool {
+    withFace { face in scalars.allSatisfy { face.covers($0) } }
   }
 
   /// Uses the face, which one thread at a time may do.

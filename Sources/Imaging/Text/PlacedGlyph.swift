@@ -5,6 +5,14 @@ struct PlacedGlyph: Sendable, Hashable {
   var y: Double
 }
 
+/// A glyph as it is drawn.
+enum GlyphImage: Sendable {
+  /// A shape, to be filled with the text's color.
+  case mask(GlyphMask)
+  /// A picture with colors of its own: an emoji.
+  case picture(Raster, left: Int, top: Int)
+}
+
 /// How much of each pixel a glyph covers, 0...255.
 struct GlyphMask: Sendable {
   var coverage: [UInt8]

@@ -2,12 +2,15 @@
 struct TextLayout {
   /// One line and the room it takes.
   struct Line {
-    var pieces: [(x: Double, shaped: Typesetter.Shaped)] = []
-    /// Pixels, without the space it may end with.
-    var width = 0.0
-    /// Where the next piece goes.
+    /// In the order in which they stand, each with its distance from the line's left end.
+    fileprivate(set) var runs: [(x: Double, run: Typesetter.Run)] = []
+    /// Pixels, without the spaces it may end with.
+    fileprivate(set) var width = 0.0
+    /// Whether its paragraph runs from right to left.
+    fileprivate(set) var isReversed = false
+    fileprivate var pieces: [TextPiece] = []
+    /// Pixels, with those spaces.
     fileprivate var end = 0.0
-    fileprivate var texts: [String] = []
   }
 
   private(set) var lines: [Line] = []
@@ -22,18 +25,21 @@ struct TextLayout {
     typesetter = Typesetter(style: style)
     self.width = width
     self.maxLines = maxLines
-    if style.isUsable, maxLines > 0, !fill(with: text) { shorten() }
+    guard style.isUsable, maxLines > 0 else { return }
+    if !fill(with: text) { shorten() }
+    for index in lines.indices { set(index) }
   }
 
   /// The widest line, in pixels.
   var widest: Double { lines.map(\.width).max() ?? 0 }
 
-  /// Sets as much of `text` as there are lines for. False if some is left.
+  /// Breaks as much of `text` as there are lines for. False if some is left.
   private mutating func fill(with text: String) -> Bool {
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       guard lines.count < maxLines else { return false }
-      lines.append(Line())
-      for piece in TextPiece.pieces(of: paragraph) {
+      let bidi = BidiParagraph(paragraph)
+      lines.append(Line(isReversed: bidi.base == 1))
+      for piece in TextPiece.pieces(of: paragraph, levels: bidi.levels) {
         guard add(piece) else { return false }
       }
     }
@@ -42,60 +48,66 @@ struct TextLayout {
 
   /// Adds a piece, on a new line if need be. False if there is no line left for it.
   private mutating func add(_ piece: TextPiece) -> Bool {
-    let shaped = typesetter.shape(piece.text)
-    if fits(shaped) || piece.isSpace {
-      append(piece.text, shaped)
+    guard let line = lines.last else { return false }
+    let wide = width(of: piece)
+    if line.end + wide <= width || piece.isSpace {
+      append(piece, width: wide)
       return true
     }
-    if shaped.width > width, piece.text.count > 1 {
-      // Wider than any line: broken wherever it must.
-      return piece.text.allSatisfy { add(TextPiece(text: String($0), isSpace: false)) }
+    if wide > width, piece.text.count > 1 {
+      // Wider than any line: on one of its own, broken wherever it must.
+      if !line.pieces.isEmpty, lines.count < maxLines {
+        lines.append(Line(isReversed: line.isReversed))
+      }
+      return piece.characters.allSatisfy { add($0) }
     }
-    if lines.last?.pieces.isEmpty ?? true {
-      append(piece.text, shaped)
+    if line.pieces.isEmpty {
+      append(piece, width: wide)
       return true
     }
     guard lines.count < maxLines else { return false }
-    lines.append(Line())
+    lines.append(Line(isReversed: line.isReversed))
     return add(piece)
   }
 
-  private func fits(_ shaped: Typesetter.Shaped) -> Bool {
-    (lines.last?.end ?? 0) + shaped.width <= width
+  private mutating func width(of piece: TextPiece) -> Double {
+    typesetter.shape(piece.text, levels: piece.levels).reduce(0) { $0 + $1.width }
   }
 
-  private mutating func append(_ text: String, _ shaped: Typesetter.Shaped) {
-    let isSpace = text == " "
+  private mutating func append(_ piece: TextPiece, width wide: Double) {
+    let last = lines.count - 1
     // A space that a break has left over would push the line's beginning in.
-    guard !lines.isEmpty, !(isSpace && (lines.last?.pieces.isEmpty ?? true) && lines.count > 1)
-    else { return }
-    lines[lines.count - 1].append(text, shaped, isSpace: isSpace)
+    if piece.isSpace, lines[last].pieces.isEmpty, lines.count > 1 { return }
+    lines[last].pieces.append(piece)
+    lines[last].end += wide
+    if !piece.isSpace { lines[last].width = lines[last].end }
   }
 
   /// Ends the last line with an ellipsis, taking away what leaves no room for it.
   private mutating func shorten() {
-    guard let texts = lines.last?.texts else { return }
-    let ellipsis = typesetter.shape(Self.ellipsis)
-    lines[lines.count - 1] = Line()
-    var room = width - ellipsis.width
-    var kept = ""
-    for character in texts.joined() {
-      room -= typesetter.shape(String(character)).width
-      guard room >= 0 else { break }
-      kept.append(character)
-    }
-    while kept.last == " " { kept.removeLast() }
-    let shortened = kept + Self.ellipsis
-    lines[lines.count - 1].append(
-      shortened, typesetter.shape(shortened), isSpace: false)
+    guard let line = lines.last else { return }
+    var kept = line.pieces.map(\.text).joined()
+    repeat {
+      while kept.last == " " || kept.last == "·" { kept.removeLast() }
+      let text = kept + Self.ellipsis
+      let levels = BidiParagraph(text, base: line.isReversed ? 1 : 0).levels
+      lines[lines.count - 1] = Line(isReversed: line.isReversed)
+      for piece in TextPiece.pieces(of: text, levels: levels) {
+        append(piece, width: width(of: piece))
+      }
+    } while (lines.last?.width ?? 0) > width && kept.popLast() != nil
   }
-}
 
-extension TextLayout.Line {
-  fileprivate mutating func append(_ text: String, _ shaped: Typesetter.Shaped, isSpace: Bool) {
-    pieces.append((end, shaped))
-    texts.append(text)
-    end += shaped.width
-    if !isSpace { width = end }
+  /// Puts the runs of a line where they stand.
+  private mutating func set(_ index: Int) {
+    var pieces = lines[index].pieces
+    while pieces.last?.isSpace == true { pieces.removeLast() }
+    var runs: [Typesetter.Run] = []
+    for piece in pieces { runs += typesetter.shape(piece.text, levels: piece.levels) }
+    var x = 0.0
+    for place in BidiParagraph.visualOrder(runs.map(\.level)) {
+      lines[index].runs.append((x, runs[place]))
+      x += runs[place].width
+    }
   }
 }

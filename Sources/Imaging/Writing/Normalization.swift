@@ -39,11 +39,8 @@ package struct Normalization: Sendable, Hashable {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
     }
     let (encoded, type) = try raster.encoded(as: type.type(for: header.type), jpeg: jpeg)
-    let small = try raster.resampled(
-      to: raster.size.fitting(edge: NormalizedImage.thumbnailEdge))
     return NormalizedImage(
       bytes: encoded, type: type, width: raster.width, height: raster.height, header: header,
-      thumbnail: try small.encoded().0, fingerprint: try Fingerprint(of: raster, small: small),
-      notes: notes)
+      appearance: try Appearance(of: raster), notes: notes)
   }
 }

@@ -13,13 +13,8 @@ package struct NormalizedImage: Sendable {
   package let height: Int
   /// The header of the source.
   package let header: ImageHeader
-  /// A small copy, PNG or JPEG, its long edge at most `thumbnailEdge`.
-  package let thumbnail: Data
-  /// What the picture looks like, to find others like it.
-  package let fingerprint: Fingerprint
+  /// Its thumbnail, and what it looks like.
+  package let appearance: Appearance
   /// What was done on the way, such as `oriented from EXIF 6`, for a person to read.
   package let notes: [String]
-
-  /// The longest side of a thumbnail, in pixels.
-  package static let thumbnailEdge = 256
 }

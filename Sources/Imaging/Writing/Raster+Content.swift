@@ -4,11 +4,10 @@ extension Raster {
   /// Whether PNG suits the content: it is partly transparent, or made of flat areas.
   ///
   /// Photographs and grainy paintings are not, even on a plain ground: JPEG suits them.
-  package var isDrawing: Bool { !isOpaque || isFlat }
+  package var isDrawing: Bool { !isOpaque || flatness >= 0.7 }
 
-  /// Whether most pixels repeat their left or upper neighbor exactly.
-  private var isFlat: Bool {
-    let repeats = readSurface { ti_count_repeats($0, 0, height) }
-    return Double(repeats) >= 0.7 * Double(width * height)
+  /// The share of pixels that repeat their left or upper neighbor exactly, 0...1.
+  private var flatness: Double {
+    Double(readSurface { ti_count_repeats($0, 0, height) }) / Double(max(width * height, 1))
   }
 }

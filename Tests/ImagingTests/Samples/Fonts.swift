@@ -13,6 +13,9 @@ enum Fonts {
     "/System/Library/Fonts/PingFang.ttc",
   ])
 
+  /// Emoji as colored pictures.
+  static let emoji = font(["/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"])
+
   private static func font(_ paths: [String]) -> Font? {
     for path in paths {
       guard let bytes = FileManager.default.contents(atPath: path) else { continue }

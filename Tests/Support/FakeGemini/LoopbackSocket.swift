@@ -26,11 +26,17 @@ final class LoopbackSocket: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    // A port that the system chose is free again for others when the socket stops listening: a
+    // test of nobody listening would find another test's server there.
+    for _ in 0..<100 {
+      address.sin_port = UInt16.random(in: 20_000...32_000).bigEndian
+      let bound = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+      }
+      if bound == 0, listen(descriptor, 64) == 0 { return result }
+      guard errno == EADDRINUSE else { break }
     }
-    guard bound == 0, listen(descriptor, 64) == 0 else { throw Fault(code: errno) }
-    return result
+    throw Fault(code: errno)
   }
 
   /// The port it listens on.

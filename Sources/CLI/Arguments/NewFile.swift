@@ -1,0 +1,21 @@
+import Foundation
+import Troupe
+
+/// A file that a command makes for the user, and never in another's place.
+enum NewFile {
+  /// Throws if something stands at `path`: said before the work.
+  static func check(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    throw TroupeError.file(
+      path: path, operation: "write", reason: "it exists already; choose another name")
+  }
+
+  static func write(_ bytes: Data, to path: String) throws {
+    try check(path)
+    do {
+      try bytes.write(to: URL(filePath: path), options: .withoutOverwriting)
+    } catch {
+      throw TroupeError.cannot("write", path, error)
+    }
+  }
+}

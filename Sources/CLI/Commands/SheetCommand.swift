@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+struct SheetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheet",
+    abstract: "Draw a model sheet of an asset: its pictures, name and traits.",
+    discussion: """
+      Shows the references in use by look and view, pinned ones first, as a PNG whose path is \
+      printed. Nothing is overwritten.
+
+        troupe sheet @kael
+        troupe sheet @kael/casual --out kael-casual.png --columns 4 --edge 320
+      """)
+
+  @Argument(
+    help: ArgumentHelp("An asset, or one look of it.", valueName: "@handle[/look]"))
+  var asset: String
+
+  @Option(help: "Only this look; '' means the usual look.")
+  var look: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file. Default: HANDLE-sheet.png, or HANDLE-LOOK-sheet.png, in the current folder.",
+      valueName: "file.png"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Pictures in a row, 1 to 12. Default: by their shapes.", valueName: "n"))
+  var columns: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      About how long a picture's longer side is, 64 to 2048 pixels. Default: 480, or less where \
+      there are very many.
+      """, valueName: "px"))
+  var edge: Int?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    if let out { try NewFile.check(out) }
+    let library = try await global.openToRead()
+    let sheet = try await library.modelSheet(of: asset, look: look, columns: columns, edge: edge)
+    let path = out ?? Self.fileName(of: sheet)
+    try NewFile.write(sheet.png, to: path)
+    if !sheet.lacking.isEmpty {
+      global.console.say(
+        """
+        No font of this system has \(Self.some(sheet.lacking)): drawn as empty boxes. Install one \
+        that has them, as in Debian's fonts-noto-core.
+        """)
+    }
+    try global.console.document(SheetDocument(sheet, path: path, library: library))
+    global.console.print("\(path)")
+  }
+
+  private static func some(_ characters: String) -> String {
+    let first = characters.prefix(8).map(String.init).joined(separator: " ")
+    let rest = characters.count - 8
+    return rest > 0 ? "\(first) and \(rest) more characters" : first
+  }
+
+  /// Handles and looks hold nothing that a file's name may not.
+  private static func fileName(of sheet: ModelSheet) -> String {
+    let look = sheet.look.map { $0.isEmpty ? "-usual" : "-\($0)" } ?? ""
+    return "\(sheet.asset.handle.text)\(look)-sheet.png"
+  }
+}
+
+/// What `sheet` answers in `--json`.
+private struct SheetDocument: Encodable {
+  let path: String
+  let width: Int
+  let height: Int
+  let asset: Handle
+  let look: String?
+  let references: [ReferenceDocument]
+  let lacking: String
+
+  init(_ sheet: ModelSheet, path: String, library: Library) {
+    self.path = path
+    width = sheet.width
+    height = sheet.height
+    asset = sheet.asset.handle
+    look = sheet.look
+    lacking = sheet.lacking
+    references = sheet.references.map { ReferenceDocument(reference: $0, library: library) }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+internal import TroupeStorage
+package import TroupeVocabulary
+
+extension Catalog {
+  /// Adds an asset with its references. Images that cannot be read are left out and named; where
+  /// none can be, there is no asset.
+  /// - Parameters:
+  ///   - name: how people call it; `nil` takes the handle's text.
+  ///   - onImage: called after each image is worked on, from any thread.
+  /// - Throws: `TroupeError.handleTaken`, and the refusal of the only image, or `.noneAdded`.
+  package func add(
+    _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
+    tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
+  ) async throws -> ImportReport {
+    try await database.read { connection in
+      guard let taken = try AssetReader(connection).find(handle) else { return }
+      throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
+    }
+    let make = { @Sendable in
+      let now = clock()
+      return Asset(
+        id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
+        name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
+        createdAt: now)
+    }
+    return try await BatchImport(catalog: self, handle: handle, make: make, onImage: onImage)
+      .run(references)
+  }
+
+  /// Adds references to an asset. Images that cannot be read are left out and named; a picture that
+  /// the asset has already is reported, not doubled.
+  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and the refusal of the only image, or
+  ///   `.noneAdded`.
+  package func addReferences(
+    to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
+  ) async throws -> ImportReport {
+    _ = try await asset(handle)
+    return try await BatchImport(catalog: self, handle: handle, make: nil, onImage: onImage)
+      .run(references)
+  }
+}

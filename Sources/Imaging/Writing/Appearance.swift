@@ -1,0 +1,22 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// What is derived from a normalized picture, for people and to find others like it.
+package struct Appearance: Sendable {
+  /// A small copy, PNG or JPEG, its long edge at most `thumbnailEdge`.
+  package let thumbnail: Data
+  /// What the picture looks like.
+  package let fingerprint: Fingerprint
+
+  /// The longest side of a thumbnail, in pixels.
+  package static let thumbnailEdge = 256
+
+  /// Of the pixels of a reference.
+  ///
+  /// - Throws: `ImageFault.outOfMemory`.
+  package init(of raster: Raster) throws(ImageFault) {
+    let small = try raster.resampled(to: raster.size.fitting(edge: Self.thumbnailEdge))
+    thumbnail = try small.encoded().0
+    fingerprint = try Fingerprint(of: raster, small: small)
+  }
+}

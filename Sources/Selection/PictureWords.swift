@@ -1,0 +1,38 @@
+internal import TroupeVocabulary
+
+/// What the look, caption and tags of one picture say, as far as a prompt asks for it.
+struct PictureWords: Sendable {
+  /// The demanded cues that it shows, by their places.
+  let cues: [Int]
+  /// Whether it shows an expression that is not asked for, and none that is.
+  let isOtherExpression: Bool
+
+  static let none = PictureWords(cues: [], isOtherExpression: false)
+
+  private init(cues: [Int], isOtherExpression: Bool) {
+    self.cues = cues
+    self.isOtherExpression = isOtherExpression
+  }
+
+  init(_ reference: Reference, demand: Demand, own: OwnWords, words: DemandWords = .standard) {
+    var names: Set<String> = []
+    var expressions: Set<String> = []
+    for text in [reference.caption, reference.look ?? ""] + reference.tags where !text.isEmpty {
+      let text = TokenText(text)
+      let matches = words.phrases.matches(in: text)
+      let denied = words.negations.denied(matches, in: text)
+      for (match, isDenied) in zip(matches, denied) where !isDenied {
+        guard case .cue(let name, let isExpression) = match.meaning else { continue }
+        names.insert(name)
+        if isExpression { expressions.insert(name) }
+      }
+      for match in own.table.matches(in: text) {
+        if case .tag(let tag) = match.meaning { names.insert(tag) }
+      }
+    }
+    cues = demand.cues.indices.filter { names.contains(demand.cues[$0].name) }
+    let asked = Set(demand.cues.filter(\.isExpression).map(\.name))
+    isOtherExpression =
+      !asked.isEmpty && !expressions.isEmpty && expressions.isDisjoint(with: asked)
+  }
+}

@@ -1,0 +1,26 @@
+internal import TroupeCatalog
+internal import TroupeLineage
+
+extension Library {
+  /// Makes everything anew that is derived from pictures and the record: thumbnails, fingerprints,
+  /// the words that searches look in, and current states. Nothing else changes.
+  /// - Parameter progress: called with pictures read and pictures in all.
+  /// - Returns: what was read; `problems` names missing and damaged files, which are left as they are.
+  public func reindex(
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> ReindexReport {
+    let generations = try await Reindexing(database: context.database).run()
+    let (pictures, problems) = try await context.catalog.reindex(progress: progress)
+    return ReindexReport(pictures: pictures, generations: generations, problems: problems)
+  }
+}
+
+/// What `reindex` read.
+public struct ReindexReport: Codable, Hashable, Sendable {
+  /// Pictures of references.
+  public let pictures: Int
+  /// Generations of the record.
+  public let generations: Int
+  /// Files that are missing or damaged.
+  public let problems: [VerificationReport.Problem]
+}

@@ -1,0 +1,37 @@
+extension Limit {
+  /// What the model accepts, whatever its vendor advises.
+  var stretched: Limit {
+    Limit(hard: hard, source: source, checked: checked, note: note)
+  }
+}
+
+extension ModelProfile.Limits {
+  /// The same with hard limits alone.
+  package var stretched: ModelProfile.Limits {
+    ModelProfile.Limits(
+      images: images.stretched, kinds: kinds.mapValues(\.stretched), otherKinds: otherKinds,
+      fileBytes: fileBytes.stretched, requestBytes: requestBytes.stretched, edge: edge.stretched,
+      promptCharacters: promptCharacters.stretched,
+      pixels: pixels.map {
+        PixelLimit(total: $0.total.stretched, includesOutput: $0.includesOutput)
+      })
+  }
+}
+
+extension ModelProfile {
+  /// The limits that a request has to keep: the advised ones, unless it stretches them.
+  package func limits(for request: Request) -> Limits {
+    request.isStretched ? limits.stretched : limits
+  }
+
+  /// Pixels of one output as `parameters` ask for it; the most of its size where the aspect is left
+  /// to the model, 0 where the profile does not say.
+  package func outputPixels(_ parameters: Parameters) -> Int {
+    guard let size = parameters.size ?? sizes.value?.first, let table = pixels.value?[size] else {
+      return 0
+    }
+    let one = parameters.aspect.flatMap { table[$0] }
+    let candidates = one.map { [$0] } ?? Array(table.values)
+    return candidates.map { $0.reduce(1, *) }.max() ?? 0
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct FolderImportTests {
+  /// A folder of small pictures, each of its own color.
+  private func pictures(_ count: Int, in studio: Studio) throws -> String {
+    let folder = studio.folder.appending(path: "shoot")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for index in 0..<count {
+      _ = try studio.picture(
+        "shoot/\(index).png", red: UInt8(index % 7) * 30, green: UInt8(index / 7 % 7) * 30,
+        blue: UInt8(index / 49) * 30)
+    }
+    return folder.path
+  }
+
+  private func count(_ studio: Studio) async throws -> Int {
+    try await studio.must("reference", "list", "@kael", "--json").json()["references"].array.count
+  }
+
+  @Test func aFolderStandsForItsPicturesInTheOrderPeopleCount() async throws {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    let folder = try pictures(12, in: studio)
+    let below = studio.folder.appending(path: "shoot/below")
+    try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
+    _ = try studio.picture("shoot/below/side.wrong", red: 255)
+    _ = try studio.picture("shoot/.hidden.png", red: 254)
+    _ = try studio.file("shoot/notes.txt", Data("buy ink".utf8))
+    _ = try studio.file("shoot/torn.png", Data("not one".utf8))
+    try FileManager.default.createSymbolicLink(
+      at: below.appending(path: "loop"), withDestinationURL: studio.folder.appending(path: "shoot"))
+
+    let answer = try await studio.run(["add", "character", "kael", folder, "--json"])
+    #expect(answer.status == 5)
+    #expect(try answer.jsonError()["error"]["code"].string == "some_refused")
+    let document = try answer.json()
+    #expect(document["asset"]["handle"].string == "@kael")
+    #expect(document["references"].array.count == 13)
+    #expect(document["refused"].array.count == 1)
+    #expect(document["refused"][0]["file"].string == "\(folder)/torn.png")
+    #expect(document["refused"][0]["code"].string == "bad_image")
+    #expect(
+      document["passed_over"].array.compactMap(\.string).sorted()
+        == ["\(folder)/below/loop", "\(folder)/notes.txt"].filter { !$0.hasSuffix("loop") })
+
+    try FileManager.default.removeItem(atPath: "\(folder)/torn.png")
+    let again = try await studio.must("reference", "add", "@kael", folder)
+    #expect(again.stderr.contains("0 added · 13 there already · 1 passed over"), "\(again.stderr)")
+    let names = studio.library.appending(path: "troupe.sqlite").path
+    let sqlite = URL(filePath: "/usr/bin/sqlite3")
+    let order = try await Run(
+      sqlite,
+      [
+        names,
+        "SELECT group_concat(file_name) FROM (SELECT s.file_name FROM reference r JOIN source s ON s.digest = r.source ORDER BY r.rank)",
+      ], in: studio.folder, stdin: nil, environment: [:]
+    ).answer()
+    #expect(
+      order.stdout
+        == (0..<12).map { "\($0).png" }.joined(separator: ",") + ",side.wrong\n")
+  }
+
+  @Test func aKilledImportGoesOnWhereItStopped() async throws {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    let folder = try pictures(300, in: studio)
+    let run = try studio.start(["add", "character", "kael", folder])
+    // Three files a picture: by then, the first groups have their rows.
+    let objects = studio.library.appending(path: "objects").path
+    while true {
+      let names = FileManager.default.subpaths(atPath: objects) ?? []
+      if names.count(where: { $0.contains("/") && !$0.contains("/.") }) > 200 { break }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    run.signal(SIGKILL)
+    #expect(try await run.answer().status == 128 + SIGKILL)
+    let before = try await count(studio)
+    #expect(before > 0 && before.isMultiple(of: 24))
+    let again = try await studio.must("reference", "add", "@kael", folder)
+    #expect(
+      again.stderr.contains("\(300 - before) added · \(before) there already"), "\(again.stderr)")
+    #expect(try await count(studio) == 300)
+    try await studio.must("verify")
+  }
+
+  @Test func anInterruptionSaysHowToGoOn() async throws {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    let folder = try pictures(300, in: studio)
+    let run = try studio.start(["add", "character", "kael", folder])
+    let objects = studio.library.appending(path: "objects").path
+    while (FileManager.default.subpaths(atPath: objects) ?? []).count < 60 {
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    run.signal(SIGINT)
+    let answer = try await run.answer()
+    #expect(answer.status == 130)
+    #expect(
+      answer.stderr.contains("To go on: troupe reference add @kael \(folder)"), "\(answer.stderr)")
+    let left = FileManager.default.subpaths(atPath: objects)?.filter { $0.contains("/.") }
+    #expect(left == [])
+  }
+}

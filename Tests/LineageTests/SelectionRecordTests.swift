@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+import TroupeImaging
+import TroupeProviders
+import TroupeStorage
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+/// What the record keeps of a choice of images, and of sheets.
+@Suite struct SelectionRecordTests {
+  @Test func theProofAndEveryVerdictAreRecordedAndKeptByAReplay() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .front, .profile])
+    let first = try await workshop.make(
+      workshop.request("@kael in profile", model: "test/small", Parameters(aspect: "4:3"))
+    ).generation
+    let proof = try #require(first.proof)
+    #expect(proof.isOptimal && proof.value > 0)
+    #expect(
+      first.references.map(\.reason)
+        == ["covers the profile view asked for by 'in profile'", "shows the front view of @kael"])
+    #expect(first.excluded.count == 1)
+    let again = try await Replay(workshop.context).replay(first.id).generation
+    #expect(again.proof == proof)
+    #expect(again.references == first.references && again.excluded == first.excluded)
+    let values = try await workshop.column("values_json", "SELECT values_json FROM selection")
+    #expect(values.count == 2 && values[0] == values[1])
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func aSheetIsDrawnSentAndRecordedWithWhatIsOnIt() async throws {
+    let workshop = try Workshop()
+    for handle in ["ada", "ben", "cleo"] {
+      try await workshop.addCharacter(handle, views: [.front, .back])
+    }
+    var request = workshop.request(
+      "@ada, @ben and @cleo", model: "test/small", Parameters(aspect: "4:3"))
+    request.overflow = .sheet
+    let plan = try await Generator(workshop.context).plan(request)
+    #expect(plan.selection.chosen.map { $0.sheet?.count } == [2, 4])
+    let made = try await workshop.make(request)
+    let generation = made.generation
+    #expect(generation.state == .done)
+    #expect(generation.references.map(\.asset) == [try Handle("ada"), nil])
+    let parts = try #require(generation.references[1].sheet)
+    #expect(parts.map { $0.asset.text } == ["ben", "ben", "cleo", "cleo"])
+    #expect(parts.map(\.number) == [1, 2, 3, 4])
+    #expect(plan.selection.chosen.map(\.reference) == generation.references.map(\.reference))
+    let sheet = generation.references[1].reference
+    let type = try #require(
+      try await workshop.column(
+        "extension", "SELECT extension FROM object WHERE digest = '\(sheet)'"
+      ).first)
+    let raster = try Raster(
+      decoding: workshop.context.objects.read(sheet, fileExtension: type))
+    #expect(raster.width > 2 * 24 && raster.width <= 2048)
+    #expect(generation.promptSent.contains("a sheet of 4 pictures"))
+    let replayed = try await Replay(workshop.context).replay(generation.id).generation
+    #expect(replayed.references == generation.references)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func aPictureOnASheetIsAnEdgeOfTheLineage() async throws {
+    let workshop = try Workshop()
+    let root = try await workshop.make(
+      workshop.request("a courier", model: "test/small", Parameters(aspect: "4:3"))
+    )
+    .generation
+    for handle in ["ada", "ben", "cleo"] { try await workshop.addCharacter(handle) }
+    let output = try #require(root.outputs.first)
+    let bytes = try Data(contentsOf: workshop.folder.appending(path: output.path))
+    _ = try await workshop.context.catalog.add(
+      .character, handle: Handle("dora"), name: nil, description: "", traits: [], tags: [],
+      references: [
+        .init(bytes: bytes, fileName: "dora.png", origin: output.id, view: .front)
+      ])
+    var request = workshop.request(
+      "@ada, @ben, @cleo and @dora", model: "test/small", Parameters(aspect: "4:3"))
+    request.overflow = .sheet
+    let child = try await workshop.make(request).generation
+    #expect(child.references.flatMap { $0.sheet ?? [] }.contains { $0.origin == output.id })
+    let (ancestors, descendants) = try await workshop.context.database.read { connection in
+      let reader = LineageReader(connection)
+      return (try reader.ancestors(of: child.id), try reader.descendants(of: root.id))
+    }
+    #expect(ancestors == [root.id])
+    #expect(descendants == [child.id])
+  }
+
+  @Test func whereBytesAreFewAnImageFewerIsChosen() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
+    let plan = try await Generator(workshop.context)
+      .plan(workshop.request("@kael", model: "test/narrow", Parameters(aspect: "4:3")))
+    let count = plan.selection.chosen.count
+    #expect((1..<4).contains(count))
+    let fewer = try #require(plan.adjustments.first { $0.before == "4 images" })
+    #expect(fewer.after == "\(count) images")
+    #expect(plan.selection.isOptimal)
+    #expect(plan.selection.excluded.allSatisfy { $0.limit != nil })
+    var all = workshop.request("@kael", model: "test/narrow", Parameters(aspect: "4:3"))
+    let resolver = InputResolver(workshop.context)
+    for one in try await workshop.context.catalog.references(
+      of: Handle("kael"), includeRetired: false)
+    {
+      all.references.append(
+        try await resolver.reference(one.digest.hex, role: .identity, prompt: "@kael"))
+    }
+    let named = all
+    let error = await #expect(throws: TroupeError.self) {
+      try await Generator(workshop.context).plan(named)
+    }
+    #expect(error?.code == "too_many_references")
+  }
+
+  @Test func whatIsOnlyAdvisedMayBeStretched() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
+    var request = workshop.request("@kael", model: "gemini-2.5-flash-image")
+    let advised = try await Generator(workshop.context).plan(request)
+    #expect(advised.selection.chosen.count == 3)
+    request.isStretched = true
+    let stretched = try await Generator(workshop.context).plan(request)
+    #expect(stretched.selection.chosen.count == 4)
+  }
+}

@@ -1,0 +1,143 @@
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+/// What a request says it wants to see, and the pictures that go in for it.
+struct WantedPicturesTests {
+  let kael: Asset
+  let mira: Asset
+
+  init() throws {
+    kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
+    mira = try Cast.asset("mira")
+  }
+
+  @Test func whatThePromptSaysIsFavored() throws {
+    let winter = try Cast.asset("kael", looks: [Look(name: "winter-coat")])
+    let references = [
+      Cast.reference(winter, 0, .front), Cast.reference(winter, 1, .back),
+      Cast.reference(winter, 2, .front, look: "winter-coat"),
+      Cast.reference(winter, 3, .back, look: "winter-coat", size: 300),
+      Cast.reference(winter, 4, .face, look: "winter-coat", caption: "Kael is angry"),
+      Cast.reference(winter, 5, .face, look: "winter-coat", caption: "Kael smiles"),
+    ]
+    let chosen = try Cast.select(
+      "@kael from behind, furious, in his winter coat",
+      [AssetCandidates(asset: winter, references: references)], Cast.profile(images: 2)
+    ).selection.chosen
+    #expect(chosen.map(\.reference) == [references[3].digest, references[4].digest])
+    #expect(
+      chosen.map(\.reason) == [
+        "covers the back view asked for by 'from behind', "
+          + "in the look 'winter-coat' asked for by 'winter coat'",
+        "shows the face view of @kael, in the look 'winter-coat' asked for by 'winter coat', "
+          + "shows 'angry' asked for by 'furious'",
+      ])
+  }
+
+  @Test func anExpressionOfAnotherKindIsNoAnswer() throws {
+    let references = [
+      Cast.reference(kael, 0, .expression, caption: "smiling"),
+      Cast.reference(kael, 1, .expression, size: 300, caption: "furious"),
+      Cast.reference(kael, 2, .expression),
+    ]
+    let result = try Cast.select(
+      "@kael, angry expression", [AssetCandidates(asset: kael, references: references)],
+      Cast.profile(images: 1))
+    #expect(result.selection.chosen.map(\.reference) == [references[1].digest])
+    #expect(
+      result.selection.excluded[0].reason
+        == "left out: same view as \(references[1].digest.short), which shows 'angry'")
+  }
+
+  @Test func aTagOfTheUsersOwnIsFound() throws {
+    let references = [
+      Cast.reference(kael, 0, .front),
+      Cast.reference(kael, 1, .front, size: 300, tags: ["雨伞", "Umbrella"]),
+    ]
+    for prompt in ["@kael with an umbrella", "@kael拿着雨伞"] {
+      let chosen = try Cast.select(
+        prompt, [AssetCandidates(asset: kael, references: references)], Cast.profile(images: 1)
+      ).selection.chosen
+      #expect(chosen.map(\.reference) == [references[1].digest])
+    }
+    let denied = try Cast.select(
+      "@kael without an umbrella", [AssetCandidates(asset: kael, references: references)],
+      Cast.profile(images: 1)
+    ).selection.chosen
+    #expect(denied.map(\.reference) == [references[0].digest])
+  }
+
+  @Test func viewsCanBeAskedForByOption() throws {
+    let assets = [
+      Cast.candidates(kael, [.front, .profile]), Cast.candidates(mira, [.front, .profile]),
+    ]
+    let wish = try ViewWish("@kael=Profile")
+    let result = try Cast.select("@kael and @mira", assets, Cast.profile(images: 2)) {
+      $0.views = [wish, ViewWish(View(rawValue: "hands"))]
+    }
+    #expect(result.selection.chosen.map(\.view) == [.profile, .front])
+    #expect(
+      result.selection.chosen[0].reason
+        == "covers the profile view asked for by '--view @kael=profile'")
+    #expect(
+      result.warnings == [
+        "No picture of @kael shows the hands view asked for.",
+        "No picture of @mira shows the hands view asked for.",
+      ])
+    #expect(throws: TroupeError.self) { try ViewWish("@kael=") }
+  }
+
+  @Test func ofNearDuplicatesOneGoesIn() throws {
+    let references = (0..<4).map { Cast.reference(kael, $0, [.front, .face, .back, .front][$0]) }
+    let sharpness = [references[0].digest: 50.0, references[3].digest: 900.0]
+    let result = try Cast.select(
+      "@kael",
+      [
+        AssetCandidates(
+          asset: kael, references: references,
+          twins: [[references[0].digest, references[3].digest, references[1].digest]],
+          sharpness: sharpness)
+      ], Cast.profile())
+    #expect(
+      Set(result.selection.chosen.map(\.reference)) == [references[3].digest, references[2].digest])
+    #expect(
+      result.selection.excluded.map(\.reason) == [
+        "left out: nearly the same picture as \(references[3].digest.short), which is sharper",
+        "left out: nearly the same picture as \(references[3].digest.short)",
+      ])
+  }
+
+  @Test func anotherLookHelpsOnlyWhereTheAskedOneIsSilent() throws {
+    let references = [
+      Cast.reference(kael, 0, .front, look: "casual"), Cast.reference(kael, 1, .front),
+      Cast.reference(kael, 2, .back), Cast.reference(kael, 3, .face),
+      Cast.reference(kael, 4, .fullBody),
+    ]
+    let assets = [AssetCandidates(asset: kael, references: references)]
+    let plain = try Cast.select("@kael/casual", assets, Cast.profile()).selection
+    #expect(plain.chosen.map(\.reference) == [references[0].digest, references[3].digest])
+    #expect(
+      plain.chosen[1].reason
+        == "shows the face view of @kael, in the usual look, since no picture of the look asked for does"
+    )
+    #expect(
+      plain.excluded[0].reason
+        == "left out: it shows the usual look, and the request is for the look 'casual'")
+    let behind = try Cast.select("@kael/casual from behind", assets, Cast.profile()).selection
+    #expect(behind.chosen.map(\.view) == [.front, .back, .face])
+  }
+
+  @Test func aLookWithoutPicturesIsSaidToBeMissing() throws {
+    let assets = [Cast.candidates(kael, [.front, .back])]
+    let result = try Cast.select("@kael/armor", assets, Cast.profile())
+    #expect(result.selection.chosen.count == 2)
+    #expect(
+      result.adjustments == [
+        Adjustment(
+          field: "look", before: "@kael/armor", after: "the usual look",
+          reason: "it has no picture of what was asked")
+      ])
+  }
+}
