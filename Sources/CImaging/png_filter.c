@@ -56,13 +56,16 @@ static uint32_t paeth(ti_png_row row, uint8_t *filtered) {
 void ti_png_filter(ti_png_row row, int flat, uint8_t *filtered, uint8_t *room) {
   static const filter filters[] = {none, sub, up, average, paeth};
   uint32_t least = UINT32_MAX;
+  uint8_t *best = filtered + 1;
   for (uint8_t number = 0; number < 5; number++) {
     // Only these two keep the repeats of flat areas.
     if (flat && filters[number] != none && filters[number] != up) continue;
-    uint32_t sum = filters[number](row, room);
+    uint8_t *other = best == room ? filtered + 1 : room;
+    uint32_t sum = filters[number](row, other);
     if (sum >= least) continue;
     least = sum;
     filtered[0] = number;
-    memcpy(filtered + 1, room, row.count);
+    best = other;
   }
+  if (best == room) memcpy(filtered + 1, room, row.count);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "outcome.h"
+#include "png_plain.h"
 
 typedef struct {
   const uint8_t *bytes;
@@ -75,6 +76,7 @@ static void read_rows(png_structp png, png_infop info, ti_surface target) {
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target) {
   reading state = {bytes, parts, part_count, 0, 0, {TI_OK, ""}};
+  if (ti_png_read_plain(bytes, parts, part_count, target, NULL)) return state.outcome;
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state, fail, ignore);
   png_infop info = png ? png_create_info_struct(png) : NULL;
   if (!info) {
@@ -88,4 +90,15 @@ ti_outcome ti_png_read(
   }
   png_destroy_read_struct(&png, &info, NULL);
   return state.outcome;
+}
+
+int ti_png_read_resized(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, size_t width, size_t height,
+  ti_surface target) {
+  ti_surface source = {NULL, width, height, target.channels};
+  ti_resizing *resizing = ti_resizing_begin(width, height, target);
+  if (!resizing) return 0;
+  int is_read = ti_png_read_plain(bytes, parts, part_count, source, resizing);
+  ti_resizing_end(resizing);
+  return is_read;
 }

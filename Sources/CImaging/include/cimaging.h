@@ -32,7 +32,7 @@ typedef struct {
   size_t width, height, channels;
 } ti_surface;
 
-// MARK: PNG (png_read.c, png_write.c, png_filter.c, huffman.c)
+// MARK: PNG (png_read.c, png_plain.c, png_unfilter.c, png_write.c, png_filter.c, huffman.c)
 
 /// A stretch of a file.
 typedef struct {
@@ -44,6 +44,12 @@ typedef struct {
 /// libpng sees only `parts`: chunks that the caller leaves out can neither cost nor break anything.
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface target);
+
+/// Reads a plain PNG, `width` by `height`, and resizes it to `target` row by row, as `ti_resize`
+/// would. Returns 0 for others, and if it is damaged: `ti_png_read` tells.
+int ti_png_read_resized(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, size_t width, size_t height,
+  ti_surface target);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as gray if it has no color.
 ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);

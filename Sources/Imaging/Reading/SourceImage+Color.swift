@@ -20,7 +20,7 @@ extension SourceImage {
     if profile == nil, header.colorModel != .cmyk,
       let raster = try streamed(fitting: edge, maxScans: maxScans)
     {
-      return (raster, notes)
+      return (try raster.withoutIdleAlpha(), notes)
     }
     let stored = try stored(atLeast: decodedEdge(for: edge), maxScans: maxScans)
     let raster = try inSRGB(stored, from: profile).withoutIdleAlpha()

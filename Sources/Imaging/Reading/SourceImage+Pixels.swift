@@ -52,20 +52,50 @@ extension SourceImage {
   /// scales average in gamma, and are only used where resizing hides that.
   func decodedEdge(for edge: Int) -> Int { edge * 2 }
 
-  /// The pixels of a JPEG resized while they are decoded, so that they are nowhere whole; `nil` for
-  /// another type, and where nothing is to be resized.
+  /// The pixels of a PNG or JPEG resized while they are decoded, so that they are nowhere whole;
+  /// `nil` where there is nothing to resize or the form does not allow it: `stored` reads all.
   func streamed(fitting edge: Int, maxScans: Int) throws(ImageFault) -> Raster? {
-    guard case .jpeg(let jpeg) = layout else { return nil }
+    switch layout {
+    case .png(let png): try streamed(png, fitting: edge)
+    case .jpeg(let jpeg): try streamed(jpeg, fitting: edge, maxScans: maxScans)
+    case .webp: nil
+    }
+  }
+
+  private func streamed(_ png: PNGLayout, fitting edge: Int) throws(ImageFault) -> Raster? {
+    let size = Size(width: header.width, height: header.height)
+    let target = size.fitting(edge: edge)
+    // C looks at the rest of the form.
+    guard png.isComplete, header.colorModel == .rgb, header.bitDepth == 8, target != size else {
+      return nil
+    }
+    var isRead = false
+    let raster = try decoded(
+      width: target.width, height: target.height, channels: header.hasAlpha ? 4 : 3
+    ) { source, surface in
+      let read = ti_png_read_resized(
+        source.baseAddress, png.parts, png.parts.count, size.width, size.height, surface)
+      isRead = read != 0
+      // Swift must not be handed memory that nothing was written to.
+      if !isRead { surface.clear() }
+      return ti_outcome()
+    }
+    return isRead ? raster : nil
+  }
+
+  private func streamed(
+    _ jpeg: JPEGLayout, fitting edge: Int, maxScans: Int
+  ) throws(ImageFault) -> Raster? {
     let scale = jpeg.scale(atLeast: decodedEdge(for: edge))
     let target = scale.size.fitting(edge: edge)
     guard target != scale.size else { return nil }
     try jpeg.checkScans(of: bytes, maxScans: maxScans)
     return try decoded(
       width: target.width, height: target.height, channels: 3, maxScans: maxScans
-    ) { source, target in
+    ) { source, surface in
       ti_jpeg_read_resized(
         source.baseAddress, source.count, Int32(scale.eighths), Int32(clamping: maxScans),
-        scale.size.width, scale.size.height, target)
+        scale.size.width, scale.size.height, surface)
     }
   }
 
@@ -85,4 +115,8 @@ extension SourceImage {
     try outcome.check(bytes: count, maxScans: maxScans)
     return Raster(width: width, height: height, channels: channels, pixels: pixels)
   }
+}
+
+extension ti_surface {
+  fileprivate func clear() { pixels.update(repeating: 0, count: width * height * channels) }
 }
