@@ -51,6 +51,14 @@ static inline void store_sums(__m128i sums, int16_t *mixed) {
   _mm_storel_epi64((__m128i *)mixed, _mm_max_epi16(values, _mm_setzero_si128()));
 }
 
+void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  for (size_t i = 0; i < pairs; i++, row += 2 * channels) {
+    __m128i left = _mm_loadl_epi64((const __m128i *)row);
+    __m128i right = _mm_loadl_epi64((const __m128i *)(row + channels));
+    _mm_storeu_si128((__m128i *)(paired + i * 8), _mm_unpacklo_epi16(left, right));
+  }
+}
+
 void ti_mix_along(const int16_t *paired, const ti_filter *across, size_t count, int16_t *mixed) {
   const int16_t *weights = across->weights;
   for (size_t x = 0; x < count; x++, weights += across->stride) {
@@ -71,6 +79,15 @@ void ti_mix_rows(
 }
 
 #else
+
+void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  for (size_t i = 0; i < pairs; i++, row += 2 * channels, paired += 8) {
+    for (size_t c = 0; c < channels; c++) {
+      paired[2 * c] = row[c];
+      paired[2 * c + 1] = row[channels + c];
+    }
+  }
+}
 
 void ti_mix_along(const int16_t *paired, const ti_filter *across, size_t count, int16_t *mixed) {
   const int16_t *weights = across->weights;
@@ -99,17 +116,3 @@ void ti_mix_rows(
 }
 
 #endif
-
-static inline void pair_up(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
-  for (size_t i = 0; i < pairs; i++, row += 2 * channels, paired += 8) {
-    for (size_t c = 0; c < channels; c++) {
-      paired[2 * c] = row[c];
-      paired[2 * c + 1] = row[channels + c];
-    }
-  }
-}
-
-void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
-  if (channels == 3) pair_up(row, 3, pairs, paired);
-  else pair_up(row, 4, pairs, paired);
-}

@@ -12,7 +12,7 @@ void ti_mix_rows(
   const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed);
 
 /// Sorts pixels of 3 or 4 channels into pairs of eight values: both reds, both greens, both blues,
-/// and both alphas or anything.
+/// and both alphas or anything. A value behind the last pixel is read too.
 void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired);
 
 /// Writes to `mixed` for each of `count` target pixels four values within 0...1: the sums of the
