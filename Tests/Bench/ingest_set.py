@@ -12,7 +12,7 @@ import struct
 import sys
 
 import numpy
-from PIL import Image, ImageCms, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter
 
 WIDE = (4032, 3024)
 
@@ -124,8 +124,9 @@ def jpegs(base, folder):
     for index in range(base, len(kinds), 5):
         name, options = kinds[index]
         options = dict(quality=90, subsampling=2) | options
-        turn = list(Image.Transpose)[(0, 1, 3)[index // 5 % 3]]
-        copy = picture.transpose(turn).convert(options.pop("mode", "RGB"))
+        # Moved, so that no two give the same reference.
+        copy = ImageChops.offset(picture, 97 * index, 61 * index)
+        copy = copy.convert(options.pop("mode", "RGB"))
         copy.save(folder / f"{index:02}-{name}.jpg", **options)
 
 
