@@ -66,19 +66,13 @@ static unsigned join(const leaf *leaves, int count, uint8_t *length) {
   return depth[0];  // of the least frequent
 }
 
-/// Lengths by frequency, at most `longest`. Symbols that do not occur get none.
+/// Lengths by frequency, at most `longest`. Symbols that do not occur get none; two do at least.
 static void choose_lengths(const uint32_t *counts, int all, unsigned longest, uint8_t *length) {
   leaf leaves[symbols];
   int count = 0;
   memset(length, 0, (size_t)all);
   for (int i = 0; i < all; i++)
     if (counts[i] > 0) leaves[count++] = (leaf){counts[i], i};
-  if (count == 1) {
-    // A code of no bits is none: one other symbol gets the other half.
-    length[leaves[0].symbol] = 1;
-    length[leaves[0].symbol == 0 ? 1 : 0] = 1;
-    return;
-  }
   qsort(leaves, (size_t)count, sizeof *leaves, by_weight);
   while (join(leaves, count, length) > longest)
     // Closer frequencies make a flatter tree; the order stays.

@@ -72,16 +72,21 @@ static int run_zlib(writing *state, uint8_t *bytes, size_t count, int flush) {
 /// Lets zlib write what it holds back, so that something else may follow.
 static int end_zlib(writing *state) {
   if (state->held == grain) return 1;
+  int done = run_zlib(state, NULL, 0, Z_SYNC_FLUSH);
+  deflateEnd(&state->zlib);
   state->held = grain;
-  return run_zlib(state, NULL, 0, Z_SYNC_FLUSH) && deflateReset(&state->zlib) == Z_OK;
+  return done;
 }
 
 static int begin_zlib(writing *state, content content) {
   if (state->held == content) return 1;
   if (!end_zlib(state)) return 0;
-  state->held = content;
   int strategy = content == flat ? Z_DEFAULT_STRATEGY : Z_RLE;
-  return deflateParams(&state->zlib, 6, strategy) == Z_OK;
+  state->zlib = (z_stream){0};
+  // Negative for deflate alone: the stream is put together here.
+  if (deflateInit2(&state->zlib, 6, Z_DEFLATED, -15, 8, strategy) != Z_OK) return 0;
+  state->held = content;
+  return 1;
 }
 
 static int put_block(writing *state, size_t count, content content) {
@@ -151,8 +156,7 @@ static int allocate(writing *state) {
   }
   state->room = malloc(state->row_bytes);
   state->block = malloc(state->block_rows * stored);
-  return state->rows[0] && state->rows[1] && state->room && state->block
-    && deflateInit2(&state->zlib, 6, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+  return state->rows[0] && state->rows[1] && state->room && state->block;
 }
 
 static void release(writing *state) {
@@ -160,7 +164,7 @@ static void release(writing *state) {
     if (state->rows[i]) free(state->rows[i] - state->pixel);
   free(state->room);
   free(state->block);
-  deflateEnd(&state->zlib);
+  if (state->held != grain) deflateEnd(&state->zlib);
 }
 
 ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count) {
