@@ -197,6 +197,15 @@ CREATE TABLE reference_tag (
   PRIMARY KEY (reference, tag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rendition (
+  original TEXT NOT NULL REFERENCES object,  -- the image that was made to fit
+  form TEXT NOT NULL,                        -- how: its longest edge in pixels, and auto, image/jpeg or image/png
+  digest TEXT NOT NULL,                      -- the bytes it became; their file may be missing
+  media_type TEXT NOT NULL,                  -- of those bytes
+  byte_count INTEGER NOT NULL,               -- their number
+  PRIMARY KEY (original, form)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE selection (
   generation TEXT PRIMARY KEY REFERENCES generation (id), -- whose
   value REAL NOT NULL,                       -- worth of the images chosen

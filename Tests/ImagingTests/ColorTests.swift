@@ -43,6 +43,22 @@ struct ColorTests {
     #expect(same)
   }
 
+  @Test("colors that sRGB lacks are averaged before they are cut off")
+  func wideColorsReduced() throws {
+    let profile = try #require(Profiles.displayP3)
+    // Green and red of P3, side by side: each is outside of sRGB, their mixture is not.
+    let pixels = (0..<64 * 64).flatMap {
+      [UInt8]($0.isMultiple(of: 2) ? [0, 255, 0] : [255, 0, 0])
+    }
+    let stripes = Raster(width: 64, height: 64, channels: 3, pixels: pixels)
+    let packed = Array("P3\0\0".utf8) + Segments.stored(profile)
+    let png = try Segments.insert(chunk: "iCCP", packed, into: stripes.encodedPNG())
+    let small = try Normalization(longEdge: 8, type: .always(.png)).apply(to: png)
+    let mixed = try Raster(decoding: small.bytes)[4, 4]
+    // Half of each in linear light is 188, which the matrices of both spaces bring to these.
+    #expect(abs(Int(mixed.red) - 188) <= 2 && abs(Int(mixed.green) - 188) <= 2, "\(mixed)")
+  }
+
   @Test("sRGB by any maker changes nothing")
   func srgb() throws {
     let profile = try #require(Profiles.srgb)

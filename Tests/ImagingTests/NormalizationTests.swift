@@ -20,6 +20,20 @@ struct NormalizationTests {
     #expect(!image.bytes.contains("Exif".utf8))
   }
 
+  @Test(
+    "a JPEG reduced while it is decoded is the one reduced afterwards", arguments: [199, 97, 40])
+  func streamed(edge: Int) throws {
+    let picture = Pictures.grainy(width: 390, height: 251)
+    for form in [JPEGForm(), JPEGForm(quality: 60, sharesColor: true)] {
+      let source = try picture.encodedJPEG(form)
+      let streamed = try Normalization(longEdge: edge, type: .always(.png)).apply(to: source)
+      let whole = try Raster(decoding: source, atLeast: edge * 2).resized(toFit: edge)
+      #expect(try Raster(decoding: streamed.bytes) == whole)
+      let cut = source.prefix(source.count * 2 / 3) + Data([0xFF, 0xD9])
+      #expect(throws: ImageFault.self) { try Normalization(longEdge: edge).apply(to: cut) }
+    }
+  }
+
   @Test("a drawing becomes a PNG of the same pixels")
   func drawing() throws {
     let picture = Pictures.drawing(width: 320, height: 240)

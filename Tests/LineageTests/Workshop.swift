@@ -57,6 +57,7 @@ final class Workshop: Sendable {
       models: try ModelRegistry(overrides: [
         .init(name: "small", json: Data(smallModel.utf8)),
         .init(name: "narrow", json: Data(narrowModel.utf8)),
+        .init(name: "tight", json: Data(tightModel.utf8)),
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
@@ -117,6 +118,11 @@ final class Workshop: Sendable {
   private static let narrowModel = smallModel.replacing("test/small", with: "test/narrow")
     .replacing("\"hard\": 2", with: "\"hard\": 4")
     .replacing("\"request_bytes\": {", with: "\"request_bytes\": {\"hard\": \(65_536 + 300), ")
+
+  /// The same that takes only JPEGs of at most 512 pixels.
+  private static let tightModel = smallModel.replacing("test/small", with: "test/tight")
+    .replacing("\"edge\": {", with: "\"edge\": {\"hard\": 512, ")
+    .replacing("[\"image/png\", \"image/jpeg\"]", with: "[\"image/jpeg\"]")
 
   /// An offline model with room for two images, one size and two aspects.
   private static let smallModel: String = {

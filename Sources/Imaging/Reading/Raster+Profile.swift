@@ -48,6 +48,13 @@ extension ColorProfile {
     return converted(sample, channels: 3).map { !$0.isNearly(sample) } ?? false
   }
 
+  /// Whether its grays are about as bright as those of sRGB, as in Display P3 and Adobe RGB: its
+  /// values may be averaged as if they were sRGB's.
+  var hasTonesLikeSRGB: Bool {
+    guard space == .rgb, let moved = converted(Self.sameGrays, channels: 3) else { return false }
+    return zip(moved, Self.sameGrays).allSatisfy { abs(Int($0) - Int($1)) <= 8 }
+  }
+
   /// What each gray is in sRGB; `nil` if lcms cannot tell.
   fileprivate var grayTable: [UInt8]? { converted((0...255).map(UInt8.init), channels: 1) }
 

@@ -17,14 +17,14 @@ extension SourceImage {
     fitting edge: Int, maxScans: Int
   ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
     let (profile, notes) = colors()
-    if profile == nil, header.colorModel != .cmyk,
-      let raster = try streamed(fitting: edge, maxScans: maxScans)
-    {
-      return (try raster.withoutIdleAlpha(), notes)
+    // Converting rounds, and cuts off what sRGB lacks: best of fewer pixels, after the averaging.
+    let isLast = header.colorModel != .cmyk && profile?.hasTonesLikeSRGB ?? true
+    if isLast, let small = try streamed(fitting: edge, maxScans: maxScans) {
+      return (try inSRGB(small.withoutIdleAlpha(), from: profile), notes)
     }
     let stored = try stored(atLeast: decodedEdge(for: edge), maxScans: maxScans)
-    let raster = try inSRGB(stored, from: profile).withoutIdleAlpha()
-    return (try raster.resampled(to: raster.size.fitting(edge: edge)), notes)
+    if isLast { return (try inSRGB(stored.fitted(to: edge), from: profile), notes) }
+    return (try inSRGB(stored, from: profile).fitted(to: edge), notes)
   }
 
   private func inSRGB(_ stored: Raster, from profile: ColorProfile?) throws(ImageFault) -> Raster {
@@ -62,5 +62,12 @@ extension SourceImage {
       case .rgb: header.colorModel != .cmyk
       }
     return fits ? (opened, nil) : (nil, "ignored a profile for other colors, \(opened.name)")
+  }
+}
+
+extension Raster {
+  /// Without alpha that says nothing, its long edge at most `edge` pixels.
+  fileprivate func fitted(to edge: Int) throws(ImageFault) -> Raster {
+    try withoutIdleAlpha().resampled(to: size.fitting(edge: edge))
   }
 }
