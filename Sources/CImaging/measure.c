@@ -17,27 +17,40 @@ static inline unsigned over_255(unsigned value) {
   return (value + (value >> 8)) >> 8;
 }
 
-/// The luminance of a row, transparent parts on white; adds up its colors.
-static void load_row(job *job, size_t y, uint8_t *luminance) {
-  size_t channels = job->surface.channels, width = job->surface.width;
-  const uint8_t *pixel = job->surface.pixels + y * width * channels;
+static inline uint8_t luminance_of(unsigned red, unsigned green, unsigned blue) {
+  return (uint8_t)((77 * red + 150 * green + 29 * blue + 128) >> 8);
+}
+
+/// The luminance of a row; adds up its colors.
+static void load_opaque(job *job, const uint8_t *pixel, uint8_t *luminance) {
   uint32_t red = 0, green = 0, blue = 0;
-  for (size_t x = 0; x < width; x++, pixel += channels) {
-    unsigned r = pixel[0], g = pixel[1], b = pixel[2];
-    if (channels == 4) {
-      unsigned alpha = pixel[3], white = 255 * (255 - alpha);
-      r = over_255(r * alpha + white);
-      g = over_255(g * alpha + white);
-      b = over_255(b * alpha + white);
-    }
-    red += r;
-    green += g;
-    blue += b;
-    luminance[x] = (uint8_t)((77 * r + 150 * g + 29 * b + 128) >> 8);
+  for (size_t x = 0; x < job->surface.width; x++, pixel += 3) {
+    red += pixel[0];
+    green += pixel[1];
+    blue += pixel[2];
+    luminance[x] = luminance_of(pixel[0], pixel[1], pixel[2]);
   }
   job->color[0] += red;
   job->color[1] += green;
   job->color[2] += blue;
+}
+
+/// The same, transparent parts on white.
+static void load_clear(job *job, const uint8_t *pixel, uint8_t *luminance) {
+  uint32_t sums[3] = {0, 0, 0};
+  for (size_t x = 0; x < job->surface.width; x++, pixel += 4) {
+    unsigned alpha = pixel[3], white = 255 * (255 - alpha), color[3];
+    for (int c = 0; c < 3; c++) sums[c] += color[c] = over_255(pixel[c] * alpha + white);
+    luminance[x] = luminance_of(color[0], color[1], color[2]);
+  }
+  for (int c = 0; c < 3; c++) job->color[c] += sums[c];
+}
+
+static void load_row(job *job, size_t y, uint8_t *luminance) {
+  size_t channels = job->surface.channels;
+  const uint8_t *row = job->surface.pixels + y * job->surface.width * channels;
+  if (channels == 3) load_opaque(job, row, luminance);
+  else load_clear(job, row, luminance);
 }
 
 static void add_to_cells(job *job, size_t y, const uint8_t *luminance) {

@@ -2,6 +2,8 @@
 
 #if defined(__x86_64__)
 
+#include <immintrin.h>
+
 /// Two weights side by side, as multiply-and-add takes them.
 static inline int pair(const int16_t *weights) {
   return (int)((uint32_t)(uint16_t)weights[1] << 16 | (uint16_t)weights[0]);
@@ -42,6 +44,34 @@ __attribute__((target("avx2"))) static void mix_rows_avx2(
   }
 }
 
+/// Rounds four sums, within 0...1, and stores them.
+static inline void store_sums(__m128i sums, int16_t *mixed) {
+  sums = _mm_srai_epi32(_mm_add_epi32(sums, _mm_set1_epi32(ti_unit / 2)), ti_unit_bits);
+  __m128i values = _mm_min_epi16(_mm_packs_epi32(sums, sums), _mm_set1_epi16(ti_unit));
+  _mm_storel_epi64((__m128i *)mixed, _mm_max_epi16(values, _mm_setzero_si128()));
+}
+
+void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  for (size_t i = 0; i < pairs; i++, row += 2 * channels) {
+    __m128i left = _mm_loadl_epi64((const __m128i *)row);
+    __m128i right = _mm_loadl_epi64((const __m128i *)(row + channels));
+    _mm_storeu_si128((__m128i *)(paired + i * 8), _mm_unpacklo_epi16(left, right));
+  }
+}
+
+void ti_mix_along(const int16_t *paired, const ti_filter *across, size_t count, int16_t *mixed) {
+  const int16_t *weights = across->weights;
+  for (size_t x = 0; x < count; x++, weights += across->stride) {
+    const int16_t *from = paired + across->first[x] * 4;
+    __m128i sums = _mm_setzero_si128();
+    for (size_t k = 0; k < across->stride; k += 2) {
+      __m128i values = _mm_loadu_si128((const __m128i *)(from + k * 4));
+      sums = _mm_add_epi32(sums, _mm_madd_epi16(values, _mm_set1_epi32(pair(weights + k))));
+    }
+    store_sums(sums, mixed + x * 4);
+  }
+}
+
 void ti_mix_rows(
   const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
   if (__builtin_cpu_supports("avx2")) mix_rows_avx2(rows, weights, taps, count, mixed);
@@ -49,6 +79,30 @@ void ti_mix_rows(
 }
 
 #else
+
+void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
+  for (size_t i = 0; i < pairs; i++, row += 2 * channels, paired += 8) {
+    for (size_t c = 0; c < channels; c++) {
+      paired[2 * c] = row[c];
+      paired[2 * c + 1] = row[channels + c];
+    }
+  }
+}
+
+void ti_mix_along(const int16_t *paired, const ti_filter *across, size_t count, int16_t *mixed) {
+  const int16_t *weights = across->weights;
+  for (size_t x = 0; x < count; x++, weights += across->stride, mixed += 4) {
+    const int16_t *from = paired + across->first[x] * 4;
+    int32_t sums[4] = {0, 0, 0, 0};
+    for (size_t k = 0; k < across->stride; k += 2, from += 8)
+      for (size_t c = 0; c < 4; c++)
+        sums[c] += weights[k] * from[2 * c] + weights[k + 1] * from[2 * c + 1];
+    for (size_t c = 0; c < 4; c++) {
+      int32_t value = (sums[c] + ti_unit / 2) >> ti_unit_bits;
+      mixed[c] = (int16_t)(value < 0 ? 0 : value > ti_unit ? ti_unit : value);
+    }
+  }
+}
 
 void ti_mix_rows(
   const int16_t *const *rows, const int16_t *weights, size_t taps, size_t count, int16_t *mixed) {
@@ -62,17 +116,3 @@ void ti_mix_rows(
 }
 
 #endif
-
-static inline void pair_up(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
-  for (size_t i = 0; i < pairs; i++, row += 2 * channels, paired += 8) {
-    for (size_t c = 0; c < channels; c++) {
-      paired[2 * c] = row[c];
-      paired[2 * c + 1] = row[channels + c];
-    }
-  }
-}
-
-void ti_mix_pairs(const int16_t *row, size_t channels, size_t pairs, int16_t *paired) {
-  if (channels == 3) pair_up(row, 3, pairs, paired);
-  else pair_up(row, 4, pairs, paired);
-}

@@ -56,22 +56,37 @@ void ti_crop(ti_surface source, size_t x, size_t y, ti_surface target) {
       source.pixels + ((y + row) * source.width + x) * source.channels, stride);
 }
 
-static inline uint32_t packed(const uint8_t *pixel, size_t channels) {
-  uint32_t alpha = channels == 4 ? pixel[3] : 255;
-  return pixel[0] | (uint32_t)pixel[1] << 8 | (uint32_t)pixel[2] << 16 | alpha << 24;
+int ti_is_gray(ti_surface surface) {
+  size_t count = surface.width * surface.height;
+  const uint8_t *pixel = surface.pixels;
+  for (size_t i = 0; i < count; i++, pixel += surface.channels)
+    if (pixel[0] != pixel[1] || pixel[0] != pixel[2]) return 0;
+  return 1;
 }
 
-size_t ti_count_repeats(ti_surface surface) {
-  size_t repeats = 0, channels = surface.channels, stride = surface.width * channels;
-  for (size_t y = 0; y < surface.height; y++) {
-    const uint8_t *row = surface.pixels + y * stride;
-    for (size_t x = 0; x < surface.width; x++) {
-      const uint8_t *pixel = row + x * channels;
-      uint32_t color = packed(pixel, channels);
-      int left = x > 0 && packed(pixel - channels, channels) == color;
-      int above = y > 0 && packed(pixel - stride, channels) == color;
-      repeats += (size_t)(left | above);
-    }
+/// Whether a pixel of `channels` bytes equals another.
+static inline int same(const uint8_t *pixel, const uint8_t *other, size_t channels) {
+  int differs = (pixel[0] ^ other[0]) | (pixel[1] ^ other[1]) | (pixel[2] ^ other[2]);
+  return channels == 4 ? !(differs | (pixel[3] ^ other[3])) : !differs;
+}
+
+/// `above` is `row` itself when there is none.
+static inline size_t count_in_row(const uint8_t *row, const uint8_t *above, size_t width, size_t channels) {
+  size_t repeats = above != row && same(row, above, channels);
+  for (size_t x = 1; x < width; x++) {
+    const uint8_t *pixel = row + x * channels;
+    int left = same(pixel, pixel - channels, channels);
+    repeats += (size_t)(left | (above != row && same(pixel, above + x * channels, channels)));
+  }
+  return repeats;
+}
+
+size_t ti_count_repeats(ti_surface surface, size_t top, size_t rows) {
+  size_t repeats = 0, width = surface.width, channels = surface.channels;
+  for (size_t y = top; y < top + rows; y++) {
+    const uint8_t *row = surface.pixels + y * width * channels;
+    const uint8_t *above = y > 0 ? row - width * channels : row;
+    repeats += channels == 4 ? count_in_row(row, above, width, 4) : count_in_row(row, above, width, 3);
   }
   return repeats;
 }

@@ -19,6 +19,7 @@ struct ti_resizing {
   uint64_t *sums;  // of the cells whose rows are not all there
   const int16_t **rows;  // that one target row is made of
   int16_t *mixed, *paired;  // one row, resized in height only
+  int16_t *linear;  // one row of the target
 };
 
 /// Beyond this ratio, averaging blocks first looks the same and bounds the rows in memory.
@@ -41,7 +42,9 @@ static int allocate(ti_resizing *state) {
   state->rows = calloc(state->ring_rows, sizeof *state->rows);
   state->mixed = calloc(state->stride, sizeof *state->mixed);
   state->paired = calloc(cells * 4 + 8, sizeof *state->paired);
-  return state->ring && state->sums && state->rows && state->mixed && state->paired;
+  state->linear = calloc(state->target.width * 4, sizeof *state->linear);
+  return state->ring && state->sums && state->rows && state->mixed && state->paired
+    && state->linear;
 }
 
 ti_resizing *ti_resizing_begin(size_t width, size_t height, ti_surface target) {
@@ -70,6 +73,7 @@ void ti_resizing_end(ti_resizing *state) {
   free(state->rows);
   free(state->mixed);
   free(state->paired);
+  free(state->linear);
   free(state);
 }
 
@@ -100,14 +104,9 @@ static void resize_down(ti_resizing *state, const int16_t *weights, size_t taps)
   ti_mix_pairs(state->mixed, channels, (state->width + 1) / 2, state->paired);
 }
 
-static inline void resize_across(const ti_resizing *state, size_t channels, uint8_t *pixel) {
-  size_t taps = state->across.stride;
-  const int16_t *weights = state->across.weights;
-  for (size_t x = 0; x < state->target.width; x++, pixel += channels, weights += taps) {
-    int16_t linear[4];
-    ti_mix_along(state->paired + state->across.first[x] * 4, weights, taps, linear);
-    ti_light_store(&state->light, linear, channels, pixel);
-  }
+static inline void store(const ti_resizing *state, size_t channels, uint8_t *pixel) {
+  for (size_t x = 0; x < state->target.width; x++, pixel += channels)
+    ti_light_store(&state->light, state->linear + x * 4, channels, pixel);
 }
 
 /// Writes the next row of the target. Returns 0 if rows of the source are missing for it.
@@ -120,8 +119,9 @@ static int write_row(ti_resizing *state) {
   if (state->loaded < (end < state->height ? end : state->height)) return 0;
   resize_down(state, weights, taps);
   uint8_t *pixel = state->target.pixels + y * state->target.width * state->target.channels;
-  if (state->target.channels == 3) resize_across(state, 3, pixel);
-  else resize_across(state, 4, pixel);
+  ti_mix_along(state->paired, &state->across, state->target.width, state->linear);
+  if (state->target.channels == 3) store(state, 3, pixel);
+  else store(state, 4, pixel);
   state->written++;
   return 1;
 }

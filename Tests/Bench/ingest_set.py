@@ -1,7 +1,10 @@
 """Makes the pictures that `ingest.sh` adds: ingest_set.py FOLDER. The same each time.
 
-38 JPEGs of 12 megapixels and 22 PNGs, about 320 MB: as cameras, scanners and drawing programs
-write them. Where there is no one truth about colors the kind is named `ink`.
+38 JPEGs of 12 megapixels and 22 PNGs, 14 of them of grain, about 320 MB: as cameras, scanners and
+drawing programs write them. Where there is no one truth about colors the kind is named `ink`.
+
+Photographs are dead leaves: discs of all sizes that hide one another, which gives the edges and
+the spread of detail that pictures of the world have, under soft light, with a lens and a sensor.
 """
 import concurrent.futures
 import pathlib
@@ -9,46 +12,78 @@ import struct
 import sys
 
 import numpy
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter
+
+WIDE = (4032, 3024)
 
 
-def field(random, width, height, octaves):
-    """Soft noise of many scales, 0 to 1: what a photograph out of focus looks like."""
-    total = numpy.zeros((height, width), numpy.float32)
+def field(random, size, octaves, decay=1.7):
+    """Soft noise of many scales, 0 to 1."""
+    total = numpy.zeros((size[1], size[0]), numpy.float32)
     for octave in range(octaves):
         cells = 3 * 2**octave
         small = Image.fromarray(random.random((cells, cells * 4 // 3), numpy.float32))
-        total += numpy.asarray(small.resize((width, height), Image.BICUBIC)) / 1.7**octave
+        total += numpy.asarray(small.resize(size, Image.BICUBIC)) / decay**octave
     return (total - total.min()) / (total.max() - total.min())
 
 
-def shapes(random, picture, count, width):
-    """Hard edges of all directions, in place."""
+def leaves(random, size, count):
+    """Discs whose sizes follow a power law, the greater behind."""
+    picture = Image.new("RGB", size, (120, 124, 118))
     pen = ImageDraw.Draw(picture)
-    for _ in range(count):
-        x, y = random.integers(0, picture.width), random.integers(0, picture.height)
-        w, h = random.integers(40, picture.width // 3), random.integers(40, picture.height // 3)
-        color = tuple(int(value) for value in random.integers(0, 256, 3))
-        pen.ellipse((x, y, x + w, y + h), fill=color, outline=(20, 20, 20), width=width)
+    radii = numpy.sort(4 / numpy.sqrt(random.random(count) + 1e-5))[::-1]
+    centers = random.random((count, 2)) * size
+    stretches = random.uniform(0.4, 2.5, count)
+    hues = random.integers(20, 235, (count, 3))
+    tones = random.integers(20, 235, (count, 1))
+    colors = (0.35 * hues + 0.65 * tones).astype(int)
+    for (x, y), radius, stretch, color in zip(centers, radii, stretches, colors):
+        w, h = radius * stretch, radius / stretch
+        pen.ellipse((x - w, y - h, x + w, y + h), fill=tuple(color.tolist()))
+    return picture
 
 
-def photograph(seed, width, height, grain):
+def photograph(seed, size, grain):
     random = numpy.random.default_rng(seed)
-    light = field(random, width, height, 9)
-    planes = [0.75 * light + 0.25 * field(random, width, height, 5) for _ in range(3)]
-    scene = Image.fromarray((numpy.stack(planes, axis=2) * 255).astype(numpy.uint8))
-    shapes(random, scene, 12, 3)
-    pixels = numpy.asarray(scene, numpy.float32)
-    pixels = pixels + random.normal(0, grain, pixels.shape).astype(numpy.float32)
+    scene = leaves(random, size, size[0] * size[1] // 160).filter(ImageFilter.GaussianBlur(0.7))
+    pixels = numpy.asarray(scene).astype(numpy.float32)
+    pixels *= (0.55 + 0.6 * field(random, size, 4))[:, :, None]
+    pixels += 40 * (field(random, size, 10, 1.5)[:, :, None] - 0.5)
+    pixels += grain * random.standard_normal(pixels.shape, numpy.float32)
     return Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8))
 
 
-def drawing(seed, width, height, mode="RGB"):
+def drawing(seed, size, mode="RGB"):
     random = numpy.random.default_rng(seed)
-    ground = (0, 0, 0, 0) if mode == "RGBA" else (244, 239, 230)
-    picture = Image.new(mode, (width, height), ground)
-    shapes(random, picture, 60, 6)
+    picture = Image.new(mode, size, (0, 0, 0, 0) if mode == "RGBA" else (244, 239, 230))
+    pen = ImageDraw.Draw(picture)
+    for _ in range(60):
+        x, y = random.integers(0, size[0]), random.integers(0, size[1])
+        w, h = random.integers(40, size[0] // 3), random.integers(40, size[1] // 3)
+        color = tuple(int(value) for value in random.integers(0, 256, 3))
+        pen.ellipse((x, y, x + w, y + h), fill=color, outline=(20, 20, 20), width=6)
     return picture
+
+
+def sheet(seed):
+    """A flat drawing with a photograph in one corner of it."""
+    picture = drawing(seed, (2048, 2048))
+    picture.paste(photograph(seed + 1, (1024, 1024), 2.0), (512, 768))
+    return picture
+
+
+def soft(seed, size):
+    """A photograph that fades out."""
+    picture = photograph(seed, size, 2.0)
+    mask = field(numpy.random.default_rng(seed + 1), size, 4) * 255
+    picture.putalpha(Image.fromarray(mask.astype(numpy.uint8)))
+    return picture
+
+
+def deep(seed, size):
+    """16 bits of gray."""
+    random = numpy.random.default_rng(seed)
+    return Image.fromarray((field(random, size, 9) * 65535).astype(numpy.uint16))
 
 
 def display_p3():
@@ -67,83 +102,64 @@ def display_p3():
     return bytes(profile)
 
 
-JPEGS = (
-    [("baseline", dict(quality=95, subsampling=2))] * 12
-    + [("full-color", dict(quality=95, subsampling=0))] * 5
-    + [("half-color", dict(quality=95, subsampling=1))] * 4
-    + [("progressive", dict(quality=95, subsampling=2, progressive=True))] * 6
-    + [("turned", dict(quality=95, subsampling=2, turned=6))] * 4
-    + [("p3", dict(quality=95, subsampling=2, wide=True))] * 3
-    + [("gray", dict(quality=95, mode="L"))] * 2
-    + [("ink", dict(quality=95, mode="CMYK"))] * 2
-)
+def turned():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
 
 
-def jpeg(index):
-    kind, options = JPEGS[index][0], dict(JPEGS[index][1])
-    picture = photograph(index, 4032, 3024, 5.0).convert(options.pop("mode", "RGB"))
-    if options.pop("wide", False):
-        options["icc_profile"] = display_p3()
-    turned = options.pop("turned", None)
-    if turned:
-        options["exif"] = Image.Exif()
-        options["exif"][0x0112] = turned
-    return f"{index:02}-{kind}.jpg", picture, options
+def jpegs(base, folder):
+    """Every fifth of the 38 JPEGs: those made of one photograph."""
+    kinds = (
+        [("baseline", {})] * 12
+        + [("full-color", dict(quality=95, subsampling=0))] * 5
+        + [("half-color", dict(quality=92, subsampling=1))] * 4
+        + [("progressive", dict(progressive=True))] * 6
+        + [("turned", dict(exif=turned()))] * 4
+        + [("p3", dict(icc_profile=display_p3()))] * 3
+        + [("gray", dict(mode="L"))] * 2
+        + [("ink", dict(mode="CMYK"))] * 2
+    )
+    picture = photograph(base, WIDE, 2.8)
+    for index in range(base, len(kinds), 5):
+        name, options = kinds[index]
+        options = dict(quality=90, subsampling=2) | options
+        # Moved, so that no two give the same reference.
+        copy = ImageChops.offset(picture, 97 * index, 61 * index)
+        copy = copy.convert(options.pop("mode", "RGB"))
+        copy.save(folder / f"{index:02}-{name}.jpg", **options)
 
 
-def soft(seed):
-    picture = photograph(seed, 2048, 1536, 2.0)
-    mask = field(numpy.random.default_rng(seed + 1), 2048, 1536, 4) * 255
-    picture.putalpha(Image.fromarray(mask.astype(numpy.uint8)))
-    return picture
-
-
-def deep(seed):
-    light = field(numpy.random.default_rng(seed), 2048, 2048, 9)
-    return Image.fromarray((light * 65535).astype(numpy.uint16))
-
-
-def sheet(seed):
-    """Two photographs on a flat page."""
-    page = drawing(seed, 2048, 2048)
-    for place in ((100, 200), (1080, 1000)):
-        page.paste(photograph(seed + place[0], 860, 860, 4.0), place)
-    return page
-
-
+SQUARE = (2048, 2048)
 PNGS = (
-    [("grain", lambda seed: photograph(seed, 2048, 2048, 4.0))] * 8
-    + [("large", lambda seed: photograph(seed, 3600, 2400, 4.0))] * 4
-    + [("drawing", lambda seed: drawing(seed, 2048, 2048))] * 2
+    [("grain", lambda seed: photograph(seed, SQUARE, 2.0))] * 7
+    + [("large", lambda seed: photograph(seed, (3000, 2250), 2.0))] * 4
+    + [("huge", lambda seed: photograph(seed, WIDE, 2.0))]
+    + [("soft", lambda seed: soft(seed, (2048, 1536)))]
+    + [("gray", lambda seed: photograph(seed, SQUARE, 2.0).convert("L"))]
+    + [("drawing", lambda seed: drawing(seed, SQUARE))] * 2
     + [
-        ("cutout", lambda seed: drawing(seed, 2048, 2048, "RGBA")),
-        ("soft", soft),
-        ("palette", lambda seed: drawing(seed, 2048, 2048).quantize(64)),
-        ("gray", lambda seed: photograph(seed, 2048, 2048, 4.0).convert("L")),
-        ("deep", deep),
+        ("large-drawing", lambda seed: drawing(seed, (3200, 2400))),
         ("sheet", sheet),
-        ("bits", lambda seed: drawing(seed, 4000, 3000).convert("1")),
-        ("large-drawing", lambda seed: drawing(seed, 4000, 3000)),
+        ("cutout", lambda seed: drawing(seed, SQUARE, "RGBA")),
+        ("palette", lambda seed: drawing(seed, SQUARE).quantize(64)),
+        ("deep", lambda seed: deep(seed, SQUARE)),
+        ("bits", lambda seed: drawing(seed, (4000, 3000)).convert("1")),
     ]
 )
 
 
-def png(index):
-    kind, make = PNGS[index]
-    return f"{index:02}-{kind}.png", make(100 + index), {}
-
-
-def save(folder, make, index):
-    name, picture, options = make(index)
-    picture.save(folder / name, **options)
+def png(index, folder):
+    name, make = PNGS[index]
+    make(100 + 2 * index).save(folder / f"{index:02}-{name}.png")
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        jobs = [pool.submit(save, folder, jpeg, index) for index in range(len(JPEGS))]
-        jobs += [pool.submit(save, folder, png, index) for index in range(len(PNGS))]
+        jobs = [pool.submit(jpegs, base, folder) for base in range(5)]
+        jobs += [pool.submit(png, index, folder) for index in range(len(PNGS))]
         for job in jobs:
             job.result()
 

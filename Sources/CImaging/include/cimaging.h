@@ -32,7 +32,7 @@ typedef struct {
   size_t width, height, channels;
 } ti_surface;
 
-// MARK: PNG (png_read.c, png_write.c)
+// MARK: PNG (png_read.c, png_write.c, png_filter.c, huffman.c)
 
 /// A stretch of a file.
 typedef struct {
@@ -55,9 +55,7 @@ ti_outcome ti_png_read(
   ti_surface target);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as gray if it has no color.
-///
-/// `flat` says that pixels mostly repeat their neighbours; only runs of equal bytes are sought else.
-ti_outcome ti_png_write(ti_surface source, int flat, uint8_t **bytes, size_t *count);
+ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);
 
 // MARK: JPEG (jpeg_scans.c, jpeg_read.c, jpeg_write.c)
 
@@ -114,8 +112,11 @@ void ti_flatten(ti_surface source, const uint8_t matte[3], ti_surface target);
 /// Copies the rectangle of `source` at `x`, `y` that has the size of `target`.
 void ti_crop(ti_surface source, size_t x, size_t y, ti_surface target);
 
-/// How many pixels equal their left or upper neighbour.
-size_t ti_count_repeats(ti_surface surface);
+/// Whether red, green and blue are the same in every pixel.
+int ti_is_gray(ti_surface surface);
+
+/// How many pixels of `rows` rows from `top` on equal their left or upper neighbour.
+size_t ti_count_repeats(ti_surface surface, size_t top, size_t rows);
 
 /// Turns `source` upright for an EXIF orientation 2...8. 5...8 swap width and height in `target`.
 void ti_orient(ti_surface source, int orientation, ti_surface target);

@@ -7,7 +7,7 @@ extension Raster {
   package var isDrawing: Bool { !isOpaque || flatness >= 0.7 }
 
   /// The share of pixels that repeat their left or upper neighbor exactly, 0...1.
-  var flatness: Double {
-    Double(readSurface { ti_count_repeats($0) }) / Double(max(width * height, 1))
+  private var flatness: Double {
+    Double(readSurface { ti_count_repeats($0, 0, height) }) / Double(max(width * height, 1))
   }
 }

@@ -7,9 +7,7 @@ extension Raster {
   ///
   /// - Throws: `ImageFault.outOfMemory`.
   package func encodedPNG() throws(ImageFault) -> Data {
-    // Where one pixel in twenty is grain, the grain decides how many bytes it takes.
-    let flat: Int32 = flatness >= 0.95 ? 1 : 0
-    return try encoded { ti_png_write($0, flat, $1, $2) }
+    try encoded { ti_png_write($0, $1, $2) }
   }
 
   /// A JPEG without metadata, transparent parts on white.
