@@ -36,9 +36,9 @@ package struct Generator: Sendable {
   }
 
   /// What `request` would send. No generation is recorded, nothing sent.
-  package func plan(_ request: Request, count: Int = 1) async throws -> Plan {
+  package func plan(_ request: Request, count: Int = 1) async throws -> PlannedRequest {
     let prepared = try await Preparation(context: context).prepare(request)
-    return prepared.plan(count: count)
+    return PlannedRequest(prepared, count: count)
   }
 
   /// Sends `request` as often as `terms` say, one after the other, ending at the first failure.
@@ -104,23 +104,5 @@ package struct Generator: Sendable {
       guard let id = try reader.finishedRequest(key) else { return nil }
       return Made(generation: try reader.generation(id), isFromRecord: true, error: nil)
     }
-  }
-}
-
-extension PreparedRequest {
-  /// What a user sees of it before it is sent, for `count` images.
-  func plan(count: Int) -> Plan {
-    let price = profile.price(ofSize: sent.size)
-    let output = (sent.size ?? profile.defaultSize).flatMap { profile.outputTokens.value?[$0] }
-    let input = profile.inputImageTokens.value.map { $0 * inputs.count }
-    let tokens = output.map { ($0 + (input ?? 0)) * count }
-    return Plan(
-      model: profile.id, promptSent: composition.prompt, selection: selection,
-      parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
-      limits: limits,
-      estimate: Estimate(
-        costUSD: price.map { $0 * Double(count) }, tokens: tokens,
-        bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
-      warnings: warnings)
   }
 }

@@ -17,6 +17,8 @@ struct DemandWords: Sendable {
   /// Every phrase.
   let phrases: PhraseTable<Meaning>
   let negations: Negations
+  /// The names of the expressions, in order.
+  let expressions: [String]
   /// Words that join two mentions, so that what follows is said of both.
   let joiners: Set<UInt64>
   /// Words directly before a mention by which what stands before them is said of it.
@@ -59,6 +61,7 @@ struct DemandWords: Sendable {
       for word in words { phrases.add(word, .cue(name, isExpression: false)) }
     }
     self.phrases = phrases
+    expressions = file.expressions.keys.sorted()
     negations = Negations(file.negations)
     joiners = Self.hashes(file.mentions.joiners)
     pointers = Self.hashes(file.mentions.pointers)

@@ -14,18 +14,10 @@ struct PictureWords: Sendable {
     self.isOtherExpression = isOtherExpression
   }
 
-  init(_ reference: Reference, demand: Demand, own: OwnWords, words: DemandWords = .standard) {
-    var names: Set<String> = []
-    var expressions: Set<String> = []
-    for text in [reference.caption, reference.look ?? ""] + reference.tags where !text.isEmpty {
-      let text = TokenText(text)
-      let matches = words.phrases.matches(in: text)
-      let denied = words.negations.denied(matches, in: text)
-      for (match, isDenied) in zip(matches, denied) where !isDenied {
-        guard case .cue(let name, let isExpression) = match.meaning else { continue }
-        names.insert(name)
-        if isExpression { expressions.insert(name) }
-      }
+  init(_ reference: Reference, demand: Demand, own: OwnWords) {
+    let said = Self.cues(saidBy: reference)
+    var names = said.names
+    for text in Self.texts(of: reference) {
       for match in own.table.matches(in: text) {
         if case .tag(let tag) = match.meaning { names.insert(tag) }
       }
@@ -33,6 +25,29 @@ struct PictureWords: Sendable {
     cues = demand.cues.indices.filter { names.contains(demand.cues[$0].name) }
     let asked = Set(demand.cues.filter(\.isExpression).map(\.name))
     isOtherExpression =
-      !asked.isEmpty && !expressions.isEmpty && expressions.isDisjoint(with: asked)
+      !asked.isEmpty && !said.expressions.isEmpty && said.expressions.isDisjoint(with: asked)
+  }
+
+  /// The cues that the words of a picture name, and those among them that are expressions.
+  static func cues(
+    saidBy reference: Reference, words: DemandWords = .standard
+  ) -> (names: Set<String>, expressions: Set<String>) {
+    var names: Set<String> = []
+    var expressions: Set<String> = []
+    for text in texts(of: reference) {
+      let matches = words.phrases.matches(in: text)
+      let denied = words.negations.denied(matches, in: text)
+      for (match, isDenied) in zip(matches, denied) where !isDenied {
+        guard case .cue(let name, let isExpression) = match.meaning else { continue }
+        names.insert(name)
+        if isExpression { expressions.insert(name) }
+      }
+    }
+    return (names, expressions)
+  }
+
+  private static func texts(of reference: Reference) -> [TokenText] {
+    ([reference.caption, reference.look ?? ""] + reference.tags).filter { !$0.isEmpty }
+      .map { TokenText($0) }
   }
 }

@@ -5,15 +5,6 @@ internal import TroupeProviders
 internal import TroupeStorage
 
 extension Library {
-  /// What `generate` would send, why, and at what price. Sends nothing and records no
-  /// generation; a file that it is shown becomes one of the library's.
-  public func plan(
-    _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
-  ) async throws -> Plan {
-    let request = try await request(prompt, parent: parent, options)
-    return try await Generator(context).plan(request, count: options.count ?? 1)
-  }
-
   /// Chooses references for `prompt`, sends it, and records all of it.
   ///
   /// An equal request that was answered before is answered from the record, unless `options` ask for more.
@@ -59,7 +50,7 @@ extension Library {
       .map(Made.init)
   }
 
-  private func request(
+  func request(
     _ prompt: String, parent: String?, _ options: GenerateOptions
   ) async throws -> Request {
     if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }

@@ -37,7 +37,7 @@ import TroupeVocabulary
     var request = workshop.request(
       "@ada, @ben and @cleo", model: "test/small", Parameters(aspect: "4:3"))
     request.overflow = .sheet
-    let plan = try await Generator(workshop.context).plan(request)
+    let plan = try await Generator(workshop.context).plan(request).plan
     #expect(plan.selection.chosen.map { $0.sheet?.count } == [2, 4])
     let made = try await workshop.make(request)
     let generation = made.generation
@@ -92,7 +92,7 @@ import TroupeVocabulary
     let workshop = try Workshop()
     try await workshop.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
     let plan = try await Generator(workshop.context)
-      .plan(workshop.request("@kael", model: "test/narrow", Parameters(aspect: "4:3")))
+      .plan(workshop.request("@kael", model: "test/narrow", Parameters(aspect: "4:3"))).plan
     let count = plan.selection.chosen.count
     #expect((1..<4).contains(count))
     let fewer = try #require(plan.adjustments.first { $0.before == "4 images" })
@@ -109,7 +109,7 @@ import TroupeVocabulary
     }
     let named = all
     let error = await #expect(throws: TroupeError.self) {
-      try await Generator(workshop.context).plan(named)
+      try await Generator(workshop.context).plan(named).plan
     }
     #expect(error?.code == "too_many_references")
   }
@@ -118,10 +118,10 @@ import TroupeVocabulary
     let workshop = try Workshop()
     try await workshop.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
     var request = workshop.request("@kael", model: "gemini-2.5-flash-image")
-    let advised = try await Generator(workshop.context).plan(request)
+    let advised = try await Generator(workshop.context).plan(request).plan
     #expect(advised.selection.chosen.count == 3)
     request.isStretched = true
-    let stretched = try await Generator(workshop.context).plan(request)
+    let stretched = try await Generator(workshop.context).plan(request).plan
     #expect(stretched.selection.chosen.count == 4)
   }
 }

@@ -9,21 +9,95 @@ struct PlanCommand: AsyncParsableCommand {
       is copied into the library.
 
         troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
+        troupe plan "@kael waves" --compare gemini-3-pro-image gemini-2.5-flash-image
+        troupe plan "@kael waves" --sheet sent.png
+        troupe plan --against @last
       """)
 
-  @Argument(help: "What the picture shows; @handles name the cast.")
-  var prompt: String
+  @Argument(
+    help: "What the picture shows; @handles name the cast. With --against, default: as recorded.")
+  var prompt: String?
 
   @Option(help: "Plan an edit of this image, as 'edit' would send it.")
   var edit: String?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Several models side by side: which pictures each would get, and its price.",
+      valueName: "model"))
+  var compare: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the pictures as they would be sent, in order, into this PNG; nothing is overwritten.",
+      valueName: "file.png"))
+  var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What today's request would send differently from this generation, and why: @last, or the \
+      first letters of an id.
+      """, valueName: "id"))
+  var against: String?
+
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup var global: GlobalOptions
 
-  func run() async throws {
-    let library = try await global.openToRead()
-    let plan = try await library.plan(prompt, parent: edit, request.options)
-    try global.console.document(plan)
-    global.console.print(PlanListing(plan: plan).text)
+  func validate() throws {
+    if prompt == nil && against == nil {
+      throw ValidationError("A prompt is missing, as in: troupe plan \"@kael waves\"")
+    }
+    let forms = [!compare.isEmpty, sheet != nil, against != nil]
+    if forms.count(where: \.self) > 1 {
+      throw ValidationError("--compare, --sheet and --against are for one at a time.")
+    }
+    var recorded = GenerateOptions()
+    recorded.model = request.model
+    if prompt == nil && (request.options != recorded || edit != nil) {
+      throw ValidationError(
+        "Without a prompt the recorded request is planned as it was; only --model can change.")
+    }
+    if !compare.isEmpty && request.model != nil {
+      throw ValidationError("--compare names the models; leave --model out.")
+    }
   }
+
+  func run() async throws {
+    if let sheet { try NewFile.check(sheet) }
+    let library = try await global.openToRead()
+    if let against { return try await drift(library, from: against) }
+    let prompt = prompt ?? ""
+    if !compare.isEmpty {
+      let all = try await library.plans(prompt, on: compare, parent: edit, request.options)
+      try global.console.document(ComparisonDocument(models: all))
+      return global.console.print(PlanComparison(all: all).text)
+    }
+    guard let sheet else {
+      let plan = try await library.plan(prompt, parent: edit, request.options)
+      try global.console.document(plan)
+      return global.console.print(PlanListing(plan: plan).text)
+    }
+    let drawn = try await library.planSheet(prompt, parent: edit, request.options)
+    try NewFile.write(drawn.png, to: sheet)
+    try global.console.document(PlanSheetDocument(plan: drawn.plan, sheet: sheet))
+    global.console.print("\(sheet)")
+  }
+
+  private func drift(_ library: Library, from generation: String) async throws {
+    let drift = try await library.drift(
+      from: generation, prompt: prompt, parent: edit, request.options)
+    try global.console.document(drift)
+    global.console.print(DriftListing(drift: drift).text)
+  }
+}
+
+private struct ComparisonDocument: Encodable {
+  let models: [PlannedModel]
+}
+
+private struct PlanSheetDocument: Encodable {
+  let plan: Plan
+  let sheet: String
 }

@@ -66,6 +66,8 @@ struct SheetPlan {
   ) -> (rows: [Range<Int>], width: Double, tallest: Double) {
     let edge = Double(max(sheet.tileEdge, 64))
     let count = shapes.count
+    // Words alone, as wide as a picture and a half.
+    if count == 0 { return ([], edge * 1.5, edge) }
     if sheet.arrangement == .table {
       let wanted = sheet.columns ?? Int(Double(count).squareRoot().rounded(.up))
       let columns = max(1, min(wanted, count))
@@ -75,7 +77,7 @@ struct SheetPlan {
       )
     }
     // Wide pictures stand lower, so that they are about as large as upright ones.
-    let height = edge * shapes.reduce(0) { $0 + min(1, 1 / $1) } / Double(max(count, 1))
+    let height = edge * shapes.reduce(0) { $0 + min(1, 1 / $1) } / Double(count)
     let least = edge * 1.5
     if let columns = sheet.columns {
       let rows = PictureRows.rows(of: count, columns: columns)

@@ -1,0 +1,79 @@
+import Troupe
+
+/// What an asset's references show, as tables that a person reads.
+struct CoverageListing {
+  let coverage: Coverage
+
+  var text: SafeText {
+    var parts = [views]
+    if !expressions.isEmpty {
+      parts.append("\("Expressions", .strong)\n" + expressions.text(indent: 2))
+    }
+    let weak = coverage.entries.filter { $0.state == .weak }
+    if !weak.isEmpty { parts.append("\("Weak", .strong)\n" + Self.reasons(weak).text(indent: 2)) }
+    if let model = coverage.model { parts.append(neverSent(to: model)) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func entries(_ facet: Coverage.Entry.Facet) -> [Coverage.Entry] {
+    coverage.entries.filter { $0.facet == facet }
+  }
+
+  /// Views down, looks across.
+  private var views: SafeText {
+    let looks = entries(.look).map(\.name)
+    var table = Table([""] + looks.map { $0.isEmpty ? "usual look" : $0 })
+    table.add([.init("any view")] + entries(.look).map(cell))
+    var names: [String] = []
+    for one in entries(.view) where !names.contains(one.name) { names.append(one.name) }
+    for name in names {
+      let cells = looks.map { look in
+        entries(.view).first { $0.name == name && $0.look == look }.map(cell) ?? "–"
+      }
+      table.add([.init(name)] + cells)
+    }
+    return "\("\(coverage.asset)", .strong)\n" + table.text(indent: 2)
+  }
+
+  private func cell(_ one: Coverage.Entry) -> Table.Cell {
+    switch one.state {
+    case .covered: .init("\(one.references.count)", .good)
+    case .weak: .init("weak", .doubtful)
+    case .missing: .init("missing", .bad)
+    }
+  }
+
+  private var expressions: Table {
+    var table = Table(["", ""])
+    for state in [Coverage.Entry.State.covered, .weak, .missing] {
+      let names = entries(.expression).filter { $0.state == state }.map(\.name)
+      if !names.isEmpty {
+        table.add(.init(state.rawValue, .faint), .init(names.joined(separator: ", ")))
+      }
+    }
+    return table
+  }
+
+  private static func reasons(_ weak: [Coverage.Entry]) -> Table {
+    var table = Table(["", ""])
+    for one in weak {
+      let look = (one.look ?? "").isEmpty ? "" : "\(one.look ?? "") "
+      let name = one.facet == .look ? "look \(one.name.isEmpty ? "usual" : one.name)" : one.name
+      table.add(.init(look + name), .init(one.reason))
+    }
+    return table
+  }
+
+  private func neverSent(to model: String) -> SafeText {
+    guard !coverage.neverSent.isEmpty else {
+      return "\(model) would receive every reference when asked for what it shows."
+    }
+    var table = Table(["VIEW", "LOOK", "PICTURE", "WHY"])
+    for one in coverage.neverSent {
+      table.add(
+        .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"), .init(one.reference.short),
+        .init(one.reason))
+    }
+    return "\("Never sent to \(model)", .strong), even when asked for\n" + table.text(indent: 2)
+  }
+}

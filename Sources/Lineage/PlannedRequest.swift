@@ -1,0 +1,50 @@
+package import TroupeVocabulary
+
+/// A plan with the exact bytes of its images.
+package struct PlannedRequest: Sendable {
+  /// What a user reads of it.
+  package let plan: Plan
+  /// The images in order, as `plan` chooses them.
+  package let images: [Image]
+
+  /// One image as it would be sent.
+  package struct Image: Sendable {
+    /// What it is and why it goes in.
+    package let chosen: ChosenReference
+    /// The words that introduce it to the model; empty where none do.
+    package let label: String
+    /// Its bytes, which the library holds.
+    package let rendition: Digest
+    /// Their type.
+    package let type: MediaType
+    /// How many they are.
+    package let byteCount: Int
+  }
+
+  init(_ prepared: PreparedRequest, count: Int) {
+    plan = prepared.plan(count: count)
+    images = prepared.inputs.map {
+      Image(
+        chosen: $0.chosen, label: $0.label, rendition: $0.rendition.digest,
+        type: $0.rendition.type, byteCount: $0.rendition.byteCount)
+    }
+  }
+}
+
+extension PreparedRequest {
+  /// What a user sees of it before it is sent, for `count` images.
+  func plan(count: Int) -> Plan {
+    let price = profile.price(ofSize: sent.size)
+    let output = (sent.size ?? profile.defaultSize).flatMap { profile.outputTokens.value?[$0] }
+    let input = profile.inputImageTokens.value.map { $0 * inputs.count }
+    let tokens = output.map { ($0 + (input ?? 0)) * count }
+    return Plan(
+      model: profile.id, promptSent: composition.prompt, selection: selection,
+      parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
+      limits: limits,
+      estimate: Estimate(
+        costUSD: price.map { $0 * Double(count) }, tokens: tokens,
+        bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
+      warnings: warnings)
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import TroupeImaging
+
+/// `plan` in its other forms, and `coverage`: what a user decides by before he pays.
+@Suite struct PlanFormsTests {
+  @Test func modelsStandSideBySide() async throws {
+    let studio = try await Studio.withCast()
+    let prompt = "@kael, @米拉 and @lantern in the style of @ink"
+    let words = [
+      "plan", prompt, "--compare", "gemini-3-pro-image", "gemini-2.5-flash-image", "nonsense",
+    ]
+    let models = try await studio.run(words + ["--json"]).json()["models"].array
+    #expect(models.count == 3)
+    #expect(models[0]["plan"]["estimate"]["cost_usd"].double ?? 0 > 0)
+    #expect(models[0]["plan"]["selection"]["chosen"].array.count == 4)
+    #expect(models[0]["error"].exists == false)
+    // Three images are the most that it takes.
+    #expect(models[1]["plan"].exists == false)
+    #expect(models[1]["error"]["message"].string?.contains("does not fit") == true)
+    #expect(models[2]["error"]["code"].string == "unknown_model")
+    let text = try await studio.run(words).stdout
+    #expect(text.contains("cannot be sent") && text.contains("about $0.134"))
+    let none = try await studio.run(["plan", "@nobody", "--compare", "gemini-3-pro-image"])
+    #expect(none.status == 3 && none.stderr.contains("@nobody"))
+    let both = try await studio.run(words + ["--model", "offline"])
+    #expect(both.status == 2)
+  }
+
+  @Test func theSheetShowsWhatWouldBeSent() async throws {
+    let studio = try await Studio.withCast()
+    let sheet = studio.folder.appending(path: "sent.png")
+    let words = ["plan", "@kael lights @lantern", "-m", "offline", "--sheet", sheet.path]
+    let answer = try await studio.run(words + ["--json"]).json()
+    #expect(answer["plan"]["selection"]["chosen"].array.count == 2)
+    let drawn = try Raster(decoding: Data(contentsOf: sheet))
+    // The pictures' own colors are on it, red before blue.
+    let pixels = (0..<drawn.width).map { drawn[$0, drawn.height / 2] }
+    let red = pixels.firstIndex { $0.red == 220 && $0.blue == 90 }
+    let blue = pixels.firstIndex { $0.blue == 220 && $0.red == 90 }
+    #expect(try #require(red) < #require(blue))
+    // Never in another's place.
+    #expect(try await studio.run(words).status == 1)
+    #expect(try Data(contentsOf: sheet) == drawn.encodedPNG())
+    let bare = studio.folder.appending(path: "bare.png")
+    try await studio.must("plan", "a quiet sea", "-m", "offline", "--sheet", bare.path)
+    #expect(try Raster(decoding: Data(contentsOf: bare)).width > 0)
+  }
+
+  @Test func driftIsToldAndNothingIsSent() async throws {
+    let studio = try await Studio.withCast()
+    try await studio.must("generate", "@kael waves", "-m", "offline")
+    #expect(try await studio.must("plan", "--against", "@last").stdout.contains("Nothing differs"))
+    let picture = try studio.picture("back.png", blue: 250)
+    try await studio.must("reference", "add", "@kael", picture, "--view", "back")
+    try await studio.must("set", "@kael", "--trait", "grey coat")
+    let drift = try await studio.must("plan", "--against", "@last", "--json").json()
+    let subjects = drift["differences"].array.compactMap(\.["subject"].string)
+    #expect(
+      subjects.contains("picture") && subjects.contains("asset") && subjects.contains("words"))
+    #expect(drift["plan"]["model"].string == "troupe/storyboard")
+    let text = try await studio.must("plan", "--against", "@last").stdout
+    #expect(text.contains("not sent → image") && text.contains("grey coat"))
+    #expect(try await studio.run(["plan", "--against", "@last", "--size", "2K"]).status == 2)
+    #expect(try await studio.run(["plan"]).status == 2)
+    try await studio.must("remove", "@kael")
+    let gone = try await studio.run(["plan", "--against", "@last"])
+    #expect(gone.status == 2 && gone.stderr.contains("@kael"))
+  }
+
+  @Test func coverageNamesWhatIsMissing() async throws {
+    let studio = try await Studio.withCast()
+    let coverage = try await studio.must(
+      "coverage", "@kael", "-m", "gemini-2.5-flash-image", "--json"
+    ).json()
+    #expect(coverage["model"].string == "gemini-2.5-flash-image")
+    let views = coverage["entries"].array.filter { $0["facet"].string == "view" }
+    // 48 pixels are few.
+    #expect(views.first { $0["name"].string == "front" }?["state"].string == "weak")
+    #expect(views.first { $0["name"].string == "back" }?["state"].string == "missing")
+    let text = try await studio.must("coverage", "@kael", "-m", "offline").stdout
+    #expect(text.contains("missing") && text.contains("would receive every reference"))
+    #expect(try await studio.run(["coverage", "@nobody"]).status == 3)
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+import TroupeCatalog
+import TroupeStorage
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+/// What today's request would send otherwise than a recorded one.
+@Suite struct DriftTests {
+  private static let square = Parameters(aspect: "4:3")
+
+  private func drift(
+    _ workshop: Workshop, _ id: ULID, _ request: Request? = nil, model: String? = nil
+  ) async throws -> [Drift.Difference] {
+    try await DriftSurvey(workshop.context)
+      .drift(from: id, request: request, model: model, count: 1).differences
+  }
+
+  private func made(_ workshop: Workshop, _ prompt: String) async throws -> Generation {
+    try await workshop.make(
+      workshop.request(prompt, model: "test/small", Self.square)
+    ).generation
+  }
+
+  @Test func nothingDiffersUntilSomethingChanges() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .back])
+    let made = try await made(workshop, "@kael waves")
+    #expect(try await drift(workshop, made.id).isEmpty)
+  }
+
+  @Test func aRetiredPictureAndTheOneInItsPlaceAreTold() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .back, .profile])
+    let made = try await made(workshop, "@kael waves")
+    let kael = try Handle("kael")
+    let all = try await workshop.context.catalog.references(of: kael, includeRetired: false)
+    let front = try #require(all.first { $0.view == .front })
+    _ = try await workshop.context.catalog.retire(front, true)
+    let found = try await drift(workshop, made.id).filter { $0.subject == .picture }
+    let gone = try #require(found.first { $0.after.isEmpty })
+    #expect(gone.name == "@kael front \(front.digest.short)")
+    #expect(gone.reason.hasPrefix("retired on 2026-"))
+    let come = try #require(found.first { $0.before.isEmpty })
+    #expect(come.name.hasPrefix("@kael back") && come.reason.contains("then it was left out"))
+  }
+
+  @Test func aNewPictureAndOneTakenBackIntoUseAreTold() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.back, .profile])
+    let kael = try Handle("kael")
+    let back = try #require(
+      try await workshop.context.catalog.references(of: kael, includeRetired: false).first)
+    _ = try await workshop.context.catalog.retire(back, true)
+    let made = try await made(workshop, "@kael waves")
+    _ = try await workshop.context.catalog.retire(back, false)
+    #expect(
+      try await drift(workshop, made.id).contains {
+        $0.before.isEmpty && $0.reason.hasPrefix("in use again since")
+      })
+    _ = try await workshop.context.catalog.addReferences(
+      to: kael,
+      [
+        NewReference(
+          bytes: SamplePicture.png(width: 24, height: 32, green: 250), fileName: "new.png",
+          view: .front)
+      ])
+    #expect(
+      try await drift(workshop, made.id).contains {
+        $0.before.isEmpty && $0.name.hasPrefix("@kael front")
+          && $0.reason.hasPrefix("added on 2026-")
+      })
+  }
+
+  @Test func traitsNamesAndWordsAreTold() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    let made = try await made(workshop, "@kael waves")
+    _ = try await workshop.context.catalog.set(
+      Handle("kael"), AssetDetails(traits: ["green scarf"]))
+    let found = try await drift(workshop, made.id)
+    #expect(found.map(\.subject) == [.asset, .words])
+    #expect(found[0].before == "red scarf" && found[0].after == "green scarf")
+    #expect(found[1].before.contains("red scarf") && !found[1].before.contains("waves"))
+  }
+
+  @Test func anotherModelPromptAndSettingAreTold() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    let made = try await made(workshop, "@kael waves")
+    let other = try await drift(workshop, made.id, model: "test/tight")
+    #expect(other.first?.subject == .model && other.first?.after == "test/tight")
+    #expect(other.contains { $0.subject == .bytes })
+    let request = workshop.request(
+      "@kael sits", model: "test/small", Parameters(aspect: "1:1"))
+    let found = try await drift(workshop, made.id, request)
+    #expect(found.contains { $0.subject == .parameter && $0.name == "aspect" && $0.after == "1:1" })
+    #expect(found.contains { $0.subject == .words && $0.reason == "today's prompt is another" })
+  }
+
+  @Test func arenamedAssetIsFoundByTheRecordedPrompt() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    let made = try await made(workshop, "@kael waves")
+    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kai"))
+    #expect(try await !drift(workshop, made.id).contains { $0.subject == .picture })
+  }
+}
