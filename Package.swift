@@ -99,6 +99,9 @@ let package = Package(
       name: "TroupeCLI", dependencies: ["Troupe", arguments], path: "Sources/CLI",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "select-bench", dependencies: ["TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
+      path: "Tests/Bench/Select", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",
       swiftSettings: strict),

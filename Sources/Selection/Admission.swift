@@ -13,14 +13,14 @@ struct Admission {
   private(set) var dropped: [Dropped] = []
 
   /// Gives each asset one place in turn: greater weight first, then earlier mention.
-  init(_ options: [AssetOptions], weights: [Double], within count: LimitCount) {
+  init(_ choices: [AssetChoice], within count: LimitCount) {
     var count = count
-    for asset in Self.prominence(weights) where options[asset].fewest > 0 {
-      let (limits, pixels) = (options[asset].limits, options[asset].leastPixels)
-      // A set for which nothing fits the pixels at all counts as one pixel too many.
-      let isHopeless = options[asset].bySize.dropFirst(options[asset].fewest).allSatisfy(\.isEmpty)
-      let needed = isHopeless ? (count.left(.pixels) ?? 0) + 1 : pixels
-      if let limit = count.broken(of: limits, pixels: needed), let bound = count.bound(limit) {
+    let countsPixels = count.left(.pixels) != nil
+    for asset in Self.prominence(choices.map(\.mention.weight)) where choices[asset].fewest > 0 {
+      let choice = choices[asset]
+      let limits = count.names(for: choice)
+      let pixels = countsPixels ? choice.free.map { choice.pixels[$0] }.min() ?? 0 : 0
+      if let limit = count.broken(of: limits, pixels: pixels), let bound = count.bound(limit) {
         dropped.append(Dropped(asset: asset, limit: limit, bound: bound))
       } else {
         count.take(of: limits, pixels: pixels)

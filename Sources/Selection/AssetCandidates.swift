@@ -25,14 +25,15 @@ package struct AssetCandidates: Hashable, Sendable {
 
   /// Each usable picture once: pinned first, then by rank, import time and digest.
   var inOrder: [Reference] {
-    let keys = references.indices.filter { references[$0].retiredAt == nil }.map {
-      SortKey(references[$0], index: $0)
+    let keys = references.indices.lazy.filter { references[$0].retiredAt == nil }.map {
+      SortKey(references, $0)
     }
+    let sorted = keys.sorted { precedes($0, $1) }
     var seen: Set<Digest> = []
-    seen.reserveCapacity(keys.count)
-    return keys.sorted { precedes($0, $1) }.compactMap {
-      seen.insert(references[$0.index].digest).inserted ? references[$0.index] : nil
-    }
+    seen.reserveCapacity(sorted.count)
+    let order = sorted.map(\.index).filter { seen.insert(references[$0].digest).inserted }
+    // As a catalogue hands them over: then there is nothing to copy.
+    return order.elementsEqual(references.indices) ? references : order.map { references[$0] }
   }
 
   /// What orders a picture, small enough to be moved about quickly.
@@ -42,10 +43,10 @@ package struct AssetCandidates: Hashable, Sendable {
     let importedAt: Double
     let index: Int
 
-    init(_ reference: Reference, index: Int) {
-      isPinned = reference.isPinned
-      rank = reference.rank
-      importedAt = reference.importedAt.timeIntervalSinceReferenceDate
+    init(_ references: [Reference], _ index: Int) {
+      isPinned = references[index].isPinned
+      rank = references[index].rank
+      importedAt = references[index].importedAt.timeIntervalSinceReferenceDate
       self.index = index
     }
   }

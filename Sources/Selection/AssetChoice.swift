@@ -29,14 +29,18 @@ struct AssetChoice: Sendable {
   let shown: [Double]
   /// How many images of the asset the request sends anyway.
   let shownCount: Int
+  /// Indices of the references that may still be chosen.
+  let free: [Int]
+  /// The most of its pictures that go in.
+  private(set) var most = 0
 
   init(
     _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenText],
     wishes: [ViewWish] = [], named: [ChosenReference], pixels: PlannedPixels
   ) {
     let references = candidates.inOrder
-    let views = Distinct(references.lazy.map(\.view))
-    let worn = Distinct(references.lazy.map(\.look))
+    let views = Distinct(references.indices.lazy.map { references[$0].view })
+    let worn = Distinct(references.indices.lazy.map { references[$0].look })
     let own = OwnWords(
       references, views: views.values, looks: candidates.asset.looks.map(\.name), worn: worn.values)
     let asset = candidates.asset
@@ -51,7 +55,7 @@ struct AssetChoice: Sendable {
     let sharpness =
       candidates.sharpness.isEmpty
       ? Array(repeating: nil, count: references.count)
-      : references.map { candidates.sharpness[$0.digest] }
+      : references.indices.map { candidates.sharpness[references[$0].digest] }
     let worth = AssetWorth(
       references, views: views, worn: worn, weight: mention.weight, demand: demand, looks: looks,
       pictures: pictures, sharpness: sharpness)
@@ -66,7 +70,9 @@ struct AssetChoice: Sendable {
       }.count
     barred = looks.barred(views: views, demand: demand, pictures: pictures)
     groups = candidates.groups(of: references)
-    self.pixels = references.map { pixels.count(width: $0.width, height: $0.height) }
+    self.pixels = references.indices.map {
+      pixels.count(width: references[$0].width, height: references[$0].height)
+    }
     self.mention = mention
     self.asset = asset
     self.references = references
@@ -77,12 +83,10 @@ struct AssetChoice: Sendable {
     self.worn = worn
     self.worth = worth
     self.demand = demand
-  }
-
-  /// Indices of the references that may still be chosen.
-  var free: [Int] {
-    let sent = Set(taken.map { groups[$0] })
-    return references.indices.filter { !barred[$0] && !sent.contains(groups[$0]) }
+    let (barred, groups) = (barred, groups)
+    let sentGroups = Set(taken.map { groups[$0] })
+    free = references.indices.filter { !barred[$0] && !sentGroups.contains(groups[$0]) }
+    most = greatestNumber
   }
 
   /// What its images are in the request.
@@ -94,12 +98,24 @@ struct AssetChoice: Sendable {
     references[index].isPinned && looks.shows(references[index].look)
   }
 
+  /// The fewest of its pictures that go in: one, unless it is shown already or has none.
+  var fewest: Int { shownCount > 0 ? 0 : min(1, most) }
+
   /// The most of its pictures that go in: the usual number, or as many as are pinned or asked for.
-  var most: Int {
-    let free = free
-    let pinned = Set(free.filter(isPinned).map { groups[$0] }).count
+  private var greatestNumber: Int {
+    let pinned = groupCount(free.filter(isPinned))
     let asked = views.values.count { view in view.map { demand.phrases[$0] != nil } ?? false }
     let wanted = max(FacetTable.mostPerAsset, pinned, asked, looks.asked.count)
-    return max(0, min(Set(free.map { groups[$0] }).count, max(wanted - shownCount, pinned)))
+    return max(0, min(groupCount(free), max(wanted - shownCount, pinned)))
+  }
+
+  private func groupCount(_ members: [Int]) -> Int {
+    var isCounted = Array(repeating: false, count: (groups.max() ?? 0) + 1)
+    var count = 0
+    for index in members where !isCounted[groups[index]] {
+      isCounted[groups[index]] = true
+      count += 1
+    }
+    return count
   }
 }

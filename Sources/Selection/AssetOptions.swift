@@ -41,9 +41,9 @@ struct AssetOptions: Sendable {
 }
 
 extension AssetOptions {
-  /// Searches `choice` for sets of every size that leave room in `count`.
-  init(_ choice: AssetChoice, limits: [LimitCount.Name], within count: LimitCount) {
-    let most = choice.most
+  /// Searches `choice` for sets of every size, up to `room`, that leave room in `count`.
+  init(_ choice: AssetChoice, within count: LimitCount, room: Int = .max) {
+    let most = max(0, min(choice.most, room))
     let left = count.left(.pixels)
     let pixels = left == nil ? Array(repeating: 0, count: choice.pixels.count) : choice.pixels
     let pool = Self.undominated(choice, pixels: pixels, keeping: most)
@@ -58,8 +58,8 @@ extension AssetOptions {
     }
     ceilings = fronts.map { max(0, $0.ceiling) }
     isExact = fronts.allSatisfy(\.isExact)
-    fewest = choice.shownCount > 0 ? 0 : min(1, most)
-    self.limits = limits
+    fewest = choice.fewest
+    limits = count.names(for: choice)
   }
 
   /// Those that a set of `count` may need, greatest worth alone first, each with the number of groups
@@ -81,11 +81,11 @@ extension AssetOptions {
     }
     var kept: [(index: Int, betters: Int)] = []
     for one in order {
-      var betters: Set<Int> = []
+      var betters: [Int] = []
       let isNeeded = !kept.contains { kept in
         let other = kept.index
         guard pixels[other] <= pixels[one], worth.dominates(other, over: one) else { return false }
-        betters.insert(choice.groups[other])
+        if !betters.contains(choice.groups[other]) { betters.append(choice.groups[other]) }
         return choice.groups[other] == choice.groups[one] || betters.count >= count
       }
       if isNeeded { kept.append((one, betters.count)) }

@@ -19,19 +19,21 @@ struct Exclusion {
         + [input.request.parent?.digest].compactMap(\.self))
   }
 
-  /// The verdicts on the references of `choice` besides `members`.
-  func verdicts(
-    _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?
-  ) -> [ExcludedReference] {
+  /// Adds the verdicts on the references of `choice` besides `members` to `all`.
+  func add(
+    _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?,
+    to all: inout [ExcludedReference]
+  ) {
     let inside = Set(members).union(choice.taken)
     let outside = choice.references.indices.filter { !inside.contains($0) }
     if let dropped {
       let reason = "left out with \(choice.asset.handle): \(full(dropped.limit))"
       let limit = dropped.limit.words(dropped.bound)
-      return outside.map { verdict(choice.references[$0], reason, limit: limit) }
+      for index in outside { all.append(verdict(choice.references, index, reason, limit: limit)) }
+      return
     }
     let rivals = Rivals(choice, chosen: members + choice.taken.sorted(), byName: byName)
-    let names = count.names(for: choice.mention.countedKind(choice.asset.kind))
+    let names = count.names(for: choice)
     let most = members.count + choice.shownCount
     let enough =
       "left out: \(most) \(most == 1 ? "picture" : "pictures") of \(choice.asset.handle) "
@@ -40,21 +42,22 @@ struct Exclusion {
     let otherLook = choice.worn.values.map {
       "left out: it shows \(Self.name($0)), and the request is for \(shown)"
     }
-    return outside.map { index in
-      if let reason = rivals.twin(of: index) { return verdict(choice.references[index], reason) }
-      if choice.barred[index] {
-        return verdict(choice.references[index], otherLook[choice.worn.places[index]])
-      }
-      if let reason = rivals.sameView(as: index) {
-        return verdict(choice.references[index], reason)
-      }
-      if let limit = count.broken(of: names, pixels: choice.pixels[index]),
-        let bound = count.bound(limit)
+    for index in outside {
+      var limit: String?
+      var reason = enough
+      if let twin = rivals.twin(of: index) {
+        reason = twin
+      } else if choice.barred[index] {
+        reason = otherLook[choice.worn.places[index]]
+      } else if let same = rivals.sameView(as: index) {
+        reason = same
+      } else if let broken = count.broken(of: names, pixels: choice.pixels[index]),
+        let bound = count.bound(broken)
       {
-        return verdict(
-          choice.references[index], "left out: \(full(limit))", limit: limit.words(bound))
+        limit = broken.words(bound)
+        reason = "left out: \(full(broken))"
       }
-      return verdict(choice.references[index], enough)
+      all.append(verdict(choice.references, index, reason, limit: limit))
     }
   }
 
@@ -70,7 +73,9 @@ struct Exclusion {
           input.request.without.contains(handle)
           ? "left out: the request wants no picture of \(handle)"
           : "left out: the prompt does not mention \(handle)"
-        return candidates.inOrder.filter { !sent.contains($0.digest) }.map { verdict($0, reason) }
+        let references = candidates.inOrder
+        return references.indices.filter { !sent.contains(references[$0].digest) }
+          .map { verdict(references, $0, reason) }
       }
   }
 
@@ -78,12 +83,14 @@ struct Exclusion {
     look.map { "the look '\($0)'" } ?? "the usual look"
   }
 
+  /// Reads what it needs in place: a whole reference is a lot to copy ten thousand times.
   private func verdict(
-    _ one: Reference, _ reason: String, limit: String? = nil
+    _ references: [Reference], _ index: Int, _ reason: String, limit: String? = nil
   ) -> ExcludedReference {
     ExcludedReference(
-      asset: one.asset, kind: one.kind, look: one.look, view: one.view, reference: one.digest,
-      reason: reason, limit: limit)
+      asset: references[index].asset, kind: references[index].kind, look: references[index].look,
+      view: references[index].view, reference: references[index].digest, reason: reason,
+      limit: limit)
   }
 
   /// As in `5 of 5 characters used`.

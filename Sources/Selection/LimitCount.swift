@@ -66,6 +66,11 @@ struct LimitCount: Hashable, Sendable {
     return [(own ?? limits.otherKinds).map(Name.kind), .images].compactMap(\.self)
   }
 
+  /// The limits on counts that an image of `choice` uses.
+  func names(for choice: AssetChoice) -> [Name] {
+    names(for: choice.mention.countedKind(choice.asset.kind))
+  }
+
   /// The first of `names`, or of pixels, that `count` images more would break.
   func broken(by count: Int = 1, of names: [Name], pixels: Int = 0) -> Name? {
     let name = names.first { name in left(name).map { count > $0 } ?? false }

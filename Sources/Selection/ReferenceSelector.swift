@@ -14,25 +14,40 @@ package enum ReferenceSelector {
     let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
     let named = try NamedImages(input)
     let choices = choices(input, mentions, named)
-    let options = choices.map { choice in
-      AssetOptions(
-        choice, limits: named.count.names(for: choice.mention.countedKind(choice.asset.kind)),
-        within: named.count)
-    }
-    let dropped = Admission(
-      options, weights: choices.map(\.mention.weight), within: named.count
-    ).dropped
+    let dropped = Admission(choices, within: named.count).dropped
     if dropped.isEmpty || input.request.overflow == .drop {
-      let placement = try share(options, dropping: dropped, within: named.count, input)
+      let placement = try share(choices, dropping: dropped, within: named.count, input)
       return SelectionOutcome(input, named, choices, placement, dropped).result
     }
-    if input.request.overflow == .sheet {
-      var plan = SheetGrouping(choices, options, within: named.count)
-      if let placement = plan.placement() {
-        return SelectionOutcome(input, named, choices, placement, []).result
-      }
+    let sheets = sheets(choices, within: named.count)
+    guard let sheets, input.request.overflow == .sheet else {
+      throw doesNotFit(dropped, choices, input, canSheet: sheets != nil)
     }
-    throw doesNotFit(dropped, choices, input)
+    return SelectionOutcome(input, named, choices, sheets, []).result
+  }
+
+  private static func sheets(_ choices: [AssetChoice], within count: LimitCount) -> Placement? {
+    var grouping = SheetGrouping(
+      choices, choices.map { AssetOptions($0, within: count) }, within: count)
+    return grouping.placement()
+  }
+
+  /// What `pictures` are worth to `input`, whoever chose them: pictures that would mislead, repeats and
+  /// near-duplicates add nothing.
+  /// - Throws: as `select`.
+  package static func worth(
+    of pictures: Set<Digest>, to input: SelectionInput
+  ) throws(TroupeError) -> Double {
+    let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
+    return try choices(input, mentions, NamedImages(input)).reduce(0) { total, choice in
+      var (worth, covered, groups) = (0.0, choice.shown, Set<Int>())
+      for index in choice.free where pictures.contains(choice.references[index].digest) {
+        guard groups.insert(choice.groups[index]).inserted else { continue }
+        worth += choice.worth.gain(of: index, over: covered)
+        covered = choice.worth.covering(covered, with: index)
+      }
+      return total + worth
+    }
   }
 
   private static func choices(
@@ -57,7 +72,8 @@ package enum ReferenceSelector {
   }
 
   private static func doesNotFit(
-    _ dropped: [Admission.Dropped], _ choices: [AssetChoice], _ input: SelectionInput
+    _ dropped: [Admission.Dropped], _ choices: [AssetChoice], _ input: SelectionInput,
+    canSheet: Bool
   ) -> TroupeError {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
@@ -65,25 +81,33 @@ package enum ReferenceSelector {
     return .doesNotFit(
       model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
       limit: limit.words(bound), bound: bound,
-      canStretch: !input.request.isStretched && hard.map { $0 > bound } ?? true)
+      canSheet: canSheet, canStretch: !input.request.isStretched && hard.map { $0 > bound } ?? true)
   }
 
   /// The chosen references of each asset, and how good they are proven to be.
   private static func share(
-    _ options: [AssetOptions], dropping dropped: [Admission.Dropped], within count: LimitCount,
+    _ choices: [AssetChoice], dropping dropped: [Admission.Dropped], within count: LimitCount,
     _ input: SelectionInput
   ) throws(TroupeError) -> Placement {
     let out = Set(dropped.map(\.asset))
-    let staying = options.indices.filter { !out.contains($0) }
-    guard let share = PlaceSharing(staying.map { options[$0] }, within: count).best() else {
+    let staying = choices.indices.filter { !out.contains($0) }
+    // No asset gets a place that another needs: larger sets need not be looked for.
+    var least = count
+    for asset in staying { least.take(choices[asset].fewest, of: count.names(for: choices[asset])) }
+    let options = staying.map { asset in
+      let choice = choices[asset]
+      let room = count.names(for: choice).compactMap(least.left).min()
+      return AssetOptions(choice, within: count, room: room.map { $0 + choice.fewest } ?? .max)
+    }
+    guard let share = PlaceSharing(options, within: count).best() else {
       // Admission has found a place for each, so this says that the two disagree.
       throw .doesNotFit(
         model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
         limit: "images", bound: input.profile.limits.images.bound ?? 0)
     }
     var used = count
-    for (asset, set) in zip(staying, share.sets) {
-      used.take(set.members.count, of: options[asset].limits, pixels: set.pixels)
+    for (option, set) in zip(options, share.sets) {
+      used.take(set.members.count, of: option.limits, pixels: set.pixels)
     }
     return Placement(
       singles: zip(staying, share.sets).map { .init(asset: $0, members: $1.members) }, sheets: [],

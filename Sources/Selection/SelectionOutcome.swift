@@ -22,9 +22,12 @@ struct SelectionOutcome {
   var result: SelectionResult {
     let chosen = named.chosen + images
     let exclusion = Exclusion(input: input, chosen: chosen, count: placement.count)
-    var excluded = choices.indices.flatMap { index in
-      exclusion.verdicts(
-        choices[index], chosen: placement.members(of: index), dropped: drops[index])
+    var excluded: [ExcludedReference] = []
+    excluded.reserveCapacity(input.assets.reduce(0) { $0 + $1.references.count })
+    for index in choices.indices {
+      exclusion.add(
+        choices[index], chosen: placement.members(of: index), dropped: drops[index],
+        to: &excluded)
     }
     excluded += exclusion.verdictsOfOthers(beside: choices.map(\.asset.handle))
     return SelectionResult(

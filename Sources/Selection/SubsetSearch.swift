@@ -145,13 +145,19 @@ struct SubsetSearch {
 
   /// What each picture from `start` on adds to those taken.
   private mutating func weigh(taken: Int, from start: Int) {
-    let now = taken * width
-    let base = taken * pool.count
-    for place in start..<pool.count {
-      var gain = extras[place]
-      let row = place * width
-      for facet in 0..<width { gain += max(0, rows[row + facet] - covered[now + facet]) }
-      gains[base + place] = gain
+    let (now, base, width, count) = (taken * width, taken * pool.count, width, pool.count)
+    // The innermost loop of all: looked after by hand.
+    rows.withUnsafeBufferPointer { rows in
+      covered.withUnsafeBufferPointer { covered in
+        gains.withUnsafeMutableBufferPointer { gains in
+          for place in start..<count {
+            var gain = extras[place]
+            let row = place * width
+            for facet in 0..<width { gain += max(0, rows[row + facet] - covered[now + facet]) }
+            gains[base + place] = gain
+          }
+        }
+      }
     }
   }
 

@@ -2,27 +2,40 @@
 ///
 /// Written `sha256:` and 64 lower-case hexadecimal digits.
 public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// 64 lower-case hexadecimal digits.
-  public let hex: String
+  /// The 32 bytes, the first in the highest place.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// Reads `sha256:` and 64 hexadecimal digits, or the digits alone; `nil` for anything else.
   public init?(_ text: String) {
-    let digits = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text
-    guard digits.utf8.count == 64, digits.utf8.allSatisfy(\.isHexDigit) else { return nil }
-    hex = digits.lowercased()
+    let digits = (text.hasPrefix("sha256:") ? text.dropFirst(7) : text[...]).utf8
+    guard digits.count == 64, digits.allSatisfy(\.isHexDigit) else { return nil }
+    self.init(words: { place in
+      digits.dropFirst(place * 16).prefix(16).reduce(0) { $0 << 4 | UInt64($1.hexValue) }
+    })
   }
 
   /// The digest whose 32 bytes are `bytes`.
   package init(bytes: some Sequence<UInt8>) {
+    let bytes = Array(bytes.prefix(32))
+    self.init(words: { place in
+      bytes.dropFirst(place * 8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    })
+  }
+
+  private init(words word: (Int) -> UInt64) { words = (word(0), word(1), word(2), word(3)) }
+
+  /// 64 lower-case hexadecimal digits.
+  public var hex: String {
     let digits: StaticString = "0123456789abcdef"
-    hex = String(unsafeUninitializedCapacity: 64) { letters in
-      var count = 0
-      for byte in bytes.prefix(32) {
-        letters[count] = digits.utf8Start[Int(byte >> 4)]
-        letters[count + 1] = digits.utf8Start[Int(byte & 15)]
-        count += 2
+    return String(unsafeUninitializedCapacity: 64) { letters in
+      var place = 0
+      for word in [words.0, words.1, words.2, words.3] {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          letters[place] = digits.utf8Start[Int(word >> UInt64(shift) & 15)]
+          place += 1
+        }
       }
-      return count
+      return place
     }
   }
 
@@ -33,7 +46,13 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   public var description: String { "sha256:\(hex)" }
 
   /// Orders by the digits.
-  public static func < (left: Digest, right: Digest) -> Bool { left.hex < right.hex }
+  public static func < (left: Digest, right: Digest) -> Bool { left.words < right.words }
+
+  /// Whether the digits are the same.
+  public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+  /// Any part of a digest is as good as chance.
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 extension Digest: Codable {
@@ -59,4 +78,7 @@ extension UInt8 {
   fileprivate var isHexDigit: Bool {
     (48...57).contains(self) || (65...70).contains(self) || (97...102).contains(self)
   }
+
+  /// Of a hexadecimal digit its value.
+  fileprivate var hexValue: UInt8 { self <= 57 ? self - 48 : (self | 32) - 87 }
 }

@@ -73,10 +73,11 @@ public enum TroupeError: Error, Hashable, Sendable {
   case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
   /// More references were named than the model takes.
   case tooManyReferences(model: String, named: Int, limit: String, bound: Int)
-  /// These assets do not fit the model's limit beside the others; whether the vendor only advises that limit, and
-  /// `--stretch` would pass it.
+  /// These assets do not fit the model's limit beside the others; whether sheets would, and whether the vendor only
+  /// advises that limit, so that `--stretch` would pass it.
   case doesNotFit(
-    model: String, assets: [String], limit: String, bound: Int, canStretch: Bool = false)
+    model: String, assets: [String], limit: String, bound: Int, canSheet: Bool = false,
+    canStretch: Bool = false)
   /// The estimate passes the bound, or is unknown; US dollars.
   case tooExpensive(estimate: Double?, bound: Double)
   /// Nothing to rebuild: the lineage holds no generation.

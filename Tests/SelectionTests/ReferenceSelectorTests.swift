@@ -96,8 +96,14 @@ struct ReferenceSelectorTests {
     let profile = try Cast.profile(kinds: [.character: 1])
     #expect(
       throws: TroupeError.doesNotFit(
-        model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1)
+        model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true)
     ) { try Cast.select("@kael and @mira", assets, profile) }
+    // Characters and styles share no sheet, so that way out is not named.
+    let both = [Cast.candidates(kael, [.front]), Cast.candidates(noir, [nil])]
+    let error = #expect(throws: TroupeError.self) {
+      try Cast.select("@kael in @noir", both, Cast.profile(images: 1))
+    }
+    #expect(try !#require(error).message.contains("--overflow sheet"))
     let result = try Cast.select("@kael and @mira*2", assets, profile) { $0.overflow = .drop }
     #expect(result.selection.chosen.map { $0.asset?.text } == ["mira"])
     #expect(result.adjustments.map(\.before) == ["@kael"])
