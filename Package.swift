@@ -100,7 +100,8 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "select-bench", dependencies: ["TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
+      name: "select-bench",
+      dependencies: ["TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
       path: "Tests/Bench/Select", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",

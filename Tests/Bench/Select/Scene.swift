@@ -28,7 +28,8 @@ struct Scene {
   ]
   private static let phrases: [(View, String)] = [
     (.profile, "in profile"), (.back, "seen from behind"), (.face, "in close-up"),
-    (.fullBody, "head to toe"), (.front, "facing the camera"), (.threeQuarter, "three-quarter view"),
+    (.fullBody, "head to toe"), (.front, "facing the camera"),
+    (.threeQuarter, "three-quarter view"),
   ]
 
   init(

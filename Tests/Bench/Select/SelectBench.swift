@@ -11,7 +11,9 @@ import TroupeVocabulary
   static func main() throws {
     let registry = try ModelRegistry()
     let profiles = try models.map { try registry.profile(named: $0).profile }
-    if !CommandLine.arguments.contains("--time") { for profile in profiles { try compare(profile) } }
+    if !CommandLine.arguments.contains("--time") {
+      for profile in profiles { try compare(profile) }
+    }
     for profile in profiles { try time(profile) }
   }
 
