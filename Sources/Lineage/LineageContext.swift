@@ -3,7 +3,7 @@ package import TroupeCatalog
 package import TroupeImaging
 package import TroupeProviders
 package import TroupeStorage
-internal import TroupeVocabulary
+package import TroupeVocabulary
 
 /// What recording and sending work with: the library's parts, and the world passed in.
 package struct LineageContext: Sendable {
@@ -23,6 +23,8 @@ package struct LineageContext: Sendable {
   package let transport: HTTPTransport
   /// The key of a provider; throws `TroupeError.noKey` when there is none.
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
+  /// What the settings allow to be spent.
+  package let budget: Budget
   /// Fonts in which a text can be drawn, first choice first.
   package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
@@ -34,6 +36,7 @@ package struct LineageContext: Sendable {
     database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
     models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
+    budget: Budget = Budget(),
     fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
@@ -45,6 +48,7 @@ package struct LineageContext: Sendable {
     self.endpoint = endpoint
     self.transport = transport
     self.key = key
+    self.budget = budget
     self.fonts = fonts
     self.clock = clock
     self.entropy = entropy

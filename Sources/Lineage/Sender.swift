@@ -103,7 +103,11 @@ struct Sender: Sendable {
     links: GenerationWriter.Links, isRepeat: Bool
   ) async throws {
     let requestKey = try prepared.key
+    let price = prepared.plan(count: 1).estimate.costUSD
+    let (budget, now) = (context.budget, context.clock())
     try await write { writer in
+      // In the very transaction that plans, so that several processes keep one bound.
+      try LedgerReader(writer.connection).check(price, within: budget, at: now)
       if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
       try writer.plan(generation, prepared, links: links)
       try writer.attempt(attempt, of: generation, number: 1, prepared.message)

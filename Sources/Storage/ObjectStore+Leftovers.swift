@@ -1,7 +1,44 @@
 package import Foundation
-import TroupeVocabulary
+package import TroupeVocabulary
 
 extension ObjectStore {
+  /// Whether the object's file was last written or asked for before `date`.
+  package func isOlder(_ digest: Digest, fileExtension: String, than date: Date) -> Bool {
+    changed(path(digest, fileExtension: fileExtension)).map { $0 < date } ?? false
+  }
+
+  /// Removes an object that was last written or asked for before `date`; returns whether it did.
+  /// - Throws: `.file`.
+  package func remove(
+    _ digest: Digest, fileExtension: String, changedBefore date: Date
+  ) throws -> Bool {
+    let path = path(digest, fileExtension: fileExtension)
+    guard isOlder(digest, fileExtension: fileExtension, than: date) else { return false }
+    // Out of the way first: whoever asks for it from now on writes it anew, and who asked before has
+    // made it young.
+    let name = (path as NSString).lastPathComponent
+    let aside = "\((path as NSString).deletingLastPathComponent)/.\(name).removed"
+    guard rename(path, aside) == 0 else {
+      if errno == ENOENT { return false }
+      throw TroupeError.system(errno, path: path, operation: "remove")
+    }
+    guard changed(aside).map({ $0 < date }) ?? true else {
+      guard rename(aside, path) == 0 else {
+        throw TroupeError.system(errno, path: path, operation: "write")
+      }
+      return false
+    }
+    guard unlink(aside) == 0 || errno == ENOENT else {
+      throw TroupeError.system(errno, path: path, operation: "remove")
+    }
+    return true
+  }
+
+  private func changed(_ path: String) -> Date? {
+    var facts = stat()
+    return lstat(path, &facts) == 0 ? facts.changed : nil
+  }
+
   /// Removes temporary files that stopped writers left behind; returns how many there were.
   /// - Parameter date: younger files stay, as their writers may be at work.
   /// - Throws: `.file`.

@@ -30,6 +30,8 @@ package struct ObjectStore: Sendable {
     let path = path(digest, fileExtension: fileExtension)
     let shelf = (path as NSString).deletingLastPathComponent
     if size(path) == bytes.count {
+      // So that it is not taken for an old one that nothing names.
+      utimes(path, nil)
       // Its writer may have been stopped between the rename and this.
       try OpenFile.synchronizeFolder(shelf)
     } else {
@@ -88,15 +90,6 @@ package struct ObjectStore: Sendable {
     return try names(in: folder).flatMap { shelf in
       shelf.utf8.count == 2
         ? try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) } : []
-    }
-  }
-
-  /// Removes an object, if it is there. Only `gc` has a reason to.
-  /// - Throws: `.file`.
-  package func remove(_ digest: Digest, fileExtension: String) throws {
-    let path = path(digest, fileExtension: fileExtension)
-    guard unlink(path) == 0 || errno == ENOENT else {
-      throw TroupeError.system(errno, path: path, operation: "remove")
     }
   }
 

@@ -93,6 +93,7 @@ public struct Library: Sendable {
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
+      budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
       fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 
