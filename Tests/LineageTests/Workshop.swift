@@ -15,15 +15,19 @@ final class Workshop: Sendable {
   let folder: URL
   let server: FakeGemini
   let context: LineageContext
+  /// The pauses between sends, which nobody waits for here.
+  let waits = Waits()
 
   init(
-    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget()
+    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget(),
+    retries: RetryPolicy = RetryPolicy(mostSends: 1)
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     server = try FakeGemini(replies, otherwise: otherwise)
     context = try Self.context(
-      in: folder, baseURL: server.baseURL, create: true, budget: budget)
+      in: folder, baseURL: server.baseURL, create: true, budget: budget,
+      retries: retries, waits: waits)
   }
 
   deinit {
@@ -37,7 +41,8 @@ final class Workshop: Sendable {
   }
 
   private static func context(
-    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget()
+    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget(),
+    retries: RetryPolicy = RetryPolicy(mostSends: 1), waits: Waits = Waits()
   ) throws -> LineageContext {
     let ticks = Mutex(0)
     let clock: @Sendable () -> Date = {
@@ -64,7 +69,7 @@ final class Workshop: Sendable {
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
-      budget: budget,
+      budget: budget, retries: retries, pause: { seconds, _ in waits.add(seconds) },
       fonts: { _ in [] }, clock: clock, entropy: entropy)
   }
 
@@ -150,4 +155,13 @@ final class Workshop: Sendable {
        "output_type": {"value": "image/png", \(source)}}
       """
   }()
+}
+
+/// Seconds, one entry a pause.
+final class Waits: Sendable {
+  private let all = Mutex<[Double]>([])
+
+  var seconds: [Double] { all.withLock { $0 } }
+
+  func add(_ seconds: Double) { all.withLock { $0.append(seconds) } }
 }
