@@ -65,7 +65,9 @@ extension TroupeError {
     case .noLibrary, .noFile, .unknownAsset, .unknownLook, .noReferences, .unknownReference,
       .unknownModel, .unknownGeneration, .noOutput, .nothingToRebuild:
       3
-    case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget, .keyRefused, .blocked, .requestRefused: 4
+    case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget, .keyRefused, .blocked,
+      .requestRefused:
+      4
     case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
       5
     case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6
