@@ -19,6 +19,8 @@ package struct LineageContext: Sendable {
   package let models: ModelRegistry
   /// Where requests go.
   package let endpoint: Endpoint
+  /// Where requests to providers that the user added go, by name.
+  package let gateways: [String: Endpoint]
   /// How they go there.
   package let transport: HTTPTransport
   /// The key of a provider; throws `TroupeError.noKey` when there is none.
@@ -38,7 +40,8 @@ package struct LineageContext: Sendable {
 
   package init(
     database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
-    models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
+    models: ModelRegistry, endpoint: Endpoint, gateways: [String: Endpoint] = [:],
+    transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
     budget: Budget = Budget(), retries: RetryPolicy = RetryPolicy(),
     pause: @escaping @Sendable (_ seconds: Double, _ reason: TroupeError) async throws -> Void,
@@ -51,6 +54,7 @@ package struct LineageContext: Sendable {
     self.catalog = catalog
     self.models = models
     self.endpoint = endpoint
+    self.gateways = gateways
     self.transport = transport
     self.key = key
     self.budget = budget
@@ -60,6 +64,9 @@ package struct LineageContext: Sendable {
     self.clock = clock
     self.entropy = entropy
   }
+
+  /// Where requests to `provider` go.
+  func endpoint(of provider: String) -> Endpoint { gateways[provider] ?? endpoint }
 
   /// A new identifier of this moment.
   func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }

@@ -127,7 +127,9 @@ struct Sender: Sendable {
 
   private func key(for prepared: PreparedRequest) throws -> String? {
     guard case .http(let dialect) = Provider.of(prepared.profile) else { return nil }
-    return try context.key(prepared.profile.provider, dialect.keyVariables)
+    let provider = prepared.profile.provider
+    let own = context.endpoint(of: provider).keyVariables
+    return try context.key(provider, own.isEmpty ? dialect.keyVariables : own)
   }
 
   private func plan(

@@ -36,7 +36,7 @@ final class Transfer {
     func set(_ option: CURLoption, _ value: String) {
       _ = troupe_curl_set_string(easy, option, value)
     }
-    set(CURLOPT_URL, order.request.url)
+    set(CURLOPT_URL, order.address)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_USERAGENT, order.userAgent)
     set(CURLOPT_CUSTOMREQUEST, order.request.method)
