@@ -17,7 +17,8 @@ package struct Replay: Sendable {
     try Generator.check(
       prepared.plan(count: 1).estimate.costUSD, bound: context.budget.command)
     return try await Generator(context).send(
-      prepared.addressed(to: context.endpoint(of: prepared.profile.provider)), links: .init(replayOf: id), isRepeat: true)
+      prepared.addressed(to: context.endpoint(of: prepared.profile.provider)),
+      links: .init(replayOf: id), isRepeat: true)
   }
 }
 
