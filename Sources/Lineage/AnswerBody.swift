@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeProviders
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -20,8 +21,9 @@ struct AnswerBody {
   private static let longestText = 1 << 20
 
   /// Stores what is large in `body` as files, and returns the body as text runs and files.
-  func store(_ body: Data) throws -> (MessageBody, [Piece]) {
-    let (segments, pieces) = try cut(body)
+  /// - Parameter known: what is stored already, by where its base64 stands in `body`.
+  func store(_ body: Data, known: [Range<Int>: Piece] = [:]) throws -> (MessageBody, [Piece]) {
+    let (segments, pieces) = try cut(body, known)
     if let segments, segments.reduce(0, { $0 + $1.textLength }) <= Self.longestText {
       return (MessageBody(segments: segments), pieces)
     }
@@ -32,18 +34,19 @@ struct AnswerBody {
   }
 
   /// The runs of `body`; `nil` when it is no UTF-8 and must be kept as a file.
-  private func cut(_ body: Data) throws -> ([MessageBody.Segment]?, [Piece]) {
+  private func cut(
+    _ body: Data, _ known: [Range<Int>: Piece]
+  ) throws -> ([MessageBody.Segment]?, [Piece]) {
     var segments: [MessageBody.Segment] = []
     var pieces: [Piece] = []
     var start = body.startIndex
-    for range in Self.base64Runs(in: body) {
-      guard let bytes = Data(base64Encoded: body[range]),
-        bytes.base64EncodedData() == body[range]
-      else { continue }
+    for range in Self.longStrings(in: body) {
+      let encoded = known[range] == nil ? Base64Text(body[range]) : nil
+      guard encoded != nil || known[range] != nil else { continue }
       guard let text = String(validating: body[start..<range.lowerBound], as: UTF8.self) else {
         return (nil, pieces)
       }
-      let piece = try put(bytes)
+      guard let piece = try known[range] ?? encoded.map({ try put($0.bytes) }) else { continue }
       segments += [.text(text), .base64(piece.digest, byteCount: piece.byteCount)]
       pieces.append(piece)
       start = range.upperBound
@@ -60,31 +63,22 @@ struct AnswerBody {
     return Piece(digest: digest, fileExtension: fileExtension, byteCount: bytes.count)
   }
 
-  /// The long JSON strings made of nothing but standard base64, without their quotes.
-  private static func base64Runs(in body: Data) -> [Range<Data.Index>] {
-    var runs: [Range<Data.Index>] = []
-    body.withUnsafeBytes { bytes in
-      var open: Int?
-      for index in bytes.indices {
-        if bytes[index] == UInt8(ascii: "\"") {
-          if let start = open, index - start >= shortest {
-            runs.append(body.startIndex + start..<body.startIndex + index)
-          }
-          open = index + 1
-        } else if !isBase64[Int(bytes[index])] {
-          open = nil
+  /// What stands between one quote and the next, where it is long.
+  private static func longStrings(in body: Data) -> [Range<Int>] {
+    body.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+      guard let base = bytes.baseAddress else { return [] }
+      var strings: [Range<Int>] = []
+      var open = 0
+      while let hit = memchr(base + open, Int32(UInt8(ascii: "\"")), bytes.count - open) {
+        let quote = UnsafeRawPointer(hit) - base
+        if quote - open >= shortest {
+          strings.append((body.startIndex + open)..<(body.startIndex + quote))
         }
+        open = quote + 1
       }
+      return strings
     }
-    return runs
   }
-
-  private static let isBase64: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-    for byte in letters.utf8 { table[Int(byte)] = true }
-    return table
-  }()
 }
 
 extension MessageBody.Segment {

@@ -20,8 +20,8 @@ struct Settlement: Sendable {
     let answer =
       AnswerHead.read(spooled) ?? HTTPAnswer(status: 0, headers: [], body: spooled)
     let decoded = decode(answer, from: profile.profile)
-    let (body, pieces) = try store(answer, from: profile.profile)
     let outputs = try decoded.images.map(keep)
+    let (body, pieces) = try store(answer, kept: outputs, from: profile.profile)
     let cost = decoded.cost(price: profile.price)
     let context = context
     try await context.database.write { connection in
@@ -62,7 +62,7 @@ struct Settlement: Sendable {
     case .local:
       var decoded = DecodedAnswer(outcome: .images)
       decoded.images = [
-        DecodedImage(bytes: answer.body, claimedType: MediaType.png.rawValue, signature: nil)
+        DecodedImage(content: .plain(answer.body), claimedType: MediaType.png.rawValue, signature: nil)
       ]
       decoded.modelVersion = profile.id
       decoded.finishReason = "STOP"
@@ -71,25 +71,38 @@ struct Settlement: Sendable {
   }
 
   private func store(
-    _ answer: HTTPAnswer, from profile: ModelProfile
+    _ answer: HTTPAnswer, kept images: [KeptImage], from profile: ModelProfile
   ) throws -> (MessageBody, [AnswerBody.Piece]) {
-    if case .local = Provider.of(profile) {
-      let digest = try context.objects.put(
-        answer.body, fileExtension: MediaType.png.fileExtension)
-      return (MessageBody(segments: [.file(digest, byteCount: answer.body.count)]), [])
+    if case .local = Provider.of(profile), let image = images.first {
+      return (MessageBody(segments: [.file(image.digest, byteCount: image.byteCount)]), [])
     }
-    return try AnswerBody(objects: context.objects).store(answer.body)
+    let pieces = images.compactMap { image in
+      image.place.map {
+        ($0, AnswerBody.Piece(
+          digest: image.digest, fileExtension: image.fileExtension, byteCount: image.byteCount))
+      }
+    }
+    let known = Dictionary(pieces, uniquingKeysWith: { first, _ in first })
+    return try AnswerBody(objects: context.objects).store(answer.body, known: known)
   }
 
   private func keep(_ image: DecodedImage) throws -> KeptImage {
-    let type = MediaType(sniffing: image.bytes.prefix(12))
+    let type = MediaType(sniffing: image.prefix(12))
     let fileExtension = type?.fileExtension ?? "bin"
-    let header = try? ImageHeader(reading: image.bytes)
+    let (digest, byteCount) = try context.objects.put(fileExtension: fileExtension) { write in
+      switch image.content {
+      case .plain(let bytes): try bytes.withUnsafeBytes(write)
+      case .base64(let text): try text.forEachPiece(write)
+      }
+    }
+    let header = try? ImageHeader(
+      reading: context.objects.mapped(digest, fileExtension: fileExtension))
+    var place: Range<Int>?
+    if case .base64(let text) = image.content { place = text.text.indices }
     return KeptImage(
-      digest: try context.objects.put(image.bytes, fileExtension: fileExtension),
-      byteCount: image.bytes.count, fileExtension: fileExtension,
+      digest: digest, byteCount: byteCount, fileExtension: fileExtension,
       mediaType: type?.rawValue ?? Self.unsniffed(image.claimedType), width: header?.orientedWidth,
-      height: header?.orientedHeight, signature: image.signature)
+      height: header?.orientedHeight, signature: image.signature, place: place)
   }
 }
 
@@ -109,6 +122,8 @@ struct KeptImage: Sendable {
   let width: Int?
   let height: Int?
   let signature: String?
+  /// Where its base64 stands in the answer; `nil` when it was written otherwise there.
+  let place: Range<Int>?
 }
 
 extension DecodedAnswer {

@@ -34,6 +34,19 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// The SHA-256 of all that is left to be read, which is never whole in memory.
+  func digest() throws -> Digest {
+    var digest = StreamingDigest()
+    var buffer = [UInt8](repeating: 0, count: 128 << 10)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw TroupeError.system(errno, path: path, operation: "read") }
+      if count == 0 { return digest.finish() }
+      buffer.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
   /// Makes what was written durable.
   func synchronize() throws {
     guard Self.flush(descriptor) == 0 else {
@@ -72,9 +85,13 @@ struct OpenFile: ~Copyable {
   }
 }
 
-// The method above hides the system's function of the same name.
+// The methods above hide the system's functions of the same names.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, bytes.baseAddress, bytes.count)
 }
 
 extension TroupeError {

@@ -62,20 +62,28 @@ struct GeminiReply {
     }
     guard !isThought, let inline = part["inlineData"] else { return true }
     guard case .string(let raw, let isEscaped)? = inline["data"] else { return false }
-    let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
-    guard let bytes = Base64Text.decode(text), !isText(bytes) else { return false }
+    guard let content = content(raw, isEscaped: isEscaped), !isText(content.prefix(16)) else {
+      return false
+    }
     let type = inline["mimeType"]?.text ?? ""
     answer.images.append(
       DecodedImage(
-        bytes: bytes, claimedType: ProviderWords.clean(String(type.prefix(100))),
+        content: content, claimedType: ProviderWords.clean(String(type.prefix(100))),
         signature: part["thoughtSignature"]?.text))
     return true
+  }
+
+  /// The image that stands in a string; `nil` when it is no base64.
+  private static func content(_ raw: Data, isEscaped: Bool) -> DecodedImage.Content? {
+    if !isEscaped, let text = Base64Text(raw) { return .base64(text) }
+    let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
+    return LenientBase64.decode(text).map { .plain($0) }
   }
 
   /// Whether `bytes` are none or begin like a page or an error in place of an image: every image type has a byte early
   /// on that no text has.
   private static func isText(_ bytes: Data) -> Bool {
-    bytes.prefix(16).allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
+    bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
   }
 
   private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {

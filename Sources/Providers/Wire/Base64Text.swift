@@ -1,74 +1,81 @@
-import Foundation
+package import Foundation
+internal import TroupeCWire
 
-/// Base64 as it arrives: either alphabet, with or without padding, with line breaks.
-enum Base64Text {
-  /// The bytes that `text` stands for, or `nil` when it is no base64.
-  static func decode(_ text: Data) -> Data? {
-    var result = Data(count: text.count / 4 * 3 + 3)
-    let count = result.withUnsafeMutableBytes { output in
-      text.withUnsafeBytes { decode($0, into: output) }
+/// Bytes in base64 exactly as this library writes it, left where they lie until they are wanted: an image of 40 MB costs no
+/// memory of its own.
+package struct Base64Text: Hashable, Sendable {
+  /// The letters, often a part of an answer.
+  package let text: Data
+  /// How many bytes they stand for.
+  package let byteCount: Int
+
+  /// Letters decoded at a time.
+  private static let chunk = 256 << 10
+
+  /// `nil` unless `text` is base64 of the standard alphabet with padding, and writing its bytes again would give the very
+  /// same letters.
+  package init?(_ text: Data) {
+    guard !text.isEmpty, text.count.isMultiple(of: 4) else { return nil }
+    guard let tail = Self.bytes(ofLast: text.suffix(4)), Self.isPlain(text.dropLast(4)) else {
+      return nil
     }
-    guard let count else { return nil }
-    result.removeSubrange(count...)
-    return result
+    self.text = text
+    byteCount = text.count / 4 * 3 - 3 + tail.count
   }
 
-  private static func decode(
-    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-  ) -> Int? {
-    table.withUnsafeBufferPointer { table in
-      var written = 0
-      var bits: UInt32 = 0
-      var letters = 0
-      var isPadded = false
-      for byte in input {
-        let value = table[Int(byte)]
-        if value < 64 {
-          guard !isPadded else { return nil }
-          bits = bits << 6 | UInt32(value)
-          letters += 1
-          guard letters == 4 else { continue }
-          output[written] = UInt8(truncatingIfNeeded: bits >> 16)
-          output[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-          output[written + 2] = UInt8(truncatingIfNeeded: bits)
-          written += 3
-          (bits, letters) = (0, 0)
-        } else if value == padding {
-          isPadded = true
-        } else if value != space {
-          return nil
-        }
+  /// The first bytes, at most `count`.
+  package func prefix(_ count: Int) -> Data {
+    let letters = min(text.count, (count + 2) / 3 * 4)
+    return (LenientBase64.decode(text.prefix(letters)) ?? Data()).prefix(count)
+  }
+
+  /// All bytes.
+  package var bytes: Data {
+    var bytes = Data(capacity: byteCount)
+    forEachPiece { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Hands the bytes over in order, piece by piece; a piece is valid during the call only.
+  package func forEachPiece(
+    _ take: (UnsafeRawBufferPointer) throws -> Void
+  ) rethrows {
+    var piece = [UInt8](repeating: 0, count: Self.chunk / 4 * 3)
+    var rest = text.dropLast(4)
+    while !rest.isEmpty {
+      let letters = rest.prefix(Self.chunk)
+      Self.decode(letters, into: &piece)
+      try piece.withUnsafeBytes { try take(.init(rebasing: $0[..<(letters.count / 4 * 3)])) }
+      rest = rest.dropFirst(letters.count)
+    }
+    try Self.bytes(ofLast: text.suffix(4))?.withUnsafeBytes(take)
+  }
+
+  private static func decode(_ letters: Data, into piece: inout [UInt8]) {
+    letters.withUnsafeBytes { (letters: UnsafeRawBufferPointer) in
+      piece.withUnsafeMutableBufferPointer { piece in
+        guard let from = letters.baseAddress, let to = piece.baseAddress else { return }
+        // That every letter is one of the alphabet was seen when this value was made.
+        _ = troupe_base64_decode(
+          from.assumingMemoryBound(to: UInt8.self), letters.count / 4, to)
       }
-      return finish(bits, letters, at: written, in: output)
     }
   }
 
-  private static func finish(
-    _ bits: UInt32, _ letters: Int, at written: Int, in output: UnsafeMutableRawBufferPointer
-  ) -> Int? {
-    switch letters {
-    case 0: return written
-    case 2:
-      output[written] = UInt8(truncatingIfNeeded: bits >> 4)
-      return written + 1
-    case 3:
-      output[written] = UInt8(truncatingIfNeeded: bits >> 10)
-      output[written + 1] = UInt8(truncatingIfNeeded: bits >> 2)
-      return written + 2
-    default: return nil
+  private static func isPlain(_ letters: Data) -> Bool {
+    letters.withUnsafeBytes { (letters: UnsafeRawBufferPointer) in
+      guard let from = letters.baseAddress else { return true }
+      return troupe_base64_is_plain(from.assumingMemoryBound(to: UInt8.self), letters.count) != 0
     }
   }
 
-  private static let padding: UInt8 = 64
-  private static let space: UInt8 = 65
-  private static let table: [UInt8] = {
-    var table = [UInt8](repeating: 255, count: 256)
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    for (value, letter) in letters.utf8.enumerated() { table[Int(letter)] = UInt8(value) }
-    table[Int(UInt8(ascii: "-"))] = 62
-    table[Int(UInt8(ascii: "_"))] = 63
-    table[Int(UInt8(ascii: "="))] = padding
-    for letter in " \t\r\n".utf8 { table[Int(letter)] = space }
-    return table
-  }()
+  /// The last four letters may hold padding, and then bits that must be zero.
+  private static func bytes(ofLast letters: Data) -> Data? {
+    guard let bytes = LenientBase64.decode(letters) else { return nil }
+    var again = [UInt8](repeating: 0, count: 4)
+    let count = bytes.withUnsafeBytes { bytes in
+      again.withUnsafeMutableBytes { Base64Writer.write(bytes, into: $0) }
+    }
+    return count == 4 && letters.elementsEqual(again) ? bytes : nil
+  }
 }

@@ -29,17 +29,46 @@ package struct DecodedAnswer: Sendable {
 }
 
 /// One image of an answer.
-package struct DecodedImage: Hashable, Sendable {
-  /// The exact bytes.
-  package let bytes: Data
+package struct DecodedImage: Sendable {
+  /// Its exact bytes.
+  package enum Content: Sendable {
+    /// As they are.
+    case plain(Data)
+    /// As they lie in the answer.
+    case base64(Base64Text)
+  }
+
+  /// Its exact bytes.
+  package let content: Content
   /// The type that the provider claims; the bytes decide.
   package let claimedType: String
   /// The thought signature on it, verbatim.
   package let signature: String?
 
-  package init(bytes: Data, claimedType: String, signature: String?) {
-    self.bytes = bytes
+  package init(content: Content, claimedType: String, signature: String?) {
+    self.content = content
     self.claimedType = claimedType
     self.signature = signature
+  }
+
+  /// Its exact bytes, all in memory.
+  package var bytes: Data {
+    switch content {
+    case .plain(let bytes): bytes
+    case .base64(let text): text.bytes
+    }
+  }
+
+  /// The first of its bytes, at most `count`.
+  package func prefix(_ count: Int) -> Data { content.prefix(count) }
+}
+
+extension DecodedImage.Content {
+  /// The first bytes, at most `count`.
+  func prefix(_ count: Int) -> Data {
+    switch self {
+    case .plain(let bytes): bytes.prefix(count)
+    case .base64(let text): text.prefix(count)
+    }
   }
 }
