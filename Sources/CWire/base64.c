@@ -53,10 +53,3 @@ int troupe_base64_decode(
   }
   return bad < 64;
 }
-
-FOR_EACH_PROCESSOR
-int troupe_base64_is_plain(const uint8_t *restrict letters, size_t count) {
-  uint8_t bad = 0;
-  for (size_t i = 0; i < count; i++) bad |= value(letters[i]);
-  return bad < 64;
-}

@@ -34,16 +34,16 @@ struct OpenFile: ~Copyable {
     }
   }
 
-  /// The SHA-256 of all that is left to be read, which is never whole in memory.
+  /// The SHA-256 of the whole file, which is never all in memory.
   func digest() throws -> Digest {
     var digest = StreamingDigest()
     var buffer = [UInt8](repeating: 0, count: 128 << 10)
+    var place = 0
     while true {
-      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw TroupeError.system(errno, path: path, operation: "read") }
+      let count = try buffer.withUnsafeMutableBytes { try read(at: place, into: $0) }
       if count == 0 { return digest.finish() }
       buffer.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      place += count
     }
   }
 
@@ -51,6 +51,17 @@ struct OpenFile: ~Copyable {
   func synchronize() throws {
     guard Self.flush(descriptor) == 0 else {
       throw TroupeError.system(errno, path: path, operation: "write")
+    }
+  }
+
+  /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR {
+        throw TroupeError.system(errno, path: path, operation: "read")
+      }
     }
   }
 
@@ -85,13 +96,9 @@ struct OpenFile: ~Copyable {
   }
 }
 
-// The methods above hide the system's functions of the same names.
+// The method above hides the system's function of the same name.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
-}
-
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-  read(descriptor, bytes.baseAddress, bytes.count)
 }
 
 extension TroupeError {

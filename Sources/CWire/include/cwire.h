@@ -12,9 +12,6 @@ void troupe_base64_encode(
 int troupe_base64_decode(
     const uint8_t *_Nonnull letters, size_t quads, uint8_t *_Nonnull bytes);
 
-/* Whether all of `count` letters are of the standard alphabet. */
-int troupe_base64_is_plain(const uint8_t *_Nonnull letters, size_t count);
-
 /* Where `wanted` first stands in `bytes`; `count` where it does not. Many times faster than a loop in Swift. */
 size_t troupe_find(
     const void *_Nonnull bytes, size_t count, const void *_Nonnull wanted, size_t wanted_count);

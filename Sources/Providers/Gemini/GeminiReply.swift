@@ -61,8 +61,7 @@ struct GeminiReply {
       if isThought { answer.thoughts.append(text) } else { answer.texts.append(text) }
     }
     guard !isThought, let inline = part["inlineData"] else { return true }
-    guard case .string(let raw, let isEscaped)? = inline["data"] else { return false }
-    guard let content = content(raw, isEscaped: isEscaped), !isText(content.prefix(16)) else {
+    guard let content = inline["data"].flatMap(content), !isText(content.start) else {
       return false
     }
     let type = inline["mimeType"]?.text ?? ""
@@ -73,11 +72,15 @@ struct GeminiReply {
     return true
   }
 
-  /// The image that stands in a string; `nil` when it is no base64.
-  private static func content(_ raw: Data, isEscaped: Bool) -> DecodedImage.Content? {
-    if !isEscaped, let text = Base64Text(raw) { return .base64(text) }
-    let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
-    return LenientBase64.decode(text).map { .plain($0) }
+  /// The bytes that a string stands for; `nil` when it is no base64.
+  private static func content(_ node: JSONNode) -> DecodedImage.Content? {
+    switch node {
+    case .file(let file): return .file(file)
+    case .string(let raw, let isEscaped):
+      let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
+      return (Base64Decoder.decode(text) ?? LenientBase64.decode(text)).map { .bytes($0) }
+    default: return nil
+    }
   }
 
   /// Whether `bytes` are none or begin like a page or an error in place of an image: every image type has a byte early

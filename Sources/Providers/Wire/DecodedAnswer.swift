@@ -29,13 +29,21 @@ package struct DecodedAnswer: Sendable {
 }
 
 /// One image of an answer.
-package struct DecodedImage: Sendable {
+package struct DecodedImage: Hashable, Sendable {
   /// Its exact bytes.
-  package enum Content: Sendable {
+  package enum Content: Hashable, Sendable {
     /// As they are.
-    case plain(Data)
-    /// As they lie in the answer.
-    case base64(Base64Text)
+    case bytes(Data)
+    /// A file already.
+    case file(AnswerFile)
+
+    /// The first of them.
+    package var start: Data {
+      switch self {
+      case .bytes(let bytes): bytes.prefix(16)
+      case .file(let file): file.start.prefix(16)
+      }
+    }
   }
 
   /// Its exact bytes.
@@ -49,26 +57,5 @@ package struct DecodedImage: Sendable {
     self.content = content
     self.claimedType = claimedType
     self.signature = signature
-  }
-
-  /// Its exact bytes, all in memory.
-  package var bytes: Data {
-    switch content {
-    case .plain(let bytes): bytes
-    case .base64(let text): text.bytes
-    }
-  }
-
-  /// The first of its bytes, at most `count`.
-  package func prefix(_ count: Int) -> Data { content.prefix(count) }
-}
-
-extension DecodedImage.Content {
-  /// The first bytes, at most `count`.
-  func prefix(_ count: Int) -> Data {
-    switch self {
-    case .plain(let bytes): bytes.prefix(count)
-    case .base64(let text): text.prefix(count)
-    }
   }
 }
