@@ -96,7 +96,7 @@ struct Sender: Sendable {
     do {
       try spool.finish()
       return try await Settlement(context: context)
-        .settle(attempt: spool.id, generation: generation, spooled: spool.read())
+        .settle(attempt: spool.id, generation: generation, spool: spool)
     } catch {
       throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
     }
@@ -112,7 +112,7 @@ struct Sender: Sendable {
     _ spool: SpoolFile, _ generation: ULID, _ failure: TransportFailure
   ) async throws -> Bool {
     guard failure.maybeSent else { return false }
-    return try await Settlement(context: context).holdsImages(spool.read(), of: generation)
+    return try await Settlement(context: context).holdsImages(spool, of: generation)
   }
 
   /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.

@@ -45,9 +45,10 @@ extension ObjectStore {
   package func removeLeftovers(changedBefore date: Date) throws -> Int {
     guard access(folder, F_OK) == 0 else { return 0 }
     var count = 0
-    for shelf in try names(in: folder) where shelf.utf8.count == 2 {
-      for name in try names(in: "\(folder)/\(shelf)") where name.hasPrefix(".") {
-        let path = "\(folder)/\(shelf)/\(name)"
+    let shelves = try names(in: folder).filter { $0.utf8.count == 2 }.map { "\(folder)/\($0)" }
+    for shelf in [folder] + shelves {
+      for name in try names(in: shelf) where name.hasPrefix(".") {
+        let path = "\(shelf)/\(name)"
         var facts = stat()
         guard lstat(path, &facts) == 0, facts.changed < date else { continue }
         guard unlink(path) == 0 || errno == ENOENT else {
