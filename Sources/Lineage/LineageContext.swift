@@ -27,10 +27,6 @@ package struct LineageContext: Sendable {
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
   /// What the settings allow to be spent.
   package let budget: Budget
-  /// When what was certainly not made is sent again by itself.
-  package let retries: RetryPolicy
-  /// Waits some seconds before another send, for the reason given; throws when it is cancelled.
-  package let pause: @Sendable (_ seconds: Double, _ reason: TroupeError) async throws -> Void
   /// Fonts in which a text can be drawn, first choice first.
   package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
@@ -43,8 +39,7 @@ package struct LineageContext: Sendable {
     models: ModelRegistry, endpoint: Endpoint, gateways: [String: Endpoint] = [:],
     transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
-    budget: Budget = Budget(), retries: RetryPolicy = RetryPolicy(),
-    pause: @escaping @Sendable (_ seconds: Double, _ reason: TroupeError) async throws -> Void,
+    budget: Budget = Budget(),
     fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
@@ -58,8 +53,6 @@ package struct LineageContext: Sendable {
     self.transport = transport
     self.key = key
     self.budget = budget
-    self.retries = retries
-    self.pause = pause
     self.fonts = fonts
     self.clock = clock
     self.entropy = entropy

@@ -89,7 +89,6 @@ package struct Recovery: Sendable {
         """
         SELECT s.generation, s.state, a.id AS attempt
         FROM current_state s JOIN attempt a ON a.generation = s.generation
-          AND a.number = (SELECT max(number) FROM attempt WHERE generation = s.generation)
         WHERE s.state IN ('planned', 'sent', 'received')
         """
       ).compactMap { row in

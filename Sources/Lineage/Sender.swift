@@ -3,15 +3,14 @@ internal import TroupeProviders
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// Sends a prepared request so that nothing is lost and nothing is paid twice, whatever happens in between.
+/// Sends a prepared request once, so that nothing is lost and nothing is paid twice, whatever happens in between.
 ///
 /// The order is D2 and D3: the spool file is held first, so that a planned generation without one is known to be
 /// nobody's; the whole request is committed; `sent` is committed; only then do bytes leave.
 struct Sender: Sendable {
   let context: LineageContext
 
-  /// Sends `prepared` and returns its generation, whatever came of it. What was certainly not made is sent again as
-  /// the context's policy says.
+  /// Sends `prepared` and returns its generation, whatever came of it.
   /// - Parameters:
   ///   - links: how the new generation is tied to others.
   ///   - isRepeat: whether an equal request may be under way or unknown; the user's decision.
@@ -22,44 +21,13 @@ struct Sender: Sendable {
     let key = try key(for: prepared)
     try checkFiles(of: prepared)
     let generation = context.newID()
-    var (sends, waited) = (0, 0.0)
-    while true {
-      sends += 1
-      let terms = Terms(number: sends, links: links, isRepeat: isRepeat)
-      let error = try await attempt(generation, prepared, key: key, terms)
-      let chance = Double(UInt16(truncatingIfNeeded: context.entropy())) / 65_536
-      guard let error,
-        let pause = context.retries.pause(
-          after: error, sends: sends, waited: waited, chance: chance)
-      else { return (generation, error) }
-      do {
-        try await context.pause(pause, error)
-      } catch {
-        // Stopped between two sends: the record of the last one is true.
-        return (generation, .interrupted)
-      }
-      waited += pause
-    }
-  }
-
-  /// What one send of a generation goes by.
-  private struct Terms {
-    /// 1 for the first.
-    let number: Int
-    let links: GenerationWriter.Links
-    let isRepeat: Bool
-  }
-
-  private func attempt(
-    _ generation: ULID, _ prepared: PreparedRequest, key: String?, _ terms: Terms
-  ) async throws -> TroupeError? {
     let attempt = context.newID()
     let spool = try context.spool.open(attempt)
     // The file's lock says that somebody is at work on this generation.
     defer { withExtendedLifetime(spool) {} }
     do {
       if case .http = Provider.of(prepared.profile) { try context.spool.checkRoom() }
-      try await plan(generation, attempt, prepared, terms)
+      try await plan(generation, attempt, prepared, links: links, isRepeat: isRepeat)
     } catch {
       try context.spool.remove(attempt)
       throw error
@@ -70,7 +38,7 @@ struct Sender: Sendable {
     } catch let failure as TransportFailure {
       return try await uncancelled {
         if try await isWhole(spool, generation, failure) {
-          return try await settle(generation, spool)
+          return (generation, try await settle(generation, spool))
         }
         do {
           try await fail(generation, attempt, failure)
@@ -80,7 +48,7 @@ struct Sender: Sendable {
           if !failure.maybeSent { throw error }
         }
         let provider = prepared.profile.provider
-        return failure.error(provider: provider, generation: generation)
+        return (generation, failure.error(provider: provider, generation: generation))
       }
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
@@ -88,7 +56,7 @@ struct Sender: Sendable {
       try context.spool.remove(attempt)
       throw error
     }
-    return try await uncancelled { try await settle(generation, spool) }
+    return try await uncancelled { (generation, try await settle(generation, spool)) }
   }
 
   /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
@@ -133,7 +101,8 @@ struct Sender: Sendable {
   }
 
   private func plan(
-    _ generation: ULID, _ attempt: ULID, _ prepared: PreparedRequest, _ terms: Terms
+    _ generation: ULID, _ attempt: ULID, _ prepared: PreparedRequest,
+    links: GenerationWriter.Links, isRepeat: Bool
   ) async throws {
     let requestKey = try prepared.key
     let price = prepared.plan(count: 1).estimate.costUSD
@@ -141,16 +110,9 @@ struct Sender: Sendable {
     try await write { writer in
       // In the very transaction that plans, so that several processes keep one bound.
       try LedgerReader(writer.connection).check(price, within: budget, at: now)
-      // While this one waited, another process may have made the same.
-      if !terms.isRepeat {
-        try Self.checkUnmade(requestKey, terms.links, in: writer.connection)
-      }
-      if terms.number == 1 {
-        try writer.plan(generation, prepared, links: terms.links)
-      } else {
-        try writer.event(generation, .planned)
-      }
-      try writer.attempt(attempt, of: generation, number: terms.number, prepared.message)
+      if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
+      try writer.plan(generation, prepared, links: links)
+      try writer.attempt(attempt, of: generation, number: 1, prepared.message)
     }
   }
 

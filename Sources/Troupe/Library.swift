@@ -97,11 +97,6 @@ public struct Library: Sendable {
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
       budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
-      retries: RetryPolicy(longestWait: settings.maxWait),
-      pause: { seconds, reason in
-        world.onWait(seconds, reason)
-        try await Task.sleep(for: .seconds(seconds))
-      },
       fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 

@@ -22,9 +22,6 @@ public struct Settings: Hashable, Sendable {
   /// The most that all requests of a month may cost, UTC and US dollars; `nil` for no bound.
   public var maxCostMonth: Double?
 
-  /// How many seconds a request may wait, in all, for a provider that refuses it for now, 0 to 3600; 0 sends it once.
-  public var maxWait = 60.0
-
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
     /// PNG for drawings and what is partly transparent, JPEG for photographs.
@@ -59,7 +56,6 @@ public struct Settings: Hashable, Sendable {
     # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
     # max_cost = 1.00                # US dollars that a command may cost; --max-cost overrides it
     # max_cost_month = 50.00         # US dollars that a month's requests (UTC) may cost in all
-    # max_wait = 60                  # seconds to wait, in all, for a provider that refuses for now; 0: not at all
     # workers = 2                    # images worked on at once, each in memory; default: one a processor
 
     """
@@ -88,14 +84,13 @@ public struct Settings: Hashable, Sendable {
     format = try table.choice("format") ?? format
     workers = try table.number("workers", 1...64, "")
     subsampling = try table.choice("subsampling") ?? subsampling
-    maxWait = try table.number("max_wait", 0...3600, " of seconds").map(Double.init) ?? maxWait
     maxCost = try table.dollars("max_cost")
     maxCostMonth = try table.dollars("max_cost_month")
   }
 
   private static let names = [
     "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
-    "max_cost_month", "max_wait",
+    "max_cost_month",
   ]
 }
 

@@ -9,20 +9,14 @@ public struct World: Sendable {
   /// Random bits for identifiers; the low 80 are used.
   public var entropy: @Sendable () -> UInt128
 
-  /// Told when a request that the provider refused for now is going to be sent again: after how many seconds, and
-  /// why.
-  public var onWait: @Sendable (_ seconds: Double, _ reason: TroupeError) -> Void
-
   /// The process's own environment, the system's clock and its random numbers, each replaceable.
   public init(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     clock: @escaping @Sendable () -> Date = { Date() },
-    entropy: @escaping @Sendable () -> UInt128 = { .random(in: .min ... .max) },
-    onWait: @escaping @Sendable (_ seconds: Double, _ reason: TroupeError) -> Void = { _, _ in }
+    entropy: @escaping @Sendable () -> UInt128 = { .random(in: .min ... .max) }
   ) {
     self.environment = environment
     self.clock = clock
     self.entropy = entropy
-    self.onWait = onWait
   }
 }

@@ -111,18 +111,6 @@ import Testing
     #expect(server.requests.count == 2)
   }
 
-  @Test func aRequestRefusedForNowIsSentAgainUnlessTheSettingsSayNo() async throws {
-    let (studio, server) = try await Self.open(.tooMany(retryAfter: 0.2), .image(), .overloaded)
-    defer { server.stop() }
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
-    #expect(answer.status == 0 && answer.stderr.contains("Sending it again in 1 s"))
-    #expect(server.requests.count == 2)
-    let settings = studio.folder.appending(path: "lib/troupe.toml")
-    try Data("max_wait = 0\n".utf8).write(to: settings)
-    let once = try await studio.run(Self.command + ["--fresh"], environment: Self.keys(server))
-    #expect(once.status == 6 && server.requests.count == 3)
-  }
-
   @Test func tooManyRequestsTellWhenToComeBack() async throws {
     let busy = FakeReply.tooMany(retryAfter: 86_400)
     let (studio, server) = try await Self.open(busy, otherwise: busy)

@@ -23,7 +23,7 @@ import TroupeVocabulary
     Case("wrong key", .invalidKey, .failed, "key_refused", 4),
     Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited", 6),
     Case("no quota", .noQuota, .failed, "rate_limited", 6),
-    Case("overloaded", .overloaded, .failed, "rate_limited", 6),
+    Case("overloaded", .overloaded, .unknown, "outcome_unknown", 8),
     Case("internal error", .internalError, .unknown, "outcome_unknown", 8),
     Case("HTML at 200", .page(), .unknown, "outcome_unknown", 8),
     Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown", 8),

@@ -15,19 +15,15 @@ final class Workshop: Sendable {
   let folder: URL
   let server: FakeGemini
   let context: LineageContext
-  /// The pauses between sends, which nobody waits for here.
-  let waits = Waits()
 
   init(
-    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget(),
-    retries: RetryPolicy = RetryPolicy(mostSends: 1)
+    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget()
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     server = try FakeGemini(replies, otherwise: otherwise)
     context = try Self.context(
-      in: folder, baseURL: server.baseURL, create: true, budget: budget,
-      retries: retries, waits: waits)
+      in: folder, baseURL: server.baseURL, create: true, budget: budget)
   }
 
   deinit {
@@ -41,8 +37,7 @@ final class Workshop: Sendable {
   }
 
   private static func context(
-    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget(),
-    retries: RetryPolicy = RetryPolicy(mostSends: 1), waits: Waits = Waits()
+    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget()
   ) throws -> LineageContext {
     let ticks = Mutex(0)
     let clock: @Sendable () -> Date = {
@@ -69,7 +64,7 @@ final class Workshop: Sendable {
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
-      budget: budget, retries: retries, pause: { seconds, _ in waits.add(seconds) },
+      budget: budget,
       fonts: { _ in [] }, clock: clock, entropy: entropy)
   }
 
@@ -155,13 +150,4 @@ final class Workshop: Sendable {
        "output_type": {"value": "image/png", \(source)}}
       """
   }()
-}
-
-/// Seconds, one entry a pause.
-final class Waits: Sendable {
-  private let all = Mutex<[Double]>([])
-
-  var seconds: [Double] { all.withLock { $0 } }
-
-  func add(_ seconds: Double) { all.withLock { $0.append(seconds) } }
 }

@@ -59,12 +59,7 @@ struct GlobalOptions: ParsableArguments {
 
   private func open() throws -> (Library, isNamed: Bool) {
     let location = try location()
-    let console = console
-    let library = try Library.open(
-      at: location.folder,
-      world: World(onWait: { seconds, reason in
-        console.say("\(reason.message) Sending it again in \(Int(seconds.rounded(.up))) s …")
-      }))
+    let library = try Library.open(at: location.folder)
     if let backup = library.migrationBackup {
       console.say("The library was brought to this version's schema. A backup stands at \(backup).")
     }

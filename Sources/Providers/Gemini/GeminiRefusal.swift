@@ -48,10 +48,6 @@ struct GeminiRefusal {
       return .failed(
         .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
     case 400..<500: return .failed(.requestRefused)
-    // Stated by the service itself: overloaded, and not begun. A bare 503 may come from anything between.
-    case 503 where error?["status"]?.text == "UNAVAILABLE":
-      return .failed(
-        .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: false))
     default: return unknown
     }
   }

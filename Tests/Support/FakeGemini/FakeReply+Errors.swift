@@ -45,7 +45,7 @@ extension FakeReply {
     return reply
   }
 
-  /// 503 by the service itself, before anything is made.
+  /// 503; whether it was thrown before or after the image was made, only the provider knows.
   package static var overloaded: FakeReply {
     error(503, "UNAVAILABLE", "The model is overloaded. Please try again later.")
   }
