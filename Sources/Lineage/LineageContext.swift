@@ -23,6 +23,12 @@ package struct LineageContext: Sendable {
   package let transport: HTTPTransport
   /// The key of a provider; throws `TroupeError.noKey` when there is none.
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
+  /// Who may send to a provider now.
+  let turns: Turns
+  /// How long a request waits for a provider that is busy.
+  package let patience: Patience
+  /// Waits some seconds, knowing what for.
+  package let wait: @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
   /// Fonts in which a text can be drawn, first choice first.
   package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
@@ -34,6 +40,11 @@ package struct LineageContext: Sendable {
     database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
     models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
+    patience: Patience = Patience(),
+    wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void = {
+      seconds, _ in
+      try await Task.sleep(for: .seconds(seconds))
+    },
     fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
@@ -44,11 +55,17 @@ package struct LineageContext: Sendable {
     self.models = models
     self.endpoint = endpoint
     self.transport = transport
+    turns = Turns(atOnce: transport.atOnce)
     self.key = key
+    self.patience = patience
+    self.wait = wait
     self.fonts = fonts
     self.clock = clock
     self.entropy = entropy
   }
+
+  /// A number from 0 to 1.
+  func chance() -> Double { Double(UInt32(truncatingIfNeeded: entropy())) / Double(UInt32.max) }
 
   /// A new identifier of this moment.
   func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }

@@ -83,7 +83,11 @@ public struct Library: Sendable {
         workers: settings.workers, clock: world.clock, entropy: world.entropy),
       models: try Models.registry(libraryFolder: folder, environment: environment),
       endpoint: try Endpoint(environment: environment),
-      transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),
+      transport: HTTPTransport(
+        userAgent: "troupe/\(Version.number)",
+        timeouts: .init(
+          connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
+        atOnce: settings.requestsAtOnce),
       key: { provider, variables in
         // A line break at the end is what files of variables leave there.
         let keys = variables.lazy.compactMap {
@@ -93,6 +97,7 @@ public struct Library: Sendable {
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
+      patience: Patience(longestWait: Double(settings.longestWait)), wait: world.wait,
       fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 

@@ -17,6 +17,16 @@ public struct Settings: Hashable, Sendable {
   /// as there are processors.
   public var workers: Int?
 
+  /// How long a request waits in all for a provider that is busy or not reachable before it is given up, in seconds; 0 for
+  /// not at all.
+  public var longestWait = 60
+  /// Seconds until a connection to a provider must stand.
+  public var connectTimeout = 10
+  /// Seconds that nothing may move on a connection before it is given up; a large image takes minutes to be made.
+  public var idleTimeout = 300
+  /// How many requests of one library may be under way to one provider at once.
+  public var requestsAtOnce = 4
+
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
     /// PNG for drawings and what is partly transparent, JPEG for photographs.
@@ -50,6 +60,10 @@ public struct Settings: Hashable, Sendable {
     # quality = 92                   # of JPEG, 1 to 100
     # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
     # workers = 2                    # images worked on at once, each in memory; default: one a processor
+    # longest_wait = 60              # seconds in all for a provider that is busy; 0 gives up at once
+    # connect_timeout = 10           # seconds until a connection stands
+    # idle_timeout = 300             # seconds without a byte in either direction; 4K images take minutes
+    # requests_at_once = 4           # to one provider, 1 to 64
 
     """
 
@@ -76,10 +90,17 @@ public struct Settings: Hashable, Sendable {
     quality = try table.number("quality", 1...100, "") ?? quality
     format = try table.choice("format") ?? format
     workers = try table.number("workers", 1...64, "")
+    longestWait = try table.number("longest_wait", 0...86_400, " of seconds") ?? longestWait
+    connectTimeout = try table.number("connect_timeout", 1...600, " of seconds") ?? connectTimeout
+    idleTimeout = try table.number("idle_timeout", 1...86_400, " of seconds") ?? idleTimeout
+    requestsAtOnce = try table.number("requests_at_once", 1...64, "") ?? requestsAtOnce
     subsampling = try table.choice("subsampling") ?? subsampling
   }
 
-  private static let names = ["model", "long_edge", "format", "quality", "subsampling", "workers"]
+  private static let names = [
+    "model", "long_edge", "format", "quality", "subsampling", "workers", "longest_wait",
+    "connect_timeout", "idle_timeout", "requests_at_once",
+  ]
 }
 
 extension TOMLTable {

@@ -51,6 +51,8 @@ struct TroupeErrorTests {
     .outcomeUnknown(provider: "google", reason: "timeout", generation: id),
     .rateLimited(
       provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id),
+    .overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id),
+    .overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id),
     .answerWaits(reason: "No space left.", generation: id),
     .equalRequestOpen(state: .sent, generation: id), .interrupted,
   ]
@@ -79,7 +81,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 48)
+    #expect(Set(Self.all.map(\.code)).count == 49)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {
