@@ -33,8 +33,8 @@ demo: prepare ## run the main job on the offline model in a scratch library
 test: prepare ## build and run every test
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build
-
-check: lint test ## what must hold before a commit: the format, then every test
+check: export TROUPE_EVERY_KILL = 1
+check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
 bench: prepare ## measure one thing: make bench NAME=...

@@ -41,7 +41,7 @@ package struct Generator: Sendable {
     return PlannedRequest(prepared, count: count)
   }
 
-  /// Sends `request` as often as `terms` say, one after the other, ending at the first failure.
+  /// Sends `request` as often as `terms` say, several at once, starting none after the first failure.
   /// - Parameter onMade: called after each.
   package func generate(
     _ request: Request, terms: Terms, onMade: (Made) -> Void = { _ in }
@@ -55,16 +55,38 @@ package struct Generator: Sendable {
       onMade(made)
       return [made]
     }
-    let batch = count > 1 ? context.newID() : nil
-    var all: [Made] = []
-    for _ in 0..<count {
-      let made = try await sendOrFind(
-        prepared, links: .init(batch: batch), isRepeat: isRepeat || !all.isEmpty)
-      onMade(made)
-      all.append(made)
-      if made.error != nil { break }
+    let links = GenerationWriter.Links(batch: count > 1 ? context.newID() : nil)
+    return try await send(prepared, links: links, count: count, isRepeat: isRepeat, onMade: onMade)
+  }
+
+  /// Sends `count` times, several at once; after a failure only what is under way is waited for.
+  private func send(
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, count: Int, isRepeat: Bool,
+    onMade: (Made) -> Void
+  ) async throws -> [Made] {
+    let results = await withTaskGroup(of: Result<Made, any Error>.self) { group in
+      var (started, all): (Int, [Result<Made, any Error>]) = (0, [])
+      func start() {
+        started += 1
+        group.addTask {
+          do {
+            return .success(try await sendOrFind(prepared, links: links, isRepeat: isRepeat))
+          } catch {
+            return .failure(error)
+          }
+        }
+      }
+      while started < min(count, context.transport.atOnce) { start() }
+      while let result = await group.next() {
+        if case .success(let made) = result { onMade(made) }
+        all.append(result)
+        if started < count, all.allSatisfy(\.isWell), !Task.isCancelled { start() }
+      }
+      return all
     }
-    return all
+    // One that failed stands last, where callers look for it.
+    let all = try results.map { try $0.get() }
+    return all.filter { $0.error == nil } + all.filter { $0.error != nil }
   }
 
   private func sendOrFind(
@@ -105,5 +127,11 @@ package struct Generator: Sendable {
       guard let id = try reader.finishedRequest(key) else { return nil }
       return Made(generation: try reader.generation(id), isFromRecord: true, error: nil)
     }
+  }
+}
+
+extension Result<Generator.Made, any Error> {
+  fileprivate var isWell: Bool {
+    if case .success(let made) = self { made.error == nil } else { false }
   }
 }

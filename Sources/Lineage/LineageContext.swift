@@ -27,6 +27,12 @@ package struct LineageContext: Sendable {
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
   /// What the settings allow to be spent.
   package let budget: Budget
+  /// Who may send to a provider now.
+  let turns: Turns
+  /// How long a request waits for a provider that is busy.
+  package let patience: Patience
+  /// Waits some seconds, knowing what for.
+  package let wait: @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
   /// Fonts in which a text can be drawn, first choice first.
   package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
@@ -40,6 +46,11 @@ package struct LineageContext: Sendable {
     transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
     budget: Budget = Budget(),
+    patience: Patience = Patience(),
+    wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void = {
+      seconds, _ in
+      try await Task.sleep(for: .seconds(seconds))
+    },
     fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
@@ -51,8 +62,11 @@ package struct LineageContext: Sendable {
     self.endpoint = endpoint
     self.gateways = gateways
     self.transport = transport
+    turns = Turns(atOnce: transport.atOnce)
     self.key = key
     self.budget = budget
+    self.patience = patience
+    self.wait = wait
     self.fonts = fonts
     self.clock = clock
     self.entropy = entropy
@@ -60,6 +74,9 @@ package struct LineageContext: Sendable {
 
   /// Where requests to `provider` go.
   func endpoint(of provider: String) -> Endpoint { gateways[provider] ?? endpoint }
+
+  /// A number from 0 to 1.
+  func chance() -> Double { Double(UInt32(truncatingIfNeeded: entropy())) / Double(UInt32.max) }
 
   /// A new identifier of this moment.
   func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }

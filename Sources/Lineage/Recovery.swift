@@ -47,9 +47,17 @@ package struct Recovery: Sendable {
   private func finish(_ entry: SpoolEntry, _ claim: SpoolFile) async throws -> Finding? {
     // The file's lock must be held until the record is true.
     defer { withExtendedLifetime(claim) {} }
-    guard let (generation, before) = try await owner(of: entry.id) else {
+    guard let owner = try await owner(of: entry.id) else {
       try context.spool.remove(entry.id)
       return nil
+    }
+    let (generation, before) = (owner.generation, owner.state)
+    // What was answered before it was sent again is recorded, and what is left of it in the spool no evidence.
+    if owner.isRecorded || !owner.isLast {
+      let isWaiting = owner.isLast && before == .planned
+      let finding = isWaiting ? try await end(generation, from: before) : nil
+      try context.spool.remove(entry.id)
+      return finding
     }
     // The evidence of a cut answer stays; the last step of a finished one is clearing it away.
     if before == .unknown { return nil }
@@ -75,11 +83,29 @@ package struct Recovery: Sendable {
     return finding
   }
 
-  private func owner(of attempt: ULID) async throws -> (ULID, GenerationState)? {
+  /// Whose send a spool file is of.
+  private struct Owner: Sendable {
+    let generation: ULID
+    let state: GenerationState
+    /// Whether its answer is in the record.
+    let isRecorded: Bool
+    /// Whether no later send of the generation was planned.
+    let isLast: Bool
+  }
+
+  private func owner(of attempt: ULID) async throws -> Owner? {
     try await context.database.read { connection in
-      let row = try connection.row("SELECT generation FROM attempt WHERE id = ?", attempt)
-      guard let generation = try row?.ulid("generation") else { return nil }
-      return (generation, try GenerationReader(connection).state(of: generation))
+      let row = try connection.row(
+        """
+        SELECT a.generation, x.attempt IS NOT NULL AS is_recorded,
+          a.number = (SELECT max(number) FROM attempt WHERE generation = a.generation) AS is_last
+        FROM attempt a LEFT JOIN exchange x ON x.attempt = a.id WHERE a.id = ?
+        """, attempt)
+      guard let row else { return nil }
+      let generation = try row.ulid("generation")
+      return Owner(
+        generation: generation, state: try GenerationReader(connection).state(of: generation),
+        isRecorded: try row.bool("is_recorded"), isLast: try row.bool("is_last"))
     }
   }
 
@@ -89,6 +115,7 @@ package struct Recovery: Sendable {
         """
         SELECT s.generation, s.state, a.id AS attempt
         FROM current_state s JOIN attempt a ON a.generation = s.generation
+          AND a.number = (SELECT max(number) FROM attempt WHERE generation = s.generation)
         WHERE s.state IN ('planned', 'sent', 'received')
         """
       ).compactMap { row in

@@ -3,14 +3,14 @@ internal import TroupeProviders
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// Sends a prepared request once, so that nothing is lost and nothing is paid twice, whatever happens in between.
+/// Sends a prepared request, so that nothing is lost and nothing is paid twice, whatever happens in between.
 ///
 /// The order is D2 and D3: the spool file is held first, so that a planned generation without one is known to be
 /// nobody's; the whole request is committed; `sent` is committed; only then do bytes leave.
 struct Sender: Sendable {
   let context: LineageContext
 
-  /// Sends `prepared` and returns its generation, whatever came of it.
+  /// Sends `prepared`, again where that is safe and `Patience` allows it, and returns its generation, whatever came of it.
   /// - Parameters:
   ///   - links: how the new generation is tied to others.
   ///   - isRepeat: whether an equal request may be under way or unknown; the user's decision.
@@ -18,13 +18,48 @@ struct Sender: Sendable {
   func send(
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> (ULID, TroupeError?) {
+    guard case .http = Provider.of(prepared.profile) else {
+      return try await sendInTurn(prepared, links: links, isRepeat: isRepeat)
+    }
+    return try await context.turns.take(at: prepared.profile.provider) {
+      try await sendInTurn(prepared, links: links, isRepeat: isRepeat)
+    }
+  }
+
+  private func sendInTurn(
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws -> (ULID, TroupeError?) {
     let key = try key(for: prepared)
     try checkFiles(of: prepared)
     let generation = context.newID()
+    var spool = try await begin(generation, prepared, links: links, isRepeat: isRepeat)
+    var number = 1
+    var waited = 0.0
+    while true {
+      // The file's lock says that somebody is at work on this generation.
+      defer { withExtendedLifetime(spool) {} }
+      let (patience, spent, chance) = (context.patience, waited, context.chance())
+      let result = try await attempt(generation, prepared, key: key, spool) { [number] reason in
+        patience.pause(after: reason, number: number, waited: spent, chance: chance)
+      }
+      guard case .again(let seconds, let reason) = result else {
+        if case .ended(let error) = result { return (generation, error) }
+        continue
+      }
+      number += 1
+      waited += seconds
+      guard let next = try await next(generation, prepared, number, after: spool, seconds, reason)
+      else { return (generation, .interrupted) }
+      spool = next
+    }
+  }
+
+  /// Holds a spool file, then commits the whole request.
+  private func begin(
+    _ generation: ULID, _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws -> SpoolFile {
     let attempt = context.newID()
     let spool = try context.spool.open(attempt)
-    // The file's lock says that somebody is at work on this generation.
-    defer { withExtendedLifetime(spool) {} }
     do {
       if case .http = Provider.of(prepared.profile) { try context.spool.checkRoom() }
       try await plan(generation, attempt, prepared, links: links, isRepeat: isRepeat)
@@ -32,39 +67,93 @@ struct Sender: Sendable {
       try context.spool.remove(attempt)
       throw error
     }
+    return spool
+  }
+
+  /// Waits, then makes everything ready for another send; `nil` when the user stopped it meanwhile. The old spool file
+  /// stands until the new one does, so that no other process takes the generation for abandoned.
+  private func next(
+    _ generation: ULID, _ prepared: PreparedRequest, _ number: Int, after old: SpoolFile,
+    _ seconds: Double, _ reason: String
+  ) async throws -> SpoolFile? {
+    do {
+      try await context.wait(seconds, reason)
+      try Task.checkCancellation()
+      let spool = try context.spool.open(context.newID())
+      do {
+        try await write {
+          try $0.attempt(spool.id, of: generation, number: number, prepared.message)
+        }
+      } catch {
+        try context.spool.remove(spool.id)
+        throw error
+      }
+      try context.spool.remove(old.id)
+      return spool
+    } catch {
+      let isStopped = error is CancellationError
+      try await uncancelled {
+        let message = isStopped ? "stopped before it was sent again: \(reason)" : "\(error)"
+        try await write { try $0.event(generation, .failed, message) }
+        try context.spool.remove(old.id)
+      }
+      if isStopped { return nil }
+      throw error
+    }
+  }
+
+  /// Sends once, and records what came of it.
+  private func attempt(
+    _ generation: ULID, _ prepared: PreparedRequest, key: String?, _ spool: SpoolFile,
+    pause: @escaping @Sendable (Patience.Reason) -> Double?
+  ) async throws -> Settlement.Result {
     do {
       try await write { try $0.event(generation, .sent) }
       try await deliver(prepared, key: key, to: spool)
     } catch let failure as TransportFailure {
       return try await uncancelled {
-        if try await isWhole(spool, generation, failure) {
-          return (generation, try await settle(generation, spool))
-        }
-        do {
-          try await fail(generation, attempt, failure)
-        } catch {
-          // That it is perhaps billed matters more than what keeps it out of the record, and
-          // `recover` enters the same.
-          if !failure.maybeSent { throw error }
-        }
-        let provider = prepared.profile.provider
-        return (generation, failure.error(provider: provider, generation: generation))
+        try await record(failure, of: generation, prepared, spool, pause: pause)
       }
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
       try await uncancelled { try await write { try $0.event(generation, .failed, "\(error)") } }
-      try context.spool.remove(attempt)
+      try context.spool.remove(spool.id)
       throw error
     }
-    return try await uncancelled { (generation, try await settle(generation, spool)) }
+    return try await uncancelled { try await settle(generation, spool, pause: pause) }
+  }
+
+  private func record(
+    _ failure: TransportFailure, of generation: ULID, _ prepared: PreparedRequest,
+    _ spool: SpoolFile, pause: @escaping @Sendable (Patience.Reason) -> Double?
+  ) async throws -> Settlement.Result {
+    if try await isWhole(spool, generation, failure) {
+      return try await settle(generation, spool, pause: pause)
+    }
+    if failure.mayPass, let seconds = pause(.noConnection) {
+      let reason = "no connection to \(failure.host)"
+      try await write { try $0.event(generation, .planned, failure.reason) }
+      return .again(seconds: seconds, reason: reason)
+    }
+    do {
+      try await fail(generation, spool.id, failure)
+    } catch {
+      // That it is perhaps billed matters more than what keeps it out of the record, and
+      // `recover` enters the same.
+      if !failure.maybeSent { throw error }
+    }
+    let provider = prepared.profile.provider
+    return .ended(failure.error(provider: provider, generation: generation))
   }
 
   /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
-  private func settle(_ generation: ULID, _ spool: SpoolFile) async throws -> TroupeError? {
+  private func settle(
+    _ generation: ULID, _ spool: SpoolFile, pause: @Sendable (Patience.Reason) -> Double?
+  ) async throws -> Settlement.Result {
     do {
       try spool.finish()
       return try await Settlement(context: context)
-        .settle(attempt: spool.id, generation: generation, spool: spool)
+        .settle(attempt: spool.id, generation: generation, spool: spool, pause: pause)
     } catch {
       throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
     }

@@ -8,9 +8,20 @@ internal import TroupeVocabulary
 struct Settlement: Sendable {
   let context: LineageContext
 
-  /// Reads `spool`, keeps its images, writes the exchange and the final state, and clears the spool.
-  /// - Returns: the error that tells the user how it failed, or `nil` when images came.
-  func settle(attempt: ULID, generation: ULID, spool: SpoolFile) async throws -> TroupeError? {
+  /// What came of one send.
+  enum Result: Sendable {
+    /// It is over; the error that tells the user how it failed, or `nil` when images came.
+    case ended(TroupeError?)
+    /// It was not made and is to be sent again in so many seconds. Its spool file still holds the generation.
+    case again(seconds: Double, reason: String)
+  }
+
+  /// Reads `spool`, keeps its images, writes the exchange and the state, and clears the spool where that is final.
+  /// - Parameter pause: seconds until the request is sent again, where that is allowed.
+  func settle(
+    attempt: ULID, generation: ULID, spool: SpoolFile,
+    pause: @Sendable (Patience.Reason) -> Double? = { _ in nil }
+  ) async throws -> Result {
     let received = context.clock()
     let profile = try await context.database.write { connection in
       try GenerationWriter(connection, at: received).event(generation, .received)
@@ -21,6 +32,7 @@ struct Settlement: Sendable {
     let outputs = try decoded.images.map(keep)
     let (body, pieces) = try store(answer, outputs, from: profile.profile)
     let cost = decoded.cost(price: profile.price)
+    let seconds = decoded.outcome.retry.flatMap(pause)
     let context = context
     try await context.database.write { connection in
       let writer = GenerationWriter(connection, at: context.clock())
@@ -34,12 +46,18 @@ struct Settlement: Sendable {
       for (index, output) in outputs.enumerated() {
         try writer.output(output, position: index + 1, of: generation)
       }
-      try writer.event(generation, decoded.outcome.state, decoded.summary)
+      let state = seconds == nil ? decoded.outcome.state : .planned
+      try writer.event(generation, state, decoded.summary)
+    }
+    let provider = profile.profile.provider
+    if let seconds {
+      return .again(seconds: seconds, reason: "\(provider) answered HTTP \(answer.status)")
     }
     try context.spool.remove(attempt)
-    return decoded.outcome.error(
-      provider: profile.profile.provider, status: answer.status, message: decoded.message,
-      generation: generation)
+    return .ended(
+      decoded.outcome.error(
+        provider: provider, status: answer.status, message: decoded.message,
+        generation: generation))
   }
 
   /// Whether `spool`, whose end was not seen to come, holds a whole answer with images all the same: JSON that closes

@@ -86,7 +86,11 @@ public struct Library: Sendable {
       gateways: Dictionary(
         try ProvidersFile.read(environment).map { ($0.name, $0.endpoint) },
         uniquingKeysWith: { first, _ in first }),
-      transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),
+      transport: HTTPTransport(
+        userAgent: "troupe/\(Version.number)",
+        timeouts: .init(
+          connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
+        atOnce: settings.requestsAtOnce),
       key: { provider, variables in
         // A line break at the end is what files of variables leave there.
         let keys = variables.lazy.compactMap {
@@ -97,6 +101,7 @@ public struct Library: Sendable {
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
       budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
+      patience: Patience(longestWait: Double(settings.longestWait)), wait: world.wait,
       fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 

@@ -21,6 +21,15 @@ public struct Settings: Hashable, Sendable {
   public var maxCost: Double?
   /// The most that all requests of a month may cost, UTC and US dollars; `nil` for no bound.
   public var maxCostMonth: Double?
+  /// How long a request waits in all for a provider that is busy or not reachable before it is given up, in seconds; 0 for
+  /// not at all.
+  public var longestWait = 60
+  /// Seconds until a connection to a provider must stand.
+  public var connectTimeout = 10
+  /// Seconds that nothing may move on a connection before it is given up; a large image takes minutes to be made.
+  public var idleTimeout = 300
+  /// How many requests of one library may be under way to one provider at once.
+  public var requestsAtOnce = 4
 
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
@@ -57,6 +66,10 @@ public struct Settings: Hashable, Sendable {
     # max_cost = 1.00                # US dollars that a command may cost; --max-cost overrides it
     # max_cost_month = 50.00         # US dollars that a month's requests (UTC) may cost in all
     # workers = 2                    # images worked on at once, each in memory; default: one a processor
+    # longest_wait = 60              # seconds in all for a provider that is busy; 0 gives up at once
+    # connect_timeout = 10           # seconds until a connection stands
+    # idle_timeout = 300             # seconds without a byte in either direction; 4K images take minutes
+    # requests_at_once = 4           # to one provider, 1 to 64
 
     """
 
@@ -83,6 +96,10 @@ public struct Settings: Hashable, Sendable {
     quality = try table.number("quality", 1...100, "") ?? quality
     format = try table.choice("format") ?? format
     workers = try table.number("workers", 1...64, "")
+    longestWait = try table.number("longest_wait", 0...86_400, " of seconds") ?? longestWait
+    connectTimeout = try table.number("connect_timeout", 1...600, " of seconds") ?? connectTimeout
+    idleTimeout = try table.number("idle_timeout", 1...86_400, " of seconds") ?? idleTimeout
+    requestsAtOnce = try table.number("requests_at_once", 1...64, "") ?? requestsAtOnce
     subsampling = try table.choice("subsampling") ?? subsampling
     maxCost = try table.dollars("max_cost")
     maxCostMonth = try table.dollars("max_cost_month")
@@ -90,7 +107,7 @@ public struct Settings: Hashable, Sendable {
 
   private static let names = [
     "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
-    "max_cost_month",
+    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "requests_at_once",
   ]
 }
 

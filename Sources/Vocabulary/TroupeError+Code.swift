@@ -45,6 +45,7 @@ extension TroupeError {
     case .blocked: "blocked"
     case .requestRefused: "request_refused"
     case .rateLimited: "rate_limited"
+    case .overloaded: "overloaded"
     case .noImage: "no_image"
     case .noConnection: "no_connection"
     case .outcomeUnknown: "outcome_unknown"
@@ -70,7 +71,7 @@ extension TroupeError {
       4
     case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
       5
-    case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6
+    case .diskFull, .libraryBusy, .rateLimited, .overloaded, .noImage, .noConnection: 6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8
     case .interrupted: 130

@@ -106,6 +106,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "\(provider) refuses the request (HTTP \(status)): \(Self.sentence(message)) Nothing was made. Recorded as \(generation)."
     case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
       "\(provider) has no quota for this now: \(Self.sentence(message)) \(Self.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
+    case .overloaded(let provider, let message, let retryAfter, let generation):
+      "\(provider) is overloaded and took nothing on: \(Self.sentence(message)) \(Self.whenToRetry(retryAfter, noQuota: false)) Recorded as \(generation)."
     case .noImage(let provider, let reason, let message, let generation):
       "\(provider) answered without an image (\(Self.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Try again, or word it differently. Recorded as \(generation)."
     case .noConnection(let host, let reason, let generation):

@@ -99,6 +99,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   /// Too many requests or no quota; seconds to wait if said, and whether waiting helps at all.
   case rateLimited(
     provider: String, message: String, retryAfter: Double?, noQuota: Bool, generation: ULID)
+  /// The provider is overloaded and took nothing on; seconds to wait if said.
+  case overloaded(provider: String, message: String, retryAfter: Double?, generation: ULID)
   /// A whole answer, and no image in it; `reason` is the provider's word.
   case noImage(provider: String, reason: String, message: String, generation: ULID)
   /// No connection, so nothing was sent.

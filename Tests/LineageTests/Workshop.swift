@@ -10,20 +10,46 @@ import TroupeVocabulary
 
 @testable import TroupeLineage
 
+typealias Waited = SharedValue<[Double]>
+
+/// A value that several tasks change.
+final class SharedValue<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
+
+  init(_ value: Value) { self.value = Mutex(value) }
+
+  func withLock<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+    value.withLock(body)
+  }
+}
+
 /// A library in a temporary folder with a provider on loopback, a clock that steps and chance that counts.
 final class Workshop: Sendable {
   let folder: URL
   let server: FakeGemini
   let context: LineageContext
 
+  /// What was waited for, in order; no time passes.
+  var waits: [Double] { waited.withLock(\.self) }
+  private let waited: Waited
+
   init(
-    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget()
+    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), longestWait: Double = 0,
+    atOnce: Int = 4, budget: Budget = Budget(),
+    onWait: @escaping @Sendable () async throws -> Void = {}
   ) throws {
+    let waited = Waited([])
+    self.waited = waited
     folder = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     server = try FakeGemini(replies, otherwise: otherwise)
     context = try Self.context(
-      in: folder, baseURL: server.baseURL, create: true, budget: budget)
+      in: folder, baseURL: server.baseURL, create: true, Patience(longestWait: longestWait),
+      atOnce: atOnce, budget: budget
+    ) { seconds, _ in
+      waited.withLock { $0.append(seconds) }
+      try await onWait()
+    }
   }
 
   deinit {
@@ -32,12 +58,14 @@ final class Workshop: Sendable {
   }
 
   /// The library as another process would open it.
-  func reopened() throws -> LineageContext {
-    try Self.context(in: folder, baseURL: server.baseURL, create: false)
+  func reopened(in copy: URL? = nil) throws -> LineageContext {
+    try Self.context(in: copy ?? folder, baseURL: server.baseURL, create: false)
   }
 
   private static func context(
-    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget()
+    in folder: URL, baseURL: String, create: Bool, _ patience: Patience = Patience(),
+    atOnce: Int = 4, budget: Budget = Budget(),
+    wait: @escaping @Sendable (Double, String) async throws -> Void = { _, _ in }
   ) throws -> LineageContext {
     let ticks = Mutex(0)
     let clock: @Sendable () -> Date = {
@@ -63,9 +91,10 @@ final class Workshop: Sendable {
         .init(name: "tight", json: Data(tightModel.utf8)),
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
-      transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
-      budget: budget,
-      fonts: { _ in [] }, clock: clock, entropy: entropy)
+      transport: HTTPTransport(userAgent: "troupe/test", atOnce: atOnce),
+      key: { _, _ in "TEST-KEY" }, budget: budget, patience: patience, wait: wait,
+      fonts: { _ in [] }, clock: clock,
+      entropy: entropy)
   }
 
   /// Adds a character with one reference of each given view.

@@ -60,13 +60,27 @@ import TroupeVocabulary
   }
 
   @Test func afterAServerErrorNobodyKnowsWhatWasMade() {
-    #expect(decode(.overloaded).outcome.state == .unknown)
     #expect(decode(.internalError).outcome.state == .unknown)
     #expect(decode(.page(status: 503)).outcome.state == .unknown)
     #expect(decode(.page(status: 502)).outcome.state == .unknown)
     #expect(decode(.error(504, "DEADLINE_EXCEEDED", "Late.")).outcome.state == .unknown)
     #expect(decode(.page(status: 524)).outcome.state == .unknown)
     #expect(decode(.page(status: 408)).outcome.state == .unknown)
+  }
+
+  @Test func onlyTheProvidersOwn503SaysThatNothingWasMade() {
+    #expect(decode(.overloaded).outcome == .failed(.overloaded(retryAfter: nil)))
+    let dated = FakeReply.overloaded.with("Retry-After", "7")
+    #expect(decode(dated).outcome == .failed(.overloaded(retryAfter: 7)))
+    let other = FakeReply.error(503, "DEADLINE_EXCEEDED", "Late.")
+    #expect(decode(other).outcome.state == .unknown)
+    let wrapped = FakeReply(json: #"{"error":{"code":503,"status":"UNAVAILABLE","message":"No."}}"#)
+    #expect(decode(wrapped).outcome.state == .unknown)
+    let begun = FakeReply(
+      status: 503, json: #"{"candidates":[],"error":{"code":503,"status":"UNAVAILABLE"}}"#)
+    #expect(decode(begun).outcome.state == .unknown)
+    let bare = FakeReply(status: 503, json: "{}")
+    #expect(decode(bare).outcome.state == .unknown)
   }
 
   @Test func aRedirectIsRefusedByItsHostAlone() {
@@ -88,7 +102,7 @@ import TroupeVocabulary
     #expect(error(.image()) == nil)
     #expect(error(.invalidKey)?.code == "key_refused")
     #expect(error(.blockedPrompt)?.exitStatus == 4)
-    #expect(error(.overloaded)?.exitStatus == 8)
+    #expect(error(.overloaded)?.exitStatus == 6)
     #expect(error(.emptyStop)?.code == "no_image")
     #expect(error(.internalError)?.code == "outcome_unknown")
     #expect(error(.noQuota)?.message.contains("Waiting does not help") == true)

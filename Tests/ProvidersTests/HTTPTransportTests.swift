@@ -105,4 +105,20 @@ import TroupeVocabulary
     }
     #expect(bed.server.requests.count == 20)
   }
+
+  @Test func aConnectionIsKeptForTheNextRequest() async throws {
+    let bed = try TransportTestbed(.image().sent(.kept), .image().sent(.kept))
+    for _ in 0..<2 { #expect(await bed.send() == nil) }
+    #expect(bed.server.requests.count == 2 && bed.server.connectionsMade == 1)
+  }
+
+  /// libcurl repeats a request by itself when a kept connection turns out dead; a paid one it must not.
+  @Test(arguments: [FakeReply.image().sent(.noAnswer), .image().sent(.reset)])
+  func aKeptConnectionThatDiesRepeatsNothing(_ last: FakeReply) async throws {
+    let bed = try TransportTestbed(.image().sent(.kept), last)
+    #expect(await bed.send() == nil)
+    let failure = try #require(await bed.send())
+    #expect(failure.maybeSent && failure.state == .unknown)
+    #expect(bed.server.requests.count == 2)
+  }
 }

@@ -53,6 +53,8 @@ struct TroupeErrorTests {
     .outcomeUnknown(provider: "google", reason: "timeout", generation: id),
     .rateLimited(
       provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id),
+    .overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id),
+    .overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id),
     .answerWaits(reason: "No space left.", generation: id),
     .equalRequestOpen(state: .sent, generation: id), .interrupted,
   ]
@@ -81,7 +83,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 49)
+    #expect(Set(Self.all.map(\.code)).count == 50)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

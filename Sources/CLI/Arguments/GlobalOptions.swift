@@ -57,9 +57,18 @@ struct GlobalOptions: ParsableArguments {
     return library
   }
 
+  /// The world, in which people hear why a request waits.
+  private var world: World {
+    let console = console
+    return World(wait: { seconds, reason in
+      console.say("Waiting \(Int(seconds.rounded(.up))) s: \(reason).")
+      try await Task.sleep(for: .seconds(seconds))
+    })
+  }
+
   private func open() throws -> (Library, isNamed: Bool) {
     let location = try location()
-    let library = try Library.open(at: location.folder)
+    let library = try Library.open(at: location.folder, world: world)
     if let backup = library.migrationBackup {
       console.say("The library was brought to this version's schema. A backup stands at \(backup).")
     }

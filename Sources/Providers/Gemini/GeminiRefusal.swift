@@ -5,6 +5,7 @@ struct GeminiRefusal {
   private let answer: HTTPAnswer
   private let error: JSONNode?
   private let isJSON: Bool
+  private let hasCandidates: Bool
 
   /// Some servers wrap the object in an array of one.
   init(_ answer: HTTPAnswer, node: JSONNode?) {
@@ -12,6 +13,7 @@ struct GeminiRefusal {
     let object = node?.elements?.first ?? node
     error = object?["error"].flatMap { $0.isObject ? $0 : nil }
     isJSON = node != nil
+    hasCandidates = object?["candidates"] != nil
   }
 
   /// Whether there is an error object.
@@ -48,8 +50,16 @@ struct GeminiRefusal {
       return .failed(
         .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
     case 400..<500: return .failed(.requestRefused)
+    case 503 where isTurnedAway:
+      return .failed(.overloaded(retryAfter: GeminiPause(answer, details).seconds))
     default: return unknown
     }
+  }
+
+  /// Whether the provider itself, in its own form, says that it did not take the request on: no gateway's page, no error
+  /// beside candidates, and not the error of something that was begun. Google bills no request that fails so.
+  private var isTurnedAway: Bool {
+    answer.status == 503 && error?["status"]?.text == "UNAVAILABLE" && !hasCandidates
   }
 
   /// The whole request had gone out, so that it may have been carried out behind the error.

@@ -31,14 +31,24 @@ package final class HTTPTransport: Sendable {
   /// The largest answer taken, in bytes.
   package static let largestAnswer = 256 << 20
 
-  /// A transport that calls itself `userAgent`, as in `troupe/1.0.0`.
-  package init(userAgent: String) {
+  /// A transport.
+  /// - Parameters:
+  ///   - userAgent: what it calls itself, as in `troupe/1.0.0`.
+  ///   - timeouts: how long it waits.
+  ///   - atOnce: how many requests it has under way to one host; others wait their turn.
+  package init(userAgent: String, timeouts: Timeouts = Timeouts(), atOnce: Int = 4) {
     self.userAgent = userAgent
+    self.timeouts = timeouts
+    self.atOnce = max(1, atOnce)
   }
 
   deinit { loop.stop() }
 
+  /// How many requests it has under way to one host.
+  package let atOnce: Int
+
   private let userAgent: String
+  private let timeouts: Timeouts
   private let loop = TransferLoop()
 
   /// Sends `request` once and hands its answer over as it arrives.
@@ -46,14 +56,14 @@ package final class HTTPTransport: Sendable {
   ///   - request: what to send, once.
   ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is
   ///     masked.
-  ///   - timeouts: how long to wait.
+  ///   - timeouts: how long to wait, where not as this transport does.
   ///   - source: opens a file of the body by digest, on the transport's thread.
   ///   - onHead: receives status and headers, once, before the body.
   ///   - onBody: receives the body piece by piece; the bytes are valid during the call only.
   ///   - onProgress: receives how far it has come, some times a second.
   /// - Throws: `TransportFailure`, also when the task is cancelled.
   package func send(
-    _ request: HTTPRequest, key: String?, timeouts: Timeouts = Timeouts(),
+    _ request: HTTPRequest, key: String?, timeouts: Timeouts? = nil,
     source: @escaping @Sendable (Digest) throws -> any ByteReader,
     onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void,
@@ -64,7 +74,8 @@ package final class HTTPTransport: Sendable {
       await withCheckedContinuation { continuation in
         loop.start(
           TransferOrder(
-            request: request, key: key, userAgent: userAgent, timeouts: timeouts, source: source,
+            request: request, key: key, userAgent: userAgent, timeouts: timeouts ?? self.timeouts,
+            source: source,
             onHead: onHead, onBody: onBody, onProgress: onProgress, ticket: ticket,
             finish: { continuation.resume(returning: $0) }))
       }

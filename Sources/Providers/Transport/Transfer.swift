@@ -44,11 +44,10 @@ final class Transfer {
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
-    // A connection of its own: curl repeats a request by itself when a kept connection turns out
-    // dead.
-    set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-    set(CURLOPT_FRESH_CONNECT, 1)
-    set(CURLOPT_FORBID_REUSE, 1)
+    // Connections are kept for the next request. When a kept one turns out dead curl would send the request again by
+    // itself, which it cannot once a byte of the body is out: the body is read here, and there is no way back in it.
+    set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+    set(CURLOPT_MAXAGE_CONN, 60)
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // Without it a cancelled transfer waits for its name to be looked up to the end.

@@ -26,7 +26,7 @@ final class TransferLoop: Sendable {
   /// Takes `order` on; its `finish` is called in any case.
   func start(_ order: TransferOrder) {
     if let objection = order.objection {
-      order.finish(.failure(order.failure(.noConnection, maybeSent: false, objection)))
+      order.finish(.failure(order.failure(.untrusted, maybeSent: false, objection)))
     } else if multi == nil {
       order.finish(.failure(order.failure(.noConnection, maybeSent: false, Self.noMemory)))
     } else {

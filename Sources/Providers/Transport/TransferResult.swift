@@ -22,6 +22,7 @@ struct TransferResult {
     switch code {
     case CURLE_OPERATION_TIMEDOUT: .timeout
     case CURLE_FILESIZE_EXCEEDED: .tooLarge
+    case CURLE_PEER_FAILED_VERIFICATION where sent == 0: .untrusted
     case _ where sent == 0: .noConnection
     default: .cut
     }
@@ -29,7 +30,7 @@ struct TransferResult {
 
   private func reason(_ cause: TransportFailure.Cause) -> String {
     switch cause {
-    case .noConnection: detail
+    case .noConnection, .untrusted: detail
     case .timeout where sent == 0: "no connection within \(order.timeouts.connect) s"
     case .timeout: "nothing came for \(order.timeouts.idle) s after the request was sent"
     case .cut: "the connection ended before the answer was whole (\(detail))"

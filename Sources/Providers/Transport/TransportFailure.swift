@@ -6,6 +6,8 @@ package struct TransportFailure: Error, Sendable {
   package enum Cause: Sendable {
     /// No connection: name, address, TLS or proxy.
     case noConnection
+    /// A connection that cannot be trusted, or an address that can never be reached: waiting does not help.
+    case untrusted
     /// Nothing moved for longer than the bound.
     case timeout
     /// The connection ended before the answer did.
@@ -34,6 +36,14 @@ package struct TransportFailure: Error, Sendable {
     self.maybeSent = maybeSent
     self.host = host
     self.reason = reason
+  }
+
+  /// Whether nothing went out and a moment later it may.
+  package var mayPass: Bool {
+    switch cause {
+    case .noConnection, .timeout: !maybeSent
+    default: false
+    }
   }
 
   /// The state that a generation comes to: `failed` when certainly nothing went out, else

@@ -21,6 +21,8 @@ package enum Outcome: Hashable, Sendable {
     case requestRefused
     /// Too many requests or no quota: seconds to wait if said, and whether waiting is of no use.
     case rateLimited(retryAfter: Double?, noQuota: Bool)
+    /// The provider says that it took nothing on now; seconds to wait if said.
+    case overloaded(retryAfter: Double?)
   }
 
   /// The state that a generation with this answer comes to.
@@ -73,6 +75,9 @@ extension Outcome.Failure {
     case .requestRefused:
       return .requestRefused(
         provider: provider, status: status, message: sentence, generation: generation)
+    case .overloaded(let retryAfter):
+      return .overloaded(
+        provider: provider, message: sentence, retryAfter: retryAfter, generation: generation)
     case .rateLimited(let retryAfter, let noQuota):
       return .rateLimited(
         provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,

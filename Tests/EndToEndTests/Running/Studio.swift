@@ -14,6 +14,12 @@ final class Studio: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
+  /// A studio with a copy of another's library.
+  convenience init(copying other: Studio) throws {
+    try self.init()
+    try FileManager.default.copyItem(at: other.library, to: library)
+  }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A studio with a library of two characters, an object and a style.

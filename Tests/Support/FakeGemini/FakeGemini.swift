@@ -10,6 +10,9 @@ package final class FakeGemini: Sendable {
     var billed = 0
     var isStopped = false
     var ended = 0
+    var accepted = 0
+    var answering = 0
+    var mostAtOnce = 0
   }
 
   private let state: Mutex<State>
@@ -44,6 +47,12 @@ package final class FakeGemini: Sendable {
   /// How many connections were done with, on either side.
   package var endedConnections: Int { state.withLock(\.ended) }
 
+  /// How many connections were made.
+  package var connectionsMade: Int { state.withLock(\.accepted) }
+
+  /// The most requests that were being answered at one time.
+  package var mostAtOnce: Int { state.withLock(\.mostAtOnce) }
+
   /// Adds replies to the script.
   package func enqueue(_ replies: FakeReply...) { state.withLock { $0.script += replies } }
 
@@ -56,7 +65,11 @@ package final class FakeGemini: Sendable {
 
   private func acceptAll() {
     while let connection = listener.accepted() {
-      if state.withLock(\.isStopped) { return }
+      let isStopped = state.withLock { state in
+        state.accepted += 1
+        return state.isStopped
+      }
+      if isStopped { return }
       connections.withLock { $0.append(connection) }
       Thread { [self] in
         serve(connection)
@@ -66,14 +79,19 @@ package final class FakeGemini: Sendable {
   }
 
   private func serve(_ connection: LoopbackSocket) {
-    guard let request = FakeRequestReader(connection, keptBytes: keptBytes).read() else { return }
-    let reply = state.withLock { state in
-      state.requests.append(request)
-      let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
-      if reply.isBilled, request.isComplete { state.billed += 1 }
-      return reply
+    while let request = FakeRequestReader(connection, keptBytes: keptBytes).read() {
+      let reply = state.withLock { state in
+        state.requests.append(request)
+        state.answering += 1
+        state.mostAtOnce = max(state.mostAtOnce, state.answering)
+        let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
+        if reply.isBilled, request.isComplete { state.billed += 1 }
+        return reply
+      }
+      FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
+      state.withLock { $0.answering -= 1 }
+      if !reply.keepsConnection { break }
     }
-    FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
     state.withLock { $0.ended += 1 }
   }
 }

@@ -22,6 +22,8 @@ package struct FakeReply: Sendable {
     case unfinishedChunks
     /// Without a length: the connection's end is the body's.
     case unannounced
+    /// Whole, and the connection stays for the next request.
+    case kept
   }
 
   /// HTTP status.
@@ -38,6 +40,9 @@ package struct FakeReply: Sendable {
   package var isBilled = false
   /// Seconds before anything is answered.
   package var delay = 0.0
+
+  /// Whether the connection stays for the next request.
+  package var keepsConnection: Bool { if case .kept = conduct { true } else { false } }
 
   package init(status: Int = 200, json: String, isBilled: Bool = false) {
     self.status = status

@@ -17,7 +17,7 @@ struct FakeReplyWriter {
     if reply.delay > 0 { Thread.sleep(forTimeInterval: reply.delay) }
     let body = filled
     switch reply.conduct {
-    case .whole: connection.send(head(length: body.count) + body)
+    case .whole, .kept: connection.send(head(length: body.count) + body)
     case .cut(let count): connection.send(head(length: body.count) + body.prefix(count))
     case .cutHead: connection.send(plainHead.dropLast(10))
     case .noAnswer: break
@@ -30,6 +30,7 @@ struct FakeReplyWriter {
     case .unannounced: connection.send(plainHead + body)
     }
     if case .reset = reply.conduct { return }
+    if reply.keepsConnection { return }
     connection.end()
   }
 
@@ -45,7 +46,8 @@ struct FakeReplyWriter {
     for (name, value) in reply.headers {
       head += "\(name): \(value.replacingOccurrences(of: "{KEY}", with: key))\r\n"
     }
-    return Data((head + "Connection: close\r\n\r\n").utf8)
+    return Data(
+      (head + "Connection: \(reply.keepsConnection ? "keep-alive" : "close")\r\n\r\n").utf8)
   }
 
   private func head(length: Int?) -> Data {

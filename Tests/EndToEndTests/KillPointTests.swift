@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A paid call that the program does not survive, at each step: nothing that came is lost, nothing is paid twice, and no
+/// person has to mend anything.
+@Suite(.enabled(if: KillAt.isPossible)) struct KillPointTests {
+  struct Point: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let order: String
+    /// What `recover` makes of it; `nil` where nothing was recorded.
+    let state: String?
+    let isBilled: Bool
+  }
+
+  static let points = [
+    Point("before the intent", "before write troupe.sqlite-wal 1", nil, isBilled: false),
+    Point("after the intent", "after fsync troupe.sqlite-wal 1", "failed", isBilled: false),
+    Point("after the connection stands", "before send socket: 2", "unknown", isBilled: false),
+    Point("after half the body", "half send socket: 3", "unknown", isBilled: false),
+    Point("after the whole request", "before write .part 1", "unknown", isBilled: true),
+    Point("after the head", "after write .part 1", "unknown", isBilled: true),
+    Point("within the body", "half write .part 2", "unknown", isBilled: true),
+    Point("after the last byte", "before fsync .part 1", "done", isBilled: true),
+    Point("before the spool is named whole", "before rename .answer 1", "done", isBilled: true),
+    Point("after that", "after rename .answer 1", "done", isBilled: true),
+    Point("while the image is decoded", "half write /objects/ 1", "done", isBilled: true),
+    Point("before the image has its name", "before rename /objects/ 1", "done", isBilled: true),
+    Point("after that", "after rename /objects/ 1", "done", isBilled: true),
+    Point("before it is told", "before write .out 1", "done", isBilled: true),
+  ]
+
+  @Test(arguments: points)
+  func whatDiesIsRecoveredAndPaidOnce(_ point: Point) async throws {
+    let (studio, server) = try await Self.open()
+    defer { server.stop() }
+    let state = try await Self.killAndRecover(studio, server, point.order)
+    #expect(state == point.state)
+    #expect(server.billedSends == (point.isBilled ? 1 : 0))
+    try await Self.again(studio, server, after: state)
+  }
+
+  /// At every call that changes something, before, within and after it. Takes a minute, so only `make check` does it.
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil),
+    arguments: ["half", "after"])
+  func thereIsNoPointAtWhichItMayNotDie(_ moment: String) async throws {
+    let (template, idle) = try await Self.open()
+    idle.stop()
+    for number in 1... {
+      let studio = try Studio(copying: template)
+      let server = try FakeGemini(otherwise: .image(Self.picture))
+      defer { server.stop() }
+      let order = "\(moment) * * \(number)"
+      guard let state = try await Self.killAndRecover(studio, server, order) else {
+        if server.billedSends == 1 { return #expect(number > 100) }
+        continue
+      }
+      try await Self.again(studio, server, after: state)
+    }
+  }
+
+  /// The state that is recorded in the end; `nil` where none is, or where the program came to its end.
+  private static func killAndRecover(
+    _ studio: Studio, _ server: FakeGemini, _ order: String
+  ) async throws -> String? {
+    let environment = try GeminiTests.keys(server).merging(KillAt.environment(order)) { $1 }
+    let killed = try await studio.run(command, environment: environment)
+    if killed.status == 0 { return nil }
+    try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.stderr)")
+    let asked = server.requests.count
+    let told = try await studio.must("recover")
+    #expect(server.requests.count == asked, "\(order): \(told.stdout)")
+    try await studio.must("verify")
+    let shown = try await studio.run(["show", "@last", "--json"])
+    return shown.status == 0 ? try shown.json()["state"].string : nil
+  }
+
+  /// The same request once more: made, found in the record, or kept back.
+  private static func again(
+    _ studio: Studio, _ server: FakeGemini, after state: String?
+  ) async throws {
+    let again = try await studio.run(command + ["--json"], environment: GeminiTests.keys(server))
+    #expect(again.status == (state == "unknown" ? 8 : 0), "\(again.stderr)")
+    #expect(server.billedSends <= 1)
+    if state == "unknown" { return }
+    let file = try #require(try again.json()["generations"][0]["files"][0].string)
+    #expect(try Data(contentsOf: URL(filePath: file)) == picture)
+    try await studio.must("verify")
+  }
+
+  private static let picture = SamplePicture.png(width: 40, height: 30)
+  private static let command = ["generate", "@kael on a roof", "--model", "gemini-3-pro-image"]
+
+  private static func open() async throws -> (Studio, FakeGemini) {
+    let studio = try Studio()
+    try await studio.must("init", "lib")
+    try await studio.must("add", "character", "kael", studio.picture("kael.png", red: 220))
+    return (studio, try FakeGemini(otherwise: .image(picture)))
+  }
+}
+
+extension KillPointTests.Point {
+  init(_ name: String, _ order: String, _ state: String?, isBilled: Bool) {
+    self.init(testDescription: name, order: order, state: state, isBilled: isBilled)
+  }
+}
