@@ -39,6 +39,31 @@ import Testing
     try await studio.must("verify")
   }
 
+  @Test func anInterruptWhileItWaitsMeansNotMade() async throws {
+    let (studio, server) = try await GeminiTests.open(.tooMany(retryAfter: 50))
+    defer { server.stop() }
+    let run = try studio.start(GeminiTests.command, environment: GeminiTests.keys(server))
+    try await Self.untilAsked(server)
+    try await Self.until(studio, "planned")
+    run.signal(SIGINT)
+    let answer = try await run.answer()
+    #expect(answer.status == 130, "\(answer.stderr)")
+    let record = try await studio.must("show", "@last", "--json").json()
+    #expect(record["state"].string == "failed")
+    #expect(record["message"].string?.contains("stopped") == true)
+    let again = try await studio.run(GeminiTests.command, environment: GeminiTests.keys(server))
+    #expect(again.status == 0 && server.billedSends == 1, "\(again.stderr)")
+  }
+
+  private static func until(_ studio: Studio, _ state: String) async throws {
+    for _ in 0..<200 {
+      let shown = try await studio.run(["show", "@last", "--json"])
+      if try shown.json()["state"].string == state { return }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    Issue.record("it never was \(state)")
+  }
+
   private static func untilAsked(_ server: FakeGemini) async throws {
     for _ in 0..<400 where server.requests.isEmpty { try await Task.sleep(for: .milliseconds(25)) }
     try #require(!server.requests.isEmpty)

@@ -122,6 +122,25 @@ import Testing
     #expect(record["state"].string == "failed")
   }
 
+  @Test func aBusyProviderIsWaitedForAndSaidSo() async throws {
+    let (studio, server) = try await Self.open(.tooMany(retryAfter: 0.2))
+    defer { server.stop() }
+    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    #expect(answer.status == 0, "\(answer.stderr)")
+    #expect(answer.stderr.contains("google answered HTTP 429"), "\(answer.stderr)")
+    #expect(server.requests.count == 2 && server.billedSends == 1)
+    try await studio.must("verify")
+  }
+
+  @Test func theSettingsSayHowLongToWait() async throws {
+    let (studio, server) = try await Self.open(.tooMany(retryAfter: 1))
+    defer { server.stop() }
+    try "longest_wait = 0\n".write(
+      to: studio.library.appending(path: "troupe.toml"), atomically: true, encoding: .utf8)
+    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    #expect(answer.status == 6 && server.requests.count == 1)
+  }
+
   @Test func withoutAConnectionNothingIsSent() async throws {
     let (studio, server) = try await Self.open(.image())
     server.stop()

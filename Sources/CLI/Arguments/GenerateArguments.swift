@@ -18,8 +18,8 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How many images, 1 to 100: each a request with its own price, always sent anew. \
-      Default: one.
+      How many images, 1 to 100: each a request with its own price, always sent anew, several at \
+      once (requests_at_once in troupe.toml). Default: one.
       """,
       valueName: "n"))
   var count: Int?

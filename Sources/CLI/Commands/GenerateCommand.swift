@@ -6,7 +6,8 @@ struct GenerateCommand: AsyncParsableCommand {
     commandName: "generate", abstract: "Make an image with the cast that the prompt names.",
     discussion: """
       References are chosen within the model's limits ('plan' shows which, and why), and all is \
-      recorded. A prompt that begins with a dash goes after --.
+      recorded. A prompt that begins with a dash goes after --. A provider that is busy is asked \
+      again for 60 s in all (longest_wait in troupe.toml); what may have been billed is not sent again.
 
         troupe generate "@kael on a roof" --model troupe/storyboard --aspect 16:9
       """)

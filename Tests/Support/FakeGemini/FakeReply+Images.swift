@@ -38,6 +38,11 @@ extension FakeReply {
     ])
   }
 
+  /// One image, whose string of base64 is `text` as it stands.
+  package static func image(base64 text: String, claiming type: String = "image/png") -> FakeReply {
+    parts([part(text, type)])
+  }
+
   /// Words and no image.
   package static func text(_ words: String = "I can only describe it.") -> FakeReply {
     parts([#"{"text":"\#(words)"}"#])

@@ -22,6 +22,8 @@ package struct FakeReply: Sendable {
     case unfinishedChunks
     /// Without a length: the connection's end is the body's.
     case unannounced
+    /// Whole, and of another length than announced.
+    case announced(Int)
     /// Whole, and the connection stays for the next request.
     case kept
   }

@@ -19,6 +19,7 @@ struct FakeReplyWriter {
     switch reply.conduct {
     case .whole, .kept: connection.send(head(length: body.count) + body)
     case .cut(let count): connection.send(head(length: body.count) + body.prefix(count))
+    case .announced(let length): connection.send(head(length: length) + body)
     case .cutHead: connection.send(plainHead.dropLast(10))
     case .noAnswer: break
     case .reset: connection.resetOnClose()
