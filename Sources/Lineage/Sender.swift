@@ -42,15 +42,17 @@ struct Sender: Sendable {
       let result = try await attempt(generation, prepared, key: key, spool) { [number] reason in
         patience.pause(after: reason, number: number, waited: spent, chance: chance)
       }
-      guard case .again(let seconds, let reason) = result else {
-        if case .ended(let error) = result { return (generation, error) }
-        continue
+      switch result {
+      case .ended(let error):
+        return (generation, error)
+      case .again(let seconds, let reason):
+        number += 1
+        waited += seconds
+        let next = try await next(
+          generation, prepared, number, after: spool, seconds, reason)
+        guard let next else { return (generation, .interrupted) }
+        spool = next
       }
-      number += 1
-      waited += seconds
-      guard let next = try await next(generation, prepared, number, after: spool, seconds, reason)
-      else { return (generation, .interrupted) }
-      spool = next
     }
   }
 

@@ -38,7 +38,7 @@ final class TransportTestbed: Sendable {
   @discardableResult
   func send(
     _ request: HTTPRequest? = nil, key: String? = TransportTestbed.key,
-    timeouts: HTTPTransport.Timeouts = .init(connect: 5, idle: 20),
+    timeouts: HTTPTransport.Timeouts = .init(connect: 60, idle: 300),
     keepsBody: Bool = true,
     source: @escaping @Sendable (Digest) throws -> any ByteReader = { _ in throw NoFile() }
   ) async -> TransportFailure? {
