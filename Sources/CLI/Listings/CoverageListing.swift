@@ -74,6 +74,7 @@ struct CoverageListing {
         .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"), .init(one.reference.short),
         .init(one.reason))
     }
-    return "\("Never sent to \(model)", .strong), even when asked for\n" + table.text(indent: 2)
+    return "\("Not sent to \(model)", .strong) even by a request for just what they show\n"
+      + table.text(indent: 2)
   }
 }
