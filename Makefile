@@ -22,7 +22,6 @@ INSTALL := $(SUDO) apt-get update && \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 STATIC := --static-swift-stdlib
 endif
-
 .PHONY: help demo test check lint bench install clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,10 +29,11 @@ help: ## list what can be made
 demo: prepare ## run the main job on the offline model in a scratch library
 	@$(SWIFT) build $(FLAGS) --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
-# Eight at once: with more, Foundation's Process.run reads past its list of some thousand open files.
+# Eight at once: beside thousands of open files Foundation's Process.run crashes.
 test: prepare ## build and run every test
 	$(SWIFT) build $(FLAGS) --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test $(FLAGS) --skip-build
+
 check: export TROUPE_EVERY_KILL = 1
 check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
 lint: ## check the format of the Swift sources
@@ -41,7 +41,6 @@ lint: ## check the format of the Swift sources
 bench: prepare ## measure one thing: make bench NAME=...
 	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
 	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
-
 install: prepare ## build for release and copy it to PREFIX, /usr/local by default
 	$(SWIFT) build -c release --product troupe $(STATIC)
 	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as="$(SUDO)"; \
