@@ -117,6 +117,13 @@ CREATE VIRTUAL TABLE generation_text USING fts5 (
   tokenize = 'unicode61 remove_diacritics 0'
 );
 
+CREATE TABLE history (
+  generation TEXT NOT NULL REFERENCES generation (id), -- the turn that was sent
+  earlier TEXT NOT NULL REFERENCES generation (id), -- a turn that was sent with it, as said and as answered
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, earlier)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE input (
   generation TEXT NOT NULL REFERENCES generation (id), -- whose
   position INTEGER NOT NULL,                 -- order in which the model sees it, from 1
@@ -215,6 +222,19 @@ CREATE TABLE selection (
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE session (
+  id TEXT PRIMARY KEY,                       -- ULID
+  created_at INTEGER NOT NULL,               -- when it was started
+  configuration_json TEXT NOT NULL CHECK (json_valid(configuration_json)), -- model and settings that every turn repeats
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session_end (
+  session TEXT PRIMARY KEY REFERENCES session, -- which is over
+  ended_at INTEGER NOT NULL,                 -- since when
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sheet_part (
   generation TEXT NOT NULL,                  -- whose
   position INTEGER NOT NULL,                 -- of the input that is the sheet
@@ -258,6 +278,14 @@ CREATE TABLE trait (
   PRIMARY KEY (asset, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE turn (
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- what was said and answered
+  session TEXT NOT NULL REFERENCES session,  -- in which conversation
+  number INTEGER NOT NULL,                   -- order in it, from 1
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  UNIQUE (session, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX cast_member_asset ON cast_member (asset);
 
 CREATE INDEX current_state_state ON current_state (state);
@@ -269,6 +297,8 @@ CREATE INDEX generation_profile ON generation (profile);
 CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
 
 CREATE INDEX generation_request_key ON generation (request_key);
+
+CREATE INDEX history_earlier ON history (earlier);
 
 CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
 

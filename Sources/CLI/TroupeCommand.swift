@@ -28,7 +28,9 @@ struct TroupeCommand: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Pictures",
-        subcommands: [PlanCommand.self, GenerateCommand.self, EditCommand.self]),
+        subcommands: [
+          PlanCommand.self, GenerateCommand.self, EditCommand.self, SessionCommand.self,
+        ]),
       CommandGroup(
         name: "Record",
         subcommands: [

@@ -14,6 +14,12 @@ extension GenerationReader {
       """, id)
     guard let row else { throw TroupeError.unknownGeneration("\(id)") }
     let inputs = try preparedInputs(of: id)
+    let body = try row.json(MessageBody.self, "body_json")
+    let history = try connection.rows(
+      """
+      SELECT h.earlier FROM history h JOIN generation g ON g.id = h.earlier
+      WHERE h.generation = ? ORDER BY g.seq
+      """, id)
     return PreparedRequest(
       request: try row.json(Request.self, "request_json"),
       profile: try row.json(ModelProfile.self, "profile_json"),
@@ -27,9 +33,11 @@ extension GenerationReader {
         method: try row.text("method"), url: try row.text("url"),
         headers: try row.json([HTTPHeader].self, "headers_json"),
         keyHeader: try row.optionalText("key_header"),
-        body: try row.json(MessageBody.self, "body_json")),
+        body: body),
       sent: try row.json(Parameters.self, "sent_json"),
-      adjustments: try row.json([Adjustment].self, "adjustments_json"), limits: [], warnings: [])
+      adjustments: try row.json([Adjustment].self, "adjustments_json"), limits: [], warnings: [],
+      history: try history.map { try $0.ulid("earlier") },
+      files: history.isEmpty ? [:] : try extensions(of: body.digests))
   }
 
   private func preparedInputs(of id: ULID) throws -> [PreparedInput] {

@@ -26,9 +26,10 @@ package struct GenerationReader {
       """
       SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
         x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
-        x.attempt IS NOT NULL AS is_answered
+        x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn
       FROM generation g
       JOIN current_state s ON s.generation = g.id
+      LEFT JOIN turn t ON t.generation = g.id
       LEFT JOIN attempt a ON a.generation = g.id
         AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
       LEFT JOIN exchange x ON x.attempt = a.id
@@ -57,6 +58,7 @@ package struct GenerationReader {
       finishReason: try row.optionalText("finish_reason"),
       message: message.isEmpty ? nil : message,
       responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
+      session: try row.optionalULID("session"), turn: try row.optionalInt("turn"),
       replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
   }
 

@@ -19,6 +19,7 @@ struct GenerationWriter {
     var batch: ULID?
     var replayOf: ULID?
     var rebuildOf: ULID?
+    var turn: Turn?
   }
 
   /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
@@ -52,6 +53,8 @@ struct GenerationWriter {
     }
     for input in prepared.inputs { try insert(input, generation: id, prepared) }
     try insert(prepared.selection, generation: id)
+    try insert(history: prepared, generation: id)
+    if let turn = links.turn { try insert(turn, generation: id) }
     try connection.execute(
       "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", seq,
       TextSegmenter.indexed(prepared.request.prompt))

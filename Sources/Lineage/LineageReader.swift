@@ -18,12 +18,16 @@ package struct LineageReader {
         UNION
         SELECT origin_generation FROM sheet_part WHERE generation = ?
         UNION
+        SELECT earlier FROM history WHERE generation = ?
+        UNION
+        SELECT h.earlier FROM history h JOIN line ON h.generation = line.id
+        UNION
         SELECT i.origin_generation FROM input i JOIN line ON i.generation = line.id
         UNION
         SELECT p.origin_generation FROM sheet_part p JOIN line ON p.generation = line.id
       )
       SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id, id)
+      """, id, id, id)
   }
 
   /// Every generation that an image of `id` went into, oldest first, `id` left out.
@@ -35,12 +39,16 @@ package struct LineageReader {
         UNION
         SELECT generation FROM sheet_part WHERE origin_generation = ?
         UNION
+        SELECT generation FROM history WHERE earlier = ?
+        UNION
+        SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
+        UNION
         SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
         UNION
         SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
       )
       SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id, id)
+      """, id, id, id)
   }
 
   /// `id` with its ancestors and descendants, oldest first.

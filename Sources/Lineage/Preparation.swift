@@ -13,7 +13,15 @@ struct Preparation: Sendable {
   var rebuilding: RebuildContext?
 
   /// Settles `request`. No generation is recorded, nothing sent.
-  func prepare(_ request: Request) async throws -> PreparedRequest {
+  /// - Parameter history: what goes with it; a parent in it is not sent once more.
+  func prepare(
+    _ request: Request, after history: Conversation.History = .init()
+  ) async throws -> PreparedRequest {
+    let whole = request
+    var request = request
+    if let origin = request.parent?.origin, history.generations.contains(origin.generation) {
+      request.parent = nil
+    }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
     let (profile, note) = try context.models.profile(named: request.model)
     let (mentions, assets) = try await cast(of: request)
@@ -32,9 +40,10 @@ struct Preparation: Sendable {
         sheet: chosen.sheet == nil ? nil : Rendition(file.original))
     }
     let encoded = try encode(
-      request: request, composition: composed.composition, inputs: inputs, profile: profile)
+      request: whole, composition: composed.composition, inputs: inputs, profile: profile,
+      history: history.turns)
     return PreparedRequest(
-      request: request, profile: profile, selection: selection,
+      request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
       cast: assets.map { member in
         CastMember(
@@ -42,10 +51,11 @@ struct Preparation: Sendable {
           look: mentions.list.first { $0.handle == member.asset.handle }?.look)
       },
       message: encoded.request, sent: encoded.sent,
-      adjustments: images.choice.adjustments + images.adjustments + composed.adjustments
-        + encoded.adjustments,
+      adjustments: history.adjustments + images.choice.adjustments + images.adjustments
+        + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
-      warnings: Self.warnings(profile, note: note) + images.choice.warnings)
+      warnings: Self.warnings(profile, note: note) + images.choice.warnings,
+      history: history.generations, files: history.files)
   }
 
   private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
@@ -92,7 +102,8 @@ struct Preparation: Sendable {
   }
 
   private func encode(
-    request: Request, composition: Composition, inputs: [PreparedInput], profile: ModelProfile
+    request: Request, composition: Composition, inputs: [PreparedInput], profile: ModelProfile,
+    history: [WireTurn]
   ) throws -> Encoded {
     let images = Dictionary(
       uniqueKeysWithValues: inputs.map {
@@ -104,7 +115,8 @@ struct Preparation: Sendable {
         )
       })
     let wire = WireRequest(
-      composition: composition, images: images, parameters: request.parameters, profile: profile)
+      composition: composition, images: images, parameters: request.parameters, profile: profile,
+      history: history)
     switch Provider.of(profile) {
     case .http(let dialect): return try dialect.encode(wire, context.endpoint(of: profile.provider))
     case .local: return try StoryboardRequest.encode(request, inputs: inputs, wire: wire)

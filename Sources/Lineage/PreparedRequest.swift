@@ -7,16 +7,39 @@ internal import TroupeVocabulary
 /// A request with everything settled that will be sent; nothing has left the machine.
 struct PreparedRequest: Sendable {
   let request: Request
-  let profile: ModelProfile
+  var profile: ModelProfile
   let selection: Selection
   let composition: Composition
   let inputs: [PreparedInput]
   let cast: [CastMember]
-  let message: HTTPRequest
+  var message: HTTPRequest
   let sent: Parameters
-  let adjustments: [Adjustment]
+  var adjustments: [Adjustment]
   let limits: [LimitUse]
   let warnings: [String]
+  /// The earlier turns of a conversation that go with it.
+  var history: [ULID] = []
+  /// The files of its body besides its inputs, with their extensions.
+  var files: [Digest: String] = [:]
+
+  /// The images by position.
+  var wireImages: [Int: WireImage] {
+    Dictionary(
+      uniqueKeysWithValues: inputs.map {
+        (
+          $0.chosen.position,
+          WireImage(
+            digest: $0.rendition.digest, byteCount: $0.rendition.byteCount,
+            type: $0.rendition.type)
+        )
+      })
+  }
+
+  /// The extension of a file of its body.
+  func fileExtension(of digest: Digest) -> String {
+    inputs.first { $0.rendition.digest == digest }?.rendition.type.fileExtension
+      ?? files[digest] ?? "bin"
+  }
 
   /// Equal for requests that would send the same bytes to the same address.
   var key: Digest {

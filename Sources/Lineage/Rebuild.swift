@@ -137,9 +137,8 @@ extension InputImage {
 extension PreparedRequest {
   /// The same with further adjustments recorded before its own.
   fileprivate func adjusted(by further: [Adjustment]) -> PreparedRequest {
-    PreparedRequest(
-      request: request, profile: profile, selection: selection, composition: composition,
-      inputs: inputs, cast: cast, message: message, sent: sent,
-      adjustments: further + adjustments, limits: limits, warnings: warnings)
+    var other = self
+    other.adjustments = further + adjustments
+    return other
   }
 }

@@ -29,12 +29,10 @@ extension PreparedRequest {
       return self
     }
     let url = "\(endpoint.baseURL)/\(endpoint.version)\(message.url[path.lowerBound...])"
-    return PreparedRequest(
-      request: request, profile: profile, selection: selection, composition: composition,
-      inputs: inputs, cast: cast,
-      message: HTTPRequest(
-        method: message.method, url: url, headers: message.headers,
-        keyHeader: message.keyHeader, body: message.body),
-      sent: sent, adjustments: adjustments, limits: limits, warnings: warnings)
+    var other = self
+    other.message = HTTPRequest(
+      method: message.method, url: url, headers: message.headers, keyHeader: message.keyHeader,
+      body: message.body)
+    return other
   }
 }

@@ -182,6 +182,12 @@ struct Sender: Sendable {
         throw TroupeError.damagedFile(rendition.digest, reason: reason)
       }
     }
+    let sent = Set(prepared.message.body.digests)
+    for (digest, fileExtension) in prepared.files where sent.contains(digest) {
+      if let reason = context.objects.check(digest, fileExtension: fileExtension) {
+        throw TroupeError.damagedFile(digest, reason: reason)
+      }
+    }
   }
 
   private func key(for prepared: PreparedRequest) throws -> String? {
@@ -215,8 +221,8 @@ struct Sender: Sendable {
     if let open = try reader.openRequest(requestKey) {
       throw TroupeError.equalRequestOpen(state: open.state, generation: open.id)
     }
-    // A step of a rebuild is a generation of its own (D4), and knows itself whether it was made.
-    guard links.rebuildOf == nil else { return }
+    // A step of a rebuild and a turn of a conversation are generations of their own (D4).
+    guard links.rebuildOf == nil, links.turn == nil else { return }
     if let made = try reader.finishedRequest(requestKey) { throw MadeMeanwhile(generation: made) }
   }
 
@@ -232,14 +238,11 @@ struct Sender: Sendable {
       try spool.append(head.line() + picture)
     case .http:
       let objects = context.objects
-      let types = Dictionary(
-        prepared.inputs.map { ($0.rendition.digest, $0.rendition.type) },
-        uniquingKeysWith: { first, _ in first })
       try await context.transport.send(
         prepared.message, key: key,
         source: { digest in
           try FileReader(
-            path: objects.path(digest, fileExtension: types[digest]?.fileExtension ?? "bin"))
+            path: objects.path(digest, fileExtension: prepared.fileExtension(of: digest)))
         },
         onHead: { status, headers in
           try spool.append(AnswerHead(status: status, headers: headers).line())

@@ -34,3 +34,10 @@ public struct GenerateOptions: Hashable, Sendable {
   /// Options that name a model.
   public init(model: String) { self.model = model }
 }
+
+extension GenerateOptions {
+  /// Aspect, size and the like, as a request has them.
+  var parameters: Parameters {
+    Parameters(aspect: aspect, size: size, seed: seed, options: options)
+  }
+}

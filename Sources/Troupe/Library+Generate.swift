@@ -64,11 +64,10 @@ extension Library {
       prompt: prompt, model: model, parent: parentImage, references: references,
       without: try await without(options), views: try await views(options),
       isStretched: options.isStretched, overflow: options.overflow,
-      parameters: Parameters(
-        aspect: options.aspect, size: options.size, seed: options.seed, options: options.options))
+      parameters: options.parameters)
   }
 
-  private func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
+  func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
     if let model = options.model { return model }
     if let origin = parent?.origin {
       return try await context.database.read {
@@ -137,7 +136,7 @@ extension Made {
 }
 
 extension Optional where Wrapped: Sendable {
-  fileprivate func asyncMap<Result>(
+  func asyncMap<Result>(
     _ transform: (Wrapped) async throws -> Result
   ) async rethrows -> Result? {
     guard let self else { return nil }

@@ -46,6 +46,10 @@ public struct Generation: Codable, Hashable, Sendable {
   public let responseID: String?
   /// Generations made by one command share a batch.
   public let batch: ULID?
+  /// The conversation that it is a turn of.
+  public let session: ULID?
+  /// Which turn of it, from 1.
+  public let turn: Int?
   /// The generation that this one sends again.
   public let replayOf: ULID?
   /// The generation that this one makes anew on another model.
@@ -56,7 +60,7 @@ public struct Generation: Codable, Hashable, Sendable {
     case parameters, adjustments, references, excluded, outputs, texts, usage
     case costUSD = "cost_usd"
     case proof = "selection"
-    case finishReason, message, batch, replayOf, rebuildOf
+    case finishReason, message, batch, session, turn, replayOf, rebuildOf
     case responseID = "response_id"
   }
 
@@ -67,7 +71,7 @@ public struct Generation: Codable, Hashable, Sendable {
     excluded: [ExcludedReference], proof: SelectionProof? = nil, outputs: [Output], texts: [String],
     usage: Usage?,
     costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,
-    replayOf: ULID?, rebuildOf: ULID?
+    session: ULID?, turn: Int?, replayOf: ULID?, rebuildOf: ULID?
   ) {
     self.id = id
     self.state = state
@@ -91,6 +95,8 @@ public struct Generation: Codable, Hashable, Sendable {
     self.message = message
     self.responseID = responseID
     self.batch = batch
+    self.session = session
+    self.turn = turn
     self.replayOf = replayOf
     self.rebuildOf = rebuildOf
   }

@@ -38,6 +38,9 @@ extension TroupeError {
     case .doesNotFit: "does_not_fit"
     case .tooExpensive: "too_expensive"
     case .overBudget: "over_budget"
+    case .unknownSession: "unknown_session"
+    case .sessionEnded: "session_ended"
+    case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
     case .noKey: "no_key"
     case .unsafeAddress: "unsafe_address"
@@ -61,17 +64,20 @@ extension TroupeError {
     switch self {
     case .database, .file, .answerWaits: 1
     case .libraryExists, .invalidHandle, .handleTaken, .assetRemoved, .sharedReference, .ambiguous,
-      .invalidValue, .emptyPrompt, .noModel, .unsupportedParameter, .noKey, .unsafeAddress:
+      .invalidValue, .emptyPrompt, .noModel, .sessionEnded, .unsupportedParameter, .noKey,
+      .unsafeAddress:
       2
     case .noLibrary, .noFile, .unknownAsset, .unknownLook, .noReferences, .unknownReference,
-      .unknownModel, .unknownGeneration, .noOutput, .nothingToRebuild:
+      .unknownModel, .unknownGeneration, .unknownSession, .noOutput, .nothingToRebuild:
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget, .keyRefused, .blocked,
       .requestRefused:
       4
     case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
       5
-    case .diskFull, .libraryBusy, .rateLimited, .overloaded, .noImage, .noConnection: 6
+    case .diskFull, .libraryBusy, .rateLimited, .overloaded, .noImage, .noConnection,
+      .sessionBusy:
+      6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8
     case .interrupted: 130

@@ -91,6 +91,12 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
         ?? "The price of this model is not known, so --max-cost \(Self.dollars(bound)) cannot be kept. Leave --max-cost out to send anyway."
     case .overBudget(let month, let spent, let estimate, let bound):
       "Requests of \(month) have cost $\(Self.dollars(spent)), those perhaps billed among them, and \(estimate.map { "this one is $\(Self.dollars($0))" } ?? "the price of this one is not known"); max_cost_month in troupe.toml is $\(Self.dollars(bound)). Raise it, or wait for the next month (UTC)."
+    case .unknownSession(let text):
+      "No conversation answers to '\(text)'. 'troupe session show --all' lists them; 'troupe session start' begins one."
+    case .sessionEnded(let session):
+      "Conversation \(session) was ended. Begin another with 'troupe session start --from @last'."
+    case .sessionBusy(let session, let generation):
+      "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
 

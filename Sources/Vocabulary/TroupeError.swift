@@ -82,6 +82,12 @@ public enum TroupeError: Error, Hashable, Sendable {
   case tooExpensive(estimate: Double?, bound: Double)
   /// The month's bound of the settings would be passed, or the price is unknown; the month and US dollars.
   case overBudget(month: String, spent: Double, estimate: Double?, bound: Double)
+  /// No conversation answers to this.
+  case unknownSession(String)
+  /// The conversation was ended.
+  case sessionEnded(String)
+  /// Another turn of the conversation is under way, or was said meanwhile.
+  case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
 

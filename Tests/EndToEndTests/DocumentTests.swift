@@ -53,6 +53,12 @@ import Testing
     let sheet = studio.folder.appending(path: "sheet.png").path
     let expected: [([String], Set<String>)] = [
       (["list"], ["assets"]),
+      (
+        ["session", "start", "-m", "offline"],
+        ["id", "created_at", "ended_at", "configuration", "turns"]
+      ),
+      (["session", "show"], ["session", "turns"]),
+      (["session", "end"], ["id", "created_at", "ended_at", "configuration", "turns"]),
       (["show", "@kael"], ["asset", "references"]),
       (["set", "@kael", "--name", "K"], ["asset"]),
       (["add", "object", "cup"], ["asset", "references"]),

@@ -89,6 +89,7 @@ final class Workshop: Sendable {
         .init(name: "small", json: Data(smallModel.utf8)),
         .init(name: "narrow", json: Data(narrowModel.utf8)),
         .init(name: "tight", json: Data(tightModel.utf8)),
+        .init(name: "brief", json: try briefModel()),
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test", atOnce: atOnce),
@@ -156,6 +157,16 @@ final class Workshop: Sendable {
   private static let tightModel = smallModel.replacing("test/small", with: "test/tight")
     .replacing("\"edge\": {", with: "\"edge\": {\"hard\": 512, ")
     .replacing("[\"image/png\", \"image/jpeg\"]", with: "[\"image/jpeg\"]")
+
+  /// Gemini with room for five images in a request.
+  private static func briefModel() throws -> Data {
+    let text = try CanonicalJSON.text(ModelRegistry().profile(named: "gemini-3-pro-image").profile)
+    return Data(
+      text.replacing("\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"test/brief\"")
+        .replacing(/"images":\{"checked":"[^"]*","hard":14/) {
+          $0.output.replacing("14", with: "5")
+        }.utf8)
+  }
 
   /// An offline model with room for two images, one size and two aspects.
   private static let smallModel: String = {

@@ -36,6 +36,7 @@ struct TroupeErrorTests {
     .overBudget(month: "2026-11", spent: 9.9, estimate: 0.24, bound: 10),
     .overBudget(month: "2026-11", spent: 9.9, estimate: nil, bound: 10),
     .tooExpensive(estimate: 0.24, bound: 0.1), .tooExpensive(estimate: nil, bound: 0.1),
+    .unknownSession("01X"), .sessionEnded("01X"), .sessionBusy("01X", generation: id),
     .nothingToRebuild("01X"), .noKey(provider: "google", variables: ["GEMINI_API_KEY"]),
     .unsafeAddress("http://x"),
     .keyRefused(provider: "google", message: "API key not valid.", generation: id),
@@ -83,7 +84,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 50)
+    #expect(Set(Self.all.map(\.code)).count == 53)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

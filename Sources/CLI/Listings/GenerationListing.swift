@@ -37,6 +37,7 @@ struct GenerationListing {
     }
     for adjustment in generation.adjustments { row("Adjusted", adjustment.sentence) }
     row("Edits", generation.parent?.origin.map { "\($0)" } ?? generation.parent?.digest.description)
+    row("Turn", generation.session.map { "\(generation.turn ?? 0) of \($0)" })
     row("Replay of", generation.replayOf.map { "\($0)" })
     row("Rebuild of", generation.rebuildOf.map { "\($0)" })
     for new in rebuilds { row("Rebuilt as", "\(new)") }

@@ -10,9 +10,7 @@ struct GeminiEncoder {
   func encoded() throws(TroupeError) -> Encoded {
     let options = try GeminiOptions(request.parameters.options, profile: request.profile)
     let frame = try GeminiFrame(request.parameters, profile: request.profile)
-    let contents = WireValue.array([
-      .object([WireMember("role", .string("user")), WireMember("parts", .array(try parts()))])
-    ])
+    let contents = try GeminiContents(request: request).value()
     var members = [WireMember("contents", contents)] + options.members
     members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
     return Encoded(
@@ -31,26 +29,6 @@ struct GeminiEncoder {
     let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
     let model = request.profile.wireName.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     return "\(endpoint.baseURL)/\(endpoint.version)/models/\(model):generateContent"
-  }
-
-  private func parts() throws(TroupeError) -> [WireValue] {
-    var parts: [WireValue] = []
-    for part in request.composition.parts {
-      switch part {
-      case .text(let text):
-        parts.append(.object([WireMember("text", .string(text))]))
-      case .image(let position):
-        guard let image = request.images[position] else {
-          throw .invalidValue(
-            name: "image position", value: "\(position)", expected: "an image of the request")
-        }
-        let data: [WireMember] = [
-          WireMember("mimeType", .string(image.type.rawValue)), WireMember("data", .file(image)),
-        ]
-        parts.append(.object([WireMember("inlineData", .object(data))]))
-      }
-    }
-    return parts
   }
 
   private func configuration(

@@ -23,6 +23,8 @@ package struct HTTPDialect: Sendable {
   package let encode: @Sendable (WireRequest, Endpoint) throws(TroupeError) -> Encoded
   /// Understands an answer, whatever it is.
   package let decode: @Sendable (HTTPAnswer) -> DecodedAnswer
+  /// The parts of a recorded answer, to be sent back in a conversation; `nil` when it has none.
+  package let turn: @Sendable (MessageBody) -> ModelAnswer?
   /// The variables that may hold the key; the first one set wins.
   package let keyVariables: [String]
 
@@ -32,5 +34,6 @@ package struct HTTPDialect: Sendable {
       try GeminiEncoder(request: request, endpoint: endpoint).encoded()
     },
     decode: { GeminiDecoder.decode($0) },
+    turn: { GeminiTurn.answer(in: $0) },
     keyVariables: ["GOOGLE_API_KEY", "GEMINI_API_KEY"])
 }

@@ -10,15 +10,18 @@ package struct WireRequest: Sendable {
   package let parameters: Parameters
   /// The model.
   package let profile: ModelProfile
+  /// What was said and answered before, in order.
+  package let history: [WireTurn]
 
   package init(
     composition: Composition, images: [Int: WireImage], parameters: Parameters,
-    profile: ModelProfile
+    profile: ModelProfile, history: [WireTurn] = []
   ) {
     self.composition = composition
     self.images = images
     self.parameters = parameters
     self.profile = profile
+    self.history = history
   }
 }
 

@@ -9,6 +9,8 @@ indirect enum WireValue {
   case bool(Bool)
   /// The image's bytes in base64.
   case file(WireImage)
+  /// JSON as it stands, with files in it.
+  case verbatim([MessageBody.Segment])
   case array([WireValue])
   case object([WireMember])
 
@@ -30,6 +32,15 @@ indirect enum WireValue {
     case .file(let image):
       segments += [.text(text + "\""), .base64(image.digest, byteCount: image.byteCount)]
       text = "\""
+    case .verbatim(let runs):
+      for run in runs {
+        if case .text(let words) = run {
+          text += words
+        } else {
+          segments += [.text(text), run]
+          text = ""
+        }
+      }
     case .array(let values):
       text += "["
       for (index, value) in values.enumerated() {

@@ -1,0 +1,57 @@
+import TroupeVocabulary
+
+/// The `contents` of a request: what went before, and what is said now.
+struct GeminiContents {
+  let request: WireRequest
+
+  /// The contents in order. What the user is to say without an answer between goes together, so that the roles alternate.
+  func value() throws(TroupeError) -> WireValue {
+    var contents: [WireValue] = []
+    var said: [WireValue] = []
+    for turn in request.history {
+      switch turn {
+      case .user(let composition, let images): said += try Self.parts(composition, images)
+      case .shown(let image): said.append(Self.part(image))
+      case .model(let answer):
+        if !said.isEmpty { contents.append(Self.content("user", said)) }
+        said = []
+        contents.append(Self.content("model", answer.parts.map { .verbatim($0.segments) }))
+      }
+    }
+    said += try Self.parts(request.composition, request.images)
+    return .array(contents + [Self.content("user", said)])
+  }
+
+  private static func content(_ role: String, _ parts: [WireValue]) -> WireValue {
+    .object([WireMember("role", .string(role)), WireMember("parts", .array(parts))])
+  }
+
+  private static func parts(
+    _ composition: Composition, _ images: [Int: WireImage]
+  ) throws(TroupeError) -> [WireValue] {
+    var parts: [WireValue] = []
+    for part in composition.parts {
+      switch part {
+      case .text(let text):
+        parts.append(.object([WireMember("text", .string(text))]))
+      case .image(let position):
+        guard let image = images[position] else {
+          throw .invalidValue(
+            name: "image position", value: "\(position)", expected: "an image of the request")
+        }
+        parts.append(Self.part(image))
+      }
+    }
+    return parts
+  }
+
+  private static func part(_ image: WireImage) -> WireValue {
+    .object([
+      WireMember(
+        "inlineData",
+        .object([
+          WireMember("mimeType", .string(image.type.rawValue)), WireMember("data", .file(image)),
+        ]))
+    ])
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import TroupeVocabulary
+
+/// Takes a recorded answer apart into parts that can be sent back exactly as they came.
+enum GeminiTurn {
+  /// The parts of the first candidate; `nil` when there are none.
+  static func answer(in body: MessageBody) -> ModelAnswer? {
+    let texts = body.segments.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    // Something that stands nowhere in the answer marks the place of a file.
+    var mark = "file-"
+    while texts.contains(where: { $0.contains(mark) }) { mark += "-" }
+    let skeleton = body.segments.enumerated().map { index, segment in
+      if case .text(let text) = segment { text } else { "\(mark)\(index).\(mark)" }
+    }.joined()
+    guard let node = try? JSONReader.read(Data(skeleton.utf8)),
+      let parts = node["candidates"]?.elements?.first?["content"]?["parts"]?.elements
+    else { return nil }
+    let answer = parts.compactMap { part(of: $0, mark, body.segments) }
+    return answer.isEmpty || answer.count < parts.count ? nil : ModelAnswer(parts: answer)
+  }
+
+  private static func part(
+    of node: JSONNode, _ mark: String, _ files: [MessageBody.Segment]
+  ) -> ModelAnswer.Part? {
+    guard case .object(_, let text) = node else { return nil }
+    var isThought = false
+    if case .bool(true)? = node["thought"] { isThought = true }
+    let isSigned = node["thoughtSignature"] != nil
+    var segments: [MessageBody.Segment] = []
+    var rest = String(decoding: text, as: UTF8.self)[...]
+    while let open = rest.range(of: mark) {
+      guard let close = rest.range(of: ".\(mark)", range: open.upperBound..<rest.endIndex),
+        let index = Int(rest[open.upperBound..<close.lowerBound])
+      else { return nil }
+      segments += [.text(String(rest[..<open.lowerBound])), files[index]]
+      rest = rest[close.upperBound...]
+    }
+    segments.append(.text(String(rest)))
+    return ModelAnswer.Part(
+      segments: segments, isBareThought: isThought && !isSigned,
+      isImage: node["inlineData"] != nil,
+      isUnsignedImage: node["inlineData"] != nil && !isThought && !isSigned)
+  }
+}

@@ -1,0 +1,80 @@
+internal import TroupeLineage
+
+extension Library {
+  /// Starts a conversation with one model. Nothing is sent.
+  /// - Parameters:
+  ///   - image: the image that it begins with: a generated one or a file.
+  ///   - options: the model and the settings that every turn repeats; what concerns one request alone is left aside.
+  public func startSession(
+    from image: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Session {
+    let first = try await image.asyncMap { try await self.image($0, role: .parent) }
+    return try await Sessions(context).start(
+      Session.Configuration(
+        model: try await model(options, parent: first), parameters: options.parameters,
+        isStretched: options.isStretched, overflow: options.overflow, from: first))
+  }
+
+  /// Says something in a conversation: one send, with all that was said and answered before it.
+  /// - Parameters:
+  ///   - session: its id or a unique beginning of it; `nil` for the newest.
+  ///   - options: settings for this turn alone, beside those of the conversation. Its model stays the same.
+  /// - Throws: `TroupeError.unknownSession`, `.sessionEnded`, `.sessionBusy`, and what `generate` throws.
+  public func say(
+    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Made {
+    await finishLeftovers()
+    let session = try await self.session(session)
+    let request = try await turn(words, in: session, options)
+    let terms = Generator.Terms(
+      isFresh: options.isFresh, maxCost: options.maxCost)
+    return Made(try await Sessions(context).say(request, in: session, terms: terms))
+  }
+
+  /// What `say` would send, why, and at what price.
+  public func planTurn(
+    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Plan {
+    let session = try await self.session(session)
+    return try await Sessions(context).plan(turn(words, in: session, options), in: session)
+  }
+
+  /// A conversation, by its id or a unique beginning of it; `nil` for the newest.
+  public func session(_ text: String? = nil) async throws -> Session {
+    try await Sessions(context).session(text)
+  }
+
+  /// Every conversation, newest first.
+  public func sessions() async throws -> [Session] { try await Sessions(context).all() }
+
+  /// Ends a conversation: nothing can be said in it any more. Its record stays.
+  @discardableResult
+  public func endSession(_ text: String? = nil) async throws -> Session {
+    try await Sessions(context).end(text)
+  }
+
+  private func turn(
+    _ words: String, in session: Session, _ options: GenerateOptions
+  ) async throws -> Request {
+    let configuration = session.configuration
+    if let model = options.model, model != configuration.model {
+      throw TroupeError.invalidValue(
+        name: "model", value: model,
+        expected: "this conversation is with \(configuration.model); start another")
+    }
+    if options.count != nil {
+      throw TroupeError.invalidValue(
+        name: "count", value: "\(options.count ?? 0)", expected: "a turn is one request")
+    }
+    var options = options
+    let usual = configuration.parameters
+    options.model = configuration.model
+    options.aspect = options.aspect ?? usual.aspect
+    options.size = options.size ?? usual.size
+    options.seed = options.seed ?? usual.seed
+    options.options.merge(usual.options) { own, _ in own }
+    options.isStretched = options.isStretched || configuration.isStretched
+    if options.overflow == .fail { options.overflow = configuration.overflow }
+    return try await request(words, parent: nil, options)
+  }
+}

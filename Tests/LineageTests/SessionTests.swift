@@ -1,0 +1,161 @@
+import Foundation
+import TestSupport
+import Testing
+import TroupeStorage
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+@Suite struct SessionTests {
+  static let first = SamplePicture.png(width: 200, height: 100)
+  static let second = SamplePicture.png(width: 100, height: 60, red: 9)
+  static let signed = FakeReply.thoughtsAndImages(first, second)
+
+  @Test func theAnswerGoesBackExactlyAsItCame() async throws {
+    let workshop = try Workshop([Self.signed, Self.signed])
+    let session = try await Self.start(
+      workshop, Parameters(aspect: "16:9", size: "2K", options: ["search": "web"]))
+    try await workshop.addCharacter("kael")
+    _ = try await Self.say("draw @kael", session, workshop)
+    let second = try await Self.say("now in Spanish", session, workshop)
+    let bodies = workshop.server.requests.map { String(decoding: $0.body, as: UTF8.self) }
+    let reply = String(decoding: Self.signed.body, as: UTF8.self)
+    let parts = try #require(reply.firstMatch(of: /"parts":(\[.*\]),"role":"model"/)).output.1
+    #expect(bodies[1].contains(#"{"role":"model","parts":\#(parts)}"#))
+    // What was said stands as it stood, and the whole configuration is repeated.
+    let said = try #require(bodies[0].firstMatch(of: /^\{"contents":\[(.*)\],"tools"/)).output.1
+    #expect(bodies[1].hasPrefix(#"{"contents":[\#(said),{"role":"model""#))
+    let settings = try #require(bodies[0].firstMatch(of: /("tools":.*)$/)).output.1
+    #expect(bodies[1].hasSuffix(settings) && settings.contains("\"imageSize\":\"2K\""))
+    #expect(bodies[1].contains(#"{"role":"user","parts":[{"text":"now in Spanish"}]}]"#))
+    // The images are named, not kept twice, and are edges of the lineage.
+    #expect(second.generation.references.isEmpty && second.generation.turn == 2)
+    let lineage = try await workshop.context.database.read {
+      try LineageReader($0).lineage(of: second.generation.id)
+    }
+    #expect(lineage.generations.map(\.turn) == [1, 2])
+    let rows = try await workshop.column("body_json", "SELECT body_json FROM attempt")
+    #expect(rows.allSatisfy { $0.utf8.count < 6000 })
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func itGoesOnInAnotherProcessAndIsReplayedWithItsHistory() async throws {
+    let workshop = try Workshop(otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    _ = try await Self.say("one", session, workshop)
+    let other = try workshop.reopened()
+    let found = try await Sessions(other).session(String("\(session.id)".prefix(12)))
+    #expect(found.turns.count == 1 && found.configuration == session.configuration)
+    let made = try await Sessions(other).say(
+      workshop.request("two"), in: found, terms: .init())
+    let replay = try await Replay(other).replay(made.generation.id)
+    #expect(workshop.server.requests[1].body == workshop.server.requests[2].body)
+    #expect(replay.generation.session == nil && replay.error == nil)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func whatWasRefusedOrFailedWasNeverSaid() async throws {
+    let workshop = try Workshop([
+      Self.signed, .blockedPrompt, .emptyStop, .page(), .text("Which hat?"), Self.signed,
+    ])
+    let session = try await Self.start(workshop)
+    for words in ["one", "two", "three", "four", "five", "six"] {
+      _ = try await Self.say(words, session, workshop)
+    }
+    let body = String(decoding: workshop.server.requests[5].body, as: UTF8.self)
+    let said = body.matches(of: /"text":"([a-z]+)"/).map { String($0.output.1) }
+    #expect(said == ["one", "five", "six"])
+    // A question of the model is part of the conversation.
+    #expect(body.contains("Which hat?"))
+  }
+
+  @Test func anImageWithoutItsSignatureGoesAsTheUsers() async throws {
+    let workshop = try Workshop([.image(Self.first), Self.signed])
+    let session = try await Self.start(workshop)
+    _ = try await Self.say("one", session, workshop)
+    let second = try await Self.say("two", session, workshop)
+    let body = String(decoding: workshop.server.requests[1].body, as: UTF8.self)
+    #expect(!body.contains(#""role":"model""#))
+    #expect(body.hasPrefix(#"{"contents":[{"role":"user","parts":[{"text":"one"},{"inlineData""#))
+    #expect(body.contains(#"}},{"text":"two"}]}]"#))
+    #expect(second.generation.adjustments.map(\.field) == ["history"])
+    // A model that has no signatures gets its answer back as its own.
+    let plain = try Workshop([.image(Self.first)])
+    let other = try await Self.start(plain, model: "gemini-2.5-flash-image")
+    _ = try await Self.say("one", other, plain, model: "gemini-2.5-flash-image")
+    _ = try await Self.say("two", other, plain, model: "gemini-2.5-flash-image")
+    #expect(String(decoding: plain.server.requests[1].body, as: UTF8.self).contains("\"model\""))
+  }
+
+  @Test func whatPassesTheLimitsIsTrimmedAndSaid() async throws {
+    let workshop = try Workshop(otherwise: Self.signed)
+    let session = try await Self.start(workshop, model: "test/brief")
+    var made: [Generation] = []
+    for words in ["one", "two", "three", "four"] {
+      made.append(try await Self.say(words, session, workshop, model: "test/brief").generation)
+    }
+    let bodies = workshop.server.requests.map { String(decoding: $0.body, as: UTF8.self) }
+    // Five images are the most: an answer has two, and a thought.
+    #expect(bodies[1].contains("**Planning**") && made[1].adjustments.isEmpty)
+    #expect(!bodies[2].contains("**Planning**"))
+    #expect(bodies[2].contains(#""text":"one""#) && bodies[2].contains("c2lnbmF0dXJlLTE="))
+    #expect(made[2].adjustments.map(\.before) == ["thoughts"])
+    #expect(!bodies[3].contains(#""text":"one""#) && bodies[3].contains(#""text":"two""#))
+    #expect(made[3].adjustments.map(\.after) == ["2 turns"])
+  }
+
+  @Test func oneTurnGoesAfterAnother() async throws {
+    let workshop = try Workshop(otherwise: Self.signed.after(seconds: 0.3))
+    let session = try await Self.start(workshop)
+    let outcomes = await withTaskGroup(of: Bool.self) { group in
+      for words in ["one", "two"] {
+        group.addTask { (try? await Self.say(words, session, workshop)) != nil }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(outcomes.count { $0 } == 1 && workshop.server.requests.count == 1)
+    let ended = try await Sessions(workshop.context).end("\(session.id)")
+    #expect(ended.endedAt != nil && ended.turns.count == 1)
+    await #expect(throws: TroupeError.sessionEnded("\(session.id)")) {
+      try await Self.say("three", session, workshop)
+    }
+    await #expect(throws: TroupeError.unknownSession("01XXXX")) {
+      try await Sessions(workshop.context).session("01XXXX")
+    }
+  }
+
+  @Test func theImageThatItBeginsWithIsNotCollected() async throws {
+    let workshop = try Workshop([Self.signed])
+    let file = workshop.folder.appending(path: "begin.png")
+    try Self.second.write(to: file)
+    let image = try await InputResolver(workshop.context).file(file.path, role: .parent)
+    let session = try await Sessions(workshop.context).start(
+      Session.Configuration(
+        model: "gemini-3-pro-image", parameters: Parameters(), isStretched: false,
+        overflow: .fail, from: image))
+    _ = try await GarbageCollection(workshop.context)
+      .collect(before: .distantFuture, isDryRun: false)
+    let made = try await Self.say("make it rain", session, workshop)
+    #expect(made.error == nil && made.generation.references.map(\.role) == [.parent])
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  private static func start(
+    _ workshop: Workshop, _ parameters: Parameters = Parameters(),
+    model: String = "gemini-3-pro-image"
+  ) async throws -> Session {
+    try await Sessions(workshop.context).start(
+      Session.Configuration(
+        model: model, parameters: parameters, isStretched: false, overflow: .fail, from: nil))
+  }
+
+  private static func say(
+    _ words: String, _ session: Session, _ workshop: Workshop,
+    model: String = "gemini-3-pro-image"
+  ) async throws -> Generator.Made {
+    let sessions = Sessions(workshop.context)
+    let current = try await sessions.session("\(session.id)")
+    let request = workshop.request(words, model: model, current.configuration.parameters)
+    return try await sessions.say(request, in: current, terms: .init())
+  }
+}
