@@ -8,8 +8,8 @@ ifeq ($(shell uname -s),Darwin)
 # pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
 NEEDED := libpng:libpng libjpeg:jpeg-turbo libwebp:webp lcms2:little-cms2 \
   freetype2:freetype harfbuzz:harfbuzz fribidi:fribidi fontconfig:fontconfig libcurl:curl libcrypto:openssl@3 sqlite3:sqlite
-BREW := $(shell brew --prefix 2>/dev/null)
-export PKG_CONFIG_PATH := $(BREW)/opt/curl/lib/pkgconfig:$(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/jpeg-turbo/lib/pkgconfig:$(PKG_CONFIG_PATH)
+UNLINKED := $(addsuffix /lib/pkgconfig,$(shell brew --prefix curl openssl@3 sqlite jpeg-turbo 2>/dev/null))
+export PKG_CONFIG_PATH := $(shell echo $(UNLINKED) $(PKG_CONFIG_PATH) | tr ' ' :)
 TOOL := brew
 INSTALL := brew install
 else

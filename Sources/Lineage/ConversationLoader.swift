@@ -23,7 +23,7 @@ struct ConversationLoader: Sendable {
       turns.append(
         Conversation.Turn(
           generation: id, number: index + 1, composition: record.prepared.composition,
-          images: record.prepared.wireImages, answer: try settled(answer, &files),
+          images: record.prepared.inputs.wireImages, answer: try settled(answer, &files),
           outputs: record.outputs))
     }
     return Conversation(turns: turns, files: files)

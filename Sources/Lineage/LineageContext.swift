@@ -72,8 +72,14 @@ package struct LineageContext: Sendable {
     self.entropy = entropy
   }
 
-  /// Where requests to `provider` go.
-  func endpoint(of provider: String) -> Endpoint { gateways[provider] ?? endpoint }
+  /// Where requests to the model of `profile` go.
+  /// - Throws: `TroupeError.unknownProvider` for a model of a gateway that is no longer there: its requests are nobody
+  ///   else's.
+  func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
+    if let gateway = gateways[profile.provider] { return gateway }
+    guard profile.sentAs == nil else { throw .unknownProvider(profile.provider) }
+    return endpoint
+  }
 
   /// A number from 0 to 1.
   func chance() -> Double { Double(UInt32(truncatingIfNeeded: entropy())) / Double(UInt32.max) }

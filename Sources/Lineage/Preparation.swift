@@ -105,20 +105,12 @@ struct Preparation: Sendable {
     request: Request, composition: Composition, inputs: [PreparedInput], profile: ModelProfile,
     history: [WireTurn]
   ) throws -> Encoded {
-    let images = Dictionary(
-      uniqueKeysWithValues: inputs.map {
-        (
-          $0.chosen.position,
-          WireImage(
-            digest: $0.rendition.digest, byteCount: $0.rendition.byteCount,
-            type: $0.rendition.type)
-        )
-      })
     let wire = WireRequest(
-      composition: composition, images: images, parameters: request.parameters, profile: profile,
+      composition: composition, images: inputs.wireImages, parameters: request.parameters,
+      profile: profile,
       history: history)
     switch Provider.of(profile) {
-    case .http(let dialect): return try dialect.encode(wire, context.endpoint(of: profile.provider))
+    case .http(let dialect): return try dialect.encode(wire, context.endpoint(of: profile))
     case .local: return try StoryboardRequest.encode(request, inputs: inputs, wire: wire)
     }
   }

@@ -22,19 +22,6 @@ struct PreparedRequest: Sendable {
   /// The files of its body besides its inputs, with their extensions.
   var files: [Digest: String] = [:]
 
-  /// The images by position.
-  var wireImages: [Int: WireImage] {
-    Dictionary(
-      uniqueKeysWithValues: inputs.map {
-        (
-          $0.chosen.position,
-          WireImage(
-            digest: $0.rendition.digest, byteCount: $0.rendition.byteCount,
-            type: $0.rendition.type)
-        )
-      })
-  }
-
   /// The extension of a file of its body.
   func fileExtension(of digest: Digest) -> String {
     inputs.first { $0.rendition.digest == digest }?.rendition.type.fileExtension
@@ -63,4 +50,19 @@ struct PreparedInput: Sendable {
 struct CastMember: Sendable {
   let asset: Asset
   let look: String?
+}
+
+extension [PreparedInput] {
+  /// What is sent of them, by position.
+  var wireImages: [Int: WireImage] {
+    Dictionary(
+      uniqueKeysWithValues: map {
+        (
+          $0.chosen.position,
+          WireImage(
+            digest: $0.rendition.digest, byteCount: $0.rendition.byteCount,
+            type: $0.rendition.type)
+        )
+      })
+  }
 }

@@ -17,7 +17,7 @@ package struct Replay: Sendable {
     try Generator.check(
       prepared.plan(count: 1).estimate.costUSD, bound: context.budget.command)
     return try await Generator(context).send(
-      prepared.addressed(to: context.endpoint(of: prepared.profile.provider)),
+      prepared.addressed(to: context.endpoint(of: prepared.profile)),
       links: .init(replayOf: id), isRepeat: true)
   }
 }

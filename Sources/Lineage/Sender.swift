@@ -192,9 +192,8 @@ struct Sender: Sendable {
 
   private func key(for prepared: PreparedRequest) throws -> String? {
     guard case .http(let dialect) = Provider.of(prepared.profile) else { return nil }
-    let provider = prepared.profile.provider
-    let own = context.endpoint(of: provider).keyVariables
-    return try context.key(provider, own.isEmpty ? dialect.keyVariables : own)
+    let own = try context.endpoint(of: prepared.profile).keyVariables
+    return try context.key(prepared.profile.provider, own ?? dialect.keyVariables)
   }
 
   private func plan(

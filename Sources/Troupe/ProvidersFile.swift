@@ -16,6 +16,13 @@ enum ProvidersFile {
     "base_url", "version", "dialect", "key", "key_variables", "models", "request_bytes", "headers",
   ]
 
+  /// Headers that carry keys, which no record may hold, or that belong to the transport.
+  private static let reserved: Set = [
+    "authorization", "proxy-authorization", "cookie", "x-goog-api-key", "x-api-key", "api-key",
+    "host",
+    "content-length", "content-type", "expect", "transfer-encoding", "connection",
+  ]
+
   /// - Throws: `TroupeError.invalidValue` with the file, the table and the setting that is wrong;
   ///   `.unsafeAddress`.
   static func read(_ environment: [String: String]) throws -> [Gateway] {
@@ -86,6 +93,11 @@ enum ProvidersFile {
       throw fault(name, "headers", of: file, "a table such as { X-Team = \"comics\" }")
     }
     return try headers.keys.sorted().map { key in
+      guard !reserved.contains(key.lowercased()) else {
+        throw fault(
+          name, "headers.\(key)", of: file,
+          "no header for a key or of the transport; a key is named by 'key' and 'key_variables'")
+      }
       guard let text = headers[key]?.string,
         key.wholeMatch(of: /[A-Za-z][A-Za-z0-9-]{0,63}/) != nil,
         text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value < 0x7F })

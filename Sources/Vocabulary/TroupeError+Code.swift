@@ -42,6 +42,7 @@ extension TroupeError {
     case .sessionEnded: "session_ended"
     case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
+    case .unknownProvider: "unknown_provider"
     case .noKey: "no_key"
     case .unsafeAddress: "unsafe_address"
     case .keyRefused: "key_refused"
@@ -68,7 +69,8 @@ extension TroupeError {
       .unsafeAddress:
       2
     case .noLibrary, .noFile, .unknownAsset, .unknownLook, .noReferences, .unknownReference,
-      .unknownModel, .unknownGeneration, .unknownSession, .noOutput, .nothingToRebuild:
+      .unknownModel, .unknownGeneration, .unknownSession, .noOutput, .nothingToRebuild,
+      .unknownProvider:
       3
     case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget, .keyRefused, .blocked,
       .requestRefused:

@@ -100,8 +100,10 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
 
+    case .unknownProvider(let provider):
+      "No provider called \(provider) is known. Put its entry back into providers.toml, or name another --model."
     case .noKey(let provider, let variables):
-      "No key for \(provider). Set \(variables.joined(separator: " or ")), or store one with 'troupe key set \(provider)'."
+      "No key for \(provider). \(variables.isEmpty ? "Store" : "Set \(variables.joined(separator: " or ")), or store") one with 'troupe key set \(provider)'."
     case .unsafeAddress(let address):
       "'\(address)' is no address for a key: use https://, or http:// to this machine alone."
     case .keyRefused(let provider, let message, let generation):

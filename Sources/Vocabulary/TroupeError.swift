@@ -92,6 +92,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case nothingToRebuild(String)
 
   // Providers
+  /// A gateway that `providers.toml` no longer names.
+  case unknownProvider(String)
   /// No key for the provider; the variables that may hold it.
   case noKey(provider: String, variables: [String])
   /// The address would send a key in the clear, or is none.

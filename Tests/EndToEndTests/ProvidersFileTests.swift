@@ -4,7 +4,7 @@ import Testing
 
 /// Providers that the user adds in `providers.toml`.
 @Suite struct ProvidersFileTests {
-  private static let secret = "k-Secret+0987/654321"
+  private static let secret = "k-Secret.0987_654321"
 
   private struct Setting {
     let studio: Studio
@@ -48,7 +48,7 @@ import Testing
     #expect(record["cost_usd"].double == nil)
     let request = try #require(server.requests.first)
     #expect(request.path.hasPrefix("/proxy/v1beta/models/gemini-3-pro-image:generateContent"))
-    #expect(request.path.hasSuffix("?key=k-Secret%2B0987%2F654321") == inAddress)
+    #expect(request.path.hasSuffix("?key=\(Self.secret)") == inAddress)
     #expect(request.header("x-team") == "comics")
     let name = place.lowercased()
     let expected = name == "authorization" ? "Bearer \(Self.secret)" : Self.secret
@@ -67,6 +67,66 @@ import Testing
     #expect(try await setting.run("key").stdout.contains("GATE_KEY"))
   }
 
+  @Test func noOtherProvidersKeyGoesToAGateway() async throws {
+    let server = try FakeGemini([.image()])
+    defer { server.stop() }
+    let setting = try await Setting(
+      "[gate]\nbase_url = \"\(server.baseURL)\"\nmodels = [\"gemini-3-pro-image\"]\n")
+    let words = ["generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json"]
+    var environment = setting.environment
+    environment["GEMINI_API_KEY"] = "AIza-of-google-alone"
+    let refused = try await setting.studio.run(words, environment: environment)
+    #expect(refused.status == 2 && server.requests.isEmpty, "\(refused.stderr)")
+    #expect(refused.stderr.contains("troupe key set gate"))
+
+    let stored = try await setting.studio.run(
+      ["key", "set", "gate"], stdin: "of-the-gate-alone\n", environment: environment)
+    #expect(stored.status == 0, "\(stored.stderr)")
+    #expect(try await setting.studio.run(words, environment: environment).status == 0)
+    #expect(server.requests.first?.header("x-goog-api-key") == "of-the-gate-alone")
+  }
+
+  @Test func whatAGatewayMadeGoesNowhereElseOnceItIsGone() async throws {
+    let server = try FakeGemini([.image(), .image()])
+    defer { server.stop() }
+    let setting = try await Setting(
+      """
+      [gate]
+      base_url = "\(server.baseURL)"
+      key_variables = ["GATE_KEY"]
+      models = ["gemini-3-pro-image"]
+      """)
+    let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
+    let id = try #require(try made.json()["generations"][0]["id"].string)
+    let file = setting.studio.folder.appending(path: "config/troupe/providers.toml")
+    try FileManager.default.removeItem(at: file)
+    var environment = setting.environment
+    environment["GOOGLE_GEMINI_BASE_URL"] = server.baseURL
+    environment["GEMINI_API_KEY"] = "AIza-of-google-alone"
+    let replayed = try await setting.studio.run(["replay", id], environment: environment)
+    #expect(replayed.status == 3 && replayed.stderr.contains("gate"), "\(replayed.stderr)")
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aKeyThatCannotStandInAnAddressIsNotSent() async throws {
+    let server = try FakeGemini([.image()])
+    defer { server.stop() }
+    let setting = try await Setting(
+      """
+      [gate]
+      base_url = "\(server.baseURL)"
+      key_variables = ["GATE_KEY"]
+      key = "?key"
+      models = ["gemini-3-pro-image"]
+      """)
+    var environment = setting.environment
+    environment["GATE_KEY"] = "k+Secret/0987"
+    let refused = try await setting.studio.run(
+      ["generate", "@kael", "-m", "gate/gemini-3-pro-image"], environment: environment)
+    #expect(refused.status == 6 && refused.stderr.contains("letters, digits"), "\(refused.stderr)")
+    #expect(server.requests.isEmpty)
+  }
+
   @Test(arguments: [
     ("[gate]\nmodels = [\"gemini-3-pro-image\"]\n", "gate.base_url"),
     ("[gate]\nbase_url = \"http://example.com\"\nmodels = [\"x\"]\n", "https://"),
@@ -74,6 +134,10 @@ import Testing
     ("[gate]\nbase_url = \"https://example.com\"\nmodel = [\"x\"]\n", "gate.model"),
     ("[google]\nbase_url = \"https://example.com\"\n", "a name of its own"),
     ("[gate\n", "not TOML"),
+    (
+      "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nheaders = { X-Api-Key = \"k\" }\n",
+      "gate.headers.X-Api-Key"
+    ),
   ])
   func whatIsWrongIsNamed(_ text: String, words: String) async throws {
     let answer = try await Setting(text).run("models")

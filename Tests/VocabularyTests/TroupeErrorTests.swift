@@ -38,6 +38,7 @@ struct TroupeErrorTests {
     .tooExpensive(estimate: 0.24, bound: 0.1), .tooExpensive(estimate: nil, bound: 0.1),
     .unknownSession("01X"), .sessionEnded("01X"), .sessionBusy("01X", generation: id),
     .nothingToRebuild("01X"), .noKey(provider: "google", variables: ["GEMINI_API_KEY"]),
+    .unknownProvider("gate"),
     .unsafeAddress("http://x"),
     .keyRefused(provider: "google", message: "API key not valid.", generation: id),
     .blocked(provider: "google", reason: "SAFETY", message: "", generation: id),
@@ -84,7 +85,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 53)
+    #expect(Set(Self.all.map(\.code)).count == 54)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -10,8 +10,9 @@ final class TransferLoop: Sendable {
   }
 
   private let queue = Mutex(Queue())
-  // C handle; off its own thread only curl_multi_wakeup is called, which may be.
-  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?  // C handle: not Sendable
+  // libcurl's handle is no Sendable type. All calls on it are made on its own thread, but for curl_multi_wakeup, the
+  // one call that libcurl allows from any.
+  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
 
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 

@@ -28,10 +28,12 @@ struct TransferOrder: Sendable {
   /// The address with the key, where that is its place.
   var address: String {
     guard let key, case .query(let name)? = keyPlace else { return request.url }
-    let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
-    let value = key.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-    return "\(request.url)?\(name)=\(value)"
+    return "\(request.url)?\(name)=\(key)"
   }
+
+  /// Whether the key can stand in an address as it is: written otherwise, an answer that repeats it could not be
+  /// covered.
+  private var isPlainKey: Bool { key?.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil }
 
   private var keyPlace: KeyPlace? { request.keyHeader.map(KeyPlace.init) }
 
@@ -39,6 +41,9 @@ struct TransferOrder: Sendable {
   var objection: String? {
     if key != nil && !Endpoint.isSafe(request.url) {
       return "the address is neither https nor http to this machine"
+    }
+    if key != nil, case .query? = keyPlace, !isPlainKey {
+      return "a key in the address takes letters, digits, '.', '_', '~' and '-' alone"
     }
     let isBroken = (lines + [key ?? ""]).contains { line in
       line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

@@ -10,8 +10,8 @@ package struct Endpoint: Hashable, Sendable {
 
   /// Where the key travels; `nil` for the dialect's own place.
   package var keyPlace: KeyPlace?
-  /// Variables that may hold the key; empty for the dialect's own.
-  package var keyVariables: [String] = []
+  /// Variables that may hold the key; `nil` for the dialect's own. No other host's key goes to a gateway (D10).
+  package var keyVariables: [String]?
   /// Further headers of every request.
   package var headers: [HTTPHeader] = []
 
