@@ -32,22 +32,11 @@ package enum ReferenceSelector {
     return grouping.placement()
   }
 
-  /// What `pictures` are worth to `input`, whoever chose them: pictures that would mislead, repeats and
-  /// near-duplicates add nothing.
+  /// What the pictures of each mentioned asset are worth to `input`, in order of mention.
   /// - Throws: as `select`.
-  package static func worth(
-    of pictures: Set<Digest>, to input: SelectionInput
-  ) throws(TroupeError) -> Double {
+  package static func worth(to input: SelectionInput) throws(TroupeError) -> [WorthTable] {
     let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
-    return try choices(input, mentions, NamedImages(input)).reduce(0) { total, choice in
-      var (worth, covered, groups) = (0.0, choice.shown, Set<Int>())
-      for index in choice.free where pictures.contains(choice.references[index].digest) {
-        guard groups.insert(choice.groups[index]).inserted else { continue }
-        worth += choice.worth.gain(of: index, over: covered)
-        covered = choice.worth.covering(covered, with: index)
-      }
-      return total + worth
-    }
+    return try choices(input, mentions, NamedImages(input)).map(WorthTable.init)
   }
 
   private static func choices(
