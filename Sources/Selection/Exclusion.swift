@@ -32,8 +32,14 @@ struct Exclusion {
       for index in outside { all.append(verdict(choice.references, index, reason, limit: limit)) }
       return
     }
-    let rivals = Rivals(choice, chosen: members + choice.taken.sorted(), byName: byName)
-    let names = count.names(for: choice)
+    var rivals = Rivals(choice, chosen: members + choice.taken.sorted(), byName: byName)
+    let fullCount = count.broken(of: count.names(for: choice))
+    let pixelsLeft = count.left(.pixels) ?? .max
+    var fullReasons: [LimitCount.Name: (limit: String, reason: String)] = [:]
+    for name in [fullCount, .pixels] {
+      guard let name, let bound = count.bound(name) else { continue }
+      fullReasons[name] = (name.words(bound), "left out: \(full(name))")
+    }
     let most = members.count + choice.shownCount
     let enough =
       "left out: \(most) \(most == 1 ? "picture" : "pictures") of \(choice.asset.handle) "
@@ -51,11 +57,11 @@ struct Exclusion {
         reason = otherLook[choice.worn.places[index]]
       } else if let same = rivals.sameView(as: index) {
         reason = same
-      } else if let broken = count.broken(of: names, pixels: choice.pixels[index]),
-        let bound = count.bound(broken)
+      } else if fullCount != nil || choice.pixels[index] > pixelsLeft,
+        let full = fullReasons[fullCount ?? .pixels]
       {
-        limit = broken.words(bound)
-        reason = "left out: \(full(broken))"
+        limit = full.limit
+        reason = full.reason
       }
       all.append(verdict(choice.references, index, reason, limit: limit))
     }

@@ -49,6 +49,7 @@ struct SubsetSearch {
   private var heads: [Int]
 
   private var nodes = 0
+  /// Fewest pixels first, and so least worth first.
   private var found: [Found] = []
   private var ceiling = -Double.infinity
 
@@ -73,7 +74,7 @@ struct SubsetSearch {
       budget: budget)
     search.takeGreedily()
     search.extend(taken: 0, value: 0, pixels: 0, from: 0)
-    let sets = search.found.sorted { ($1.value, $0.pixels) < ($0.value, $1.pixels) }
+    let sets = Array(search.found.reversed())
     return Front(
       sets: sets, ceiling: max(search.ceiling, sets.first?.value ?? -.infinity),
       isExact: search.ceiling == -.infinity)
@@ -131,13 +132,26 @@ struct SubsetSearch {
   /// beats.
   private mutating func keep(_ value: Double, _ used: Int) {
     guard used <= most, !isBeaten(value, used) else { return }
-    found.removeAll { $0.value <= value + 1e-9 && $0.pixels >= used }
-    found.append(Found(members: members.map { pool[$0] }, value: value, pixels: used))
+    let place = count(within: used - 1)
+    let beaten = found[place...].prefix { $0.value <= value + 1e-9 }
+    let one = Found(members: members.map { pool[$0] }, value: value, pixels: used)
+    found.replaceSubrange(beaten.startIndex..<beaten.endIndex, with: CollectionOfOne(one))
   }
 
   /// Sums in another order differ in the last bits, which must not decide.
   private func isBeaten(_ value: Double, _ pixels: Int) -> Bool {
-    found.contains { $0.pixels <= pixels && $0.value + 1e-9 >= value }
+    let place = count(within: pixels)
+    return place > 0 && found[place - 1].value + 1e-9 >= value
+  }
+
+  /// How many of `found` take no more than `pixels`: the last of them is worth most.
+  private func count(within pixels: Int) -> Int {
+    var (low, high) = (0, found.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if found[middle].pixels <= pixels { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func isFree(_ group: Int, taken: Int) -> Bool {
@@ -175,8 +189,17 @@ struct SubsetSearch {
     let fewest = used + toGo * least
     guard pool.count - start >= toGo, fewest <= most else { return }
     weigh(taken: taken, from: start)
-    sumGreatest(toGo, taken: taken, from: start)
     let base = taken * pool.count
+    if toGo == 1 {
+      for place in start..<pool.count {
+        let (whole, area) = (value + gains[base + place], used + pixels[place])
+        guard !isBeaten(whole, area), isFree(groups[place], taken: taken) else { continue }
+        members[taken] = place
+        keep(whole, area)
+      }
+      return
+    }
+    sumGreatest(toGo, taken: taken, from: start)
     for place in start...(pool.count - toGo) {
       let bound = value + sums[base + place]
       guard !isBeaten(bound, fewest) else { return }
@@ -188,13 +211,8 @@ struct SubsetSearch {
       guard !isBeaten(next + sumsOfFewer[base + place], area + (toGo - 1) * least),
         isFree(groups[place], taken: taken)
       else { continue }
-      if toGo == 1 {
-        members[taken] = place
-        keep(next, area)
-      } else {
-        take(place, taken: taken)
-        extend(taken: taken + 1, value: next, pixels: area, from: place + 1)
-      }
+      take(place, taken: taken)
+      extend(taken: taken + 1, value: next, pixels: area, from: place + 1)
     }
   }
 
