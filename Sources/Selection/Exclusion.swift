@@ -67,22 +67,22 @@ struct Exclusion {
     }
   }
 
-  /// The verdicts on candidates of assets that the prompt does not mention, or that go without
-  /// images.
-  func verdictsOfOthers(beside handles: [Handle]) -> [ExcludedReference] {
+  /// Adds the verdicts on candidates of assets that the prompt does not mention, or that go without
+  /// images, to `all`.
+  func addOthers(beside handles: [Handle], to all: inout [ExcludedReference]) {
     let mentioned = Set(handles)
-    return input.assets.filter { !mentioned.contains($0.asset.handle) }
-      .sorted { $0.asset.handle.key < $1.asset.handle.key }
-      .flatMap { candidates in
-        let handle = candidates.asset.handle
-        let reason =
-          input.request.without.contains(handle)
-          ? "left out: the request wants no picture of \(handle)"
-          : "left out: the prompt does not mention \(handle)"
-        let references = candidates.inOrder
-        return references.indices.filter { !sent.contains(references[$0].digest) }
-          .map { verdict(references, $0, reason) }
+    let others = input.assets.filter { !mentioned.contains($0.asset.handle) }
+    for candidates in others.sorted(by: { $0.asset.handle.key < $1.asset.handle.key }) {
+      let handle = candidates.asset.handle
+      let reason =
+        input.request.without.contains(handle)
+        ? "left out: the request wants no picture of \(handle)"
+        : "left out: the prompt does not mention \(handle)"
+      let references = candidates.inOrder
+      for index in references.indices where !sent.contains(references[index].digest) {
+        all.append(verdict(references, index, reason))
       }
+    }
   }
 
   private static func name(_ look: String?) -> String {

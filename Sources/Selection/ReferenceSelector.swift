@@ -66,11 +66,23 @@ package enum ReferenceSelector {
   ) -> TroupeError {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
-    let hard = LimitCount(input.profile.limits.stretched).bound(limit)
     return .doesNotFit(
       model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
       limit: limit.words(bound), bound: bound,
-      canSheet: canSheet, canStretch: !input.request.isStretched && hard.map { $0 > bound } ?? true)
+      canSheet: canSheet, canStretch: fitsStretched(input))
+  }
+
+  /// Whether every asset has a place once limits that are only advised are passed.
+  private static func fitsStretched(_ input: SelectionInput) -> Bool {
+    guard !input.request.isStretched else { return false }
+    var request = input.request
+    request.isStretched = true
+    let wider = SelectionInput(
+      request: request, profile: input.profile, assets: input.assets, mostImages: input.mostImages)
+    guard let named = try? NamedImages(wider),
+      let mentions = try? Mentions(in: request.prompt, known: input.assets.known)
+    else { return false }
+    return Admission(choices(wider, mentions, named), within: named.count).dropped.isEmpty
   }
 
   /// The chosen references of each asset, and how good they are proven to be.

@@ -20,7 +20,8 @@ struct CastAsset {
     (.front, ["facing the camera"]), (.threeQuarter, ["in three-quarter view"]),
   ]
   private static let subjects = [
-    Subject(captions: ["grinning at a friend", "a cheerful face", "微笑"], phrases: ["smiling", "微笑"]),
+    Subject(
+      captions: ["grinning at a friend", "a cheerful face", "微笑"], phrases: ["smiling", "微笑"]),
     Subject(captions: ["furious at the referee", "an angry look"], phrases: ["angry", "愤怒"]),
     Subject(captions: ["in tears on the stairs", "sad and alone"], phrases: ["crying", "哭泣"]),
     Subject(captions: ["running down the street"], phrases: ["running", "奔跑"]),
@@ -82,7 +83,8 @@ struct CastAsset {
     let worn = candidates.references.filter { $0.look == look }
     var words = [look.map { "\(handle)/\($0)" } ?? "\(handle)"]
     if look != nil { found.append(Set(worn.map(\.digest))) }
-    if Bool.random(using: &random), let (view, phrases) = Self.phrases.randomElement(using: &random) {
+    if Bool.random(using: &random), let (view, phrases) = Self.phrases.randomElement(using: &random)
+    {
       words.append(phrases.randomElement(using: &random) ?? "")
       found.append(Set(worn.filter { $0.view == view }.map(\.digest)))
     }

@@ -74,7 +74,8 @@ struct Optimum {
   /// Every set of allowed size without two near-duplicates; of one size and pixels the best alone.
   private func subsets(of table: WorthTable) -> [Subset] {
     var best = Array(repeating: [Int: Double](), count: table.most + 1)
-    func extend(_ start: Int, _ groups: [Int], _ covered: [Double], _ pixels: Int, _ worth: Double) {
+    func extend(_ start: Int, _ groups: [Int], _ covered: [Double], _ pixels: Int, _ worth: Double)
+    {
       if groups.count >= table.fewest, best[groups.count][pixels, default: -1] < worth {
         best[groups.count][pixels] = worth
       }

@@ -13,7 +13,8 @@ struct SceneLimits {
 
   init(_ input: SelectionInput) {
     limits = input.profile.limits
-    let bounds = [limits.images.bound] + Kind.allCases.map { input.profile.limits.kinds[$0.rawValue]?.bound }
+    let bounds =
+      [limits.images.bound] + Kind.allCases.map { input.profile.limits.kinds[$0.rawValue]?.bound }
     let pixels = limits.pixels?.total.bound
     countsPixels = pixels != nil
     var left = (bounds + [pixels]).map { $0 ?? .max / 2 }
@@ -42,7 +43,8 @@ struct SceneLimits {
   func fits(_ use: [Int], in left: [Int]) -> Bool { zip(use, left).allSatisfy { $0 <= $1 } }
 
   private static func place(of kind: Kind?, _ limits: ModelProfile.Limits) -> Int? {
-    let counted = kind.flatMap { limits.kinds[$0.rawValue] == nil ? limits.otherKinds : $0 }
+    let counted =
+      kind.flatMap { limits.kinds[$0.rawValue] == nil ? limits.otherKinds : $0 }
       ?? limits.otherKinds
     return counted.flatMap(Kind.allCases.firstIndex).map { $0 + 1 }
   }
