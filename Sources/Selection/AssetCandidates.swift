@@ -60,12 +60,18 @@ package struct AssetCandidates: Hashable, Sendable {
 
   /// The group of each of `references`: those in none are groups of their own.
   func groups(of references: [Reference]) -> [Int] {
-    guard !twins.isEmpty else { return Array(references.indices) }
-    var groups: [Digest: Int] = [:]
+    var groups = references.indices.map { twins.count + $0 }
+    guard !twins.isEmpty else { return groups }
+    var places: [Digest: Int] = [:]
+    places.reserveCapacity(references.count)
+    for index in references.indices { places[references[index].digest] = index }
     for (number, group) in twins.enumerated() {
-      for digest in group where groups[digest] == nil { groups[digest] = number }
+      for digest in group {
+        guard let place = places[digest], groups[place] >= twins.count else { continue }
+        groups[place] = number
+      }
     }
-    return references.indices.map { groups[references[$0].digest] ?? twins.count + $0 }
+    return groups
   }
 }
 

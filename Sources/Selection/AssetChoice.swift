@@ -47,10 +47,14 @@ struct AssetChoice: Sendable {
     let demand = Demand(
       passages: passages, table: own.table,
       wishes: wishes.filter { $0.asset ?? asset.handle == asset.handle })
+    let filter = WordFilter(demand, own: own)
     let pictures =
       demand.cues.isEmpty
       ? Array(repeating: PictureWords.none, count: references.count)
-      : references.map { PictureWords($0, demand: demand, own: own) }
+      : references.indices.map { index in
+        filter.mayApply(to: references[index])
+          ? PictureWords(references[index], demand: demand, own: own) : PictureWords.none
+      }
     let looks = LookRule(worn, mention: mention, demand: demand)
     let sharpness =
       candidates.sharpness.isEmpty

@@ -16,6 +16,10 @@ struct DemandWords: Sendable {
 
   /// Every phrase.
   let phrases: PhraseTable<Meaning>
+  /// By cue, the words with which its phrases begin.
+  let cueWords: [String: [UInt64]]
+  /// Those of all expressions.
+  let expressionWords: [UInt64]
   let negations: Negations
   /// The names of the expressions, in order.
   let expressions: [String]
@@ -61,10 +65,16 @@ struct DemandWords: Sendable {
       for word in words { phrases.add(word, .cue(name, isExpression: false)) }
     }
     self.phrases = phrases
+    cueWords = file.expressions.merging(file.postures) { $0 + $1 }.mapValues(Self.firstWords)
+    expressionWords = Self.firstWords(file.expressions.values.flatMap(\.self))
     expressions = file.expressions.keys.sorted()
     negations = Negations(file.negations)
     joiners = Self.hashes(file.mentions.joiners)
     pointers = Self.hashes(file.mentions.pointers)
+  }
+
+  private static func firstWords(_ phrases: [String]) -> [UInt64] {
+    phrases.compactMap { TokenText($0).hashes.first }
   }
 
   static func hashes(_ words: [String]) -> Set<UInt64> {

@@ -32,8 +32,14 @@ struct Exclusion {
       for index in outside { all.append(verdict(choice.references, index, reason, limit: limit)) }
       return
     }
-    let rivals = Rivals(choice, chosen: members + choice.taken.sorted(), byName: byName)
-    let names = count.names(for: choice)
+    var rivals = Rivals(choice, chosen: members + choice.taken.sorted(), byName: byName)
+    let fullCount = count.broken(of: count.names(for: choice))
+    let pixelsLeft = count.left(.pixels) ?? .max
+    var fullReasons: [LimitCount.Name: (limit: String, reason: String)] = [:]
+    for name in [fullCount, .pixels] {
+      guard let name, let bound = count.bound(name) else { continue }
+      fullReasons[name] = (name.words(bound), "left out: \(full(name))")
+    }
     let most = members.count + choice.shownCount
     let enough =
       "left out: \(most) \(most == 1 ? "picture" : "pictures") of \(choice.asset.handle) "
@@ -51,32 +57,32 @@ struct Exclusion {
         reason = otherLook[choice.worn.places[index]]
       } else if let same = rivals.sameView(as: index) {
         reason = same
-      } else if let broken = count.broken(of: names, pixels: choice.pixels[index]),
-        let bound = count.bound(broken)
+      } else if fullCount != nil || choice.pixels[index] > pixelsLeft,
+        let full = fullReasons[fullCount ?? .pixels]
       {
-        limit = broken.words(bound)
-        reason = "left out: \(full(broken))"
+        limit = full.limit
+        reason = full.reason
       }
       all.append(verdict(choice.references, index, reason, limit: limit))
     }
   }
 
-  /// The verdicts on candidates of assets that the prompt does not mention, or that go without
-  /// images.
-  func verdictsOfOthers(beside handles: [Handle]) -> [ExcludedReference] {
+  /// Adds the verdicts on candidates of assets that the prompt does not mention, or that go without
+  /// images, to `all`.
+  func addOthers(beside handles: [Handle], to all: inout [ExcludedReference]) {
     let mentioned = Set(handles)
-    return input.assets.filter { !mentioned.contains($0.asset.handle) }
-      .sorted { $0.asset.handle.key < $1.asset.handle.key }
-      .flatMap { candidates in
-        let handle = candidates.asset.handle
-        let reason =
-          input.request.without.contains(handle)
-          ? "left out: the request wants no picture of \(handle)"
-          : "left out: the prompt does not mention \(handle)"
-        let references = candidates.inOrder
-        return references.indices.filter { !sent.contains(references[$0].digest) }
-          .map { verdict(references, $0, reason) }
+    let others = input.assets.filter { !mentioned.contains($0.asset.handle) }
+    for candidates in others.sorted(by: { $0.asset.handle.key < $1.asset.handle.key }) {
+      let handle = candidates.asset.handle
+      let reason =
+        input.request.without.contains(handle)
+        ? "left out: the request wants no picture of \(handle)"
+        : "left out: the prompt does not mention \(handle)"
+      let references = candidates.inOrder
+      for index in references.indices where !sent.contains(references[index].digest) {
+        all.append(verdict(references, index, reason))
       }
+    }
   }
 
   private static func name(_ look: String?) -> String {

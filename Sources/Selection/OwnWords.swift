@@ -17,7 +17,7 @@ struct OwnWords {
   ) {
     var table = PhraseTable<Meaning>()
     var tags: Set<String> = []
-    for reference in references { tags.formUnion(reference.tags) }
+    for reference in references where !reference.tags.isEmpty { tags.formUnion(reference.tags) }
     for name in Set(looks + worn.compactMap(\.self)).sorted() {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
       table.add(words, .look(name))

@@ -28,6 +28,11 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     byFirst[first, default: []].insert(phrase, at: place ?? byFirst[first, default: []].count)
   }
 
+  /// The words with which the phrases begin that mean what is asked.
+  func firstWords(where isMeant: (Meaning) -> Bool) -> [UInt64] {
+    byFirst.filter { $0.value.contains { isMeant($0.meaning) } }.map(\.key)
+  }
+
   /// The phrases of `text` from left to right, the longest at each place, none inside another;
   /// a phrase of several meanings once for each.
   func matches(in text: TokenText) -> [Match] {

@@ -59,6 +59,12 @@ struct PlaceSharing {
     reserved.reverse()
   }
 
+  /// Shares `pictures` among `assets`, whatever limits they use: those of one sheet, or of all sheets
+  /// that there is room for.
+  init(_ assets: [AssetOptions], pictures: Int) {
+    self.init(assets, names: [.images], bounds: Self.places { $0 == 0 ? pictures : 0 })
+  }
+
   private static func places(_ count: (Int) -> Int) -> Places {
     var places = Places.zero
     for place in 0..<Places.scalarCount { places[place] = Int32(clamping: count(place)) }
@@ -155,7 +161,7 @@ struct PlaceSharing {
 
   /// The worth that could be had if pixels did not count and every search had ended at its bound:
   /// no share within the limits is worth more.
-  private func relaxed() -> Double {
+  func relaxed() -> Double {
     let loose = assets.map { asset in
       AssetOptions(
         bySize: asset.bySize.indices.map { size in

@@ -32,22 +32,11 @@ package enum ReferenceSelector {
     return grouping.placement()
   }
 
-  /// What `pictures` are worth to `input`, whoever chose them: pictures that would mislead, repeats and
-  /// near-duplicates add nothing.
+  /// What the pictures of each mentioned asset are worth to `input`, in order of mention.
   /// - Throws: as `select`.
-  package static func worth(
-    of pictures: Set<Digest>, to input: SelectionInput
-  ) throws(TroupeError) -> Double {
+  package static func worth(to input: SelectionInput) throws(TroupeError) -> [WorthTable] {
     let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
-    return try choices(input, mentions, NamedImages(input)).reduce(0) { total, choice in
-      var (worth, covered, groups) = (0.0, choice.shown, Set<Int>())
-      for index in choice.free where pictures.contains(choice.references[index].digest) {
-        guard groups.insert(choice.groups[index]).inserted else { continue }
-        worth += choice.worth.gain(of: index, over: covered)
-        covered = choice.worth.covering(covered, with: index)
-      }
-      return total + worth
-    }
+    return try choices(input, mentions, NamedImages(input)).map(WorthTable.init)
   }
 
   private static func choices(
@@ -77,11 +66,23 @@ package enum ReferenceSelector {
   ) -> TroupeError {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
-    let hard = LimitCount(input.profile.limits.stretched).bound(limit)
     return .doesNotFit(
       model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
       limit: limit.words(bound), bound: bound,
-      canSheet: canSheet, canStretch: !input.request.isStretched && hard.map { $0 > bound } ?? true)
+      canSheet: canSheet, canStretch: fitsStretched(input))
+  }
+
+  /// Whether every asset has a place once limits that are only advised are passed.
+  private static func fitsStretched(_ input: SelectionInput) -> Bool {
+    guard !input.request.isStretched else { return false }
+    var request = input.request
+    request.isStretched = true
+    let wider = SelectionInput(
+      request: request, profile: input.profile, assets: input.assets, mostImages: input.mostImages)
+    guard let named = try? NamedImages(wider),
+      let mentions = try? Mentions(in: request.prompt, known: input.assets.known)
+    else { return false }
+    return Admission(choices(wider, mentions, named), within: named.count).dropped.isEmpty
   }
 
   /// The chosen references of each asset, and how good they are proven to be.

@@ -29,7 +29,7 @@ struct SelectionOutcome {
         choices[index], chosen: placement.members(of: index), dropped: drops[index],
         to: &excluded)
     }
-    excluded += exclusion.verdictsOfOthers(beside: choices.map(\.asset.handle))
+    exclusion.addOthers(beside: choices.map(\.asset.handle), to: &excluded)
     return SelectionResult(
       selection: Selection(chosen: chosen, excluded: excluded, proof: placement.proof),
       adjustments: named.adjustments

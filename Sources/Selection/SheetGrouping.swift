@@ -54,11 +54,18 @@ package struct SheetGrouping {
         sheets.append(pictures)
       }
     }
-    // Which assets share is settled by rule, so what is proven is only what cannot be passed.
-    let bound = max(value, options.reduce(0) { $0 + $1.ceiling })
+    // Which assets share is settled by rule, so what is proven is only what cannot be passed: full sheets
+    // in every place.
+    let wanted = options.reduce(0) { $0 + $1.bySize.count - 1 }
+    let room = count.left(.images).map { $0 * FacetTable.mostPerSheet } ?? .max
+    let bound =
+      room < wanted
+      ? PlaceSharing(options, pictures: room).relaxed()
+      : options.reduce(0) { $0 + $1.ceiling }
     return Placement(
       singles: singles, sheets: sheets, count: used,
-      proof: SelectionProof(value: value, bound: bound, isOptimal: bound - value < 1e-9))
+      proof: SelectionProof(value: value, bound: max(value, bound), isOptimal: bound - value < 1e-9)
+    )
   }
 
   private var brokenLimit: LimitCount.Name? {
@@ -93,16 +100,15 @@ package struct SheetGrouping {
 
   private func role(of group: Group) -> Role { choices[group.assets[0]].role }
 
-  /// The best set of each of its assets that leaves the others their share of the sheet.
+  /// The sets of its assets that are worth most together on one sheet.
   private func sets(of group: Group) -> [AssetOptions.Option] {
-    let most = isAlone(group) ? 1 : max(1, FacetTable.mostPerSheet / group.assets.count)
-    return group.assets.map { asset in
-      let sizes = options[asset].bySize.prefix(most + 1)
-      if count.left(.pixels) != nil, isAlone(group), let sets = sizes.last {
-        return sets.min { $0.pixels < $1.pixels } ?? .init(members: [], value: 0)
-      }
-      return sizes.last { !$0.isEmpty }?.first ?? .init(members: [], value: 0)
+    let none = AssetOptions.Option(members: [], value: 0)
+    guard !isAlone(group) else {
+      let single = options[group.assets[0]].bySize.dropFirst().first
+      return [single?.min { $0.pixels < $1.pixels } ?? none]
     }
+    return PlaceSharing(group.assets.map { options[$0] }, pictures: FacetTable.mostPerSheet).best()?
+      .sets ?? [none]
   }
 
   /// Whether a group stays a single picture: where pixels count, a sheet would take more of them.

@@ -40,10 +40,16 @@ struct SubsetSearch {
   private var covered: [Double]
   private var gains: [Double]
   private var sums: [Double]
+  private var sumsOfFewer: [Double]
   private var members: [Int]
-  private var greatest: [Double]
+  private var greatest: [(gain: Double, chain: Int)]
+  /// Picture by picture of the pool: each of a chain has no more of any facet than those before it, so
+  /// that beside one of them it adds its extra alone.
+  private let chains: [Int]
+  private var heads: [Int]
 
   private var nodes = 0
+  /// Fewest pixels first, and so least worth first.
   private var found: [Found] = []
   private var ceiling = -Double.infinity
 
@@ -68,7 +74,7 @@ struct SubsetSearch {
       budget: budget)
     search.takeGreedily()
     search.extend(taken: 0, value: 0, pixels: 0, from: 0)
-    let sets = search.found.sorted { ($1.value, $0.pixels) < ($0.value, $1.pixels) }
+    let sets = Array(search.found.reversed())
     return Front(
       sets: sets, ceiling: max(search.ceiling, sets.first?.value ?? -.infinity),
       isExact: search.ceiling == -.infinity)
@@ -88,8 +94,11 @@ struct SubsetSearch {
       places.map { shown[$0] } + Array(repeating: 0, count: places.count * count)
     gains = Array(repeating: 0, count: pool.count * count)
     sums = gains
+    sumsOfFewer = gains
     members = Array(repeating: 0, count: count)
-    greatest = members.map { _ in 0 }
+    greatest = members.map { _ in (0, -1) }
+    chains = Self.chains(rows, extras, width: width)
+    heads = Array(repeating: -1, count: (chains.max() ?? -1) + 1)
     self.count = count
     self.pool = pool
     self.groups = pool.map { groups[$0] }
@@ -123,13 +132,26 @@ struct SubsetSearch {
   /// beats.
   private mutating func keep(_ value: Double, _ used: Int) {
     guard used <= most, !isBeaten(value, used) else { return }
-    found.removeAll { $0.value <= value + 1e-9 && $0.pixels >= used }
-    found.append(Found(members: members.map { pool[$0] }, value: value, pixels: used))
+    let place = count(within: used - 1)
+    let beaten = found[place...].prefix { $0.value <= value + 1e-9 }
+    let one = Found(members: members.map { pool[$0] }, value: value, pixels: used)
+    found.replaceSubrange(beaten.startIndex..<beaten.endIndex, with: CollectionOfOne(one))
   }
 
   /// Sums in another order differ in the last bits, which must not decide.
   private func isBeaten(_ value: Double, _ pixels: Int) -> Bool {
-    found.contains { $0.pixels <= pixels && $0.value + 1e-9 >= value }
+    let place = count(within: pixels)
+    return place > 0 && found[place - 1].value + 1e-9 >= value
+  }
+
+  /// How many of `found` take no more than `pixels`: the last of them is worth most.
+  private func count(within pixels: Int) -> Int {
+    var (low, high) = (0, found.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if found[middle].pixels <= pixels { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func isFree(_ group: Int, taken: Int) -> Bool {
@@ -167,8 +189,17 @@ struct SubsetSearch {
     let fewest = used + toGo * least
     guard pool.count - start >= toGo, fewest <= most else { return }
     weigh(taken: taken, from: start)
-    sumGreatest(toGo, taken: taken, from: start)
     let base = taken * pool.count
+    if toGo == 1 {
+      for place in start..<pool.count {
+        let (whole, area) = (value + gains[base + place], used + pixels[place])
+        guard !isBeaten(whole, area), isFree(groups[place], taken: taken) else { continue }
+        members[taken] = place
+        keep(whole, area)
+      }
+      return
+    }
+    sumGreatest(toGo, taken: taken, from: start)
     for place in start...(pool.count - toGo) {
       let bound = value + sums[base + place]
       guard !isBeaten(bound, fewest) else { return }
@@ -176,30 +207,62 @@ struct SubsetSearch {
         ceiling = max(ceiling, bound)
         return
       }
-      guard isFree(groups[place], taken: taken) else { continue }
       let (next, area) = (value + gains[base + place], used + pixels[place])
-      if toGo == 1 {
-        members[taken] = place
-        keep(next, area)
-      } else {
-        take(place, taken: taken)
-        extend(taken: taken + 1, value: next, pixels: area, from: place + 1)
-      }
+      guard !isBeaten(next + sumsOfFewer[base + place], area + (toGo - 1) * least),
+        isFree(groups[place], taken: taken)
+      else { continue }
+      take(place, taken: taken)
+      extend(taken: taken + 1, value: next, pixels: area, from: place + 1)
     }
   }
 
-  /// For each place the sum of the greatest `toGo` gains from there on: what is left cannot add more.
+  private static func chains(_ rows: [Double], _ extras: [Double], width: Int) -> [Int] {
+    var lasts: [Int] = []
+    return extras.indices.map { one in
+      let chain = lasts.firstIndex { last in
+        extras[last] >= extras[one]
+          && (0..<width).allSatisfy { rows[last * width + $0] >= rows[one * width + $0] }
+      }
+      if let chain { lasts[chain] = one } else { lasts.append(one) }
+      return chain ?? lasts.count - 1
+    }
+  }
+
+  /// For each place the sum of the greatest `toGo` gains from there on, of each chain the first one's
+  /// and the extras of the others, and that of one fewer from the next place on: what is left cannot
+  /// add more.
   private mutating func sumGreatest(_ toGo: Int, taken: Int, from start: Int) {
     let base = taken * pool.count
-    for place in 0..<toGo { greatest[place] = 0 }
+    for rank in 0..<toGo { greatest[rank] = (0, -1) }
+    for chain in heads.indices { heads[chain] = -1 }
     var sum = 0.0
     for place in (start..<pool.count).reversed() {
-      var gain = gains[base + place]
-      if gain > greatest[toGo - 1] {
-        sum += gain - greatest[toGo - 1]
-        for rank in 0..<toGo where gain > greatest[rank] { swap(&gain, &greatest[rank]) }
+      sumsOfFewer[base + place] = sum - greatest[toGo - 1].gain
+      let (chain, later) = (chains[place], heads[chains[place]])
+      heads[chain] = place
+      // The first of a chain gains no less than the one whose place it takes, so none that was let go
+      // before is missed.
+      if later >= 0, let rank = (0..<toGo).first(where: { greatest[$0].chain == chain }) {
+        sum -= greatest[rank].gain
+        for rank in rank..<toGo - 1 { greatest[rank] = greatest[rank + 1] }
+        greatest[toGo - 1] = (0, -1)
       }
+      sum += insert((gains[base + place], chain), toGo)
+      if later >= 0 { sum += insert((extras[later], -1), toGo) }
       sums[base + place] = sum
     }
+  }
+
+  /// Puts `one` among the `toGo` greatest, when it is; what their sum gains by it.
+  private mutating func insert(_ one: (gain: Double, chain: Int), _ toGo: Int) -> Double {
+    let least = greatest[toGo - 1].gain
+    guard one.gain > least else { return 0 }
+    var place = toGo - 1
+    while place > 0, one.gain > greatest[place - 1].gain {
+      greatest[place] = greatest[place - 1]
+      place -= 1
+    }
+    greatest[place] = one
+    return one.gain - least
   }
 }

@@ -27,8 +27,7 @@ struct TokenText: Sendable {
   }
 
   init(_ text: String) {
-    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    let folded = isASCII ? text : text.foldedKey
+    let folded = Self.isPlain(text) ? text : text.foldedKey
     tokens.reserveCapacity(folded.utf8.count / 5 + 1)
     var hash = Self.seed
     var isInWord = false
@@ -93,9 +92,40 @@ struct TokenText: Sendable {
     }
   }
 
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Unified ideographs, which folding leaves as they are.
+  static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
 
-  private static func mix(_ hash: UInt64, _ value: UInt32) -> UInt64 {
+  /// The scalar of three bytes at `place`, when it is an ideograph or a Chinese comma or stop; `nil`
+  /// for anything else.
+  static func plainScalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
+    guard place + 2 < bytes.count, bytes[place] >> 4 == 0xE else { return nil }
+    let scalar =
+      UInt32(bytes[place] & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+      | UInt32(bytes[place + 2] & 0x3F)
+    return ideographs.contains(scalar) || scalar == 0x3001 || scalar == 0x3002 || scalar == 0xFF0C
+      ? scalar : nil
+  }
+
+  /// Whether its words are the same unfolded, as those of nearly all English and Chinese are.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var place = 0
+      while place < bytes.count {
+        guard bytes[place] >= 0x80 else {
+          place += 1
+          continue
+        }
+        guard plainScalar(bytes, at: place) != nil else { return false }
+        place += 3
+      }
+      return true
+    }
+  }
+
+  static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  static func mix(_ hash: UInt64, _ value: UInt32) -> UInt64 {
     (hash ^ UInt64(value)) &* 0x0000_0100_0000_01B3 ^ (hash >> 29)
   }
 }

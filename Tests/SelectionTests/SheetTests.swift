@@ -74,6 +74,18 @@ struct SheetTests {
     #expect(Set(chosen.flatMap { $0.sheet?.map(\.asset) ?? [] }).count == 10)
   }
 
+  @Test func aSheetIsFilledAndProvenBest() throws {
+    let views: [View?] = [.front, .profile, .back, .fullBody]
+    let assets = try ["kael", "mira", "noir"].map { Cast.candidates(try Cast.asset($0), views) }
+    for (count, assets) in [
+      (9, assets), (9, [Cast.candidates(assets[0].asset, [.front])] + assets.dropFirst()),
+    ] {
+      let selection = try select(assets, Cast.profile(images: 1)).selection
+      #expect(selection.chosen.map { $0.sheet?.count } == [count])
+      #expect(selection.isOptimal)
+    }
+  }
+
   @Test func theModelIsToldWhatASheetHolds() throws {
     let assets = try Self.crowd(2)
     let profile = try Cast.profile(images: 1)

@@ -8,26 +8,40 @@ enum Rule: String, CaseIterable {
   case random = "random N"
   /// The first of each kind, up to the kind's number.
   case byKind = "truncate by kind"
+  /// The first of each asset, then the second of each, up to the kind's number.
+  case inTurn = "one each in turn"
 
-  func choose(_ scene: Scene, _ random: inout SeededRandom) -> Set<Digest> {
-    let limits = scene.input.profile.limits
-    let most = limits.images.bound ?? .max
-    let all = scene.input.assets.flatMap(\.references)
+  /// How often it is asked for one request: what is left to chance is judged by its mean.
+  var draws: Int { self == .random ? 20 : 1 }
+
+  func choose(
+    _ pictures: [[Reference]], within limits: SceneLimits, _ random: inout SeededRandom
+  ) -> Set<Digest> {
+    let all = pictures.flatMap(\.self)
+    let most = max(0, min(all.count, limits.left[0]))
     switch self {
     case .first: return Set(all.prefix(most).map(\.digest))
     case .random: return Set(all.shuffled(using: &random).prefix(most).map(\.digest))
-    case .byKind:
-      var left = limits.kinds.compactMapValues(\.bound)
-      var chosen: [Digest] = []
-      for one in all where chosen.count < most {
-        let kind = limits.kinds[one.kind.rawValue] == nil ? limits.otherKinds : one.kind
-        if let kind, let room = left[kind.rawValue] {
-          if room == 0 { continue }
-          left[kind.rawValue] = room - 1
-        }
-        chosen.append(one.digest)
+    case .byKind: return kept(all, within: limits)
+    case .inTurn:
+      let longest = pictures.map(\.count).max() ?? 0
+      let turns = (0..<longest).flatMap { turn in
+        pictures.compactMap { $0.indices.contains(turn) ? $0[turn] : nil }
       }
-      return Set(chosen)
+      return kept(turns, within: limits)
     }
+  }
+
+  /// The first of `pictures` for whose kind there is room.
+  private func kept(_ pictures: [Reference], within limits: SceneLimits) -> Set<Digest> {
+    var left = limits.left
+    var chosen: Set<Digest> = []
+    for one in pictures {
+      let use = limits.use(of: one.kind, pixels: 0)
+      guard limits.fits(use, in: left) else { continue }
+      left = zip(left, use).map { $0 - $1 }
+      chosen.insert(one.digest)
+    }
+    return chosen
   }
 }

@@ -2,6 +2,60 @@ import Foundation
 import TroupeSelection
 import TroupeVocabulary
 
+/// A request with its candidates, as a user of such tools has them: most pictures are from the front,
+/// some show another look or say what they show, and the prompt asks for some of it.
+struct Scene {
+  /// What is made.
+  struct Form {
+    var assets = 3
+    var pictures = 4...24
+    /// How many of the assets the prompt mentions; `nil` for all.
+    var mentions: Int?
+    /// Whether the prompt asks for views, looks, expressions and things.
+    var hasDemands = true
+    /// How many pictures in a row are versions of one, at every tenth picture or all along.
+    var versions = (count: 2, every: 10)
+    /// Images that the request names itself.
+    var named: [Role] = []
+    var overflow = Overflow.drop
+    var without = 0
+  }
+
+  /// Something the prompt asks to see, and the pictures that show it.
+  struct Wish {
+    let asset: Handle
+    let pictures: Set<Digest>
+  }
+
+  private(set) var input: SelectionInput
+  /// What the prompt asks for and some picture shows.
+  private(set) var wishes: [Wish] = []
+
+  init(seed: UInt64, profile: ModelProfile, _ form: Form = Form()) throws {
+    var random = SeededRandom(state: seed)
+    var assets: [AssetCandidates] = []
+    var words: [String] = []
+    for number in 0..<form.assets {
+      let cast = try CastAsset(number, form, &random)
+      assets.append(cast.candidates)
+      guard number < form.mentions ?? form.assets else { continue }
+      let (text, asked) = cast.mention(form, &random)
+      words.append(text)
+      wishes += asked
+    }
+    var request = Request(
+      prompt: words.joined(separator: ". "), model: profile.id, overflow: form.overflow)
+    request.without = assets.suffix(form.without).map(\.asset.handle)
+    for (number, role) in form.named.enumerated() {
+      let image = InputImage(
+        digest: Digest(bytes: (0..<32).map { UInt8(number &+ $0) }), type: .png, width: 1024,
+        height: 1024, byteCount: 400_000, role: role)
+      if role == .parent { request.parent = image } else { request.references.append(image) }
+    }
+    input = SelectionInput(request: request, profile: profile, assets: assets)
+  }
+}
+
 /// SplitMix64: the same numbers on every run.
 struct SeededRandom: RandomNumberGenerator {
   var state: UInt64
@@ -12,74 +66,5 @@ struct SeededRandom: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
-  }
-}
-
-/// A request with its candidates, as a user of such tools has them: some assets with many pictures, most of
-/// them from the front, and a prompt that asks for some views.
-struct Scene {
-  let input: SelectionInput
-  /// The views that the prompt asks for and some picture shows.
-  let asked: [(asset: Handle, view: View)]
-
-  private static let views: [View?] = [
-    .front, .front, .front, .threeQuarter, .threeQuarter, .face, .profile, .back, .fullBody,
-    .expression, nil,
-  ]
-  private static let phrases: [(View, String)] = [
-    (.profile, "in profile"), (.back, "seen from behind"), (.face, "in close-up"),
-    (.fullBody, "head to toe"), (.front, "facing the camera"),
-    (.threeQuarter, "three-quarter view"),
-  ]
-
-  init(
-    seed: UInt64, profile: ModelProfile, assets count: Int, pictures: ClosedRange<Int>,
-    mentions: Int? = nil
-  ) throws {
-    var random = SeededRandom(state: seed)
-    let day = Date(timeIntervalSince1970: 1_790_000_000)
-    var assets: [AssetCandidates] = []
-    var words: [String] = []
-    var asked: [(asset: Handle, view: View)] = []
-    for number in 0..<count {
-      let kind: Kind = number % 5 == 4 ? .style : number % 3 == 2 ? .object : .character
-      let asset = Asset(
-        id: ULID(at: day, entropy: UInt128(number)), handle: try Handle("a\(number)"), kind: kind,
-        name: "A\(number)", looks: [Look(name: "winter")], createdAt: day)
-      var sharpness: [Digest: Double] = [:]
-      let references = (0..<Int.random(in: pictures, using: &random)).map { rank in
-        let digest = Digest(bytes: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
-        let one = Reference(
-          digest: digest, source: digest, asset: asset.handle,
-          kind: kind, view: Self.views.randomElement(using: &random) ?? nil,
-          look: Int.random(in: 0..<5, using: &random) == 0 ? "winter" : nil,
-          rank: rank, width: 1024, height: Int.random(in: 400...1600, using: &random),
-          byteCount: 400_000, type: .png, importedAt: day)
-        sharpness[one.digest] = Double.random(in: 20...2000, using: &random)
-        return one
-      }
-      // Every tenth picture was kept in two versions.
-      let twins = stride(from: 0, to: references.count - 1, by: 10).map {
-        [references[$0].digest, references[$0 + 1].digest]
-      }
-      assets.append(
-        AssetCandidates(
-          asset: asset, references: references, twins: twins, sharpness: sharpness))
-      guard number < mentions ?? count else { continue }
-      guard kind != .style, Bool.random(using: &random),
-        let (view, phrase) = Self.phrases.randomElement(using: &random)
-      else {
-        words.append("@a\(number)")
-        continue
-      }
-      words.append("@a\(number) \(phrase)")
-      let isShown = references.contains { $0.view == view && $0.look == nil }
-      if isShown { asked.append((asset.handle, view)) }
-    }
-    self.asked = asked
-    input = SelectionInput(
-      request: Request(
-        prompt: words.joined(separator: ". "), model: profile.id, overflow: .drop),
-      profile: profile, assets: assets)
   }
 }

@@ -1,97 +1,76 @@
 import Foundation
-import TroupeProviders
 import TroupeSelection
 import TroupeVocabulary
 
 /// How well and how fast references are chosen, beside the rules that other tools go by.
+///
+/// `--requests N` sets the requests per model, `--rounds N` how often each shape is timed, `--shape WORDS`
+/// times those alone whose name has the words, `--json FILE` keeps the figures.
 @main struct SelectBench {
-  private static let models = ["gemini-2.5-flash-image", "gemini-3-pro-image"]
-  private static let scenes = 200
+  private struct Figures: Encodable {
+    var quality: [String: [String: Score]] = [:]
+    var times: [Shape.Time] = []
+  }
 
   static func main() throws {
-    let registry = try ModelRegistry()
-    let profiles = try models.map { try registry.profile(named: $0).profile }
-    if !CommandLine.arguments.contains("--time") {
-      for profile in profiles { try compare(profile) }
+    let profiles = try Profiles()
+    let requests = option("--requests").flatMap(Int.init) ?? 200
+    var figures = Figures()
+    for profile in requests > 0 ? profiles.known + [profiles.megapixels] : [] {
+      figures.quality[profile.id] = try compare(profile, requests: requests)
     }
-    for profile in profiles { try time(profile) }
-  }
-
-  /// What a way of choosing reached over all scenes.
-  private struct Score {
-    var shares: [Double] = []
-    var seen = 0
-    var asked = 0
-    var seconds: [Double] = []
-
-    mutating func add(_ pictures: Set<Digest>, worth: Double, best: Double, in scene: Scene) {
-      if best > 0 { shares.append(worth / best) }
-      let shown = scene.input.assets.flatMap(\.references).filter { pictures.contains($0.digest) }
-      asked += scene.asked.count
-      seen += scene.asked.count { wish in
-        shown.contains { $0.asset == wish.asset && $0.view == wish.view && $0.look == nil }
-      }
+    print("10,000 candidates of 40 assets, one request:")
+    print("                               median ms    least    CPU ms  images")
+    let shapes = Shape.all(profiles).filter { shape in
+      option("--shape").map(shape.name.contains) ?? true
     }
-
-    func line(_ name: String) -> String {
-      let mean = shares.reduce(0, +) / Double(max(shares.count, 1))
-      let views = Double(seen) / Double(max(asked, 1))
-      let time = seconds.isEmpty ? "" : String(format: "%9.3f ms", median(seconds) * 1e3)
-      return name.padding(toLength: 20, withPad: " ", startingAt: 0)
-        + String(format: "%9.3f %9.3f %9.2f", mean, shares.min() ?? 0, views) + time
+    for shape in shapes {
+      let time = try shape.time(rounds: option("--rounds").flatMap(Int.init) ?? 51)
+      figures.times.append(time)
+      print(
+        shape.name.padding(toLength: 30, withPad: " ", startingAt: 0)
+          + String(
+            format: "%10.2f %8.2f %9.2f %7d", time.medianSeconds * 1e3, time.leastSeconds * 1e3,
+            time.processorSeconds * 1e3, time.images) + (time.isOptimal ? "" : "  within a bound"))
+    }
+    if let file = option("--json") {
+      try CanonicalJSON.encode(figures, pretty: true).write(to: URL(filePath: file))
     }
   }
 
-  private static func compare(_ profile: ModelProfile) throws {
-    var ours = Score()
-    var proven = 0
-    var rules = Dictionary(uniqueKeysWithValues: Rule.allCases.map { ($0, Score()) })
-    for seed in 0..<UInt64(scenes) {
+  private static func option(_ name: String) -> String? {
+    let words = CommandLine.arguments
+    return words.firstIndex(of: name).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+  }
+
+  private static func compare(
+    _ profile: ModelProfile, requests: Int
+  ) throws -> [String: Score] {
+    let names = ["troupe"] + Rule.allCases.map(\.rawValue)
+    var scores = Dictionary(uniqueKeysWithValues: names.map { ($0, Score()) })
+    for seed in 0..<UInt64(requests) {
       let count = 1 + Int(seed % 8)
-      let scene = try Scene(seed: seed, profile: profile, assets: count, pictures: 4...24)
+      let named: [Role] = [[], [], .init([.parent]), .init([.pose])][Int(seed / 8 % 4)]
+      let scene = try Scene(
+        seed: seed, profile: profile, .init(assets: count, named: named))
+      let judge = try Judge(scene, mentioned: count)
       let clock = ContinuousClock()
       let start = clock.now
       let selection = try ReferenceSelector.select(scene.input).selection
-      ours.seconds.append((clock.now - start) / .seconds(1))
-      proven += selection.isOptimal ? 1 : 0
-      let chosen = Set(selection.chosen.map(\.reference))
-      let best = try ReferenceSelector.worth(of: chosen, to: scene.input)
-      ours.add(chosen, worth: best, best: best, in: scene)
+      let seconds = (clock.now - start) / .seconds(1)
+      scores["troupe"]?.add([Set(selection.chosen.map(\.reference))], judge, seconds: seconds)
       var random = SeededRandom(state: seed)
       for rule in Rule.allCases {
-        let pictures = rule.choose(scene, &random)
-        let worth = try ReferenceSelector.worth(of: pictures, to: scene.input)
-        rules[rule]?.add(pictures, worth: worth, best: best, in: scene)
+        let draws = (0..<rule.draws).map { _ in
+          rule.choose(judge.pictures, within: judge.limits, &random)
+        }
+        scores[rule.rawValue]?.add(draws, judge)
       }
     }
-    let images = profile.limits.images.bound.map(String.init) ?? "?"
-    print("\(profile.id), \(images) images: \(scenes) requests, \(proven) proven optimal")
-    print("                     worth/best     least  views seen  median time")
-    print(ours.line("troupe"))
-    for rule in Rule.allCases { print(rules[rule]?.line(rule.rawValue) ?? "") }
+    print("\(profile.id): \(requests) requests")
+    print(Score.heading)
+    for name in names { print(scores[name]?.line(name) ?? "") }
     print("")
-  }
-
-  private static func time(_ profile: ModelProfile) throws {
-    for mentions in [3, 10, 40] {
-      let scene = try Scene(
-        seed: 7, profile: profile, assets: 40, pictures: 250...250, mentions: mentions)
-      let input = SelectionInput(
-        request: scene.input.request, profile: profile,
-        assets: scene.input.assets)
-      var seconds: [Double] = []
-      for _ in 0..<25 {
-        let clock = ContinuousClock()
-        let start = clock.now
-        _ = try ReferenceSelector.select(input)
-        seconds.append((clock.now - start) / .seconds(1))
-      }
-      let line = String(
-        format: "median %.2f ms, least %.2f ms", median(seconds) * 1e3,
-        (seconds.min() ?? 0) * 1e3)
-      print("10,000 candidates of 40 assets, \(mentions) mentioned, \(profile.id): \(line)")
-    }
+    return scores
   }
 }
-
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
