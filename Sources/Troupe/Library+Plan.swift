@@ -35,20 +35,25 @@ extension Library {
     return all
   }
 
-  /// A plan, and a picture for people of exactly the images that would be sent, in order, each with
-  /// its words, its pixels and bytes: a PNG.
+  /// A picture for people of exactly the images that would be sent, in order, each with its words, its
+  /// pixels and bytes.
   public func planSheet(
     _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
-  ) async throws -> (plan: Plan, png: Data) {
+  ) async throws -> PlanSheet {
     let planned = try await planned(prompt, parent: parent, options)
-    let tiles = try planned.images.map { try context.tile($0) }
+    let pictures = try planned.images.map { try context.picture(of: $0) }
     let plan = planned.plan
-    let count = tiles.count == 1 ? "1 picture" : "\(tiles.count) pictures"
+    let count = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
     let sheet = ContactSheet(
       header: .init(
-        title: plan.model, subtitle: tiles.isEmpty ? "no pictures" : count, description: prompt),
-      tiles: tiles, arrangement: .lines, tileEdge: 480)
-    return (plan, try sheet.draw(fonts: context.fonts(sheet.text)).encodedPNG())
+        title: plan.model, subtitle: pictures.isEmpty ? "no pictures" : count, description: prompt),
+      tiles: zip(planned.images, pictures).map { $0.tile($1.raster, $1.image) },
+      arrangement: .lines, tileEdge: 480)
+    let fonts = context.fonts(sheet.text)
+    let drawn = sheet.draw(fonts: fonts)
+    return PlanSheet(
+      png: try drawn.encodedPNG(), width: drawn.width, height: drawn.height, plan: plan,
+      images: pictures.map(\.image), lacking: fonts.lacking(sheet.text))
   }
 
   /// What today's request would send differently from a recorded one, and why. Sends nothing.
@@ -77,23 +82,31 @@ extension Library {
 }
 
 extension LineageContext {
-  fileprivate func tile(_ image: PlannedRequest.Image) throws -> ContactSheet.Tile {
-    let bytes = try objects.read(image.rendition, fileExtension: image.type.fileExtension)
-    let (raster, size): (Raster, ImageHeader)
+  fileprivate func picture(
+    of one: PlannedRequest.Image
+  ) throws -> (raster: Raster, image: PlannedImage) {
+    let bytes = try objects.read(one.rendition, fileExtension: one.type.fileExtension)
     do {
-      size = try ImageHeader(reading: bytes)
-      raster = try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960)
+      let header = try ImageHeader(reading: bytes)
+      let image = PlannedImage(
+        position: one.chosen.position, label: one.label, rendition: one.rendition, mime: one.type,
+        bytes: one.byteCount, width: header.orientedWidth, height: header.orientedHeight)
+      return (try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960), image)
     } catch let fault {
-      throw TroupeError.image(name: image.rendition.short, fault)
+      throw TroupeError.image(name: one.rendition.short, fault)
     }
-    let one = image.chosen
-    let who = one.asset.map { "\($0)" } ?? one.origin.map { "\($0)" } ?? image.rendition.short
-    let what = [one.role.rawValue, one.view?.rawValue, one.look].compactMap(\.self)
+  }
+}
+
+extension PlannedRequest.Image {
+  fileprivate func tile(_ raster: Raster, _ image: PlannedImage) -> ContactSheet.Tile {
+    let who = chosen.asset.map { "\($0)" } ?? chosen.origin.map { "\($0)" } ?? rendition.short
+    let what = [chosen.role.rawValue, chosen.view?.rawValue, chosen.look].compactMap(\.self)
+    let file = [
+      "\(image.width)×\(image.height)", "\((byteCount + 999) / 1000) kB \(type.fileExtension)",
+    ]
     return ContactSheet.Tile(
-      image: raster, title: ["\(one.position)", who].sideBySide, caption: image.label,
-      note: (what + [
-        "\(size.orientedWidth)×\(size.orientedHeight)",
-        "\((image.byteCount + 999) / 1000) KB \(image.type.fileExtension)",
-      ]).sideBySide)
+      image: raster, title: ["image \(chosen.position)", who].sideBySide, caption: label,
+      note: (what + file).sideBySide)
   }
 }
