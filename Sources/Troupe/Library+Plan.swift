@@ -60,7 +60,7 @@ extension Library {
   /// - Parameters:
   ///   - generation: as in `generation(_:)`.
   ///   - prompt: today's, with `parent` and `options`; `nil` for the recorded request, of which only
-  ///     the model can be changed.
+  ///     the model can be changed. The model is the recorded one where `options` name none.
   /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
   public func drift(
     from generation: String, prompt: String? = nil, parent: String? = nil,
@@ -68,7 +68,11 @@ extension Library {
   ) async throws -> Drift {
     let id = try await GenerationLocator(database: context.database).generation(generation)
     var today: Request?
-    if let prompt { today = try await request(prompt, parent: parent, options) }
+    if let prompt {
+      var options = options
+      if options.model == nil { options.model = try await self.generation("\(id)").model }
+      today = try await request(prompt, parent: parent, options)
+    }
     return try await DriftSurvey(context).drift(
       from: id, request: today, model: options.model, count: options.count ?? 1)
   }
@@ -100,13 +104,17 @@ extension LineageContext {
 
 extension PlannedRequest.Image {
   fileprivate func tile(_ raster: Raster, _ image: PlannedImage) -> ContactSheet.Tile {
-    let who = chosen.asset.map { "\($0)" } ?? chosen.origin.map { "\($0)" } ?? rendition.short
+    let handles = (chosen.sheet ?? []).map { "\($0.asset)" }
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let cast = handles.isEmpty ? nil : handles.joined(separator: ", ")
+    let who = chosen.asset.map { "\($0)" } ?? cast ?? chosen.origin.map { "\($0)" }
     let what = [chosen.role.rawValue, chosen.view?.rawValue, chosen.look].compactMap(\.self)
     let file = [
       "\(image.width)×\(image.height)", "\((byteCount + 999) / 1000) kB \(type.fileExtension)",
     ]
     return ContactSheet.Tile(
-      image: raster, title: ["image \(chosen.position)", who].sideBySide, caption: label,
+      image: raster, title: ["image \(chosen.position)", who ?? rendition.short].sideBySide,
+      caption: label,
       note: (what + file).sideBySide)
   }
 }
