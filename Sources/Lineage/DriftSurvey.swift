@@ -39,13 +39,16 @@ package struct DriftSurvey: Sendable {
     let pictures = PictureDrift(then: then, now: now, known: known, since: createdAt)
     var differences = SettingDrift(then: then, now: now).differences + pictures.differences
     differences += WordDrift(then: then, now: now).differences
-    if try differences.isEmpty && then.key != now.key {
+    let sendsSameBytes = try then.key == now.key
+    if differences.isEmpty && !sendsSameBytes {
       differences.append(
         .init(
           .words, "request", before: "as recorded", after: "as this version writes it",
           .writtenOtherwise))
     }
-    return Drift(against: id, differences: differences, plan: now.plan(count: count))
+    return Drift(
+      against: id, sendsSameBytes: sendsSameBytes, differences: differences,
+      plan: now.plan(count: count))
   }
 
   /// Every reference of the cast, retired ones too.

@@ -2,13 +2,17 @@
 public struct Drift: Encodable, Hashable, Sendable {
   /// The recorded generation.
   public let against: ULID
-  /// What differs; empty when the same bytes would go to the same model.
+  /// Whether the same bytes would go to the same address; what differs then matters to the user alone,
+  /// such as a price.
+  public let sendsSameBytes: Bool
+  /// What differs; empty when nothing does.
   public let differences: [Difference]
   /// What would be sent today.
   public let plan: Plan
 
-  package init(against: ULID, differences: [Difference], plan: Plan) {
+  package init(against: ULID, sendsSameBytes: Bool, differences: [Difference], plan: Plan) {
     self.against = against
+    self.sendsSameBytes = sendsSameBytes
     self.differences = differences
     self.plan = plan
   }

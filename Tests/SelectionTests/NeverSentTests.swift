@@ -33,6 +33,7 @@ import TroupeVocabulary
       }
       return Request(
         prompt: "\(first)\(second)\(rest), \(words.joined(separator: ", "))", model: model,
+        parent: of([nil, nil, nil, Cast.image(99, .parent)]),
         views: wishes, isStretched: of([true, false]), overflow: .drop)
     }
   }
@@ -49,9 +50,11 @@ import TroupeVocabulary
     let others = all.map(\.asset.handle).filter { $0 != handle }
     for _ in 0..<count {
       let request = draw.request(handle, beside: others, model: profile.id)
-      let selection = try ReferenceSelector.select(
-        SelectionInput(request: request, profile: profile, assets: all)
-      ).selection
+      guard
+        let selection = try? ReferenceSelector.select(
+          SelectionInput(request: request, profile: profile, assets: all)
+        ).selection
+      else { continue }  // The parent alone may be too much.
       let sent = selection.chosen.filter { $0.asset == handle && out.contains($0.reference) }
       let causes = never.filter { one in sent.contains { $0.reference == one.reference.digest } }
       #expect(sent.isEmpty, "\(request.prompt) \(request.views) sends \(causes)")
