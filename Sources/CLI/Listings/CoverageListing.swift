@@ -72,7 +72,7 @@ struct CoverageListing {
     var parts: [SafeText] = []
     if !coverage.neverSent.isEmpty {
       parts.append(
-        "\("Never sent to \(model)", .strong), whatever a prompt asks, but by --ref\n"
+        "\("Never sent to \(model)", .strong), whatever a prompt asks, but by --ref or on a sheet\n"
           + Self.pictures(coverage.neverSent))
     }
     if !coverage.outdone.isEmpty {
