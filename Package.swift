@@ -60,6 +60,7 @@ let package = Package(
     .target(
       name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"],
       path: "Sources/CImaging"),
+    .target(name: "TroupeCWire", path: "Sources/CWire"),
 
     module("Vocabulary", []),
     .target(
@@ -78,7 +79,7 @@ let package = Package(
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCCurl"],
+      "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCWire", "TroupeCCurl"],
       resources: [.embedInCode("Profiles")]),
 
     module(

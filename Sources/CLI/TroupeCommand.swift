@@ -33,13 +33,13 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Record",
         subcommands: [
           SearchCommand.self, LineageCommand.self, ReplayCommand.self, RebuildCommand.self,
-          CompareCommand.self,
+          CompareCommand.self, CostsCommand.self,
         ]),
       CommandGroup(
         name: "Models and care",
         subcommands: [
           ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
-          ReindexCommand.self,
+          BackupCommand.self, GCCommand.self, ReindexCommand.self,
         ]),
     ])
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeProviders
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -19,39 +20,58 @@ struct AnswerBody {
   /// Text longer than this goes to a file, so that a row stays small; in bytes.
   private static let longestText = 1 << 20
 
-  /// Stores what is large in `body` as files, and returns the body as text runs and files.
-  func store(_ body: Data) throws -> (MessageBody, [Piece]) {
-    let (segments, pieces) = try cut(body)
+  /// Stores what is large in the body of `answer` as files, and returns the body as text runs and files.
+  func store(_ answer: HTTPAnswer) throws -> (MessageBody, [Piece]) {
+    let (segments, pieces) = try cut(answer)
     if let segments, segments.reduce(0, { $0 + $1.textLength }) <= Self.longestText {
       return (MessageBody(segments: segments), pieces)
     }
-    let piece = try put(body)
+    let piece = try put(whole(answer))
     return (
       MessageBody(segments: [.file(piece.digest, byteCount: piece.byteCount)]), pieces + [piece]
     )
   }
 
-  /// The runs of `body`; `nil` when it is no UTF-8 and must be kept as a file.
-  private func cut(_ body: Data) throws -> ([MessageBody.Segment]?, [Piece]) {
-    var segments: [MessageBody.Segment] = []
-    var pieces: [Piece] = []
-    var start = body.startIndex
-    for range in Self.base64Runs(in: body) {
-      guard let bytes = Data(base64Encoded: body[range]),
-        bytes.base64EncodedData() == body[range]
-      else { continue }
-      guard let text = String(validating: body[start..<range.lowerBound], as: UTF8.self) else {
-        return (nil, pieces)
+  /// The body as it came, with all files in it.
+  private func whole(_ answer: HTTPAnswer) throws -> Data {
+    var whole = Data()
+    var start = answer.body.startIndex
+    for (place, file) in answer.files.sorted(by: { $0.key < $1.key }) {
+      whole += answer.body[start..<place]
+      whole += try objects.read(file.digest, fileExtension: file.fileExtension)
+        .base64EncodedData()
+      start = place
+    }
+    return whole + answer.body[start...]
+  }
+
+  /// The runs of the body; `nil` when it is no UTF-8 and must be kept as a file.
+  private func cut(_ answer: HTTPAnswer) throws -> ([MessageBody.Segment]?, [Piece]) {
+    var cuts = answer.files.map { place, file in
+      (
+        place..<place,
+        Piece(
+          digest: file.digest, fileExtension: file.fileExtension, byteCount: file.byteCount)
+      )
+    }
+    for range in Self.longStrings(in: answer.body) {
+      if let bytes = Base64Decoder.decode(answer.body[range]) {
+        cuts.append((range, try put(bytes)))
       }
-      let piece = try put(bytes)
+    }
+    cuts.sort { $0.0.lowerBound < $1.0.lowerBound }
+    var segments: [MessageBody.Segment] = []
+    var start = answer.body.startIndex
+    for (range, piece) in cuts {
+      guard let text = String(validating: answer.body[start..<range.lowerBound], as: UTF8.self)
+      else { return (nil, cuts.map(\.1)) }
       segments += [.text(text), .base64(piece.digest, byteCount: piece.byteCount)]
-      pieces.append(piece)
       start = range.upperBound
     }
-    guard let rest = String(validating: body[start...], as: UTF8.self) else {
-      return (nil, pieces)
+    guard let rest = String(validating: answer.body[start...], as: UTF8.self) else {
+      return (nil, cuts.map(\.1))
     }
-    return (segments + [.text(rest)], pieces)
+    return (segments + [.text(rest)], cuts.map(\.1))
   }
 
   private func put(_ bytes: Data) throws -> Piece {
@@ -60,31 +80,22 @@ struct AnswerBody {
     return Piece(digest: digest, fileExtension: fileExtension, byteCount: bytes.count)
   }
 
-  /// The long JSON strings made of nothing but standard base64, without their quotes.
-  private static func base64Runs(in body: Data) -> [Range<Data.Index>] {
-    var runs: [Range<Data.Index>] = []
-    body.withUnsafeBytes { bytes in
-      var open: Int?
-      for index in bytes.indices {
-        if bytes[index] == UInt8(ascii: "\"") {
-          if let start = open, index - start >= shortest {
-            runs.append(body.startIndex + start..<body.startIndex + index)
-          }
-          open = index + 1
-        } else if !isBase64[Int(bytes[index])] {
-          open = nil
+  /// What stands between one quote and the next, where it is long.
+  private static func longStrings(in body: Data) -> [Range<Int>] {
+    body.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+      guard let base = bytes.baseAddress else { return [] }
+      var strings: [Range<Int>] = []
+      var open = 0
+      while let hit = memchr(base + open, Int32(UInt8(ascii: "\"")), bytes.count - open) {
+        let quote = UnsafeRawPointer(hit) - base
+        if quote - open >= shortest {
+          strings.append((body.startIndex + open)..<(body.startIndex + quote))
         }
+        open = quote + 1
       }
+      return strings
     }
-    return runs
   }
-
-  private static let isBase64: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-    for byte in letters.utf8 { table[Int(byte)] = true }
-    return table
-  }()
 }
 
 extension MessageBody.Segment {

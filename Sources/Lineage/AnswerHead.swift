@@ -13,13 +13,14 @@ struct AnswerHead: Codable {
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// Reads a whole spooled answer; `nil` when its first line is not there or is no head.
-  static func read(_ spooled: Data) -> HTTPAnswer? {
-    guard let end = spooled.firstIndex(of: UInt8(ascii: "\n")),
-      let head = try? JSONDecoder().decode(
-        AnswerHead.self, from: spooled[spooled.startIndex..<end])
-    else { return nil }
-    return HTTPAnswer(
-      status: head.status, headers: head.headers, body: spooled[(end + 1)...])
+  /// Reads the line, without its end; `nil` when it is no head.
+  init?(line: Data) {
+    guard let head = try? JSONDecoder().decode(AnswerHead.self, from: line) else { return nil }
+    self = head
+  }
+
+  init(status: Int, headers: [HTTPHeader]) {
+    self.status = status
+    self.headers = headers
   }
 }

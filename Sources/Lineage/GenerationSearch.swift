@@ -62,13 +62,24 @@ package struct GenerationSearch: Sendable {
         [handle.key, handle.text] + (look.map { [$0] } ?? [])
       )
     case .model(let prefix):
-      let pattern =
-        prefix.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-        .replacing("_", with: "\\_") + "%"
+      let pattern = Self.literal(prefix) + "%"
       return ("(g.profile LIKE ? ESCAPE '\\' OR g.model LIKE ? ESCAPE '\\')", [pattern, pattern])
     case .state(let state): return ("s.state = ?", [state.rawValue])
+    case .reason(let words):
+      let pattern = "%" + Self.literal(words) + "%"
+      return (
+        """
+        (s.message LIKE ? ESCAPE '\\' OR g.id IN (SELECT a.generation FROM attempt a
+          JOIN exchange x ON x.attempt = a.id WHERE x.finish_reason LIKE ? ESCAPE '\\'))
+        """, [pattern, pattern]
+      )
     case .after(let date): return ("g.created_at >= ?", [date])
     case .before(let date): return ("g.created_at < ?", [date])
     }
+  }
+
+  /// For LIKE, with what has a meaning there taken as it is.
+  private static func literal(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
   }
 }

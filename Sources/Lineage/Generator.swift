@@ -48,7 +48,8 @@ package struct Generator: Sendable {
   ) async throws -> [Made] {
     let prepared = try await Preparation(context: context).prepare(request)
     let count = terms.count ?? 1
-    try Self.check(prepared.plan(count: count).estimate.costUSD, bound: terms.maxCost)
+    try Self.check(
+      prepared.plan(count: count).estimate.costUSD, bound: terms.maxCost ?? context.budget.command)
     let isRepeat = terms.isFresh || terms.count != nil
     if !isRepeat, let made = try await finished(prepared) {
       onMade(made)

@@ -3,7 +3,7 @@ package import TroupeCatalog
 package import TroupeImaging
 package import TroupeProviders
 package import TroupeStorage
-internal import TroupeVocabulary
+package import TroupeVocabulary
 
 /// What recording and sending work with: the library's parts, and the world passed in.
 package struct LineageContext: Sendable {
@@ -19,10 +19,14 @@ package struct LineageContext: Sendable {
   package let models: ModelRegistry
   /// Where requests go.
   package let endpoint: Endpoint
+  /// Where requests to providers that the user added go, by name.
+  package let gateways: [String: Endpoint]
   /// How they go there.
   package let transport: HTTPTransport
   /// The key of a provider; throws `TroupeError.noKey` when there is none.
   package let key: @Sendable (_ provider: String, _ variables: [String]) throws -> String
+  /// What the settings allow to be spent.
+  package let budget: Budget
   /// Fonts in which a text can be drawn, first choice first.
   package let fonts: @Sendable (_ text: String) -> [Font]
   /// The time.
@@ -32,8 +36,10 @@ package struct LineageContext: Sendable {
 
   package init(
     database: Database, objects: ObjectStore, spool: Spool, catalog: Catalog,
-    models: ModelRegistry, endpoint: Endpoint, transport: HTTPTransport,
+    models: ModelRegistry, endpoint: Endpoint, gateways: [String: Endpoint] = [:],
+    transport: HTTPTransport,
     key: @escaping @Sendable (_ provider: String, _ variables: [String]) throws -> String,
+    budget: Budget = Budget(),
     fonts: @escaping @Sendable (_ text: String) -> [Font], clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
@@ -43,12 +49,17 @@ package struct LineageContext: Sendable {
     self.catalog = catalog
     self.models = models
     self.endpoint = endpoint
+    self.gateways = gateways
     self.transport = transport
     self.key = key
+    self.budget = budget
     self.fonts = fonts
     self.clock = clock
     self.entropy = entropy
   }
+
+  /// Where requests to `provider` go.
+  func endpoint(of provider: String) -> Endpoint { gateways[provider] ?? endpoint }
 
   /// A new identifier of this moment.
   func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }

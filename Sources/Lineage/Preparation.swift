@@ -106,7 +106,7 @@ struct Preparation: Sendable {
     let wire = WireRequest(
       composition: composition, images: images, parameters: request.parameters, profile: profile)
     switch Provider.of(profile) {
-    case .http(let dialect): return try dialect.encode(wire, context.endpoint)
+    case .http(let dialect): return try dialect.encode(wire, context.endpoint(of: profile.provider))
     case .local: return try StoryboardRequest.encode(request, inputs: inputs, wire: wire)
     }
   }

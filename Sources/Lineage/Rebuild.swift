@@ -46,7 +46,8 @@ package struct Rebuild: Sendable {
     let planned = try await plan(id, model: model, overflow: overflow)
     let costs = planned.map(\.plan.estimate.costUSD)
     try Generator.check(
-      costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +), bound: maxCost)
+      costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +),
+      bound: maxCost ?? context.budget.command)
     var made: [OutputID: InputImage] = [:]
     var steps: [Step] = []
     for old in planned.map(\.old) {

@@ -58,14 +58,13 @@ package struct Recovery: Sendable {
       return nil
     }
     let settlement = Settlement(context: context)
-    let spooled = try claim.read()
     var isWhole = entry.isComplete
     // The process may have ended between the last byte and the name that says so.
-    if !isWhole { isWhole = try await settlement.holdsImages(spooled, of: generation) }
+    if !isWhole { isWhole = try await settlement.holdsImages(claim, of: generation) }
     if isWhole {
       try claim.finish()
       _ = try await settlement.settle(
-        attempt: entry.id, generation: generation, spooled: spooled)
+        attempt: entry.id, generation: generation, spool: claim)
       let after = try await context.database.read {
         try GenerationReader($0).state(of: generation)
       }

@@ -14,8 +14,11 @@ package struct Replay: Sendable {
   /// - Throws: `TroupeError.damagedFile` when a file that was sent is missing; otherwise as a first send.
   package func replay(_ id: ULID) async throws -> Generator.Made {
     let prepared = try await context.database.read { try GenerationReader($0).prepared(id) }
+    try Generator.check(
+      prepared.plan(count: 1).estimate.costUSD, bound: context.budget.command)
     return try await Generator(context).send(
-      prepared.addressed(to: context.endpoint), links: .init(replayOf: id), isRepeat: true)
+      prepared.addressed(to: context.endpoint(of: prepared.profile.provider)),
+      links: .init(replayOf: id), isRepeat: true)
   }
 }
 

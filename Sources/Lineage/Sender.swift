@@ -64,7 +64,7 @@ struct Sender: Sendable {
     do {
       try spool.finish()
       return try await Settlement(context: context)
-        .settle(attempt: spool.id, generation: generation, spooled: spool.read())
+        .settle(attempt: spool.id, generation: generation, spool: spool)
     } catch {
       throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
     }
@@ -80,7 +80,7 @@ struct Sender: Sendable {
     _ spool: SpoolFile, _ generation: ULID, _ failure: TransportFailure
   ) async throws -> Bool {
     guard failure.maybeSent else { return false }
-    return try await Settlement(context: context).holdsImages(spool.read(), of: generation)
+    return try await Settlement(context: context).holdsImages(spool, of: generation)
   }
 
   /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
@@ -95,7 +95,9 @@ struct Sender: Sendable {
 
   private func key(for prepared: PreparedRequest) throws -> String? {
     guard case .http(let dialect) = Provider.of(prepared.profile) else { return nil }
-    return try context.key(prepared.profile.provider, dialect.keyVariables)
+    let provider = prepared.profile.provider
+    let own = context.endpoint(of: provider).keyVariables
+    return try context.key(provider, own.isEmpty ? dialect.keyVariables : own)
   }
 
   private func plan(
@@ -103,7 +105,11 @@ struct Sender: Sendable {
     links: GenerationWriter.Links, isRepeat: Bool
   ) async throws {
     let requestKey = try prepared.key
+    let price = prepared.plan(count: 1).estimate.costUSD
+    let (budget, now) = (context.budget, context.clock())
     try await write { writer in
+      // In the very transaction that plans, so that several processes keep one bound.
+      try LedgerReader(writer.connection).check(price, within: budget, at: now)
       if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
       try writer.plan(generation, prepared, links: links)
       try writer.attempt(attempt, of: generation, number: 1, prepared.message)

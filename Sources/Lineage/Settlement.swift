@@ -8,20 +8,18 @@ internal import TroupeVocabulary
 struct Settlement: Sendable {
   let context: LineageContext
 
-  /// Reads `spooled`, keeps its images, writes the exchange and the final state, and clears the spool.
+  /// Reads `spool`, keeps its images, writes the exchange and the final state, and clears the spool.
   /// - Returns: the error that tells the user how it failed, or `nil` when images came.
-  func settle(attempt: ULID, generation: ULID, spooled: Data) async throws -> TroupeError? {
+  func settle(attempt: ULID, generation: ULID, spool: SpoolFile) async throws -> TroupeError? {
     let received = context.clock()
     let profile = try await context.database.write { connection in
       try GenerationWriter(connection, at: received).event(generation, .received)
       return try GenerationReader(connection).plannedProfile(of: generation)
     }
-    // Without a head nothing can be understood, and the bytes are kept all the same.
-    let answer =
-      AnswerHead.read(spooled) ?? HTTPAnswer(status: 0, headers: [], body: spooled)
+    let answer = try AnswerScan.read(spool, into: context.objects)
     let decoded = decode(answer, from: profile.profile)
-    let (body, pieces) = try store(answer, from: profile.profile)
     let outputs = try decoded.images.map(keep)
+    let (body, pieces) = try store(answer, outputs, from: profile.profile)
     let cost = decoded.cost(price: profile.price)
     let context = context
     try await context.database.write { connection in
@@ -44,16 +42,14 @@ struct Settlement: Sendable {
       generation: generation)
   }
 
-  /// Whether `spooled`, whose end was not seen to come, holds a whole answer with images all the same: JSON that closes
+  /// Whether `spool`, whose end was not seen to come, holds a whole answer with images all the same: JSON that closes
   /// has nothing more to come.
-  func holdsImages(_ spooled: Data, of generation: ULID) async throws -> Bool {
+  func holdsImages(_ spool: SpoolFile, of generation: ULID) async throws -> Bool {
     let planned = try await context.database.read {
       try GenerationReader($0).plannedProfile(of: generation)
     }
-    guard case .http(let dialect) = Provider.of(planned.profile),
-      let answer = AnswerHead.read(spooled)
-    else { return false }
-    return dialect.decode(answer).outcome == .images
+    guard case .http(let dialect) = Provider.of(planned.profile) else { return false }
+    return try dialect.decode(AnswerScan.read(spool, into: context.objects)).outcome == .images
   }
 
   private func decode(_ answer: HTTPAnswer, from profile: ModelProfile) -> DecodedAnswer {
@@ -62,7 +58,8 @@ struct Settlement: Sendable {
     case .local:
       var decoded = DecodedAnswer(outcome: .images)
       decoded.images = [
-        DecodedImage(bytes: answer.body, claimedType: MediaType.png.rawValue, signature: nil)
+        DecodedImage(
+          content: .bytes(answer.body), claimedType: MediaType.png.rawValue, signature: nil)
       ]
       decoded.modelVersion = profile.id
       decoded.finishReason = "STOP"
@@ -71,23 +68,27 @@ struct Settlement: Sendable {
   }
 
   private func store(
-    _ answer: HTTPAnswer, from profile: ModelProfile
+    _ answer: HTTPAnswer, _ images: [KeptImage], from profile: ModelProfile
   ) throws -> (MessageBody, [AnswerBody.Piece]) {
-    if case .local = Provider.of(profile) {
-      let digest = try context.objects.put(
-        answer.body, fileExtension: MediaType.png.fileExtension)
-      return (MessageBody(segments: [.file(digest, byteCount: answer.body.count)]), [])
+    if case .local = Provider.of(profile), let image = images.first {
+      return (MessageBody(segments: [.file(image.digest, byteCount: image.byteCount)]), [])
     }
-    return try AnswerBody(objects: context.objects).store(answer.body)
+    return try AnswerBody(objects: context.objects).store(answer)
   }
 
   private func keep(_ image: DecodedImage) throws -> KeptImage {
-    let type = MediaType(sniffing: image.bytes.prefix(12))
+    let type = MediaType(sniffing: image.content.start.prefix(12))
     let fileExtension = type?.fileExtension ?? "bin"
-    let header = try? ImageHeader(reading: image.bytes)
+    let (digest, byteCount) =
+      switch image.content {
+      case .bytes(let bytes):
+        (try context.objects.put(bytes, fileExtension: fileExtension), bytes.count)
+      case .file(let file): (file.digest, file.byteCount)
+      }
+    let header = try? ImageHeader(
+      reading: context.objects.mapped(digest, fileExtension: fileExtension))
     return KeptImage(
-      digest: try context.objects.put(image.bytes, fileExtension: fileExtension),
-      byteCount: image.bytes.count, fileExtension: fileExtension,
+      digest: digest, byteCount: byteCount, fileExtension: fileExtension,
       mediaType: type?.rawValue ?? Self.unsniffed(image.claimedType), width: header?.orientedWidth,
       height: header?.orientedHeight, signature: image.signature)
   }

@@ -11,6 +11,8 @@ package struct SearchFilter: Hashable, Sendable {
     case model(String)
     /// It stands in this state.
     case state(GenerationState)
+    /// The provider's word or sentence for how it ended holds this, in lower case.
+    case reason(String)
     /// It was made at this moment or later.
     case after(Date)
     /// It was made earlier than this moment.
@@ -23,7 +25,7 @@ package struct SearchFilter: Hashable, Sendable {
   package let isNegated: Bool
 
   /// The names of all filters.
-  static let names = ["with", "model", "state", "after", "before"]
+  static let names = ["with", "model", "state", "reason", "after", "before"]
 
   /// What the filter called `name` means with `value`; `nil` when the value is none of its values.
   static func condition(_ name: String, _ value: String) -> Condition? {
@@ -31,6 +33,7 @@ package struct SearchFilter: Hashable, Sendable {
     case "with": asset(value)
     case "model": value.isEmpty ? nil : .model(value.lowercased())
     case "state": GenerationState(rawValue: value.lowercased()).map(Condition.state)
+    case "reason": value.isEmpty ? nil : .reason(value.lowercased())
     case "after": CalendarDay(value).map { .after($0.start) }
     case "before": CalendarDay(value).map { .before($0.start) }
     default: nil
@@ -51,6 +54,7 @@ package struct SearchFilter: Hashable, Sendable {
       case .with(let handle, let look): "with \(handle)\(look.map { "/\($0)" } ?? "")"
       case .model(let id): "by a model whose name begins with \(id)"
       case .state(let state): "in state \(state.rawValue)"
+      case .reason(let words): "ended with “\(words)”"
       case .after(let date): "made on \(CalendarDay.text(date)) (UTC) or later"
       case .before(let date): "made before \(CalendarDay.text(date)) (UTC)"
       }

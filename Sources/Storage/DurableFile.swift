@@ -10,12 +10,21 @@ package enum DurableFile {
   /// - Throws: `.diskFull` or `.file`.
   package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws {
     let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: mode) }
-    guard rename(temporary, path) == 0 else {
+    guard Foundation.rename(temporary, path) == 0 else {
       let number = errno
       unlink(temporary)
       throw TroupeError.system(number, path: path, operation: "write")
     }
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
+  /// Gives the file at `path` another name, durably; what has that name is replaced.
+  /// - Throws: `.file`.
+  package static func rename(_ path: String, to name: String) throws {
+    guard Foundation.rename(path, name) == 0 else {
+      throw TroupeError.system(errno, path: name, operation: "write")
+    }
+    try OpenFile.synchronizeFolder((name as NSString).deletingLastPathComponent)
   }
 
   /// Writes `bytes` durably to a new file in the folder of `path`, and returns where.

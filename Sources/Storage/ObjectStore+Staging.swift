@@ -29,6 +29,7 @@ extension ObjectStore {
   /// - Throws: `.file`.
   package func publish(_ staged: Staged) throws {
     let path = path(staged.digest, fileExtension: staged.fileExtension)
+    try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
     guard rename(staged.temporary, path) == 0 else {
       let number = errno
       discard(staged)

@@ -30,6 +30,8 @@ package struct ObjectStore: Sendable {
     let path = path(digest, fileExtension: fileExtension)
     let shelf = (path as NSString).deletingLastPathComponent
     if size(path) == bytes.count {
+      // So that it is not taken for an old one that nothing names.
+      utimes(path, nil)
       // Its writer may have been stopped between the rename and this.
       try OpenFile.synchronizeFolder(shelf)
     } else {
@@ -71,13 +73,22 @@ package struct ObjectStore: Sendable {
   /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds
   /// other bytes`.
   package func check(_ digest: Digest, fileExtension: String) -> String? {
+    let path = path(digest, fileExtension: fileExtension)
     do {
-      let bytes = try read(digest, fileExtension: fileExtension)
-      return Digest(hashing: bytes) == digest ? nil : "holds other bytes"
-    } catch TroupeError.damagedFile(_, let reason) {
-      return reason
+      return try OpenFile(path, O_RDONLY).digest() == digest ? nil : "holds other bytes"
     } catch {
-      return "cannot be read"
+      return access(path, F_OK) == 0 ? "cannot be read" : "missing"
+    }
+  }
+
+  /// The bytes of an object as they lie on disk, for a reader of a few of them; not checked against the digest.
+  /// - Throws: `.file` when it cannot be read.
+  package func mapped(_ digest: Digest, fileExtension: String) throws -> Data {
+    let path = path(digest, fileExtension: fileExtension)
+    do {
+      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+    } catch {
+      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
     }
   }
 
@@ -88,15 +99,6 @@ package struct ObjectStore: Sendable {
     return try names(in: folder).flatMap { shelf in
       shelf.utf8.count == 2
         ? try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) } : []
-    }
-  }
-
-  /// Removes an object, if it is there. Only `gc` has a reason to.
-  /// - Throws: `.file`.
-  package func remove(_ digest: Digest, fileExtension: String) throws {
-    let path = path(digest, fileExtension: fileExtension)
-    guard unlink(path) == 0 || errno == ENOENT else {
-      throw TroupeError.system(errno, path: path, operation: "remove")
     }
   }
 

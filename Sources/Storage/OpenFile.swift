@@ -34,10 +34,34 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// The SHA-256 of the whole file, which is never all in memory.
+  func digest() throws -> Digest {
+    var digest = StreamingDigest()
+    var buffer = [UInt8](repeating: 0, count: 128 << 10)
+    var place = 0
+    while true {
+      let count = try buffer.withUnsafeMutableBytes { try read(at: place, into: $0) }
+      if count == 0 { return digest.finish() }
+      buffer.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      place += count
+    }
+  }
+
   /// Makes what was written durable.
   func synchronize() throws {
     guard Self.flush(descriptor) == 0 else {
       throw TroupeError.system(errno, path: path, operation: "write")
+    }
+  }
+
+  /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR {
+        throw TroupeError.system(errno, path: path, operation: "read")
+      }
     }
   }
 

@@ -56,11 +56,18 @@ package final class SpoolFile: Sendable {
   /// All bytes so far.
   /// - Throws: `.file`.
   package func read() throws -> Data {
-    let path = path
-    do {
-      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
-    } catch {
-      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
+    var bytes = Data()
+    var piece = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = try piece.withUnsafeMutableBytes { try read(at: bytes.count, into: $0) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
     }
+  }
+
+  /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.
+  /// - Throws: `.file`.
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try state.withLock { try $0.file.read(at: offset, into: buffer) }
   }
 }

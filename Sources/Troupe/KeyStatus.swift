@@ -29,6 +29,10 @@ extension KeyStore {
         variables[profile.provider] = dialect.keyVariables
       }
     }
+    for gateway in try ProvidersFile.read(environment) where !gateway.endpoint.keyVariables.isEmpty
+    {
+      variables[gateway.name] = gateway.endpoint.keyVariables
+    }
     return variables.sorted { $0.key < $1.key }.map { provider, names in
       KeyStatus(
         provider: provider, variables: names,

@@ -17,6 +17,12 @@ extension Library {
     try await context.database.read { try LineageReader($0).rebuilds(of: generation) }
   }
 
+  /// For a generation without images: the first later one that has some, shows the same cast and edits the same
+  /// image: what passed after it was refused.
+  public func laterSuccess(of generation: ULID) async throws -> Generation? {
+    try await context.database.read { try RefusalReader($0).laterSuccess(of: generation) }
+  }
+
   /// A generation with its ancestors and descendants.
   public func lineage(_ text: String) async throws -> Lineage {
     let id = try await GenerationLocator(database: context.database).generation(text)

@@ -83,6 +83,9 @@ public struct Library: Sendable {
         workers: settings.workers, clock: world.clock, entropy: world.entropy),
       models: try Models.registry(libraryFolder: folder, environment: environment),
       endpoint: try Endpoint(environment: environment),
+      gateways: Dictionary(
+        try ProvidersFile.read(environment).map { ($0.name, $0.endpoint) },
+        uniquingKeysWith: { first, _ in first }),
       transport: HTTPTransport(userAgent: "troupe/\(Version.number)"),
       key: { provider, variables in
         // A line break at the end is what files of variables leave there.
@@ -93,6 +96,7 @@ public struct Library: Sendable {
         if let key = try KeyStore(environment: environment).key(of: provider) { return key }
         throw TroupeError.noKey(provider: provider, variables: variables)
       },
+      budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
       fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
   }
 

@@ -34,7 +34,8 @@ public enum Models {
       (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted()
         .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) } ?? []
     }
-    return try ModelRegistry(overrides: files.map(override))
+    return try ModelRegistry(
+      overrides: files.map(override), gateways: ProvidersFile.read(environment))
   }
 
   private static func override(_ file: URL) throws -> ModelRegistry.Override {

@@ -17,6 +17,11 @@ public struct Settings: Hashable, Sendable {
   /// as there are processors.
   public var workers: Int?
 
+  /// The most that one command may cost where it does not say, US dollars; `nil` for no bound.
+  public var maxCost: Double?
+  /// The most that all requests of a month may cost, UTC and US dollars; `nil` for no bound.
+  public var maxCostMonth: Double?
+
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
     /// PNG for drawings and what is partly transparent, JPEG for photographs.
@@ -49,6 +54,8 @@ public struct Settings: Hashable, Sendable {
     # format = "auto"                # or "source", "png", "jpeg"; auto: JPEG for photographs, else PNG
     # quality = 92                   # of JPEG, 1 to 100
     # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
+    # max_cost = 1.00                # US dollars that a command may cost; --max-cost overrides it
+    # max_cost_month = 50.00         # US dollars that a month's requests (UTC) may cost in all
     # workers = 2                    # images worked on at once, each in memory; default: one a processor
 
     """
@@ -77,9 +84,14 @@ public struct Settings: Hashable, Sendable {
     format = try table.choice("format") ?? format
     workers = try table.number("workers", 1...64, "")
     subsampling = try table.choice("subsampling") ?? subsampling
+    maxCost = try table.dollars("max_cost")
+    maxCostMonth = try table.dollars("max_cost_month")
   }
 
-  private static let names = ["model", "long_edge", "format", "quality", "subsampling", "workers"]
+  private static let names = [
+    "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
+    "max_cost_month",
+  ]
 }
 
 extension TOMLTable {
@@ -91,6 +103,16 @@ extension TOMLTable {
       throw TroupeError.invalidValue(
         name: name, value: value.debugDescription,
         expected: "a whole number\(unit) from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  fileprivate func dollars(_ name: String) throws -> Double? {
+    guard let value = self[name] else { return nil }
+    guard let number = value.double ?? value.int.map(Double.init), number >= 0, number.isFinite
+    else {
+      throw TroupeError.invalidValue(
+        name: name, value: value.debugDescription, expected: "US dollars, 0 or more")
     }
     return number
   }

@@ -2,6 +2,8 @@
 public struct ModelProfile: Codable, Hashable, Sendable {
   /// The name that requests use, such as `gemini-3-pro-image`.
   public let id: String
+  /// The name that its provider knows it by, where that is not `id`: a gateway's models have ids of their own.
+  public let sentAs: String?
   /// What people call it, such as `Nano Banana Pro`.
   public let name: String
   /// Who answers, such as `google` or `troupe`.
@@ -37,6 +39,9 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   public let labels: Sourced<LabelStyle>?
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
+
+  /// The name that requests carry.
+  package var wireName: String { sentAs ?? id }
 
   /// How a model is told which image is which.
   public enum LabelStyle: String, Codable, Hashable, Sendable {

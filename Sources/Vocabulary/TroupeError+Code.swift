@@ -37,6 +37,7 @@ extension TroupeError {
     case .tooManyReferences: "too_many_references"
     case .doesNotFit: "does_not_fit"
     case .tooExpensive: "too_expensive"
+    case .overBudget: "over_budget"
     case .nothingToRebuild: "nothing_to_rebuild"
     case .noKey: "no_key"
     case .unsafeAddress: "unsafe_address"
@@ -64,7 +65,9 @@ extension TroupeError {
     case .noLibrary, .noFile, .unknownAsset, .unknownLook, .noReferences, .unknownReference,
       .unknownModel, .unknownGeneration, .noOutput, .nothingToRebuild:
       3
-    case .tooManyReferences, .doesNotFit, .tooExpensive, .keyRefused, .blocked, .requestRefused: 4
+    case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget, .keyRefused, .blocked,
+      .requestRefused:
+      4
     case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
       5
     case .diskFull, .libraryBusy, .rateLimited, .noImage, .noConnection: 6

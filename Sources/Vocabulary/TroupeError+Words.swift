@@ -89,6 +89,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
         "The estimate is $\(Self.dollars($0)), above --max-cost \(Self.dollars(bound)). Raise the bound, or ask for less."
       }
         ?? "The price of this model is not known, so --max-cost \(Self.dollars(bound)) cannot be kept. Leave --max-cost out to send anyway."
+    case .overBudget(let month, let spent, let estimate, let bound):
+      "Requests of \(month) have cost $\(Self.dollars(spent)), those perhaps billed among them, and \(estimate.map { "this one is $\(Self.dollars($0))" } ?? "the price of this one is not known"); max_cost_month in troupe.toml is $\(Self.dollars(bound)). Raise it, or wait for the next month (UTC)."
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
 

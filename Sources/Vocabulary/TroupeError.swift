@@ -80,6 +80,8 @@ public enum TroupeError: Error, Hashable, Sendable {
     canStretch: Bool = false)
   /// The estimate passes the bound, or is unknown; US dollars.
   case tooExpensive(estimate: Double?, bound: Double)
+  /// The month's bound of the settings would be passed, or the price is unknown; the month and US dollars.
+  case overBudget(month: String, spent: Double, estimate: Double?, bound: Double)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
 

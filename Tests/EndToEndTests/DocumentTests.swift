@@ -75,6 +75,12 @@ import Testing
       (["key"], ["keys"]),
       (["verify"], ["files", "rows", "orphans", "problems"]),
       (["recover"], ["findings"]),
+      (["costs", "--by", "asset"], ["grouping", "lines", "total"]),
+      (["gc", "--dry-run"], ["dry_run", "assets", "files", "bytes"]),
+      (
+        ["backup", studio.folder.appending(path: "copy").path],
+        ["path", "copied", "bytes", "verification"]
+      ),
     ]
     for (command, names) in expected {
       let answer = try await studio.run(command + ["--json"])

@@ -52,7 +52,8 @@ import TroupeVocabulary
     try FileManager.default.moveItem(atPath: source, toPath: aside)
     // Whoever needs the reference's pixels now would fail.
     #expect(try await prepared().inputs.first?.rendition.digest == first.digest)
-    try objects.remove(first.digest, fileExtension: "jpg")
+    #expect(
+      try objects.remove(first.digest, fileExtension: "jpg", changedBefore: .distantFuture))
     await #expect(throws: TroupeError.self) { try await prepared() }
     try FileManager.default.moveItem(atPath: aside, toPath: source)
     #expect(try await prepared().inputs.first?.rendition.digest == first.digest)

@@ -16,11 +16,14 @@ final class Workshop: Sendable {
   let server: FakeGemini
   let context: LineageContext
 
-  init(_ replies: [FakeReply] = [], otherwise: FakeReply = .image()) throws {
+  init(
+    _ replies: [FakeReply] = [], otherwise: FakeReply = .image(), budget: Budget = Budget()
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     server = try FakeGemini(replies, otherwise: otherwise)
-    context = try Self.context(in: folder, baseURL: server.baseURL, create: true)
+    context = try Self.context(
+      in: folder, baseURL: server.baseURL, create: true, budget: budget)
   }
 
   deinit {
@@ -34,7 +37,7 @@ final class Workshop: Sendable {
   }
 
   private static func context(
-    in folder: URL, baseURL: String, create: Bool
+    in folder: URL, baseURL: String, create: Bool, budget: Budget = Budget()
   ) throws -> LineageContext {
     let ticks = Mutex(0)
     let clock: @Sendable () -> Date = {
@@ -61,6 +64,7 @@ final class Workshop: Sendable {
       ]),
       endpoint: try Endpoint(baseURL: baseURL, version: "v1beta"),
       transport: HTTPTransport(userAgent: "troupe/test"), key: { _, _ in "TEST-KEY" },
+      budget: budget,
       fonts: { _ in [] }, clock: clock, entropy: entropy)
   }
 

@@ -20,7 +20,7 @@ import TroupeVocabulary
     let (first, second) = (SamplePicture.png(), SamplePicture.png(width: 3))
     let answer = decode(.thoughtsAndImages(first, second))
     #expect(answer.outcome == .images)
-    #expect(answer.images.map(\.bytes) == [first, second])
+    #expect(answer.images.map(\.content) == [.bytes(first), .bytes(second)])
     #expect(answer.images.map(\.signature) == ["c2lnbmF0dXJlLTE=", "c2lnbmF0dXJlLTI="])
     #expect(answer.texts == ["Step 1", "Step 2"])
     #expect(answer.thoughts == ["**Planning**"])
@@ -31,7 +31,7 @@ import TroupeVocabulary
 
   @Test func eitherSpellingAndAlphabetIsRead() {
     let picture = Data((0..<256).map { UInt8($0) })
-    #expect(decode(.urlSafeImage(picture)).images.map(\.bytes) == [picture])
+    #expect(decode(.urlSafeImage(picture)).images.map(\.content) == [.bytes(picture)])
     let escaped = picture.base64EncodedString().replacingOccurrences(of: "/", with: "\\/")
       .replacingOccurrences(of: "=", with: "\\u003d")
     let snake = """
@@ -41,7 +41,9 @@ import TroupeVocabulary
       """
     let answer = decode(snake)
     #expect(
-      answer.images == [DecodedImage(bytes: picture, claimedType: "image/jpeg", signature: "s")])
+      answer.images == [
+        DecodedImage(content: .bytes(picture), claimedType: "image/jpeg", signature: "s")
+      ])
     #expect(answer.usage?.total == 9 && answer.modelVersion == "m" && answer.responseID == "r")
   }
 

@@ -41,7 +41,7 @@ import TroupeVocabulary
       bed.received.headers.first(named: "content-TYPE")?.hasPrefix("application/json") == true)
     let answer = HTTPDialect.gemini.decode(
       HTTPAnswer(status: 200, headers: bed.received.headers, body: bed.received.body))
-    #expect(answer.images.map(\.bytes) == [SamplePicture.png()])
+    #expect(answer.images.map(\.content) == [.bytes(SamplePicture.png())])
   }
 
   @Test func aRedirectIsNotFollowed() async throws {

@@ -32,9 +32,9 @@ struct ObjectStoreTests {
 
   @Test func keepingTwiceKeepsOne() throws {
     let first = try store.put(Data("abc".utf8), fileExtension: "png")
-    let before = try library.files()
+    let before = try files()
     #expect(try store.put(Data("abc".utf8), fileExtension: "png") == first)
-    #expect(try library.files() == before)
+    #expect(try files() == before)
   }
 
   @Test func anEmptyObjectIsOne() throws {
@@ -74,12 +74,13 @@ struct ObjectStoreTests {
     #expect(store.check(digest, fileExtension: "png") == nil)
     try Data("abb".utf8).write(to: URL(filePath: store.path(digest, fileExtension: "png")))
     #expect(store.check(digest, fileExtension: "png") == "holds other bytes")
-    try store.remove(digest, fileExtension: "png")
+    #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantPast))
+    #expect(try store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))
     #expect(store.check(digest, fileExtension: "png") == "missing")
     #expect(throws: TroupeError.damagedFile(digest, reason: "missing")) {
       try store.read(digest, fileExtension: "png")
     }
-    try store.remove(digest, fileExtension: "png")
+    #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))
   }
 
   @Test func everyObjectIsListedAndNothingElse() throws {

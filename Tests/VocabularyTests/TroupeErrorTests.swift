@@ -33,6 +33,8 @@ struct TroupeErrorTests {
     .tooManyReferences(model: "m", named: 15, limit: "14 images", bound: 14),
     .doesNotFit(model: "m", assets: ["@a"], limit: "5 characters", bound: 5),
     .doesNotFit(model: "m", assets: ["@a", "@b"], limit: "5 characters", bound: 5),
+    .overBudget(month: "2026-11", spent: 9.9, estimate: 0.24, bound: 10),
+    .overBudget(month: "2026-11", spent: 9.9, estimate: nil, bound: 10),
     .tooExpensive(estimate: 0.24, bound: 0.1), .tooExpensive(estimate: nil, bound: 0.1),
     .nothingToRebuild("01X"), .noKey(provider: "google", variables: ["GEMINI_API_KEY"]),
     .unsafeAddress("http://x"),
@@ -79,7 +81,7 @@ struct TroupeErrorTests {
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 48)
+    #expect(Set(Self.all.map(\.code)).count == 49)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -14,3 +14,5 @@ extension Kind: ExpressibleByArgument {
 }
 
 extension Overflow: ExpressibleByArgument {}
+
+extension Ledger.Grouping: ExpressibleByArgument {}

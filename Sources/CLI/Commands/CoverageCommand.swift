@@ -8,7 +8,8 @@ struct CoverageCommand: AsyncParsableCommand {
     discussion: """
       Weak is what only small pictures show (below 384 pixels on the shorter edge, unless the model \
       takes no larger ones), soft ones, or a neighboring view; '1 only' has no second good picture. \
-      With --model, also the references that no prompt sends there (only --ref, or a sheet), and those that others outdo.
+      With --model, also the references that no prompt sends there (only --ref, or a sheet), and \
+      those that others outdo.
 
         troupe coverage @kael --model gemini-3-pro-image
       """)

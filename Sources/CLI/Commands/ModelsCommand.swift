@@ -10,6 +10,16 @@ struct ModelsCommand: AsyncParsableCommand {
 
         troupe models
         troupe models show gemini-3-pro-image
+
+      A gateway that serves such models is an entry in providers.toml, in $XDG_CONFIG_HOME/troupe or \
+      ~/.config/troupe; its models are then called gate/gemini-3-pro-image. Also: version, \
+      request_bytes, headers = { X-Team = "comics" }.
+
+        [gate]
+        base_url = "https://gateway.example"
+        key_variables = ["GATE_KEY"]
+        key = "?key"          # in the address; default: the header x-goog-api-key
+        models = ["gemini-3-pro-image"]
       """,
     subcommands: [ModelsListCommand.self, ModelsShowCommand.self],
     defaultSubcommand: ModelsListCommand.self)

@@ -45,10 +45,15 @@ struct ShowCommand: AsyncParsableCommand {
 
   private func showGeneration(_ generation: Generation, _ library: Library) async throws {
     let rebuilds = try await library.rebuilds(of: generation.id)
+    let later =
+      generation.state == .refused || generation.state == .failed
+      ? try await library.laterSuccess(of: generation.id) : nil
     try global.console.document(
-      GenerationDocument(generation, library: library, rebuilds: rebuilds))
+      GenerationDocument(generation, library: library, rebuilds: rebuilds, later: later?.id))
     global.console.print(
-      GenerationListing(generation: generation, rebuilds: rebuilds, library: library).text)
+      GenerationListing(
+        generation: generation, rebuilds: rebuilds, later: later, library: library
+      ).text)
   }
 }
 

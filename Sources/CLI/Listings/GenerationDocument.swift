@@ -6,21 +6,24 @@ struct GenerationDocument: Encodable {
   let files: [String]
   let isFromRecord: Bool?
   let rebuilds: [ULID]?
+  let later: ULID?
 
   init(
-    _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil
+    _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
+    later: ULID? = nil
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
     self.isFromRecord = isFromRecord
     self.rebuilds = rebuilds
+    self.later = later
   }
 
   init(_ made: Made, library: Library) {
     self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
   }
 
-  private enum CodingKeys: String, CodingKey { case files, fromRecord, rebuilds }
+  private enum CodingKeys: String, CodingKey { case files, fromRecord, rebuilds, passedLater }
 
   func encode(to encoder: any Encoder) throws {
     try generation.encode(to: encoder)
@@ -28,6 +31,7 @@ struct GenerationDocument: Encodable {
     try container.encode(files, forKey: .files)
     try container.encodeIfPresent(isFromRecord, forKey: .fromRecord)
     try container.encodeIfPresent(rebuilds, forKey: .rebuilds)
+    try container.encodeIfPresent(later, forKey: .passedLater)
   }
 }
 

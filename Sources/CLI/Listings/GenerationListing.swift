@@ -5,6 +5,8 @@ struct GenerationListing {
   let generation: Generation
   /// The generations that made it anew.
   let rebuilds: [ULID]
+  /// What passed after it was refused.
+  let later: Generation?
   let library: Library
 
   var text: SafeText {
@@ -38,6 +40,7 @@ struct GenerationListing {
     row("Replay of", generation.replayOf.map { "\($0)" })
     row("Rebuild of", generation.rebuildOf.map { "\($0)" })
     for new in rebuilds { row("Rebuilt as", "\(new)") }
+    row("Passed later", later.map { "\("\($0.id)".prefix(10)) \($0.prompt.quoted(within: 80))" })
     row("Batch", generation.batch.map { "\($0)" })
     row("Cost", generation.bill)
     row("Tokens", generation.usage?.sentence)

@@ -6,7 +6,7 @@ enum GeminiDecoder {
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
     if (300..<400).contains(answer.status) { return redirect(answer) }
     let isSuccess = (200..<300).contains(answer.status)
-    guard let node = try? JSONReader.read(answer.body) else {
+    guard let node = try? JSONReader.read(answer.body, files: answer.files) else {
       return isSuccess
         ? unreadable("the answer (HTTP \(answer.status)) is \(kind(of: answer)), not its JSON")
         : GeminiRefusal(answer, node: nil).decoded

@@ -17,8 +17,10 @@ struct GeminiEncoder {
     members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
     return Encoded(
       request: HTTPRequest(
-        method: "POST", url: url, headers: [HTTPHeader("Content-Type", "application/json")],
-        keyHeader: "x-goog-api-key", body: WireValue.object(members).body),
+        method: "POST", url: url,
+        headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
+        keyHeader: endpoint.keyPlace?.name ?? "x-goog-api-key", body: WireValue.object(members).body
+      ),
       sent: Parameters(
         aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
         options: request.parameters.options),
@@ -27,7 +29,7 @@ struct GeminiEncoder {
 
   private var url: String {
     let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
-    let model = request.profile.id.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    let model = request.profile.wireName.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     return "\(endpoint.baseURL)/\(endpoint.version)/models/\(model):generateContent"
   }
 

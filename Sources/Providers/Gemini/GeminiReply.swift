@@ -61,21 +61,32 @@ struct GeminiReply {
       if isThought { answer.thoughts.append(text) } else { answer.texts.append(text) }
     }
     guard !isThought, let inline = part["inlineData"] else { return true }
-    guard case .string(let raw, let isEscaped)? = inline["data"] else { return false }
-    let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
-    guard let bytes = Base64Text.decode(text), !isText(bytes) else { return false }
+    guard let content = inline["data"].flatMap(content), !isText(content.start) else {
+      return false
+    }
     let type = inline["mimeType"]?.text ?? ""
     answer.images.append(
       DecodedImage(
-        bytes: bytes, claimedType: ProviderWords.clean(String(type.prefix(100))),
+        content: content, claimedType: ProviderWords.clean(String(type.prefix(100))),
         signature: part["thoughtSignature"]?.text))
     return true
+  }
+
+  /// The bytes that a string stands for; `nil` when it is no base64.
+  private static func content(_ node: JSONNode) -> DecodedImage.Content? {
+    switch node {
+    case .file(let file): return .file(file)
+    case .string(let raw, let isEscaped):
+      let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
+      return (Base64Decoder.decode(text) ?? LenientBase64.decode(text)).map { .bytes($0) }
+    default: return nil
+    }
   }
 
   /// Whether `bytes` are none or begin like a page or an error in place of an image: every image type has a byte early
   /// on that no text has.
   private static func isText(_ bytes: Data) -> Bool {
-    bytes.prefix(16).allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
+    bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
   }
 
   private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {

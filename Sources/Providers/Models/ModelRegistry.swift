@@ -20,15 +20,33 @@ package struct ModelRegistry: Sendable {
 
   /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or
   /// a new one. Later ones win.
-  /// - Throws: `TroupeError.invalidValue` for an override that is no profile.
-  package init(overrides: [Override] = []) throws(TroupeError) {
+  /// - Parameter gateways: providers that serve some of them too.
+  /// - Throws: `TroupeError.invalidValue` for an override that is no profile, or a gateway's model that is not known.
+  package init(overrides: [Override] = [], gateways: [Gateway] = []) throws(TroupeError) {
     var byID: [String: ModelProfile] = [:]
     let embedded = EmbeddedProfiles.all.map { Override(name: "built in", json: $0) }
     for override in embedded + overrides {
       let profile = try Self.read(override)
       byID[profile.id] = profile
     }
-    profiles = byID.values.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
+    let known = ModelRegistry(profiles: Array(byID.values))
+    for gateway in gateways {
+      for model in gateway.models {
+        do {
+          let profile = try gateway.serving(known.profile(named: model).profile)
+          byID[profile.id] = profile
+        } catch {
+          throw .invalidValue(
+            name: "models", value: model,
+            expected: "providers.toml, [\(gateway.name)]: a model that 'troupe models' lists")
+        }
+      }
+    }
+    self.init(profiles: Array(byID.values))
+  }
+
+  private init(profiles: [ModelProfile]) {
+    self.profiles = profiles.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
   }
 
   /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.

@@ -31,8 +31,7 @@ final class AnswerReceiver {
   func end() -> TransportFailure.Cause? {
     // libcurl is content with a connection that ends within the head.
     guard hasHead else { return .cut }
-    guard let rest = mask?.rest(), !rest.isEmpty else { return nil }
-    return hand(rest)
+    return mask?.rest().withUnsafeBytes(hand)
   }
 
   private func takeLine(_ bytes: UnsafeRawBufferPointer, status: Int) -> TransportFailure.Cause? {
@@ -67,11 +66,8 @@ final class AnswerReceiver {
   private func takePiece(_ bytes: UnsafeRawBufferPointer) -> TransportFailure.Cause? {
     received += bytes.count
     guard received <= HTTPTransport.largestAnswer else { return .tooLarge }
-    if let safe = mask?.pass(bytes) { return hand(safe) }
-    return hand(bytes)
+    return mask == nil ? hand(bytes) : mask?.pass(bytes, hand)
   }
-
-  private func hand(_ data: Data) -> TransportFailure.Cause? { data.withUnsafeBytes(hand) }
 
   private func hand(_ bytes: UnsafeRawBufferPointer) -> TransportFailure.Cause? {
     guard !bytes.isEmpty else { return nil }

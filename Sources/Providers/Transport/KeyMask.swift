@@ -1,9 +1,9 @@
-import Foundation
+internal import TroupeCWire
 
 /// Covers a key that a server sends back, so that it reaches no record. Lengths stay as they are.
 struct KeyMask {
-  private let key: Data
-  private var held = Data()
+  private let key: [UInt8]
+  private var held: [UInt8] = []
 
   /// From this many bytes on a key stands in an image's base64 by chance once in millions of answers.
   private static let certain = 8
@@ -17,43 +17,60 @@ struct KeyMask {
     guard let key, key.utf8.count >= (status < 300 ? Self.certain : Self.shortest),
       status >= 300 || Set(key.utf8).count >= Self.fewest
     else { return nil }
-    self.key = Data(key.utf8)
+    self.key = Array(key.utf8)
   }
 
   /// `text` with the key covered.
   func cover(_ text: String) -> String {
-    String(decoding: cover(Data(text.utf8)), as: UTF8.self)
+    var bytes = Array(text.utf8)
+    bytes.withUnsafeMutableBytes { cover($0) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What can be handed on once `piece` has come; what may be the beginning of the key is held
-  /// back.
-  mutating func pass(_ piece: UnsafeRawBufferPointer) -> Data {
-    held.append(contentsOf: piece)
-    held = cover(held)
-    let ready = held.count - beginning()
-    defer { held = Data(held.dropFirst(ready)) }
-    return held.prefix(ready)
+  /// Hands on what can be handed on once `piece` has come; what may be the beginning of the key is held back. A piece
+  /// without any of it is handed on as it lies.
+  mutating func pass<Failure>(
+    _ piece: UnsafeRawBufferPointer, _ hand: (UnsafeRawBufferPointer) -> Failure?
+  ) -> Failure? {
+    let ready = piece.count - beginning(of: piece)
+    if held.isEmpty, find(in: piece, from: 0) == nil {
+      held = Array(piece[ready...])
+      return hand(UnsafeRawBufferPointer(rebasing: piece[..<ready]))
+    }
+    var whole = held + piece
+    let rest = whole.withUnsafeMutableBytes { bytes in
+      cover(bytes)
+      return beginning(of: UnsafeRawBufferPointer(bytes))
+    }
+    held = Array(whole.suffix(rest))
+    return whole.withUnsafeBytes {
+      hand(UnsafeRawBufferPointer(rebasing: $0[..<(whole.count - rest)]))
+    }
   }
 
   /// What is still held back when the answer has ended.
-  mutating func rest() -> Data {
-    defer { held = Data() }
+  mutating func rest() -> [UInt8] {
+    defer { held = [] }
     return held
   }
 
-  /// How many bytes at the end of `held` the key begins with.
-  private func beginning() -> Int {
-    let most = min(key.count - 1, held.count)
-    return (0...most).reversed().first { held.suffix($0) == key.prefix($0) } ?? 0
+  /// How many bytes at the end of `bytes` the key begins with.
+  private func beginning(of bytes: UnsafeRawBufferPointer) -> Int {
+    let most = min(key.count - 1, bytes.count)
+    return (0...most).reversed().first { bytes.suffix($0).elementsEqual(key.prefix($0)) } ?? 0
   }
 
-  private func cover(_ data: Data) -> Data {
-    var data = data
-    var place = data.startIndex
-    while let range = data.range(of: key, in: place..<data.endIndex) {
-      data.replaceSubrange(range, with: repeatElement(UInt8(ascii: "*"), count: key.count))
-      place = range.upperBound
+  private func cover(_ bytes: UnsafeMutableRawBufferPointer) {
+    var place = 0
+    while let start = find(in: UnsafeRawBufferPointer(bytes), from: place) {
+      place = start + key.count
+      for index in start..<place { bytes[index] = UInt8(ascii: "*") }
     }
-    return data
+  }
+
+  private func find(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+    let place = start + troupe_find(base + start, bytes.count - start, key, key.count)
+    return place < bytes.count ? place : nil
   }
 }

@@ -36,7 +36,7 @@ final class Transfer {
     func set(_ option: CURLoption, _ value: String) {
       _ = troupe_curl_set_string(easy, option, value)
     }
-    set(CURLOPT_URL, order.request.url)
+    set(CURLOPT_URL, order.address)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_USERAGENT, order.userAgent)
     set(CURLOPT_CUSTOMREQUEST, order.request.method)
@@ -60,6 +60,7 @@ final class Transfer {
     set(CURLOPT_LOW_SPEED_TIME, Int(order.timeouts.idle.rounded(.up)))
     set(CURLOPT_POST, 1)
     set(CURLOPT_UPLOAD_BUFFERSIZE, 512 * 1024)
+    set(CURLOPT_BUFFERSIZE, 256 * 1024)
     _ = troupe_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.byteCount))
     _ = troupe_curl_set_offset(
       easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(HTTPTransport.largestAnswer))

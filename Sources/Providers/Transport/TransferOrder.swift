@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import TroupeVocabulary
 
@@ -18,16 +19,28 @@ struct TransferOrder: Sendable {
   /// it cost a second.
   var lines: [String] {
     var lines = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
-    if let name = request.keyHeader, let key { lines.append("\(name): \(key)") }
+    if let key, case .header(let name)? = keyPlace {
+      lines.append("\(name): \(name.lowercased() == "authorization" ? "Bearer " : "")\(key)")
+    }
     return lines
   }
+
+  /// The address with the key, where that is its place.
+  var address: String {
+    guard let key, case .query(let name)? = keyPlace else { return request.url }
+    let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
+    let value = key.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    return "\(request.url)?\(name)=\(value)"
+  }
+
+  private var keyPlace: KeyPlace? { request.keyHeader.map(KeyPlace.init) }
 
   /// Why this must not be sent at all, in words.
   var objection: String? {
     if key != nil && !Endpoint.isSafe(request.url) {
       return "the address is neither https nor http to this machine"
     }
-    let isBroken = lines.contains { line in
+    let isBroken = (lines + [key ?? ""]).contains { line in
       line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     }
     return isBroken ? "a header or the key holds a line break or control character" : nil

@@ -30,15 +30,31 @@ package struct DecodedAnswer: Sendable {
 
 /// One image of an answer.
 package struct DecodedImage: Hashable, Sendable {
-  /// The exact bytes.
-  package let bytes: Data
+  /// Its exact bytes.
+  package enum Content: Hashable, Sendable {
+    /// As they are.
+    case bytes(Data)
+    /// A file already.
+    case file(AnswerFile)
+
+    /// The first of them.
+    package var start: Data {
+      switch self {
+      case .bytes(let bytes): bytes.prefix(16)
+      case .file(let file): file.start.prefix(16)
+      }
+    }
+  }
+
+  /// Its exact bytes.
+  package let content: Content
   /// The type that the provider claims; the bytes decide.
   package let claimedType: String
   /// The thought signature on it, verbatim.
   package let signature: String?
 
-  package init(bytes: Data, claimedType: String, signature: String?) {
-    self.bytes = bytes
+  package init(content: Content, claimedType: String, signature: String?) {
+    self.content = content
     self.claimedType = claimedType
     self.signature = signature
   }

@@ -8,6 +8,13 @@ package struct Endpoint: Hashable, Sendable {
   /// The API's version in the path, such as `v1beta`.
   package let version: String
 
+  /// Where the key travels; `nil` for the dialect's own place.
+  package var keyPlace: KeyPlace?
+  /// Variables that may hold the key; empty for the dialect's own.
+  package var keyVariables: [String] = []
+  /// Further headers of every request.
+  package var headers: [HTTPHeader] = []
+
   /// The Gemini API, or what `GOOGLE_GEMINI_BASE_URL` and `GOOGLE_GENAI_API_VERSION` of
   /// `environment` name instead.
   /// - Throws: `TroupeError.unsafeAddress` for anything but https, or http to this machine;

@@ -28,7 +28,7 @@ package struct HTTPRequest: Codable, Hashable, Sendable {
   package let url: String
   /// The headers in order; the key's is not among them.
   package let headers: [HTTPHeader]
-  /// The header that the key travels in; `nil` when none is sent.
+  /// The header that the key travels in, or the parameter of the address behind a `?`; `nil` when none is sent.
   package let keyHeader: String?
   /// What is sent after the head.
   package let body: MessageBody

@@ -9,6 +9,8 @@ indirect enum JSONNode {
   case number(Data)
   /// The bytes between the quotes, still escaped if `isEscaped`.
   case string(Data, isEscaped: Bool)
+  /// A string of base64 that is a file now.
+  case file(AnswerFile)
   case array([JSONNode])
   /// Its members, and the whole of its text.
   case object([String: JSONNode], text: Data)

@@ -16,14 +16,15 @@ struct JSONReader {
   static let most = 500_000
 
   private let data: Data
+  private let files: [Int: AnswerFile]
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
   private var count = 0
 
-  /// The value that `data` holds, with nothing but white space around it.
-  static func read(_ data: Data) throws -> JSONNode {
+  /// The value that `data` holds, with nothing but white space around it; `files` stand in empty strings.
+  static func read(_ data: Data, files: [Int: AnswerFile] = [:]) throws -> JSONNode {
     try data.withUnsafeBytes { bytes in
-      var reader = JSONReader(data: data, bytes: bytes)
+      var reader = JSONReader(data: data, files: files, bytes: bytes)
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.place = 3 }
       let node = try reader.value(depth: 0)
       reader.skipSpace()
@@ -32,8 +33,9 @@ struct JSONReader {
     }
   }
 
-  private init(data: Data, bytes: UnsafeRawBufferPointer) {
+  private init(data: Data, files: [Int: AnswerFile], bytes: UnsafeRawBufferPointer) {
     self.data = data
+    self.files = files
     self.bytes = bytes
   }
 
@@ -87,6 +89,7 @@ struct JSONReader {
     while let quote = find("\"", from: place, to: bytes.count) {
       guard let escape = find("\\", from: place, to: quote) else {
         place = quote + 1
+        if let file = files[data.startIndex + start] { return .file(file) }
         return .string(slice(start, quote), isEscaped: isEscaped)
       }
       isEscaped = true

@@ -1,0 +1,49 @@
+import Foundation
+package import TroupeVocabulary
+
+/// An object whose bytes come piece by piece and are never all in memory. Until it is finished it is none, and what is
+/// never finished leaves nothing behind.
+package final class ObjectWriter {
+  /// Bytes so far.
+  package private(set) var byteCount = 0
+
+  private let store: ObjectStore
+  private let file: OpenFile
+  private var digest = StreamingDigest()
+
+  /// - Throws: `.diskFull` or `.file`.
+  package init(in store: ObjectStore) throws {
+    try DurableFile.makeFolder(store.folder)
+    self.store = store
+    // On which shelf it belongs is known when its last byte is.
+    file = try DurableFile.createBeside("\(store.folder)/incoming")
+  }
+
+  deinit { unlink(file.path) }
+
+  /// Adds `bytes`.
+  /// - Throws: `.diskFull` or `.file`.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
+    digest.update(bytes)
+    byteCount += bytes.count
+    do {
+      try file.write(bytes)
+    } catch TroupeError.diskFull {
+      // The temporary name would tell the user nothing.
+      throw TroupeError.diskFull(path: store.folder)
+    }
+  }
+
+  /// Makes it an object; durable on return (D1). To be called once.
+  /// - Throws: `.diskFull` or `.file`.
+  package func finish(fileExtension: String) throws -> Digest {
+    try file.synchronize()
+    var whole = StreamingDigest()
+    swap(&whole, &digest)
+    let made = whole.finish()
+    try store.publish(
+      .init(
+        digest: made, fileExtension: fileExtension, byteCount: byteCount, temporary: file.path))
+    return made
+  }
+}

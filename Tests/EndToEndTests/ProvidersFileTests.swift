@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Providers that the user adds in `providers.toml`.
+@Suite struct ProvidersFileTests {
+  private static let secret = "k-Secret+0987/654321"
+
+  private struct Setting {
+    let studio: Studio
+    let environment: [String: String]
+
+    init(_ entry: String) async throws {
+      studio = try await Studio.withCast()
+      let folder = studio.folder.appending(path: "config/troupe")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(entry.utf8).write(to: folder.appending(path: "providers.toml"))
+      environment = [
+        "XDG_CONFIG_HOME": studio.folder.appending(path: "config").path,
+        "GATE_KEY": ProvidersFileTests.secret,
+      ]
+    }
+
+    func run(_ words: String...) async throws -> Answer {
+      try await studio.run(words, environment: environment)
+    }
+  }
+
+  @Test(arguments: [("?key", true), ("Authorization", false), ("x-key", false)])
+  func aGatewayServesKnownModelsWithItsKeyInItsPlace(_ place: String, inAddress: Bool) async throws
+  {
+    let server = try FakeGemini([.image()])
+    defer { server.stop() }
+    let setting = try await Setting(
+      """
+      [gate]
+      base_url = "\(server.baseURL)/proxy"
+      key_variables = ["GATE_KEY"]
+      key = "\(place)"
+      models = ["gemini-3-pro-image"]
+      headers = { X-Team = "comics" }
+      """)
+    let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
+    #expect(made.status == 0, "\(made.stderr)")
+    let record = try made.json()["generations"][0]
+    #expect(record["provider"].string == "gate" && record["state"].string == "done")
+    // What it costs there is not known.
+    #expect(record["cost_usd"].double == nil)
+    let request = try #require(server.requests.first)
+    #expect(request.path.hasPrefix("/proxy/v1beta/models/gemini-3-pro-image:generateContent"))
+    #expect(request.path.hasSuffix("?key=k-Secret%2B0987%2F654321") == inAddress)
+    #expect(request.header("x-team") == "comics")
+    let name = place.lowercased()
+    let expected = name == "authorization" ? "Bearer \(Self.secret)" : Self.secret
+    #expect(request.header(name) == (inAddress ? nil : expected))
+    #expect(request.header("x-goog-api-key") == nil)
+
+    let names = try FileManager.default.subpathsOfDirectory(atPath: setting.studio.folder.path)
+    for path in names {
+      let bytes = try? Data(contentsOf: setting.studio.folder.appending(path: path))
+      #expect(bytes?.range(of: Data("Secret".utf8)) == nil, "\(path)")
+    }
+    let bounded = try await setting.run(
+      "generate", "@kael", "-m", "gate/gemini-3-pro-image", "--fresh", "--max-cost", "1")
+    #expect(bounded.status == 4 && server.requests.count == 1)
+    #expect(try await setting.run("models").stdout.contains("gate/gemini-3-pro-image"))
+    #expect(try await setting.run("key").stdout.contains("GATE_KEY"))
+  }
+
+  @Test(arguments: [
+    ("[gate]\nmodels = [\"gemini-3-pro-image\"]\n", "gate.base_url"),
+    ("[gate]\nbase_url = \"http://example.com\"\nmodels = [\"x\"]\n", "https://"),
+    ("[gate]\nbase_url = \"https://example.com\"\nmodels = [\"nothing\"]\n", "'nothing'"),
+    ("[gate]\nbase_url = \"https://example.com\"\nmodel = [\"x\"]\n", "gate.model"),
+    ("[google]\nbase_url = \"https://example.com\"\n", "a name of its own"),
+    ("[gate\n", "not TOML"),
+  ])
+  func whatIsWrongIsNamed(_ text: String, words: String) async throws {
+    let answer = try await Setting(text).run("models")
+    #expect(answer.status == 2 && answer.stderr.contains(words), "\(answer.stderr)")
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import TestSupport
+import Testing
+import TroupeStorage
+import TroupeVocabulary
+
+@testable import TroupeLineage
+
+/// What was spent, and what may be.
+@Suite struct LedgerTests {
+  private func ledger(_ workshop: Workshop, _ grouping: Ledger.Grouping) async throws -> Ledger {
+    try await workshop.context.database.read { try LedgerReader($0).ledger(by: grouping) }
+  }
+
+  @Test func requestsAreSummedUnderEveryHeading() async throws {
+    let workshop = try Workshop([.image(), .page(), .blockedPrompt, .internalError])
+    try await workshop.addCharacter("kael")
+    try await workshop.addCharacter("mira")
+    for prompt in ["@kael and @mira", "@kael", "@mira", "a sea"] {
+      _ = try await workshop.make(workshop.request(prompt))
+    }
+    let price = try #require(
+      try workshop.context.models.profile(named: "gemini-3-pro-image").profile.price(ofSize: nil))
+    let total = try await ledger(workshop, .month).total
+    #expect(total.requests == 4 && total.images == 1)
+    #expect(total.costUSD == price && total.openRequests == 3)
+    #expect(abs((total.openUSD ?? 0) - 3 * price) < 1e-9)
+    let assets = try await ledger(workshop, .asset).lines
+    #expect(assets.map(\.heading) == ["", "@kael", "@mira"])
+    #expect(assets.map(\.requests) == [1, 2, 2])
+    #expect(assets.map(\.costUSD) == [0, price, price])
+    #expect(try await ledger(workshop, .model).lines.map(\.heading) == ["gemini-3-pro-image"])
+    // The workshop's clock stands in September 2026.
+    #expect(try await ledger(workshop, .month).lines.map(\.heading) == ["2026-09"])
+    #expect(try await ledger(workshop, .day).lines.first?.heading.hasPrefix("2026-09-") == true)
+  }
+
+  @Test func anEmptyLibraryHasSpentNothing() async throws {
+    let ledger = try await ledger(try Workshop(), .month)
+    #expect(ledger.lines.isEmpty && ledger.total.requests == 0 && ledger.total.costUSD == 0)
+  }
+
+  @Test func theMonthsBoundHoldsBeforeAnythingIsSent() async throws {
+    let price = 0.134
+    let workshop = try Workshop([.image(), .page()], budget: Budget(month: 2.5 * price))
+    _ = try await workshop.make(workshop.request("one"))
+    // Perhaps billed counts as billed.
+    _ = try await workshop.make(workshop.request("two"))
+    let error = await #expect(throws: TroupeError.self) {
+      try await workshop.make(workshop.request("three"))
+    }
+    guard case .overBudget("2026-09", let spent, price, 2.5 * price) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(abs(spent - 2 * price) < 1e-9)
+    #expect(workshop.server.requests.count == 2)
+    #expect(workshop.spooled.filter { $0.hasSuffix(".part") }.count <= 1)
+    // What is free is no matter of money.
+    let free = workshop.request("four", model: "troupe/storyboard")
+    #expect(try await workshop.make(free).error == nil)
+  }
+
+  @Test func aCommandsBoundOfTheSettingsIsForReplaysToo() async throws {
+    let workshop = try Workshop()
+    let made = try await workshop.make(workshop.request("one")).generation
+    let strict = try Workshop(budget: Budget(command: 0.1))
+    await #expect(throws: TroupeError.tooExpensive(estimate: 0.134, bound: 0.1)) {
+      try await strict.make(strict.request("one"))
+    }
+    _ = try await Replay(workshop.context).replay(made.id)
+    #expect(strict.server.requests.isEmpty && workshop.server.requests.count == 2)
+  }
+
+  @Test func anUnknownPriceFailsClosed() async throws {
+    let workshop = try Workshop(budget: Budget(month: 100))
+    let connection = workshop.context.database
+    await #expect(throws: TroupeError.self) {
+      try await connection.read {
+        try LedgerReader($0).check(nil, within: Budget(month: 100), at: Date())
+      }
+    }
+  }
+}
