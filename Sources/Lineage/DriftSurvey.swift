@@ -39,24 +39,27 @@ package struct DriftSurvey: Sendable {
     let pictures = PictureDrift(then: then, now: now, known: known, since: createdAt)
     var differences = SettingDrift(then: then, now: now).differences + pictures.differences
     differences += WordDrift(then: then, now: now).differences
-    if try differences.isEmpty && then.key != now.key {
+    let sendsSameBytes = try then.key == now.key
+    if differences.isEmpty && !sendsSameBytes {
       differences.append(
         .init(
           .words, "request", before: "as recorded", after: "as this version writes it",
-          reason: "the same content in another form"))
+          .writtenOtherwise))
     }
-    return Drift(against: id, differences: differences, plan: now.plan(count: count))
+    return Drift(
+      against: id, sendsSameBytes: sendsSameBytes, differences: differences,
+      plan: now.plan(count: count))
   }
 
-  /// Every reference of the cast, by picture, retired ones too.
-  private func references(of cast: [CastMember]) async throws -> [Digest: Reference] {
+  /// Every reference of the cast, retired ones too.
+  private func references(of cast: [CastMember]) async throws -> PictureDrift.Known {
     let all = try await context.catalog.assets(kind: nil, includeRemoved: true)
     let ids = Set(cast.map(\.asset.id))
-    var known: [Digest: Reference] = [:]
+    var known: PictureDrift.Known = [:]
     for asset in all where ids.contains(asset.id) && asset.removedAt == nil {
       for reference in try await context.catalog.references(of: asset.handle, includeRetired: true)
       {
-        known[reference.digest] = reference
+        known[asset.id, default: [:]][reference.digest] = reference
       }
     }
     return known

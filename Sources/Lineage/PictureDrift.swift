@@ -3,119 +3,112 @@ internal import TroupeVocabulary
 
 /// Which pictures are sent otherwise, and why.
 struct PictureDrift {
+  /// References by asset and picture.
+  typealias Known = [ULID: [Digest: Reference]]
+
   let then: PreparedRequest
   let now: PreparedRequest
-  /// The references of the cast by picture, as they are now.
-  let known: [Digest: Reference]
+  /// The references of the cast, as they are now.
+  let known: Known
   /// When the recorded request was made.
   let since: Date
 
-  /// A picture as the model sees it: alone, or on a sheet.
-  private struct Shown {
-    let position: Int
-    let role: Role
-    let name: String
-    let picture: Digest
-    let reason: String
-    /// The bytes sent; a sheet's are those of all its pictures.
-    let input: PreparedInput?
-  }
-
   var differences: [Drift.Difference] {
-    let (old, new) = (Self.shown(then), Self.shown(now))
-    let gone = old.filter { one in !new.contains { Self.isSame(one, $0) } }
-    let come = new.filter { one in !old.contains { Self.isSame(one, $0) } }
-    let both = old.compactMap { one in
-      new.first { Self.isSame(one, $0) }.map { (then: one, now: $0) }
+    let (old, new) = (ShownPicture.all(then), ShownPicture.all(now))
+    var gone = old.filter { one in !new.contains(where: one.isSame) }
+    var come = new.filter { one in !old.contains(where: one.isSame) }
+    let both = old.compactMap { one in new.first(where: one.isSame).map { (then: one, now: $0) } }
+    var exchanged: [Drift.Difference] = []
+    for one in gone where reference(one)?.retiredAt != nil {
+      guard let place = come.firstIndex(where: one.showsSame) else { continue }
+      exchanged.append(exchange(of: one, for: come.remove(at: place)))
+      gone.removeAll(where: one.isSame)
     }
-    return gone.map {
-      .init(.picture, $0.name, before: "image \($0.position)", after: "", reason: lost($0))
+    return exchanged + gone.map(lost) + come.map(won) + moved(both) + both.compactMap(reEncoded)
+      + redrawnSheets
+  }
+
+  private func reference(_ one: ShownPicture) -> Reference? {
+    one.asset.flatMap { known[$0]?[one.picture] }
+  }
+
+  /// One view of an asset by another picture than then.
+  private func exchange(of old: ShownPicture, for new: ShownPicture) -> Drift.Difference {
+    .init(
+      .picture, old.subject, before: "\(old.place), \(old.picture.short)",
+      after: "\(new.place), \(new.picture.short)", cause(ofLoss: old), cause(ofGain: new))
+  }
+
+  private func lost(_ one: ShownPicture) -> Drift.Difference {
+    .init(.picture, one.name, before: one.place, after: "", cause(ofLoss: one))
+  }
+
+  private func won(_ one: ShownPicture) -> Drift.Difference {
+    let cause = cause(ofGain: one)
+    let chosen = DriftCause.chosen(one.reason)
+    return cause == chosen
+      ? .init(.picture, one.name, before: "", after: one.place, cause)
+      : .init(.picture, one.name, before: "", after: one.place, cause, chosen)
+  }
+
+  private func cause(ofLoss one: ShownPicture) -> DriftCause {
+    let reference = reference(one)
+    if let day = reference?.retiredAt { return .retired(day) }
+    if let verdict = now.selection.excluded.first(where: { one.isAbout($0, in: now) }) {
+      return .leftOut(verdict.reason)
     }
-      + come.map {
-        .init(.picture, $0.name, before: "", after: "image \($0.position)", reason: won($0))
+    if one.role == .parent { return .otherParent }
+    return reference == nil ? .notNamed : .notMentioned
+  }
+
+  private func cause(ofGain one: ShownPicture) -> DriftCause {
+    let reference = reference(one)
+    if let day = reference?.importedAt, day > since { return .added(day) }
+    if let verdict = then.selection.excluded.first(where: { one.isAbout($0, in: then) }) {
+      return .wasLeftOut(verdict.reason)
+    }
+    let wasCast = then.cast.contains { $0.asset.id == one.asset }
+    return reference != nil && wasCast ? .inUseAgain : .chosen(one.reason)
+  }
+
+  /// Those that stand otherwise among the pictures that are sent both times, or go on or off a sheet.
+  private func moved(_ both: [(then: ShownPicture, now: ShownPicture)]) -> [Drift.Difference] {
+    let order = both.indices.sorted {
+      (both[$0].now.position, $0) < (both[$1].now.position, $1)
+    }
+    return both.indices.compactMap { index in
+      let (old, new) = both[index]
+      if old.isOnSheet != new.isOnSheet {
+        return .init(.picture, new.name, before: old.place, after: new.place)
       }
-      + both.compactMap(moved) + both.compactMap(reEncoded)
-  }
-
-  private static func shown(_ request: PreparedRequest) -> [Shown] {
-    request.inputs.flatMap { input -> [Shown] in
-      let one = input.chosen
-      guard let parts = one.sheet else {
-        return [
-          Shown(
-            position: one.position, role: one.role,
-            name: name(one.asset, one.role, one.view, one.look, one.reference),
-            picture: one.reference, reason: one.reason, input: input)
-        ]
-      }
-      return parts.map {
-        Shown(
-          position: one.position, role: one.role,
-          name: name($0.asset, one.role, $0.view, $0.look, $0.reference), picture: $0.reference,
-          reason: $0.reason, input: nil)
-      }
+      guard order[index] != index else { return nil }
+      return .init(.picture, new.name, before: old.place, after: new.place, .reordered)
     }
   }
 
-  private static func name(
-    _ asset: Handle?, _ role: Role, _ view: View?, _ look: String?, _ picture: Digest
-  ) -> String {
-    let who = asset.map { "\($0)" } ?? role.rawValue
-    return [who, view?.rawValue, look, picture.short].compactMap(\.self).joined(separator: " ")
+  private func reEncoded(
+    _ pair: (then: ShownPicture, now: ShownPicture)
+  ) -> Drift.Difference? {
+    guard let old = pair.then.rendition, let new = pair.now.rendition else { return nil }
+    return otherBytes(pair.now.name, old, new)
   }
 
-  private static func isSame(_ one: Shown, _ other: Shown) -> Bool {
-    one.picture == other.picture && one.role == other.role
+  /// Sheets of the same pictures that look otherwise.
+  private var redrawnSheets: [Drift.Difference] {
+    now.inputs.compactMap { new in
+      guard let parts = new.chosen.sheet?.map(\.reference),
+        let old = then.inputs.first(where: { $0.chosen.sheet?.map(\.reference) == parts })
+      else { return nil }
+      return otherBytes("the sheet of image \(new.chosen.position)", old.rendition, new.rendition)
+    }
   }
 
-  private func lost(_ one: Shown) -> String {
-    if let reference = known[one.picture], let day = reference.retiredAt {
-      return "retired on \(Self.day(day))"
-    }
-    if let verdict = now.selection.excluded.first(where: { $0.reference == one.picture }) {
-      return verdict.reason
-    }
-    if one.role == .parent { return "today's request edits another image" }
-    return known[one.picture] == nil
-      ? "today's request does not name it" : "its asset is not in today's request"
-  }
-
-  private func won(_ one: Shown) -> String {
-    if let reference = known[one.picture], reference.importedAt > since {
-      return "added on \(Self.day(reference.importedAt)): \(one.reason)"
-    }
-    if let verdict = then.selection.excluded.first(where: { $0.reference == one.picture }) {
-      return "\(one.reason); then it was \(verdict.reason)"
-    }
-    if known[one.picture] != nil,
-      then.cast.contains(where: { $0.asset.handle == known[one.picture]?.asset })
-    {
-      return "in use again since: \(one.reason)"
-    }
-    return one.reason
-  }
-
-  private static func day(_ date: Date) -> String { String(date.ISO8601Format().prefix(10)) }
-
-  private func moved(_ pair: (then: Shown, now: Shown)) -> Drift.Difference? {
-    let (old, new) = (pair.then, pair.now)
-    let wasOnSheet = old.input == nil, isOnSheet = new.input == nil
-    guard old.position != new.position || wasOnSheet != isOnSheet else { return nil }
-    func place(_ position: Int, _ isOnSheet: Bool) -> String {
-      isOnSheet ? "on the sheet of image \(position)" : "image \(position)"
-    }
-    return .init(
-      .picture, new.name, before: place(old.position, wasOnSheet),
-      after: place(new.position, isOnSheet))
-  }
-
-  private func reEncoded(_ pair: (then: Shown, now: Shown)) -> Drift.Difference? {
-    guard let old = pair.then.input?.rendition, let new = pair.now.input?.rendition,
-      old.digest != new.digest
-    else { return nil }
+  private func otherBytes(
+    _ name: String, _ old: Rendition, _ new: Rendition
+  ) -> Drift.Difference? {
+    if old.digest == new.digest { return nil }
     func words(_ one: Rendition) -> String { "\(one.type.rawValue), \(one.byteCount) bytes" }
     return .init(
-      .bytes, pair.now.name, before: words(old), after: words(new),
-      reason: "made to fit what \(now.profile.id) takes")
+      .bytes, name, before: words(old), after: words(new), .refitted(model: now.profile.id))
   }
 }

@@ -43,7 +43,7 @@ extension PreparedRequest {
       parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
       limits: limits,
       estimate: Estimate(
-        costUSD: price.map { $0 * Double(count) }, tokens: tokens,
+        costUSD: price.map { $0 * Double(count) }, price: profile.price, tokens: tokens,
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
       warnings: warnings)
   }

@@ -17,31 +17,32 @@ struct SettingDrift {
     return [
       .init(
         .model, "address", before: then.message.url, after: now.message.url,
-        reason: "the provider's address is set otherwise")
+        .addressChanged)
     ]
   }
 
   /// Bounds of another model are no news.
   private var limits: [Drift.Difference] {
     guard isSameModel else { return [] }
-    let (old, new) = (Self.bounds(then.profile), Self.bounds(now.profile))
+    let (old, new) = (Self.figures(then), Self.figures(now))
     let price = [(old: then, new: now)].map { pair in
       (
         "price", pair.old.profile.price(ofSize: pair.old.sent.size).map { "$\($0)" },
         pair.new.profile.price(ofSize: pair.old.sent.size).map { "$\($0)" }
       )
     }
-    let bounds = Set(old.keys).union(new.keys).sorted()
-      .map { ($0, old[$0].map { "\($0)" }, new[$0].map { "\($0)" }) }
+    let bounds = Set(old.keys).union(new.keys).sorted().map { ($0, old[$0], new[$0]) }
     return (bounds + price).filter { $0.1 != $0.2 }.map {
       .init(
         .limit, $0, before: $1 ?? "not known", after: $2 ?? "not known",
-        reason: "the model's profile says otherwise now")
+        .profileChanged)
     }
   }
 
-  private static func bounds(_ profile: ModelProfile) -> [String: Int] {
-    let limits = profile.limits
+  /// What a profile says that decides what may be sent and how.
+  private static func figures(_ request: PreparedRequest) -> [String: String] {
+    let profile = request.profile
+    let limits = profile.limits(for: request.request)
     var bounds: [String: Int?] = [
       "images": limits.images.bound, "bytes of a file": limits.fileBytes.bound,
       "bytes of a request": limits.requestBytes.bound, "long edge": limits.edge.bound,
@@ -49,15 +50,22 @@ struct SettingDrift {
       "pixels": limits.pixels?.total.bound,
     ]
     for (kind, limit) in limits.kinds { bounds["\(kind)s"] = limit.bound }
-    return bounds.compactMapValues(\.self)
+    var figures = bounds.compactMapValues { $0.map(String.init) }
+    figures["types"] = profile.acceptedTypes.value?.map(\.rawValue).joined(separator: ", ")
+    figures["aspects"] = profile.aspects.value?.joined(separator: ", ")
+    figures["sizes"] = profile.sizes.value?.joined(separator: ", ")
+    figures["labels"] = profile.labels?.value?.rawValue
+    return figures
   }
 
   private var parameters: [Drift.Difference] {
     let (old, new) = (Self.values(then.sent), Self.values(now.sent))
-    return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
-      .init(
-        .parameter, $0, before: old[$0] ?? "", after: new[$0] ?? "",
-        reason: then.request.parameters == now.request.parameters ? "the model takes another" : "")
+    let isAskedAlike = then.request.parameters == now.request.parameters
+    return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { name in
+      let (before, after) = (old[name] ?? "", new[name] ?? "")
+      return isAskedAlike
+        ? .init(.parameter, name, before: before, after: after, .modelTakesOther)
+        : .init(.parameter, name, before: before, after: after)
     }
   }
 
@@ -84,7 +92,7 @@ struct SettingDrift {
       return facts.filter { $0.1 != $0.2 }.map {
         .init(
           .asset, "\(old.asset.handle) \($0)", before: $1, after: $2,
-          reason: $0 == "look" ? "the prompt asks otherwise" : "changed in the catalogue since")
+          $0 == "look" ? .promptChanged : .assetChanged)
       }
     }
   }

@@ -11,12 +11,10 @@ struct WordDrift {
     let gone = changes.removals.compactMap(\.line), come = changes.insertions.compactMap(\.line)
     let before = gone.filter { !come.contains($0) }, after = come.filter { !gone.contains($0) }
     guard !before.isEmpty || !after.isEmpty else { return [] }
-    return [
-      .init(
-        .words, "prompt sent", before: before.joined(separator: "\n"),
-        after: after.joined(separator: "\n"),
-        reason: then.request.prompt == now.request.prompt ? "" : "today's prompt is another")
-    ]
+    let (old, new) = (before.joined(separator: "\n"), after.joined(separator: "\n"))
+    return then.request.prompt == now.request.prompt
+      ? [.init(.words, "prompt sent", before: old, after: new)]
+      : [.init(.words, "prompt sent", before: old, after: new, .promptChanged)]
   }
 
   /// Words only: where images stand, the pictures say.

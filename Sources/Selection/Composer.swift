@@ -32,9 +32,7 @@ package struct Composer {
   ) throws(TroupeError) -> Composed {
     guard request.prompt.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
     let mentions = try Mentions(in: request.prompt, known: assets.known)
-    // Handles may be in any script; what is asked of the picture tells the language.
-    let hasWords = mentions.words.contains(where: \.isLetter)
-    let words = LabelWords.of(hasWords ? mentions.words : request.prompt)
+    let words = LabelWords.of(mentions, in: request.prompt)
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {

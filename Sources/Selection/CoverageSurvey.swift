@@ -13,10 +13,21 @@ package struct CoverageSurvey {
 
   /// The survey; what is never sent goes by the limits of `profile`, if one is given.
   package func coverage(for profile: ModelProfile?) throws(TroupeError) -> Coverage {
-    let never = try profile.map { profile throws(TroupeError) in try neverSent(to: profile) }
+    var never: [ExcludedReference] = []
+    var others: [ExcludedReference] = []
+    if let profile {
+      never = neverSent(to: profile)
+      let proven = Set(never.map(\.reference))
+      others = try outdone(for: profile).filter { !proven.contains($0.reference) }
+    }
+    let edge = profile?.limits.stretched.edge.bound
+    let expressions = expressions(edge)
+    let entries =
+      looks.map { look($0, edge) } + looks.flatMap { views(of: $0, edge) } + expressions
     return Coverage(
-      asset: candidates.asset.handle, model: profile?.id,
-      entries: looks.map(look) + looks.flatMap(views) + expressions, neverSent: never ?? [])
+      asset: candidates.asset.handle, model: profile?.id, entries: entries, neverSent: never,
+      outdone: others,
+      advice: CoverageAdvice(candidates.asset, references, entries, never: never).all)
   }
 
   // MARK: What is shown
@@ -32,11 +43,11 @@ package struct CoverageSurvey {
     references.filter { LookRule.key($0.look) == LookRule.key(look.isEmpty ? nil : look) }
   }
 
-  private func look(_ name: String) -> Coverage.Entry {
-    entry(.look, name, pictures(of: name))
+  private func look(_ name: String, _ edge: Int?) -> Coverage.Entry {
+    entry(.look, name, pictures(of: name), edge)
   }
 
-  private func views(of look: String) -> [Coverage.Entry] {
+  private func views(of look: String, _ edge: Int?) -> [Coverage.Entry] {
     let all = pictures(of: look)
     guard !all.isEmpty || look.isEmpty else { return [] }
     let own = Set(all.compactMap(\.view)).subtracting(View.named)
@@ -45,12 +56,12 @@ package struct CoverageSurvey {
       .sorted { $0.rawValue < $1.rawValue }
     return (named + others).map { view in
       let shown = all.filter { $0.view == view }
-      guard shown.isEmpty else { return entry(.view, view.rawValue, look: look, shown) }
+      guard shown.isEmpty else { return entry(.view, view.rawValue, look: look, shown, edge) }
       let near = all.max {
         FacetTable.cover($0.view, of: view) < FacetTable.cover($1.view, of: view)
       }
       guard let near, FacetTable.cover(near.view, of: view) >= 0.5 else {
-        return entry(.view, view.rawValue, look: look, [])
+        return entry(.view, view.rawValue, look: look, [], edge)
       }
       let reason =
         near.view.map { "only a \($0.rawValue) picture shows some of it" }
@@ -61,25 +72,34 @@ package struct CoverageSurvey {
     }
   }
 
-  private var expressions: [Coverage.Entry] {
+  private func expressions(_ edge: Int?) -> [Coverage.Entry] {
     guard candidates.asset.kind == .character else { return [] }
     let said = references.map { PictureWords.cues(saidBy: $0).expressions }
     return DemandWords.standard.expressions.map { name in
       entry(
         .expression, name,
-        references.indices.filter { said[$0].contains(name) }.map { references[$0] })
+        references.indices.filter { said[$0].contains(name) }.map { references[$0] }, edge)
     }
   }
 
+  /// - Parameter edge: the longest edge that the model takes, if it is known.
   private func entry(
-    _ facet: Coverage.Entry.Facet, _ name: String, look: String? = nil, _ shown: [Reference]
+    _ facet: Coverage.Entry.Facet, _ name: String, look: String? = nil, _ shown: [Reference],
+    _ edge: Int?
   ) -> Coverage.Entry {
-    let flaws = shown.map(flaw)
-    let isWeak = !shown.isEmpty && !flaws.contains(nil)
+    let flaws = shown.map { flaw($0, edge) }
+    let good = flaws.count { $0 == nil }
+    let state: Coverage.Entry.State =
+      shown.isEmpty ? .missing : good == 0 ? .weak : good == 1 ? .single : .covered
+    let reason =
+      switch state {
+      case .weak: flaws.first.flatMap(\.self) ?? ""
+      case .single: shown.count == 1 ? "one picture only" : "one good picture only"
+      case .covered, .missing: ""
+      }
     return Coverage.Entry(
-      facet: facet, name: name, look: look,
-      state: shown.isEmpty ? .missing : isWeak ? .weak : .covered,
-      references: shown.map(\.digest), reason: isWeak ? flaws.first.flatMap(\.self) ?? "" : "")
+      facet: facet, name: name, look: look, state: state, references: shown.map(\.digest),
+      reason: reason)
   }
 
   /// Below these a model sees little of a face or a pattern. Variance of the Laplacian: soft pictures
@@ -87,28 +107,39 @@ package struct CoverageSurvey {
   private static let shortEdge = 384
   private static let sharpness = 40.0
 
-  private func flaw(_ one: Reference) -> String? {
-    let edge = min(one.width, one.height)
-    if edge < Self.shortEdge { return "small: \(edge) pixels on its shorter edge" }
+  /// A picture that fills what the model takes is not small for it.
+  private func flaw(_ one: Reference, _ edge: Int?) -> String? {
+    let short = min(one.width, one.height)
+    if short < Self.shortEdge, max(one.width, one.height) < edge ?? .max {
+      return "small: \(short) pixels on its shorter edge"
+    }
     guard let sharpness = candidates.sharpness[one.digest], sharpness < Self.sharpness else {
       return nil
     }
     return "soft: out of focus, or enlarged"
   }
 
-  // MARK: What is never sent
+  // MARK: What is not sent
 
-  private func neverSent(to profile: ModelProfile) throws(TroupeError) -> [ExcludedReference] {
+  private func neverSent(to profile: ModelProfile) -> [ExcludedReference] {
+    NeverSent(candidates).all(for: profile).map { one, cause in
+      ExcludedReference(
+        asset: candidates.asset.handle, kind: one.kind, look: one.look, view: one.view,
+        reference: one.digest, reason: cause.words(model: profile.id), limit: cause.limit)
+    }
+  }
+
+  private func outdone(for profile: ModelProfile) throws(TroupeError) -> [ExcludedReference] {
     var sent: Set<Digest> = []
-    var never: [ExcludedReference] = []
+    var out: [ExcludedReference] = []
     for one in references where !sent.contains(one.digest) {
       let selection = try favorable(one, profile)
       sent.formUnion(selection.chosen.map(\.reference))
       if let verdict = selection.excluded.first(where: { $0.reference == one.digest }) {
-        never.append(verdict)
+        out.append(verdict)
       }
     }
-    return never.filter { !sent.contains($0.reference) }
+    return out.filter { !sent.contains($0.reference) }
   }
 
   /// What a request would send that asks for exactly what `one` shows.

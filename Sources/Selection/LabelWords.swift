@@ -17,6 +17,13 @@ struct LabelWords: Sendable {
   /// A name of an image with what divides it from the label.
   func lead(_ number: String) -> String { number.hasPrefix("[") ? number + " " : number + colon }
 
+  /// Those of the language of `prompt`, whose mentions are `mentions`. Handles may be in any script; what
+  /// is asked of the picture tells the language.
+  static func of(_ mentions: Mentions, in prompt: String) -> LabelWords {
+    let words = mentions.words
+    return of(words.contains(where: \.isLetter) ? words : prompt)
+  }
+
   /// Those of the prompt's language: Chinese where Han characters stand without kana, else English.
   static func of(_ prompt: String) -> LabelWords {
     let scalars = prompt.unicodeScalars

@@ -15,22 +15,16 @@ struct PictureWords: Sendable {
   }
 
   init(_ reference: Reference, demand: Demand, own: OwnWords) {
-    let said = Self.cues(saidBy: reference)
-    var names = said.names
-    for text in Self.texts(of: reference) {
-      for match in own.table.matches(in: text) {
-        if case .tag(let tag) = match.meaning { names.insert(tag) }
-      }
-    }
-    cues = demand.cues.indices.filter { names.contains(demand.cues[$0].name) }
+    let said = Self.cues(saidBy: reference, own: own)
+    cues = demand.cues.indices.filter { said.names.contains(demand.cues[$0].name) }
     let asked = Set(demand.cues.filter(\.isExpression).map(\.name))
     isOtherExpression =
       !asked.isEmpty && !said.expressions.isEmpty && said.expressions.isDisjoint(with: asked)
   }
 
-  /// The cues that the words of a picture name, and those among them that are expressions.
+  /// The cues that the words of a picture name, tags of `own` among them, and which are expressions.
   static func cues(
-    saidBy reference: Reference, words: DemandWords = .standard
+    saidBy reference: Reference, own: OwnWords? = nil, words: DemandWords = .standard
   ) -> (names: Set<String>, expressions: Set<String>) {
     var names: Set<String> = []
     var expressions: Set<String> = []
@@ -41,6 +35,9 @@ struct PictureWords: Sendable {
         guard case .cue(let name, let isExpression) = match.meaning else { continue }
         names.insert(name)
         if isExpression { expressions.insert(name) }
+      }
+      for match in own?.table.matches(in: text) ?? [] {
+        if case .tag(let tag) = match.meaning { names.insert(tag) }
       }
     }
     return (names, expressions)

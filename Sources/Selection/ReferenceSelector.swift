@@ -17,13 +17,13 @@ package enum ReferenceSelector {
     let dropped = Admission(choices, within: named.count).dropped
     if dropped.isEmpty || input.request.overflow == .drop {
       let placement = try share(choices, dropping: dropped, within: named.count, input)
-      return SelectionOutcome(input, named, choices, placement, dropped).result
+      return SelectionOutcome(input, mentions, named, choices, placement, dropped).result
     }
     let sheets = sheets(choices, within: named.count)
     guard let sheets, input.request.overflow == .sheet else {
       throw doesNotFit(dropped, choices, input, canSheet: sheets != nil)
     }
-    return SelectionOutcome(input, named, choices, sheets, []).result
+    return SelectionOutcome(input, mentions, named, choices, sheets, []).result
   }
 
   private static func sheets(_ choices: [AssetChoice], within count: LimitCount) -> Placement? {

@@ -3,16 +3,18 @@ internal import TroupeVocabulary
 /// Puts what was chosen in order and says of every candidate why it goes in or stays out.
 struct SelectionOutcome {
   private let input: SelectionInput
+  private let mentions: Mentions
   private let named: NamedImages
   private let choices: [AssetChoice]
   private let placement: Placement
   private let drops: [Int: Admission.Dropped]
 
   init(
-    _ input: SelectionInput, _ named: NamedImages, _ choices: [AssetChoice],
+    _ input: SelectionInput, _ mentions: Mentions, _ named: NamedImages, _ choices: [AssetChoice],
     _ placement: Placement, _ dropped: [Admission.Dropped]
   ) {
     self.input = input
+    self.mentions = mentions
     self.named = named
     self.choices = choices
     self.placement = placement
@@ -51,7 +53,8 @@ struct SelectionOutcome {
       for sheet in placement.sheets
       where sheet.map(\.asset).min(by: { precedes($0, $1, order) }) == index {
         let next = named.chosen.count + images.count + 1
-        if let image = SheetImage(sheet, choices, prompt: input.request.prompt).image(at: next) {
+        let words = LabelWords.of(mentions, in: input.request.prompt)
+        if let image = SheetImage(sheet, choices, words).image(at: next) {
           images.append(image)
         }
       }

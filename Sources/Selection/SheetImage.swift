@@ -6,10 +6,10 @@ struct SheetImage {
   private let choices: [AssetChoice]
   private let words: LabelWords
 
-  init(_ pictures: [Placement.Pictures], _ choices: [AssetChoice], prompt: String) {
+  init(_ pictures: [Placement.Pictures], _ choices: [AssetChoice], _ words: LabelWords) {
     self.pictures = pictures
     self.choices = choices
-    words = LabelWords.of(prompt)
+    self.words = words
   }
 
   /// The sheet at `position`; `nil` when it has no picture.

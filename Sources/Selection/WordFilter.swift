@@ -11,10 +11,12 @@ struct WordFilter {
   /// nothing of it.
   init(_ demand: Demand, own: OwnWords, words: DemandWords = .standard) {
     for cue in demand.cues {
-      words.cueWords[cue.name, default: []].forEach { add($0) }
-      own.table.firstWords { $0 == .tag(cue.name) }.forEach { add($0) }
+      for word in words.cueWords[cue.name, default: []] { add(word) }
+      for word in own.table.firstWords(where: { $0 == .tag(cue.name) }) { add(word) }
     }
-    if demand.cues.contains(where: \.isExpression) { words.expressionWords.forEach { add($0) } }
+    if demand.cues.contains(where: \.isExpression) {
+      for word in words.expressionWords { add(word) }
+    }
   }
 
   private mutating func add(_ hash: UInt64) {

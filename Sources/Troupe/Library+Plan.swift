@@ -35,27 +35,32 @@ extension Library {
     return all
   }
 
-  /// A plan, and a picture for people of exactly the images that would be sent, in order, each with
-  /// its words, its pixels and bytes: a PNG.
+  /// A picture for people of exactly the images that would be sent, in order, each with its words, its
+  /// pixels and bytes.
   public func planSheet(
     _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
-  ) async throws -> (plan: Plan, png: Data) {
+  ) async throws -> PlanSheet {
     let planned = try await planned(prompt, parent: parent, options)
-    let tiles = try planned.images.map { try context.tile($0) }
+    let pictures = try planned.images.map { try context.picture(of: $0) }
     let plan = planned.plan
-    let count = tiles.count == 1 ? "1 picture" : "\(tiles.count) pictures"
+    let count = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
     let sheet = ContactSheet(
       header: .init(
-        title: plan.model, subtitle: tiles.isEmpty ? "no pictures" : count, description: prompt),
-      tiles: tiles, arrangement: .lines, tileEdge: 480)
-    return (plan, try sheet.draw(fonts: context.fonts(sheet.text)).encodedPNG())
+        title: plan.model, subtitle: pictures.isEmpty ? "no pictures" : count, description: prompt),
+      tiles: zip(planned.images, pictures).map { $0.tile($1.raster, $1.image) },
+      arrangement: .lines, tileEdge: 480)
+    let fonts = context.fonts(sheet.text)
+    let drawn = sheet.draw(fonts: fonts)
+    return PlanSheet(
+      png: try drawn.encodedPNG(), width: drawn.width, height: drawn.height, plan: plan,
+      images: pictures.map(\.image), lacking: fonts.lacking(sheet.text))
   }
 
   /// What today's request would send differently from a recorded one, and why. Sends nothing.
   /// - Parameters:
   ///   - generation: as in `generation(_:)`.
   ///   - prompt: today's, with `parent` and `options`; `nil` for the recorded request, of which only
-  ///     the model can be changed.
+  ///     the model can be changed. The model is the recorded one where `options` name none.
   /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
   public func drift(
     from generation: String, prompt: String? = nil, parent: String? = nil,
@@ -63,7 +68,11 @@ extension Library {
   ) async throws -> Drift {
     let id = try await GenerationLocator(database: context.database).generation(generation)
     var today: Request?
-    if let prompt { today = try await request(prompt, parent: parent, options) }
+    if let prompt {
+      var options = options
+      if options.model == nil { options.model = try await self.generation("\(id)").model }
+      today = try await request(prompt, parent: parent, options)
+    }
     return try await DriftSurvey(context).drift(
       from: id, request: today, model: options.model, count: options.count ?? 1)
   }
@@ -77,23 +86,35 @@ extension Library {
 }
 
 extension LineageContext {
-  fileprivate func tile(_ image: PlannedRequest.Image) throws -> ContactSheet.Tile {
-    let bytes = try objects.read(image.rendition, fileExtension: image.type.fileExtension)
-    let (raster, size): (Raster, ImageHeader)
+  fileprivate func picture(
+    of one: PlannedRequest.Image
+  ) throws -> (raster: Raster, image: PlannedImage) {
+    let bytes = try objects.read(one.rendition, fileExtension: one.type.fileExtension)
     do {
-      size = try ImageHeader(reading: bytes)
-      raster = try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960)
+      let header = try ImageHeader(reading: bytes)
+      let image = PlannedImage(
+        position: one.chosen.position, label: one.label, rendition: one.rendition, mime: one.type,
+        bytes: one.byteCount, width: header.orientedWidth, height: header.orientedHeight)
+      return (try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960), image)
     } catch let fault {
-      throw TroupeError.image(name: image.rendition.short, fault)
+      throw TroupeError.image(name: one.rendition.short, fault)
     }
-    let one = image.chosen
-    let who = one.asset.map { "\($0)" } ?? one.origin.map { "\($0)" } ?? image.rendition.short
-    let what = [one.role.rawValue, one.view?.rawValue, one.look].compactMap(\.self)
+  }
+}
+
+extension PlannedRequest.Image {
+  fileprivate func tile(_ raster: Raster, _ image: PlannedImage) -> ContactSheet.Tile {
+    let handles = (chosen.sheet ?? []).map { "\($0.asset)" }
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let cast = handles.isEmpty ? nil : handles.joined(separator: ", ")
+    let who = chosen.asset.map { "\($0)" } ?? cast ?? chosen.origin.map { "\($0)" }
+    let what = [chosen.role.rawValue, chosen.view?.rawValue, chosen.look].compactMap(\.self)
+    let file = [
+      "\(image.width)×\(image.height)", "\((byteCount + 999) / 1000) kB \(type.fileExtension)",
+    ]
     return ContactSheet.Tile(
-      image: raster, title: ["\(one.position)", who].sideBySide, caption: image.label,
-      note: (what + [
-        "\(size.orientedWidth)×\(size.orientedHeight)",
-        "\((image.byteCount + 999) / 1000) KB \(image.type.fileExtension)",
-      ]).sideBySide)
+      image: raster, title: ["image \(chosen.position)", who ?? rendition.short].sideBySide,
+      caption: label,
+      note: (what + file).sideBySide)
   }
 }

@@ -6,17 +6,26 @@ public struct Coverage: Codable, Hashable, Sendable {
   public let model: String?
   /// What there is to show, in a fixed order: looks, the views of each, expressions.
   public let entries: [Entry]
-  /// References that the model would not receive even by a request that asks for their own look, view
-  /// and words, with what keeps them out of that one. Naming one with `--ref` sends it all the same.
+  /// References that no request sends to the model as images of their own, with what keeps them out:
+  /// whatever views, looks and words it asks for and whatever else it shows. Only a request that names a
+  /// picture of the asset itself (`--ref`), or puts several on a sheet, may send one.
   public let neverSent: [ExcludedReference]
+  /// Further references that a request leaves out though it asks for their own look, view and words,
+  /// with what keeps them out of that one; another may send them.
+  public let outdone: [ExcludedReference]
+  /// What to do about it, the most useful first.
+  public let advice: [Advice]
 
   package init(
-    asset: Handle, model: String?, entries: [Entry], neverSent: [ExcludedReference]
+    asset: Handle, model: String?, entries: [Entry], neverSent: [ExcludedReference],
+    outdone: [ExcludedReference], advice: [Advice]
   ) {
     self.asset = asset
     self.model = model
     self.entries = entries
     self.neverSent = neverSent
+    self.outdone = outdone
+    self.advice = advice
   }
 
   /// One thing to show, and how well the references show it.
@@ -33,8 +42,10 @@ public struct Coverage: Codable, Hashable, Sendable {
 
     /// How well it is shown.
     public enum State: String, Codable, Hashable, Sendable {
-      /// By a good picture of its own.
+      /// By several good pictures of its own.
       case covered
+      /// By one good picture: there is no other to choose.
+      case single
       /// By small, soft or neighboring pictures only.
       case weak
       /// Not at all.
@@ -51,7 +62,7 @@ public struct Coverage: Codable, Hashable, Sendable {
     public let state: State
     /// The pictures that show it, in order of arrival.
     public let references: [Digest]
-    /// Why it is weak, in words; empty otherwise.
+    /// Why it is weak or single, in words; empty otherwise.
     public let reason: String
 
     package init(
@@ -64,6 +75,39 @@ public struct Coverage: Codable, Hashable, Sendable {
       self.state = state
       self.references = references
       self.reason = reason
+    }
+  }
+  /// One thing to do.
+  public struct Advice: Codable, Hashable, Sendable {
+    /// What kind of thing it is.
+    public enum Action: String, Codable, Hashable, Sendable {
+      /// Add a picture of what is missing or badly shown.
+      case add
+      /// Say what view a picture shows: without one it counts for little.
+      case describe
+      /// Retire a picture that is never sent.
+      case retire
+    }
+
+    /// What kind of thing it is.
+    public let action: Action
+    /// What it is about: a view, an expression, a look, a picture.
+    public let name: String
+    /// The look that it is about, empty for the usual one; `nil` where that makes no difference.
+    public let look: String?
+    /// Why, in words.
+    public let reason: String
+    /// The command that does it; `IMAGE` and `VIEW` stand for what only the user knows.
+    public let command: String
+
+    package init(
+      _ action: Action, _ name: String, look: String? = nil, reason: String, command: String
+    ) {
+      self.action = action
+      self.name = name
+      self.look = look
+      self.reason = reason
+      self.command = command
     }
   }
 }

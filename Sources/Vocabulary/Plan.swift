@@ -65,6 +65,12 @@ public struct LimitUse: Codable, Hashable, Sendable {
 public struct Estimate: Codable, Hashable, Sendable {
   /// US dollars for all its images.
   public let costUSD: Double?
+  /// Where the price stands, or where it was looked for.
+  public let priceSource: String
+  /// The day the price was last checked, `YYYY-MM-DD`.
+  public let priceChecked: String
+  /// False where no primary or measured source of the price could be had.
+  public let priceConfirmed: Bool
   /// Input and output tokens.
   public let tokens: Int?
   /// Bytes of the images as sent, before base64.
@@ -72,11 +78,14 @@ public struct Estimate: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case costUSD = "cost_usd"
-    case tokens, bytes
+    case priceSource, priceChecked, priceConfirmed, tokens, bytes
   }
 
-  package init(costUSD: Double?, tokens: Int?, bytes: Int) {
+  package init(costUSD: Double?, price: Sourced<[String: Double]>, tokens: Int?, bytes: Int) {
     self.costUSD = costUSD
+    priceSource = price.source
+    priceChecked = price.checked
+    priceConfirmed = price.isConfirmed
     self.tokens = tokens
     self.bytes = bytes
   }

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 swift build -c release --product select-bench >&2
-"$(swift build -c release --show-bin-path)/select-bench"
+"$(swift build -c release --show-bin-path)/select-bench" ${JSON:+--json "$JSON"}

@@ -74,6 +74,67 @@ import TroupeVocabulary
       })
   }
 
+  @Test func aPictureInThePlaceOfARetiredOneIsOneDifference() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .back])
+    let made = try await made(workshop, "@kael waves")
+    let kael = try Handle("kael")
+    let catalog = workshop.context.catalog
+    let front = try #require(
+      try await catalog.references(of: kael, includeRetired: false).first { $0.view == .front })
+    _ = try await catalog.retire(front, true)
+    let bytes = SamplePicture.png(width: 24, height: 32, green: 250)
+    _ = try await catalog.addReferences(
+      to: kael, [NewReference(bytes: bytes, fileName: "new.png", view: .front)])
+    let found = try await drift(workshop, made.id).filter { $0.subject == .picture }
+    let one = try #require(found.first)
+    #expect(found.count == 1 && one.name == "@kael front")
+    #expect(one.before == "image 1, \(front.digest.short)" && one.after.hasPrefix("image 1, "))
+    #expect(one.causes.map(\.name) == ["retired", "added"])
+    let json = try CanonicalJSON.text(one)
+    #expect(json.contains(#""causes":["retired","added"]"#) && json.contains("retired on 2026-"))
+  }
+
+  @Test func aPictureOfTwoAssetsIsToldForEach() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    try await workshop.addCharacter("mira")
+    let made = try await made(workshop, "@kael and @mira wave")
+    #expect(Set(made.references.map(\.reference)).count == 1)
+    let request = workshop.request("@mira waves", model: "test/small", Self.square)
+    let found = try await drift(workshop, made.id, request).filter { $0.subject == .picture }
+    let one = try #require(found.first)
+    #expect(found.count == 1 && one.name.hasPrefix("@kael front"))
+    #expect(one.causes == [.notMentioned] && one.before == "image 1" && one.after.isEmpty)
+  }
+
+  @Test func anotherOrderIsToldAndAPlaceThatWasLeftIsNot() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael")
+    try await workshop.addCharacter("mira", views: [.back])
+    let made = try await made(workshop, "@kael and @mira wave")
+    let request = workshop.request("@mira and @kael wave", model: "test/small", Self.square)
+    let found = try await drift(workshop, made.id, request).filter { $0.subject == .picture }
+    #expect(found.map(\.causes) == [[.reordered], [.reordered]])
+    #expect(found.map(\.after) == ["image 2", "image 1"])
+    let alone = workshop.request("@mira waves", model: "test/small", Self.square)
+    let left = try await drift(workshop, made.id, alone).filter { $0.subject == .picture }
+    #expect(left.map(\.before) == ["image 1"])
+  }
+
+  @Test func everyCauseHasItsNameAndWords() {
+    let day = Date(timeIntervalSince1970: 1_790_000_000)
+    let all: [DriftCause] = [
+      .retired(day), .leftOut("left out: x"), .notNamed, .notMentioned, .otherParent, .added(day),
+      .wasLeftOut("left out: x"), .inUseAgain, .chosen("pinned"), .reordered,
+      .refitted(model: "m"), .profileChanged, .addressChanged, .assetChanged, .promptChanged,
+      .modelTakesOther, .writtenOtherwise,
+    ]
+    #expect(Set(all.map(\.name)).count == all.count && Set(all.map(\.words)).count == all.count)
+    #expect(DriftCause.retired(day).words == "retired on 2026-09-21")
+    #expect(DriftCause.wasLeftOut("left out: x").words == "then it was left out: x")
+  }
+
   @Test func traitsNamesAndWordsAreTold() async throws {
     let workshop = try Workshop()
     try await workshop.addCharacter("kael")

@@ -22,12 +22,13 @@ import TroupeVocabulary
       .coverage(for: nil)
     #expect(coverage.model == nil && coverage.neverSent.isEmpty)
     let front = try entry(coverage, .view, "front", look: "")
-    #expect(front.state == .covered && front.references == [all[0].digest])
+    #expect(front.state == .single && front.references == [all[0].digest])
+    #expect(front.reason == "one picture only")
     let back = try entry(coverage, .view, "back", look: "")
     #expect(back.state == .weak && back.reason == "small: 200 pixels on its shorter edge")
     #expect(try entry(coverage, .view, "profile", look: "").state == .missing)
     #expect(try entry(coverage, .view, "back", look: "casual").state == .missing)
-    #expect(try entry(coverage, .look, "").state == .covered)
+    #expect(try entry(coverage, .look, "").reason == "one good picture only")
     #expect(try entry(coverage, .look, "gala").state == .missing)
     // A look without pictures has one thing to say.
     #expect(!coverage.entries.contains { $0.look == "gala" })
@@ -65,27 +66,69 @@ import TroupeVocabulary
     #expect(!other.entries.contains { $0.name == "face" })
   }
 
-  @Test func whatIsNeverSentIsTheTwinAndTheLesserOfOneView() throws {
+  @Test func twoGoodPicturesCoverAndAPictureThatFillsTheModelIsNotSmall() throws {
+    let kael = try Cast.asset("kael")
+    let all = [Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front)]
+    let survey = CoverageSurvey(AssetCandidates(asset: kael, references: all))
+    #expect(try entry(survey.coverage(for: nil), .view, "front", look: "").state == .covered)
+    let small = CoverageSurvey(
+      AssetCandidates(asset: kael, references: [Cast.reference(kael, 0, .front, size: 256)]))
+    #expect(try entry(small.coverage(for: nil), .view, "front", look: "").state == .weak)
+    let tight = try small.coverage(for: Cast.profile(edge: 256))
+    #expect(try entry(tight, .view, "front", look: "").state == .single)
+  }
+
+  @Test func whatIsNeverSentAndWhatIsOutdoneAreToldApart() throws {
     let kael = try Cast.asset("kael")
     let views: [View] = [.front, .front, .front, .back, .face, .profile]
     let all = views.enumerated().map { Cast.reference(kael, $0, $1) }
     let survey = CoverageSurvey(
       AssetCandidates(asset: kael, references: all, twins: [[all[4].digest, all[5].digest]]))
-    let never = try survey.coverage(for: Cast.profile(images: 2)).neverSent
-    #expect(never.map(\.reference) == [all[1].digest, all[2].digest])
-    #expect(never.allSatisfy { $0.reason.hasPrefix("left out: ") })
-    let wide = try survey.coverage(for: Cast.profile(images: 14)).neverSent
-    #expect(wide.map(\.reference) == [all[2].digest])
-    let none = try survey.coverage(for: Cast.profile(kinds: [.character: 0])).neverSent
-    #expect(none.count == 6)
+    let narrow = try survey.coverage(for: Cast.profile(images: 2))
+    #expect(narrow.neverSent.map(\.reference) == [all[1].digest, all[2].digest])
+    #expect(narrow.neverSent[0].reason.hasPrefix("\(all[0].digest.short) shows the same"))
+    let wide = try survey.coverage(for: Cast.profile(images: 14))
+    #expect(wide.neverSent.isEmpty && wide.outdone.map(\.reference) == [all[2].digest])
+    #expect(wide.outdone[0].reason.hasPrefix("left out: "))
+    // No place as a character, and yet one as a pose.
+    let none = try survey.coverage(for: Cast.profile(kinds: [.character: 0]))
+    #expect(none.neverSent.isEmpty && none.outdone.count == 6)
+    let blind = try survey.coverage(for: Cast.profile(images: 0))
+    #expect(blind.neverSent.count == 6 && blind.outdone.isEmpty)
+    #expect(blind.neverSent[0].limit == "0 images")
   }
 
-  @Test("in random libraries, no request that asks for it sends one of them", arguments: 1...60)
-  func truth(seed: UInt64) throws {
+  @Test func adviceBeginsWithWhatTellsTheAssetApart() throws {
+    let kael = try Cast.asset("凯尔", looks: [Look(name: "gala")])
+    let all = [
+      Cast.reference(kael, 0, .profile), Cast.reference(kael, 1, nil),
+      Cast.reference(kael, 2, .back, size: 200),
+    ]
+    let advice = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
+      .coverage(for: nil).advice
+    #expect(advice[1].command == "troupe reference add @凯尔 IMAGE --look gala")
+    #expect(advice[2].command == "troupe reference add @凯尔 IMAGE --view front")
+    let back = try #require(advice.firstIndex { $0.name == "back" })
+    #expect(advice[back].reason.hasPrefix("small") && back > 3)
+    let short = all[1].digest.short
+    #expect(advice[0].command == "troupe reference set \(short) --of @凯尔 --view VIEW")
+    #expect(advice.contains { $0.name.hasPrefix("afraid, angry") })
+    let full = (0..<14).map { Cast.reference(kael, $0, View.named[$0 % 7]) }
+    let rest = try CoverageSurvey(AssetCandidates(asset: kael, references: full))
+      .coverage(for: Cast.profile(images: 3))
+    #expect(!rest.neverSent.isEmpty)
+    #expect(
+      rest.advice.filter { $0.action == .retire }.map(\.name)
+        == rest.neverSent.map(\.reference.short))
+  }
+
+  @Test("in random libraries, a request that asks for just that leaves it out", arguments: 1...20)
+  func outdone(seed: UInt64) throws {
     let random = try RandomCase(seed)
     for candidates in random.input.assets {
-      let never = try CoverageSurvey(candidates).coverage(for: random.input.profile).neverSent
-      let out = Set(never.map(\.reference))
+      let coverage = try CoverageSurvey(candidates).coverage(for: random.input.profile)
+      let out = Set(coverage.outdone.map(\.reference))
+      #expect(out.isDisjoint(with: coverage.neverSent.map(\.reference)))
       #expect(out.isSubset(of: candidates.references.map(\.digest)))
       for one in candidates.inOrder where out.contains(one.digest) {
         let words = ([one.caption] + one.tags).joined(separator: ", ")

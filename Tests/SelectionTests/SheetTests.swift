@@ -46,6 +46,17 @@ struct SheetTests {
     #expect(proof.isOptimal == (proof.bound - proof.value < 1e-9))
   }
 
+  @Test func itsLabelsAreInTheLanguageOfTheRequestAndNotOfItsHandles() throws {
+    let assets = try (0..<3).map {
+      Cast.candidates(try Cast.asset("角色\($0)", name: "N\($0)"), [.front])
+    }
+    let profile = try Cast.profile(kinds: [.character: 2])
+    for (words, label) in [("", "N1，正面"), (" at sea", "N1, front view"), ("在海上", "N1，正面")] {
+      let result = try select(assets, profile, prompt: Self.prompt(assets) + words)
+      #expect(result.selection.chosen.last?.sheet?.first?.label == label, "\(words)")
+    }
+  }
+
   @Test func theMostProminentKeepTheirOwnPlace() throws {
     let assets = try Self.crowd(3)
     let chosen = try select(

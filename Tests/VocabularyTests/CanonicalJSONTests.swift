@@ -32,8 +32,11 @@ struct CanonicalJSONTests {
     let json = try CanonicalJSON.text(request)
     #expect(json.contains(#""parent":null"#))
     #expect(json.contains(#""aspect":null"#))
-    let estimate = try CanonicalJSON.text(Estimate(costUSD: nil, tokens: nil, bytes: 0))
-    #expect(estimate == #"{"bytes":0,"cost_usd":null,"tokens":null}"#)
+    let price = Sourced<[String: Double]>(nil, source: "test", checked: "2026-11-20")
+    let estimate = try CanonicalJSON.text(
+      Estimate(costUSD: nil, price: price, tokens: nil, bytes: 0))
+    #expect(estimate.hasPrefix(#"{"bytes":0,"cost_usd":null,"price_checked":"2026-11-20","#))
+    #expect(estimate.hasSuffix(#""price_source":"test","tokens":null}"#))
   }
 
   @Test func selections() throws {

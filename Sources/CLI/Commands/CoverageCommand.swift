@@ -6,9 +6,10 @@ struct CoverageCommand: AsyncParsableCommand {
     commandName: "coverage",
     abstract: "List which views, looks and expressions of an asset are missing or weak.",
     discussion: """
-      Weak is what only small pictures show (below 384 pixels on the shorter edge), soft ones, or a \
-      neighboring view. With --model, also the references that the model would not receive even when \
-      asked for what they show.
+      Weak is what only small pictures show (below 384 pixels on the shorter edge, unless the model \
+      takes no larger ones), soft ones, or a neighboring view; '1 only' has no second good picture. \
+      With --model, also the references that no prompt sends there (only --ref, or a sheet), and \
+      those that others outdo.
 
         troupe coverage @kael --model gemini-3-pro-image
       """)

@@ -81,7 +81,8 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let drawn = try await library.planSheet(prompt, parent: edit, request.options)
     try NewFile.write(drawn.png, to: sheet)
-    try global.console.document(PlanSheetDocument(plan: drawn.plan, sheet: sheet))
+    global.console.sayLacking(drawn.lacking)
+    try global.console.document(PlanSheetDocument(drawn, path: sheet))
     global.console.print("\(sheet)")
   }
 
@@ -100,4 +101,17 @@ private struct ComparisonDocument: Encodable {
 private struct PlanSheetDocument: Encodable {
   let plan: Plan
   let sheet: String
+  let width: Int
+  let height: Int
+  let images: [PlannedImage]
+  let lacking: String
+
+  init(_ drawn: PlanSheet, path: String) {
+    plan = drawn.plan
+    sheet = path
+    width = drawn.width
+    height = drawn.height
+    images = drawn.images
+    lacking = drawn.lacking
+  }
 }

@@ -48,21 +48,9 @@ struct SheetCommand: AsyncParsableCommand {
     let sheet = try await library.modelSheet(of: asset, look: look, columns: columns, edge: edge)
     let path = out ?? Self.fileName(of: sheet)
     try NewFile.write(sheet.png, to: path)
-    if !sheet.lacking.isEmpty {
-      global.console.say(
-        """
-        No font of this system has \(Self.some(sheet.lacking)): drawn as empty boxes. Install one \
-        that has them, as in Debian's fonts-noto-core.
-        """)
-    }
+    global.console.sayLacking(sheet.lacking)
     try global.console.document(SheetDocument(sheet, path: path, library: library))
     global.console.print("\(path)")
-  }
-
-  private static func some(_ characters: String) -> String {
-    let first = characters.prefix(8).map(String.init).joined(separator: " ")
-    let rest = characters.count - 8
-    return rest > 0 ? "\(first) and \(rest) more characters" : first
   }
 
   /// Handles and looks hold nothing that a file's name may not.

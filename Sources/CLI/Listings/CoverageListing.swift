@@ -11,7 +11,8 @@ struct CoverageListing {
     }
     let weak = coverage.entries.filter { $0.state == .weak }
     if !weak.isEmpty { parts.append("\("Weak", .strong)\n" + Self.reasons(weak).text(indent: 2)) }
-    if let model = coverage.model { parts.append(neverSent(to: model)) }
+    if let model = coverage.model { parts += notSent(to: model) }
+    if !coverage.advice.isEmpty { parts.append(advice) }
     return parts.joined(separator: "\n\n")
   }
 
@@ -38,6 +39,7 @@ struct CoverageListing {
   private func cell(_ one: Coverage.Entry) -> Table.Cell {
     switch one.state {
     case .covered: .init("\(one.references.count)", .good)
+    case .single: .init("1 only")
     case .weak: .init("weak", .doubtful)
     case .missing: .init("missing", .bad)
     }
@@ -45,10 +47,12 @@ struct CoverageListing {
 
   private var expressions: Table {
     var table = Table(["", ""])
-    for state in [Coverage.Entry.State.covered, .weak, .missing] {
+    for state in [Coverage.Entry.State.covered, .single, .weak, .missing] {
       let names = entries(.expression).filter { $0.state == state }.map(\.name)
       if !names.isEmpty {
-        table.add(.init(state.rawValue, .faint), .init(names.joined(separator: ", ")))
+        table.add(
+          .init(state == .single ? "1 only" : state.rawValue, .faint),
+          .init(names.joined(separator: ", ")))
       }
     }
     return table
@@ -64,17 +68,39 @@ struct CoverageListing {
     return table
   }
 
-  private func neverSent(to model: String) -> SafeText {
-    guard !coverage.neverSent.isEmpty else {
-      return "\(model) would receive every reference when asked for what it shows."
+  private func notSent(to model: String) -> [SafeText] {
+    var parts: [SafeText] = []
+    if !coverage.neverSent.isEmpty {
+      parts.append(
+        "\("Never sent to \(model)", .strong), whatever a prompt asks, but by --ref or on a sheet\n"
+          + Self.pictures(coverage.neverSent))
     }
+    if !coverage.outdone.isEmpty {
+      parts.append(
+        "\("Left out by \(model)", .strong) even when asked for just what they show\n"
+          + Self.pictures(coverage.outdone))
+    }
+    let none: SafeText = "\(model) would receive every reference when asked for what it shows."
+    return parts.isEmpty ? [none] : parts
+  }
+
+  private static func pictures(_ all: [ExcludedReference]) -> SafeText {
     var table = Table(["VIEW", "LOOK", "PICTURE", "WHY"])
-    for one in coverage.neverSent {
+    for one in all {
       table.add(
         .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"), .init(one.reference.short),
         .init(one.reason))
     }
-    return "\("Not sent to \(model)", .strong) even by a request for just what they show\n"
-      + table.text(indent: 2)
+    return table.text(indent: 2)
+  }
+
+  private static let mostAdvice = 8
+
+  private var advice: SafeText {
+    var table = Table([""])
+    for one in coverage.advice.prefix(Self.mostAdvice) { table.add(.init(one.command)) }
+    let more = coverage.advice.count - Self.mostAdvice
+    if more > 0 { table.add(.init("… and \(more) more: --json has all", .faint)) }
+    return "\("To do", .strong), the most useful first\n" + table.text(indent: 2)
   }
 }

@@ -15,7 +15,9 @@ struct DriftListing {
     }
     let head: SafeText = "\("Against \(short) on \(drift.plan.model)", .strong)"
     let things = table.isEmpty ? [] : [head + "\n" + table.text(indent: 2)]
-    return (things + words.map(lines)).joined(separator: "\n\n")
+    let same: [SafeText] =
+      drift.sendsSameBytes ? ["The same bytes would be sent for all that."] : []
+    return (things + words.map(lines) + same).joined(separator: "\n\n")
   }
 
   private var short: String { String("\(drift.against)".prefix(10)) }

@@ -1,3 +1,4 @@
+import Foundation
 import Troupe
 
 /// One request planned for several models, side by side.
@@ -7,8 +8,12 @@ struct PlanComparison {
   var text: SafeText {
     var parts = [figures]
     if !rows.isEmpty { parts.append(pictures) }
+    if !leftOut.isEmpty {
+      parts.append("\("Left out", .strong)\n" + leftOut.text(indent: 2))
+    }
     let notes = all.compactMap(notes)
     if !notes.isEmpty { parts.append(notes.joined(separator: "\n")) }
+    if !sources.isEmpty { parts.append(prices) }
     return parts.joined(separator: "\n\n")
   }
 
@@ -21,20 +26,73 @@ struct PlanComparison {
         ])
         continue
       }
-      let price = plan.estimate.costUSD.map { $0 == 0 ? "free" : "about \($0.asPrice)" }
       table.add([
         .init("\(index + 1)"), .init(plan.model),
         .init(plan.limits.first?.sentence.replacing("images ", with: "") ?? "–"),
         .init(plan.selection.proof.map(Self.worth) ?? "–"),
-        .init("\(plan.selection.excluded.count)"), .init(price ?? "price not known"),
+        .init("\(plan.selection.excluded.count)"), .init(price(plan.estimate)),
       ])
     }
     return table.text()
   }
 
+  /// What the choice is worth, and the most that one could be where that is not proven to be all.
   private static func worth(_ proof: SelectionProof) -> String {
-    let value = proof.value.formatted(.number.precision(.fractionLength(1)))
-    return proof.isOptimal ? value : "≥ \(value)"
+    let style = FloatingPointFormatStyle<Double>.number.precision(.fractionLength(1))
+    let value = proof.value.formatted(style)
+    return proof.isOptimal ? value : "\(value) of \(proof.bound.formatted(style))"
+  }
+
+  /// Where the prices stand, each once; what is free needs no source.
+  private var sources: [String] {
+    all.compactMap { $0.plan?.estimate }.filter { $0.costUSD != 0 }.map(\.source)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func price(_ estimate: Estimate) -> String {
+    let number = sources.firstIndex(of: estimate.source)
+    guard let number, estimate.costUSD != 0 else { return estimate.price }
+    return "\(estimate.price) [\(number + 1)]"
+  }
+
+  private var prices: SafeText {
+    var table = Table(["", ""], right: [0])
+    for (index, source) in sources.enumerated() {
+      table.add(.init("[\(index + 1)]", .faint), .init(source, .faint))
+    }
+    return table.text()
+  }
+
+  /// A verdict, and the models for which it stands.
+  private struct Verdict {
+    let excluded: ExcludedReference
+    var models: [Int]
+  }
+
+  private var leftOut: Table {
+    var verdicts: [Verdict] = []
+    var places: [[String]: Int] = [:]
+    for (index, one) in all.enumerated() {
+      for excluded in one.plan?.selection.excluded ?? [] {
+        let key = ["\(excluded.asset)", excluded.reference.hex, excluded.reason]
+        if let place = places[key] {
+          verdicts[place].models.append(index)
+        } else {
+          places[key] = verdicts.count
+          verdicts.append(Verdict(excluded: excluded, models: [index]))
+        }
+      }
+    }
+    var table = Table(["WHO", "VIEW", "LOOK", "PICTURE", "BY", "WHY"], longest: 20)
+    for verdict in verdicts {
+      let one = verdict.excluded
+      table.add(
+        .init("\(one.asset)"), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
+        .init(one.reference.short),
+        .init(verdict.models.map { "#\($0 + 1)" }.joined(separator: " ")),
+        .init(one.reason.replacing("left out: ", with: "", maxReplacements: 1)))
+    }
+    return table
   }
 
   /// A picture, and its place among those of each model.

@@ -21,6 +21,9 @@ struct PlanListing {
   private var head: SafeText {
     var table = Table(["", ""])
     table.add(.init("Model", .faint), .init("\(plan.model) · \(price)"))
+    if plan.estimate.costUSD != 0 {
+      table.add(.init("Price", .faint), .init(plan.estimate.source))
+    }
     table.add(.init("Asked", .faint), .init(plan.parameters.asked.sentence))
     if plan.parameters.sent != plan.parameters.asked {
       table.add(.init("Sent", .faint), .init(plan.parameters.sent.sentence))
@@ -35,10 +38,9 @@ struct PlanListing {
 
   private var price: String {
     let estimate = plan.estimate
-    let cost = estimate.costUSD.map { $0 == 0 ? "free" : "about \($0.asPrice)" }
     let tokens = estimate.tokens.flatMap { $0 == 0 ? nil : "\($0.formatted()) tokens" }
     let bytes = estimate.bytes == 0 ? nil : "\(estimate.bytes.asBytes) of pictures"
-    return [cost ?? "price not known", tokens, bytes].compactMap(\.self).joined(separator: " · ")
+    return [estimate.price, tokens, bytes].compactMap(\.self).joined(separator: " · ")
   }
 
   private var chosen: SafeText {
@@ -64,6 +66,17 @@ struct PlanListing {
     for line in lines { table.add(.init(line)) }
     return "\(title, .strong)\n" + table.text(indent: 2)
   }
+}
+
+extension Estimate {
+  /// As in `about $0.134`, with a `?` where it is not confirmed; `free`, `price not known`.
+  var price: String {
+    guard let costUSD else { return "price not known" }
+    return costUSD == 0 ? "free" : "about \(costUSD.asPrice)\(priceConfirmed ? "" : " ?")"
+  }
+
+  /// Where the price stands, and since when.
+  var source: String { "\(priceSource), checked \(priceChecked)" }
 }
 
 extension LimitUse {

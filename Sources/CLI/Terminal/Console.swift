@@ -31,4 +31,16 @@ struct Console {
   func progress(_ title: String) -> ProgressBar {
     ProgressBar(title, isShown: !isQuiet && StandardStream.error.isTerminal)
   }
+
+  /// Names the characters of a drawing that no font has.
+  func sayLacking(_ characters: String) {
+    if characters.isEmpty { return }
+    let first = characters.prefix(8).map(String.init).joined(separator: " ")
+    let rest = characters.count - 8
+    say(
+      """
+      No font of this system has \(rest > 0 ? "\(first) and \(rest) more characters" : first): \
+      drawn as empty boxes. Install one that has them, as in Debian's fonts-noto-core.
+      """)
+  }
 }
