@@ -115,20 +115,28 @@ struct PlaceSharing {
         let pixels = state.pixels + option.pixels
         guard all(used .<= bounds), pixels <= pixelBound else { continue }
         let value = state.value + option.value
-        let rivals = places[used] ?? []
-        let isBeaten = rivals.contains {
-          next[$0].pixels <= pixels && next[$0].value + 1e-9 >= value
-        }
-        if isBeaten { continue }
-        places[used] =
-          rivals.filter { !(pixels <= next[$0].pixels && value + 1e-9 >= next[$0].value) }
-          + [next.count]
-        next.append(
-          State(used: used, pixels: pixels, value: value, before: before, option: number))
+        let one = State(used: used, pixels: pixels, value: value, before: before, option: number)
+        if Self.admit(one, to: &places[used, default: []], of: next) { next.append(one) }
       }
     }
     let alive = Set(places.values.flatMap(\.self))
     return next.indices.filter(alive.contains).map { next[$0] }
+  }
+
+  /// Puts `one`, the next of `states`, in the place of the `rivals` that it beats, unless one of them beats
+  /// it. Fewest pixels come first, and so least worth.
+  private static func admit(_ one: State, to rivals: inout [Int], of states: [State]) -> Bool {
+    var (low, high) = (0, rivals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if states[rivals[middle]].pixels <= one.pixels { low = middle + 1 } else { high = middle }
+    }
+    if low > 0, states[rivals[low - 1]].value + 1e-9 >= one.value { return false }
+    var first = low
+    while first > 0, states[rivals[first - 1]].pixels == one.pixels { first -= 1 }
+    let beaten = rivals[low...].prefix { states[$0].value <= one.value + 1e-9 }
+    rivals.replaceSubrange(first..<beaten.endIndex, with: CollectionOfOne(states.count))
+    return true
   }
 
   private static func mostValued(_ count: Int, of states: [State]) -> [State] {
