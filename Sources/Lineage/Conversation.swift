@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TroupeProviders
+internal import TroupeSelection
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -10,6 +11,7 @@ struct Conversation: Sendable {
     let generation: ULID
     let number: Int
     let composition: Composition
+    let chosen: [ChosenReference]
     /// The images said, by position.
     let images: [Int: WireImage]
     let answer: ModelAnswer
@@ -27,9 +29,13 @@ struct Conversation: Sendable {
     var generations: [ULID] = []
     var adjustments: [Adjustment] = []
     var files: [Digest: String] = [:]
+    /// The images of the user.
+    var chosen: [ChosenReference] = []
 
-    /// How many images go with it.
-    var imageCount: Int {
+    /// What the model sees with it.
+    var images: EarlierImages { EarlierImages(chosen: chosen, count: imageCount) }
+
+    private var imageCount: Int {
       turns.reduce(0) { count, turn in
         switch turn {
         case .user(_, let images): count + images.count
@@ -66,6 +72,7 @@ struct Conversation: Sendable {
     var history = History(files: files)
     for turn in turns {
       history.generations.append(turn.generation)
+      history.chosen += turn.chosen
       history.turns.append(.user(turn.composition, images: turn.images))
       let isStrict = profile.capabilities.signatures
       guard isStrict, turn.answer.parts.contains(where: \.isUnsignedImage) else {
@@ -86,7 +93,7 @@ struct Conversation: Sendable {
 extension Conversation.Turn {
   fileprivate var withoutThoughts: Conversation.Turn {
     Conversation.Turn(
-      generation: generation, number: number, composition: composition, images: images,
-      answer: answer.withoutThoughts, outputs: outputs)
+      generation: generation, number: number, composition: composition, chosen: chosen,
+      images: images, answer: answer.withoutThoughts, outputs: outputs)
   }
 }

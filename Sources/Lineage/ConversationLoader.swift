@@ -23,6 +23,7 @@ struct ConversationLoader: Sendable {
       turns.append(
         Conversation.Turn(
           generation: id, number: index + 1, composition: record.prepared.composition,
+          chosen: record.prepared.inputs.map(\.chosen),
           images: record.prepared.inputs.wireImages, answer: try settled(answer, &files),
           outputs: record.outputs))
     }

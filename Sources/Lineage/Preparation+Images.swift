@@ -52,10 +52,9 @@ extension Preparation {
           adjustments: (count < wanted ? [fewer] : []) + substitutions + shrunk)
       }
       do {
-        choice = try ReferenceSelector.select(
-          SelectionInput(
-            request: input.request, profile: input.profile, assets: input.assets,
-            mostImages: count - 1))
+        var fewer = input
+        fewer.mostImages = input.earlier.count + count - 1
+        choice = try ReferenceSelector.select(fewer)
       } catch {
         throw maker.overflow(count)
       }

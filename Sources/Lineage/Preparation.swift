@@ -26,14 +26,16 @@ struct Preparation: Sendable {
     let (profile, note) = try context.models.profile(named: request.model)
     let (mentions, assets) = try await cast(of: request)
     let (usable, tooYoung) = rebuilding?.split(assets) ?? (assets, [])
-    let input = SelectionInput(request: request, profile: profile, assets: usable)
+    let input = SelectionInput(
+      request: request, profile: profile, assets: usable, earlier: history.images)
     let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
-      request, selection: images.choice.selection, assets: assets, profile: profile)
+      request, selection: images.choice.selection, assets: assets, profile: profile,
+      earlier: history.images)
     let inputs = zip(selection.chosen, images.files).map { chosen, file in
       PreparedInput(
         chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: file.rendition,

@@ -98,14 +98,16 @@ extension Preparation {
   fileprivate func prepare(
     _ request: Request, after conversation: Conversation, _ profile: ModelProfile
   ) async throws -> PreparedRequest {
-    let limits = profile.limits(for: request)
-    for history in conversation.histories(for: profile) {
-      let prepared = try await prepare(request, after: history)
-      let fits =
-        prepared.message.body.byteCount <= limits.requestBytes.bound ?? .max
-        && prepared.inputs.count + history.imageCount <= limits.images.bound ?? .max
-      if fits || history.turns.isEmpty { return prepared }
+    let bytes = profile.limits(for: request).requestBytes.bound ?? .max
+    let histories = conversation.histories(for: profile)
+    for history in histories.dropLast() {
+      do {
+        let prepared = try await prepare(request, after: history)
+        if prepared.message.body.byteCount <= bytes { return prepared }
+      } catch TroupeError.doesNotFit, TroupeError.tooManyReferences {
+        // With fewer turns before it there may be places enough.
+      }
     }
-    return try await prepare(request)
+    return try await prepare(request, after: histories.last ?? .init())
   }
 }

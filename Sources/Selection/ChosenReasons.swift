@@ -6,9 +6,9 @@ struct ChosenReasons {
 
   init(_ choice: AssetChoice) { self.choice = choice }
 
-  /// `members` with positions after `position`: pinned first, then what adds most; each with what
+  /// `members` with positions from `position` on: pinned first, then what adds most; each with what
   /// it adds.
-  func chosen(_ members: [Int], after position: Int) -> [ChosenReference] {
+  func chosen(_ members: [Int], from position: Int) -> [ChosenReference] {
     var left = members.sorted()
     var covered = choice.shown
     var before = choice.taken.sorted()
@@ -20,7 +20,7 @@ struct ChosenReasons {
       let index = left.remove(at: place)
       chosen.append(
         reference(
-          index, position: position + chosen.count + 1, value: most,
+          index, position: position + chosen.count, value: most,
           reason: reason(index, after: before)))
       before.append(index)
       covered = choice.worth.covering(covered, with: index)

@@ -14,6 +14,7 @@ package struct Composer {
 
   private let request: Request
   private let chosen: [ChosenReference]
+  private let earlier: [ChosenReference]
   private let assets: [AssetCandidates]
   private let mentions: Mentions
   private let words: LabelWords
@@ -28,7 +29,8 @@ package struct Composer {
   /// - Throws: `TroupeError.emptyPrompt`, `.invalidValue` for more characters than the model takes,
   ///   or what `Mentions` throws.
   package static func compose(
-    _ request: Request, selection: Selection, assets: [AssetCandidates], profile: ModelProfile
+    _ request: Request, selection: Selection, assets: [AssetCandidates], profile: ModelProfile,
+    earlier: EarlierImages = .none
   ) throws(TroupeError) -> Composed {
     guard request.prompt.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
     let mentions = try Mentions(in: request.prompt, known: assets.known)
@@ -37,7 +39,8 @@ package struct Composer {
     var count = 0
     for detail in LabelDetail.allCases {
       let composer = Composer(
-        request: request, chosen: selection.chosen, assets: assets, mentions: mentions,
+        request: request, chosen: selection.chosen, earlier: earlier.chosen, assets: assets,
+        mentions: mentions,
         words: words,
         numbering: ImageNumbering(
           style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, words: words),
@@ -55,7 +58,8 @@ package struct Composer {
 
   private var composed: Composed {
     let prompt = PromptWords(
-      mentions: mentions, chosen: chosen, assets: assets, words: words, numbering: numbering,
+      mentions: mentions, chosen: earlier + chosen, assets: assets, words: words,
+      numbering: numbering,
       detail: detail)
     let images = chosen.map { Composition.Part.image($0.position) }
     // What is to be changed comes first in an edit; what must stay as it is, after it.

@@ -6,6 +6,8 @@ struct Exclusion {
   private let count: LimitCount
   private let sent: Set<Digest>
   private let byName: Set<Digest>
+  /// By picture that the conversation shows and the request does not send once more, its number.
+  private let earlier: [Digest: Int]
 
   /// - Parameters:
   ///   - chosen: every image that goes in.
@@ -14,9 +16,14 @@ struct Exclusion {
     self.input = input
     self.count = count
     sent = Set(chosen.flatMap { [$0.reference] + ($0.sheet ?? []).map(\.reference) })
-    byName = Set(
+    let byName = Set(
       input.request.references.map(\.digest)
         + [input.request.parent?.digest].compactMap(\.self))
+    self.byName = byName
+    earlier = Dictionary(
+      input.earlier.chosen.filter { !byName.contains($0.reference) }
+        .map { ($0.reference, $0.position) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Adds the verdicts on the references of `choice` besides `members` to `all`.
@@ -24,6 +31,11 @@ struct Exclusion {
     _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?,
     to all: inout [ExcludedReference]
   ) {
+    for index in choice.taken.sorted() {
+      guard let number = earlier[choice.references[index].digest] else { continue }
+      all.append(
+        verdict(choice.references, index, "left out: image \(number) of the conversation shows it"))
+    }
     let inside = Set(members).union(choice.taken)
     let outside = choice.references.indices.filter { !inside.contains($0) }
     if let dropped {

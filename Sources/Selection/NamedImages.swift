@@ -6,6 +6,7 @@ struct NamedImages {
   private(set) var chosen: [ChosenReference] = []
   private(set) var adjustments: [Adjustment] = []
   private(set) var count: LimitCount
+  private let lastNumber: Int
   /// How pixels of images count.
   let pixels: PlannedPixels
 
@@ -15,7 +16,9 @@ struct NamedImages {
     count = LimitCount(
       limits, outputPixels: input.profile.outputPixels(input.request.parameters),
       mostImages: input.mostImages)
+    lastNumber = input.earlier.lastNumber
     var needed = count
+    needed.take(input.earlier.count, of: [.images])
     pixels = count.plannedPixels
     if let parent = input.request.parent {
       needed.take(
@@ -48,12 +51,15 @@ struct NamedImages {
     count = needed
   }
 
+  /// The number of the next image.
+  var nextNumber: Int { lastNumber + chosen.count + 1 }
+
   private mutating func add(
     _ image: InputImage, role: Role, kind: Kind?, asset: Asset?, reason: String
   ) {
     chosen.append(
       ChosenReference(
-        position: chosen.count + 1, role: role, asset: asset?.handle ?? image.asset,
+        position: nextNumber, role: role, asset: asset?.handle ?? image.asset,
         name: asset?.name, kind: kind, reference: image.digest, origin: image.origin,
         reason: reason))
   }

@@ -56,7 +56,9 @@ package enum ReferenceSelector {
         return AssetChoice(
           candidates, mention: mention,
           passages: isSubject ? scopes.passages(of: mention.handle) : [],
-          wishes: input.request.views, named: named.chosen, pixels: named.pixels)
+          wishes: input.request.views,
+          named: named.chosen + input.earlier.chosen.filter { $0.asset == mention.handle },
+          pixels: named.pixels)
       }
   }
 

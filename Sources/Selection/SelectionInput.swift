@@ -9,16 +9,20 @@ package struct SelectionInput: Hashable, Sendable {
   /// Every mentioned asset, and those of the request's own references, in any order.
   package let assets: [AssetCandidates]
   /// A bound on all images beside the model's own, for when their bytes pass what it takes.
-  package let mostImages: Int?
+  package var mostImages: Int?
+  /// What need not be sent again.
+  package let earlier: EarlierImages
 
   /// The input of one selection.
   package init(
-    request: Request, profile: ModelProfile, assets: [AssetCandidates], mostImages: Int? = nil
+    request: Request, profile: ModelProfile, assets: [AssetCandidates], mostImages: Int? = nil,
+    earlier: EarlierImages = .none
   ) {
     self.request = request
     self.profile = profile
     self.assets = assets
     self.mostImages = mostImages
+    self.earlier = earlier
   }
 }
 

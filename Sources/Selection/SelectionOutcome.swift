@@ -45,14 +45,14 @@ struct SelectionOutcome {
     let order = choices.indices.filter { !isStyle($0) } + choices.indices.filter(isStyle)
     var images: [ChosenReference] = []
     for index in order {
-      let position = named.chosen.count + images.count
+      let next = named.nextNumber + images.count
       for single in placement.singles where single.asset == index {
-        images += ChosenReasons(choices[index]).chosen(single.members, after: position)
+        images += ChosenReasons(choices[index]).chosen(single.members, from: next)
       }
       // A sheet stands where the first of its assets would.
       for sheet in placement.sheets
       where sheet.map(\.asset).min(by: { precedes($0, $1, order) }) == index {
-        let next = named.chosen.count + images.count + 1
+        let next = named.nextNumber + images.count
         let words = LabelWords.of(mentions, in: input.request.prompt)
         if let image = SheetImage(sheet, choices, words).image(at: next) {
           images.append(image)

@@ -33,7 +33,7 @@ struct SheetImage {
     var parts: [SheetPart] = []
     for one in pictures {
       let choice = choices[one.asset]
-      for chosen in ChosenReasons(choice).chosen(one.members, after: parts.count) {
+      for chosen in ChosenReasons(choice).chosen(one.members, from: 1 + parts.count) {
         parts.append(
           SheetPart(
             number: chosen.position, asset: choice.asset.handle, name: choice.asset.name,

@@ -84,7 +84,7 @@ public enum DriftCause: Hashable, Sendable {
     case .addressChanged: "the provider's address is set otherwise"
     case .assetChanged: "changed in the catalogue since"
     case .promptChanged: "today's prompt is another"
-    case .modelTakesOther: "the model takes another"
+    case .modelTakesOther: "asked alike, and each model settles it in its own way"
     case .writtenOtherwise: "the same content in another form"
     }
   }

@@ -104,6 +104,33 @@ import TroupeVocabulary
     #expect(made[3].adjustments.map(\.after) == ["2 turns"])
   }
 
+  @Test func whatTheConversationShowsIsNotSentAgain() async throws {
+    let workshop = try Workshop(otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    try await workshop.addCharacter("kael", views: [.front, .back])
+    try await workshop.addCharacter("mira")
+    let first = try await Self.say("@kael on a bridge", session, workshop).generation
+    let second = try await Self.say("@kael waves to @mira", session, workshop).generation
+    #expect(first.references.map(\.position) == [1, 2])
+    #expect(second.references.map(\.position) == [3])
+    #expect(second.references.first?.asset?.text == "mira")
+    let shown = second.excluded.filter { $0.asset.text == "kael" }.map(\.reason).sorted()
+    #expect(
+      shown == [1, 2].map { "left out: image \($0) of the conversation shows it" })
+    let body = String(decoding: workshop.server.requests[1].body, as: UTF8.self)
+    #expect(body.contains("kael (image 1, 2) waves to mira (image 3)"))
+    #expect(body.ranges(of: "\"mimeType\"").count == 6)
+    // A model with room for five sees the pictures again once the turn that showed them is left out.
+    let brief = try await Self.start(workshop, model: "test/brief")
+    for words in ["@kael on a bridge", "and at dawn"] {
+      _ = try await Self.say(words, brief, workshop, model: "test/brief")
+    }
+    let third = try await Self.say("@kael waves", brief, workshop, model: "test/brief").generation
+    #expect(third.references.filter { $0.asset?.text == "kael" }.map(\.position) == [1, 2])
+    #expect(third.adjustments.contains { $0.field == "history" })
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
   @Test func oneTurnGoesAfterAnother() async throws {
     let workshop = try Workshop(otherwise: Self.signed.after(seconds: 0.3))
     let session = try await Self.start(workshop)
