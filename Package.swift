@@ -102,7 +102,7 @@ let package = Package(
 
     .executableTarget(
       name: "select-bench",
-      dependencies: ["TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
+      dependencies: ["TestSupport", "TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
       path: "Tests/Bench/Select", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",

@@ -1,3 +1,4 @@
+import TestSupport
 import TroupeVocabulary
 
 @testable import TroupeSelection

@@ -1,3 +1,4 @@
+import TestSupport
 import TroupeVocabulary
 
 /// A way to choose that other tools go by.

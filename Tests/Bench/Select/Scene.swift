@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import TroupeSelection
 import TroupeVocabulary
@@ -53,18 +54,5 @@ struct Scene {
       if role == .parent { request.parent = image } else { request.references.append(image) }
     }
     input = SelectionInput(request: request, profile: profile, assets: assets)
-  }
-}
-
-/// SplitMix64: the same numbers on every run.
-struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
