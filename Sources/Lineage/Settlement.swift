@@ -31,7 +31,7 @@ struct Settlement: Sendable {
     let decoded = decode(answer, from: profile.profile)
     let outputs = try decoded.images.map(keep)
     let (body, pieces) = try store(answer, outputs, from: profile.profile)
-    let cost = decoded.cost(price: profile.price)
+    let cost = decoded.cost(price: profile.price, tokens: profile.profile.tokenPrice?.value)
     let seconds = decoded.outcome.retry.flatMap(pause)
     let context = context
     try await context.database.write { connection in
@@ -131,12 +131,18 @@ struct KeptImage: Sendable {
 }
 
 extension DecodedAnswer {
-  /// US dollars: the price of each image that came; 0 when certainly nothing was made; else not known.
-  func cost(price: Double?) -> Double? {
-    switch outcome {
-    case .images: price.map { $0 * Double(images.count) }
+  /// US dollars: for the tokens counted, where they have prices; else the price of each image that came; 0 when
+  /// certainly nothing was made; `nil` when not known.
+  func cost(price: Double?, tokens: TokenPrice?) -> Double? {
+    let counted = tokens.flatMap { tokens in usage.flatMap(tokens.cost) }
+    return switch outcome {
+    case .images:
+      // A count without images is none of what was made.
+      usage?.outputByModality["IMAGE"] ?? 0 > 0 && counted != nil
+        ? counted : price.map { $0 * Double(images.count) }
+    case .noImage: counted
     case .failed: 0
-    case .noImage, .blocked, .unreadable: nil
+    case .blocked, .unreadable: nil
     }
   }
 

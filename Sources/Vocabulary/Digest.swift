@@ -54,9 +54,9 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Any part of a digest is as good as chance.
   public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 
+  // swift-format-ignore: NoLeadingUnderscores
   /// What sets and dictionaries ask for: a digest is chance already, and hashing it once more costs a tenth of a
   /// selection.
-  // swift-format-ignore: NoLeadingUnderscores
   public func _rawHashValue(seed: Int) -> Int {
     let mixed = (words.0 ^ UInt64(bitPattern: Int64(seed))) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed ^ (mixed >> 32))

@@ -28,6 +28,8 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   public let pixels: Sourced<[String: [String: [Int]]]>
   /// Price of one output image by size, US dollars.
   public let price: Sourced<[String: Double]>
+  /// Prices of tokens, by which the tokens that an answer counts are billed; `nil` when not known.
+  public let tokenPrice: Sourced<TokenPrice>?
   /// Output tokens of one image by size.
   public let outputTokens: Sourced<[String: Int]>
   /// Tokens that one input image counts for.

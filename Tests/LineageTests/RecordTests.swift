@@ -20,7 +20,7 @@ import TroupeVocabulary
     #expect(generation.modelResolved == "fake-model-001")
     #expect(generation.responseID == "fake-response-1")
     #expect(generation.usage?.output == 1120)
-    #expect(generation.costUSD == 0.134)
+    #expect(generation.costUSD == 0.134424)
     #expect(generation.outputs.map(\.width) == [30])
     let output = try #require(generation.outputs.first)
     #expect(try Data(contentsOf: workshop.folder.appending(path: output.path)) == picture)
@@ -116,6 +116,7 @@ import TroupeVocabulary
     let signatures = try await workshop.column(
       "signature", "SELECT signature FROM output ORDER BY position")
     #expect(signatures.first == "c2lnbmF0dXJlLTE=")
-    #expect(made.generation.costUSD == 0.268)
+    // What was counted is billed: 12 tokens in, 1120 of images.
+    #expect(made.generation.costUSD == 0.134424)
   }
 }

@@ -30,6 +30,7 @@ package struct Gateway: Hashable, Sendable {
     json["provider"] = name
     json["aliases"] = [[String: Any]]()
     json["price"] = ["value": NSNull(), "source": source, "checked": "", "confirmed": false]
+    json["token_price"] = nil
     if let requestBytes {
       var limits = json["limits"] as? [String: Any] ?? [:]
       limits["request_bytes"] = ["hard": requestBytes, "source": source, "checked": ""]

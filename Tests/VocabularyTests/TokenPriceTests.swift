@@ -1,0 +1,24 @@
+import Testing
+
+@testable import TroupeVocabulary
+
+@Suite struct TokenPriceTests {
+  private let price = TokenPrice(input: 2, words: 12, images: 120)
+
+  @Test func whatWasCountedIsBilledByItsKind() {
+    let usage = Usage(
+      prompt: 1000, output: 1220, thoughts: 300, total: 2520, outputByModality: ["IMAGE": 1120])
+    #expect(price.cost(of: usage) == 0.1412)
+    // What a search tool read stands in the total alone.
+    let searched = Usage(
+      prompt: 1000, output: 1120, total: 3120, outputByModality: ["IMAGE": 1120])
+    #expect(price.cost(of: searched) == 0.1384)
+    #expect(price.cost(of: Usage(prompt: 500)) == 0.001)
+  }
+
+  @Test(arguments: [
+    // How much of it is images is not said.
+    Usage(prompt: 10, output: 1120), Usage(prompt: 99_999_999), Usage(prompt: -1),
+  ])
+  func whatCannotBeCountedHasNoCost(_ usage: Usage) { #expect(price.cost(of: usage) == nil) }
+}
