@@ -114,7 +114,14 @@ package struct Rebuild: Sendable {
   ) async throws -> (Request, [Adjustment]) {
     var request = try await context.database.read { try GenerationReader($0).request(of: old) }
     let (profile, _) = try context.models.profile(named: model)
-    let (parameters, adjustments) = ParameterMapping(profile: profile).map(request.parameters)
+    let (parameters, mapped) = ParameterMapping(profile: profile).map(request.parameters)
+    var adjustments = mapped
+    if profile.dialect == .storyboard {
+      adjustments += request.uris.map {
+        Adjustment(field: "uri", before: $0, after: "", reason: "\(profile.id) fetches nothing")
+      }
+      request.uris = []
+    }
     request.model = model
     request.overflow = overflow
     request.parameters = parameters

@@ -39,6 +39,7 @@ struct StoryboardRequest: Codable {
       .unsupportedParameter(
         model: profile.id, parameter: parameter, value: value, allowed: allowed)
     }
+    if let uri = request.uris.first { throw unsupported("uri", uri, []) }
     if let option = sent.options.keys.sorted().first { throw unsupported("option", option, []) }
     let sizes = profile.sizes.value ?? []
     let size = sent.size ?? profile.defaultSize ?? "1K"

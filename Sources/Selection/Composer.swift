@@ -4,8 +4,8 @@ package import TroupeVocabulary
 package struct Composer {
   /// What the model is to see, and the words that introduce each image.
   package struct Composed: Hashable, Sendable {
-    /// Words and images in order.
-    package let composition: Composition
+    /// Words and images in order, those at addresses last.
+    package fileprivate(set) var composition: Composition
     /// By position: the label of an image; images sent without one are absent.
     package let labels: [Int: String]
     /// Words that were left out because the model takes no more.
@@ -46,6 +46,8 @@ package struct Composer {
           style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, words: words),
         detail: detail)
       var composed = composer.composed
+      composed.composition = Composition(
+        parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
       count = composed.composition.characterCount
       guard count <= bound ?? .max else { continue }
       if let bound { composed.adjustments = detail.adjustments(bound, model: profile.id) }

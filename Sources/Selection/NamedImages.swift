@@ -18,7 +18,7 @@ struct NamedImages {
       mostImages: input.mostImages)
     lastNumber = input.earlier.lastNumber
     var needed = count
-    needed.take(input.earlier.count, of: [.images])
+    needed.take(input.earlier.count + input.request.uris.count, of: [.images])
     pixels = count.plannedPixels
     if let parent = input.request.parent {
       needed.take(

@@ -13,6 +13,9 @@ public struct GenerateOptions: Hashable, Sendable {
   /// Images besides those of mentioned assets: a digest prefix of a reference, a generated image or a file, each with
   /// an optional `:role` (identity, style, pose, composition), as in `pose.png:pose`.
   public var references: [String] = []
+  /// Addresses of further images, which the provider fetches itself: `https://` or `gs://`. The record holds the
+  /// address, not the picture.
+  public var uris: [String] = []
   /// Handles of mentioned assets to send no image of.
   public var without: [String] = []
   /// Views to show beside those that the prompt asks for in words: `profile`, or `@kael=profile` for one asset.

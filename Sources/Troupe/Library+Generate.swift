@@ -62,7 +62,7 @@ extension Library {
     }
     return Request(
       prompt: prompt, model: model, parent: parentImage, references: references,
-      without: try await without(options), views: try await views(options),
+      uris: options.uris, without: try await without(options), views: try await views(options),
       isStretched: options.isStretched, overflow: options.overflow,
       parameters: options.parameters)
   }

@@ -10,10 +10,12 @@ internal import TroupeProviders
 /// key_variables = ["AI12_API_KEY"]
 /// key = "?key"                        # in the address; default: a header, x-goog-api-key
 /// models = ["gemini-3-pro-image"]     # used as 12ai/gemini-3-pro-image
+/// stream = true                       # answers in events; default: whole
 /// ```
 enum ProvidersFile {
   private static let names = [
     "base_url", "version", "dialect", "key", "key_variables", "models", "request_bytes", "headers",
+    "stream",
   ]
 
   /// Headers that carry keys, which no record may hold, or that belong to the transport.
@@ -63,6 +65,12 @@ enum ProvidersFile {
     endpoint.keyPlace = try keyPlace(table, name, file)
     endpoint.keyVariables = try words("key_variables", table, name, file) ?? []
     endpoint.headers = try headers(table, name, file)
+    if let stream = table["stream"] {
+      guard let streams = stream.bool else {
+        throw fault(name, "stream", of: file, "true or false")
+      }
+      endpoint.streams = streams
+    }
     guard let models = try words("models", table, name, file), !models.isEmpty else {
       throw fault(name, "models", of: file, "a list such as [\"gemini-3-pro-image\"]")
     }

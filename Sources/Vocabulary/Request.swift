@@ -8,6 +8,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var parent: InputImage?
   /// Images that the user named beside those of mentioned assets, in order.
   public var references: [InputImage]
+  /// Addresses of further images, which the provider fetches itself.
+  public var uris: [String]
   /// Mentioned assets to send no image of.
   public var without: [Handle]
   /// Views to show beside those that the prompt asks for in words.
@@ -21,13 +23,14 @@ public struct Request: Codable, Hashable, Sendable {
 
   package init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    without: [Handle] = [], views: [ViewWish] = [], isStretched: Bool = false,
+    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [], isStretched: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
     self.model = model
     self.parent = parent
     self.references = references
+    self.uris = uris
     self.without = without
     self.views = views
     self.isStretched = isStretched
@@ -36,17 +39,18 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, model, parent, references, without, views, overflow, parameters
+    case prompt, model, parent, references, uris, without, views, overflow, parameters
     case isStretched = "stretch"
   }
 
-  /// Reads a request; records made before views could be asked for have none.
+  /// Reads a request; records made before views and addresses could be given have none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     prompt = try container.decode(String.self, forKey: .prompt)
     model = try container.decode(String.self, forKey: .model)
     parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
     references = try container.decode([InputImage].self, forKey: .references)
+    uris = try container.decodeIfPresent([String].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
     isStretched = try container.decodeIfPresent(Bool.self, forKey: .isStretched) ?? false

@@ -104,7 +104,7 @@ import TroupeImaging
     let (folder, _) = try manyPictures(in: studio)
     let run = try studio.start(["add", "character", "kael", folder])
     let objects = studio.library.appending(path: "objects").path
-    while (FileManager.default.subpaths(atPath: objects) ?? []).count < 60 {
+    while (FileManager.default.subpaths(atPath: objects) ?? []).count < 12 {
       try await Task.sleep(for: .milliseconds(1))
     }
     run.signal(SIGINT)

@@ -67,6 +67,28 @@ import Testing
     #expect(try await setting.run("key").stdout.contains("GATE_KEY"))
   }
 
+  @Test func aGatewayMayStream() async throws {
+    let reply = FakeReply.stream(SamplePicture.png(width: 30, height: 20), SamplePicture.png())
+    let server = try FakeGemini([reply])
+    defer { server.stop() }
+    let setting = try await Setting(
+      """
+      [gate]
+      base_url = "\(server.baseURL)"
+      key_variables = ["GATE_KEY"]
+      key = "?key"
+      models = ["gemini-3-pro-image"]
+      stream = true
+      """)
+    let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
+    #expect(made.status == 0, "\(made.stderr)")
+    #expect(try made.json()["generations"][0]["outputs"].array.count == 2)
+    let path = try #require(server.requests.first?.path)
+    #expect(path.hasSuffix(":streamGenerateContent?alt=sse&key=\(Self.secret)"))
+    let id = try #require(try made.json()["generations"][0]["id"].string)
+    #expect(!(try await setting.run("show", id, "--json").stdout.contains("Secret")))
+  }
+
   @Test func noOtherProvidersKeyGoesToAGateway() async throws {
     let server = try FakeGemini([.image()])
     defer { server.stop() }

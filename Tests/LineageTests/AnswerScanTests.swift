@@ -83,6 +83,33 @@ import TroupeVocabulary
     #expect(workshop.spooled.count == 1)
   }
 
+  @Test(arguments: [FakeReply.Conduct.whole, .slow(bytes: 50_000, seconds: 0.001)])
+  func aStreamIsKeptEventByEvent(_ conduct: FakeReply.Conduct) async throws {
+    let (first, second) = (Self.picture(400_000), Self.picture(600_000, seed: 2))
+    let reply = FakeReply.stream(first, second).sent(conduct)
+    let workshop = try Workshop([reply])
+    let made = try await workshop.make(
+      workshop.request("a red cube", Parameters(options: ["stream": "true"])))
+    #expect(
+      workshop.server.requests.first?.path.hasSuffix(
+        "/gemini-3-pro-image:streamGenerateContent?alt=sse") == true)
+    #expect(made.error == nil)
+    #expect(made.generation.outputs.map(\.digest) == [first, second].map { Digest(hashing: $0) })
+    #expect(try await rebuilt(workshop) == reply.body)
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func aStreamThatBreaksOffKeepsItsImage() async throws {
+    let (first, second) = (Self.picture(400_000), Self.picture(600_000, seed: 2))
+    let reply = FakeReply.stream(first, second)
+    let workshop = try Workshop([reply.sent(.cut(after: reply.body.count - 400_000))])
+    let made = try await workshop.make(
+      workshop.request("a red cube", Parameters(options: ["stream": "true"])))
+    #expect(made.generation.state == .done)
+    #expect(made.generation.outputs.map(\.digest) == [Digest(hashing: first)])
+    #expect(workshop.server.requests.count == 1)
+  }
+
   private func body(of text: String) -> Data {
     Data(
       (#"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":""#

@@ -70,4 +70,29 @@ import TroupeVocabulary
     #expect(Array(found.unicodeScalars) == Array(text.unicodeScalars))
     #expect(!WireSample.text(body).contains("\\/"))
   }
+
+  @Test func imagesAtAddressesComeLastWithTheirType() throws {
+    let parts: [Composition.Part] = [
+      .text("put her on a beach"), .uri("https://example.com/a.PNG?x=1"), .uri("gs://bucket/b"),
+    ]
+    let body = WireSample.text(try WireSample.encode(WireSample.request(parts)).request.body)
+    #expect(
+      body.contains(
+        #"{"fileData":{"mimeType":"image/png","fileUri":"https://example.com/a.PNG?x=1"}},"#
+          + #"{"fileData":{"fileUri":"gs://bucket/b"}}]"#))
+    for uri in ["http://example.com/a.png", "file:///etc/passwd", "https://a b", "https://"] {
+      #expect(throws: TroupeError.self) { try WireSample.encode(WireSample.request([.uri(uri)])) }
+    }
+  }
+
+  @Test func imagesAloneMayBeAskedFor() throws {
+    func body(_ value: String) throws -> String {
+      let request = try WireSample.request(
+        [.text("a")], parameters: Parameters(options: ["modalities": value]))
+      return WireSample.text(try WireSample.encode(request).request.body)
+    }
+    #expect(try body("image").contains(#""responseModalities":["IMAGE"]"#))
+    #expect(try body("text,image").contains(#""responseModalities":["TEXT","IMAGE"]"#))
+    #expect(throws: TroupeError.self) { try body("audio") }
+  }
 }

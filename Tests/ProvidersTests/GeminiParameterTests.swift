@@ -92,7 +92,7 @@ import TroupeVocabulary
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(allowed.contains("temperature") && allowed.count == 9)
+    #expect(allowed.contains("temperature") && allowed.count == 11)
   }
 
   @Test func aSeedHas32Bits() throws {

@@ -35,6 +35,15 @@ struct GenerateArguments: ParsableArguments {
   var references: [String] = []
 
   @Option(
+    name: .customLong("uri"),
+    help: ArgumentHelp(
+      """
+      The address of one more picture, which the provider fetches itself: https:// or gs://. The \
+      record holds the address, not the picture. Repeat for more.
+      """, valueName: "address"))
+  var uris: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Send no picture of this one, though the prompt names it. Repeat for more.",
       valueName: "@handle"))
@@ -68,7 +77,8 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A setting of the model, such as temperature=0.4. Repeat for more.", valueName: "name=value"))
+      "A setting of the model, such as temperature=0.4 or stream=true; an unknown one lists them all. Repeat for more.",
+      valueName: "name=value"))
   var option: [Setting] = []
 
   @Option(help: "How hard the model thinks first: one of its levels, such as high.")
@@ -95,6 +105,7 @@ struct GenerateArguments: ParsableArguments {
     if let thinking { options.options["thinking"] = thinking }
     if let search { options.options["search"] = search }
     options.references = references
+    options.uris = uris
     options.without = without
     options.views = views
     options.overflow = overflow

@@ -19,10 +19,10 @@ struct SessionStartCommand: AsyncParsableCommand {
   func validate() throws {
     let options = request.options
     if options.count != nil || !options.references.isEmpty || !options.without.isEmpty
-      || !options.views.isEmpty
+      || !options.views.isEmpty || !options.uris.isEmpty
     {
       throw ValidationError(
-        "--count, --ref, --without and --view belong to one turn: 'session say'.")
+        "--count, --ref, --uri, --without and --view belong to one turn: 'session say'.")
     }
   }
 

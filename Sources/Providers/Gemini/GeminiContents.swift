@@ -40,9 +40,26 @@ struct GeminiContents {
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
         parts.append(Self.part(image))
+      case .uri(let uri): parts.append(try Self.part(uri))
       }
     }
     return parts
+  }
+
+  private static func part(_ uri: String) throws(TroupeError) -> WireValue {
+    guard uri.wholeMatch(of: /(?:https|gs):\/\/[!-~]{1,2000}/) != nil else {
+      throw .invalidValue(
+        name: "uri", value: String(uri.prefix(200)),
+        expected: "an address that Google can fetch, with https:// or gs://")
+    }
+    let path = uri.prefix { $0 != "?" && $0 != "#" }
+    let type = MediaType.allCases.first {
+      path.lowercased().hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
+    }
+    let mime = type.map { [WireMember("mimeType", .string($0.rawValue))] } ?? []
+    return .object([
+      WireMember("fileData", .object(mime + [WireMember("fileUri", .string(uri))]))
+    ])
   }
 
   private static func part(_ image: WireImage) -> WireValue {

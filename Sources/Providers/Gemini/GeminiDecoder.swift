@@ -6,14 +6,14 @@ enum GeminiDecoder {
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
     if (300..<400).contains(answer.status) { return redirect(answer) }
     let isSuccess = (200..<300).contains(answer.status)
-    guard let node = try? JSONReader.read(answer.body, files: answer.files) else {
+    guard let events = try? GeminiEvents(in: answer.body, files: answer.files) else {
       return isSuccess
         ? unreadable("the answer (HTTP \(answer.status)) is \(kind(of: answer)), not its JSON")
         : GeminiRefusal(answer, node: nil).decoded
     }
-    let refusal = GeminiRefusal(answer, node: node)
+    let refusal = GeminiRefusal(answer, node: events.nodes.first)
     if !isSuccess || refusal.isStated { return refusal.decoded }
-    return GeminiReply(node).map(\.decoded)
+    return GeminiReply(events).map(\.decoded)
       ?? unreadable("the answer (HTTP \(answer.status)) is JSON of another shape than its own")
   }
 

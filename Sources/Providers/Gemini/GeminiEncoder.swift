@@ -15,7 +15,7 @@ struct GeminiEncoder {
     members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
     return Encoded(
       request: HTTPRequest(
-        method: "POST", url: url,
+        method: "POST", url: url(streams: options.streams ?? endpoint.streams),
         headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
         keyHeader: endpoint.keyPlace?.name ?? "x-goog-api-key", body: WireValue.object(members).body
       ),
@@ -25,18 +25,17 @@ struct GeminiEncoder {
       adjustments: frame.adjustments)
   }
 
-  private var url: String {
+  private func url(streams: Bool) -> String {
     let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
     let model = request.profile.wireName.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-    return "\(endpoint.baseURL)/\(endpoint.version)/models/\(model):generateContent"
+    return "\(endpoint.baseURL)/\(endpoint.version)/models/\(model)"
+      + (streams ? ":streamGenerateContent?alt=sse" : ":generateContent")
   }
 
   private func configuration(
     _ options: GeminiOptions, _ frame: GeminiFrame
   ) throws(TroupeError) -> [WireMember] {
-    var members: [WireMember] = [
-      WireMember("responseModalities", .array([.string("TEXT"), .string("IMAGE")]))
-    ]
+    var members = [WireMember("responseModalities", options.modalities)]
     if !frame.members.isEmpty { members.append(WireMember("imageConfig", .object(frame.members))) }
     if let seed = request.parameters.seed {
       guard let seed = Int32(exactly: seed) else {

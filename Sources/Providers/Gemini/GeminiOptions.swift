@@ -4,13 +4,17 @@ import TroupeVocabulary
 struct GeminiOptions {
   /// Every name there is.
   static let names = [
-    "max_output_tokens", "safety", "search", "system", "temperature", "thinking", "thoughts",
-    "top_k", "top_p",
+    "max_output_tokens", "modalities", "safety", "search", "stream", "system",
+    "temperature", "thinking", "thoughts", "top_k", "top_p",
   ]
 
   /// Members of the body between contents and generationConfig, in the body's order.
   private(set) var members: [WireMember] = []
-  /// Members of generationConfig.
+  /// What may come back, for generationConfig.
+  let modalities: WireValue
+  /// Whether the answer is to come as a stream of events; `nil` for what the endpoint does.
+  private(set) var streams: Bool?
+  /// Other members of generationConfig.
   private(set) var configuration: [WireMember] = []
 
   private let options: [String: String]
@@ -19,9 +23,16 @@ struct GeminiOptions {
   init(_ options: [String: String], profile: ModelProfile) throws(TroupeError) {
     self.options = options
     self.profile = profile
+    modalities = try Self.modalities(options["modalities"] ?? "text,image", model: profile.id)
     for name in options.keys.sorted() where !Self.names.contains(name) {
       throw .unsupportedParameter(
         model: profile.id, parameter: "option", value: name, allowed: Self.names)
+    }
+    if let stream = options["stream"] {
+      guard ["true", "false"].contains(stream) else {
+        throw unsupported("stream", stream, ["true", "false"])
+      }
+      streams = stream == "true"
     }
     if let system = options["system"] {
       let parts = WireValue.array([.object([WireMember("text", .string(system))])])
@@ -39,6 +50,16 @@ struct GeminiOptions {
       configuration.append(WireMember("thinkingConfig", thinking))
     }
     try addNumbers()
+  }
+
+  /// Words come beside the images unless images alone are asked for.
+  private static func modalities(_ text: String, model: String) throws(TroupeError) -> WireValue {
+    let known = ["image", "text,image"]
+    guard known.contains(text.lowercased()) else {
+      throw .unsupportedParameter(
+        model: model, parameter: "modalities", value: text, allowed: known)
+    }
+    return .array(text.split(separator: ",").map { .string($0.uppercased()) })
   }
 
   private mutating func addNumbers() throws(TroupeError) {

@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// The candidates of an answer with status 200.
 struct GeminiReply {
-  private let node: JSONNode
+  private let events: GeminiEvents
   private let candidates: [JSONNode]
 
   /// Finish reasons that mean blocked content. Reasons not known here are kept as data.
@@ -12,16 +12,21 @@ struct GeminiReply {
     "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION", "MODEL_ARMOR",
   ]
 
-  /// `nil` when `node` has not the shape of an answer.
-  init?(_ node: JSONNode) {
+  /// `nil` when `events` have not the shape of an answer.
+  init?(_ events: GeminiEvents) {
     let marks = ["candidates", "promptFeedback", "usageMetadata", "responseId"]
-    guard marks.contains(where: { node[$0] != nil }) else { return nil }
-    let candidates = node["candidates"] ?? .array([])
-    guard let elements = candidates.elements, elements.allSatisfy(Self.isCandidate) else {
+    guard events.nodes.contains(where: { node in marks.contains { node[$0] != nil } }) else {
       return nil
     }
-    self.node = node
-    self.candidates = elements
+    var candidates: [JSONNode] = []
+    for node in events.nodes {
+      guard let elements = (node["candidates"] ?? .array([])).elements,
+        elements.allSatisfy(Self.isCandidate)
+      else { return nil }
+      candidates += elements
+    }
+    self.events = events
+    self.candidates = candidates
   }
 
   private static func isCandidate(_ node: JSONNode) -> Bool {
@@ -41,11 +46,14 @@ struct GeminiReply {
         if !Self.take(part, into: &answer) { broken += 1 }
       }
     }
-    answer.usage = node["usageMetadata"].flatMap(GeminiUsage.read)
-    answer.modelVersion = Self.word(node["modelVersion"])
-    answer.responseID = Self.word(node["responseId"])
+    // A stream counts on from event to event.
+    answer.usage = events.nodes.last { $0["usageMetadata"] != nil }?["usageMetadata"]
+      .flatMap(GeminiUsage.read)
+    answer.modelVersion = first("modelVersion").flatMap(Self.word)
+    answer.responseID = first("responseId").flatMap(Self.word)
     answer.finishReason = candidates.lazy.compactMap { Self.word($0["finishReason"]) }.first
-    if case .object(_, let text)? = candidates.first?["groundingMetadata"] {
+    let grounding = candidates.lazy.compactMap { $0["groundingMetadata"] }.first
+    if case .object(_, let text)? = grounding {
       answer.grounding = Data(text)
     }
     answer.outcome = outcome(of: answer, broken: broken)
@@ -89,11 +97,18 @@ struct GeminiReply {
     bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
   }
 
+  private func first(_ name: String) -> JSONNode? {
+    events.nodes.lazy.compactMap { $0[name] }.first
+  }
+
   private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {
     if !answer.images.isEmpty { return .images }
     if broken > 0 { return .unreadable(reason: "what stands for the image in the answer is none") }
-    if let reason = Self.word(node["promptFeedback"]?["blockReason"]) {
+    if let reason = Self.word(first("promptFeedback")?["blockReason"]) {
       return .blocked(reason: reason)
+    }
+    if events.isBroken || events.isStream && answer.finishReason == nil {
+      return .unreadable(reason: "the stream of the answer ends before its end")
     }
     let reason = answer.finishReason ?? "no candidate"
     return Self.blocking.contains(reason) ? .blocked(reason: reason) : .noImage(reason: reason)
@@ -101,7 +116,8 @@ struct GeminiReply {
 
   private func message(of answer: DecodedAnswer) -> String? {
     let said =
-      node["promptFeedback"]?["blockReasonMessage"]?.text
+      first("promptFeedback")?["blockReasonMessage"]?.text
+      ?? first("error")?["message"]?.text
       ?? candidates.lazy.compactMap { $0["finishMessage"]?.text }.first
     // A model that answers in words alone says there why it drew nothing.
     let words = said ?? (answer.images.isEmpty ? answer.texts.joined(separator: " ") : "")

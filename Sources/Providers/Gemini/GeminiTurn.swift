@@ -12,9 +12,12 @@ enum GeminiTurn {
     let skeleton = body.segments.enumerated().map { index, segment in
       if case .text(let text) = segment { text } else { "\(mark)\(index).\(mark)" }
     }.joined()
-    guard let node = try? JSONReader.read(Data(skeleton.utf8)),
-      let parts = node["candidates"]?.elements?.first?["content"]?["parts"]?.elements
-    else { return nil }
+    guard let events = try? GeminiEvents(in: Data(skeleton.utf8)), !events.isBroken else {
+      return nil
+    }
+    let parts = events.nodes.flatMap {
+      $0["candidates"]?.elements?.first?["content"]?["parts"]?.elements ?? []
+    }
     let answer = parts.compactMap { part(of: $0, mark, body.segments) }
     return answer.isEmpty || answer.count < parts.count ? nil : ModelAnswer(parts: answer)
   }

@@ -28,7 +28,7 @@ struct TransferOrder: Sendable {
   /// The address with the key, where that is its place.
   var address: String {
     guard let key, case .query(let name)? = keyPlace else { return request.url }
-    return "\(request.url)?\(name)=\(key)"
+    return "\(request.url)\(request.url.contains("?") ? "&" : "?")\(name)=\(key)"
   }
 
   /// Whether the key can stand in an address as it is: written otherwise, an answer that repeats it could not be

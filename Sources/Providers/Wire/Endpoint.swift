@@ -12,6 +12,9 @@ package struct Endpoint: Hashable, Sendable {
   package var keyPlace: KeyPlace?
   /// Variables that may hold the key; `nil` for the dialect's own. No other host's key goes to a gateway (D10).
   package var keyVariables: [String]?
+  /// Whether answers are to come as streams of events where a request does not say: something arrives early, so that
+  /// what stands between does not take a model that thinks for minutes for a dead one.
+  package var streams = false
   /// Further headers of every request.
   package var headers: [HTTPHeader] = []
 
@@ -72,6 +75,7 @@ package struct Endpoint: Hashable, Sendable {
       (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
       (:[0-9]{1,5})?
       ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
+      (?:\?alt=sse)?
     /#
   }
 }

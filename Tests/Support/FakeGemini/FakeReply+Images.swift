@@ -2,7 +2,7 @@ package import Foundation
 
 /// Answers with status 200.
 extension FakeReply {
-  private static let usage = """
+  static let usage = """
     "usageMetadata":{"promptTokenCount":12,"candidatesTokenCount":1120,"totalTokenCount":1132,\
     "promptTokensDetails":[{"modality":"TEXT","tokenCount":12}],\
     "candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":1120}]},\
@@ -25,8 +25,12 @@ extension FakeReply {
 
   /// Thoughts with an interim picture, then words and two signed images.
   package static func thoughtsAndImages(_ first: Data, _ second: Data) -> FakeReply {
+    parts(thoughtsAndSigned(first, second))
+  }
+
+  static func thoughtsAndSigned(_ first: Data, _ second: Data) -> [String] {
     let interim = part(SamplePicture.png(width: 2, height: 2).base64EncodedString(), "image/png")
-    return parts([
+    return [
       #"{"text":"**Planning**","thought":true}"#,
       interim.dropLast() + #","thought":true}"#,
       #"{"text":"Step 1","thoughtSignature":"c2lnbmF0dXJlLXRleHQ="}"#,
@@ -35,7 +39,7 @@ extension FakeReply {
       #"{"text":"Step 2"}"#,
       part(second.base64EncodedString(), "image/png").dropLast()
         + #","thoughtSignature":"c2lnbmF0dXJlLTI="}"#,
-    ])
+    ]
   }
 
   /// One image, whose string of base64 is `text` as it stands.
