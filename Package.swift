@@ -105,8 +105,11 @@ let package = Package(
       dependencies: ["TestSupport", "TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
       path: "Tests/Bench/Select", swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["TroupeVocabulary"], path: "Tests/Support",
-      swiftSettings: strict),
+      name: "TestTLS", dependencies: ["TroupeCCrypto"], path: "Tests/Support/TLS",
+      linkerSettings: [.linkedLibrary("ssl")]),
+    .target(
+      name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
+      exclude: ["TLS"], swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",

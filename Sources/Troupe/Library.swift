@@ -90,7 +90,8 @@ public struct Library: Sendable {
         userAgent: "troupe/\(Version.number)",
         timeouts: .init(
           connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
-        atOnce: settings.requestsAtOnce),
+        atOnce: settings.requestsAtOnce,
+        certificates: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }),
       key: { provider, variables in
         // A line break at the end is what files of variables leave there.
         let keys = variables.lazy.compactMap {

@@ -152,6 +152,24 @@ import Testing
     #expect(record["cost_usd"].double == 0)
   }
 
+  @Test func onlyATrustedCertificateIsAnswered() async throws {
+    let studio = try await Studio.withCast()
+    let tls = try FakeTLS(speaksHTTP2: true)
+    let server = try FakeGemini(otherwise: .image(), tls: tls)
+    defer { server.stop() }
+    let refused = try await studio.run(Self.command, environment: Self.keys(server))
+    #expect(refused.status == 6 && server.requests.isEmpty, "\(refused.stderr)")
+    #expect(refused.stderr.contains("certificate"), "\(refused.stderr)")
+    var keys = Self.keys(server)
+    keys["SSL_CERT_FILE"] = tls.certificate.path
+    let made = try await studio.run(Self.command, environment: keys)
+    #expect(made.status == 0 && server.requests.count == 1, "\(made.stderr)")
+    keys["SSL_CERT_FILE"] = "no-such-file.pem"
+    let missing = try await studio.run(Self.command + ["--fresh"], environment: keys)
+    #expect(missing.status == 6 && server.requests.count == 1, "\(missing.stderr)")
+    try await studio.must("verify")
+  }
+
   @Test func aKeyIsNotSentInTheClear() async throws {
     let studio = try await Studio.withCast()
     let answer = try await studio.run(

@@ -16,11 +16,16 @@ final class TransportTestbed: Sendable {
   static let key = "test-key-0123456789abcdef"
 
   let server: FakeGemini
-  private let transport = HTTPTransport(userAgent: "troupe/test")
+  private let transport: HTTPTransport
   private let box = Mutex(Received())
 
-  init(_ replies: FakeReply..., keptBytes: Int = 64 << 20) throws {
-    server = try FakeGemini(replies, keptBytes: keptBytes)
+  init(
+    _ replies: FakeReply..., keptBytes: Int = 64 << 20, takenBytes: Int = .max, tls: FakeTLS? = nil,
+    isTrusted: Bool = true
+  ) throws {
+    server = try FakeGemini(replies, keptBytes: keptBytes, takenBytes: takenBytes, tls: tls)
+    transport = HTTPTransport(
+      userAgent: "troupe/test", certificates: isTrusted ? tls?.certificate.path : nil)
   }
 
   deinit { server.stop() }

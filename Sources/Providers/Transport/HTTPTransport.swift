@@ -36,8 +36,12 @@ package final class HTTPTransport: Sendable {
   ///   - userAgent: what it calls itself, as in `troupe/1.0.0`.
   ///   - timeouts: how long it waits.
   ///   - atOnce: how many requests it has under way to one host; others wait their turn.
-  package init(userAgent: String, timeouts: Timeouts = Timeouts(), atOnce: Int = 4) {
+  ///   - certificates: a PEM file of the certificates to trust, in place of the system's.
+  package init(
+    userAgent: String, timeouts: Timeouts = Timeouts(), atOnce: Int = 4, certificates: String? = nil
+  ) {
     self.userAgent = userAgent
+    self.certificates = certificates
     self.timeouts = timeouts
     self.atOnce = max(1, atOnce)
   }
@@ -48,6 +52,7 @@ package final class HTTPTransport: Sendable {
   package let atOnce: Int
 
   private let userAgent: String
+  private let certificates: String?
   private let timeouts: Timeouts
   private let loop = TransferLoop()
 
@@ -74,9 +79,9 @@ package final class HTTPTransport: Sendable {
       await withCheckedContinuation { continuation in
         loop.start(
           TransferOrder(
-            request: request, key: key, userAgent: userAgent, timeouts: timeouts ?? self.timeouts,
-            source: source,
-            onHead: onHead, onBody: onBody, onProgress: onProgress, ticket: ticket,
+            request: request, key: key, userAgent: userAgent, certificates: certificates,
+            timeouts: timeouts ?? self.timeouts, source: source, onHead: onHead, onBody: onBody,
+            onProgress: onProgress, ticket: ticket,
             finish: { continuation.resume(returning: $0) }))
       }
     } onCancel: {

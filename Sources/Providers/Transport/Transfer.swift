@@ -44,6 +44,7 @@ final class Transfer {
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
+    if let certificates = order.certificates { set(CURLOPT_CAINFO, certificates) }
     // Connections are kept for the next request. When a kept one turns out dead curl would send the request again by
     // itself, which it cannot once a byte of the body is out: the body is read here, and there is no way back in it.
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)

@@ -48,6 +48,7 @@ final class TransferLoop: Sendable {
   private static let noMemory = "libcurl cannot start"
 
   private func run() {
+    Self.holdBackBrokenPipes()
     guard let multi else { return }
     var live: [UnsafeMutableRawPointer: Transfer] = [:]
     while true {
@@ -68,6 +69,14 @@ final class TransferLoop: Sendable {
       curl_multi_poll(multi, nil, 0, 60_000, nil)
     }
     curl_multi_cleanup(multi)
+  }
+
+  /// A server that hangs up under TLS must not end the program: what a write to it then raises stays with this thread.
+  private static func holdBackBrokenPipes() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   private static func add(

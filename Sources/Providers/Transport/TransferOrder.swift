@@ -7,6 +7,7 @@ struct TransferOrder: Sendable {
   let request: HTTPRequest
   let key: String?
   let userAgent: String
+  let certificates: String?
   let timeouts: HTTPTransport.Timeouts
   let source: @Sendable (Digest) throws -> any ByteReader
   let onHead: @Sendable (Int, [HTTPHeader]) throws -> Void

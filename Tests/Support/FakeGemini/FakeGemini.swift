@@ -18,6 +18,8 @@ package final class FakeGemini: Sendable {
   private let state: Mutex<State>
   private let otherwise: FakeReply
   private let keptBytes: Int
+  private let takenBytes: Int
+  private let tls: FakeTLS?
   private let listener: LoopbackSocket
   private let connections = Mutex<[LoopbackSocket]>([])
 
@@ -26,15 +28,18 @@ package final class FakeGemini: Sendable {
 
   /// A server that answers with `script`, one reply a request, and from then on with `otherwise`.
   ///
-  /// Of each body `keptBytes` are kept.
+  /// Of each body `keptBytes` are kept. It stops reading a body after `takenBytes`.
   package init(
-    _ script: [FakeReply] = [], otherwise: FakeReply = .image(), keptBytes: Int = 64 << 20
+    _ script: [FakeReply] = [], otherwise: FakeReply = .image(), keptBytes: Int = 64 << 20,
+    takenBytes: Int = .max, tls: FakeTLS? = nil
   ) throws {
     state = Mutex(State(script: script))
     self.otherwise = otherwise
     self.keptBytes = keptBytes
+    self.takenBytes = takenBytes
+    self.tls = tls
     listener = try LoopbackSocket.listening()
-    baseURL = "http://127.0.0.1:\(try listener.port())"
+    baseURL = "\(tls == nil ? "http" : "https")://127.0.0.1:\(try listener.port())"
     Thread { [self] in acceptAll() }.start()
   }
 
@@ -79,19 +84,38 @@ package final class FakeGemini: Sendable {
   }
 
   private func serve(_ connection: LoopbackSocket) {
-    while let request = FakeRequestReader(connection, keptBytes: keptBytes).read() {
-      let reply = state.withLock { state in
-        state.requests.append(request)
-        state.answering += 1
-        state.mostAtOnce = max(state.mostAtOnce, state.answering)
-        let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
-        if reply.isBilled, request.isComplete { state.billed += 1 }
-        return reply
-      }
+    defer { state.withLock { $0.ended += 1 } }
+    guard let tls else { return serveHTTP1(connection) }
+    guard let connection = connection.secured(by: tls) else { return }
+    return connection.isHTTP2 ? serveHTTP2(connection) : serveHTTP1(connection)
+  }
+
+  private func serveHTTP1(_ connection: LoopbackSocket) {
+    let reader = FakeRequestReader(connection, keptBytes: keptBytes, takenBytes: takenBytes)
+    while let request = reader.read() {
+      let reply = reply(to: request)
       FakeReplyWriter(connection, reply: reply, key: request.key ?? "").write()
       state.withLock { $0.answering -= 1 }
       if !reply.keepsConnection { break }
     }
-    state.withLock { $0.ended += 1 }
+  }
+
+  private func serveHTTP2(_ connection: LoopbackSocket) {
+    let http2 = FakeHTTP2(connection, keptBytes: keptBytes)
+    while let request = http2.read() {
+      http2.write(reply(to: request))
+      state.withLock { $0.answering -= 1 }
+    }
+  }
+
+  private func reply(to request: RecordedRequest) -> FakeReply {
+    state.withLock { state in
+      state.requests.append(request)
+      state.answering += 1
+      state.mostAtOnce = max(state.mostAtOnce, state.answering)
+      let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
+      if reply.isBilled, request.isComplete { state.billed += 1 }
+      return reply
+    }
   }
 }

@@ -4,8 +4,10 @@ import Foundation
 struct FakeRequestReader {
   private let connection: LoopbackSocket
   private let keptBytes: Int
+  private let takenBytes: Int
 
-  init(_ connection: LoopbackSocket, keptBytes: Int) {
+  init(_ connection: LoopbackSocket, keptBytes: Int, takenBytes: Int) {
+    self.takenBytes = takenBytes
     self.connection = connection
     self.keptBytes = keptBytes
   }
@@ -25,7 +27,7 @@ struct FakeRequestReader {
     else { return nil }
     let length = request.header("content-length").flatMap { Int($0) } ?? 0
     keep(buffer[separator.upperBound...], in: &request)
-    while request.bodyLength < length {
+    while request.bodyLength < min(length, takenBytes) {
       let more = connection.receive()
       if more.isEmpty { break }
       keep(more, in: &request)

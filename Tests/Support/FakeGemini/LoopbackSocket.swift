@@ -8,10 +8,27 @@ final class LoopbackSocket: Sendable {
   }
 
   private let descriptor: Int32
+  private let session: FakeTLS.Session?
+  /// What owns the descriptor where this one only speaks otherwise over it.
+  private let plain: LoopbackSocket?
 
-  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+  private init(
+    _ descriptor: Int32, session: FakeTLS.Session? = nil, over plain: LoopbackSocket? = nil
+  ) {
+    self.descriptor = descriptor
+    self.session = session
+    self.plain = plain
+  }
 
-  deinit { close(descriptor) }
+  deinit { if plain == nil { close(descriptor) } }
+
+  /// The same connection under TLS; `nil` when the other side does not trust it.
+  func secured(by tls: FakeTLS) -> LoopbackSocket? {
+    tls.session(on: descriptor).map { LoopbackSocket(descriptor, session: $0, over: self) }
+  }
+
+  /// Whether both sides agreed on HTTP/2.
+  var isHTTP2: Bool { session?.isHTTP2 ?? false }
 
   /// A socket that listens on a free port.
   static func listening() throws -> LoopbackSocket {
@@ -66,7 +83,9 @@ final class LoopbackSocket: Sendable {
   /// Up to 64 KiB; empty at the end.
   func receive() -> Data {
     var buffer = Data(count: 65536)
-    let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      session?.receive(into: bytes) ?? recv(descriptor, bytes.baseAddress, bytes.count, 0)
+    }
     return buffer.prefix(max(0, count))
   }
 
@@ -86,10 +105,11 @@ final class LoopbackSocket: Sendable {
   }
 
   private func sendQuietly(_ bytes: UnsafeRawBufferPointer) -> Int {
+    if let session { return session.send(bytes) }
     #if os(Linux)
-      Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+      return Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
     #else
-      Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
+      return Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
     #endif
   }
 
