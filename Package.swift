@@ -61,13 +61,15 @@ let package = Package(
       name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"],
       path: "Sources/CImaging"),
     .target(name: "TroupeCWire", path: "Sources/CWire"),
+    .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
     .target(
       name: "TroupeSchema", path: "Schema", exclude: ["current.sql"],
       resources: [.embedInCode("migrations")], swiftSettings: strict),
 
-    module("Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", grdb]),
+    module(
+      "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage", grdb]),
     module(
       "Imaging",
       [

@@ -10,6 +10,7 @@ package final class ObjectWriter {
   private let store: ObjectStore
   private let file: OpenFile
   private var digest = StreamingDigest()
+  private var early = EarlySync()
 
   /// - Throws: `.diskFull` or `.file`.
   package init(in store: ObjectStore) throws {
@@ -28,6 +29,7 @@ package final class ObjectWriter {
     byteCount += bytes.count
     do {
       try file.write(bytes)
+      if let range = early.next(upTo: byteCount) { file.beginSynchronizing(range) }
     } catch TroupeError.diskFull {
       // The temporary name would tell the user nothing.
       throw TroupeError.diskFull(path: store.folder)

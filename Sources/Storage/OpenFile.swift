@@ -1,4 +1,5 @@
 import Foundation
+import TroupeCStorage
 import TroupeVocabulary
 
 /// A file descriptor that closes itself, with every system error as a `TroupeError`.
@@ -52,6 +53,15 @@ struct OpenFile: ~Copyable {
     guard Self.flush(descriptor) == 0 else {
       throw TroupeError.system(errno, path: path, operation: "write")
     }
+  }
+
+  /// Has the system begin to bring `range` to the disk, so that making all durable takes less time later. Promises nothing.
+  func beginSynchronizing(_ range: Range<Int>) {
+    #if os(Linux)
+      _ = sync_file_range(
+        descriptor, Int64(range.lowerBound), Int64(range.count),
+        UInt32(TROUPE_SYNC_FILE_RANGE_WRITE))
+    #endif
   }
 
   /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.

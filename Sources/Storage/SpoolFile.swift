@@ -12,6 +12,8 @@ package final class SpoolFile: Sendable {
     let file: OpenFile
     var path: String
     var isComplete: Bool
+    var byteCount = 0
+    var early = EarlySync()
   }
 
   init(id: ULID, file: consuming OpenFile, path: String, isComplete: Bool) {
@@ -28,7 +30,13 @@ package final class SpoolFile: Sendable {
   /// Adds `bytes` at the end.
   /// - Throws: `.diskFull` or `.file`.
   package func append(_ bytes: UnsafeRawBufferPointer) throws {
-    try state.withLock { try $0.file.write(bytes) }
+    try state.withLock { state in
+      try state.file.write(bytes)
+      state.byteCount += bytes.count
+      if let range = state.early.next(upTo: state.byteCount) {
+        state.file.beginSynchronizing(range)
+      }
+    }
   }
 
   /// Adds `bytes` at the end.
