@@ -10,12 +10,12 @@ package struct Replay: Sendable {
   /// Works in `context`.
   package init(_ context: LineageContext) { self.context = context }
 
-  /// Sends `id` again.
+  /// Sends `id` again, unless it is estimated above `maxCost` or the budget, US dollars.
   /// - Throws: `TroupeError.damagedFile` when a file that was sent is missing; otherwise as a first send.
-  package func replay(_ id: ULID) async throws -> Generator.Made {
+  package func replay(_ id: ULID, maxCost: Double? = nil) async throws -> Generator.Made {
     let prepared = try await context.database.read { try GenerationReader($0).prepared(id) }
     try Generator.check(
-      prepared.plan(count: 1).estimate.costUSD, bound: context.budget.command)
+      prepared.plan(count: 1).estimate.costUSD, bound: maxCost ?? context.budget.command)
     return try await Generator(context).send(
       prepared.addressed(to: context.endpoint(of: prepared.profile)),
       links: .init(replayOf: id), isRepeat: true)

@@ -30,10 +30,11 @@ extension Library {
   }
 
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
-  public func replay(_ generation: String) async throws -> Made {
+  /// - Parameter maxCost: the most it may cost, US dollars; `nil` for the settings' bound.
+  public func replay(_ generation: String, maxCost: Double? = nil) async throws -> Made {
     await finishLeftovers()
     let id = try await GenerationLocator(database: context.database).generation(generation)
-    return Made(try await Replay(context).replay(id))
+    return Made(try await Replay(context).replay(id, maxCost: maxCost))
   }
 
   private func send(

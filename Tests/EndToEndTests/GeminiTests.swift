@@ -170,6 +170,19 @@ import Testing
     try await studio.must("verify")
   }
 
+  @Test func aReplayKeepsToItsBound() async throws {
+    let (studio, server) = try await Self.open(.image(), .image())
+    defer { server.stop() }
+    try await studio.must(
+      Self.command[0], Self.command[1], "-m", Self.command[3], environment: Self.keys(server))
+    let refused = try await studio.run(
+      ["replay", "@last", "--max-cost", "0.1"], environment: Self.keys(server))
+    #expect(refused.status == 4 && server.requests.count == 1, "\(refused.stderr)")
+    let made = try await studio.run(
+      ["replay", "@last", "--max-cost", "0.2"], environment: Self.keys(server))
+    #expect(made.status == 0 && server.requests.count == 2, "\(made.stderr)")
+  }
+
   @Test func aKeyIsNotSentInTheClear() async throws {
     let studio = try await Studio.withCast()
     let answer = try await studio.run(

@@ -23,6 +23,15 @@ import TroupeStorage
       "Make Schema/current.sql anew: TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests")
   }
 
+  @Test func everyTableWithDigestsIsOneThatVerifyReads() throws {
+    let text = try Repository.text("Schema/current.sql")
+    let digested = text.components(separatedBy: "CREATE TABLE ").dropFirst()
+      .filter { $0.components(separatedBy: "\n)")[0].contains("row_digest") }
+      .map { String($0.prefix { $0 != " " }) }
+    #expect(Set(digested) == Set(Schema.digestedTables))
+    #expect(Set(Schema.digestedTables).count == Schema.digestedTables.count)
+  }
+
   /// The statements that SQLite keeps, without those of its own tables and of the full-text index.
   private func dump() async throws -> String {
     let folder = FileManager.default.temporaryDirectory

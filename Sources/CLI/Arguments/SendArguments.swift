@@ -4,10 +4,7 @@ import Troupe
 
 /// What only matters when a request is sent.
 struct SendArguments: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Send nothing that is estimated above this, in US dollars.", valueName: "usd"))
-  var maxCost: Double?
+  @OptionGroup var cost: CostArguments
 
   @Flag(help: "Send it even if an equal request was answered before.")
   var fresh = false
@@ -18,15 +15,9 @@ struct SendArguments: ParsableArguments {
       valueName: "dir"))
   var out: String?
 
-  func validate() throws {
-    if let maxCost, !(maxCost >= 0) {
-      throw ValidationError("--max-cost needs an amount of US dollars, such as 0.50.")
-    }
-  }
-
   func added(to options: GenerateOptions) -> GenerateOptions {
     var options = options
-    options.maxCost = maxCost
+    options.maxCost = cost.maxCost
     options.isFresh = fresh
     return options
   }

@@ -26,19 +26,8 @@ struct RebuildCommand: AsyncParsableCommand {
     help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
   var overflow = Overflow.drop
 
-  @Option(
-    help: ArgumentHelp(
-      "Send nothing if all steps are estimated above this together, in US dollars.",
-      valueName: "usd"))
-  var maxCost: Double?
-
+  @OptionGroup var cost: CostArguments
   @OptionGroup var global: GlobalOptions
-
-  func validate() throws {
-    if let maxCost, !(maxCost >= 0) {
-      throw ValidationError("--max-cost needs an amount of US dollars, such as 0.50.")
-    }
-  }
 
   func run() async throws {
     if plan { return try await showPlan() }
@@ -46,7 +35,7 @@ struct RebuildCommand: AsyncParsableCommand {
     let console = global.console
     let listing = MadeListing(library: library, console: console)
     let steps = try await library.rebuild(
-      id, model: model, overflow: overflow, maxCost: maxCost,
+      id, model: model, overflow: overflow, maxCost: cost.maxCost,
       onStep: { old, made in
         console.say("\(old) anew:")
         listing.show(made)

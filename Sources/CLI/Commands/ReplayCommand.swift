@@ -18,13 +18,14 @@ struct ReplayCommand: AsyncParsableCommand {
       "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"))
   var out: String?
 
+  @OptionGroup var cost: CostArguments
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let library = try global.openToWrite()
     let listing = MadeListing(
       library: library, console: global.console, out: try OutFolder.made(out))
-    let made = try await library.replay(id)
+    let made = try await library.replay(id, maxCost: cost.maxCost)
     listing.show(made)
     try listing.finish([made])
   }

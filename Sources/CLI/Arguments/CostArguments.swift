@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// What a command may cost.
+struct CostArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Send nothing where all that it sends is estimated above this, in US dollars. Default: max_cost in troupe.toml, if any.",
+      valueName: "usd"))
+  var maxCost: Double?
+
+  func validate() throws {
+    if let maxCost, !(maxCost >= 0) {
+      throw ValidationError("--max-cost needs an amount of US dollars, such as 0.50.")
+    }
+  }
+}
