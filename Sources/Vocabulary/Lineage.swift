@@ -2,7 +2,7 @@
 public struct Lineage: Codable, Hashable, Sendable {
   /// The generation that was asked about.
   public let focus: ULID
-  /// All of them, oldest first. Their `references` with an `origin` are the edges.
+  /// All of them, oldest first. Their `parent` and `references` with an `origin` are the edges.
   public let generations: [Generation]
 
   package init(focus: ULID, generations: [Generation]) {
@@ -13,9 +13,9 @@ public struct Lineage: Codable, Hashable, Sendable {
   /// The generation under which `id` hangs in a tree: that of its parent image, else that of the first reference that
   /// was generated; `nil` for a root.
   public func stem(of generation: Generation) -> ULID? {
-    let origins = generation.references.filter { $0.origin != nil }
-    let edge = origins.first { $0.role == .parent } ?? origins.first
-    guard let id = edge?.origin?.generation, generations.contains(where: { $0.id == id }) else {
+    // In a conversation the parent is sent with the history, and is no image of its own.
+    let origin = generation.parent?.origin ?? generation.references.lazy.compactMap(\.origin).first
+    guard let id = origin?.generation, generations.contains(where: { $0.id == id }) else {
       return nil
     }
     return id

@@ -25,6 +25,10 @@ import Testing
     #expect(shown["turns"].array.map { $0["turn"].int } == [1, 2])
     #expect(shown["session"]["id"].string == id)
     #expect(try await studio.must("session", "show", "--all").stdout.contains(id))
+    let tree = try await studio.must("lineage", "@last").stdout
+    #expect(tree.contains("└─ ") && tree.split(separator: "\n").count == 2, "\(tree)")
+    let graph = try await studio.must("lineage", "@last", "--format", "dot").stdout
+    #expect(graph.contains("[label=\"turn\", style=solid]"), "\(graph)")
     try await studio.must("session", "end")
     let over = try await studio.run(["session", "say", "more"], environment: keys)
     #expect(over.status == 2 && over.stderr.contains("was ended"), "\(over.stderr)")

@@ -26,9 +26,13 @@ struct LineageGraph {
         return edge(origin.generation, generation.id, who, "solid")
       }
     }
+    let isSent = generation.references.contains { $0.origin == generation.parent?.origin }
+    let turn = (isSent ? nil : generation.parent?.origin).map {
+      [edge($0.generation, generation.id, "turn", "solid")]
+    }
     let links = [(generation.replayOf, "replay"), (generation.rebuildOf, "rebuild")]
       .compactMap { old, word in old.map { edge($0, generation.id, word, "dashed") } }
-    return inputs + links
+    return inputs + (turn ?? []) + links
   }
 
   private func edge(_ from: ULID, _ to: ULID, _ label: String, _ style: String) -> String {

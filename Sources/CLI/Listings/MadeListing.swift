@@ -52,9 +52,10 @@ struct MadeListing {
     let generation = made.generation
     let images = generation.references.count
     let pictures = images == 0 ? "without pictures" : "with \(images.of("picture"))"
+    let turn = generation.turn.map { " · turn \($0)" } ?? ""
     let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"
     return state + " · \(generation.modelResolved ?? generation.model) · \(generation.bill)"
-      + " · \(pictures)"
+      + " · \(pictures)\(turn)"
   }
 }
 

@@ -15,7 +15,7 @@ package struct FakeFault: Sendable, CustomStringConvertible {
 
   /// Faults of one answer. What needs a connection of its own kind (nobody listening, TLS, silence) is tested with the
   /// transport.
-  package static let all = connections + statuses + redirects + bodies + contents
+  package static let all = connections + statuses + redirects + bodies + contents + streams
 
   private static let picture = SamplePicture.png(width: 40, height: 20)
 
@@ -96,6 +96,26 @@ package struct FakeFault: Sendable, CustomStringConvertible {
     .init("a stop and nothing", .emptyStop, .failed),
     .init("no parts", .emptyParts, .failed),
   ]
+
+  private static let streams: [FakeFault] = {
+    let stream = FakeReply.stream(picture, picture)
+    let text = String(decoding: stream.body, as: UTF8.self)
+    let events = text.components(separatedBy: "\r\n\r\n").map { String($0.dropFirst(6)) }
+    return [
+      .init("a stream", stream, .done),
+      .init(
+        "a stream without an end, after an image", .events(Array(events[..<4]), isBilled: true),
+        .done),
+      .init("a stream without an end, before any image", .events(Array(events[..<3])), .unknown),
+      .init(
+        "a stream cut off within its last image",
+        stream.sent(.cut(after: stream.body.count - 600)), .done),
+      .init("a stream of events that are none", .events(["{", "}", "<html>"]), .unknown),
+      .init(
+        "an error after a thought",
+        .events([events[0], #"{"error":{"code":500,"message":"Late."}}"#]), .unknown),
+    ]
+  }()
 
   private static var gzip: FakeReply {
     var reply = FakeReply(json: "", isBilled: true).with("Content-Encoding", "gzip")
