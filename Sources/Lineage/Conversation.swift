@@ -14,7 +14,8 @@ struct Conversation: Sendable {
     let chosen: [ChosenReference]
     /// The images said, by position.
     let images: [Int: WireImage]
-    let answer: ModelAnswer
+    /// As it came; `nil` where it cannot be taken apart.
+    let answer: ModelAnswer?
     /// The images answered.
     let outputs: [WireImage]
   }
@@ -33,12 +34,22 @@ struct Conversation: Sendable {
     var chosen: [ChosenReference] = []
 
     /// What the model sees with it.
-    var images: EarlierImages { EarlierImages(chosen: chosen, count: imageCount) }
+    var images: EarlierImages {
+      EarlierImages(chosen: chosen, count: imageCount, lastNumber: lastNumber)
+    }
+    /// The greatest number of an image in the whole conversation.
+    var lastNumber = 0
+
+    /// Whether the model sees `image` in it.
+    func shows(_ image: InputImage) -> Bool {
+      image.origin.map { generations.contains($0.generation) } ?? false
+        || chosen.contains { $0.reference == image.digest }
+    }
 
     private var imageCount: Int {
       turns.reduce(0) { count, turn in
         switch turn {
-        case .user(_, let images): count + images.count
+        case .user(let composition, let images): count + images.count + composition.uriCount
         case .shown: count + 1
         case .model(let answer): count + answer.parts.count(where: \.isImage)
         }
@@ -49,34 +60,39 @@ struct Conversation: Sendable {
   /// What can be sent to the model of `profile`, from all down to nothing: without thoughts, then without the oldest
   /// turns, one by one.
   func histories(for profile: ModelProfile) -> [History] {
-    let all = history(of: turns[...], profile)
-    var bare = history(of: turns.map(\.withoutThoughts)[...], profile)
-    guard !turns.isEmpty else { return [all] }
     let reason = "more passes the bytes or images that \(profile.id) takes in a request"
-    bare.adjustments.append(
-      Adjustment(field: "history", before: "thoughts", after: "", reason: reason))
-    let fewer = (1...turns.count).map { dropped in
-      var fewer = history(of: turns.map(\.withoutThoughts).dropFirst(dropped), profile)
-      fewer.adjustments.append(
-        Adjustment(
-          field: "history", before: Self.words(turns.count),
-          after: Self.words(turns.count - dropped), reason: reason))
+    let thoughts = Adjustment(field: "history", before: "thoughts", after: "", reason: reason)
+    let isBare = turns.allSatisfy { $0.answer == $0.answer?.withoutThoughts }
+    let fewer = turns.indices.map { index in
+      var fewer = history(of: turns.map(\.withoutThoughts).dropFirst(index), profile)
+      if !isBare { fewer.adjustments.append(thoughts) }
+      if index > 0 { fewer.adjustments.append(dropped(index, reason)) }
       return fewer
     }
-    return [all, bare] + fewer
+    var none = history(of: [], profile)
+    if !turns.isEmpty { none.adjustments.append(dropped(turns.count, reason)) }
+    let whole = isBare ? [] : [history(of: turns[...], profile)]
+    return whole + fewer + [none]
+  }
+
+  private func dropped(_ count: Int, _ reason: String) -> Adjustment {
+    Adjustment(
+      field: "history", before: Self.words(turns.count), after: Self.words(turns.count - count),
+      reason: reason)
   }
 
   private static func words(_ count: Int) -> String { count == 1 ? "1 turn" : "\(count) turns" }
 
   private func history(of turns: ArraySlice<Turn>, _ profile: ModelProfile) -> History {
     var history = History(files: files)
+    history.lastNumber = self.turns.flatMap(\.chosen).map(\.position).max() ?? 0
     for turn in turns {
       history.generations.append(turn.generation)
       history.chosen += turn.chosen
       history.turns.append(.user(turn.composition, images: turn.images))
-      let isStrict = profile.capabilities.signatures
-      guard isStrict, turn.answer.parts.contains(where: \.isUnsignedImage) else {
-        history.turns.append(.model(turn.answer))
+      let isUnsigned = turn.answer?.parts.contains(where: \.isUnsignedImage) ?? false
+      if let answer = turn.answer, !(isUnsigned && profile.capabilities.signatures) {
+        history.turns.append(.model(answer))
         continue
       }
       history.turns += turn.outputs.map(WireTurn.shown)
@@ -84,7 +100,9 @@ struct Conversation: Sendable {
         Adjustment(
           field: "history", before: "the answer of turn \(turn.number)",
           after: "its images as the user's",
-          reason: "they came without the signatures that \(profile.id) wants back"))
+          reason: turn.answer == nil
+            ? "it cannot be sent back as it came"
+            : "they came without the signatures that \(profile.id) wants back"))
     }
     return history
   }
@@ -94,6 +112,13 @@ extension Conversation.Turn {
   fileprivate var withoutThoughts: Conversation.Turn {
     Conversation.Turn(
       generation: generation, number: number, composition: composition, chosen: chosen,
-      images: images, answer: answer.withoutThoughts, outputs: outputs)
+      images: images, answer: answer?.withoutThoughts, outputs: outputs)
+  }
+}
+
+extension Composition {
+  /// How many images at addresses it names.
+  fileprivate var uriCount: Int {
+    parts.count { if case .uri = $0 { true } else { false } }
   }
 }

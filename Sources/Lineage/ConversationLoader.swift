@@ -10,22 +10,31 @@ struct ConversationLoader: Sendable {
   /// Longer runs of text go back from a file, so that a row stays small; in bytes.
   private static let longestText = 1 << 16
 
-  /// The answered turns of `session`. A turn that failed or was refused was never part of it.
+  /// The answered turns of `session`, under the handles of today. A turn that was refused, or answered with nothing, was
+  /// never part of it; one answered in words alone was. Long runs of text of its answers become files of the library.
   func conversation(_ session: Session) async throws -> Conversation {
+    let assets = try await context.catalog.assets(kind: nil, includeRemoved: true)
+    let handles = Dictionary(
+      assets.map { ($0.id, $0.handle) }, uniquingKeysWith: { first, _ in first })
     var turns: [Conversation.Turn] = []
     var files: [Digest: String] = [:]
     for (index, id) in session.turns.enumerated() {
       let record = try await context.database.read { try Record(id, GenerationReader($0)) }
-      guard let record, case .http(let dialect) = Provider.of(record.prepared.profile),
-        let body = try readable(record.answer), let answer = dialect.turn(body)
-      else { continue }
+      guard let record, case .http(let dialect) = Provider.of(record.prepared.profile) else {
+        continue
+      }
+      let answer = try readable(record).flatMap(dialect.turn)
+      // Bare thoughts are no answer.
+      guard answer?.withoutThoughts.parts.isEmpty == false || !record.outputs.isEmpty else {
+        continue
+      }
       files.merge(record.files) { first, _ in first }
       turns.append(
         Conversation.Turn(
           generation: id, number: index + 1, composition: record.prepared.composition,
-          chosen: record.prepared.inputs.map(\.chosen),
-          images: record.prepared.inputs.wireImages, answer: try settled(answer, &files),
-          outputs: record.outputs))
+          chosen: record.prepared.chosen(under: handles),
+          images: record.prepared.inputs.wireImages,
+          answer: try answer.map { try settled($0, &files) }, outputs: record.outputs))
     }
     return Conversation(turns: turns, files: files)
   }
@@ -50,11 +59,13 @@ struct ConversationLoader: Sendable {
   }
 
   /// The answer as text and files in base64; what was kept whole in a file is read.
-  private func readable(_ body: MessageBody) throws -> MessageBody? {
+  private func readable(_ record: Record) throws -> MessageBody? {
+    let body = record.answer
     guard case .file(let digest, _)? = body.segments.first, body.segments.count == 1 else {
       return body
     }
-    let bytes = try context.objects.read(digest, fileExtension: "bin")
+    let bytes = try context.objects.read(
+      digest, fileExtension: record.files[digest] ?? "bin")
     return String(validating: bytes, as: UTF8.self).map { MessageBody(segments: [.text($0)]) }
   }
 
@@ -109,5 +120,23 @@ extension GenerationReader {
     return try Dictionary(
       rows.map { (try $0.digest("digest"), try $0.text("extension")) },
       uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension PreparedRequest {
+  /// Its images, each under what its asset is called now.
+  fileprivate func chosen(under handles: [ULID: Handle]) -> [ChosenReference] {
+    inputs.map(\.chosen).map { one in
+      let id = one.asset.flatMap { handle in cast.first { $0.asset.handle == handle }?.asset.id }
+      return one.called(id.flatMap { handles[$0] })
+    }
+  }
+}
+
+extension ChosenReference {
+  fileprivate func called(_ handle: Handle?) -> ChosenReference {
+    ChosenReference(
+      position: position, role: role, asset: handle, name: name, kind: kind, look: look,
+      view: view, reference: reference, origin: origin, reason: reason, value: value, sheet: sheet)
   }
 }

@@ -1,4 +1,5 @@
 internal import TroupeCatalog
+internal import TroupeProviders
 internal import TroupeSelection
 internal import TroupeStorage
 package import TroupeVocabulary
@@ -34,7 +35,12 @@ package struct DriftSurvey: Sendable {
     } else {
       preparation.rebuilding = RebuildContext(made: [:], notBefore: [], handles: handles)
     }
-    let now = try await preparation.prepare(today)
+    let now: PreparedRequest
+    if request == nil, let history = try await history(of: id, today) {
+      now = try await preparation.prepare(today, after: history.0, history.1)
+    } else {
+      now = try await preparation.prepare(today)
+    }
     let known = try await references(of: then.cast + now.cast)
     let pictures = PictureDrift(then: then, now: now, known: known, since: createdAt)
     var differences = SettingDrift(then: then, now: now).differences + pictures.differences
@@ -49,6 +55,22 @@ package struct DriftSurvey: Sendable {
     return Drift(
       against: id, sendsSameBytes: sendsSameBytes, differences: differences,
       plan: now.plan(count: count))
+  }
+
+  /// What a turn was said after, and the model that it goes to; `nil` for what is no later turn.
+  private func history(
+    of id: ULID, _ today: Request
+  ) async throws -> (Conversation, ModelProfile)? {
+    let generation = try await context.database.read { try GenerationReader($0).generation(id) }
+    let (profile, _) = try context.models.profile(named: today.model)
+    guard let session = generation.session, let turn = generation.turn, turn > 1,
+      case .http = Provider.of(profile), profile.capabilities.conversation
+    else { return nil }
+    let whole = try await Sessions(context).session("\(session)")
+    let before = Session(
+      id: whole.id, createdAt: whole.createdAt, endedAt: nil, configuration: whole.configuration,
+      turns: Array(whole.turns.prefix(turn - 1)))
+    return (try await ConversationLoader(context: context).conversation(before), profile)
   }
 
   /// Every reference of the cast, retired ones too.

@@ -15,11 +15,7 @@ extension GenerationReader {
     guard let row else { throw TroupeError.unknownGeneration("\(id)") }
     let inputs = try preparedInputs(of: id)
     let body = try row.json(MessageBody.self, "body_json")
-    let history = try connection.rows(
-      """
-      SELECT h.earlier FROM history h JOIN generation g ON g.id = h.earlier
-      WHERE h.generation = ? ORDER BY g.seq
-      """, id)
+    let history = try history(of: id)
     return PreparedRequest(
       request: try row.json(Request.self, "request_json"),
       profile: try row.json(ModelProfile.self, "profile_json"),
@@ -36,8 +32,18 @@ extension GenerationReader {
         body: body),
       sent: try row.json(Parameters.self, "sent_json"),
       adjustments: try row.json([Adjustment].self, "adjustments_json"), limits: [], warnings: [],
-      history: try history.map { try $0.ulid("earlier") },
+      history: history,
       files: history.isEmpty ? [:] : try extensions(of: body.digests))
+  }
+
+  /// The turns of a conversation that went with `id`, oldest first.
+  func history(of id: ULID) throws -> [ULID] {
+    try connection.rows(
+      """
+      SELECT h.earlier FROM history h JOIN generation g ON g.id = h.earlier
+      WHERE h.generation = ? ORDER BY g.seq
+      """, id
+    ).map { try $0.ulid("earlier") }
   }
 
   private func preparedInputs(of id: ULID) throws -> [PreparedInput] {

@@ -23,14 +23,14 @@ package struct LedgerReader {
           heading: "", requests: 0, images: 0, costUSD: 0, openRequests: 0, openUSD: 0))
   }
 
-  /// What the requests since `date` have cost, those that are perhaps billed at their prices; in
-  /// millionths of a dollar.
+  /// What the requests since `date` have cost, those that are perhaps billed or about to be sent at their
+  /// prices; in millionths of a dollar.
   func spent(since date: Date) throws -> Int {
     let row = try connection.row(
       """
       SELECT coalesce(sum(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0)), 0) AS spent
-      FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests) \(Self.sent)
-        AND g.created_at >= ?)
+      FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
+        WHERE g.created_at >= ?)
       """, Int(date.timeIntervalSince1970 * 1000))
     return try row?.int("spent") ?? 0
   }

@@ -19,7 +19,7 @@ struct PictureDrift {
     var come = new.filter { one in !old.contains(where: one.isSame) }
     let both = old.compactMap { one in new.first(where: one.isSame).map { (then: one, now: $0) } }
     var exchanged: [Drift.Difference] = []
-    for one in gone where reference(one)?.retiredAt != nil {
+    for one in gone where retiredSince(one) != nil {
       guard let place = come.firstIndex(where: one.showsSame) else { continue }
       exchanged.append(exchange(of: one, for: come.remove(at: place)))
       gone.removeAll(where: one.isSame)
@@ -30,6 +30,10 @@ struct PictureDrift {
 
   private func reference(_ one: ShownPicture) -> Reference? {
     one.asset.flatMap { known[$0]?[one.picture] }
+  }
+
+  private func retiredSince(_ one: ShownPicture) -> Date? {
+    reference(one)?.retiredAt.flatMap { $0 > since ? $0 : nil }
   }
 
   /// One view of an asset by another picture than then.
@@ -53,12 +57,13 @@ struct PictureDrift {
 
   private func cause(ofLoss one: ShownPicture) -> DriftCause {
     let reference = reference(one)
-    if let day = reference?.retiredAt { return .retired(day) }
+    if let day = retiredSince(one) { return .retired(day) }
     if let verdict = now.selection.excluded.first(where: { one.isAbout($0, in: now) }) {
       return .leftOut(verdict.reason)
     }
     if one.role == .parent { return .otherParent }
-    return reference == nil ? .notNamed : .notMentioned
+    // What was retired even then, only its name had sent.
+    return reference == nil || reference?.retiredAt != nil ? .notNamed : .notMentioned
   }
 
   private func cause(ofGain one: ShownPicture) -> DriftCause {
@@ -96,19 +101,25 @@ struct PictureDrift {
   /// Sheets of the same pictures that look otherwise.
   private var redrawnSheets: [Drift.Difference] {
     now.inputs.compactMap { new in
-      guard let parts = new.chosen.sheet?.map(\.reference),
-        let old = then.inputs.first(where: { $0.chosen.sheet?.map(\.reference) == parts })
+      guard let parts = new.chosen.sheet,
+        let old = then.inputs.first(where: {
+          $0.chosen.sheet?.map(\.reference) == parts.map(\.reference)
+        })
       else { return nil }
-      return otherBytes("the sheet of image \(new.chosen.position)", old.rendition, new.rendition)
+      let isRelabeled = old.chosen.sheet?.map(\.label) != parts.map(\.label)
+      return otherBytes(
+        "the sheet of image \(new.chosen.position)", old.rendition, new.rendition,
+        isRelabeled ? .assetChanged : nil)
     }
   }
 
   private func otherBytes(
-    _ name: String, _ old: Rendition, _ new: Rendition
+    _ name: String, _ old: Rendition, _ new: Rendition, _ cause: DriftCause? = nil
   ) -> Drift.Difference? {
     if old.digest == new.digest { return nil }
     func words(_ one: Rendition) -> String { "\(one.type.rawValue), \(one.byteCount) bytes" }
     return .init(
-      .bytes, name, before: words(old), after: words(new), .refitted(model: now.profile.id))
+      .bytes, name, before: words(old), after: words(new),
+      cause ?? .refitted(model: now.profile.id))
   }
 }

@@ -34,7 +34,9 @@ package struct PlannedRequest: Sendable {
 extension PreparedRequest {
   /// What a user sees of it before it is sent, for `count` images.
   func plan(count: Int) -> Plan {
-    let pictures = message.body.segments.count { if case .base64 = $0 { true } else { false } }
+    let pictures =
+      message.body.segments.count { if case .base64 = $0 { true } else { false } }
+      + request.uris.count
     let read = profile.inputImageTokens.value.flatMap { tokens in
       profile.tokenPrice?.value.map { Double(pictures * tokens) * $0.input / 1e6 }
     }
@@ -47,7 +49,8 @@ extension PreparedRequest {
       parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
       limits: limits,
       estimate: Estimate(
-        costUSD: price.map { $0 * Double(count) }, price: profile.price, tokens: tokens,
+        costUSD: price.map { $0 * Double(count) }, price: profile.price,
+        isConfirmed: read == nil || profile.tokenPrice?.isConfirmed == true, tokens: tokens,
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
       warnings: warnings)
   }

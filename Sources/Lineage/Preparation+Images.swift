@@ -53,7 +53,7 @@ extension Preparation {
       }
       do {
         var fewer = input
-        fewer.mostImages = input.earlier.count + count - 1
+        fewer.mostImages = input.earlier.count + input.request.uris.count + count - 1
         choice = try ReferenceSelector.select(fewer)
       } catch {
         throw maker.overflow(count)

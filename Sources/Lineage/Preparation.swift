@@ -19,9 +19,7 @@ struct Preparation: Sendable {
   ) async throws -> PreparedRequest {
     let whole = request
     var request = request
-    if let origin = request.parent?.origin, history.generations.contains(origin.generation) {
-      request.parent = nil
-    }
+    if let parent = request.parent, history.shows(parent) { request.parent = nil }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
     let (profile, note) = try context.models.profile(named: request.model)
     let (mentions, assets) = try await cast(of: request)
@@ -35,7 +33,7 @@ struct Preparation: Sendable {
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
       request, selection: images.choice.selection, assets: assets, profile: profile,
-      earlier: history.images)
+      standing: images.choice.standing)
     let inputs = zip(selection.chosen, images.files).map { chosen, file in
       PreparedInput(
         chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: file.rendition,
@@ -82,7 +80,8 @@ struct Preparation: Sendable {
       let looks = try await context.catalog.looks(of: current)
       assets.append(
         AssetCandidates(
-          asset: asset.called(handle), references: references, twins: looks.twins,
+          asset: asset.called(handle), references: references.map { $0.called(handle) },
+          twins: looks.twins,
           sharpness: looks.sharpness))
     }
     return (mentions, assets)

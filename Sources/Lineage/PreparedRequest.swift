@@ -7,7 +7,7 @@ internal import TroupeVocabulary
 /// A request with everything settled that will be sent; nothing has left the machine.
 struct PreparedRequest: Sendable {
   let request: Request
-  var profile: ModelProfile
+  let profile: ModelProfile
   let selection: Selection
   let composition: Composition
   let inputs: [PreparedInput]

@@ -97,16 +97,22 @@ package struct Rebuild: Sendable {
     }
   }
 
-  /// `id` and every generation that its images go back to, oldest first.
+  /// `id` and every generation that its images go back to, oldest first. Turns of a conversation that made no image have
+  /// nothing to be made anew.
   private func lineage(of id: ULID) async throws -> [ULID] {
     let ids = try await context.database.read { connection in
       try LineageReader(connection).ancestors(of: id) + [id]
     }
-    for id in ids {
-      let state = try await context.database.read { try GenerationReader($0).state(of: id) }
-      if state != .done { throw TroupeError.noOutput("\(id)", state: state) }
+    var made: [ULID] = []
+    for one in ids {
+      let state = try await context.database.read { try GenerationReader($0).state(of: one) }
+      if state == .done {
+        made.append(one)
+      } else if one == id {
+        throw TroupeError.noOutput("\(id)", state: state)
+      }
     }
-    return ids
+    return made
   }
 
   private func request(
@@ -121,6 +127,13 @@ package struct Rebuild: Sendable {
         Adjustment(field: "uri", before: $0, after: "", reason: "\(profile.id) fetches nothing")
       }
       request.uris = []
+    }
+    let history = try await context.database.read { try GenerationReader($0).history(of: old) }
+    if !history.isEmpty {
+      adjustments.append(
+        Adjustment(
+          field: "history", before: "\(history.count) earlier turn\(history.count == 1 ? "" : "s")",
+          after: "", reason: "a rebuild sends each turn by itself, with the image before it"))
     }
     request.model = model
     request.overflow = overflow

@@ -41,6 +41,16 @@ extension Asset {
   }
 }
 
+extension Reference {
+  /// The same picture of an asset under another handle.
+  func called(_ handle: Handle) -> Reference {
+    if asset == handle { return self }
+    var reference = self
+    reference.asset = handle
+    return reference
+  }
+}
+
 extension [Asset] {
   /// The asset that has this handle.
   func called(_ handle: Handle) -> Asset? { first { $0.handle == handle } }

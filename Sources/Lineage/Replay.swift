@@ -25,13 +25,16 @@ package struct Replay: Sendable {
 extension PreparedRequest {
   /// The same request at today's address: only the host that the key is configured for gets it (D10).
   fileprivate func addressed(to endpoint: Endpoint) -> PreparedRequest {
-    guard message.keyHeader != nil, let path = message.url.range(of: "/models/") else {
+    guard message.keyHeader != nil,
+      let path = message.url.range(of: "/models/", options: .backwards)
+    else {
       return self
     }
     let url = "\(endpoint.baseURL)/\(endpoint.version)\(message.url[path.lowerBound...])"
     var other = self
     other.message = HTTPRequest(
-      method: message.method, url: url, headers: message.headers, keyHeader: message.keyHeader,
+      method: message.method, url: url, headers: message.headers,
+      keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
       body: message.body)
     return other
   }

@@ -49,6 +49,8 @@ extension GenerationWriter {
     let number: Int
   }
 
+  private static let underWay = [GenerationState.planned, .sent, .received].map(\.rawValue)
+
   /// Writes that a generation is a turn; one turn goes after another.
   /// - Throws: `TroupeError.sessionBusy` while another one is under way, or has been said meanwhile.
   func insert(_ turn: Turn, generation: ULID) throws {
@@ -59,7 +61,7 @@ extension GenerationWriter {
       WHERE t.session = ? ORDER BY t.number DESC LIMIT 1
       """, turn.session)
     if let last {
-      let isUnderWay = ["planned", "sent", "received"].contains(try last.text("state"))
+      let isUnderWay = try Self.underWay.contains(last.text("state"))
       if try isUnderWay || last.int("number") >= turn.number {
         throw TroupeError.sessionBusy(
           "\(turn.session)", generation: try last.ulid("generation"))

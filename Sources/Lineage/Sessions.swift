@@ -95,12 +95,13 @@ package struct Sessions: Sendable {
 
 extension Preparation {
   /// Settles `request` with as much of `conversation` as the model takes.
-  fileprivate func prepare(
+  func prepare(
     _ request: Request, after conversation: Conversation, _ profile: ModelProfile
   ) async throws -> PreparedRequest {
-    let bytes = profile.limits(for: request).requestBytes.bound ?? .max
+    let limits = profile.limits(for: request)
+    let (bytes, images) = (limits.requestBytes.bound ?? .max, limits.images.bound ?? .max)
     let histories = conversation.histories(for: profile)
-    for history in histories.dropLast() {
+    for history in histories.dropLast() where history.images.count <= images {
       do {
         let prepared = try await prepare(request, after: history)
         if prepared.message.body.byteCount <= bytes { return prepared }

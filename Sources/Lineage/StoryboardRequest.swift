@@ -25,7 +25,7 @@ struct StoryboardRequest: Codable {
     let type: MediaType
   }
 
-  /// The aspect drawn when neither the request nor a parent says one.
+  /// The aspect drawn, or the nearest to it, when neither the request nor a parent says one.
   private static let usualAspect = "16:9"
 
   /// `request` as the offline model takes it.
@@ -50,7 +50,9 @@ struct StoryboardRequest: Codable {
     let parentAspect = request.parent.flatMap {
       AspectRatio.nearest(to: Double($0.width) / Double($0.height), among: aspects)
     }
-    let aspect = sent.aspect ?? parentAspect ?? usualAspect
+    let aspect =
+      sent.aspect ?? parentAspect
+      ?? AspectRatio.nearest(to: 16.0 / 9, among: aspects) ?? usualAspect
     guard let pixels = table[aspect], pixels.count == 2 else {
       throw unsupported("aspect", aspect, aspects)
     }

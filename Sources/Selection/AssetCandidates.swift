@@ -58,6 +58,9 @@ package struct AssetCandidates: Hashable, Sendable {
     return references[left.index].digest < references[right.index].digest
   }
 
+  /// The one that is this picture.
+  func reference(_ picture: Digest) -> Reference? { references.first { $0.digest == picture } }
+
   /// The group of each of `references`: those in none are groups of their own.
   func groups(of references: [Reference]) -> [Int] {
     var groups = references.indices.map { twins.count + $0 }

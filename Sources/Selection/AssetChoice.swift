@@ -23,7 +23,9 @@ struct AssetChoice: Sendable {
   let worn: Distinct<String?>
   let worth: AssetWorth
   let demand: Demand
-  /// Indices of references that the request sends anyway, as its parent or by name.
+  /// Images of the conversation that stand for it.
+  let standing: [ChosenReference]
+  /// Indices of references that the model is shown anyway: as the parent, by name, or earlier in the conversation.
   let taken: Set<Int>
   /// Worth per facet of those.
   let shown: [Double]
@@ -36,7 +38,8 @@ struct AssetChoice: Sendable {
 
   init(
     _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenText],
-    wishes: [ViewWish] = [], named: [ChosenReference], pixels: PlannedPixels
+    wishes: [ViewWish] = [], named: [ChosenReference],
+    earlier: [ChosenReference] = [], pixels: PlannedPixels
   ) {
     let references = candidates.inOrder
     let views = Distinct(references.indices.lazy.map { references[$0].view })
@@ -63,6 +66,12 @@ struct AssetChoice: Sendable {
     let worth = AssetWorth(
       references, views: views, worn: worn, weight: mention.weight, demand: demand, looks: looks,
       pictures: pictures, sharpness: sharpness)
+    // A picture of another look, or one that was retired since, stands for nothing that is asked for now.
+    let current = earlier.isEmpty ? [] : Set(references.map(\.digest))
+    standing = earlier.filter {
+      $0.asset == asset.handle && looks.shows($0.look) && current.contains($0.reference)
+    }
+    let named = named + standing
     let sent = Set(named.map(\.reference))
     taken =
       sent.isEmpty ? [] : Set(references.indices.filter { sent.contains(references[$0].digest) })

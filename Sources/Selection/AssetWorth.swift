@@ -59,7 +59,8 @@ extension AssetWorth {
   ) {
     let own = Set(shown.values.compactMap(\.self)).subtracting(View.named)
     let views = View.named + own.sorted { $0.rawValue < $1.rawValue }
-    let named = looks.asked.compactMap(\.self)
+    // The usual look needs no facet of its own unless others are asked for beside it.
+    let named = looks.asked.count > 1 ? looks.asked : looks.asked.filter { $0 != nil }
     facets =
       [.any] + views.map(Facet.view) + named.map(Facet.look) + demand.cues.indices.map(Facet.cue)
     let weights = views.map {

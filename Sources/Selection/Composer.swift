@@ -14,7 +14,7 @@ package struct Composer {
 
   private let request: Request
   private let chosen: [ChosenReference]
-  private let earlier: [ChosenReference]
+  private let standing: [ChosenReference]
   private let assets: [AssetCandidates]
   private let mentions: Mentions
   private let words: LabelWords
@@ -26,11 +26,12 @@ package struct Composer {
   /// Where nothing has to be explained the parts are those of a plain call: the prompt alone, the
   /// parent and then the instruction, or the prompt and then the images. Where the model takes fewer
   /// characters, captions and then descriptions are left out.
+  /// - Parameter standing: images of the conversation that stand for assets of the request.
   /// - Throws: `TroupeError.emptyPrompt`, `.invalidValue` for more characters than the model takes,
   ///   or what `Mentions` throws.
   package static func compose(
     _ request: Request, selection: Selection, assets: [AssetCandidates], profile: ModelProfile,
-    earlier: EarlierImages = .none
+    standing: [ChosenReference] = []
   ) throws(TroupeError) -> Composed {
     guard request.prompt.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
     let mentions = try Mentions(in: request.prompt, known: assets.known)
@@ -39,7 +40,7 @@ package struct Composer {
     var count = 0
     for detail in LabelDetail.allCases {
       let composer = Composer(
-        request: request, chosen: selection.chosen, earlier: earlier.chosen, assets: assets,
+        request: request, chosen: selection.chosen, standing: standing, assets: assets,
         mentions: mentions,
         words: words,
         numbering: ImageNumbering(
@@ -60,7 +61,7 @@ package struct Composer {
 
   private var composed: Composed {
     let prompt = PromptWords(
-      mentions: mentions, chosen: earlier + chosen, assets: assets, words: words,
+      mentions: mentions, chosen: standing + chosen, assets: assets, words: words,
       numbering: numbering,
       detail: detail)
     let images = chosen.map { Composition.Part.image($0.position) }

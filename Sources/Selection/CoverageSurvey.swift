@@ -20,14 +20,25 @@ package struct CoverageSurvey {
       let proven = Set(never.map(\.reference))
       others = try outdone(for: profile).filter { !proven.contains($0.reference) }
     }
-    let edge = profile?.limits.stretched.edge.bound
-    let expressions = expressions(edge)
+    let eye = Eye(
+      edge: profile?.limits.stretched.edge.bound,
+      refused: Dictionary(
+        never.compactMap { one in one.limit.map { _ in (one.reference, one.reason) } },
+        uniquingKeysWith: { first, _ in first }))
     let entries =
-      looks.map { look($0, edge) } + looks.flatMap { views(of: $0, edge) } + expressions
+      looks.map { look($0, eye) } + looks.flatMap { views(of: $0, eye) } + expressions(eye)
     return Coverage(
       asset: candidates.asset.handle, model: profile?.id, entries: entries, neverSent: never,
       outdone: others,
       advice: CoverageAdvice(candidates.asset, references, entries, never: never).all)
+  }
+
+  /// What a model sees of pictures.
+  private struct Eye {
+    /// The longest edge that it takes, if it is known.
+    let edge: Int?
+    /// By picture that a limit keeps out of every request, why.
+    let refused: [Digest: String]
   }
 
   // MARK: What is shown
@@ -43,11 +54,11 @@ package struct CoverageSurvey {
     references.filter { LookRule.key($0.look) == LookRule.key(look.isEmpty ? nil : look) }
   }
 
-  private func look(_ name: String, _ edge: Int?) -> Coverage.Entry {
-    entry(.look, name, pictures(of: name), edge)
+  private func look(_ name: String, _ eye: Eye) -> Coverage.Entry {
+    entry(.look, name, pictures(of: name), eye)
   }
 
-  private func views(of look: String, _ edge: Int?) -> [Coverage.Entry] {
+  private func views(of look: String, _ eye: Eye) -> [Coverage.Entry] {
     let all = pictures(of: look)
     guard !all.isEmpty || look.isEmpty else { return [] }
     let own = Set(all.compactMap(\.view)).subtracting(View.named)
@@ -56,12 +67,12 @@ package struct CoverageSurvey {
       .sorted { $0.rawValue < $1.rawValue }
     return (named + others).map { view in
       let shown = all.filter { $0.view == view }
-      guard shown.isEmpty else { return entry(.view, view.rawValue, look: look, shown, edge) }
+      guard shown.isEmpty else { return entry(.view, view.rawValue, look: look, shown, eye) }
       let near = all.max {
         FacetTable.cover($0.view, of: view) < FacetTable.cover($1.view, of: view)
       }
       guard let near, FacetTable.cover(near.view, of: view) >= 0.5 else {
-        return entry(.view, view.rawValue, look: look, [], edge)
+        return entry(.view, view.rawValue, look: look, [], eye)
       }
       let reason =
         near.view.map { "only a \($0.rawValue) picture shows some of it" }
@@ -72,22 +83,21 @@ package struct CoverageSurvey {
     }
   }
 
-  private func expressions(_ edge: Int?) -> [Coverage.Entry] {
+  private func expressions(_ eye: Eye) -> [Coverage.Entry] {
     guard candidates.asset.kind == .character else { return [] }
     let said = references.map { PictureWords.cues(saidBy: $0).expressions }
     return DemandWords.standard.expressions.map { name in
       entry(
         .expression, name,
-        references.indices.filter { said[$0].contains(name) }.map { references[$0] }, edge)
+        references.indices.filter { said[$0].contains(name) }.map { references[$0] }, eye)
     }
   }
 
-  /// - Parameter edge: the longest edge that the model takes, if it is known.
   private func entry(
     _ facet: Coverage.Entry.Facet, _ name: String, look: String? = nil, _ shown: [Reference],
-    _ edge: Int?
+    _ eye: Eye
   ) -> Coverage.Entry {
-    let flaws = shown.map { flaw($0, edge) }
+    let flaws = shown.map { flaw($0, eye) }
     let good = flaws.count { $0 == nil }
     let state: Coverage.Entry.State =
       shown.isEmpty ? .missing : good == 0 ? .weak : good == 1 ? .single : .covered
@@ -108,9 +118,10 @@ package struct CoverageSurvey {
   private static let sharpness = 40.0
 
   /// A picture that fills what the model takes is not small for it.
-  private func flaw(_ one: Reference, _ edge: Int?) -> String? {
+  private func flaw(_ one: Reference, _ eye: Eye) -> String? {
+    if let reason = eye.refused[one.digest] { return reason }
     let short = min(one.width, one.height)
-    if short < Self.shortEdge, max(one.width, one.height) < edge ?? .max {
+    if short < Self.shortEdge, max(one.width, one.height) < eye.edge ?? .max {
       return "small: \(short) pixels on its shorter edge"
     }
     guard let sharpness = candidates.sharpness[one.digest], sharpness < Self.sharpness else {

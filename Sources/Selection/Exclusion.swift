@@ -6,8 +6,6 @@ struct Exclusion {
   private let count: LimitCount
   private let sent: Set<Digest>
   private let byName: Set<Digest>
-  /// By picture that the conversation shows and the request does not send once more, its number.
-  private let earlier: [Digest: Int]
 
   /// - Parameters:
   ///   - chosen: every image that goes in.
@@ -16,14 +14,9 @@ struct Exclusion {
     self.input = input
     self.count = count
     sent = Set(chosen.flatMap { [$0.reference] + ($0.sheet ?? []).map(\.reference) })
-    let byName = Set(
+    byName = Set(
       input.request.references.map(\.digest)
         + [input.request.parent?.digest].compactMap(\.self))
-    self.byName = byName
-    earlier = Dictionary(
-      input.earlier.chosen.filter { !byName.contains($0.reference) }
-        .map { ($0.reference, $0.position) },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// Adds the verdicts on the references of `choice` besides `members` to `all`.
@@ -31,10 +24,12 @@ struct Exclusion {
     _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?,
     to all: inout [ExcludedReference]
   ) {
-    for index in choice.taken.sorted() {
-      guard let number = earlier[choice.references[index].digest] else { continue }
+    for one in choice.standing where !byName.contains(one.reference) {
+      guard let index = choice.taken.first(where: { choice.references[$0].digest == one.reference })
+      else { continue }
       all.append(
-        verdict(choice.references, index, "left out: image \(number) of the conversation shows it"))
+        verdict(
+          choice.references, index, "left out: image \(one.position) of the conversation shows it"))
     }
     let inside = Set(members).union(choice.taken)
     let outside = choice.references.indices.filter { !inside.contains($0) }
@@ -60,6 +55,7 @@ struct Exclusion {
     let otherLook = choice.worn.values.map {
       "left out: it shows \(Self.name($0)), and the request is for \(shown)"
     }
+    let room = count.pixelsOfOne
     for index in outside {
       var limit: String?
       var reason = enough
@@ -67,6 +63,10 @@ struct Exclusion {
         reason = twin
       } else if choice.barred[index] {
         reason = otherLook[choice.worn.places[index]]
+      } else if let room, choice.pixels[index] > room {
+        limit = LimitCount.Name.pixels.words(room)
+        reason =
+          "left out: it alone has more than the \(LimitCount.Name.pixels.words(room)) there is room for"
       } else if let same = rivals.sameView(as: index) {
         reason = same
       } else if fullCount != nil || choice.pixels[index] > pixelsLeft,

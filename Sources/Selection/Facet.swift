@@ -7,8 +7,8 @@ enum Facet: Hashable, Sendable {
   case any
   /// A view.
   case view(View)
-  /// A look that was asked for by name.
-  case look(String)
+  /// A look that was asked for; `nil` is the usual one, asked for beside others.
+  case look(String?)
   /// What the prompt says of the asset, by its place among the demand's cues.
   case cue(Int)
 }

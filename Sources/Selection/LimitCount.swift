@@ -36,13 +36,15 @@ struct LimitCount: Hashable, Sendable {
 
   private let limits: ModelProfile.Limits
   private let mostImages: Int?
+  private let outputPixels: Int
   private(set) var used: [Name: Int] = [:]
 
   /// - Parameter mostImages: a bound on all images beside the model's own.
   init(_ limits: ModelProfile.Limits, outputPixels: Int = 0, mostImages: Int? = nil) {
     self.limits = limits
     self.mostImages = mostImages
-    if limits.pixels?.includesOutput == true { used[.pixels] = outputPixels }
+    self.outputPixels = limits.pixels?.includesOutput == true ? outputPixels : 0
+    used[.pixels] = self.outputPixels
   }
 
   /// The bound of `name`; `nil` when it is not known, which keeps nothing out.
@@ -53,6 +55,9 @@ struct LimitCount: Hashable, Sendable {
     case .pixels: limits.pixels?.total.bound
     }
   }
+
+  /// The pixels that one image may have where it is the only one; `nil` for no bound.
+  var pixelsOfOne: Int? { bound(.pixels).map { $0 - outputPixels } }
 
   /// How pixels of images count.
   var plannedPixels: PlannedPixels { PlannedPixels(edge: limits.edge.bound) }

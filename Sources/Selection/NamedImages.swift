@@ -44,7 +44,7 @@ struct NamedImages {
         of: count.names(for: kind), pixels: pixels.count(width: image.width, height: image.height))
       add(
         image, role: image.role, kind: asset?.kind ?? kind ?? input.profile.limits.otherKinds,
-        asset: asset,
+        asset: asset, shown: image.asset.flatMap(input.assets.of)?.reference(image.digest),
         reason: "named in the request as \(image.role.rawValue)")
     }
     try check(needed, model: input.profile.id)
@@ -55,12 +55,14 @@ struct NamedImages {
   var nextNumber: Int { lastNumber + chosen.count + 1 }
 
   private mutating func add(
-    _ image: InputImage, role: Role, kind: Kind?, asset: Asset?, reason: String
+    _ image: InputImage, role: Role, kind: Kind?, asset: Asset?,
+    shown: Reference? = nil, reason: String
   ) {
     chosen.append(
       ChosenReference(
         position: nextNumber, role: role, asset: asset?.handle ?? image.asset,
-        name: asset?.name, kind: kind, reference: image.digest, origin: image.origin,
+        name: asset?.name, kind: kind, look: shown?.look, view: shown?.view,
+        reference: image.digest, origin: image.origin,
         reason: reason))
   }
 

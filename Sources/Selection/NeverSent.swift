@@ -10,7 +10,7 @@ struct NeverSent {
   enum Cause: Hashable {
     /// The model takes no image that could be it.
     case noPlace(LimitCount.Name)
-    /// It has more pixels than all images together may have.
+    /// It has more pixels than all images together may have beside the smallest output.
     case tooManyPixels(Int)
     /// Another of its near-duplicates is as good in every request.
     case twin(Digest)
@@ -43,7 +43,9 @@ struct NeverSent {
   /// Those that `profile` keeps out, whether its limits are stretched or not, in the order that breaks
   /// ties.
   func all(for profile: ModelProfile) -> [(reference: Reference, cause: Cause)] {
-    let counts = [profile.limits, profile.limits.stretched].map { LimitCount($0) }
+    let counts = [profile.limits, profile.limits.stretched].map {
+      LimitCount($0, outputPixels: profile.leastOutputPixels)
+    }
     let rivals = counts.map { Rivalry(worth, within: $0) }
     return references.indices.compactMap { index in
       let causes = zip(counts, rivals).map { cause(index, within: $0, $1) }
@@ -57,7 +59,7 @@ struct NeverSent {
     let places = roles.map { count.narrowest(of: count.names(for: $0)) }
     let most = places.map { $0?.bound ?? .max }.max() ?? .max
     if most <= 0, let name = places[0]?.name { return .noPlace(name) }
-    if let bound = count.bound(.pixels), rivalry.pixels[index] > bound {
+    if let bound = count.pixelsOfOne, rivalry.pixels[index] > bound {
       return .tooManyPixels(bound)
     }
     let betters = rivalry.betters(than: index)
@@ -86,7 +88,7 @@ extension NeverSent.Cause {
     switch self {
     case .noPlace(let limit): "\(model) takes \(limit.words(0))"
     case .tooManyPixels(let bound):
-      "it alone has more than the \(LimitCount.Name.pixels.words(bound)) that \(model) takes"
+      "it alone has more than the \(LimitCount.Name.pixels.words(bound)) that \(model) has room for"
     case .twin(let better):
       "nearly the same picture as \(better.short), which is as good or better for every request"
     case .outdone(let betters):

@@ -40,6 +40,9 @@ struct PromptWords {
   private func statement(_ mentioned: MentionedAsset) -> String? {
     guard let asset = assets.of(mentioned.handle)?.asset else { return nil }
     let isShown = chosen.contains { $0.shows(asset.handle) }
+    // Whose pose or arrangement is taken is not drawn.
+    let role = mentioned.role(for: asset.kind)
+    if isShown, role == .pose || role == .composition { return nil }
     let described = detail == .withoutDescriptions && isShown ? [] : mentioned.looks
     let looks = described.compactMap { name in
       asset.looks.first { $0.name == name && !$0.description.isEmpty }

@@ -56,8 +56,7 @@ package enum ReferenceSelector {
         return AssetChoice(
           candidates, mention: mention,
           passages: isSubject ? scopes.passages(of: mention.handle) : [],
-          wishes: input.request.views,
-          named: named.chosen + input.earlier.chosen.filter { $0.asset == mention.handle },
+          wishes: input.request.views, named: named.chosen, earlier: input.earlier.chosen,
           pixels: named.pixels)
       }
   }
@@ -77,12 +76,10 @@ package enum ReferenceSelector {
   /// Whether every asset has a place once limits that are only advised are passed.
   private static func fitsStretched(_ input: SelectionInput) -> Bool {
     guard !input.request.isStretched else { return false }
-    var request = input.request
-    request.isStretched = true
-    let wider = SelectionInput(
-      request: request, profile: input.profile, assets: input.assets, mostImages: input.mostImages)
+    var wider = input
+    wider.request.isStretched = true
     guard let named = try? NamedImages(wider),
-      let mentions = try? Mentions(in: request.prompt, known: input.assets.known)
+      let mentions = try? Mentions(in: input.request.prompt, known: input.assets.known)
     else { return false }
     return Admission(choices(wider, mentions, named), within: named.count).dropped.isEmpty
   }

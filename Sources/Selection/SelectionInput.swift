@@ -3,7 +3,7 @@ package import TroupeVocabulary
 /// Everything that decides a selection.
 package struct SelectionInput: Hashable, Sendable {
   /// What was asked.
-  package let request: Request
+  package var request: Request
   /// The model that is to see the images.
   package let profile: ModelProfile
   /// Every mentioned asset, and those of the request's own references, in any order.
@@ -34,6 +34,8 @@ package struct SelectionResult: Hashable, Sendable {
   package let adjustments: [Adjustment]
   /// How far each limit is used: images in all, each kind that has a limit, pixels.
   package let limits: [LimitUse]
+  /// Images of the conversation that stand for mentioned assets.
+  package let standing: [ChosenReference]
   /// What was asked for and no picture shows.
   package let warnings: [String]
 }

@@ -36,7 +36,7 @@ struct SelectionOutcome {
       selection: Selection(chosen: chosen, excluded: excluded, proof: placement.proof),
       adjustments: named.adjustments
         + choices.indices.flatMap { adjustments(choices[$0], dropped: drops[$0]) },
-      limits: placement.count.uses, warnings: warnings)
+      limits: placement.count.uses, standing: choices.flatMap(\.standing), warnings: warnings)
   }
 
   /// Styles last: what is drawn comes before how it is drawn.
@@ -95,9 +95,15 @@ struct SelectionOutcome {
   /// Views asked for by option that no picture shows: the user typed them and should know.
   private var warnings: [String] {
     input.request.views.flatMap { wish in
-      choices.filter { choice in
-        (wish.asset ?? choice.asset.handle) == choice.asset.handle && !choice.references.isEmpty
-          && choice.role == .identity && !choice.references.contains { $0.view == wish.view }
+      let wished = choices.filter { (wish.asset ?? $0.asset.handle) == $0.asset.handle }
+      if let asset = wish.asset, wished.isEmpty {
+        return [
+          "No picture of \(asset) is sent, so the \(wish.view.rawValue) view asked for is not."
+        ]
+      }
+      return wished.filter { choice in
+        !choice.references.isEmpty && choice.role == .identity
+          && !choice.references.contains { $0.view == wish.view }
       }.map { "No picture of \($0.asset.handle) shows the \(wish.view.rawValue) view asked for." }
     }
   }

@@ -18,12 +18,12 @@ enum ProvidersFile {
     "stream",
   ]
 
-  /// Headers that carry keys, which no record may hold, or that belong to the transport.
+  /// Headers that belong to the transport.
   private static let reserved: Set = [
-    "authorization", "proxy-authorization", "cookie", "x-goog-api-key", "x-api-key", "api-key",
-    "host",
-    "content-length", "content-type", "expect", "transfer-encoding", "connection",
+    "host", "content-length", "content-type", "expect", "transfer-encoding", "connection",
   ]
+  /// What the names of headers have in them that carry keys, which no record may hold.
+  private static let secrets = ["key", "token", "secret", "auth", "cookie", "password"]
 
   /// - Throws: `TroupeError.invalidValue` with the file, the table and the setting that is wrong;
   ///   `.unsafeAddress`.
@@ -101,7 +101,10 @@ enum ProvidersFile {
       throw fault(name, "headers", of: file, "a table such as { X-Team = \"comics\" }")
     }
     return try headers.keys.sorted().map { key in
-      guard !reserved.contains(key.lowercased()) else {
+      let folded = key.lowercased()
+      guard !reserved.contains(folded), !secrets.contains(where: folded.contains),
+        folded != table["key"]?.string?.lowercased()
+      else {
         throw fault(
           name, "headers.\(key)", of: file,
           "no header for a key or of the transport; a key is named by 'key' and 'key_variables'")

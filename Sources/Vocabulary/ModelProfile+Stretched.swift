@@ -24,6 +24,11 @@ extension ModelProfile {
     request.isStretched ? limits.stretched : limits
   }
 
+  /// Pixels of the smallest output; 0 where the profile does not say.
+  package var leastOutputPixels: Int {
+    (pixels.value ?? [:]).values.flatMap(\.values).map { $0.reduce(1, *) }.min() ?? 0
+  }
+
   /// Pixels of one output as `parameters` ask for it; the most of its size where the aspect is left
   /// to the model, 0 where the profile does not say.
   package func outputPixels(_ parameters: Parameters) -> Int {

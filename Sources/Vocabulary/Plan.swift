@@ -67,7 +67,7 @@ public struct Estimate: Codable, Hashable, Sendable {
   public let costUSD: Double?
   /// Where the price stands, or where it was looked for.
   public let priceSource: String
-  /// The day the price was last checked, `YYYY-MM-DD`.
+  /// The day the price was last checked, `YYYY-MM-DD`; empty where it never was.
   public let priceChecked: String
   /// False where no primary or measured source of the price could be had.
   public let priceConfirmed: Bool
@@ -81,11 +81,14 @@ public struct Estimate: Codable, Hashable, Sendable {
     case priceSource, priceChecked, priceConfirmed, tokens, bytes
   }
 
-  package init(costUSD: Double?, price: Sourced<[String: Double]>, tokens: Int?, bytes: Int) {
+  package init(
+    costUSD: Double?, price: Sourced<[String: Double]>, isConfirmed: Bool = true, tokens: Int?,
+    bytes: Int
+  ) {
     self.costUSD = costUSD
     priceSource = price.source
     priceChecked = price.checked
-    priceConfirmed = price.isConfirmed
+    priceConfirmed = price.isConfirmed && isConfirmed
     self.tokens = tokens
     self.bytes = bytes
   }

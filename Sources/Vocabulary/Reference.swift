@@ -7,7 +7,7 @@ public struct Reference: Codable, Hashable, Sendable {
   /// The bytes it was made from, as imported.
   public let source: Digest
   /// The asset it shows.
-  public let asset: Handle
+  public package(set) var asset: Handle
   /// The asset's kind.
   public let kind: Kind
   /// What it shows of the asset, if said.

@@ -10,8 +10,10 @@ public struct TokenPrice: Codable, Hashable, Sendable {
   /// What `usage` costs, US dollars; `nil` where it does not say how much of the output is images, or counts more than
   /// any model takes or makes.
   package func cost(of usage: Usage) -> Double? {
+    guard usage.prompt != nil || usage.total != nil else { return nil }
     let output = usage.output ?? 0
-    guard let drawn = usage.outputByModality["IMAGE"] ?? (output == 0 ? 0 : nil) else { return nil }
+    let isWhole = output == usage.outputByModality.values.reduce(0, &+)
+    guard let drawn = usage.outputByModality["IMAGE"] ?? (isWhole ? 0 : nil) else { return nil }
     let thoughts = usage.thoughts ?? 0
     let counts = [usage.prompt ?? 0, output, thoughts, usage.total ?? 0, drawn]
     guard counts.allSatisfy((0...Self.most).contains) else { return nil }
@@ -20,7 +22,7 @@ public struct TokenPrice: Codable, Hashable, Sendable {
     let sent = max(usage.prompt ?? 0, (usage.total ?? 0) - made - thoughts)
     let millionths =
       Double(sent) * input + Double(made - drawn + thoughts) * words + Double(drawn) * images
-    return (millionths).rounded() / 1e6
+    return millionths.rounded() / 1e6
   }
 
   private static let most = 10_000_000

@@ -19,13 +19,13 @@ import TroupeImaging
   /// A folder whose last pictures take long enough to be interrupted.
   private func manyPictures(in studio: Studio) throws -> (folder: String, count: Int) {
     let folder = try pictures(120, in: studio)
-    for index in 0..<12 {
+    for index in 0..<24 {
       let bytes = try Raster(
         width: 3000, height: 2000, filledWith: Color(hex: UInt32(index))
       ).encodedPNG()
       _ = try studio.file("shoot/large-\(index).png", bytes)
     }
-    return (folder, 132)
+    return (folder, 144)
   }
 
   private func count(_ studio: Studio) async throws -> Int {

@@ -21,7 +21,7 @@ import Testing
     #expect(models[1]["error"]["message"].string?.contains("does not fit") == true)
     #expect(models[2]["error"]["code"].string == "unknown_model")
     let text = try await studio.run(words).stdout
-    #expect(text.contains("cannot be sent") && text.contains("about $0.1385 [1]"))
+    #expect(text.contains("cannot be sent") && text.contains("about $0.1385 ? [1]"))
     #expect(text.contains("checked 20") && text.contains("[1]  "))
     #expect(models[0]["plan"]["estimate"]["price_checked"].string?.hasPrefix("20") == true)
     let pair = [

@@ -108,6 +108,22 @@ import Testing
     #expect(server.requests.first?.header("x-goog-api-key") == "of-the-gate-alone")
   }
 
+  @Test func aReplayFindsItsAddressWhateverTheGatewaysIsCalled() async throws {
+    let server = try FakeGemini([.image(), .image()])
+    defer { server.stop() }
+    let setting = try await Setting(
+      """
+      [gate]
+      base_url = "\(server.baseURL)/models/gw"
+      key_variables = ["GATE_KEY"]
+      models = ["gemini-3-pro-image"]
+      """)
+    let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image")
+    #expect(made.status == 0, "\(made.stderr)")
+    #expect(try await setting.run("replay", "@last").status == 0)
+    #expect(server.requests.count == 2 && server.requests[0].path == server.requests[1].path)
+  }
+
   @Test func whatAGatewayMadeGoesNowhereElseOnceItIsGone() async throws {
     let server = try FakeGemini([.image(), .image()])
     defer { server.stop() }
@@ -160,6 +176,11 @@ import Testing
       "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nheaders = { X-Api-Key = \"k\" }\n",
       "gate.headers.X-Api-Key"
     ),
+    (
+      "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nkey = \"X-Gate\"\nheaders = { X-Gate = \"k\" }\n",
+      "gate.headers.X-Gate"
+    ),
+    ("[gate]\nbase_url = \"https://example.com?alt=sse\"\nmodels = [\"x\"]\n", "https://"),
   ])
   func whatIsWrongIsNamed(_ text: String, words: String) async throws {
     let answer = try await Setting(text).run("models")

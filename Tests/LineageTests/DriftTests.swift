@@ -47,6 +47,40 @@ import TroupeVocabulary
     #expect(come.name.hasPrefix("@kael back") && come.reason.contains("then it was left out"))
   }
 
+  @Test func causesHoldUnderAnotherHandle() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .back, .profile])
+    let made = try await made(workshop, "@kael waves")
+    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kai"))
+    let found = try await DriftSurvey(workshop.context)
+      .drift(from: made.id, request: nil, model: nil, count: 1)
+    #expect(found.differences.allSatisfy { $0.subject != .picture }, "\(found.differences)")
+    let handles =
+      found.plan.selection.chosen.compactMap(\.asset) + found.plan.selection.excluded.map(\.asset)
+    #expect(Set(handles.map(\.text)) == ["kael"])
+  }
+
+  @Test func whatWasRetiredEvenThenIsNotNamedNow() async throws {
+    let workshop = try Workshop()
+    try await workshop.addCharacter("kael", views: [.front, .back])
+    let kael = try Handle("kael")
+    let back = try #require(
+      try await workshop.context.catalog.references(of: kael, includeRetired: false)
+        .first { $0.view == .back })
+    _ = try await workshop.context.catalog.retire(back, true)
+    var request = workshop.request("a wave", model: "test/small", Self.square)
+    request.references = [
+      InputImage(
+        digest: back.digest, type: back.type, width: back.width, height: back.height,
+        byteCount: back.byteCount, role: .identity, asset: kael)
+    ]
+    let made = try await workshop.make(request).generation
+    let found = try await drift(
+      workshop, made.id, workshop.request("a wave", model: "test/small", Self.square))
+    let gone = try #require(found.first { $0.subject == .picture })
+    #expect(gone.reason == DriftCause.notNamed.words)
+  }
+
   @Test func aNewPictureAndOneTakenBackIntoUseAreTold() async throws {
     let workshop = try Workshop()
     try await workshop.addCharacter("kael", views: [.back, .profile])

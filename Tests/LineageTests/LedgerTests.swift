@@ -40,6 +40,15 @@ import TroupeVocabulary
     #expect(ledger.lines.isEmpty && ledger.total.requests == 0 && ledger.total.costUSD == 0)
   }
 
+  @Test func theMonthsBoundHoldsForSeveralAtOnce() async throws {
+    let workshop = try Workshop(
+      otherwise: .image().after(seconds: 0.3), budget: Budget(month: 0.2))
+    let made = try? await Generator(workshop.context).generate(
+      workshop.request("four"), terms: .init(count: 4))
+    #expect(made == nil || made?.count == 1)
+    #expect(workshop.server.requests.count == 1)
+  }
+
   @Test func theMonthsBoundHoldsBeforeAnythingIsSent() async throws {
     let price = 0.134
     let workshop = try Workshop([.image(), .page()], budget: Budget(month: 2.5 * price))

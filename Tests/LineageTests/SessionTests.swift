@@ -101,7 +101,7 @@ import TroupeVocabulary
     #expect(bodies[2].contains(#""text":"one""#) && bodies[2].contains("c2lnbmF0dXJlLTE="))
     #expect(made[2].adjustments.map(\.before) == ["thoughts"])
     #expect(!bodies[3].contains(#""text":"one""#) && bodies[3].contains(#""text":"two""#))
-    #expect(made[3].adjustments.map(\.after) == ["2 turns"])
+    #expect(made[3].adjustments.map(\.after) == ["", "2 turns"])
   }
 
   @Test func whatTheConversationShowsIsNotSentAgain() async throws {
@@ -126,9 +126,75 @@ import TroupeVocabulary
       _ = try await Self.say(words, brief, workshop, model: "test/brief")
     }
     let third = try await Self.say("@kael waves", brief, workshop, model: "test/brief").generation
-    #expect(third.references.filter { $0.asset?.text == "kael" }.map(\.position) == [1, 2])
+    // No number is given twice, or what was said before would speak of other pictures.
+    #expect(third.references.filter { $0.asset?.text == "kael" }.map(\.position) == [3, 4])
     #expect(third.adjustments.contains { $0.field == "history" })
     #expect(try await workshop.verify().problems.isEmpty)
+  }
+
+  @Test func picturesAreThoseOfTheirAssetWhateverItIsCalled() async throws {
+    let workshop = try Workshop(otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    try await workshop.addCharacter("kael", views: [.back])
+    try await workshop.addCharacter("mira")
+    _ = try await Self.say("@kael one", session, workshop)
+    let catalog = workshop.context.catalog
+    _ = try await catalog.rename(Handle("kael"), to: Handle("kaela"))
+    _ = try await catalog.rename(Handle("mira"), to: Handle("kael"))
+    let second = try await Self.say("@kael and @kaela two", session, workshop).generation
+    // Of her who is called so now there was no picture yet; of him there was.
+    #expect(second.references.map(\.position) == [2])
+    let body = String(decoding: workshop.server.requests[1].body, as: UTF8.self)
+    #expect(body.contains("(image 2) and"))
+    #expect(body.contains("(image 1) two"))
+  }
+
+  @Test func anotherLookOrARetiredPictureStandsForNothing() async throws {
+    let workshop = try Workshop(otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    try await workshop.addCharacter("kael", views: [.front, .back])
+    let first = try await Self.say("@kael one", session, workshop).generation
+    #expect(first.references.count == 2)
+    let catalog = workshop.context.catalog
+    let retired = try #require(
+      try await catalog.references(of: Handle("kael"), includeRetired: false)
+        .first { $0.digest == first.references[0].reference })
+    _ = try await catalog.retire(retired, true)
+    _ = try await Self.say("@kael two", session, workshop)
+    let body = String(decoding: workshop.server.requests[1].body, as: UTF8.self)
+    #expect(body.contains("kael (image 2) two"))
+  }
+
+  @Test func aQuestionOfTheModelKeepsNothingFromBeingRebuilt() async throws {
+    let workshop = try Workshop(
+      [Self.signed, .text("Which?"), Self.signed], otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    for words in ["one", "two"] { _ = try await Self.say(words, session, workshop) }
+    let third = try await Self.say("three", session, workshop).generation
+    let steps = try await Rebuild(workshop.context).plan(
+      third.id, model: "gemini-2.5-flash-image", overflow: .drop)
+    #expect(steps.count == 2)
+    #expect(steps[1].plan.adjustments.contains { $0.field == "history" })
+    // Asked for once more, a turn is what it was.
+    let drift = try await DriftSurvey(workshop.context)
+      .drift(from: third.id, request: nil, model: nil, count: 1)
+    #expect(drift.sendsSameBytes, "\(drift.differences)")
+  }
+
+  @Test func aStreamThatEndsInItsOwnWayGoesBack() async throws {
+    var ended = FakeReply.stream(Self.first, Self.second)
+    ended.body += Data("data: [DONE]\r\n\r\n".utf8)
+    var broken = FakeReply.stream(Self.first, Self.second)
+    broken.body = broken.body.prefix(broken.body.count - 3000) + Data("\r\n\r\n".utf8)
+    for reply in [ended, broken] {
+      let workshop = try Workshop([reply, Self.signed])
+      let session = try await Self.start(workshop)
+      let made = try await Self.say("one", session, workshop).generation
+      #expect(made.state == .done)
+      _ = try await Self.say("two", session, workshop)
+      let body = String(decoding: workshop.server.requests[1].body, as: UTF8.self)
+      #expect(body.contains(#""role":"model""#) && body.contains("c2lnbmF0dXJlLTE="))
+    }
   }
 
   @Test func oneTurnGoesAfterAnother() async throws {

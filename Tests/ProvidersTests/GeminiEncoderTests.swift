@@ -73,12 +73,12 @@ import TroupeVocabulary
 
   @Test func imagesAtAddressesComeLastWithTheirType() throws {
     let parts: [Composition.Part] = [
-      .text("put her on a beach"), .uri("https://example.com/a.PNG?x=1"), .uri("gs://bucket/b"),
+      .text("put her on a beach"), .uri("https://example.com/a.JPEG?x=1"), .uri("gs://bucket/b"),
     ]
     let body = WireSample.text(try WireSample.encode(WireSample.request(parts)).request.body)
     #expect(
       body.contains(
-        #"{"fileData":{"mimeType":"image/png","fileUri":"https://example.com/a.PNG?x=1"}},"#
+        #"{"fileData":{"mimeType":"image/jpeg","fileUri":"https://example.com/a.JPEG?x=1"}},"#
           + #"{"fileData":{"fileUri":"gs://bucket/b"}}]"#))
     for uri in ["http://example.com/a.png", "file:///etc/passwd", "https://a b", "https://"] {
       #expect(throws: TroupeError.self) { try WireSample.encode(WireSample.request([.uri(uri)])) }

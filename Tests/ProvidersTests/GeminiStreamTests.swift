@@ -54,6 +54,15 @@ import TroupeVocabulary
     #expect(decode("data: {\"candidates\":[{\"cont").outcome.state == .unknown)
   }
 
+  @Test func anEndOfOtherVendorsIsNoEvent() {
+    let stop = #"{"candidates":[{"content":null,"finishReason":"STOP"}]}"#
+    let safety = #"{"candidates":[{"finishReason":"SAFETY"}],"promptFeedback":null}"#
+    #expect(decode(text(.events([stop, "[DONE]"]))).outcome == .noImage(reason: "STOP"))
+    #expect(decode(text(.events([safety, "{"]))).outcome == .blocked(reason: "SAFETY"))
+    let whole = decode(text(.stream(Self.first, Self.second)) + "data: [DONE]\n\n")
+    #expect(whole.images.count == 2 && whole.message == nil)
+  }
+
   @Test func anErrorEndsAStream() {
     let error = #"{"error":{"code":429,"message":"No quota.","status":"RESOURCE_EXHAUSTED"}}"#
     let thought = #"{"candidates":[{"content":{"parts":[{"text":"Hm","thought":true}]}}]}"#

@@ -22,6 +22,12 @@ import TroupeVocabulary
     #expect(answer.withoutThoughts.parts.count == 3)
   }
 
+  @Test func dashesCostNoTime() throws {
+    let body =
+      #"{"candidates":[{"content":{"parts":[{"text":"file\#(String(repeating: "-", count: 300_000))"}]}}]}"#
+    #expect(HTTPDialect.gemini.turn(MessageBody(segments: [.text(body)]))?.parts.count == 1)
+  }
+
   @Test func filesStayFiles() throws {
     let digest = WireSample.digest
     let body = MessageBody(segments: [

@@ -103,7 +103,7 @@ struct ComposerTests {
     ]
     let composed = try Self.compose(
       "@kael becomes @kael/armor", [AssetCandidates(asset: kael, references: references)])
-    #expect(composed.composition.parts.last == .text("Kael (image 2) becomes Kael (image 1)"))
+    #expect(composed.composition.parts.last == .text("Kael (image 1) becomes Kael (image 2)"))
   }
 
   @Test func handlesDoNotDecideTheLanguageOfLabels() throws {

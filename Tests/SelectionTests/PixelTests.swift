@@ -24,6 +24,20 @@ struct PixelTests {
     #expect(throws: TroupeError.self) { try count(output: 6_000_000) }
   }
 
+  @Test func aPictureLargerThanAllRoomSaysSo() throws {
+    let assets = [try candidates([1500, 900])]
+    let profile = try Cast.profile(pixels: 3_000_000, output: 1_000_000)
+    let result = try Cast.select("@kael", assets, profile)
+    let left = try #require(result.selection.excluded.first)
+    #expect(left.reason.contains("it alone has more than the 2.0 megapixels"))
+    let coverage = try CoverageSurvey(assets[0]).coverage(for: profile)
+    #expect(coverage.neverSent.map(\.reference) == [left.reference])
+    // What the model cannot get is no picture of the view for it.
+    let front = coverage.entries.first { $0.name == "front" && $0.look == "" }
+    #expect(front?.state == .weak && front?.reason.contains("megapixels") == true)
+    #expect(coverage.advice.contains { $0.action == .add && $0.name == "front" })
+  }
+
   @Test func picturesCountAsTheyWouldBeSent() throws {
     let assets = [try candidates([2000, 2000, 2000])]
     let result = try Cast.select(

@@ -49,8 +49,9 @@ struct ReasonTruthTests {
       }
     }
     // A claim that never comes up is not checked at all.
-    for claim in ["twin", "look", "view", "full", "enough", "sharper", "larger", "pinned", "shows"]
-    {
+    for claim in [
+      "twin", "look", "view", "full", "enough", "sharper", "larger", "pinned", "shows", "alone",
+    ] {
       #expect(seen[claim, default: 0] > 0, "no verdict says '\(claim)'")
     }
   }
@@ -95,6 +96,13 @@ struct ReasonTruthTests {
     }
     if reason.contains("it shows ") && reason.contains("the request is for") {
       return choice.barred[index] && !choice.looks.shows(one.look) ? "look" : nil
+    }
+    if reason.hasPrefix("left out: it alone has more than the ") {
+      let input = known.random.input
+      let count = LimitCount(
+        input.profile.limits(for: input.request),
+        outputPixels: input.profile.outputPixels(input.request.parameters))
+      return count.pixelsOfOne.map { choice.pixels[index] > $0 } == true ? "alone" : nil
     }
     if let match = reason.wholeMatch(of: /left out(?: with (@\w+))?: (\S+) of (\S+) (\w+) used/) {
       let name =

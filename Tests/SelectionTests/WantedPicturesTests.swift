@@ -140,4 +140,40 @@ struct WantedPicturesTests {
           reason: "it has no picture of what was asked")
       ])
   }
+
+  @Test func eachLookAskedForIsShownTheUsualOneToo() throws {
+    let kael = try Cast.asset("kael", looks: [Look(name: "casual")])
+    let all = [
+      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "casual"),
+      Cast.reference(kael, 2, .back, look: "casual"),
+    ]
+    let result = try Cast.select(
+      "@kael meets @kael/casual, seen from behind",
+      [AssetCandidates(asset: kael, references: all)], Cast.profile(images: 2))
+    #expect(Set(result.selection.chosen.map(\.look)) == [nil, "casual"])
+  }
+
+  @Test func aNamedPictureKeepsWhatIsSaidOfIt() throws {
+    let kael = try Cast.asset("kael", looks: [Look(name: "casual")])
+    let all = [Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .back, look: "casual")]
+    let image = InputImage(
+      digest: all[1].digest, type: .png, width: 10, height: 10, byteCount: 1, role: .identity,
+      asset: kael.handle)
+    let chosen = try ReferenceSelector.select(
+      SelectionInput(
+        request: Request(prompt: "@kael waves", model: "m", references: [image]),
+        profile: Cast.profile(), assets: [AssetCandidates(asset: kael, references: all)])
+    ).selection.chosen
+    #expect(chosen.first?.view == .back && chosen.first?.look == "casual")
+  }
+
+  @Test func aViewOfNobodyInTheRequestIsSaid() throws {
+    let kael = try Cast.asset("kael")
+    let result = try ReferenceSelector.select(
+      SelectionInput(
+        request: Request(
+          prompt: "@kael waves", model: "m", views: [ViewWish(.back, of: try Handle("mira"))]),
+        profile: Cast.profile(), assets: [Cast.candidates(kael, [.front])]))
+    #expect(result.warnings == ["No picture of @mira is sent, so the back view asked for is not."])
+  }
 }

@@ -14,11 +14,13 @@ import Testing
       prompt: 1000, output: 1120, total: 3120, outputByModality: ["IMAGE": 1120])
     #expect(price.cost(of: searched) == 0.1384)
     #expect(price.cost(of: Usage(prompt: 500)) == 0.001)
+    #expect(
+      price.cost(of: Usage(prompt: 500, output: 100, outputByModality: ["TEXT": 100])) == 0.0022)
   }
 
   @Test(arguments: [
     // How much of it is images is not said.
-    Usage(prompt: 10, output: 1120), Usage(prompt: 99_999_999), Usage(prompt: -1),
+    Usage(prompt: 10, output: 1120), Usage(), Usage(prompt: 99_999_999), Usage(prompt: -1),
   ])
   func whatCannotBeCountedHasNoCost(_ usage: Usage) { #expect(price.cost(of: usage) == nil) }
 }

@@ -6,7 +6,7 @@ struct SessionSayCommand: AsyncParsableCommand {
     commandName: "say", abstract: "Say something in a conversation: one request.",
     discussion: """
       Goes to the newest conversation unless --session names another. Settings given here hold for \
-      this turn alone. --plan shows what would be sent. Where all does not fit the model's limits, \
+      this turn alone; --overflow fail leaves that of the conversation. --plan shows what would be sent. Where all does not fit the model's limits, \
       thoughts and then the oldest turns are left out, which is recorded.
 
         troupe session say "now at dawn" --size 4K

@@ -52,9 +52,9 @@ struct GeminiContents {
         name: "uri", value: String(uri.prefix(200)),
         expected: "an address that Google can fetch, with https:// or gs://")
     }
-    let path = uri.prefix { $0 != "?" && $0 != "#" }
+    let path = uri.prefix { $0 != "?" && $0 != "#" }.lowercased()
     let type = MediaType.allCases.first {
-      path.lowercased().hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
+      path.hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
     }
     let mime = type.map { [WireMember("mimeType", .string($0.rawValue))] } ?? []
     return .object([

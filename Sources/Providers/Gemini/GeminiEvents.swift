@@ -18,7 +18,7 @@ struct GeminiEvents {
       return
     }
     let (text, events) = Self.events(in: body)
-    for event in events {
+    for event in events where !Self.isEnd(text[event]) {
       do {
         nodes.append(try JSONReader.read(text[event], files: files))
       } catch {
@@ -30,6 +30,13 @@ struct GeminiEvents {
   private static func isStream(_ body: Data) -> Bool {
     let start = body.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(6)
     return ["data:", "event:", "id:", "retry:", ":"].contains { start.starts(with: $0.utf8) }
+  }
+
+  /// Gateways end a stream as other vendors do.
+  private static func isEnd(_ event: Data) -> Bool {
+    event.count < 100
+      && String(decoding: event, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        == "[DONE]"
   }
 
   private static let field = Array("data:".utf8)

@@ -20,7 +20,8 @@ struct GeminiReply {
     }
     var candidates: [JSONNode] = []
     for node in events.nodes {
-      guard let elements = (node["candidates"] ?? .array([])).elements,
+      guard
+        let elements = node["candidates"].flatMap({ $0.isNull ? nil : $0 }).map(\.elements) ?? [],
         elements.allSatisfy(Self.isCandidate)
       else { return nil }
       candidates += elements
@@ -31,9 +32,9 @@ struct GeminiReply {
 
   private static func isCandidate(_ node: JSONNode) -> Bool {
     guard node.isObject else { return false }
-    guard let content = node["content"] else { return true }
+    guard let content = node["content"], !content.isNull else { return true }
     guard content.isObject else { return false }
-    guard let parts = content["parts"] else { return true }
+    guard let parts = content["parts"], !parts.isNull else { return true }
     return parts.elements?.allSatisfy(\.isObject) ?? false
   }
 
@@ -107,18 +108,25 @@ struct GeminiReply {
     if let reason = Self.word(first("promptFeedback")?["blockReason"]) {
       return .blocked(reason: reason)
     }
-    if events.isBroken || events.isStream && answer.finishReason == nil {
-      return .unreadable(reason: "the stream of the answer ends before its end")
-    }
     let reason = answer.finishReason ?? "no candidate"
-    return Self.blocking.contains(reason) ? .blocked(reason: reason) : .noImage(reason: reason)
+    if Self.blocking.contains(reason) { return .blocked(reason: reason) }
+    return isCutOff ? .unreadable(reason: Self.cutOff) : .noImage(reason: reason)
   }
+
+  /// Whether a stream ended before its end.
+  private var isCutOff: Bool {
+    events.isBroken
+      || events.isStream && !candidates.contains { Self.word($0["finishReason"]) != nil }
+  }
+
+  private static let cutOff = "the stream of the answer ends before its end"
 
   private func message(of answer: DecodedAnswer) -> String? {
     let said =
       first("promptFeedback")?["blockReasonMessage"]?.text
       ?? first("error")?["message"]?.text
       ?? candidates.lazy.compactMap { $0["finishMessage"]?.text }.first
+    if isCutOff, said == nil, !answer.images.isEmpty { return Self.cutOff }
     // A model that answers in words alone says there why it drew nothing.
     let words = said ?? (answer.images.isEmpty ? answer.texts.joined(separator: " ") : "")
     return words.isEmpty ? nil : ProviderWords.clean(words)

@@ -6,20 +6,26 @@ enum GeminiTurn {
   /// The parts of the first candidate; `nil` when there are none.
   static func answer(in body: MessageBody) -> ModelAnswer? {
     let texts = body.segments.compactMap { if case .text(let text) = $0 { text } else { nil } }
-    // Something that stands nowhere in the answer marks the place of a file.
-    var mark = "file-"
-    while texts.contains(where: { $0.contains(mark) }) { mark += "-" }
+    // Something that stands nowhere in the answer marks the place of a file: it has one dash more than any run of them.
+    let mark = "file" + String(repeating: "-", count: 1 + (texts.map(longestRun).max() ?? 0))
     let skeleton = body.segments.enumerated().map { index, segment in
       if case .text(let text) = segment { text } else { "\(mark)\(index).\(mark)" }
     }.joined()
-    guard let events = try? GeminiEvents(in: Data(skeleton.utf8)), !events.isBroken else {
-      return nil
-    }
+    guard let events = try? GeminiEvents(in: Data(skeleton.utf8)) else { return nil }
     let parts = events.nodes.flatMap {
       $0["candidates"]?.elements?.first?["content"]?["parts"]?.elements ?? []
     }
     let answer = parts.compactMap { part(of: $0, mark, body.segments) }
     return answer.isEmpty || answer.count < parts.count ? nil : ModelAnswer(parts: answer)
+  }
+
+  private static func longestRun(of text: String) -> Int {
+    var (longest, run) = (0, 0)
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "-") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
   }
 
   private static func part(

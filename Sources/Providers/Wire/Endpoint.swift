@@ -31,7 +31,7 @@ package struct Endpoint: Hashable, Sendable {
 
   /// An endpoint by address and version; throws as `init(environment:)` does.
   package init(baseURL: String, version: String) throws(TroupeError) {
-    guard Self.isSafe(baseURL) else {
+    guard Self.isSafe(baseURL), !baseURL.contains("?") else {
       throw .unsafeAddress(String(baseURL.prefix(200)))
     }
     guard version.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,39}/) != nil else {
@@ -44,8 +44,8 @@ package struct Endpoint: Hashable, Sendable {
 
   /// Whether a key may travel to `url`: https, or http to this machine.
   ///
-  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, `?`, spaces) are not
-  /// accepted at all.
+  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, spaces) are not accepted at all, `?` before
+  /// `alt=sse` alone.
   package static func isSafe(_ url: String) -> Bool {
     guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern) else { return false }
     let host = parts.output.2.lowercased()

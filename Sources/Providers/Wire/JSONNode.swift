@@ -42,6 +42,11 @@ indirect enum JSONNode {
     if case .array(let elements) = self { elements } else { nil }
   }
 
+  /// Whether it is `null`, as which some gateways write what is absent.
+  var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+
   /// Whether it is an object.
   var isObject: Bool {
     if case .object = self { true } else { false }
