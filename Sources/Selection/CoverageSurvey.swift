@@ -17,8 +17,7 @@ package struct CoverageSurvey {
     var others: [ExcludedReference] = []
     if let profile {
       never = neverSent(to: profile)
-      let proven = Set(never.map(\.reference))
-      others = try outdone(for: profile).filter { !proven.contains($0.reference) }
+      others = try outdone(for: profile, besides: Set(never.map(\.reference)))
     }
     let eye = Eye(
       edge: profile?.limits.stretched.edge.bound,
@@ -140,8 +139,10 @@ package struct CoverageSurvey {
     }
   }
 
-  private func outdone(for profile: ModelProfile) throws(TroupeError) -> [ExcludedReference] {
-    var sent: Set<Digest> = []
+  private func outdone(
+    for profile: ModelProfile, besides proven: Set<Digest>
+  ) throws(TroupeError) -> [ExcludedReference] {
+    var sent = proven
     var out: [ExcludedReference] = []
     for one in references where !sent.contains(one.digest) {
       let selection = try favorable(one, profile)

@@ -48,8 +48,9 @@ struct NeverSent {
     }
     let rivals = counts.map { Rivalry(worth, within: $0) }
     return references.indices.compactMap { index in
-      let causes = zip(counts, rivals).map { cause(index, within: $0, $1) }
-      guard let first = causes[0], causes[1] != nil else { return nil }
+      guard let first = cause(index, within: counts[0], rivals[0]),
+        cause(index, within: counts[1], rivals[1]) != nil
+      else { return nil }
       return (references[index], first)
     }
   }

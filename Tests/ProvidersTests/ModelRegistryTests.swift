@@ -85,4 +85,18 @@ import TroupeVocabulary
     }
     #expect(error?.message == "Model profile 'mine.json' cannot be used: it lacks 'provider'.")
   }
+
+  @Test(arguments: [
+    ("\"edge\":{", "\"edge\":{\"hard\":9000000000000000000,"), ("\"input\":2,", "\"input\":-2,"),
+    ("\"1K\":0.134", "\"1K\":1e308"),
+  ])
+  func figuresBeyondReasonAreRefused(_ from: String, to: String) throws {
+    let profile = try ModelRegistry().profile(named: "gemini-3-pro-image").profile
+    let text = try CanonicalJSON.text(profile)
+    let other = text.replacing(from, with: to)
+    #expect(other != text)
+    #expect(throws: TroupeError.self) {
+      try ModelRegistry(overrides: [.init(name: "odd", json: Data(other.utf8))])
+    }
+  }
 }

@@ -76,7 +76,9 @@ extension Estimate {
   }
 
   /// Where the price stands, and since when.
-  var source: String { "\(priceSource), checked \(priceChecked)" }
+  var source: String {
+    priceChecked.isEmpty ? priceSource : "\(priceSource), checked \(priceChecked)"
+  }
 }
 
 extension LimitUse {

@@ -90,11 +90,18 @@ package struct ModelRegistry: Sendable {
   }
 
   private static func read(_ override: Override) throws(TroupeError) -> ModelProfile {
+    let profile: ModelProfile
     do {
-      return try CanonicalJSON.decode(ModelProfile.self, from: override.json)
+      profile = try CanonicalJSON.decode(ModelProfile.self, from: override.json)
     } catch {
       throw .invalidValue(
         name: "Model profile", value: override.name, expected: ProfileFault.words(for: error))
     }
+    guard profile.isPlausible else {
+      throw .invalidValue(
+        name: "Model profile", value: override.name,
+        expected: "counts from 0 to a million million, prices from 0 to a million dollars")
+    }
+    return profile
   }
 }
