@@ -18,7 +18,17 @@ package struct Replay: Sendable {
       prepared.plan(count: 1).estimate.costUSD, bound: maxCost ?? context.budget.command)
     return try await Generator(context).send(
       prepared.addressed(to: context.endpoint(of: prepared.profile)),
-      links: .init(replayOf: id), isRepeat: true)
+      links: .init(replayOf: id, turn: try await turn(insteadOf: id)), isRepeat: true)
+  }
+
+  /// The turn that a replay of `id` is: the newest one of a conversation that goes on, of which no answer came, is said
+  /// again by it.
+  private func turn(insteadOf id: ULID) async throws -> GenerationWriter.Turn? {
+    let generation = try await context.database.read { try GenerationReader($0).generation(id) }
+    guard let name = generation.session, generation.state == .unknown else { return nil }
+    let session = try await Sessions(context).session("\(name)")
+    guard session.endedAt == nil, session.turns.last == id else { return nil }
+    return .init(session: name, number: session.turns.count + 1)
   }
 }
 

@@ -181,6 +181,21 @@ import TroupeVocabulary
     #expect(drift.sendsSameBytes, "\(drift.differences)")
   }
 
+  @Test func theReplayOfATurnWithoutAnAnswerStandsForIt() async throws {
+    let workshop = try Workshop([Self.signed, .page(), Self.signed], otherwise: Self.signed)
+    let session = try await Self.start(workshop)
+    _ = try await Self.say("one", session, workshop)
+    let lost = try await Self.say("two", session, workshop).generation
+    #expect(lost.state == .unknown)
+    let replay = try await Replay(workshop.context).replay(lost.id).generation
+    #expect(replay.turn == 3 && replay.replayOf == lost.id)
+    _ = try await Self.say("three", session, workshop)
+    let body = String(decoding: workshop.server.requests[3].body, as: UTF8.self)
+    let said = body.matches(of: /"text":"(one|two|three)"/).map { String($0.output.1) }
+    #expect(said == ["one", "two", "three"])
+    #expect(try await workshop.verify().problems.isEmpty)
+  }
+
   @Test func aStreamThatEndsInItsOwnWayGoesBack() async throws {
     var ended = FakeReply.stream(Self.first, Self.second)
     ended.body += Data("data: [DONE]\r\n\r\n".utf8)
