@@ -7,18 +7,19 @@ final class TransferLoop: Sendable {
   private struct Queue {
     var orders: [TransferOrder] = []
     var isStopped = false
+    /// Whether nobody takes orders: libcurl cannot start.
+    var isClosed = false
   }
 
-  private let queue = Mutex(Queue())
-  // libcurl's handle is no Sendable type. All calls on it are made on its own thread, but for curl_multi_wakeup, the
-  // one call that libcurl allows from any.
-  private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
+  private let queue: Mutex<Queue>
+  private let pipe: WakePipe?
 
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   init() {
-    multi = Self.isReady ? curl_multi_init() : nil
-    guard multi != nil else { return }
+    pipe = Self.isReady ? WakePipe() : nil
+    queue = Mutex(Queue(isClosed: pipe == nil))
+    guard pipe != nil else { return }
     let thread = Thread { [self] in run() }
     thread.name = "troupe transport"
     thread.start()
@@ -27,17 +28,17 @@ final class TransferLoop: Sendable {
   /// Takes `order` on; its `finish` is called in any case.
   func start(_ order: TransferOrder) {
     if let objection = order.objection {
-      order.finish(.failure(order.failure(.untrusted, maybeSent: false, objection)))
-    } else if multi == nil {
-      order.finish(.failure(order.failure(.noConnection, maybeSent: false, Self.noMemory)))
-    } else {
-      queue.withLock { $0.orders.append(order) }
-      wake()
+      return order.finish(.failure(order.failure(.untrusted, maybeSent: false, objection)))
     }
+    let isTaken = queue.withLock { queue in
+      if !queue.isClosed { queue.orders.append(order) }
+      return !queue.isClosed
+    }
+    if isTaken { wake() } else { Self.refuse(order) }
   }
 
   /// Makes the thread look at its tickets and its queue.
-  func wake() { if let multi { curl_multi_wakeup(multi) } }
+  func wake() { pipe?.wake() }
 
   /// Ends the thread. No transfer may be under way.
   func stop() {
@@ -45,13 +46,26 @@ final class TransferLoop: Sendable {
     wake()
   }
 
-  private static let noMemory = "libcurl cannot start"
+  private static func refuse(_ order: TransferOrder) {
+    order.finish(
+      .failure(order.failure(.noConnection, maybeSent: false, "libcurl cannot start")))
+  }
 
   private func run() {
     Self.holdBackBrokenPipes()
-    guard let multi else { return }
+    guard let pipe, let multi = curl_multi_init() else {
+      let orders = queue.withLock { queue in
+        queue.isClosed = true
+        return queue.orders
+      }
+      return orders.forEach(Self.refuse)
+    }
+    // Whatever is said to libcurl is said on this thread: its handle never leaves it.
+    defer { curl_multi_cleanup(multi) }
+    var wait = curl_waitfd(fd: pipe.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     var live: [UnsafeMutableRawPointer: Transfer] = [:]
     while true {
+      pipe.drain()
       let (orders, isStopped) = queue.withLock { queue in
         defer { queue.orders = [] }
         return (queue.orders, queue.isStopped)
@@ -62,13 +76,12 @@ final class TransferLoop: Sendable {
         curl_multi_remove_handle(multi, transfer.easy)
         transfer.cancel()
       }
-      if isStopped { break }
+      if isStopped { return }
       var running: Int32 = 0
       curl_multi_perform(multi, &running)
       Self.reap(multi, &live)
-      curl_multi_poll(multi, nil, 0, 60_000, nil)
+      curl_multi_poll(multi, &wait, 1, 60_000, nil)
     }
-    curl_multi_cleanup(multi)
   }
 
   /// A server that hangs up under TLS must not end the program: what a write to it then raises stays with this thread.
@@ -83,10 +96,7 @@ final class TransferLoop: Sendable {
     _ order: TransferOrder, to multi: UnsafeMutableRawPointer,
     _ live: inout [UnsafeMutableRawPointer: Transfer]
   ) {
-    guard let transfer = Transfer(order) else {
-      order.finish(.failure(order.failure(.noConnection, maybeSent: false, noMemory)))
-      return
-    }
+    guard let transfer = Transfer(order) else { return refuse(order) }
     live[transfer.easy] = transfer
     curl_multi_add_handle(multi, transfer.easy)
   }
