@@ -124,8 +124,17 @@ struct Sender: Sendable {
 
   private func key(for prepared: PreparedRequest) throws -> String? {
     guard case .http(let dialect) = Provider.of(prepared.profile) else { return nil }
-    let own = try context.endpoint(of: prepared.profile).keyVariables
-    return try context.key(prepared.profile.provider, own ?? dialect.keyVariables)
+    let endpoint = try context.endpoint(of: prepared.profile)
+    let provider = prepared.profile.provider
+    let key = try context.key(provider, endpoint.keyVariables ?? dialect.keyVariables)
+    if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
+      throw TroupeError.invalidValue(
+        name: "key", value: "of \(provider)",
+        expected:
+          "in an address it takes letters, digits, '.', '_', '~' and '-' alone; name a header as 'key' in providers.toml if \(provider) takes one"
+      )
+    }
+    return key
   }
 
   private func plan(

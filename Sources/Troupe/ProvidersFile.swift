@@ -11,10 +11,11 @@ internal import TroupeProviders
 /// key = "?key"                        # in the address; default: a header, x-goog-api-key
 /// models = ["gemini-3-pro-image"]     # used as 12ai/gemini-3-pro-image
 /// stream = true                       # answers in events; default: whole
+/// limits = { images = 6 }             # in place of the model's own
 /// ```
 enum ProvidersFile {
   private static let names = [
-    "base_url", "version", "dialect", "key", "key_variables", "models", "request_bytes", "headers",
+    "base_url", "version", "dialect", "key", "key_variables", "models", "limits", "headers",
     "stream",
   ]
 
@@ -74,11 +75,8 @@ enum ProvidersFile {
     guard let models = try words("models", table, name, file), !models.isEmpty else {
       throw fault(name, "models", of: file, "a list such as [\"gemini-3-pro-image\"]")
     }
-    let bytes = table["request_bytes"]
-    if let bytes, (bytes.int ?? 0) < 1 {
-      throw fault(name, "request_bytes", of: file, "a whole number of bytes")
-    }
-    return Gateway(name: name, endpoint: endpoint, models: models, requestBytes: bytes?.int)
+    return Gateway(
+      name: name, endpoint: endpoint, models: models, limits: try limits(table, name, file))
   }
 
   private static func keyPlace(_ table: TOMLTable, _ name: String, _ file: String) throws
@@ -91,6 +89,26 @@ enum ProvidersFile {
         name, "key", of: file, "a header such as Authorization, or a parameter such as ?key")
     }
     return KeyPlace(name: text)
+  }
+
+  private static func limits(
+    _ table: TOMLTable, _ name: String, _ file: String
+  ) throws -> [String: Int] {
+    guard let value = table["limits"] else { return [:] }
+    guard let limits = value.table else {
+      throw fault(name, "limits", of: file, "a table such as { images = 6 }")
+    }
+    return try Dictionary(
+      limits.keys.map { key in
+        guard Gateway.limitNames.contains(key) else {
+          let known = Gateway.limitNames.joined(separator: ", ")
+          throw fault(name, "limits.\(key)", of: file, "one of \(known)")
+        }
+        guard let bound = limits[key]?.int, (1...1_000_000_000_000).contains(bound) else {
+          throw fault(name, "limits.\(key)", of: file, "a whole number from 1 up")
+        }
+        return (key, bound)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func headers(

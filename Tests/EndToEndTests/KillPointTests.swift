@@ -16,8 +16,8 @@ import Testing
   static let points = [
     Point("before the intent", "before write troupe.sqlite-wal 1", nil, isBilled: false),
     Point("after the intent", "after fsync troupe.sqlite-wal 1", "failed", isBilled: false),
-    Point("after the connection stands", "before send socket: 2", "unknown", isBilled: false),
-    Point("after half the body", "half send socket: 3", "unknown", isBilled: false),
+    Point("after the connection stands", "before send socket: 1", "unknown", isBilled: false),
+    Point("after half the body", "half send socket: 2", "unknown", isBilled: false),
     Point("after the whole request", "before write .part 1", "unknown", isBilled: true),
     Point("after the head", "after write .part 1", "unknown", isBilled: true),
     Point("within the body", "half write .part 2", "unknown", isBilled: true),

@@ -26,20 +26,24 @@ import Testing
     }
   }
 
+  /// An entry for `server`, with `lines` besides.
+  private static func gate(_ server: FakeGemini, path: String = "", _ lines: String...) -> String {
+    """
+    [gate]
+    base_url = "\(server.baseURL)\(path)"
+    key_variables = ["GATE_KEY"]
+    models = ["gemini-3-pro-image"]
+    \(lines.joined(separator: "\n"))
+    """
+  }
+
   @Test(arguments: [("?key", true), ("Authorization", false), ("x-key", false)])
   func aGatewayServesKnownModelsWithItsKeyInItsPlace(_ place: String, inAddress: Bool) async throws
   {
     let server = try FakeGemini([.image()])
     defer { server.stop() }
     let setting = try await Setting(
-      """
-      [gate]
-      base_url = "\(server.baseURL)/proxy"
-      key_variables = ["GATE_KEY"]
-      key = "\(place)"
-      models = ["gemini-3-pro-image"]
-      headers = { X-Team = "comics" }
-      """)
+      Self.gate(server, path: "/proxy", "key = \"\(place)\"", #"headers = { X-Team = "comics" }"#))
     let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
     #expect(made.status == 0, "\(made.stderr)")
     let record = try made.json()["generations"][0]
@@ -71,15 +75,7 @@ import Testing
     let reply = FakeReply.stream(SamplePicture.png(width: 30, height: 20), SamplePicture.png())
     let server = try FakeGemini([reply])
     defer { server.stop() }
-    let setting = try await Setting(
-      """
-      [gate]
-      base_url = "\(server.baseURL)"
-      key_variables = ["GATE_KEY"]
-      key = "?key"
-      models = ["gemini-3-pro-image"]
-      stream = true
-      """)
+    let setting = try await Setting(Self.gate(server, #"key = "?key""#, "stream = true"))
     let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
     #expect(made.status == 0, "\(made.stderr)")
     #expect(try made.json()["generations"][0]["outputs"].array.count == 2)
@@ -111,13 +107,7 @@ import Testing
   @Test func aReplayFindsItsAddressWhateverTheGatewaysIsCalled() async throws {
     let server = try FakeGemini([.image(), .image()])
     defer { server.stop() }
-    let setting = try await Setting(
-      """
-      [gate]
-      base_url = "\(server.baseURL)/models/gw"
-      key_variables = ["GATE_KEY"]
-      models = ["gemini-3-pro-image"]
-      """)
+    let setting = try await Setting(Self.gate(server, path: "/models/gw"))
     let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image")
     #expect(made.status == 0, "\(made.stderr)")
     #expect(try await setting.run("replay", "@last").status == 0)
@@ -127,13 +117,7 @@ import Testing
   @Test func whatAGatewayMadeGoesNowhereElseOnceItIsGone() async throws {
     let server = try FakeGemini([.image(), .image()])
     defer { server.stop() }
-    let setting = try await Setting(
-      """
-      [gate]
-      base_url = "\(server.baseURL)"
-      key_variables = ["GATE_KEY"]
-      models = ["gemini-3-pro-image"]
-      """)
+    let setting = try await Setting(Self.gate(server))
     let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
     let id = try #require(try made.json()["generations"][0]["id"].string)
     let file = setting.studio.folder.appending(path: "config/troupe/providers.toml")
@@ -149,20 +133,25 @@ import Testing
   @Test func aKeyThatCannotStandInAnAddressIsNotSent() async throws {
     let server = try FakeGemini([.image()])
     defer { server.stop() }
-    let setting = try await Setting(
-      """
-      [gate]
-      base_url = "\(server.baseURL)"
-      key_variables = ["GATE_KEY"]
-      key = "?key"
-      models = ["gemini-3-pro-image"]
-      """)
+    let setting = try await Setting(Self.gate(server, #"key = "?key""#))
     var environment = setting.environment
     environment["GATE_KEY"] = "k+Secret/0987"
     let refused = try await setting.studio.run(
       ["generate", "@kael", "-m", "gate/gemini-3-pro-image"], environment: environment)
-    #expect(refused.status == 6 && refused.stderr.contains("letters, digits"), "\(refused.stderr)")
-    #expect(server.requests.isEmpty)
+    #expect(refused.status == 2 && refused.stderr.contains("letters, digits"), "\(refused.stderr)")
+    #expect(server.requests.isEmpty && !refused.stderr.contains("Secret"))
+  }
+
+  @Test func aGatewayHasLimitsOfItsOwn() async throws {
+    let server = try FakeGemini()
+    defer { server.stop() }
+    let setting = try await Setting(Self.gate(server, "limits = { images = 2 }"))
+    let plan = try await setting.run(
+      "plan", "@kael, @米拉", "-m", "gate/gemini-3-pro-image", "--json")
+    let bound = try plan.json()["limits"].array.first { $0["name"].string == "images" }
+    #expect(bound?["bound"].int == 2, "\(plan.stderr)")
+    let shown = try await setting.run("models", "show", "gate/gemini-3-pro-image").stdout
+    #expect(shown.contains("entry 'gate'"), "\(shown)")
   }
 
   @Test(arguments: [
@@ -172,6 +161,10 @@ import Testing
     ("[gate]\nbase_url = \"https://example.com\"\nmodel = [\"x\"]\n", "gate.model"),
     ("[google]\nbase_url = \"https://example.com\"\n", "a name of its own"),
     ("[gate\n", "not TOML"),
+    (
+      "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nlimits = { pictures = 2 }\n",
+      "gate.limits.pictures"
+    ),
     (
       "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nheaders = { X-Api-Key = \"k\" }\n",
       "gate.headers.X-Api-Key"

@@ -23,6 +23,8 @@ import TroupeVocabulary
     let whole = decode(text(.thoughtsAndImages(Self.first, Self.second)))
     let stream = decode(text(.stream(Self.first, Self.second, lineEnd: lineEnd)))
     #expect(stream.outcome == .images && stream.images == whole.images)
+    let marked = decode("\u{FEFF}" + text(.stream(Self.first, Self.second, lineEnd: lineEnd)))
+    #expect(marked.images == whole.images && marked.thoughts == whole.thoughts)
     #expect(stream.texts == whole.texts && stream.thoughts == whole.thoughts)
     #expect(stream.usage == whole.usage && stream.finishReason == "STOP")
     #expect(stream.responseID == whole.responseID && stream.modelVersion == whole.modelVersion)
@@ -75,6 +77,7 @@ import TroupeVocabulary
   @Test func aTurnGoesBackInItsParts() throws {
     let events = [
       #"{"candidates":[{"content":{"parts":[{"text":"Step","thoughtSignature":"A"}]}}]}"#,
+      #"{"candidates":[{"content":{"parts":[{"text":"Other"}]},"index":1}]}"#,
       #"{"candidates":[{"content":{"parts":[{"text":" 1"}]},"finishReason":"STOP"}]}"#,
     ]
     let body = MessageBody(segments: [.text(text(.events(events)))])

@@ -11,6 +11,8 @@ struct GeminiEvents {
 
   /// - Throws: what `JSONReader` throws, for what is no stream.
   init(in body: Data, files: [Int: AnswerFile] = [:]) throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let body = body.starts(with: mark) ? Data("\n\n\n".utf8) + body.dropFirst(mark.count) : body
     isStream = Self.isStream(body)
     guard isStream else {
       let node = try JSONReader.read(body, files: files)

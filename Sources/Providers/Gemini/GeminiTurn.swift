@@ -12,9 +12,10 @@ enum GeminiTurn {
       if case .text(let text) = segment { text } else { "\(mark)\(index).\(mark)" }
     }.joined()
     guard let events = try? GeminiEvents(in: Data(skeleton.utf8)) else { return nil }
-    let parts = events.nodes.flatMap {
-      $0["candidates"]?.elements?.first?["content"]?["parts"]?.elements ?? []
+    let candidates = events.nodes.compactMap { node in
+      node["candidates"]?.elements?.first { ($0["index"]?.integer ?? 0) == 0 }
     }
+    let parts = candidates.flatMap { $0["content"]?["parts"]?.elements ?? [] }
     let answer = parts.compactMap { part(of: $0, mark, body.segments) }
     return answer.isEmpty || answer.count < parts.count ? nil : ModelAnswer(parts: answer)
   }

@@ -9,14 +9,20 @@ package struct Gateway: Hashable, Sendable {
   package let endpoint: Endpoint
   /// The models that it serves, by id or alias.
   package let models: [String]
-  /// Bytes of one request that it takes, after base64; `nil` for the model's own bound.
-  package let requestBytes: Int?
+  /// Bounds of its own in place of the model's, by the names that profiles use: those of `limitNames`.
+  package let limits: [String: Int]
 
-  package init(name: String, endpoint: Endpoint, models: [String], requestBytes: Int?) {
+  /// The limits that an entry may name: images of a request, bytes of a file and of a request after base64, pixels of a long
+  /// edge, characters of a prompt.
+  package static let limitNames = [
+    "images", "file_bytes", "request_bytes", "edge", "prompt_characters",
+  ]
+
+  package init(name: String, endpoint: Endpoint, models: [String], limits: [String: Int]) {
     self.name = name
     self.endpoint = endpoint
     self.models = models
-    self.requestBytes = requestBytes
+    self.limits = limits
   }
 
   /// `profile` as this provider serves it. What it costs here is not known.
@@ -31,11 +37,11 @@ package struct Gateway: Hashable, Sendable {
     json["aliases"] = [[String: Any]]()
     json["price"] = ["value": NSNull(), "source": source, "checked": "", "confirmed": false]
     json["token_price"] = nil
-    if let requestBytes {
-      var limits = json["limits"] as? [String: Any] ?? [:]
-      limits["request_bytes"] = ["hard": requestBytes, "source": source, "checked": ""]
-      json["limits"] = limits
+    var bounds = json["limits"] as? [String: Any] ?? [:]
+    for (name, bound) in limits {
+      bounds[name] = ["hard": bound, "source": source, "checked": ""]
     }
+    json["limits"] = bounds
     return try CanonicalJSON.decode(
       ModelProfile.self, from: JSONSerialization.data(withJSONObject: json))
   }

@@ -32,10 +32,6 @@ struct TransferOrder: Sendable {
     return "\(request.url)\(request.url.contains("?") ? "&" : "?")\(name)=\(key)"
   }
 
-  /// Whether the key can stand in an address as it is: written otherwise, an answer that repeats it could not be
-  /// covered.
-  private var isPlainKey: Bool { key?.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil }
-
   private var keyPlace: KeyPlace? { request.keyHeader.map(KeyPlace.init) }
 
   /// Why this must not be sent at all, in words.
@@ -43,8 +39,8 @@ struct TransferOrder: Sendable {
     if key != nil && !Endpoint.isSafe(request.url) {
       return "the address is neither https nor http to this machine"
     }
-    if key != nil, case .query? = keyPlace, !isPlainKey {
-      return "a key in the address takes letters, digits, '.', '_', '~' and '-' alone"
+    if let key, case .query? = keyPlace, !KeyPlace.canStandInAddress(key) {
+      return "the key cannot stand in an address as it is"
     }
     let isBroken = (lines + [key ?? ""]).contains { line in
       line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

@@ -17,4 +17,9 @@ package enum KeyPlace: Hashable, Sendable {
   package init(name: String) {
     self = name.hasPrefix("?") ? .query(String(name.dropFirst())) : .header(name)
   }
+
+  /// Whether `key` travels in an address as it is: written otherwise, an answer that repeats it could not be covered.
+  package static func canStandInAddress(_ key: String) -> Bool {
+    key.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil
+  }
 }
