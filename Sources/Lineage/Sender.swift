@@ -129,7 +129,7 @@ struct Sender: Sendable {
     let key = try context.key(provider, endpoint.keyVariables ?? dialect.keyVariables)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
       throw TroupeError.invalidValue(
-        name: "key", value: "of \(provider)",
+        name: "The key", value: "of \(provider)",
         expected:
           "in an address it takes letters, digits, '.', '_', '~' and '-' alone; name a header as 'key' in providers.toml if \(provider) takes one"
       )
