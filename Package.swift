@@ -33,6 +33,13 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What suites on the record need: every room up to Care.
+let recordRooms: [Target.Dependency] = [
+  "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
+  "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
+  "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
+]
+
 let package = Package(
   name: "troupe",
   platforms: [.macOS(.v15)],
@@ -81,21 +88,44 @@ let package = Package(
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCWire", "TroupeCCurl"],
-      resources: [.embedInCode("Profiles")]),
+      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl"],
+      resources: [.embedInCode("Gemini/Profiles")]),
 
+    module(
+      "Record",
+      [
+        "TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeProviders",
+      ]),
+    module(
+      "Storyboard", ["TroupeVocabulary", "TroupeImaging", "TroupeProviders"],
+      resources: [.embedInCode("Profiles")]),
+    module(
+      "Preparing",
+      [
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeCatalog", "TroupeSelection",
+        "TroupeProviders", "TroupeRecord",
+      ]),
+    module(
+      "Sending",
+      [
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeProviders", "TroupeRecord",
+        "TroupePreparing",
+      ]),
     module(
       "Lineage",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeCatalog",
-        "TroupeSelection", "TroupeProviders",
+        "TroupeVocabulary", "TroupeStorage", "TroupeCatalog", "TroupeSelection", "TroupeProviders",
+        "TroupeRecord", "TroupePreparing", "TroupeSending",
       ]),
+    module(
+      "Care",
+      ["TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeRecord"]),
     .target(
       name: "Troupe",
       dependencies: [
         "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
-        "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeLineage",
-        "TroupeCFontconfig", .product(name: "TOMLKit", package: "TOMLKit"),
+        "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
+        "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare", "TroupeCFontconfig", .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(
@@ -111,7 +141,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ssl")]),
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
-      exclude: ["TLS"], swiftSettings: strict),
+      exclude: ["TLS", "Lineage"], swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",
@@ -126,12 +156,15 @@ let package = Package(
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),
-    tests(
-      "Lineage",
-      [
-        "TroupeLineage", "TroupeCatalog", "TroupeImaging", "TroupeProviders", "TroupeSchema",
-        "TroupeSearch", "TroupeSelection", "TroupeStorage", "TroupeVocabulary",
-      ]),
+    .target(
+      name: "LineageFixture", dependencies: ["TestSupport"] + recordRooms,
+      path: "Tests/Support/Lineage", swiftSettings: strict),
+    tests("Storyboard", ["TroupeStoryboard", "TroupeImaging", "TroupeProviders", "TroupeVocabulary"]),
+    tests("Record", recordRooms + ["LineageFixture"]),
+    tests("Preparing", recordRooms + ["LineageFixture"]),
+    tests("Sending", recordRooms + ["LineageFixture"]),
+    tests("Lineage", recordRooms + ["LineageFixture"]),
+    tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeImaging"]),
     tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
     tests("Rules", ["TroupeSchema", "TroupeStorage"]),

@@ -32,11 +32,14 @@ public enum Schema {
     Migration(
       version: 5, name: "v0005_sessions.sql",
       sql: String(decoding: PackageResources.v0005_sessions_sql, as: UTF8.self)),
+    Migration(
+      version: 6, name: "v0006_legs.sql",
+      sql: String(decoding: PackageResources.v0006_legs_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
-    "selection", "sheet_part", "session", "session_end", "turn", "history",
+    "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
   ]
 }

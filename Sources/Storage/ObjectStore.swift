@@ -12,6 +12,12 @@ package struct ObjectStore: Sendable {
     package let fileExtension: String
     /// Its size.
     package let byteCount: Int
+
+    package init(digest: Digest, fileExtension: String, byteCount: Int) {
+      self.digest = digest
+      self.fileExtension = fileExtension
+      self.byteCount = byteCount
+    }
   }
 
   /// The folder's name in a library.

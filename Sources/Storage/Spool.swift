@@ -44,19 +44,16 @@ package struct Spool: Sendable {
     return SpoolFile(id: id, file: file, path: part, isComplete: false)
   }
 
-  /// Looks whether a large answer would fit on the disk, so that a full one is found out before it costs anything.
+  /// Looks whether `room` bytes are free on the disk, so that a full one is found before it costs anything.
   /// - Throws: `.diskFull`.
-  package func checkRoom() throws {
+  package func checkRoom(_ room: UInt64) throws {
     var facts = statvfs()
     // Where the system does not say, only trying tells.
     guard statvfs(folder, &facts) == 0 else { return }
-    guard UInt64(facts.f_bavail) * UInt64(facts.f_frsize) >= Self.room else {
+    guard UInt64(facts.f_bavail) * UInt64(facts.f_frsize) >= room else {
       throw TroupeError.diskFull(path: folder)
     }
   }
-
-  /// Bytes of the largest usual answer: an image of 4K in base64.
-  private static let room: UInt64 = 64 << 20
 
   /// The files that nobody holds, oldest first.
   /// - Throws: `.file` when the folder cannot be read.

@@ -24,10 +24,10 @@ extension KeyStore {
   ) throws -> [KeyStatus] {
     let stored = try providers()
     var variables: [String: [String]] = [:]
+    let providers = try ProviderRegistry(Models.providers)
     for profile in try Models.all(environment: environment) {
-      if case .http(let dialect) = Provider.of(profile) {
-        variables[profile.provider] = dialect.keyVariables
-      }
+      let names = try providers.provider(of: profile).keyVariables
+      if !names.isEmpty { variables[profile.provider] = names }
     }
     for gateway in try ProvidersFile.read(environment) {
       variables[gateway.name] = gateway.endpoint.keyVariables ?? []

@@ -38,6 +38,21 @@ public struct KeyStore: Sendable {
     return true
   }
 
+  /// Finds keys for `ProviderRegistry`: in the environment first, then in the key file.
+  static func source(
+    _ environment: [String: String]
+  ) -> @Sendable (_ provider: String, _ variables: [String]) throws -> String {
+    { provider, variables in
+      // A line break at the end is what files of variables leave there.
+      let keys = variables.lazy.compactMap {
+        environment[$0]?.trimmingCharacters(in: .whitespacesAndNewlines)
+      }
+      if let key = keys.first(where: { !$0.isEmpty }) { return key }
+      if let key = try KeyStore(environment: environment).key(of: provider) { return key }
+      throw TroupeError.noKey(provider: provider, variables: variables)
+    }
+  }
+
   private func read() throws -> [String: String] {
     guard FileManager.default.fileExists(atPath: path) else { return [:] }
     let attributes = try FileManager.default.attributesOfItem(atPath: path)

@@ -1,5 +1,9 @@
 public import Foundation
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 internal import TroupeStorage
 
 extension Library {
@@ -13,8 +17,8 @@ extension Library {
     to target: URL, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> BackupReport {
     await finishLeftovers()
-    try await checkTarget(target, identity: LibraryBackup(context).identity())
-    let (copied, bytes) = try await LibraryBackup(context).copy(
+    try await checkTarget(target, identity: services.backup.identity())
+    let (copied, bytes) = try await services.backup.copy(
       folder, to: target, database: LibraryLocation.databaseName,
       others: [Settings.fileName, "models", "spool"], progress: progress)
     let copy = try Library.open(at: target)
@@ -35,8 +39,8 @@ extension Library {
     guard days >= 0, days.isFinite else {
       throw TroupeError.invalidValue(name: "days", value: "\(days)", expected: "0 or more")
     }
-    return try await GarbageCollection(context)
-      .collect(before: context.clock().addingTimeInterval(-days * 86_400), isDryRun: isDryRun)
+    return try await services.garbage
+      .collect(before: services.generations.now().addingTimeInterval(-days * 86_400), isDryRun: isDryRun)
   }
 
   /// A new or empty folder, one in which a backup was begun, or an earlier backup of this library.
@@ -55,7 +59,7 @@ extension Library {
     if let earlier = try? Library.open(at: target) {
       defer { try? earlier.close() }
       if target.standardizedFileURL != folder.standardizedFileURL,
-        try await LibraryBackup(earlier.context).known() == identity
+        try await earlier.services.backup.known() == identity
       {
         return
       }

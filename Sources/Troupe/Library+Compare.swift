@@ -1,6 +1,10 @@
 public import Foundation
 internal import TroupeImaging
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 internal import TroupeStorage
 
 extension Library {
@@ -14,7 +18,7 @@ extension Library {
   ) throws -> Data {
     let tiles = try generations.map(tile)
     let sheet = ContactSheet(title: title, tiles: tiles, columns: columns, tileEdge: 480)
-    return try sheet.draw(fonts: context.fonts(sheet.text)).encodedPNG()
+    return try sheet.draw(fonts: services.fonts(sheet.text)).encodedPNG()
   }
 
   private func tile(_ generation: Generation) throws -> ContactSheet.Tile {
@@ -34,7 +38,7 @@ extension Library {
     guard let output = generation.outputs.first, let type = MediaType(rawValue: output.mime) else {
       return Raster(width: 16, height: 9, channels: 3, filledWith: Color(hex: 0xE5_E5E5))
     }
-    let bytes = try context.objects.read(output.digest, fileExtension: type.fileExtension)
+    let bytes = try services.objects.read(output.digest, fileExtension: type.fileExtension)
     do {
       return try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960)
     } catch let fault {

@@ -10,10 +10,10 @@ extension Library {
   ///   - model: the model whose limits decide what it would not receive; `nil` leaves that out.
   /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, `.unknownModel`.
   public func coverage(of handle: String, model: String? = nil) async throws -> Coverage {
-    let profile = try model.map { try context.models.profile(named: $0).profile }
+    let profile = try model.map { try services.models.profile(named: $0).profile }
     let asset = try await asset(handle)
     let references = try await references(of: asset.handle.text)
-    let looks = try await context.catalog.looks(of: asset.handle)
+    let looks = try await services.catalog.looks(of: asset.handle)
     let candidates = AssetCandidates(
       asset: asset, references: references, twins: looks.twins, sharpness: looks.sharpness)
     return try CoverageSurvey(candidates).coverage(for: profile)

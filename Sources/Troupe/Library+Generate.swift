@@ -1,6 +1,10 @@
 internal import Foundation
 internal import TroupeCatalog
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 internal import TroupeProviders
 internal import TroupeStorage
 
@@ -8,14 +12,14 @@ extension Library {
   /// Chooses references for `prompt`, sends it, and records all of it.
   ///
   /// An equal request that was answered before is answered from the record, unless `options` ask for more.
-  /// - Parameter onMade: called after each image; failures come here too.
+  /// - Parameter onResult: called after each image; failures come here too.
   /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
   /// - Throws: `TroupeError` for what is wrong before anything is sent.
   public func generate(
     _ prompt: String, _ options: GenerateOptions = GenerateOptions(),
-    onMade: (Made) -> Void = { _ in }
-  ) async throws -> [Made] {
-    try await send(try await request(prompt, parent: nil, options), options, onMade)
+    onResult: @Sendable (GenerationResult) -> Void = { _ in }
+  ) async throws -> [GenerationResult] {
+    try await send(try await request(prompt, parent: nil, options), options, onResult)
   }
 
   /// Changes an image: a generation with a parent.
@@ -24,31 +28,30 @@ extension Library {
   ///   - instruction: what is to change.
   public func edit(
     _ image: String, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
-    onMade: (Made) -> Void = { _ in }
-  ) async throws -> [Made] {
-    try await send(try await request(instruction, parent: image, options), options, onMade)
+    onResult: @Sendable (GenerationResult) -> Void = { _ in }
+  ) async throws -> [GenerationResult] {
+    try await send(try await request(instruction, parent: image, options), options, onResult)
   }
 
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
   /// - Parameter maxCost: the most it may cost, US dollars; `nil` for the settings' bound.
-  public func replay(_ generation: String, maxCost: Double? = nil) async throws -> Made {
+  public func replay(_ generation: String, maxCost: Double? = nil) async throws -> GenerationResult {
     await finishLeftovers()
-    let id = try await GenerationLocator(database: context.database).generation(generation)
-    return Made(try await Replay(context).replay(id, maxCost: maxCost))
+    let id = try await GenerationLocator(database: services.database).generation(generation)
+    return try await services.replay.replay(id, maxCost: maxCost)
   }
 
   private func send(
-    _ request: Request, _ options: GenerateOptions, _ onMade: (Made) -> Void
-  ) async throws -> [Made] {
+    _ request: Request, _ options: GenerateOptions, _ onResult: @Sendable (GenerationResult) -> Void
+  ) async throws -> [GenerationResult] {
     await finishLeftovers()
     if let count = options.count, !(1...100).contains(count) {
       throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
     }
-    let terms = Generator.Terms(
-      count: options.count, isFresh: options.isFresh, maxCost: options.maxCost)
-    return try await Generator(context)
-      .generate(request, terms: terms, onMade: { onMade(Made($0)) })
-      .map(Made.init)
+    return try await services.generator.generate(
+      request,
+      SendOptions(count: options.count, isFresh: options.isFresh, maxCost: options.maxCost),
+      onResult: onResult)
   }
 
   func request(
@@ -71,7 +74,7 @@ extension Library {
   func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
     if let model = options.model { return model }
     if let origin = parent?.origin {
-      return try await context.database.read {
+      return try await services.database.read {
         try GenerationReader($0).generation(origin.generation).model
       }
     }
@@ -81,7 +84,7 @@ extension Library {
 
   /// A file where one stands at that path, else a generated image.
   func image(_ text: String, role: Role) async throws -> InputImage {
-    let resolver = InputResolver(context)
+    let resolver = services.resolver
     if FileManager.default.fileExists(atPath: text) {
       return try await resolver.file(text, role: role)
     }
@@ -96,7 +99,7 @@ extension Library {
   private func without(_ options: GenerateOptions) async throws -> [Handle] {
     var handles: [Handle] = []
     for text in options.without {
-      handles.append(try await context.catalog.asset(Handle(text)).handle)
+      handles.append(try await services.catalog.asset(Handle(text)).handle)
     }
     return handles
   }
@@ -106,7 +109,7 @@ extension Library {
     var wishes: [ViewWish] = []
     for text in options.views {
       let wish = try ViewWish(text)
-      let handle = try await wish.asset.asyncMap { try await context.catalog.asset($0).handle }
+      let handle = try await wish.asset.asyncMap { try await services.catalog.asset($0).handle }
       wishes.append(ViewWish(wish.view, of: handle))
     }
     return wishes
@@ -117,7 +120,7 @@ extension Library {
     do {
       return try await image(name, role: role)
     } catch TroupeError.unknownGeneration {
-      return try await InputResolver(context).reference(name, role: role, prompt: prompt)
+      return try await services.resolver.reference(name, role: role, prompt: prompt)
     }
   }
 
@@ -126,13 +129,6 @@ extension Library {
       let role = Role(rawValue: String(text[text.index(after: colon)...])), role != .parent
     else { return (text, .identity) }
     return (String(text[..<colon]), role)
-  }
-}
-
-extension Made {
-  init(_ made: Generator.Made) {
-    self.init(
-      generation: made.generation, isFromRecord: made.isFromRecord, error: made.error)
   }
 }
 

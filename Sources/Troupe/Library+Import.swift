@@ -1,7 +1,11 @@
 internal import Foundation
 internal import Synchronization
 internal import TroupeCatalog
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 
 extension Library {
   /// Adds a character, object or style with its references. What cannot be read is left out and
@@ -20,7 +24,7 @@ extension Library {
   ) async throws -> AddedReferences {
     let handle = try Handle(handle)
     let (new, passedOver) = try await load(images, reference)
-    let report = try await context.catalog.add(
+    let report = try await services.catalog.add(
       kind, handle: handle, name: details.name, description: details.description ?? "",
       traits: details.traits ?? [], tags: details.tags ?? [], references: new,
       onImage: Self.counting(new.count, progress))
@@ -36,7 +40,7 @@ extension Library {
   ) async throws -> AddedReferences {
     let handle = try Handle(handle)
     let (new, passedOver) = try await load(images, details)
-    let report = try await context.catalog.addReferences(
+    let report = try await services.catalog.addReferences(
       to: handle, new, onImage: Self.counting(new.count, progress))
     return AddedReferences(report, passedOver: passedOver)
   }
@@ -80,7 +84,7 @@ extension Library {
         take(name, nil) { try ImageFile.read(name) }
       } else {
         let image = try await image(name, role: .identity)
-        let objects = context.objects
+        let objects = services.objects
         take(name, image.origin) {
           try objects.read(image.digest, fileExtension: image.type.fileExtension)
         }

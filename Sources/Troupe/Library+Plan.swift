@@ -1,6 +1,10 @@
-public import Foundation
+internal import Foundation
 internal import TroupeImaging
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 internal import TroupeStorage
 
 extension Library {
@@ -9,7 +13,7 @@ extension Library {
   public func plan(
     _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Plan {
-    try await planned(prompt, parent: parent, options).plan
+    try await prepared(prompt, parent: parent, options).plan(count: options.count ?? 1)
   }
 
   /// The same request planned for each of `models`, in their order.
@@ -40,16 +44,16 @@ extension Library {
   public func planSheet(
     _ prompt: String, parent: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> PlanSheet {
-    let planned = try await planned(prompt, parent: parent, options)
-    let pictures = try planned.images.map { try context.picture(of: $0) }
-    let plan = planned.plan
+    let prepared = try await prepared(prompt, parent: parent, options)
+    let pictures = try prepared.inputs.map { try services.picture(of: $0) }
+    let plan = prepared.plan(count: options.count ?? 1)
     let count = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
     let sheet = ContactSheet(
       header: .init(
         title: plan.model, subtitle: pictures.isEmpty ? "no pictures" : count, description: prompt),
-      tiles: zip(planned.images, pictures).map { $0.tile($1.raster, $1.image) },
+      tiles: zip(prepared.inputs, pictures).map { $0.tile($1.raster, $1.image) },
       arrangement: .lines, tileEdge: 480)
-    let fonts = context.fonts(sheet.text)
+    let fonts = services.fonts(sheet.text)
     let drawn = sheet.draw(fonts: fonts)
     return PlanSheet(
       png: try drawn.encodedPNG(), width: drawn.width, height: drawn.height, plan: plan,
@@ -66,43 +70,43 @@ extension Library {
     from generation: String, prompt: String? = nil, parent: String? = nil,
     _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Drift {
-    let id = try await GenerationLocator(database: context.database).generation(generation)
+    let id = try await GenerationLocator(database: services.database).generation(generation)
     var today: Request?
     if let prompt {
       var options = options
       if options.model == nil { options.model = try await self.generation("\(id)").model }
       today = try await request(prompt, parent: parent, options)
     }
-    return try await DriftSurvey(context).drift(
+    return try await services.drift.drift(
       from: id, request: today, model: options.model, count: options.count ?? 1)
   }
 
-  private func planned(
+  private func prepared(
     _ prompt: String, parent: String?, _ options: GenerateOptions
-  ) async throws -> PlannedRequest {
-    let request = try await request(prompt, parent: parent, options)
-    return try await Generator(context).plan(request, count: options.count ?? 1)
+  ) async throws -> PreparedRequest {
+    try await services.preparation.prepare(request(prompt, parent: parent, options))
   }
 }
 
-extension LineageContext {
+extension Services {
   fileprivate func picture(
-    of one: PlannedRequest.Image
+    of input: SentInput
   ) throws -> (raster: Raster, image: PlannedImage) {
-    let bytes = try objects.read(one.rendition, fileExtension: one.type.fileExtension)
+    let file = input.rendition
+    let bytes = try objects.read(file.digest, fileExtension: file.type.fileExtension)
     do {
       let header = try ImageHeader(reading: bytes)
       let image = PlannedImage(
-        position: one.chosen.position, label: one.label, rendition: one.rendition, mime: one.type,
-        bytes: one.byteCount, width: header.orientedWidth, height: header.orientedHeight)
+        position: input.position, label: input.label, rendition: file.digest, mime: file.type,
+        bytes: file.byteCount, width: header.orientedWidth, height: header.orientedHeight)
       return (try Raster(decoding: bytes, atLeast: 960).resized(toFit: 960), image)
     } catch let fault {
-      throw TroupeError.image(name: one.rendition.short, fault)
+      throw TroupeError.image(name: file.digest.short, fault)
     }
   }
 }
 
-extension PlannedRequest.Image {
+extension SentInput {
   fileprivate func tile(_ raster: Raster, _ image: PlannedImage) -> ContactSheet.Tile {
     let handles = (chosen.sheet ?? []).map { "\($0.asset)" }
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -110,10 +114,10 @@ extension PlannedRequest.Image {
     let who = chosen.asset.map { "\($0)" } ?? cast ?? chosen.origin.map { "\($0)" }
     let what = [chosen.role.rawValue, chosen.view?.rawValue, chosen.look].compactMap(\.self)
     let file = [
-      "\(image.width)×\(image.height)", "\((byteCount + 999) / 1000) kB \(type.fileExtension)",
+      "\(image.width)×\(image.height)", "\((rendition.byteCount + 999) / 1000) kB \(rendition.type.fileExtension)",
     ]
     return ContactSheet.Tile(
-      image: raster, title: ["image \(chosen.position)", who ?? rendition.short].sideBySide,
+      image: raster, title: ["image \(chosen.position)", who ?? rendition.digest.short].sideBySide,
       caption: label,
       note: (what + file).sideBySide)
   }

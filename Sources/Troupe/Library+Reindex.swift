@@ -1,5 +1,9 @@
 internal import TroupeCatalog
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 
 extension Library {
   /// Makes everything anew that is derived from pictures and the record: thumbnails, fingerprints,
@@ -9,8 +13,8 @@ extension Library {
   public func reindex(
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> ReindexReport {
-    let generations = try await Reindexing(database: context.database).run()
-    let (pictures, problems) = try await context.catalog.reindex(progress: progress)
+    let generations = try await services.reindexing.run()
+    let (pictures, problems) = try await services.catalog.reindex(progress: progress)
     return ReindexReport(pictures: pictures, generations: generations, problems: problems)
   }
 }

@@ -1,4 +1,8 @@
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 
 extension Library {
   /// Starts a conversation with one model. Nothing is sent.
@@ -9,7 +13,7 @@ extension Library {
     from image: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Session {
     let first = try await image.asyncMap { try await self.image($0, role: .parent) }
-    return try await Sessions(context).start(
+    return try await services.sessions.start(
       Session.Configuration(
         model: try await model(options, parent: first), parameters: options.parameters,
         isStretched: options.isStretched, overflow: options.overflow, from: first))
@@ -22,13 +26,12 @@ extension Library {
   /// - Throws: `TroupeError.unknownSession`, `.sessionEnded`, `.sessionBusy`, and what `generate` throws.
   public func say(
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
-  ) async throws -> Made {
+  ) async throws -> GenerationResult {
     await finishLeftovers()
     let session = try await self.session(session)
     let request = try await turn(words, in: session, options)
-    let terms = Generator.Terms(
-      isFresh: options.isFresh, maxCost: options.maxCost)
-    return Made(try await Sessions(context).say(request, in: session, terms: terms))
+    return try await services.sessions.say(
+      request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost))
   }
 
   /// What `say` would send, why, and at what price.
@@ -36,21 +39,21 @@ extension Library {
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Plan {
     let session = try await self.session(session)
-    return try await Sessions(context).plan(turn(words, in: session, options), in: session)
+    return try await services.sessions.plan(turn(words, in: session, options), in: session)
   }
 
   /// A conversation, by its id or a unique beginning of it; `nil` for the newest.
   public func session(_ text: String? = nil) async throws -> Session {
-    try await Sessions(context).session(text)
+    try await services.sessions.session(text)
   }
 
   /// Every conversation, newest first.
-  public func sessions() async throws -> [Session] { try await Sessions(context).all() }
+  public func sessions() async throws -> [Session] { try await services.sessions.all() }
 
   /// Ends a conversation: nothing can be said in it any more. Its record stays.
   @discardableResult
   public func endSession(_ text: String? = nil) async throws -> Session {
-    try await Sessions(context).end(text)
+    try await services.sessions.end(text)
   }
 
   private func turn(

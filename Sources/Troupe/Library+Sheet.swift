@@ -1,7 +1,11 @@
 internal import Foundation
 internal import TroupeCatalog
 internal import TroupeImaging
+internal import TroupeCare
 internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
 internal import TroupeStorage
 
 extension Library {
@@ -26,14 +30,14 @@ extension Library {
     if shown.isEmpty { throw TroupeError.noReferences(asset: asset.handle.text, look: look) }
     let edge = try Self.edge(edge, count: shown.count, columns: columns)
 
-    let pictures = try await shown.concurrentMap { [context] in
-      try context.picture(of: $0, edge: edge)
+    let pictures = try await shown.concurrentMap { [services] in
+      try services.picture(of: $0, edge: edge)
     }
     let words = SheetWords(asset: asset, look: look, references: shown)
     let sheet = ContactSheet(
       header: words.header, tiles: zip(shown, pictures).map(words.tile), arrangement: .lines,
       columns: columns, tileEdge: edge)
-    let fonts = context.fonts(sheet.text)
+    let fonts = services.fonts(sheet.text)
     let drawn = sheet.draw(fonts: fonts)
     return ModelSheet(
       png: try drawn.encodedPNG(), width: drawn.width, height: drawn.height, asset: asset,
@@ -68,7 +72,7 @@ extension Library {
   }
 }
 
-extension LineageContext {
+extension Services {
   /// The pixels of a reference, no more than a sheet can show.
   fileprivate func picture(of reference: Reference, edge: Int) throws -> Raster {
     let bytes = try objects.read(

@@ -1,8 +1,4 @@
 public import Foundation
-internal import TroupeCatalog
-internal import TroupeImaging
-internal import TroupeLineage
-internal import TroupeProviders
 internal import TroupeSchema
 internal import TroupeStorage
 
@@ -17,7 +13,7 @@ public struct Library: Sendable {
   /// Where the backup stands that a migration made when the library was opened, if one was needed.
   public let migrationBackup: String?
 
-  let context: LineageContext
+  let services: Services
 
   /// Makes a library in `folder`, which is made too where it is missing.
   /// - Throws: `TroupeError.libraryExists`, `.file`, `.diskFull`.
@@ -61,7 +57,8 @@ public struct Library: Sendable {
     self.folder = folder
     self.settings = settings
     migrationBackup = database.migrationBackup
-    context = try Self.context(folder: folder, database: database, settings: settings, world: world)
+    services = try Services(
+      folder: folder, database: database, settings: settings, world: world)
   }
 
   private static func settings(in folder: URL) throws -> Settings {
@@ -70,45 +67,9 @@ public struct Library: Sendable {
     return try Settings(text, path: path)
   }
 
-  private static func context(
-    folder: URL, database: Database, settings: Settings, world: World
-  ) throws -> LineageContext {
-    let objects = ObjectStore(folder: folder.appending(path: "objects"))
-    let environment = world.environment
-    return LineageContext(
-      database: database, objects: objects, spool: Spool(folder: folder.appending(path: "spool")),
-      catalog: Catalog(
-        database: database, objects: objects,
-        normalization: Normalization(settings),
-        workers: settings.workers, clock: world.clock, entropy: world.entropy),
-      models: try Models.registry(libraryFolder: folder, environment: environment),
-      endpoint: try Endpoint(environment: environment),
-      gateways: Dictionary(
-        try ProvidersFile.read(environment).map { ($0.name, $0.endpoint) },
-        uniquingKeysWith: { first, _ in first }),
-      transport: HTTPTransport(
-        userAgent: "troupe/\(Version.number)",
-        timeouts: .init(
-          connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
-        atOnce: settings.requestsAtOnce,
-        certificates: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }),
-      key: { provider, variables in
-        // A line break at the end is what files of variables leave there.
-        let keys = variables.lazy.compactMap {
-          environment[$0]?.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        if let key = keys.first(where: { !$0.isEmpty }) { return key }
-        if let key = try KeyStore(environment: environment).key(of: provider) { return key }
-        throw TroupeError.noKey(provider: provider, variables: variables)
-      },
-      budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
-      patience: Patience(longestWait: Double(settings.longestWait)), wait: world.wait,
-      fonts: FontFinder.fonts, clock: world.clock, entropy: world.entropy)
-  }
-
   /// The file at `path`, one of the library's relative paths such as `Output.path`.
   public func url(of path: String) -> URL { folder.appending(path: path) }
 
   /// Ends the use of the library's files. A library that is not closed loses nothing.
-  public func close() throws { try context.database.close() }
+  public func close() throws { try services.database.close() }
 }

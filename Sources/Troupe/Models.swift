@@ -1,5 +1,6 @@
 public import Foundation
 internal import TroupeProviders
+internal import TroupeStoryboard
 
 /// The models that Troupe knows. Profiles are data: files in `models` of the library's folder or of
 /// `$XDG_CONFIG_HOME/troupe` stand in for the built-in ones of the same id.
@@ -23,6 +24,11 @@ public enum Models {
     try registry(libraryFolder: libraryFolder, environment: environment).profile(named: name)
   }
 
+  /// Who answers requests. To add a provider, add its value here.
+  static let providers: [any Provider] = [
+    GeminiProvider(), StoryboardProvider(fonts: FontFinder.fonts),
+  ]
+
   static func registry(
     libraryFolder: URL?, environment: [String: String]
   ) throws -> ModelRegistry {
@@ -35,7 +41,7 @@ public enum Models {
         .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) } ?? []
     }
     return try ModelRegistry(
-      overrides: files.map(override), gateways: ProvidersFile.read(environment))
+      of: providers, overrides: files.map(override), gateways: ProvidersFile.read(environment))
   }
 
   private static func override(_ file: URL) throws -> ModelRegistry.Override {

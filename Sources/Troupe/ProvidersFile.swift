@@ -55,8 +55,9 @@ enum ProvidersFile {
     for key in table.keys where !names.contains(key) {
       throw fault(name, key, of: file, "one of \(names.joined(separator: ", "))")
     }
-    if let dialect = table["dialect"], dialect.string != "gemini.generateContent" {
-      throw fault(name, "dialect", of: file, "gemini.generateContent")
+    let dialects = Models.providers.filter(\.isRemote).map(\.id)
+    if let dialect = table["dialect"], !dialects.contains(dialect.string ?? "") {
+      throw fault(name, "dialect", of: file, dialects.joined(separator: " or "))
     }
     guard let address = table["base_url"]?.string else {
       throw fault(name, "base_url", of: file, "an address such as https://example.com")

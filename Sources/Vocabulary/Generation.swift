@@ -1,7 +1,7 @@
 public import Foundation
 
 /// The record of one request, its exchange, its outputs or its failure. Never edited.
-public struct Generation: Codable, Hashable, Sendable {
+public struct Generation: Encodable, Hashable, Sendable {
   /// Its lasting name.
   public let id: ULID
   /// How far it has come.
@@ -25,7 +25,7 @@ public struct Generation: Codable, Hashable, Sendable {
   /// Differences between asked and sent.
   public let adjustments: [Adjustment]
   /// The images sent, in order, the parent among them.
-  public let references: [SentReference]
+  public let references: [SentInput]
   /// Candidates that stayed out, with reasons.
   public let excluded: [ExcludedReference]
   /// What the choice of images was worth and how good it was proven to be; `nil` where that was not recorded.
@@ -67,7 +67,7 @@ public struct Generation: Codable, Hashable, Sendable {
   package init(
     id: ULID, state: GenerationState, createdAt: Date, model: String, modelResolved: String?,
     provider: String, prompt: String, promptSent: String, parent: InputImage?,
-    parameters: AskedSent, adjustments: [Adjustment], references: [SentReference],
+    parameters: AskedSent, adjustments: [Adjustment], references: [SentInput],
     excluded: [ExcludedReference], proof: SelectionProof? = nil, outputs: [Output], texts: [String],
     usage: Usage?,
     costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,

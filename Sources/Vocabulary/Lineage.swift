@@ -1,5 +1,5 @@
 /// A generation with its ancestors and descendants.
-public struct Lineage: Codable, Hashable, Sendable {
+public struct Lineage: Encodable, Hashable, Sendable {
   /// The generation that was asked about.
   public let focus: ULID
   /// All of them, oldest first. Their `parent` and `references` with an `origin` are the edges.
@@ -14,7 +14,7 @@ public struct Lineage: Codable, Hashable, Sendable {
   /// was generated; `nil` for a root.
   public func stem(of generation: Generation) -> ULID? {
     // In a conversation the parent is sent with the history, and is no image of its own.
-    let origin = generation.parent?.origin ?? generation.references.lazy.compactMap(\.origin).first
+    let origin = generation.parent?.origin ?? generation.references.lazy.compactMap(\.chosen.origin).first
     guard let id = origin?.generation, generations.contains(where: { $0.id == id }) else {
       return nil
     }

@@ -24,6 +24,14 @@ extension ModelProfile {
     request.isStretched ? limits.stretched : limits
   }
 
+  /// The size that the model uses unasked.
+  package var defaultSize: String? { sizes.value?.first }
+
+  /// Price of one output image of `size`, or of the default size; US dollars, `nil` when not known.
+  package func price(ofSize size: String?) -> Double? {
+    (size ?? defaultSize).flatMap { price.value?[$0] }
+  }
+
   /// Pixels of the smallest output; 0 where the profile does not say.
   package var leastOutputPixels: Int {
     (pixels.value ?? [:]).values.flatMap(\.values).map { $0.reduce(1, *) }.min() ?? 0
@@ -32,7 +40,7 @@ extension ModelProfile {
   /// Pixels of one output as `parameters` ask for it; the most of its size where the aspect is left
   /// to the model, 0 where the profile does not say.
   package func outputPixels(_ parameters: Parameters) -> Int {
-    guard let size = parameters.size ?? sizes.value?.first, let table = pixels.value?[size] else {
+    guard let size = parameters.size ?? defaultSize, let table = pixels.value?[size] else {
       return 0
     }
     let one = parameters.aspect.flatMap { table[$0] }

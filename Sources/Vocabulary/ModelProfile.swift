@@ -1,21 +1,21 @@
 /// What a model accepts, costs and answers, each figure with its source.
 public struct ModelProfile: Codable, Hashable, Sendable {
   /// The name that requests use, such as `gemini-3-pro-image`.
-  public let id: String
+  public package(set) var id: String
   /// The name that its provider knows it by, where that is not `id`: a gateway's models have ids of their own.
-  public let sentAs: String?
+  public package(set) var sentAs: String?
   /// What people call it, such as `Nano Banana Pro`.
-  public let name: String
+  public package(set) var name: String
   /// Who answers, such as `google` or `troupe`.
-  public let provider: String
-  /// How requests are written.
-  public let dialect: Dialect
+  public package(set) var provider: String
+  /// The name of the provider that writes and reads its requests, such as `gemini.generateContent`.
+  public let dialect: String
   /// Other names by which it was or is known.
-  public let aliases: [Alias]
+  public package(set) var aliases: [Alias]
   /// Whether it can be had.
   public let status: Status
   /// How many images and bytes it takes.
-  public let limits: Limits
+  public package(set) var limits: Limits
   /// Image types that it reads.
   public let acceptedTypes: Sourced<[MediaType]>
   /// Aspect ratios as `W:H`.
@@ -27,9 +27,9 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// Output pixels, width then height, by size and aspect.
   public let pixels: Sourced<[String: [String: [Int]]]>
   /// Price of one output image by size, US dollars.
-  public let price: Sourced<[String: Double]>
+  public package(set) var price: Sourced<[String: Double]>
   /// Prices of tokens, by which the tokens that an answer counts are billed; `nil` when not known.
-  public let tokenPrice: Sourced<TokenPrice>?
+  public package(set) var tokenPrice: Sourced<TokenPrice>?
   /// Output tokens of one image by size.
   public let outputTokens: Sourced<[String: Int]>
   /// Tokens that one input image counts for.
@@ -53,14 +53,6 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     case positions
     /// All words first, which call each subject by a number in brackets: `[2]`.
     case brackets
-  }
-
-  /// How requests are written for it.
-  public enum Dialect: String, Codable, Hashable, Sendable {
-    /// Gemini `generateContent`.
-    case generateContent = "gemini.generateContent"
-    /// The built-in offline model.
-    case storyboard = "troupe.storyboard"
   }
 
   /// Another name of the model.
@@ -105,19 +97,19 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// How many images and bytes a request may hold.
   public struct Limits: Codable, Hashable, Sendable {
     /// Input images in all, the parent among them.
-    public let images: Limit
+    public package(set) var images: Limit
     /// Input images of one kind; a kind that is absent goes by `otherKinds`.
     public let kinds: [String: Limit]
     /// The kind as which a kind without a limit of its own is counted; `nil` counts it in all only.
     public let otherKinds: Kind?
     /// Bytes of one file, before base64.
-    public let fileBytes: Limit
+    public package(set) var fileBytes: Limit
     /// Bytes of one request, after base64.
-    public let requestBytes: Limit
+    public package(set) var requestBytes: Limit
     /// Longest edge of an input image, in pixels.
-    public let edge: Limit
+    public package(set) var edge: Limit
     /// Characters of a prompt.
-    public let promptCharacters: Limit
+    public package(set) var promptCharacters: Limit
     /// Pixels of all images together; `nil` where the model has no such bound.
     public let pixels: PixelLimit?
   }

@@ -53,6 +53,7 @@ extension TroupeError {
     case .noImage: "no_image"
     case .noConnection: "no_connection"
     case .outcomeUnknown: "outcome_unknown"
+    case .jobUnderWay: "job_under_way"
     case .answerWaits: "answer_waits"
     case .equalRequestOpen: "equal_request_open"
     case .interrupted: "interrupted"
@@ -78,7 +79,7 @@ extension TroupeError {
     case .notALibrary, .libraryNewer, .unreadableFile, .directory, .image, .noneAdded, .someRefused:
       5
     case .diskFull, .libraryBusy, .rateLimited, .overloaded, .noImage, .noConnection,
-      .sessionBusy:
+      .sessionBusy, .jobUnderWay:
       6
     case .damagedFile, .verifyFailed: 7
     case .outcomeUnknown, .equalRequestOpen: 8

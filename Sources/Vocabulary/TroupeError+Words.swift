@@ -122,6 +122,8 @@ extension TroupeError: LocalizedError, CustomStringConvertible {
       "No connection to \(host): \(Self.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):
       "\(provider) may have made and billed the image: \(Self.sentence(reason)) It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .jobUnderWay(let provider, let reason, let generation):
+      "\(provider) is still at work on \(generation), and could not be asked for it: \(Self.sentence(reason)) Run 'troupe recover --fetch' later; nothing needs to be sent again."
     case .answerWaits(let reason, let generation):
       "The answer to \(generation) came and is kept, but not recorded yet: \(Self.sentence(reason)) Mend that and run 'troupe recover'; nothing needs to be sent again."
     case .equalRequestOpen(.unknown, let generation):

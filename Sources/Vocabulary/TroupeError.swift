@@ -115,6 +115,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case noConnection(host: String, reason: String, generation: ULID)
   /// Sent, and no whole answer that can be read: perhaps made and billed.
   case outcomeUnknown(provider: String, reason: String, generation: ULID)
+  /// A job was submitted and could not be asked for just now; it can be later, and nothing is sent again.
+  case jobUnderWay(provider: String, reason: String, generation: ULID)
   /// The answer came and is safe in the library, but could not be entered in the record yet.
   case answerWaits(reason: String, generation: ULID)
   /// An equal request has no known outcome yet; it is not sent again by itself.

@@ -1,4 +1,5 @@
 import Foundation
+import LineageFixture
 import TestSupport
 import Testing
 import TroupeCatalog
@@ -12,34 +13,34 @@ import TroupeVocabulary
   private static let square = Parameters(aspect: "4:3")
 
   private func drift(
-    _ workshop: Workshop, _ id: ULID, _ request: Request? = nil, model: String? = nil
+    _ fixture: LineageFixture, _ id: ULID, _ request: Request? = nil, model: String? = nil
   ) async throws -> [Drift.Difference] {
-    try await DriftSurvey(workshop.context)
+    try await fixture.drift
       .drift(from: id, request: request, model: model, count: 1).differences
   }
 
-  private func made(_ workshop: Workshop, _ prompt: String) async throws -> Generation {
-    try await workshop.make(
-      workshop.request(prompt, model: "test/small", Self.square)
+  private func made(_ fixture: LineageFixture, _ prompt: String) async throws -> Generation {
+    try await fixture.make(
+      fixture.request(prompt, model: "test/small", Self.square)
     ).generation
   }
 
   @Test func nothingDiffersUntilSomethingChanges() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.front, .back])
-    let made = try await made(workshop, "@kael waves")
-    #expect(try await drift(workshop, made.id).isEmpty)
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.front, .back])
+    let made = try await made(fixture, "@kael waves")
+    #expect(try await drift(fixture, made.id).isEmpty)
   }
 
   @Test func aRetiredPictureAndTheOneInItsPlaceAreTold() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.front, .back, .profile])
-    let made = try await made(workshop, "@kael waves")
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.front, .back, .profile])
+    let made = try await made(fixture, "@kael waves")
     let kael = try Handle("kael")
-    let all = try await workshop.context.catalog.references(of: kael, includeRetired: false)
+    let all = try await fixture.catalog.references(of: kael, includeRetired: false)
     let front = try #require(all.first { $0.view == .front })
-    _ = try await workshop.context.catalog.retire(front, true)
-    let found = try await drift(workshop, made.id).filter { $0.subject == .picture }
+    _ = try await fixture.catalog.retire(front, true)
+    let found = try await drift(fixture, made.id).filter { $0.subject == .picture }
     let gone = try #require(found.first { $0.after.isEmpty })
     #expect(gone.name == "@kael front \(front.digest.short)")
     #expect(gone.reason.hasPrefix("retired on 2026-"))
@@ -48,11 +49,11 @@ import TroupeVocabulary
   }
 
   @Test func causesHoldUnderAnotherHandle() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.front, .back, .profile])
-    let made = try await made(workshop, "@kael waves")
-    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kai"))
-    let found = try await DriftSurvey(workshop.context)
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.front, .back, .profile])
+    let made = try await made(fixture, "@kael waves")
+    _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kai"))
+    let found = try await fixture.drift
       .drift(from: made.id, request: nil, model: nil, count: 1)
     #expect(found.differences.allSatisfy { $0.subject != .picture }, "\(found.differences)")
     let handles =
@@ -61,40 +62,40 @@ import TroupeVocabulary
   }
 
   @Test func whatWasRetiredEvenThenIsNotNamedNow() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.front, .back])
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.front, .back])
     let kael = try Handle("kael")
     let back = try #require(
-      try await workshop.context.catalog.references(of: kael, includeRetired: false)
+      try await fixture.catalog.references(of: kael, includeRetired: false)
         .first { $0.view == .back })
-    _ = try await workshop.context.catalog.retire(back, true)
-    var request = workshop.request("a wave", model: "test/small", Self.square)
+    _ = try await fixture.catalog.retire(back, true)
+    var request = fixture.request("a wave", model: "test/small", Self.square)
     request.references = [
       InputImage(
         digest: back.digest, type: back.type, width: back.width, height: back.height,
         byteCount: back.byteCount, role: .identity, asset: kael)
     ]
-    let made = try await workshop.make(request).generation
+    let made = try await fixture.make(request).generation
     let found = try await drift(
-      workshop, made.id, workshop.request("a wave", model: "test/small", Self.square))
+      fixture, made.id, fixture.request("a wave", model: "test/small", Self.square))
     let gone = try #require(found.first { $0.subject == .picture })
     #expect(gone.reason == DriftCause.notNamed.words)
   }
 
   @Test func aNewPictureAndOneTakenBackIntoUseAreTold() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.back, .profile])
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.back, .profile])
     let kael = try Handle("kael")
     let back = try #require(
-      try await workshop.context.catalog.references(of: kael, includeRetired: false).first)
-    _ = try await workshop.context.catalog.retire(back, true)
-    let made = try await made(workshop, "@kael waves")
-    _ = try await workshop.context.catalog.retire(back, false)
+      try await fixture.catalog.references(of: kael, includeRetired: false).first)
+    _ = try await fixture.catalog.retire(back, true)
+    let made = try await made(fixture, "@kael waves")
+    _ = try await fixture.catalog.retire(back, false)
     #expect(
-      try await drift(workshop, made.id).contains {
+      try await drift(fixture, made.id).contains {
         $0.before.isEmpty && $0.reason.hasPrefix("in use again since")
       })
-    _ = try await workshop.context.catalog.addReferences(
+    _ = try await fixture.catalog.addReferences(
       to: kael,
       [
         NewReference(
@@ -102,25 +103,25 @@ import TroupeVocabulary
           view: .front)
       ])
     #expect(
-      try await drift(workshop, made.id).contains {
+      try await drift(fixture, made.id).contains {
         $0.before.isEmpty && $0.name.hasPrefix("@kael front")
           && $0.reason.hasPrefix("added on 2026-")
       })
   }
 
   @Test func aPictureInThePlaceOfARetiredOneIsOneDifference() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael", views: [.front, .back])
-    let made = try await made(workshop, "@kael waves")
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael", views: [.front, .back])
+    let made = try await made(fixture, "@kael waves")
     let kael = try Handle("kael")
-    let catalog = workshop.context.catalog
+    let catalog = fixture.catalog
     let front = try #require(
       try await catalog.references(of: kael, includeRetired: false).first { $0.view == .front })
     _ = try await catalog.retire(front, true)
     let bytes = SamplePicture.png(width: 24, height: 32, green: 250)
     _ = try await catalog.addReferences(
       to: kael, [NewReference(bytes: bytes, fileName: "new.png", view: .front)])
-    let found = try await drift(workshop, made.id).filter { $0.subject == .picture }
+    let found = try await drift(fixture, made.id).filter { $0.subject == .picture }
     let one = try #require(found.first)
     #expect(found.count == 1 && one.name == "@kael front")
     #expect(one.before == "image 1, \(front.digest.short)" && one.after.hasPrefix("image 1, "))
@@ -130,29 +131,29 @@ import TroupeVocabulary
   }
 
   @Test func aPictureOfTwoAssetsIsToldForEach() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    try await workshop.addCharacter("mira")
-    let made = try await made(workshop, "@kael and @mira wave")
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    try await fixture.addCharacter("mira")
+    let made = try await made(fixture, "@kael and @mira wave")
     #expect(Set(made.references.map(\.reference)).count == 1)
-    let request = workshop.request("@mira waves", model: "test/small", Self.square)
-    let found = try await drift(workshop, made.id, request).filter { $0.subject == .picture }
+    let request = fixture.request("@mira waves", model: "test/small", Self.square)
+    let found = try await drift(fixture, made.id, request).filter { $0.subject == .picture }
     let one = try #require(found.first)
     #expect(found.count == 1 && one.name.hasPrefix("@kael front"))
     #expect(one.causes == [.notMentioned] && one.before == "image 1" && one.after.isEmpty)
   }
 
   @Test func anotherOrderIsToldAndAPlaceThatWasLeftIsNot() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    try await workshop.addCharacter("mira", views: [.back])
-    let made = try await made(workshop, "@kael and @mira wave")
-    let request = workshop.request("@mira and @kael wave", model: "test/small", Self.square)
-    let found = try await drift(workshop, made.id, request).filter { $0.subject == .picture }
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    try await fixture.addCharacter("mira", views: [.back])
+    let made = try await made(fixture, "@kael and @mira wave")
+    let request = fixture.request("@mira and @kael wave", model: "test/small", Self.square)
+    let found = try await drift(fixture, made.id, request).filter { $0.subject == .picture }
     #expect(found.map(\.causes) == [[.reordered], [.reordered]])
     #expect(found.map(\.after) == ["image 2", "image 1"])
-    let alone = workshop.request("@mira waves", model: "test/small", Self.square)
-    let left = try await drift(workshop, made.id, alone).filter { $0.subject == .picture }
+    let alone = fixture.request("@mira waves", model: "test/small", Self.square)
+    let left = try await drift(fixture, made.id, alone).filter { $0.subject == .picture }
     #expect(left.map(\.before) == ["image 1"])
   }
 
@@ -170,36 +171,36 @@ import TroupeVocabulary
   }
 
   @Test func traitsNamesAndWordsAreTold() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    let made = try await made(workshop, "@kael waves")
-    _ = try await workshop.context.catalog.set(
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let made = try await made(fixture, "@kael waves")
+    _ = try await fixture.catalog.set(
       Handle("kael"), AssetDetails(traits: ["green scarf"]))
-    let found = try await drift(workshop, made.id)
+    let found = try await drift(fixture, made.id)
     #expect(found.map(\.subject) == [.asset, .words])
     #expect(found[0].before == "red scarf" && found[0].after == "green scarf")
     #expect(found[1].before.contains("red scarf") && !found[1].before.contains("waves"))
   }
 
   @Test func anotherModelPromptAndSettingAreTold() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    let made = try await made(workshop, "@kael waves")
-    let other = try await drift(workshop, made.id, model: "test/tight")
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let made = try await made(fixture, "@kael waves")
+    let other = try await drift(fixture, made.id, model: "test/tight")
     #expect(other.first?.subject == .model && other.first?.after == "test/tight")
     #expect(other.contains { $0.subject == .bytes })
-    let request = workshop.request(
+    let request = fixture.request(
       "@kael sits", model: "test/small", Parameters(aspect: "1:1"))
-    let found = try await drift(workshop, made.id, request)
+    let found = try await drift(fixture, made.id, request)
     #expect(found.contains { $0.subject == .parameter && $0.name == "aspect" && $0.after == "1:1" })
     #expect(found.contains { $0.subject == .words && $0.reason == "today's prompt is another" })
   }
 
   @Test func arenamedAssetIsFoundByTheRecordedPrompt() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    let made = try await made(workshop, "@kael waves")
-    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kai"))
-    #expect(try await !drift(workshop, made.id).contains { $0.subject == .picture })
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let made = try await made(fixture, "@kael waves")
+    _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kai"))
+    #expect(try await !drift(fixture, made.id).contains { $0.subject == .picture })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LineageFixture
 import TestSupport
 import Testing
 import TroupeCatalog
@@ -8,76 +9,76 @@ import TroupeVocabulary
 @testable import TroupeLineage
 
 @Suite struct ReplayAndRebuildTests {
-  private func image(_ workshop: Workshop, _ generation: Generation) async throws -> InputImage {
-    try await InputResolver(workshop.context).output("\(generation.id)/1", role: .parent)
+  private func image(_ fixture: LineageFixture, _ generation: Generation) async throws -> InputImage {
+    try await fixture.resolver.output("\(generation.id)/1", role: .parent)
   }
 
   @Test func aReplaySendsTheSameBytesAndIsLinked() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    let first = try await workshop.make(workshop.request("@kael on a roof"))
-    _ = try await workshop.context.catalog.set(
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let first = try await fixture.make(fixture.request("@kael on a roof"))
+    _ = try await fixture.catalog.set(
       Handle("kael"), AssetDetails(name: "Another", traits: ["blue scarf"]))
-    let again = try await Replay(workshop.context).replay(first.generation.id)
+    let again = try await fixture.replay.replay(first.generation.id)
     #expect(again.generation.replayOf == first.generation.id)
     #expect(again.generation.id != first.generation.id)
-    #expect(workshop.server.requests.map(\.body).count == 2)
-    #expect(workshop.server.requests[0].body == workshop.server.requests[1].body)
+    #expect(fixture.server.requests.map(\.body).count == 2)
+    #expect(fixture.server.requests[0].body == fixture.server.requests[1].body)
     #expect(again.generation.promptSent == first.generation.promptSent)
     #expect(again.generation.references == first.generation.references)
   }
 
   @Test func aReplayOfDamagedFilesIsRefusedBeforeItIsSent() async throws {
-    let workshop = try Workshop()
-    try await workshop.addCharacter("kael")
-    let first = try await workshop.make(workshop.request("@kael on a roof"))
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let first = try await fixture.make(fixture.request("@kael on a roof"))
     let rendition = try #require(first.generation.references.first?.rendition)
-    let path = workshop.context.objects.path(rendition, fileExtension: "png")
+    let path = fixture.objects.path(rendition, fileExtension: "png")
     var bytes = try Data(contentsOf: URL(filePath: path))
     bytes[bytes.count / 2] ^= 1
     try bytes.write(to: URL(filePath: path))
     await #expect(throws: TroupeError.self) {
-      try await Replay(workshop.context).replay(first.generation.id)
+      try await fixture.replay.replay(first.generation.id)
     }
-    #expect(workshop.server.requests.count == 1)
-    let report = try await workshop.verify()
+    #expect(fixture.server.requests.count == 1)
+    let report = try await fixture.verify()
     #expect(report.problems.map(\.subject).contains { $0.contains(rendition.hex.dropFirst(2)) })
   }
 
   /// A shot, locked as the anchor; a second shot with the anchor; an edit of that, and an edit of the edit.
-  private func lineage(_ workshop: Workshop) async throws -> [Generation] {
-    try await workshop.addCharacter("kael", views: [.profile, .back, .face])
+  private func lineage(_ fixture: LineageFixture) async throws -> [Generation] {
+    try await fixture.addCharacter("kael", views: [.profile, .back, .face])
     let wide = Parameters(aspect: "16:9", size: "2K", options: ["thoughts": "true"])
-    let anchor = try await workshop.make(workshop.request("@kael stands", wide)).generation
+    let anchor = try await fixture.make(fixture.request("@kael stands", wide)).generation
     let anchorBytes = SamplePicture.png(width: 50, height: 40)
     let origin = OutputID(generation: anchor.id, position: 1)
-    _ = try await workshop.context.catalog.addReferences(
+    _ = try await fixture.catalog.addReferences(
       to: Handle("kael"),
       [
         NewReference(
           bytes: anchorBytes, fileName: "anchor", origin: origin, view: .front,
           caption: "the anchor", isPinned: true)
       ])
-    let shot = try await workshop.make(workshop.request("@kael walks", wide)).generation
-    let edit = try await workshop.make(
-      workshop.request("make it night", parent: image(workshop, shot), wide)
+    let shot = try await fixture.make(fixture.request("@kael walks", wide)).generation
+    let edit = try await fixture.make(
+      fixture.request("make it night", parent: image(fixture, shot), wide)
     ).generation
-    let last = try await workshop.make(
-      workshop.request("add rain", parent: image(workshop, edit), wide)
+    let last = try await fixture.make(
+      fixture.request("add rain", parent: image(fixture, edit), wide)
     ).generation
     return [anchor, shot, edit, last]
   }
 
   @Test func theLineageFollowsParentsAndReferences() async throws {
-    let workshop = try Workshop()
-    let all = try await lineage(workshop).map(\.id)
-    let (ancestors, descendants) = try await workshop.context.database.read { connection in
+    let fixture = try LineageFixture()
+    let all = try await lineage(fixture).map(\.id)
+    let (ancestors, descendants) = try await fixture.database.read { connection in
       let reader = LineageReader(connection)
       return (try reader.ancestors(of: all[3]), try reader.descendants(of: all[0]))
     }
     #expect(ancestors == Array(all[..<3]))
     #expect(descendants == Array(all[1...]))
-    let tree = try await workshop.context.database.read {
+    let tree = try await fixture.database.read {
       try LineageReader($0).lineage(of: all[1])
     }
     #expect(tree.generations.map(\.id) == all)
@@ -85,20 +86,20 @@ import TroupeVocabulary
   }
 
   @Test func aRebuildMakesEveryStepOnTheOtherModelWithItsOwnParents() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    let sent = workshop.server.requests.count
-    let plan = try await Rebuild(workshop.context)
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    let sent = fixture.server.requests.count
+    let plan = try await fixture.rebuild
       .plan(old[3].id, model: "test/small", overflow: .drop)
     #expect(plan.map(\.old) == old.map(\.id))
     let fields = Set(plan.flatMap { $0.plan.adjustments.map(\.field) })
     #expect(fields.isSuperset(of: ["aspect", "size", "thoughts"]))
     #expect(plan.allSatisfy { $0.plan.selection.chosen.count <= 2 })
 
-    let steps = try await Rebuild(workshop.context)
+    let steps = try await fixture.rebuild
       .run(old[3].id, model: "test/small", overflow: .drop, maxCost: 0)
-    #expect(workshop.server.requests.count == sent, "the offline model needs no network")
-    let new = try await workshop.context.database.read { connection in
+    #expect(fixture.server.requests.count == sent, "the offline model needs no network")
+    let new = try await fixture.database.read { connection in
       try steps.compactMap(\.new).map { try GenerationReader(connection).generation($0) }
     }
     #expect(new.map(\.rebuildOf) == old.map(\.id))
@@ -110,19 +111,19 @@ import TroupeVocabulary
       "the anchor is the one made anew")
     #expect(new[1].promptSent.contains("the anchor"), "and is still called what it was called")
     for (old, new) in zip(old, new) {
-      let rebuilds = try await workshop.context.database.read {
+      let rebuilds = try await fixture.database.read {
         try LineageReader($0).rebuilds(of: old.id)
       }
       #expect(rebuilds == [new.id])
     }
     #expect(new[0].outputs.first?.width == 320)
-    #expect(try await workshop.verify().problems.isEmpty)
+    #expect(try await fixture.verify().problems.isEmpty)
   }
 
   @Test func noStepUsesAnImageThatItMadeItself() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    let plan = try await Rebuild(workshop.context)
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    let plan = try await fixture.rebuild
       .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
     let first = try #require(plan.first?.plan.selection)
     #expect(first.chosen.allSatisfy { $0.origin == nil })
@@ -131,30 +132,30 @@ import TroupeVocabulary
   }
 
   @Test func aRenamedAssetIsRebuiltUnderItsOldName() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kay"))
-    let plan = try await Rebuild(workshop.context)
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kay"))
+    let plan = try await fixture.rebuild
       .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
     #expect(plan.map { $0.plan.selection.chosen.isEmpty } == [false, false])
     #expect(plan.allSatisfy { $0.plan.selection.chosen.allSatisfy { $0.asset?.text == "kael" } })
   }
 
   @Test func aRenamedAndRemovedAssetIsToldAsRemoved() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    _ = try await workshop.context.catalog.rename(Handle("kael"), to: Handle("kay"))
-    try await workshop.context.catalog.remove(Handle("kay"))
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kay"))
+    try await fixture.catalog.remove(Handle("kay"))
     await #expect(throws: TroupeError.assetRemoved("kay")) {
-      try await Rebuild(workshop.context)
+      try await fixture.rebuild
         .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
     }
   }
 
   @Test func aSecondRunTakesFinishedStepsFromTheRecord() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    let rebuild = Rebuild(workshop.context)
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    let rebuild = fixture.rebuild
     let first = try await rebuild.run(
       old[2].id, model: "test/small", overflow: .drop, maxCost: nil)
     var fromRecord: [Bool] = []
@@ -166,18 +167,18 @@ import TroupeVocabulary
   }
 
   @Test func aRebuildStopsAtTheFirstFailureAndGoesOnLater() async throws {
-    let workshop = try Workshop()
-    let old = try await lineage(workshop)
-    workshop.server.enqueue(.image(), .tooMany(retryAfter: 1))
-    let rebuild = Rebuild(workshop.context)
+    let fixture = try LineageFixture()
+    let old = try await lineage(fixture)
+    fixture.server.enqueue(.image(), .tooMany(retryAfter: 1))
+    let rebuild = fixture.rebuild
     await #expect(throws: TroupeError.self) {
       try await rebuild.run(
         old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
     }
-    let billed = workshop.server.billedSends
+    let billed = fixture.server.billedSends
     let steps = try await rebuild.run(
       old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
     #expect(steps.count == 4)
-    #expect(workshop.server.billedSends == billed + 3, "the first step is not paid twice")
+    #expect(fixture.server.billedSends == billed + 3, "the first step is not paid twice")
   }
 }

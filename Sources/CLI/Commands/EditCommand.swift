@@ -26,7 +26,7 @@ struct EditCommand: AsyncParsableCommand {
     let listing = MadeListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.edit(
-      image, instruction, sending.added(to: request.options), onMade: listing.show)
+      image, instruction, sending.added(to: request.options), onResult: listing.show)
     try listing.finish(made)
   }
 }

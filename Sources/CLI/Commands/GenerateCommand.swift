@@ -24,7 +24,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let listing = MadeListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.generate(
-      prompt, sending.added(to: request.options), onMade: listing.show)
+      prompt, sending.added(to: request.options), onResult: listing.show)
     try listing.finish(made)
   }
 }

@@ -19,7 +19,7 @@ struct GenerationDocument: Encodable {
     self.later = later
   }
 
-  init(_ made: Made, library: Library) {
+  init(_ made: GenerationResult, library: Library) {
     self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
   }
 

@@ -28,7 +28,7 @@ struct GenerationListing {
     row("State", generation.state.rawValue, generation.state.tint)
     row("Message", generation.message)
     row("Asked", generation.prompt)
-    row("Made", generation.createdAt.asMinute)
+    row("GenerationResult", generation.createdAt.asMinute)
     row("Model", model)
     row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)
@@ -69,7 +69,7 @@ struct GenerationListing {
 
   private var references: SafeText {
     var table = Table(["#", "ROLE", "WHO", "VIEW", "LOOK", "PICTURE", "WHY"], right: [0])
-    for one in generation.references {
+    for one in generation.references.map(\.chosen) {
       table.add(
         .init("\(one.position)"), .init(one.role.rawValue),
         .init(one.asset.map { "\($0)" } ?? "–"), .init(one.view?.rawValue ?? "–"),

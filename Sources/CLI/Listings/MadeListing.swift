@@ -7,7 +7,7 @@ struct MadeListing {
   let console: Console
   var out: URL?
 
-  func show(_ made: Made) {
+  func show(_ made: GenerationResult) {
     let generation = made.generation
     for output in generation.outputs {
       console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
@@ -22,14 +22,14 @@ struct MadeListing {
   }
 
   /// Prints the one document, copies the images, and throws what the last request failed with.
-  func finish(_ all: [Made]) throws {
+  func finish(_ all: [GenerationResult]) throws {
     try console.document(
       GenerationsDocument(generations: all.map { GenerationDocument($0, library: library) }))
     for made in all { try copy(made) }
     if let error = all.last?.error { throw error }
   }
 
-  private func copy(_ made: Made) throws {
+  private func copy(_ made: GenerationResult) throws {
     guard let out else { return }
     for output in made.generation.outputs {
       let file = library.url(of: output.path)
@@ -48,7 +48,7 @@ struct MadeListing {
     }
   }
 
-  private func summary(_ made: Made) -> SafeText {
+  private func summary(_ made: GenerationResult) -> SafeText {
     let generation = made.generation
     let images = generation.references.count
     let pictures = images == 0 ? "without pictures" : "with \(images.of("picture"))"

@@ -2,7 +2,7 @@ import TroupeVocabulary
 
 /// The `contents` of a request: what went before, and what is said now.
 struct GeminiContents {
-  let request: WireRequest
+  let request: ProviderRequest
 
   /// The contents in order. What the user is to say without an answer between goes together, so that the roles alternate.
   func value() throws(TroupeError) -> WireValue {
@@ -27,7 +27,7 @@ struct GeminiContents {
   }
 
   private static func parts(
-    _ composition: Composition, _ images: [Int: WireImage]
+    _ composition: Composition, _ images: [Int: StoredImage]
   ) throws(TroupeError) -> [WireValue] {
     var parts: [WireValue] = []
     for part in composition.parts {
@@ -62,7 +62,7 @@ struct GeminiContents {
     ])
   }
 
-  private static func part(_ image: WireImage) -> WireValue {
+  private static func part(_ image: StoredImage) -> WireValue {
     .object([
       WireMember(
         "inlineData",

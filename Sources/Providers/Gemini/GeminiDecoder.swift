@@ -24,7 +24,7 @@ enum GeminiDecoder {
   private static func redirect(_ answer: HTTPAnswer) -> DecodedAnswer {
     var decoded = DecodedAnswer(outcome: .failed(.requestRefused))
     let address = answer.headers.first(named: "location").flatMap { URLComponents(string: $0) }
-    let host = ProviderWords.clean(String((address?.host ?? "").prefix(100)))
+    let host = ProviderMessage.clean(String((address?.host ?? "").prefix(100)))
     let place = host.isEmpty ? "another address" : "the host \(host)"
     decoded.message = "it points to \(place), and no redirect is followed with a key."
     return decoded

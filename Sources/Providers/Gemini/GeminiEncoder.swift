@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// Writes one `generateContent` request.
 struct GeminiEncoder {
-  let request: WireRequest
+  let request: ProviderRequest
   let endpoint: Endpoint
 
   /// The request, checked against the profile.

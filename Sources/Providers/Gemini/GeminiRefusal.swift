@@ -24,13 +24,13 @@ struct GeminiRefusal {
     var decoded = DecodedAnswer(outcome: outcome)
     decoded.message = message
     decoded.finishReason = error?["status"]?.text.map {
-      ProviderWords.clean(String($0.prefix(200)))
+      ProviderMessage.clean(String($0.prefix(200)))
     }
     return decoded
   }
 
   private var message: String {
-    if let words = error?["message"]?.text, !words.isEmpty { return ProviderWords.clean(words) }
+    if let words = error?["message"]?.text, !words.isEmpty { return ProviderMessage.clean(words) }
     let kind = isJSON ? "JSON without an error in it" : GeminiDecoder.kind(of: answer)
     return "the answer is \(kind)."
   }

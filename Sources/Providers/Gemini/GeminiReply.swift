@@ -76,7 +76,7 @@ struct GeminiReply {
     let type = inline["mimeType"]?.text ?? ""
     answer.images.append(
       DecodedImage(
-        content: content, claimedType: ProviderWords.clean(String(type.prefix(100))),
+        content: content, claimedType: ProviderMessage.clean(String(type.prefix(100))),
         signature: part["thoughtSignature"]?.text))
     return true
   }
@@ -129,10 +129,10 @@ struct GeminiReply {
     if isCutOff, said == nil, !answer.images.isEmpty { return Self.cutOff }
     // A model that answers in words alone says there why it drew nothing.
     let words = said ?? (answer.images.isEmpty ? answer.texts.joined(separator: " ") : "")
-    return words.isEmpty ? nil : ProviderWords.clean(words)
+    return words.isEmpty ? nil : ProviderMessage.clean(words)
   }
 
   private static func word(_ node: JSONNode?) -> String? {
-    node?.text.map { ProviderWords.clean(String($0.prefix(200))) }.flatMap { $0.isEmpty ? nil : $0 }
+    node?.text.map { ProviderMessage.clean(String($0.prefix(200))) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

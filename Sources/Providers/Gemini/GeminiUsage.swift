@@ -19,7 +19,7 @@ enum GeminiUsage {
       guard let name = detail["modality"]?.text, let count = detail["tokenCount"]?.integer,
         count >= 0
       else { continue }
-      counts[ProviderWords.clean(String(name.prefix(40)))] = count
+      counts[ProviderMessage.clean(String(name.prefix(40)))] = count
     }
     return counts
   }

@@ -1,7 +1,6 @@
-internal import Foundation
 internal import TroupeVocabulary
 
-/// A provider that the user added: it serves models that are known, in their dialect, at an address of its own.
+/// A provider that the user added: it serves known models, in their dialect, at its own address.
 package struct Gateway: Hashable, Sendable {
   /// What it is called: its models are `NAME/MODEL`.
   package let name: String
@@ -18,6 +17,17 @@ package struct Gateway: Hashable, Sendable {
     "images", "file_bytes", "request_bytes", "edge", "prompt_characters",
   ]
 
+  private static func limit(_ name: String) -> WritableKeyPath<ModelProfile.Limits, Limit>? {
+    switch name {
+    case "images": \.images
+    case "file_bytes": \.fileBytes
+    case "request_bytes": \.requestBytes
+    case "edge": \.edge
+    case "prompt_characters": \.promptCharacters
+    default: nil
+    }
+  }
+
   package init(name: String, endpoint: Endpoint, models: [String], limits: [String: Int]) {
     self.name = name
     self.endpoint = endpoint
@@ -25,24 +35,21 @@ package struct Gateway: Hashable, Sendable {
     self.limits = limits
   }
 
-  /// `profile` as this provider serves it. What it costs here is not known.
-  func serving(_ profile: ModelProfile) throws -> ModelProfile {
+  /// `profile` as this gateway serves it. What it costs here is not known.
+  func serving(_ profile: ModelProfile) -> ModelProfile {
     let source = "the entry '\(name)' of providers.toml"
-    var json =
-      try JSONSerialization.jsonObject(with: CanonicalJSON.encode(profile)) as? [String: Any] ?? [:]
-    json["sent_as"] = profile.wireName
-    json["id"] = "\(name)/\(profile.id)"
-    json["name"] = "\(profile.name) (\(name))"
-    json["provider"] = name
-    json["aliases"] = [[String: Any]]()
-    json["price"] = ["value": NSNull(), "source": source, "checked": "", "confirmed": false]
-    json["token_price"] = nil
-    var bounds = json["limits"] as? [String: Any] ?? [:]
+    var served = profile
+    served.sentAs = profile.wireName
+    served.id = "\(name)/\(profile.id)"
+    served.name = "\(profile.name) (\(name))"
+    served.provider = name
+    served.aliases = []
+    served.price = Sourced(nil, source: source, checked: "", isConfirmed: false)
+    served.tokenPrice = nil
     for (name, bound) in limits {
-      bounds[name] = ["hard": bound, "source": source, "checked": ""]
+      guard let limit = Self.limit(name) else { continue }
+      served.limits[keyPath: limit] = Limit(hard: bound, source: source, checked: "")
     }
-    json["limits"] = bounds
-    return try CanonicalJSON.decode(
-      ModelProfile.self, from: JSONSerialization.data(withJSONObject: json))
+    return served
   }
 }

@@ -18,22 +18,26 @@ package struct ModelRegistry: Sendable {
   /// All profiles, by provider and id.
   package let profiles: [ModelProfile]
 
-  /// The built-in profiles with `overrides` laid over them: one profile each, of the same id, or
-  /// a new one. Later ones win.
-  /// - Parameter gateways: providers that serve some of them too.
-  /// - Throws: `TroupeError.invalidValue` for an override that is no profile, or a gateway's model that is not known.
-  package init(overrides: [Override] = [], gateways: [Gateway] = []) throws(TroupeError) {
+  /// The profiles of `providers` with `overrides` laid over them: one profile each, of the same id, or a new one. Later
+  /// ones win.
+  /// - Parameter gateways: providers of the user's that serve some of them too.
+  /// - Throws: `TroupeError.invalidValue` for an override that is not a profile or names a provider that is not known, and
+  ///   for a gateway's model that is not known.
+  package init(
+    of providers: [any Provider], overrides: [Override] = [], gateways: [Gateway] = []
+  ) throws(TroupeError) {
     var byID: [String: ModelProfile] = [:]
-    let embedded = EmbeddedProfiles.all.map { Override(name: "built in", json: $0) }
-    for override in embedded + overrides {
-      let profile = try Self.read(override)
+    let builtIn = providers.flatMap(\.profiles).map { Override(name: "built in", json: $0) }
+    let dialects = providers.map(\.id)
+    for override in builtIn + overrides {
+      let profile = try Self.read(override, dialects: dialects)
       byID[profile.id] = profile
     }
     let known = ModelRegistry(profiles: Array(byID.values))
     for gateway in gateways {
       for model in gateway.models {
         do {
-          let profile = try gateway.serving(known.profile(named: model).profile)
+          let profile = gateway.serving(try known.profile(named: model).profile)
           byID[profile.id] = profile
         } catch {
           throw .invalidValue(
@@ -89,13 +93,20 @@ package struct ModelRegistry: Sendable {
         .map { $0 == " " || $0 == "_" ? "-" : $0 })
   }
 
-  private static func read(_ override: Override) throws(TroupeError) -> ModelProfile {
+  private static func read(
+    _ override: Override, dialects: [String]
+  ) throws(TroupeError) -> ModelProfile {
     let profile: ModelProfile
     do {
       profile = try CanonicalJSON.decode(ModelProfile.self, from: override.json)
     } catch {
       throw .invalidValue(
         name: "Model profile", value: override.name, expected: ProfileFault.words(for: error))
+    }
+    guard dialects.contains(profile.dialect) else {
+      throw .invalidValue(
+        name: "Model profile", value: override.name,
+        expected: "its dialect is one of \(dialects.sorted().joined(separator: ", "))")
     }
     guard profile.isPlausible else {
       throw .invalidValue(

@@ -128,7 +128,7 @@ final class Transfer {
   func finish(_ code: CURLcode) {
     var cause = failure
     if code == CURLE_OK, cause == nil { cause = receiver.end() }
-    let said = ProviderWords.clean(String(cString: words))
+    let said = ProviderMessage.clean(String(cString: words))
     order.finish(
       TransferResult(order: order, code: code, cause: cause, sent: body.position, words: said)
         .value)

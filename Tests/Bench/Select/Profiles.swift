@@ -16,8 +16,8 @@ struct Profiles {
   let unbounded: ModelProfile
 
   init() throws {
-    let registry = try ModelRegistry()
-    known = registry.profiles.filter { $0.dialect != .storyboard }
+    let registry = try ModelRegistry(of: [GeminiProvider()])
+    known = registry.profiles
     few = try registry.profile(named: "gemini-2.5-flash-image").profile
     many = try registry.profile(named: "gemini-3-pro-image").profile
     megapixels = try many.with("9 megapixels", images: 10, kinds: [:], pixels: 9_000_000)

@@ -1,0 +1,124 @@
+package import Foundation
+package import TroupeRecord
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Removes what nothing needs any more: assets that were removed long ago, and files that nothing names.
+///
+/// What the record names stays, whatever becomes of the catalogue.
+package struct GarbageCollection: Sendable {
+  private let generations: GenerationStore
+  private let objects: ObjectStore
+
+  /// Works on the record in `generations` and the files in `objects`.
+  package init(_ generations: GenerationStore, objects: ObjectStore) {
+    self.generations = generations
+    self.objects = objects
+  }
+
+  /// Removes what has been unneeded since `date`; with `isDryRun` only looks.
+  package func collect(before date: Date, isDryRun: Bool) async throws -> CollectionReport {
+    let garbage =
+      isDryRun
+      ? try await generations.database.read { try Garbage(in: $0, before: date) }
+      : try await generations.database.write { connection in
+        // Looked for in the very transaction that removes it.
+        let garbage = try Garbage(in: connection, before: date)
+        try garbage.remove(from: connection)
+        return garbage
+      }
+    // Rows first: a file that nothing names is harmless, a row without its file is not.
+    let named = try await generations.database.read { connection in
+      Set(try connection.rows("SELECT digest FROM object").map { try $0.digest("digest") })
+    }
+    let gone = Set(garbage.files)
+    var (files, bytes) = (0, 0)
+    for file in try objects.all()
+    where gone.contains(file.digest) || !named.contains(file.digest) {
+      let isRemoved =
+        isDryRun
+        ? objects.isOlder(file.digest, fileExtension: file.fileExtension, than: date)
+        : try objects.remove(
+          file.digest, fileExtension: file.fileExtension, changedBefore: date)
+      guard isRemoved else { continue }
+      files += 1
+      bytes += file.byteCount
+    }
+    if !isDryRun { _ = try objects.removeLeftovers(changedBefore: date) }
+    return CollectionReport(
+      isDryRun: isDryRun, assets: garbage.assets.map(\.handle), files: files, bytes: bytes)
+  }
+}
+
+/// Rows that nothing needs.
+private struct Garbage: Sendable {
+  let assets: [(id: String, handle: Handle)]
+  /// Objects that neither the record nor what stays of the catalogue names.
+  let files: [Digest]
+
+  init(in connection: Connection, before date: Date) throws {
+    assets = try connection.rows(
+      "SELECT id, handle FROM asset WHERE removed_at < ? ORDER BY handle_key", date
+    ).map { (try $0.text("id"), try Handle($0.text("handle"))) }
+    let needed = try Self.needed(connection, before: date)
+    files = try connection.rows("SELECT digest FROM object WHERE added_at < ?", date)
+      .map { try $0.digest("digest") }.filter { !needed.contains($0) }
+  }
+
+  /// What the record and the remaining catalogue name. The bodies of requests and answers name their
+  /// files within JSON.
+  private static func needed(_ connection: Connection, before date: Date) throws -> Set<Digest> {
+    let json = [
+      ("attempt", "body_json"), ("exchange", "body_json"), ("generation", "request_json"),
+      ("session", "configuration_json"),
+    ]
+    .map { table, column in
+      """
+      SELECT t.value AS digest FROM \(table), json_tree(\(table).\(column)) t
+      WHERE t.type = 'text' AND length(t.value) = 71 AND substr(t.value, 1, 7) = 'sha256:'
+      """
+    }
+    let kept =
+      "FROM reference r JOIN asset a ON a.id = r.asset WHERE a.removed_at IS NULL OR a.removed_at >= ?"
+    var needed: Set<Digest> = []
+    for column in ["digest", "source"] {
+      for row in try connection.rows("SELECT r.\(column) AS digest \(kept)", date) {
+        needed.insert(try row.digest("digest"))
+      }
+    }
+    let record = [
+      "SELECT reference AS digest FROM input", "SELECT rendition AS digest FROM input",
+      "SELECT digest FROM output", "SELECT reference AS digest FROM sheet_part",
+    ]
+    for query in record + json {
+      for row in try connection.rows(query) {
+        // Text that only looks like a digest names nothing.
+        if let digest = Digest(try row.text("digest")) { needed.insert(digest) }
+      }
+    }
+    for row in try connection.rows("SELECT digest, thumbnail FROM thumbnail") {
+      if needed.contains(try row.digest("digest")) { needed.insert(try row.digest("thumbnail")) }
+    }
+    return needed
+  }
+
+  func remove(from connection: Connection) throws {
+    for asset in assets {
+      try connection.execute(
+        "DELETE FROM reference_tag WHERE reference IN (SELECT id FROM reference WHERE asset = ?)",
+        asset.id)
+      for table in ["reference", "look", "trait", "asset_tag"] {
+        try connection.execute("DELETE FROM \(table) WHERE asset = ?", asset.id)
+      }
+      try connection.execute("DELETE FROM asset WHERE id = ?", asset.id)
+    }
+    for digest in files {
+      try connection.execute("DELETE FROM fingerprint WHERE digest = ?", digest)
+      try connection.execute(
+        "DELETE FROM thumbnail WHERE digest = ? OR thumbnail = ?", digest, digest)
+      try connection.execute("DELETE FROM rendition WHERE original = ?", digest)
+      try connection.execute("DELETE FROM source WHERE digest = ?", digest)
+    }
+    for digest in files { try connection.execute("DELETE FROM object WHERE digest = ?", digest) }
+  }
+}

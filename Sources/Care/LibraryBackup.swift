@@ -1,0 +1,104 @@
+package import Foundation
+package import TroupeRecord
+package import TroupeStorage
+internal import TroupeVocabulary
+
+/// Copies a library, as it is at one moment, to a folder that is a library itself.
+package struct LibraryBackup: Sendable {
+  private let generations: GenerationStore
+  private let objects: ObjectStore
+
+  /// Works on the record in `generations` and the files in `objects`.
+  package init(_ generations: GenerationStore, objects: ObjectStore) {
+    self.generations = generations
+    self.objects = objects
+  }
+
+  /// Copies the database and every file that it names from `library` to `target`, and what else belongs to it.
+  ///
+  /// A backup of the same library that is there already is brought up to date. The new database gets its name last,
+  /// so that at every moment what is named is there.
+  /// - Parameters:
+  ///   - database: the database's name in a library.
+  ///   - others: files and folders that are copied as they are, where they exist.
+  ///   - progress: called with files done and files in all.
+  /// - Returns: files copied, and their bytes.
+  /// - Throws: `TroupeError.file`, `.diskFull`. A file that is missing or damaged is left out, and what verifies the
+  ///   backup finds it.
+  package func copy(
+    _ library: URL, to target: URL, database: String, others: [String],
+    progress: @Sendable (Int, Int) -> Void
+  ) async throws -> (copied: Int, bytes: Int) {
+    let next = target.appending(path: "\(database).next").path
+    try await generations.database.backup(to: next)
+    let store = ObjectStore(folder: target.appending(path: ObjectStore.folderName))
+    let files = try await generations.database.read { connection in
+      try connection.rows("SELECT digest, extension FROM object ORDER BY digest").map {
+        (digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
+      }
+    }
+    var (copied, bytes) = (0, 0)
+    for (index, file) in files.enumerated() {
+      try Task.checkCancellation()
+      let there = store.size(file.digest, fileExtension: file.fileExtension)
+      if there == nil
+        || there != objects.size(file.digest, fileExtension: file.fileExtension)
+      {
+        if let size = try copy(file.digest, file.fileExtension, to: store) {
+          bytes += size
+          copied += 1
+        }
+      }
+      progress(index + 1, files.count)
+    }
+    for name in others { try copy(name, from: library, to: target) }
+    // A log of the database that is replaced is none of the new one's.
+    for suffix in ["-wal", "-shm"] {
+      unlink(target.appending(path: "\(database)\(suffix)").path)
+    }
+    try DurableFile.rename(next, to: target.appending(path: database).path)
+    return (copied, bytes)
+  }
+
+  /// What tells this library from others, its copies excepted; given at the first backup.
+  package func identity() async throws -> String {
+    if let known = try await known() { return known }
+    let new = generations.newID()
+    let now = generations.now()
+    try await generations.database.write { connection in
+      try connection.execute(
+        """
+        INSERT INTO library (id, created_at)
+        SELECT ?, coalesce((SELECT min(created_at) FROM asset), ?)
+        WHERE NOT EXISTS (SELECT 1 FROM library)
+        """, new, now)
+    }
+    return try await known() ?? "\(new)"
+  }
+
+  /// The same, if it was given.
+  package func known() async throws -> String? {
+    try await generations.database.read { try $0.row("SELECT id FROM library")?.text("id") }
+  }
+
+  private func copy(_ digest: Digest, _ fileExtension: String, to store: ObjectStore) throws -> Int?
+  {
+    guard let bytes = try? objects.read(digest, fileExtension: fileExtension),
+      Digest(hashing: bytes) == digest
+    else { return nil }
+    _ = try store.put(bytes, fileExtension: fileExtension)
+    return bytes.count
+  }
+
+  private func copy(_ name: String, from library: URL, to target: URL) throws {
+    let (source, copy) = (library.appending(path: name).path, target.appending(path: name).path)
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: source) else { return }
+    do {
+      if manager.fileExists(atPath: copy) { try manager.removeItem(atPath: copy) }
+      try manager.copyItem(atPath: source, toPath: copy)
+    } catch {
+      throw TroupeError.file(path: copy, operation: "write", reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Foundation
+package import TroupePreparing
+package import TroupeProviders
+package import TroupeRecord
+package import TroupeSending
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// Starts, continues and ends conversations.
+package struct Sessions: Sendable {
+  private let generations: GenerationStore
+  private let generator: Generator
+  private let models: ModelRegistry
+  private let resolver: InputResolver
+  private let loader: ConversationLoader
+
+  /// Records in `generations` and sends with `generator`; `resolver` finds the images that a conversation goes on from,
+  /// `loader` what was said before.
+  package init(
+    _ generations: GenerationStore, generator: Generator, models: ModelRegistry,
+    resolver: InputResolver, loader: ConversationLoader
+  ) {
+    self.generations = generations
+    self.generator = generator
+    self.models = models
+    self.resolver = resolver
+    self.loader = loader
+  }
+
+  /// Starts a conversation. Nothing is sent.
+  package func start(_ configuration: Session.Configuration) async throws -> Session {
+    _ = try models.profile(named: configuration.model)
+    let (id, now) = (generations.newID(), generations.now())
+    try await generations.database.write { connection in
+      try connection.insertDigested(
+        into: "session",
+        [
+          "id": id, "created_at": now,
+          "configuration_json": try CanonicalJSON.text(configuration),
+        ])
+    }
+    return try await session("\(id)")
+  }
+
+  /// The conversation called `text`, by its id or a unique beginning of it; the newest for `nil` or `@last`.
+  /// - Throws: `TroupeError.unknownSession`, `.ambiguous`.
+  package func session(_ text: String?) async throws -> Session {
+    try await generations.read { try SessionReader($0.connection).session(text) }
+  }
+
+  /// Every conversation, newest first.
+  package func all() async throws -> [Session] {
+    try await generations.read { try SessionReader($0.connection).all() }
+  }
+
+  /// Ends a conversation: nothing can be said in it any more. Ending it again changes nothing.
+  package func end(_ text: String?) async throws -> Session {
+    let (session, now) = (try await session(text), generations.now())
+    try await generations.database.write { connection in
+      let isOver = try connection.row(
+        "SELECT 1 FROM session_end WHERE session = ?", session.id)
+      if isOver != nil { return }
+      try connection.insertDigested(
+        into: "session_end", ["session": session.id, "ended_at": now])
+    }
+    return try await self.session("\(session.id)")
+  }
+
+  /// Says `request` in `session`, with all that was said and answered before; one send.
+  /// - Throws: `TroupeError.sessionEnded`, `.sessionBusy`, and what a request of its own throws.
+  package func say(
+    _ request: Request, in session: Session, _ options: SendOptions
+  ) async throws -> GenerationResult {
+    let prepared = try await prepare(request, in: session)
+    try generator.sender.policy.check(
+      prepared.plan(count: 1).estimate.costUSD, bound: options.maxCost)
+    let turn = GenerationWriter.SessionPlace(
+      session: session.id, number: session.turns.count + 1)
+    return try await generator.sender.send(
+      prepared, links: .init(turn: turn), isRepeat: options.isFresh)
+  }
+
+  /// What saying `request` would send.
+  package func plan(_ request: Request, in session: Session) async throws -> Plan {
+    try await prepare(request, in: session).plan(count: 1)
+  }
+
+  private func prepare(_ request: Request, in session: Session) async throws -> PreparedRequest {
+    if session.endedAt != nil { throw TroupeError.sessionEnded("\(session.id)") }
+    var request = request
+    if let last = try await lastImage(of: session) { request.parent = last }
+    let (profile, _) = try models.profile(named: request.model)
+    guard profile.capabilities.conversation else {
+      // The last image stands for what went before.
+      return try await generator.preparation.prepare(request)
+    }
+    return try await generator.preparation.prepare(
+      request, after: try await loader.conversation(session), profile)
+  }
+
+  /// What was said before turn `number` of `session`.
+  func conversation(before number: Int, of session: Session) async throws -> Conversation {
+    try await loader.conversation(
+      Session(
+        id: session.id, createdAt: session.createdAt, endedAt: nil,
+        configuration: session.configuration, turns: Array(session.turns.prefix(number - 1))))
+  }
+
+  private func lastImage(of session: Session) async throws -> InputImage? {
+    for id in session.turns.reversed() {
+      if let output = try await generations.read({ try $0.generation(id).outputs.last }) {
+        return try await resolver.image(of: output.id, role: .parent)
+      }
+    }
+    return session.configuration.from
+  }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeVocabulary
+
+/// Carries parameters from one model to another that may lack some of them.
+struct ParameterMapping {
+  let profile: ModelProfile
+  let provider: any Provider
+
+  /// `parameters` as the model can take them, and each change with its reason.
+  func map(_ parameters: Parameters) -> (Parameters, [Adjustment]) {
+    var mapped = parameters
+    var adjustments: [Adjustment] = []
+    func change(_ field: String, _ before: String, _ after: String?) {
+      adjustments.append(
+        Adjustment(
+          field: field, before: before, after: after ?? "",
+          reason: after == nil
+            ? "\(profile.id) has no such setting"
+            : "the nearest that \(profile.id) has"))
+    }
+    if let aspect = parameters.aspect, !(profile.aspects.value ?? []).contains(aspect) {
+      mapped.aspect = AspectRatio.value(aspect).flatMap {
+        AspectRatio.nearest(to: $0, among: profile.aspects.value ?? [])
+      }
+      change("aspect", aspect, mapped.aspect)
+    }
+    if let size = parameters.size, !(profile.sizes.value ?? []).contains(size) {
+      mapped.size = nearestSize(to: size)
+      change("size", size, mapped.size)
+    }
+    if let seed = parameters.seed, profile.capabilities.seed == false {
+      mapped.seed = nil
+      change("seed", "\(seed)", nil)
+    }
+    for (name, value) in parameters.options.sorted(by: { $0.key < $1.key })
+    where !provider.accepts(option: name, value: value, on: profile) {
+      mapped.options[name] = nil
+      change(name, value, nil)
+    }
+    return (mapped, adjustments)
+  }
+
+  /// The largest size not above `size`, else the smallest there is.
+  private func nearestSize(to size: String) -> String? {
+    let sizes = (profile.sizes.value ?? []).sorted { Self.edge($0) < Self.edge($1) }
+    return sizes.last { Self.edge($0) <= Self.edge(size) } ?? sizes.first
+  }
+
+  /// `512` and `512px` are 512, `2K` is 2048.
+  private static func edge(_ size: String) -> Int {
+    let digits = Int(size.prefix { $0.isNumber }) ?? 0
+    return size.uppercased().hasSuffix("K") ? digits * 1024 : digits
+  }
+}

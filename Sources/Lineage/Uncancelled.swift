@@ -1,7 +1,0 @@
-/// Runs `body` to its end even when the task is cancelled meanwhile: a record that was begun must
-/// become true.
-func uncancelled<Value: Sendable>(
-  _ body: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-  try await Task { try await body() }.value
-}

@@ -1,0 +1,97 @@
+internal import Foundation
+package import TroupeCatalog
+internal import TroupeImaging
+package import TroupeRecord
+internal import TroupeSelection
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Turns what a user names as an image into bytes that the library keeps.
+package struct InputResolver: Sendable {
+  private let catalog: Catalog
+  private let generations: GenerationStore
+  private let objects: ObjectStore
+
+  /// Finds references in `catalog`, generated images in `generations`, and keeps files in `objects`.
+  package init(catalog: Catalog, generations: GenerationStore, objects: ObjectStore) {
+    self.catalog = catalog
+    self.generations = generations
+    self.objects = objects
+  }
+
+  /// The generated image called `text` (see `GenerationLocator`), in `role`.
+  /// - Throws: as `GenerationLocator.output(_:)`, and `TroupeError.image` when its bytes are no readable image.
+  package func output(_ text: String, role: Role) async throws -> InputImage {
+    let id = try await GenerationLocator(database: generations.database).output(text)
+    return try await image(of: id, role: role)
+  }
+
+  /// The image at `id`, in `role`.
+  /// - Throws: `TroupeError.unknownGeneration`, and `.image` when its bytes are not a readable image.
+  package func image(of id: OutputID, role: Role) async throws -> InputImage {
+    let output = try await generations.read { try $0.output(id) }
+    guard let (digest, mime) = output else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let type = MediaType(rawValue: mime) else {
+      throw TroupeError.image(name: "\(id)", .unsupported(type: mime))
+    }
+    let bytes = try objects.read(digest, fileExtension: type.fileExtension)
+    return try describe(bytes, digest: digest, name: "\(id)", origin: id, role: role)
+  }
+
+  /// The reference that the catalogue knows by this digest prefix, in `role`.
+  ///
+  /// Where several assets have the picture, it is taken as one of the asset that `prompt` mentions first.
+  package func reference(
+    _ prefix: String, role: Role, prompt: String
+  ) async throws -> InputImage {
+    let reference = try await reference(prefix, prompt: prompt)
+    return InputImage(
+      digest: reference.digest, type: reference.type, width: reference.width,
+      height: reference.height, byteCount: reference.byteCount, origin: reference.origin,
+      role: role, asset: reference.asset)
+  }
+
+  private func reference(_ prefix: String, prompt: String) async throws -> Reference {
+    do {
+      return try await catalog.reference(prefix: prefix, of: nil)
+    } catch TroupeError.sharedReference(let text, let owners) {
+      let assets = try await catalog.assets(kind: nil, includeRemoved: false)
+      let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
+      let mentions = try Mentions(
+        in: prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      let owner = mentions.list.map(\.handle).first { owners.contains("\($0)") }
+      guard let owner else { throw TroupeError.sharedReference(text, assets: owners) }
+      return try await catalog.reference(prefix: prefix, of: owner)
+    }
+  }
+
+  /// The image file at `path`, in `role`; its bytes become the library's.
+  /// - Throws: as `ImageFile.read(_:)`, and `TroupeError.image`.
+  package func file(_ path: String, role: Role) async throws -> InputImage {
+    let bytes = try ImageFile.read(path)
+    let digest = Digest(hashing: bytes)
+    let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
+    // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
+    do { _ = try Raster(decoding: bytes) } catch { throw TroupeError.image(name: path, error) }
+    _ = try objects.put(bytes, fileExtension: image.type.fileExtension)
+    let now = generations.now()
+    try await generations.database.write { connection in
+      try connection.nameObject(
+        digest, fileExtension: image.type.fileExtension, byteCount: bytes.count, at: now)
+    }
+    return image
+  }
+
+  private func describe(
+    _ bytes: Data, digest: Digest, name: String, origin: OutputID?, role: Role
+  ) throws -> InputImage {
+    do {
+      let header = try ImageHeader(reading: bytes)
+      return InputImage(
+        digest: digest, type: header.type, width: header.orientedWidth,
+        height: header.orientedHeight, byteCount: bytes.count, origin: origin, role: role)
+    } catch let fault {
+      throw TroupeError.image(name: name, fault)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+package import TroupeCatalog
+package import TroupeProviders
+package import TroupeRecord
+internal import TroupeSelection
+package import TroupeVocabulary
+
+/// Choose, render, compose, encode: from what was asked to what will be sent.
+package struct Preparation: Sendable {
+  private let catalog: Catalog
+  private let models: ModelRegistry
+  private let providers: ProviderRegistry
+  let renderer: Renderer
+
+  /// What stands for what when an older request is prepared again; `nil` for a new request.
+  package var substitutions: Substitutions?
+
+  /// Chooses from `catalog` within the limits of `models`, and writes for `providers`.
+  package init(
+    catalog: Catalog, models: ModelRegistry, providers: ProviderRegistry, renderer: Renderer
+  ) {
+    self.catalog = catalog
+    self.models = models
+    self.providers = providers
+    self.renderer = renderer
+  }
+
+  /// The same with what stands for what.
+  package func substituting(_ substitutions: Substitutions) -> Preparation {
+    var other = self
+    other.substitutions = substitutions
+    return other
+  }
+
+  /// Decides everything about `request` that will be sent. Nothing is recorded, nothing sent.
+  /// - Parameter history: what goes with it; a parent in it is not sent once more.
+  /// - Throws: `TroupeError` for what cannot be sent: unknown names, a model's limits, files that are damaged.
+  package func prepare(
+    _ request: Request, after history: Conversation.History = .init()
+  ) async throws -> PreparedRequest {
+    let whole = request
+    var request = request
+    if let parent = request.parent, history.shows(parent) { request.parent = nil }
+    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    let (profile, note) = try models.profile(named: request.model)
+    let (mentions, assets) = try await cast(of: request)
+    let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
+    let input = SelectionInput(
+      request: request, profile: profile, assets: usable, earlier: history.images)
+    let images = try await chosenImages(input, assets: assets)
+    let selection = Selection(
+      chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
+      proof: images.choice.selection.proof)
+    // The words of images that a rebuild replaces are those of the references that they stand for.
+    let composed = try Composer.compose(
+      request, selection: images.choice.selection, assets: assets, profile: profile,
+      standing: images.choice.standing)
+    let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
+      SentInput(
+        chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
+    }
+    let encoded = try providers.provider(of: profile).encode(
+      ProviderRequest(
+        whole, composition: composed.composition, inputs: inputs, profile: profile,
+        history: history.items),
+      for: providers.endpoint(of: profile))
+    return PreparedRequest(
+      request: whole, profile: profile, selection: selection,
+      composition: composed.composition, inputs: inputs,
+      cast: assets.map { member in
+        CastMember(
+          asset: member.asset,
+          look: mentions.list.first { $0.handle == member.asset.handle }?.look)
+      },
+      encoded: encoded,
+      adjustments: history.adjustments + images.choice.adjustments + images.adjustments
+        + composed.adjustments + encoded.adjustments,
+      limits: images.choice.limits,
+      warnings: Self.warnings(profile, note: note) + images.choice.warnings,
+      history: history.generations, files: history.files, sheets: images.sheets)
+  }
+
+  private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
+    let all = try await catalog.assets(kind: nil, includeRemoved: false)
+    let renamed = substitutions?.handles ?? [:]
+    let looks = (all + renamed.compactMap { then, now in all.called(now)?.called(then) })
+      .map { ($0.handle, $0.looks.map(\.name)) }
+    let mentions: Mentions
+    do {
+      mentions = try Mentions(
+        in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      throw try await removal(behind: error) ?? error
+    }
+    let explicit = request.references.compactMap(\.asset)
+    var assets: [AssetCandidates] = []
+    for handle in mentions.list.map(\.handle) + explicit
+    where !assets.contains(where: { $0.asset.handle == handle }) {
+      let current = renamed[handle] ?? handle
+      let asset = try await catalog.asset(current)
+      let references = try await catalog.references(of: current, includeRetired: false)
+      let looks = try await catalog.looks(of: current)
+      assets.append(
+        AssetCandidates(
+          asset: asset.called(handle), references: references.map { $0.called(handle) },
+          twins: looks.twins,
+          sharpness: looks.sharpness))
+    }
+    return (mentions, assets)
+  }
+
+  /// An unknown handle that is one of a removed asset says so.
+  private func removal(behind error: TroupeError) async throws -> TroupeError? {
+    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else {
+      return nil
+    }
+    do {
+      _ = try await catalog.asset(substitutions?.handles[handle] ?? handle)
+    } catch TroupeError.assetRemoved(let name) {
+      return .assetRemoved(name)
+    } catch TroupeError.unknownAsset {
+      return nil
+    }
+    return nil
+  }
+
+  private static func warnings(_ profile: ModelProfile, note: String?) -> [String] {
+    var warnings = [note].compactMap(\.self)
+    if profile.status.stage != .available {
+      let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
+      let next = profile.status.successor.map { " Its successor is \($0)." } ?? ""
+      warnings.append("\(profile.id): \(profile.status.text)\(doubt).\(next)")
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,141 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeRecord
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Makes the renditions of one request, all by the same step of the ladder.
+struct RenditionMaker {
+  let objects: ObjectStore
+  let profile: ModelProfile
+  let limits: ModelProfile.Limits
+  let cache: RenditionCache
+
+  /// Renditions for `request`, which may stretch the limits that are only advised.
+  init(
+    objects: ObjectStore, profile: ModelProfile, for request: Request, cache: RenditionCache
+  ) {
+    self.objects = objects
+    self.profile = profile
+    limits = profile.limits(for: request)
+    self.cache = cache
+  }
+
+  /// Longest edges in pixels that are tried in turn, the first leaving images as they are.
+  static let ladder: [Int?] = [nil, 2048, 1536, 1024, 768, 512]
+
+  /// An image of the library, before it is made to fit.
+  struct Original: Sendable {
+    let image: StoredImage
+    /// Whether it is a file of the user's that was not normalized.
+    let isAsImported: Bool
+
+    init(_ image: StoredImage, isAsImported: Bool = false) {
+      self.image = image
+      self.isAsImported = isAsImported
+    }
+  }
+
+  /// Renditions of `originals` in order, and what had to be changed; `nil` when not even the last step
+  /// fits the model's bytes.
+  func render(_ originals: [Original]) throws -> ([StoredImage], [Adjustment])? {
+    for (step, edge) in Self.ladder.enumerated() {
+      let renditions = try originals.map { try rendition(of: $0, edge: edge) }
+      guard fits(renditions) || originals.isEmpty else { continue }
+      var adjustments = zip(originals, renditions).compactMap(reEncoding)
+      if step > 0, let edge {
+        adjustments.append(
+          Adjustment(
+            field: "references", before: "full size", after: "long edge \(edge) px",
+            reason: "all images together must fit \(profile.id)'s bytes"))
+      }
+      return (renditions, adjustments)
+    }
+    return nil
+  }
+
+  private func rendition(of original: Original, edge: Int?) throws -> StoredImage {
+    let isAsImported = original.isAsImported
+    let original = original.image
+    let longest = original.longEdge
+    let bound = [edge, limits.edge.bound].compactMap(\.self).min()
+    let isAccepted = accepts(original.type)
+    let isSmall = original.byteCount <= limits.fileBytes.bound ?? .max
+    let fits = isAccepted && isSmall && longest <= bound ?? .max
+    if fits, !isAsImported { return original }
+    let size = min(bound ?? longest, longest)
+    let type = typeChoice(of: original.type)
+    let key = RenditionCache.Key(original: original.digest, form: "\(size) \(type.name)")
+    if !fits, let known = cache[key], objects.has(known) { return known }
+    let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
+    if fits, Self.isPlain(bytes) { return original }
+    let normalized: NormalizedImage
+    do {
+      normalized = try Normalization(longEdge: size, type: type).apply(to: bytes)
+    } catch let fault {
+      throw TroupeError.image(name: original.digest.short, fault)
+    }
+    let digest = try objects.put(
+      normalized.bytes, fileExtension: normalized.type.fileExtension)
+    let rendition = StoredImage(
+      digest: digest, type: normalized.type, width: normalized.width, height: normalized.height,
+      byteCount: normalized.bytes.count)
+    cache[key] = rendition
+    return rendition
+  }
+
+  private func accepts(_ type: MediaType) -> Bool {
+    profile.acceptedTypes.value?.contains(type) ?? true
+  }
+
+  /// A photograph stays one; a drawing may stay a PNG where the model reads those.
+  private func typeChoice(of type: MediaType) -> TypeChoice {
+    if !accepts(.png) { return .always(.jpeg) }
+    if !accepts(.jpeg) { return .always(.png) }
+    return type == .png ? .byContent : .always(.jpeg)
+  }
+
+  /// Whether a file shows the same to everybody and tells nothing else: no camera data, no place, no profile.
+  private static func isPlain(_ bytes: Data) -> Bool {
+    guard let header = try? ImageHeader(reading: bytes) else { return false }
+    return !header.hasMetadata && header.colorModel != .cmyk && header.bitDepth <= 8
+  }
+
+  private func fits(_ renditions: [StoredImage]) -> Bool {
+    let largest = renditions.map(\.byteCount).max() ?? 0
+    let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
+    // Words and field names travel beside the images; 64 KiB is ample for them.
+    return largest <= limits.fileBytes.bound ?? .max
+      && encoded + 65_536 <= limits.requestBytes.bound ?? .max
+  }
+
+  private func reEncoding(_ original: Original, _ rendition: StoredImage) -> Adjustment? {
+    let isAsImported = original.isAsImported
+    let original = original.image
+    guard original.digest != rendition.digest else { return nil }
+    return Adjustment(
+      field: "image \(original.digest.short)",
+      before: "\(original.type.rawValue), \(original.byteCount) bytes",
+      after: "\(rendition.type.rawValue), \(rendition.byteCount) bytes",
+      reason: isAsImported
+        ? "sent upright, in sRGB and without its metadata"
+        : "\(profile.id) takes other types or smaller files")
+  }
+}
+
+extension TypeChoice {
+  /// As the table of renditions has it.
+  fileprivate var name: String {
+    switch self {
+    case .always(let type): type.rawValue
+    default: "auto"
+    }
+  }
+}
+
+extension ObjectStore {
+  /// Whether the file of `rendition` is there, and whole as far as its size tells.
+  fileprivate func has(_ rendition: StoredImage) -> Bool {
+    size(rendition.digest, fileExtension: rendition.type.fileExtension) == rendition.byteCount
+  }
+}

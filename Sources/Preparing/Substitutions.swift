@@ -1,0 +1,63 @@
+internal import TroupeSelection
+package import TroupeVocabulary
+
+/// What stands for what when an older request is prepared again.
+package struct Substitutions: Sendable {
+  /// New images, by the older image that each stands for.
+  package let images: [OutputID: InputImage]
+  /// The generation that is prepared again and those made from it: an input is always older than its output.
+  package let notBefore: Set<ULID>
+  /// Handles as they were then, with what those assets are called now where that differs.
+  package let handles: [Handle: Handle]
+
+  package init(images: [OutputID: InputImage], notBefore: Set<ULID>, handles: [Handle: Handle]) {
+    self.images = images
+    self.notBefore = notBefore
+    self.handles = handles
+  }
+
+  /// The candidates that were there before the image that is made anew, and the verdicts on the others.
+  func split(_ assets: [AssetCandidates]) -> ([AssetCandidates], [ExcludedReference]) {
+    let isTooYoung = { (reference: Reference) in
+      reference.origin.map { notBefore.contains($0.generation) } ?? false
+    }
+    let usable = assets.map { asset in
+      AssetCandidates(
+        asset: asset.asset, references: asset.references.filter { !isTooYoung($0) },
+        twins: asset.twins, sharpness: asset.sharpness)
+    }
+    let excluded = assets.flatMap { asset in
+      asset.references.filter(isTooYoung).map { reference in
+        ExcludedReference(
+          asset: asset.asset.handle, kind: reference.kind, look: reference.look,
+          view: reference.view, reference: reference.digest,
+          reason: "left out: it was made from this image or a later one")
+      }
+    }
+    return (usable, excluded)
+  }
+}
+
+extension Asset {
+  /// The same asset under another handle.
+  func called(_ handle: Handle) -> Asset {
+    var asset = self
+    asset.handle = handle
+    return asset
+  }
+}
+
+extension Reference {
+  /// The same picture of an asset under another handle.
+  func called(_ handle: Handle) -> Reference {
+    if asset == handle { return self }
+    var reference = self
+    reference.asset = handle
+    return reference
+  }
+}
+
+extension [Asset] {
+  /// The asset that has this handle.
+  func called(_ handle: Handle) -> Asset? { first { $0.handle == handle } }
+}

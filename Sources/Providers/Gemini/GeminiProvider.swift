@@ -1,0 +1,68 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// Google's Gemini API, `generateContent`, and gateways that speak it.
+package struct GeminiProvider: Provider {
+  /// Gemini's `generateContent`.
+  package init() {}
+
+  package let id = "gemini.generateContent"
+  package var profiles: [Data] { Self.embedded }
+  package let keyVariables = ["GOOGLE_API_KEY", "GEMINI_API_KEY"]
+  package let fetchesAddresses = true
+
+  package func endpoint(environment: [String: String]) throws(TroupeError) -> Endpoint {
+    func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    return try Endpoint(
+      baseURL: value("GOOGLE_GEMINI_BASE_URL") ?? "https://generativelanguage.googleapis.com",
+      version: value("GOOGLE_GENAI_API_VERSION") ?? "v1beta")
+  }
+
+  package func accepts(option name: String, value: String, on profile: ModelProfile) -> Bool {
+    let capabilities = profile.capabilities
+    switch name {
+    case "thinking": return capabilities.thinkingLevels.contains(value.lowercased())
+    case "search":
+      return value.split(separator: ",").allSatisfy {
+        ($0 == "image" ? capabilities.imageSearch : capabilities.webSearch) == true
+      }
+    default: return true
+    }
+  }
+
+  package func encode(
+    _ request: ProviderRequest, for endpoint: Endpoint
+  ) throws(TroupeError) -> Encoded {
+    try GeminiEncoder(request: request, endpoint: endpoint).encoded()
+  }
+
+  package func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest {
+    guard message.keyHeader != nil,
+      let path = message.url.range(of: "/models/", options: .backwards)
+    else { return message }
+    return HTTPRequest(
+      method: message.method,
+      url: "\(endpoint.baseURL)/\(endpoint.version)\(message.url[path.lowerBound...])",
+      headers: message.headers, keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
+      body: message.body)
+  }
+
+  package func read(_ answer: HTTPAnswer, to leg: Leg, from profile: ModelProfile) -> Reading {
+    .answer(GeminiDecoder.decode(answer))
+  }
+
+  package func conversationPart(of answer: MessageBody) -> ModelAnswer? {
+    GeminiConversationPart.answer(in: answer)
+  }
+}
+
+extension GeminiProvider {
+  /// The profile files in the binary. SwiftPM gives no list of them: a test compares this one with the folder.
+  private static let embedded: [Data] = [
+    Data(PackageResources.gemini_2_5_flash_image_json),
+    Data(PackageResources.gemini_3_pro_image_json),
+    Data(PackageResources.gemini_3_1_flash_image_json),
+    Data(PackageResources.gemini_3_1_flash_lite_image_json),
+    Data(PackageResources.gemini_nano_banana_2_1_json),
+  ]
+}

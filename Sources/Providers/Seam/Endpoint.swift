@@ -1,0 +1,78 @@
+import Foundation
+package import TroupeVocabulary
+
+/// Where a provider is reached. Only addresses that a key may be sent to.
+package struct Endpoint: Hashable, Sendable {
+  /// Scheme, host and path prefix, without a slash at the end.
+  package let baseURL: String
+  /// The API's version in the path, such as `v1beta`.
+  package let version: String
+
+  /// Where the key travels; `nil` for the provider's own place.
+  package var keyPlace: KeyPlace?
+  /// Variables that may hold the key; `nil` for the provider's own. No other host's key goes to a gateway (D10).
+  package var keyVariables: [String]?
+  /// Whether answers are to come as streams of events where a request does not say: something arrives early, so that
+  /// what stands between does not take a model that thinks for minutes for a dead one.
+  package var streams = false
+  /// Further headers of every request.
+  package var headers: [HTTPHeader] = []
+
+  /// An address in this process, for a provider that sends nothing.
+  package init(local address: String) {
+    baseURL = address
+    version = ""
+  }
+
+  /// An endpoint by address and version.
+  /// - Throws: `TroupeError.unsafeAddress` for anything but https, or http to this machine; `.invalidValue` for a version
+  ///   that is not a path component.
+  package init(baseURL: String, version: String) throws(TroupeError) {
+    guard Self.isSafe(baseURL), !baseURL.contains("?") else {
+      throw .unsafeAddress(String(baseURL.prefix(200)))
+    }
+    guard version.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,39}/) != nil else {
+      throw .invalidValue(
+        name: "API version", value: String(version.prefix(60)), expected: "a word such as v1beta")
+    }
+    self.baseURL = String(baseURL.reversed().drop { $0 == "/" }.reversed())
+    self.version = version
+  }
+
+  /// Whether a key may travel to `url`: https, or http to this machine.
+  ///
+  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, spaces) are not accepted at all, `?` before
+  /// `alt=sse` alone.
+  package static func isSafe(_ url: String) -> Bool {
+    guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern) else { return false }
+    let host = parts.output.2.lowercased()
+    if let port = parts.output.3, UInt16(port.dropFirst()) == nil { return false }
+    return parts.output.1.lowercased() == "https" || isThisMachine(host)
+  }
+
+  /// Whether `url` stays on this machine, so that no proxy has a part in it.
+  package static func isLocal(_ url: String) -> Bool {
+    url.wholeMatch(of: pattern).map { isThisMachine($0.output.2.lowercased()) } ?? false
+  }
+
+  /// The host of `url`, for people; empty when it has none.
+  package static func host(of url: String) -> String {
+    url.wholeMatch(of: pattern).map { String($0.output.2) }
+      ?? URLComponents(string: url)?.host ?? ""
+  }
+
+  private static func isThisMachine(_ host: String) -> Bool {
+    host == "localhost" || host == "[::1]"
+      || host.wholeMatch(of: /127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/) != nil
+  }
+
+  private static var pattern: Regex<(Substring, Substring, Substring, Substring?, Substring)> {
+    #/
+      (?i)(https?)://
+      (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
+      (:[0-9]{1,5})?
+      ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
+      (?:\?alt=sse)?
+    /#
+  }
+}

@@ -1,0 +1,108 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// Who answers requests: one vendor's way of writing, delivering and reading them.
+///
+/// A provider is a value without state. Everything but `deliver` is pure: the same input gives the same output, without
+/// keys, clocks or files. A profile names its provider by `id`; no code above this seam asks which vendor it is.
+/// To add one, see "Add a provider" in the documentation; every provider passes the contract suite in
+/// `Tests/Support/ProviderContract`.
+package protocol Provider: Sendable {
+  /// The name by which profiles refer to it, such as `gemini.generateContent`. Recorded: never change it.
+  var id: String { get }
+
+  /// Its built-in model profiles, each a JSON document.
+  var profiles: [Data] { get }
+
+  /// Environment variables that may hold the key, the first one set wins; empty for a provider that takes no key.
+  var keyVariables: [String] { get }
+
+  /// Whether requests leave this machine. What did, and has no whole answer, may have been made and billed.
+  var isRemote: Bool { get }
+
+  /// Bytes that must be free on the disk for the largest usual answer.
+  var answerRoom: UInt64 { get }
+
+  /// Whether it fetches images at addresses that a request names.
+  var fetchesAddresses: Bool { get }
+
+  /// Where requests go unless a gateway is named.
+  /// - Parameter environment: variables that may name another address.
+  /// - Throws: `TroupeError` for an address to which no key may be sent.
+  func endpoint(environment: [String: String]) throws(TroupeError) -> Endpoint
+
+  /// Whether `profile`'s model takes the option `name` with this value.
+  func accepts(option name: String, value: String, on profile: ModelProfile) -> Bool
+
+  /// Writes a request.
+  /// - Throws: `TroupeError` before anything is sent, where the model lacks what is asked.
+  func encode(_ request: ProviderRequest, for endpoint: Endpoint) throws(TroupeError) -> Encoded
+
+  /// Writes a recorded request for today's address: the same body to the same model, so that a key goes only to the host
+  /// that it is configured for (D10).
+  func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest
+
+  /// Understands the answer to one leg of a request. Never fails: what cannot be understood is an outcome too.
+  func read(_ answer: HTTPAnswer, to leg: Leg, from profile: ModelProfile) -> Reading
+
+  /// The parts of a recorded answer as they are sent back in a conversation; `nil` where there are none.
+  func conversationPart(of answer: MessageBody) -> ModelAnswer?
+
+  /// Sends a message once and hands its answer over as it arrives. Never sends twice by itself.
+  /// - Throws: `TransportFailure` where no whole answer came, also when the task is cancelled; any other error only where
+  ///   certainly nothing was sent.
+  func deliver(_ delivery: Delivery) async throws
+}
+
+/// The defaults are those of a vendor that is reached over HTTP.
+extension Provider {
+  /// Requests leave this machine.
+  package var isRemote: Bool { true }
+
+  /// 64 MiB: an image of 4K in base64, and room for several.
+  package var answerRoom: UInt64 { 64 << 20 }
+
+  /// Images are sent, not fetched.
+  package var fetchesAddresses: Bool { false }
+
+  /// No conversation.
+  package func conversationPart(of answer: MessageBody) -> ModelAnswer? { nil }
+
+  /// Sends over HTTP.
+  package func deliver(_ delivery: Delivery) async throws {
+    try await delivery.transport.send(
+      delivery.message, key: delivery.key,
+      source: { [path = delivery.path] in try FileReader(path: path($0)) },
+      onHead: delivery.onHead, onBody: delivery.onBody)
+  }
+}
+
+/// One message on its way, and where its answer goes.
+package struct Delivery: Sendable {
+  /// What to send.
+  package let message: HTTPRequest
+  /// The key, for the message's key header and nowhere else; `nil` where none is sent.
+  package let key: String?
+  /// The way out to the network.
+  package let transport: HTTPTransport
+  /// Where a file of the body lies on disk.
+  package let path: @Sendable (Digest) throws -> String
+  /// Receives status and headers, once, before the body.
+  package let onHead: @Sendable (Int, [HTTPHeader]) throws -> Void
+  /// Receives the body piece by piece; the bytes are valid during the call only.
+  package let onBody: @Sendable (UnsafeRawBufferPointer) throws -> Void
+
+  package init(
+    message: HTTPRequest, key: String?, transport: HTTPTransport,
+    path: @escaping @Sendable (Digest) throws -> String,
+    onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
+    onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
+  ) {
+    self.message = message
+    self.key = key
+    self.transport = transport
+    self.path = path
+    self.onHead = onHead
+    self.onBody = onBody
+  }
+}

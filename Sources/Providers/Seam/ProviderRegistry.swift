@@ -1,0 +1,78 @@
+package import TroupeVocabulary
+
+/// The providers that are known, where each is reached, and the keys for them.
+package struct ProviderRegistry: Sendable {
+  /// Finds the key of a provider, called by name, that may stand in one of the variables.
+  /// Throws `TroupeError.noKey` when there is none.
+  package typealias KeySource =
+    @Sendable (_ provider: String, _ variables: [String]) throws -> String
+
+  /// All of them, in the order in which they were given.
+  package let all: [any Provider]
+  private let byID: [String: any Provider]
+  private let endpoints: [String: Endpoint]
+  private let gateways: [String: Endpoint]
+  private let keySource: KeySource
+
+  /// - Parameters:
+  ///   - providers: with ids of their own.
+  ///   - gateways: addresses of the user's, by the name under which their models are known.
+  ///   - environment: variables that may name other addresses.
+  ///   - key: finds keys.
+  /// - Throws: `TroupeError` for an address to which no key may be sent.
+  package init(
+    _ providers: [any Provider], gateways: [Gateway] = [], environment: [String: String] = [:],
+    key: @escaping KeySource = { provider, variables in
+      throw TroupeError.noKey(provider: provider, variables: variables)
+    }
+  ) throws(TroupeError) {
+    all = providers
+    byID = Dictionary(providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var endpoints: [String: Endpoint] = [:]
+    for provider in providers {
+      endpoints[provider.id] = try provider.endpoint(environment: environment)
+    }
+    self.endpoints = endpoints
+    self.gateways = Dictionary(
+      gateways.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+    keySource = key
+  }
+
+  /// The provider called `id`; `nil` when none is.
+  package subscript(id: String) -> (any Provider)? { byID[id] }
+
+  /// The provider that `profile` names.
+  /// - Throws: `TroupeError.unknownProvider`, as for a record of a newer version.
+  package func provider(of profile: ModelProfile) throws(TroupeError) -> any Provider {
+    guard let provider = byID[profile.dialect] else { throw .unknownProvider(profile.dialect) }
+    return provider
+  }
+
+  /// Where requests to the model of `profile` go.
+  /// - Throws: `TroupeError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
+  ///   other host.
+  package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
+    if let gateway = gateways[profile.provider] { return gateway }
+    guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect] else {
+      throw .unknownProvider(profile.provider)
+    }
+    return endpoint
+  }
+
+  /// The key for the model of `profile`; `nil` where its provider takes none.
+  /// - Throws: `TroupeError.noKey`; `.invalidValue` for a key that cannot travel where it must.
+  package func key(for profile: ModelProfile) throws -> String? {
+    let endpoint = try endpoint(of: profile)
+    let provider = try provider(of: profile)
+    guard !provider.keyVariables.isEmpty else { return nil }
+    let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
+    if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
+      throw TroupeError.invalidValue(
+        name: "The key", value: "of \(profile.provider)",
+        expected:
+          "in an address it takes letters, digits, '.', '_', '~' and '-' alone; name a header as 'key' in providers.toml if \(profile.provider) takes one"
+      )
+    }
+    return key
+  }
+}

@@ -1,0 +1,128 @@
+internal import Foundation
+package import TroupeProviders
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// What came back, and what became of sends.
+extension GenerationReader {
+  /// The last answer to `id` as it came, if there is one.
+  package func answer(of id: ULID) throws -> MessageBody? {
+    try connection.row(
+      """
+      SELECT x.body_json FROM exchange x JOIN attempt a ON a.id = x.attempt
+      WHERE a.generation = ? ORDER BY a.number DESC LIMIT 1
+      """, id
+    )?.json(MessageBody.self, "body_json")
+  }
+
+  /// The images that `id` made and that can be shown to a model.
+  package func outputImages(of id: ULID) throws -> [StoredImage] {
+    try connection.rows(
+      """
+      SELECT o.digest, o.media_type, o.width, o.height, f.byte_count
+      FROM output o JOIN object f ON f.digest = o.digest
+      WHERE o.generation = ? ORDER BY o.position
+      """, id
+    ).compactMap { row in
+      // What the provider claimed of bytes that show no image is not a type that models take.
+      guard let type = MediaType(rawValue: try row.text("media_type")) else { return nil }
+      return StoredImage(
+        digest: try row.digest("digest"), type: type, width: try row.optionalInt("width"),
+        height: try row.optionalInt("height"), byteCount: try row.int("byte_count"))
+    }
+  }
+
+  /// The digest and claimed type of the image `id`; `nil` when there is none.
+  package func output(_ id: OutputID) throws -> (digest: Digest, mime: String)? {
+    try connection.row(
+      "SELECT digest, media_type FROM output WHERE generation = ? AND position = ?",
+      id.generation, id.position
+    ).map { (try $0.digest("digest"), try $0.text("media_type")) }
+  }
+
+  /// The extensions of the files of `digests`.
+  package func extensions(of digests: [Digest]) throws -> [Digest: String] {
+    let list = try CanonicalJSON.text(digests.map { "\($0)" })
+    let rows = try connection.rows(
+      "SELECT digest, extension FROM object WHERE digest IN (SELECT value FROM json_each(?))", list)
+    return try Dictionary(
+      rows.map { (try $0.digest("digest"), try $0.text("extension")) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The newest finished rebuild of `old` that sent the bytes of `key`.
+  package func finishedRebuild(of old: ULID, _ key: Digest) throws -> Generation? {
+    try connection.row(
+      """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.rebuild_of = ? AND g.request_key = ? AND s.state = 'done'
+      ORDER BY g.seq DESC LIMIT 1
+      """, old, key
+    ).map { try generation($0.ulid("id")) }
+  }
+
+  /// One answer of a job that was not its end.
+  package struct RecordedLeg: Sendable {
+    /// As it came.
+    package let answer: HTTPAnswer
+    /// Its body.
+    package let body: MessageBody
+    /// What it asks for next.
+    package let next: NextLeg
+  }
+
+  /// The answers to `attempt` that asked for a further leg, in order; bodies apart from the answers.
+  package func legs(of attempt: ULID) throws -> [RecordedLeg] {
+    try connection.rows("SELECT * FROM leg WHERE attempt = ? ORDER BY number", attempt).map {
+      RecordedLeg(
+        answer: HTTPAnswer(
+          status: try $0.int("status"), headers: try $0.json([HTTPHeader].self, "headers_json"),
+          body: Data()),
+        body: try $0.json(MessageBody.self, "body_json"),
+        next: try $0.json(NextLeg.self, "next_json"))
+    }
+  }
+
+  /// One send of a generation, and how far it has come.
+  package struct Send: Sendable {
+    /// The send.
+    package let attempt: ULID
+    /// The generation that it belongs to.
+    package let generation: ULID
+    /// The state of that generation.
+    package let state: GenerationState
+    /// Whether its answer is in the record.
+    package let isRecorded: Bool
+    /// Whether no later send of the generation was planned.
+    package let isLast: Bool
+    /// Whether it became a job that can still be asked for.
+    package let isJob: Bool
+  }
+
+  /// The send `attempt`; `nil` when the record has none.
+  package func send(_ attempt: ULID) throws -> Send? {
+    try connection.row("\(Self.sends) WHERE a.id = ?", attempt).map(send)
+  }
+
+  /// The last sends of all generations that have not come to an end.
+  package func unfinishedSends() throws -> [Send] {
+    try connection.rows("\(Self.sends) WHERE s.state IN ('planned', 'sent', 'received')")
+      .map(send).filter(\.isLast)
+  }
+
+  private static let sends = """
+    SELECT a.id AS attempt, a.generation, s.state, x.attempt IS NOT NULL AS is_recorded,
+      a.number = (SELECT max(number) FROM attempt WHERE generation = a.generation) AS is_last,
+      EXISTS (SELECT 1 FROM leg WHERE attempt = a.id) AS is_job
+    FROM current_state s JOIN attempt a ON a.generation = s.generation
+    LEFT JOIN exchange x ON x.attempt = a.id
+    """
+
+  private func send(_ row: Row) throws -> Send {
+    Send(
+      attempt: try row.ulid("attempt"), generation: try row.ulid("generation"),
+      state: try row.word(GenerationState.self, "state"),
+      isRecorded: try row.bool("is_recorded"), isLast: try row.bool("is_last"),
+      isJob: try row.bool("is_job"))
+  }
+}

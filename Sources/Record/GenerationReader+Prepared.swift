@@ -1,0 +1,93 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeStorage
+package import TroupeVocabulary
+
+extension GenerationReader {
+  /// The request of `id` as it was prepared, so that it can be sent again with the same bytes.
+  /// - Throws: `TroupeError.unknownGeneration`, and `.database` for what a newer version wrote.
+  package func prepared(_ id: ULID) throws -> PreparedRequest {
+    let row = try connection.row(
+      """
+      SELECT g.*, a.method, a.url, a.headers_json, a.key_header, a.body_json
+      FROM generation g JOIN attempt a ON a.generation = g.id
+      WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
+      """, id)
+    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    let inputs = try inputs(of: id)
+    let body = try row.json(MessageBody.self, "body_json")
+    let history = try history(of: id)
+    return PreparedRequest(
+      request: try row.json(Request.self, "request_json"),
+      profile: try row.json(ModelProfile.self, "profile_json"),
+      selection: Selection(
+        chosen: inputs.map(\.chosen),
+        excluded: try row.json([ExcludedReference].self, "excluded_json"),
+        proof: try proof(of: id)),
+      composition: try row.json(Composition.self, "composition_json"), inputs: inputs,
+      cast: try cast(of: id),
+      encoded: Encoded(
+        request: HTTPRequest(
+          method: try row.text("method"), url: try row.text("url"),
+          headers: try row.json([HTTPHeader].self, "headers_json"),
+          keyHeader: try row.optionalText("key_header"), body: body),
+        sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
+      adjustments: try row.json([Adjustment].self, "adjustments_json"), history: history,
+      files: history.isEmpty ? [:] : try extensions(of: body.digests))
+  }
+
+  /// The turns of a conversation that went with `id`, oldest first.
+  package func history(of id: ULID) throws -> [ULID] {
+    try connection.rows(
+      """
+      SELECT h.earlier FROM history h JOIN generation g ON g.id = h.earlier
+      WHERE h.generation = ? ORDER BY g.seq
+      """, id
+    ).map { try $0.ulid("earlier") }
+  }
+
+  /// The images of `id` in order.
+  func inputs(of id: ULID) throws -> [SentInput] {
+    let (sheets, values) = (try sheets(of: id), try values(of: id))
+    return try connection.rows(
+      """
+      SELECT i.*, f.extension, f.byte_count FROM input i JOIN object f ON f.digest = i.rendition
+      WHERE i.generation = ? ORDER BY i.position
+      """, id
+    ).map { row in
+      let position = try row.int("position")
+      return SentInput(
+        chosen: ChosenReference(
+          position: position, role: try row.word(Role.self, "role"),
+          asset: try row.optionalText("handle").map { try Handle($0) },
+          name: try row.optionalText("name"), kind: try row.optionalWord(Kind.self, "kind"),
+          look: try row.optionalText("look"), view: try row.optionalText("view").map(View.init),
+          reference: try row.digest("reference"),
+          origin: try row.outputID("origin_generation", "origin_position"),
+          reason: try row.text("reason"),
+          value: position <= values.count ? values[position - 1] : 0, sheet: sheets[position]),
+        rendition: StoredImage(
+          digest: try row.digest("rendition"), type: try row.mediaType(ofExtension: "extension"),
+          byteCount: try row.int("byte_count")),
+        label: try row.text("label"))
+    }
+  }
+
+  private func cast(of id: ULID) throws -> [CastMember] {
+    try connection.rows(
+      """
+      SELECT c.*, g.created_at FROM cast_member c JOIN generation g ON g.id = c.generation
+      WHERE c.generation = ? ORDER BY c.position
+      """, id
+    ).map { row in
+      CastMember(
+        asset: Asset(
+          id: try row.ulid("asset"), handle: try Handle(row.text("handle")),
+          kind: try row.word(Kind.self, "kind"), name: try row.text("name"),
+          description: try row.text("description"),
+          traits: try row.json([String].self, "traits_json"),
+          createdAt: try row.date("created_at")),
+        look: try row.optionalText("look"))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+internal import Foundation
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Reads the record inside a transaction.
+package struct GenerationReader {
+  package let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// The state of `id`.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func state(of id: ULID) throws -> GenerationState {
+    let row = try connection.row("SELECT state FROM current_state WHERE generation = ?", id)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
+      throw TroupeError.unknownGeneration("\(id)")
+    }
+    return state
+  }
+
+  /// The whole record of `id`.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func generation(_ id: ULID) throws -> Generation {
+    let row = try connection.row(
+      """
+      SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
+        x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
+        x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn
+      FROM generation g
+      JOIN current_state s ON s.generation = g.id
+      LEFT JOIN turn t ON t.generation = g.id
+      LEFT JOIN attempt a ON a.generation = g.id
+        AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
+      LEFT JOIN exchange x ON x.attempt = a.id
+      WHERE g.id = ?
+      """, id)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
+      throw TroupeError.unknownGeneration("\(id)")
+    }
+    let request = try row.json(Request.self, "request_json")
+    let message = try row.text("state_message")
+    return Generation(
+      id: id, state: state, createdAt: try row.date("created_at"), model: try row.text("model"),
+      modelResolved: try row.optionalText("model_resolved"), provider: try row.text("provider"),
+      prompt: try row.text("prompt"), promptSent: try row.text("prompt_sent"),
+      parent: request.parent,
+      parameters: AskedSent(
+        asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
+      adjustments: try row.json([Adjustment].self, "adjustments_json"),
+      references: try inputs(of: id),
+      excluded: try row.json([ExcludedReference].self, "excluded_json"),
+      proof: try proof(of: id),
+      outputs: try outputs(of: id),
+      texts: try row.optionalJSON([String].self, "texts_json") ?? [],
+      usage: try row.optionalJSON(Usage.self, "usage_json"),
+      costUSD: try cost(row, state),
+      finishReason: try row.optionalText("finish_reason"),
+      message: message.isEmpty ? nil : message,
+      responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
+      session: try row.optionalULID("session"), turn: try row.optionalInt("turn"),
+      replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
+  }
+
+  /// What failed without an answer was certainly not billed.
+  private func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
+    let isAnswered = try row.bool("is_answered")
+    return state == .failed && !isAnswered ? 0 : try row.optionalDouble("cost_usd")
+  }
+
+  /// What was asked for `id`.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func request(of id: ULID) throws -> Request {
+    let row = try connection.row("SELECT request_json FROM generation WHERE id = ?", id)
+    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    return try row.json(Request.self, "request_json")
+  }
+
+  /// The profile that `id` was planned with, and the price in force then.
+  /// - Throws: `TroupeError.unknownGeneration`.
+  package func plannedProfile(of id: ULID) throws -> (profile: ModelProfile, price: Double?) {
+    let row = try connection.row(
+      "SELECT profile_json, price_usd FROM generation WHERE id = ?", id)
+    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    return (try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"))
+  }
+
+  /// The newest finished generation of an equal request, unless it was a failure.
+  package func finishedRequest(_ key: Digest) throws -> ULID? {
+    try connection.row(
+      """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.seq DESC LIMIT 1
+      """, key)?.ulid("id")
+  }
+
+  /// The newest equal request whose outcome is open.
+  package func openRequest(_ key: Digest) throws -> (id: ULID, state: GenerationState)? {
+    let row = try connection.row(
+      """
+      SELECT g.id, s.state FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
+      ORDER BY g.seq DESC LIMIT 1
+      """, key)
+    guard let row, let state = GenerationState(rawValue: try row.text("state")) else { return nil }
+    return (try row.ulid("id"), state)
+  }
+
+  private func outputs(of id: ULID) throws -> [Output] {
+    try connection.rows(
+      """
+      SELECT o.*, f.extension FROM output o JOIN object f ON f.digest = o.digest
+      WHERE o.generation = ? ORDER BY o.position
+      """, id
+    ).map {
+      let digest = try $0.digest("digest")
+      return Output(
+        id: OutputID(generation: id, position: try $0.int("position")), digest: digest,
+        path: ObjectStore.relativePath(digest, fileExtension: try $0.text("extension")),
+        width: try $0.optionalInt("width"), height: try $0.optionalInt("height"),
+        mime: try $0.text("media_type"))
+    }
+  }
+}

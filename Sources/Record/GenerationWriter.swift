@@ -1,0 +1,173 @@
+package import Foundation
+internal import TroupeCatalog
+package import TroupeProviders
+internal import TroupeSearch
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Inserts the rows of the record inside a write transaction. Nothing is ever updated (D7).
+package struct GenerationWriter {
+  /// The transaction.
+  package let connection: Connection
+  /// The time that rows get.
+  package let now: Date
+
+  /// Writes through `connection`.
+  package init(_ connection: Connection, at now: Date) {
+    self.connection = connection
+    self.now = now
+  }
+
+  /// How a new generation is tied to others.
+  package struct Links: Sendable {
+    /// Shared by the generations of one command.
+    package var batch: ULID?
+    /// The generation that it sends again.
+    package var replayOf: ULID?
+    /// The generation that it rebuilds on another model.
+    package var rebuildOf: ULID?
+    /// Its place in a conversation.
+    package var turn: SessionPlace?
+
+    package init(
+      batch: ULID? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil, turn: SessionPlace? = nil
+    ) {
+      self.batch = batch
+      self.replayOf = replayOf
+      self.rebuildOf = rebuildOf
+      self.turn = turn
+    }
+  }
+
+  /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
+  package func plan(_ id: ULID, _ prepared: PreparedRequest, links: Links) throws {
+    let seq = try next("generation")
+    try connection.insertDigested(
+      into: "generation",
+      [
+        "seq": seq,
+        "id": id,
+        "created_at": now,
+        "prompt": prepared.request.prompt,
+        "prompt_sent": prepared.composition.prompt,
+        "model": prepared.request.model,
+        "profile": prepared.profile.id,
+        "profile_json": try CanonicalJSON.text(prepared.profile),
+        "provider": prepared.profile.provider,
+        "request_json": try CanonicalJSON.text(prepared.request),
+        "sent_json": try CanonicalJSON.text(prepared.sent),
+        "composition_json": try CanonicalJSON.text(prepared.composition),
+        "excluded_json": try CanonicalJSON.text(prepared.selection.excluded),
+        "adjustments_json": try CanonicalJSON.text(prepared.adjustments),
+        "request_key": prepared.key,
+        "price_usd": prepared.profile.price(ofSize: prepared.sent.size),
+        "batch": links.batch,
+        "replay_of": links.replayOf,
+        "rebuild_of": links.rebuildOf,
+      ])
+    for (index, member) in prepared.cast.enumerated() {
+      try insert(member, position: index + 1, generation: id)
+    }
+    for sheet in prepared.sheets { try name(sheet) }
+    for input in prepared.inputs { try insert(input, generation: id, prepared) }
+    try insert(prepared.selection, generation: id)
+    try insert(history: prepared, generation: id)
+    if let turn = links.turn { try insert(turn, generation: id) }
+    try connection.execute(
+      "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", seq,
+      TextSegmenter.indexed(prepared.request.prompt))
+    try event(id, .planned)
+  }
+
+  /// Writes the intent of one send (D2).
+  package func attempt(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws {
+    try connection.insertDigested(
+      into: "attempt",
+      [
+        "id": id,
+        "generation": generation,
+        "number": number,
+        "created_at": now,
+        "method": request.method,
+        "url": request.url,
+        "headers_json": try CanonicalJSON.text(request.headers),
+        "key_header": request.keyHeader,
+        "body_json": try CanonicalJSON.text(request.body),
+      ])
+  }
+
+  /// Appends a change of state and derives the current one.
+  package func event(_ generation: ULID, _ state: GenerationState, _ message: String = "") throws {
+    try connection.insertDigested(
+      into: "event",
+      [
+        "seq": try next("event"),
+        "generation": generation,
+        "at": now,
+        "state": state.rawValue,
+        "message": message,
+      ])
+    try connection.execute(
+      """
+      INSERT INTO current_state (generation, state, message) VALUES (?, ?, ?)
+      ON CONFLICT (generation) DO UPDATE SET state = excluded.state, message = excluded.message
+      """, generation, state.rawValue, message)
+  }
+
+  private func insert(_ member: CastMember, position: Int, generation: ULID) throws {
+    try connection.insertDigested(
+      into: "cast_member",
+      [
+        "generation": generation,
+        "position": position,
+        "asset": member.asset.id,
+        "handle": member.asset.handle.text,
+        "kind": member.asset.kind.rawValue,
+        "name": member.asset.name,
+        "description": member.asset.description,
+        "traits_json": try CanonicalJSON.text(member.asset.traits),
+        "look": member.look,
+      ])
+  }
+
+  private func insert(
+    _ input: SentInput, generation: ULID, _ prepared: PreparedRequest
+  ) throws {
+    let chosen = input.chosen
+    let rendition = input.rendition
+    try name(rendition)
+    try connection.insertDigested(
+      into: "input",
+      [
+        "generation": generation,
+        "position": chosen.position,
+        "role": chosen.role.rawValue,
+        "asset": prepared.cast.first { $0.asset.handle == chosen.asset }?.asset.id,
+        "handle": chosen.asset?.text,
+        "name": chosen.name,
+        "kind": chosen.kind?.rawValue,
+        "look": chosen.look,
+        "view": chosen.view?.rawValue,
+        "reference": chosen.reference,
+        "rendition": rendition.digest,
+        "label": input.label,
+        "reason": chosen.reason,
+        "origin_generation": chosen.origin?.generation,
+        "origin_position": chosen.origin?.position,
+      ])
+    for part in chosen.sheet ?? [] {
+      try insert(part, position: chosen.position, generation: generation, prepared)
+    }
+  }
+
+  private func name(_ image: StoredImage) throws {
+    try connection.nameObject(
+      image.digest, fileExtension: image.type.fileExtension, byteCount: image.byteCount, at: now)
+  }
+
+  /// The next order number of `table`, which the row's digest covers and so must be known beforehand.
+  private func next(_ table: String) throws -> Int {
+    let row = try connection.row("SELECT coalesce(max(seq), 0) + 1 AS next FROM \(table)")
+    return try row?.int("next") ?? 1
+  }
+}

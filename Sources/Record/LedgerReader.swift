@@ -1,0 +1,105 @@
+package import Foundation
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Sums up what requests cost, in millionths of a dollar, so that no sum drifts.
+package struct LedgerReader {
+  let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// Every request that was sent, under its headings.
+  package func ledger(by grouping: Ledger.Grouping) throws -> Ledger {
+    let (heading, join) = Self.heading(grouping)
+    let lines = try sums(
+      "\(heading) AS heading",
+      "\(Self.requests) \(join) \(Self.sent) GROUP BY heading ORDER BY heading")
+    let total = try sums("'' AS heading", "\(Self.requests) \(Self.sent)")
+    return Ledger(
+      grouping: grouping, lines: lines,
+      total: total.first
+        ?? .init(
+          heading: "", requests: 0, images: 0, costUSD: 0, openRequests: 0, openUSD: 0))
+  }
+
+  /// What the requests since `date` have cost, those that are perhaps billed or about to be sent at their
+  /// prices; in millionths of a dollar.
+  package func spent(since date: Date) throws -> Int {
+    let row = try connection.row(
+      """
+      SELECT coalesce(sum(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0)), 0) AS spent
+      FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
+        WHERE g.created_at >= ?)
+      """, Int(date.timeIntervalSince1970 * 1000))
+    return try row?.int("spent") ?? 0
+  }
+
+  /// - Throws: `TroupeError.overBudget` when `price` more would pass what the month may cost, or is not known.
+  package func check(_ price: Double?, within budget: Budget, at now: Date) throws {
+    guard let bound = budget.month, price != 0 else { return }
+    let month = String(now.ISO8601Format().prefix(7))
+    let start = try? Date("\(month)-01T00:00:00Z", strategy: .iso8601)
+    let spent = try spent(since: start ?? now)
+    let asked = price.map { Int(($0 * 1e6).rounded()) }
+    if let asked, spent + asked <= Int((bound * 1e6).rounded()) { return }
+    throw TroupeError.overBudget(
+      month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound)
+  }
+
+  private func sums(_ heading: String, _ rest: String) throws -> [Ledger.Line] {
+    try connection.rows(
+      """
+      SELECT \(heading), count(*) AS requests,
+        sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
+        coalesce(sum(\(Self.micros(Self.cost))), 0) AS cost,
+        sum((\(Self.cost)) IS NULL) AS open_requests,
+        sum((\(Self.cost)) IS NULL AND g.price_usd IS NULL) AS unpriced,
+        coalesce(sum(CASE WHEN (\(Self.cost)) IS NULL THEN \(Self.micros("g.price_usd")) END), 0)
+          AS open_cost
+      \(rest)
+      """
+    ).compactMap { row in
+      guard try row.int("requests") > 0 else { return nil }
+      return Ledger.Line(
+        heading: try row.optionalText("heading") ?? "", requests: try row.int("requests"),
+        images: try row.int("images"), costUSD: Double(try row.int("cost")) / 1e6,
+        openRequests: try row.int("open_requests"),
+        openUSD: try row.int("unpriced") > 0 ? nil : Double(try row.int("open_cost")) / 1e6)
+    }
+  }
+
+  private static func heading(_ grouping: Ledger.Grouping) -> (String, join: String) {
+    switch grouping {
+    case .month: ("strftime('%Y-%m', g.created_at / 1000, 'unixepoch')", "")
+    case .day: ("strftime('%Y-%m-%d', g.created_at / 1000, 'unixepoch')", "")
+    case .model: ("g.profile", "")
+    case .asset:
+      (
+        "coalesce('@' || coalesce(n.handle, c.handle), '')",
+        """
+        LEFT JOIN (SELECT DISTINCT generation, asset, handle FROM cast_member) c
+          ON c.generation = g.id
+        LEFT JOIN asset n ON n.id = c.asset
+        """
+      )
+    }
+  }
+
+  private static func micros(_ dollars: String) -> String {
+    "CAST(round((\(dollars)) * 1000000) AS INTEGER)"
+  }
+
+  /// What failed without an answer was certainly not billed.
+  private static let cost =
+    "CASE WHEN s.state = 'failed' AND x.attempt IS NULL THEN 0 ELSE x.cost_usd END"
+
+  private static let requests = """
+    FROM generation g JOIN current_state s ON s.generation = g.id
+    LEFT JOIN attempt a ON a.generation = g.id
+      AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
+    LEFT JOIN exchange x ON x.attempt = a.id
+    """
+
+  private static let sent = "WHERE s.state <> 'planned'"
+}

@@ -1,0 +1,86 @@
+internal import Foundation
+package import TroupeProviders
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// A request with everything decided that will be sent; nothing has left the machine.
+package struct PreparedRequest: Sendable {
+  /// What was asked.
+  package let request: Request
+  /// The model.
+  package let profile: ModelProfile
+  /// The images chosen, and those left out.
+  package let selection: Selection
+  /// Words and places of images, in order.
+  package let composition: Composition
+  /// The images in order, with the exact bytes that stand for them.
+  package let inputs: [SentInput]
+  /// The mentioned assets as they are used.
+  package let cast: [CastMember]
+  /// The request as written for its provider.
+  package var message: HTTPRequest
+  /// The parameters that the message carries.
+  package let sent: Parameters
+  /// Where it differs from what was asked.
+  package var adjustments: [Adjustment]
+  /// How far each limit of the model is used.
+  package let limits: [LimitUse]
+  /// What the user should know.
+  package let warnings: [String]
+  /// The earlier turns of a conversation that go with it.
+  package let history: [ULID]
+  /// The files of its body besides its inputs, with their extensions.
+  package let files: [Digest: String]
+  /// The sheets that were drawn for it.
+  package let sheets: [StoredImage]
+
+  package init(
+    request: Request, profile: ModelProfile, selection: Selection, composition: Composition,
+    inputs: [SentInput], cast: [CastMember], encoded: Encoded, adjustments: [Adjustment],
+    limits: [LimitUse] = [], warnings: [String] = [], history: [ULID] = [],
+    files: [Digest: String] = [:], sheets: [StoredImage] = []
+  ) {
+    self.request = request
+    self.profile = profile
+    self.selection = selection
+    self.composition = composition
+    self.inputs = inputs
+    self.cast = cast
+    message = encoded.request
+    sent = encoded.sent
+    self.adjustments = adjustments
+    self.limits = limits
+    self.warnings = warnings
+    self.history = history
+    self.files = files
+    self.sheets = sheets
+  }
+
+  /// The extension of a file of its body.
+  package func fileExtension(of digest: Digest) -> String {
+    inputs.first { $0.rendition.digest == digest }?.rendition.type.fileExtension
+      ?? files[digest] ?? "bin"
+  }
+
+  /// Equal for requests that would send the same bytes to the same address.
+  /// - Throws: `EncodingError`, never for a body that can be sent.
+  package var key: Digest {
+    get throws {
+      let body = try CanonicalJSON.encode(message.body)
+      return Digest(hashing: Data("\(message.method) \(message.url)\n".utf8) + body)
+    }
+  }
+}
+
+/// A copy of a mentioned asset as it was used (D5).
+package struct CastMember: Sendable {
+  /// The asset as it was then.
+  package let asset: Asset
+  /// The look asked for; `nil` for the default look.
+  package let look: String?
+
+  package init(asset: Asset, look: String?) {
+    self.asset = asset
+    self.look = look
+  }
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import TroupeCatalog
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Reads conversations inside a transaction.
+package struct SessionReader {
+  let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// The conversation called `text`, by its id or a unique beginning of it; the newest for `nil` or `@last`.
+  /// - Throws: `TroupeError.unknownSession`, `.ambiguous`.
+  package func session(_ text: String?) throws -> Session {
+    let isLast = text == nil || text == "@last"
+    let prefix = text?.uppercased() ?? ""
+    let rows =
+      isLast
+      ? try connection.rows("SELECT * FROM session ORDER BY created_at DESC, id DESC LIMIT 1")
+      : try connection.rows(
+        "SELECT * FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 5", prefix,
+        prefix + "\u{7F}")
+    guard isLast || prefix.count >= 4, let row = rows.first else {
+      throw TroupeError.unknownSession(text ?? "@last")
+    }
+    if rows.count > 1 {
+      throw TroupeError.ambiguous(text ?? "", matches: try rows.map { try $0.text("id") })
+    }
+    return try session(row)
+  }
+
+  /// Every conversation, newest first.
+  package func all() throws -> [Session] {
+    try connection.rows("SELECT * FROM session ORDER BY created_at DESC, id DESC").map(session)
+  }
+
+  private func session(_ row: Row) throws -> Session {
+    let id = try row.ulid("id")
+    let end = try connection.row("SELECT ended_at FROM session_end WHERE session = ?", id)
+    let turns = try connection.rows(
+      "SELECT generation FROM turn WHERE session = ? ORDER BY number", id)
+    return Session(
+      id: id, createdAt: try row.date("created_at"), endedAt: try end?.date("ended_at"),
+      configuration: try row.json(Session.Configuration.self, "configuration_json"),
+      turns: try turns.map { try $0.ulid("generation") })
+  }
+}
+
+extension GenerationWriter {
+  /// The place of a generation in a conversation.
+  package struct SessionPlace: Sendable {
+    let session: ULID
+    let number: Int
+
+    /// Turn `number`, from 1, of `session`.
+    package init(session: ULID, number: Int) {
+      self.session = session
+      self.number = number
+    }
+  }
+
+  private static let underWay = [GenerationState.planned, .sent, .received].map(\.rawValue)
+
+  /// Writes that a generation is a turn; one turn goes after another.
+  /// - Throws: `TroupeError.sessionBusy` while another one is under way, or has been said meanwhile.
+  func insert(_ turn: SessionPlace, generation: ULID) throws {
+    let last = try connection.row(
+      """
+      SELECT t.generation, t.number, s.state FROM turn t
+      JOIN current_state s ON s.generation = t.generation
+      WHERE t.session = ? ORDER BY t.number DESC LIMIT 1
+      """, turn.session)
+    if let last {
+      let isUnderWay = try Self.underWay.contains(last.text("state"))
+      if try isUnderWay || last.int("number") >= turn.number {
+        throw TroupeError.sessionBusy(
+          "\(turn.session)", generation: try last.ulid("generation"))
+      }
+    }
+    guard try connection.row("SELECT 1 FROM session_end WHERE session = ?", turn.session) == nil
+    else { throw TroupeError.sessionEnded("\(turn.session)") }
+    try connection.insertDigested(
+      into: "turn", ["generation": generation, "session": turn.session, "number": turn.number])
+  }
+
+  /// Writes what was sent with a generation.
+  func insert(history prepared: PreparedRequest, generation: ULID) throws {
+    for (digest, fileExtension) in prepared.files.sorted(by: { $0.key < $1.key }) {
+      let size = prepared.message.body.segments.lazy.compactMap { segment -> Int? in
+        switch segment {
+        case .base64(digest, let count), .file(digest, let count): count
+        default: nil
+        }
+      }.first
+      guard let size else { continue }
+      try connection.nameObject(digest, fileExtension: fileExtension, byteCount: size, at: now)
+    }
+    for earlier in prepared.history {
+      try connection.insertDigested(
+        into: "history", ["generation": generation, "earlier": earlier])
+    }
+  }
+}

@@ -1,0 +1,142 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeRecord
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// One send of a planned request with all its legs, and what the record says of it.
+struct Attempt: Sendable {
+  let generation: ULID
+  let prepared: PreparedRequest
+  let provider: any Provider
+  let key: String?
+  let transport: HTTPTransport
+  let recorder: AnswerRecorder
+  let policy: SendingPolicy
+
+  private var generations: GenerationStore { recorder.generations }
+  private var spool: Spool { recorder.spool }
+
+  /// Sends once, and records what came of it.
+  /// - Parameters:
+  ///   - file: held by this process; where the answer arrives.
+  ///   - delay: seconds until the request is sent again, where that is allowed.
+  func send(
+    to file: SpoolFile, delay: @escaping @Sendable (RetryPolicy.Reason) -> Double?
+  ) async throws -> AnswerRecorder.Result {
+    do {
+      try await generations.write { try $0.event(generation, .sent) }
+      try await deliver(prepared.message, key: key, to: file)
+    } catch let failure as TransportFailure {
+      return try await withoutCancellation { try await record(failure, file, delay: delay) }
+    } catch {
+      // Only this machine was at work: certainly nothing was made elsewhere.
+      try await withoutCancellation {
+        try await generations.write { try $0.event(generation, .failed, "\(error)") }
+      }
+      try spool.remove(file.id)
+      throw error
+    }
+    let result = try await withoutCancellation { try await record(file, delay: delay) }
+    guard case .further(let next) = result else { return result }
+    return try await finish(next, file)
+  }
+
+  /// Carries a job on from where the record left it, until it ends.
+  ///
+  /// While a job can be asked for, nothing is sent twice and nothing is unknown: what fails here leaves the generation
+  /// `sent`.
+  func finish(_ asked: NextLeg, _ held: SpoolFile) async throws -> AnswerRecorder.Result {
+    var (next, file) = (asked, held)
+    while true {
+      // What came so far is in the record, so that the file can be given up.
+      try spool.remove(file.id)
+      file = try spool.open(file.id)
+      defer { withExtendedLifetime(file) {} }
+      do {
+        switch next {
+        case .poll(let message, let seconds):
+          try await policy.wait(seconds, "the job at \(prepared.profile.provider) is under way")
+          try await deliver(message, key: key, to: file)
+        case .fetch(let messages):
+          guard let message = messages.first else { return .ended(nil) }
+          // Results stand at addresses of others: the key does not go there.
+          try await deliver(message, key: nil, to: file)
+        }
+      } catch {
+        try spool.remove(file.id)
+        if error is CancellationError { return .ended(.interrupted) }
+        guard let failure = error as? TransportFailure else { throw error }
+        if case .cancelled = failure.cause { return .ended(.interrupted) }
+        return .ended(
+          .jobUnderWay(
+            provider: prepared.profile.provider, reason: failure.reason, generation: generation))
+      }
+      let result = try await withoutCancellation { [file] in
+        try await record(file, delay: { _ in nil })
+      }
+      guard case .further(let further) = result else { return result }
+      next = further
+    }
+  }
+
+  private func record(
+    _ failure: TransportFailure, _ file: SpoolFile,
+    delay: @escaping @Sendable (RetryPolicy.Reason) -> Double?
+  ) async throws -> AnswerRecorder.Result {
+    // All of an answer with images may have come before the connection failed.
+    if failure.maybeSent, try await recorder.holdsImages(file, of: generation) {
+      return try await record(file, delay: delay)
+    }
+    if failure.mayPass, let seconds = delay(.noConnection) {
+      let reason = "no connection to \(failure.host)"
+      try await generations.write { try $0.event(generation, .planned, failure.reason) }
+      return .again(seconds: seconds, reason: reason)
+    }
+    do {
+      try await fail(file.id, failure)
+    } catch {
+      // Report 'perhaps billed' even if recording it fails; `recover` records it later.
+      if !failure.maybeSent { throw error }
+    }
+    let provider = prepared.profile.provider
+    return .ended(failure.error(provider: provider, generation: generation))
+  }
+
+  /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
+  private func record(
+    _ file: SpoolFile, delay: @Sendable (RetryPolicy.Reason) -> Double?
+  ) async throws -> AnswerRecorder.Result {
+    do {
+      try file.finish()
+      return try await recorder.record(file, of: generation, delay: delay)
+    } catch {
+      throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard case TroupeError.diskFull(let path) = error else { return "\(error)" }
+    return "too little space is left on the disk of \(path)"
+  }
+
+  private func deliver(_ message: HTTPRequest, key: String?, to file: SpoolFile) async throws {
+    let objects = recorder.objects
+    try await provider.deliver(
+      Delivery(
+        message: message, key: message.keyHeader == nil ? nil : key, transport: transport,
+        path: { [prepared] digest in
+          objects.path(digest, fileExtension: prepared.fileExtension(of: digest))
+        },
+        onHead: { status, headers in
+          try file.append(AnswerHead(status: status, headers: headers).line())
+        },
+        onBody: { try file.append($0) }))
+  }
+
+  private func fail(_ attempt: ULID, _ failure: TransportFailure) async throws {
+    try await generations.write { try $0.event(generation, failure.state, failure.reason) }
+    // What came of a cut answer is evidence, and stays in the spool.
+    if !failure.maybeSent { try spool.remove(attempt) }
+  }
+}

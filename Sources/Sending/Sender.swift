@@ -1,0 +1,186 @@
+internal import Foundation
+internal import TroupePreparing
+package import TroupeProviders
+package import TroupeRecord
+internal import TroupeStorage
+package import TroupeVocabulary
+
+/// Sends a prepared request, so that nothing is lost and nothing is paid twice, whatever happens in between.
+///
+/// The order is D2 and D3: the spool file is held first, so that a planned generation without one is known to be
+/// nobody's; the whole request is committed; `sent` is committed; only then do bytes leave.
+package struct Sender: Sendable {
+  let recorder: AnswerRecorder
+  let transport: HTTPTransport
+  /// What sends are allowed, and how they wait.
+  package let policy: SendingPolicy
+
+  private var generations: GenerationStore { recorder.generations }
+  private var providers: ProviderRegistry { recorder.providers }
+
+  /// Sends over `transport` as `policy` allows; `recorder` reads what comes.
+  package init(recorder: AnswerRecorder, transport: HTTPTransport, policy: SendingPolicy) {
+    self.recorder = recorder
+    self.transport = transport
+    self.policy = policy
+  }
+
+  /// Sends `prepared`, again where that is safe and the retry policy allows it.
+  /// - Parameters:
+  ///   - links: how the new generation is tied to others.
+  ///   - isRepeat: whether an equal request may be under way or unknown; the user's decision.
+  /// - Returns: the generation, and the error that tells the user how it failed, if it did.
+  /// - Throws: `TroupeError` for what is wrong before anything is sent, and `.answerWaits`.
+  package func send(
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws -> GenerationResult {
+    let provider = prepared.profile.provider
+    let (id, error) = try await policy.limiter.run(at: provider) {
+      try await sendNow(prepared, links: links, isRepeat: isRepeat)
+    }
+    let generation = try await withoutCancellation {
+      try await generations.read { try $0.generation(id) }
+    }
+    return GenerationResult(generation: generation, isFromRecord: false, error: error)
+  }
+
+  private func sendNow(
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws -> (ULID, TroupeError?) {
+    let generation = generations.newID()
+    let attempt = try attempt(of: generation, prepared)
+    try checkFiles(of: prepared)
+    var file = try await begin(
+      generation, prepared, room: attempt.provider.answerRoom, links: links, isRepeat: isRepeat)
+    var number = 1
+    var waited = 0.0
+    while true {
+      // The file's lock says that somebody is at work on this generation.
+      defer { withExtendedLifetime(file) {} }
+      let (retry, spent, chance) = (policy.retry, waited, generations.chance())
+      let result = try await attempt.send(to: file) { [number] reason in
+        retry.delay(after: reason, number: number, waited: spent, chance: chance)
+      }
+      switch result {
+      case .ended(let error): return (generation, error)
+      case .further: return (generation, .interrupted)
+      case .again(let seconds, let reason):
+        number += 1
+        waited += seconds
+        let next = try await next(generation, prepared, number, after: file, seconds, reason)
+        guard let next else { return (generation, .interrupted) }
+        file = next
+      }
+    }
+  }
+
+  func attempt(of generation: ULID, _ prepared: PreparedRequest) throws -> Attempt {
+    Attempt(
+      generation: generation, prepared: prepared,
+      provider: try providers.provider(of: prepared.profile),
+      key: try providers.key(for: prepared.profile), transport: transport, recorder: recorder,
+      policy: policy)
+  }
+
+  /// Holds a spool file, then commits the whole request.
+  private func begin(
+    _ generation: ULID, _ prepared: PreparedRequest, room: UInt64, links: GenerationWriter.Links,
+    isRepeat: Bool
+  ) async throws -> SpoolFile {
+    let attempt = generations.newID()
+    let spool = recorder.spool
+    let file = try spool.open(attempt)
+    do {
+      try spool.checkRoom(room)
+      try await plan(generation, attempt, prepared, links: links, isRepeat: isRepeat)
+    } catch {
+      try spool.remove(attempt)
+      throw error
+    }
+    return file
+  }
+
+  /// Waits, then prepares another send; `nil` when the user stopped it meanwhile. The old spool file stands until the new
+  /// one does, so that no other process takes the generation for abandoned.
+  private func next(
+    _ generation: ULID, _ prepared: PreparedRequest, _ number: Int, after old: SpoolFile,
+    _ seconds: Double, _ reason: String
+  ) async throws -> SpoolFile? {
+    let spool = recorder.spool
+    do {
+      try await policy.wait(seconds, reason)
+      try Task.checkCancellation()
+      let file = try spool.open(generations.newID())
+      do {
+        try await generations.write {
+          try $0.attempt(file.id, of: generation, number: number, prepared.message)
+        }
+      } catch {
+        try spool.remove(file.id)
+        throw error
+      }
+      try spool.remove(old.id)
+      return file
+    } catch {
+      let isStopped = error is CancellationError
+      try await withoutCancellation {
+        let message = isStopped ? "stopped before it was sent again: \(reason)" : "\(error)"
+        try await generations.write { try $0.event(generation, .failed, message) }
+        try spool.remove(old.id)
+      }
+      if isStopped { return nil }
+      throw error
+    }
+  }
+
+  /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
+  private func checkFiles(of prepared: PreparedRequest) throws {
+    for rendition in prepared.inputs.map(\.rendition) {
+      let fileExtension = rendition.type.fileExtension
+      if let reason = recorder.objects.check(rendition.digest, fileExtension: fileExtension) {
+        throw TroupeError.damagedFile(rendition.digest, reason: reason)
+      }
+    }
+    let sent = Set(prepared.message.body.digests)
+    for (digest, fileExtension) in prepared.files where sent.contains(digest) {
+      if let reason = recorder.objects.check(digest, fileExtension: fileExtension) {
+        throw TroupeError.damagedFile(digest, reason: reason)
+      }
+    }
+  }
+
+  private func plan(
+    _ generation: ULID, _ attempt: ULID, _ prepared: PreparedRequest,
+    links: GenerationWriter.Links, isRepeat: Bool
+  ) async throws {
+    let requestKey = try prepared.key
+    let price = prepared.plan(count: 1).estimate.costUSD
+    let budget = policy.budget
+    try await generations.write { writer in
+      // In the very transaction that plans, so that several processes keep one bound.
+      try LedgerReader(writer.connection).check(price, within: budget, at: writer.now)
+      if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
+      try writer.plan(generation, prepared, links: links)
+      try writer.attempt(attempt, of: generation, number: 1, prepared.message)
+    }
+  }
+
+  /// Looked up in the very transaction that plans, so that of two processes with one request only one sends it.
+  private static func checkUnmade(
+    _ requestKey: Digest, _ links: GenerationWriter.Links, in connection: Connection
+  ) throws {
+    let reader = GenerationReader(connection)
+    if let open = try reader.openRequest(requestKey) {
+      throw TroupeError.equalRequestOpen(state: open.state, generation: open.id)
+    }
+    // A step of a rebuild and a turn of a conversation are generations of their own (D4).
+    guard links.rebuildOf == nil, links.turn == nil else { return }
+    if let made = try reader.finishedRequest(requestKey) { throw EqualRequestFinished(generation: made) }
+  }
+}
+
+/// Another process finished an equal request after this one had looked for it.
+struct EqualRequestFinished: Error, Equatable {
+  /// The generation that it made.
+  let generation: ULID
+}

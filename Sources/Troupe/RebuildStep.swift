@@ -1,9 +1,0 @@
-/// One generation of a lineage and its counterpart on another model.
-public struct RebuildStep: Codable, Hashable, Sendable {
-  /// The generation that is made anew.
-  public let old: ULID
-  /// The generation that stands for it on the other model; `nil` in a plan.
-  public let new: ULID?
-  /// What is or was sent, with every adjustment.
-  public let plan: Plan
-}
