@@ -125,7 +125,8 @@ let package = Package(
       dependencies: [
         "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
         "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
-        "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare", "TroupeCFontconfig", .product(name: "TOMLKit", package: "TOMLKit"),
+        "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare", "TroupeCFontconfig",
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(
@@ -155,11 +156,12 @@ let package = Package(
       ["TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeSchema", "TroupeVocabulary"]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
-    tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),
+    tests("Providers", ["TroupeProviders", "TroupeStoryboard", "TroupeVocabulary"]),
     .target(
       name: "LineageFixture", dependencies: ["TestSupport"] + recordRooms,
       path: "Tests/Support/Lineage", swiftSettings: strict),
-    tests("Storyboard", ["TroupeStoryboard", "TroupeImaging", "TroupeProviders", "TroupeVocabulary"]),
+    tests(
+      "Storyboard", ["TroupeStoryboard", "TroupeImaging", "TroupeProviders", "TroupeVocabulary"]),
     tests("Record", recordRooms + ["LineageFixture"]),
     tests("Preparing", recordRooms + ["LineageFixture"]),
     tests("Sending", recordRooms + ["LineageFixture"]),

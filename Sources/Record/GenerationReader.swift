@@ -48,7 +48,7 @@ package struct GenerationReader {
       parameters: AskedSent(
         asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
       adjustments: try row.json([Adjustment].self, "adjustments_json"),
-      references: try inputs(of: id),
+      inputs: try inputs(of: id),
       excluded: try row.json([ExcludedReference].self, "excluded_json"),
       proof: try proof(of: id),
       outputs: try outputs(of: id),

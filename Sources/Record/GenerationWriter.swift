@@ -80,7 +80,8 @@ package struct GenerationWriter {
   }
 
   /// Writes the intent of one send (D2).
-  package func attempt(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws {
+  package func attempt(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws
+  {
     try connection.insertDigested(
       into: "attempt",
       [

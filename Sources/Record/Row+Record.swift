@@ -9,7 +9,8 @@ extension Row {
   }
 
   /// The same where the column may be NULL.
-  package func optionalJSON<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value? {
+  package func optionalJSON<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value?
+  {
     try optionalText(column).map { try Self.decode(type, $0, column) }
   }
 

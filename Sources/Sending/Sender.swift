@@ -175,7 +175,9 @@ package struct Sender: Sendable {
     }
     // A step of a rebuild and a turn of a conversation are generations of their own (D4).
     guard links.rebuildOf == nil, links.turn == nil else { return }
-    if let made = try reader.finishedRequest(requestKey) { throw EqualRequestFinished(generation: made) }
+    if let made = try reader.finishedRequest(requestKey) {
+      throw EqualRequestFinished(generation: made)
+    }
   }
 }
 

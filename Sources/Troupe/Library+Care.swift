@@ -40,7 +40,8 @@ extension Library {
       throw TroupeError.invalidValue(name: "days", value: "\(days)", expected: "0 or more")
     }
     return try await services.garbage
-      .collect(before: services.generations.now().addingTimeInterval(-days * 86_400), isDryRun: isDryRun)
+      .collect(
+        before: services.generations.now().addingTimeInterval(-days * 86_400), isDryRun: isDryRun)
   }
 
   /// A new or empty folder, one in which a backup was begun, or an earlier backup of this library.

@@ -35,7 +35,8 @@ extension Library {
 
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
   /// - Parameter maxCost: the most it may cost, US dollars; `nil` for the settings' bound.
-  public func replay(_ generation: String, maxCost: Double? = nil) async throws -> GenerationResult {
+  public func replay(_ generation: String, maxCost: Double? = nil) async throws -> GenerationResult
+  {
     await finishLeftovers()
     let id = try await GenerationLocator(database: services.database).generation(generation)
     return try await services.replay.replay(id, maxCost: maxCost)

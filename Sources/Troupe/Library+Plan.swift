@@ -114,7 +114,8 @@ extension SentInput {
     let who = chosen.asset.map { "\($0)" } ?? cast ?? chosen.origin.map { "\($0)" }
     let what = [chosen.role.rawValue, chosen.view?.rawValue, chosen.look].compactMap(\.self)
     let file = [
-      "\(image.width)×\(image.height)", "\((rendition.byteCount + 999) / 1000) kB \(rendition.type.fileExtension)",
+      "\(image.width)×\(image.height)",
+      "\((rendition.byteCount + 999) / 1000) kB \(rendition.type.fileExtension)",
     ]
     return ContactSheet.Tile(
       image: raster, title: ["image \(chosen.position)", who ?? rendition.digest.short].sideBySide,

@@ -25,7 +25,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   /// Differences between asked and sent.
   public let adjustments: [Adjustment]
   /// The images sent, in order, the parent among them.
-  public let references: [SentInput]
+  public let inputs: [SentInput]
   /// Candidates that stayed out, with reasons.
   public let excluded: [ExcludedReference]
   /// What the choice of images was worth and how good it was proven to be; `nil` where that was not recorded.
@@ -57,7 +57,8 @@ public struct Generation: Encodable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent
-    case parameters, adjustments, references, excluded, outputs, texts, usage
+    case parameters, adjustments, excluded, outputs, texts, usage
+    case inputs = "references"
     case costUSD = "cost_usd"
     case proof = "selection"
     case finishReason, message, batch, session, turn, replayOf, rebuildOf
@@ -67,7 +68,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   package init(
     id: ULID, state: GenerationState, createdAt: Date, model: String, modelResolved: String?,
     provider: String, prompt: String, promptSent: String, parent: InputImage?,
-    parameters: AskedSent, adjustments: [Adjustment], references: [SentInput],
+    parameters: AskedSent, adjustments: [Adjustment], inputs: [SentInput],
     excluded: [ExcludedReference], proof: SelectionProof? = nil, outputs: [Output], texts: [String],
     usage: Usage?,
     costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,
@@ -84,7 +85,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.parent = parent
     self.parameters = parameters
     self.adjustments = adjustments
-    self.references = references
+    self.inputs = inputs
     self.excluded = excluded
     self.proof = proof
     self.outputs = outputs

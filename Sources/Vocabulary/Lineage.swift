@@ -2,7 +2,7 @@
 public struct Lineage: Encodable, Hashable, Sendable {
   /// The generation that was asked about.
   public let focus: ULID
-  /// All of them, oldest first. Their `parent` and `references` with an `origin` are the edges.
+  /// All of them, oldest first. Their `parent` and `inputs` with an `origin` are the edges.
   public let generations: [Generation]
 
   package init(focus: ULID, generations: [Generation]) {
@@ -14,7 +14,8 @@ public struct Lineage: Encodable, Hashable, Sendable {
   /// was generated; `nil` for a root.
   public func stem(of generation: Generation) -> ULID? {
     // In a conversation the parent is sent with the history, and is no image of its own.
-    let origin = generation.parent?.origin ?? generation.references.lazy.compactMap(\.chosen.origin).first
+    let origin =
+      generation.parent?.origin ?? generation.inputs.lazy.compactMap(\.chosen.origin).first
     guard let id = origin?.generation, generations.contains(where: { $0.id == id }) else {
       return nil
     }

@@ -39,7 +39,7 @@ import TroupeVocabulary
     #expect(try await fixture.verify().problems.isEmpty)
     // The generation can still be sent again, byte for byte.
     let again = try await fixture.replay.replay(made.id)
-    #expect(again.error == nil && again.generation.references == made.references)
+    #expect(again.error == nil && again.generation.inputs == made.inputs)
     #expect(try await collection.collect(before: Self.late, isDryRun: false).files == 0)
     // Its handle is free, and another asset keeps its pictures.
     try await fixture.addCharacter("kael")

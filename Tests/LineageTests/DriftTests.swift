@@ -135,7 +135,7 @@ import TroupeVocabulary
     try await fixture.addCharacter("kael")
     try await fixture.addCharacter("mira")
     let made = try await made(fixture, "@kael and @mira wave")
-    #expect(Set(made.references.map(\.reference)).count == 1)
+    #expect(Set(made.inputs.map(\.chosen.reference)).count == 1)
     let request = fixture.request("@mira waves", model: "test/small", Self.square)
     let found = try await drift(fixture, made.id, request).filter { $0.subject == .picture }
     let one = try #require(found.first)

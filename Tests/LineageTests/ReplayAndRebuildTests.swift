@@ -3,13 +3,15 @@ import LineageFixture
 import TestSupport
 import Testing
 import TroupeCatalog
+import TroupeRecord
 import TroupeStorage
 import TroupeVocabulary
 
 @testable import TroupeLineage
 
 @Suite struct ReplayAndRebuildTests {
-  private func image(_ fixture: LineageFixture, _ generation: Generation) async throws -> InputImage {
+  private func image(_ fixture: LineageFixture, _ generation: Generation) async throws -> InputImage
+  {
     try await fixture.resolver.output("\(generation.id)/1", role: .parent)
   }
 
@@ -25,14 +27,14 @@ import TroupeVocabulary
     #expect(fixture.server.requests.map(\.body).count == 2)
     #expect(fixture.server.requests[0].body == fixture.server.requests[1].body)
     #expect(again.generation.promptSent == first.generation.promptSent)
-    #expect(again.generation.references == first.generation.references)
+    #expect(again.generation.inputs == first.generation.inputs)
   }
 
   @Test func aReplayOfDamagedFilesIsRefusedBeforeItIsSent() async throws {
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael")
     let first = try await fixture.make(fixture.request("@kael on a roof"))
-    let rendition = try #require(first.generation.references.first?.rendition)
+    let rendition = try #require(first.generation.inputs.first?.rendition.digest)
     let path = fixture.objects.path(rendition, fileExtension: "png")
     var bytes = try Data(contentsOf: URL(filePath: path))
     bytes[bytes.count / 2] ^= 1
@@ -107,7 +109,7 @@ import TroupeVocabulary
     #expect(new[3].parent?.origin?.generation == new[2].id)
     #expect(new[2].parent?.origin?.generation == new[1].id)
     #expect(
-      new[1].references.contains { $0.origin?.generation == new[0].id },
+      new[1].inputs.contains { $0.chosen.origin?.generation == new[0].id },
       "the anchor is the one made anew")
     #expect(new[1].promptSent.contains("the anchor"), "and is still called what it was called")
     for (old, new) in zip(old, new) {
@@ -158,11 +160,11 @@ import TroupeVocabulary
     let rebuild = fixture.rebuild
     let first = try await rebuild.run(
       old[2].id, model: "test/small", overflow: .drop, maxCost: nil)
-    var fromRecord: [Bool] = []
+    let fromRecord = SharedValue<[Bool]>([])
     let second = try await rebuild.run(
       old[3].id, model: "test/small", overflow: .drop, maxCost: nil
-    ) { fromRecord.append($1.isFromRecord) }
-    #expect(fromRecord == [true, true, true, false])
+    ) { _, result in fromRecord.withLock { $0.append(result.isFromRecord) } }
+    #expect(fromRecord.withLock { $0 } == [true, true, true, false])
     #expect(second.prefix(3).map(\.new) == first.map(\.new))
   }
 

@@ -2,6 +2,8 @@ import Foundation
 import LineageFixture
 import TestSupport
 import Testing
+import TroupeRecord
+import TroupeSending
 import TroupeStorage
 import TroupeVocabulary
 
@@ -30,7 +32,7 @@ import TroupeVocabulary
     #expect(bodies[1].hasSuffix(settings) && settings.contains("\"imageSize\":\"2K\""))
     #expect(bodies[1].contains(#"{"role":"user","parts":[{"text":"now in Spanish"}]}]"#))
     // The images are named, not kept twice, and are edges of the lineage.
-    #expect(second.generation.references.isEmpty && second.generation.turn == 2)
+    #expect(second.generation.inputs.isEmpty && second.generation.turn == 2)
     let lineage = try await fixture.database.read {
       try LineageReader($0).lineage(of: second.generation.id)
     }
@@ -45,11 +47,11 @@ import TroupeVocabulary
     let session = try await Self.start(fixture)
     _ = try await Self.say("one", session, fixture)
     let other = try fixture.reopened()
-    let found = try await Sessions(other).session(String("\(session.id)".prefix(12)))
+    let found = try await other.sessions.session(String("\(session.id)".prefix(12)))
     #expect(found.turns.count == 1 && found.configuration == session.configuration)
-    let made = try await Sessions(other).say(
+    let made = try await other.sessions.say(
       fixture.request("two"), in: found, SendOptions())
-    let replay = try await Replay(other).replay(made.generation.id)
+    let replay = try await other.replay.replay(made.generation.id)
     #expect(fixture.server.requests[1].body == fixture.server.requests[2].body)
     #expect(replay.generation.session == nil && replay.error == nil)
     #expect(try await fixture.verify().problems.isEmpty)
@@ -112,9 +114,9 @@ import TroupeVocabulary
     try await fixture.addCharacter("mira")
     let first = try await Self.say("@kael on a bridge", session, fixture).generation
     let second = try await Self.say("@kael waves to @mira", session, fixture).generation
-    #expect(first.references.map(\.position) == [1, 2])
-    #expect(second.references.map(\.position) == [3])
-    #expect(second.references.first?.asset?.text == "mira")
+    #expect(first.inputs.map(\.position) == [1, 2])
+    #expect(second.inputs.map(\.position) == [3])
+    #expect(second.inputs.first?.chosen.asset?.text == "mira")
     let shown = second.excluded.filter { $0.asset.text == "kael" }.map(\.reason).sorted()
     #expect(
       shown == [1, 2].map { "left out: image \($0) of the conversation shows it" })
@@ -128,7 +130,7 @@ import TroupeVocabulary
     }
     let third = try await Self.say("@kael waves", brief, fixture, model: "test/brief").generation
     // No number is given twice, or what was said before would speak of other pictures.
-    #expect(third.references.filter { $0.asset?.text == "kael" }.map(\.position) == [3, 4])
+    #expect(third.inputs.filter { $0.chosen.asset?.text == "kael" }.map(\.position) == [3, 4])
     #expect(third.adjustments.contains { $0.field == "history" })
     #expect(try await fixture.verify().problems.isEmpty)
   }
@@ -144,7 +146,7 @@ import TroupeVocabulary
     _ = try await catalog.rename(Handle("mira"), to: Handle("kael"))
     let second = try await Self.say("@kael and @kaela two", session, fixture).generation
     // Of her who is called so now there was no picture yet; of him there was.
-    #expect(second.references.map(\.position) == [2])
+    #expect(second.inputs.map(\.position) == [2])
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)
     #expect(body.contains("(image 2) and"))
     #expect(body.contains("(image 1) two"))
@@ -155,11 +157,11 @@ import TroupeVocabulary
     let session = try await Self.start(fixture)
     try await fixture.addCharacter("kael", views: [.front, .back])
     let first = try await Self.say("@kael one", session, fixture).generation
-    #expect(first.references.count == 2)
+    #expect(first.inputs.count == 2)
     let catalog = fixture.catalog
     let retired = try #require(
       try await catalog.references(of: Handle("kael"), includeRetired: false)
-        .first { $0.digest == first.references[0].reference })
+        .first { $0.digest == first.inputs[0].chosen.reference })
     _ = try await catalog.retire(retired, true)
     _ = try await Self.say("@kael two", session, fixture)
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)
@@ -245,7 +247,7 @@ import TroupeVocabulary
     _ = try await fixture.garbage
       .collect(before: .distantFuture, isDryRun: false)
     let made = try await Self.say("make it rain", session, fixture)
-    #expect(made.error == nil && made.generation.references.map(\.role) == [.parent])
+    #expect(made.error == nil && made.generation.inputs.map(\.chosen.role) == [.parent])
     #expect(try await fixture.verify().problems.isEmpty)
   }
 

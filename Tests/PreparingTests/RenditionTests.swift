@@ -3,6 +3,7 @@ import LineageFixture
 import Testing
 import TroupeCatalog
 import TroupeImaging
+import TroupeRecord
 import TroupeVocabulary
 
 @testable import TroupePreparing

@@ -19,7 +19,7 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     let bytes = SamplePicture.png(width: 40, height: 30)
     let generation = try await edit(bytes, in: fixture)
-    #expect(generation.references.map(\.rendition) == generation.references.map(\.reference))
+    #expect(generation.inputs.map(\.rendition.digest) == generation.inputs.map(\.chosen.reference))
     #expect(generation.adjustments.isEmpty)
   }
 
@@ -30,13 +30,13 @@ import TroupeVocabulary
     var bytes = try picture.encodedJPEG()
     bytes.insert(contentsOf: [0xFF, 0xFE, 0, UInt8(note.count + 2)] + note, at: 2)
     let generation = try await edit(bytes, in: fixture)
-    let sent = try #require(generation.references.first)
-    #expect(sent.rendition != sent.reference)
+    let sent = try #require(generation.inputs.first)
+    #expect(sent.rendition.digest != sent.chosen.reference)
     #expect(
       generation.adjustments.map(\.reason) == ["sent upright, in sRGB and without its metadata"])
-    let rendition = try fixture.objects.read(sent.rendition, fileExtension: "jpg")
+    let rendition = try fixture.objects.read(sent.rendition.digest, fileExtension: "jpg")
     #expect(rendition.range(of: Data(note)) == nil)
-    let kept = try fixture.objects.read(sent.reference, fileExtension: "jpg")
+    let kept = try fixture.objects.read(sent.chosen.reference, fileExtension: "jpg")
     #expect(kept == bytes, "the source stays as it came")
   }
 }

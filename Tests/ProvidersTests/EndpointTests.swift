@@ -4,13 +4,13 @@ import TroupeVocabulary
 
 @Suite struct EndpointTests {
   @Test func theDefaultIsGooglesBeta() throws {
-    let endpoint = try Endpoint(environment: [:])
+    let endpoint = try GeminiProvider().endpoint(environment: [:])
     #expect(endpoint.baseURL == "https://generativelanguage.googleapis.com")
     #expect(endpoint.version == "v1beta")
   }
 
   @Test func theEnvironmentNamesAnother() throws {
-    let endpoint = try Endpoint(environment: [
+    let endpoint = try GeminiProvider().endpoint(environment: [
       "GOOGLE_GEMINI_BASE_URL": "https://gateway.example/proxy/gemini/",
       "GOOGLE_GENAI_API_VERSION": "v1",
     ])

@@ -8,7 +8,7 @@ import TroupeVocabulary
   private func decode(
     _ body: String, status: Int = 200, headers: [HTTPHeader] = []
   ) -> DecodedAnswer {
-    HTTPDialect.gemini.decode(
+    WireSample.decode(
       HTTPAnswer(status: status, headers: headers, body: Data(body.utf8)))
   }
 

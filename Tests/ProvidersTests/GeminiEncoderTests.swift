@@ -45,7 +45,7 @@ import TroupeVocabulary
       options: ["search": "web", "system": "S", "safety": "OFF", "temperature": "1"])
     let request = try WireSample.request(
       [.text("a"), .image(1)],
-      images: [1: WireImage(digest: WireSample.digest, byteCount: 5, type: .png)],
+      images: [1: StoredImage(digest: WireSample.digest, type: .png, byteCount: 5)],
       parameters: parameters)
     let text = WireSample.text(try WireSample.encode(request).request.body)
     #expect(text.hasPrefix(#"{"contents":[{"role":"user","parts":[{"text":"a"},"#))

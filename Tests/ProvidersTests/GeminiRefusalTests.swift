@@ -6,7 +6,7 @@ import TroupeVocabulary
 
 @Suite struct GeminiRefusalTests {
   private func decode(_ reply: FakeReply) -> DecodedAnswer {
-    HTTPDialect.gemini.decode(
+    WireSample.decode(
       HTTPAnswer(
         status: reply.status, headers: reply.headers.map { HTTPHeader($0.0, $0.1) },
         body: reply.body))

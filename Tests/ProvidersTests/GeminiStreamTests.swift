@@ -10,7 +10,7 @@ import TroupeVocabulary
   private static let second = SamplePicture.png(width: 3)
 
   private func decode(_ body: some StringProtocol) -> DecodedAnswer {
-    HTTPDialect.gemini.decode(
+    WireSample.decode(
       HTTPAnswer(
         status: 200, headers: [HTTPHeader("Content-Type", "text/event-stream")],
         body: Data(body.utf8)))
@@ -81,7 +81,7 @@ import TroupeVocabulary
       #"{"candidates":[{"content":{"parts":[{"text":" 1"}]},"finishReason":"STOP"}]}"#,
     ]
     let body = MessageBody(segments: [.text(text(.events(events)))])
-    let answer = try #require(HTTPDialect.gemini.turn(body))
+    let answer = try #require(GeminiProvider().conversationPart(of: body))
     #expect(
       answer.parts.map { WireSample.text(MessageBody(segments: $0.segments)) }
         == [#"{"text":"Step","thoughtSignature":"A"}"#, #"{"text":" 1"}"#])

@@ -39,7 +39,7 @@ import TroupeVocabulary
     #expect(bed.received.status == 200)
     #expect(
       bed.received.headers.first(named: "content-TYPE")?.hasPrefix("application/json") == true)
-    let answer = HTTPDialect.gemini.decode(
+    let answer = WireSample.decode(
       HTTPAnswer(status: 200, headers: bed.received.headers, body: bed.received.body))
     #expect(answer.images.map(\.content) == [.bytes(SamplePicture.png())])
   }

@@ -6,7 +6,7 @@ import TroupeVocabulary
 @Suite struct ModelRegistryTests {
   private let registry: ModelRegistry
 
-  init() throws { registry = try ModelRegistry() }
+  init() throws { registry = try ModelRegistry(of: WireSample.providers) }
 
   private static func override(_ text: String) -> ModelRegistry.Override {
     ModelRegistry.Override(name: "mine.json", json: Data(text.utf8))
@@ -14,13 +14,14 @@ import TroupeVocabulary
 
   @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Providers/Profiles").standardizedFileURL
+      .appending(path: "../../Sources/Providers/Gemini/Profiles").standardizedFileURL
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let ids = try files.map { name in
       let data = try Data(contentsOf: folder.appending(path: name))
       return try CanonicalJSON.decode(ModelProfile.self, from: data).id
     }
-    #expect(ids.sorted() == registry.profiles.map(\.id).sorted())
+    let known = try ModelRegistry(of: [GeminiProvider()]).profiles
+    #expect(ids.sorted() == known.map(\.id).sorted())
   }
 
   @Test func profilesAreInOrder() {
@@ -68,7 +69,8 @@ import TroupeVocabulary
     let renamed = text.replacingOccurrences(of: "Nano Banana Pro", with: "House Model")
     let added = text.replacingOccurrences(
       of: "\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"mine\"")
-    let registry = try ModelRegistry(overrides: [Self.override(renamed), Self.override(added)])
+    let registry = try ModelRegistry(
+      of: WireSample.providers, overrides: [Self.override(renamed), Self.override(added)])
     #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
     #expect(try registry.profile(named: "mine").profile.id == "mine")
     #expect(registry.profiles.count == 7)
@@ -76,12 +78,15 @@ import TroupeVocabulary
 
   @Test(arguments: ["", "{}", "[1]", "{\"id\":\"x\"", "\u{0}"])
   func whatIsNoProfileIsRefused(text: String) {
-    #expect(throws: TroupeError.self) { try ModelRegistry(overrides: [Self.override(text)]) }
+    #expect(throws: TroupeError.self) {
+      try ModelRegistry(of: WireSample.providers, overrides: [Self.override(text)])
+    }
   }
 
   @Test func aMissingFigureIsNamed() throws {
     let error = #expect(throws: TroupeError.self) {
-      try ModelRegistry(overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
+      try ModelRegistry(
+        of: WireSample.providers, overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
     }
     #expect(error?.message == "Model profile 'mine.json' cannot be used: it lacks 'provider'.")
   }
@@ -91,12 +96,14 @@ import TroupeVocabulary
     ("\"1K\":0.134", "\"1K\":1e308"),
   ])
   func figuresBeyondReasonAreRefused(_ from: String, to: String) throws {
-    let profile = try ModelRegistry().profile(named: "gemini-3-pro-image").profile
+    let profile = try ModelRegistry(of: WireSample.providers).profile(named: "gemini-3-pro-image")
+      .profile
     let text = try CanonicalJSON.text(profile)
     let other = text.replacing(from, with: to)
     #expect(other != text)
     #expect(throws: TroupeError.self) {
-      try ModelRegistry(overrides: [.init(name: "odd", json: Data(other.utf8))])
+      try ModelRegistry(
+        of: WireSample.providers, overrides: [.init(name: "odd", json: Data(other.utf8))])
     }
   }
 }

@@ -7,7 +7,7 @@ import TroupeVocabulary
 @Suite struct ProfileFigureTests {
   private let registry: ModelRegistry
 
-  init() throws { registry = try ModelRegistry() }
+  init() throws { registry = try ModelRegistry(of: WireSample.providers) }
 
   private func model(_ id: String) throws -> ModelProfile {
     try registry.profile(named: id).profile
@@ -87,7 +87,7 @@ import TroupeVocabulary
 
   @Test func theOfflineModelIsFree() throws {
     let model = try model("troupe/storyboard")
-    #expect(model.dialect == .storyboard)
+    #expect(model.dialect == "troupe.storyboard")
     #expect(model.price.value?.values.allSatisfy { $0 == 0 } == true)
     #expect(model.aspects.value?.count == 14)
   }

@@ -6,7 +6,7 @@ import TroupeVocabulary
 struct WireCase: Sendable, CustomTestStringConvertible {
   let name: String
   let parts: [Composition.Part]
-  var images: [Int: WireImage] = [:]
+  var images: [Int: StoredImage] = [:]
   var parameters = Parameters()
   /// The captured body, normalized.
   let expected: String
@@ -26,14 +26,14 @@ struct WireCase: Sendable, CustomTestStringConvertible {
       expected: #"{"contents":[{"parts":[{"text":"a red cube"}],"role":"user"}]}"#),
     WireCase(
       name: "one-ref-bytes-after-text", parts: [.text("put her on a beach"), .image(1)],
-      images: [1: WireImage(digest: WireSample.digest, byteCount: 633, type: .jpeg)],
+      images: [1: StoredImage(digest: WireSample.digest, type: .jpeg, byteCount: 633)],
       expected: """
         {"contents":[{"role":"user","parts":[{"text":"put her on a beach"},\
         {"inlineData":{"data":"#633","mimeType":"image/jpeg"}}]}]}
         """),
     WireCase(
       name: "edit-image-first", parts: [.image(1), .text("Change only the sofa")],
-      images: [1: WireImage(digest: WireSample.digest, byteCount: 74, type: .png)],
+      images: [1: StoredImage(digest: WireSample.digest, type: .png, byteCount: 74)],
       expected: """
         {"contents":[{"role":"user","parts":[{"inlineData":{"data":"#74","mimeType":"image/png"}},\
         {"text":"Change only the sofa"}]}]}

@@ -1,5 +1,6 @@
 import Foundation
 import TroupeProviders
+import TroupeStoryboard
 import TroupeVocabulary
 
 /// Requests for tests, and their bodies made comparable.
@@ -7,20 +8,39 @@ enum WireSample {
   static let digest = Digest(bytes: repeatElement(0xAB, count: 32))
 
   static func profile(_ id: String = "gemini-3-pro-image") throws -> ModelProfile {
-    try ModelRegistry().profile(named: id).profile
+    try ModelRegistry(of: WireSample.providers).profile(named: id).profile
   }
+
+  static let providers: [any Provider] = [
+    GeminiProvider(), StoryboardProvider(fonts: { _ in [] }),
+  ]
 
   static func request(
-    _ parts: [Composition.Part] = [.text("x")], images: [Int: WireImage] = [:],
-    parameters: Parameters = Parameters(), model: String = "gemini-3-pro-image"
-  ) throws -> WireRequest {
-    WireRequest(
-      composition: Composition(parts: parts), images: images, parameters: parameters,
-      profile: try profile(model))
+    _ parts: [Composition.Part] = [.text("x")], images: [Int: StoredImage] = [:],
+    parameters: Parameters = Parameters(), model: String = "gemini-3-pro-image",
+    history: [HistoryItem] = []
+  ) throws -> ProviderRequest {
+    ProviderRequest(
+      Request(prompt: "x", model: model, parameters: parameters),
+      composition: Composition(parts: parts),
+      inputs: images.sorted { $0.key < $1.key }.map { position, image in
+        SentInput(
+          chosen: ChosenReference(
+            position: position, role: .identity, reference: image.digest, reason: "named"),
+          rendition: image, label: "")
+      }, profile: try profile(model), history: history)
   }
 
-  static func encode(_ request: WireRequest) throws -> Encoded {
-    try HTTPDialect.gemini.encode(request, Endpoint(environment: [:]))
+  static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
+    guard let profile = try? profile(),
+      case .answer(let decoded) = GeminiProvider().read(answer, to: .submit, from: profile)
+    else { return DecodedAnswer(outcome: .unreadable(reason: "not an answer")) }
+    return decoded
+  }
+
+  static func encode(_ request: ProviderRequest) throws -> Encoded {
+    try GeminiProvider().encode(
+      request, for: GeminiProvider().endpoint(environment: [:]))
   }
 
   /// The body with `#N` in place of an image of N bytes.

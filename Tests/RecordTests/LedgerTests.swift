@@ -2,6 +2,7 @@ import Foundation
 import LineageFixture
 import TestSupport
 import Testing
+import TroupeSending
 import TroupeStorage
 import TroupeVocabulary
 
@@ -9,7 +10,8 @@ import TroupeVocabulary
 
 /// What was spent, and what may be.
 @Suite struct LedgerTests {
-  private func ledger(_ fixture: LineageFixture, _ grouping: Ledger.Grouping) async throws -> Ledger {
+  private func ledger(_ fixture: LineageFixture, _ grouping: Ledger.Grouping) async throws -> Ledger
+  {
     try await fixture.database.read { try LedgerReader($0).ledger(by: grouping) }
   }
 

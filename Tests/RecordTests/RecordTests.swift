@@ -3,6 +3,7 @@ import LineageFixture
 import TestSupport
 import Testing
 import TroupeProviders
+import TroupeSending
 import TroupeStorage
 import TroupeVocabulary
 

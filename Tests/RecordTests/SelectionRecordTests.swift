@@ -2,7 +2,9 @@ import Foundation
 import LineageFixture
 import Testing
 import TroupeImaging
+import TroupePreparing
 import TroupeProviders
+import TroupeSending
 import TroupeStorage
 import TroupeVocabulary
 
@@ -19,12 +21,12 @@ import TroupeVocabulary
     let proof = try #require(first.proof)
     #expect(proof.isOptimal && proof.value > 0)
     #expect(
-      first.references.map(\.reason)
+      first.inputs.map(\.chosen.reason)
         == ["covers the profile view asked for by 'in profile'", "shows the front view of @kael"])
     #expect(first.excluded.count == 1)
     let again = try await fixture.replay.replay(first.id).generation
     #expect(again.proof == proof)
-    #expect(again.references == first.references && again.excluded == first.excluded)
+    #expect(again.inputs == first.inputs && again.excluded == first.excluded)
     let values = try await fixture.column("values_json", "SELECT values_json FROM selection")
     #expect(values.count == 2 && values[0] == values[1])
     #expect(try await fixture.verify().problems.isEmpty)
@@ -38,17 +40,17 @@ import TroupeVocabulary
     var request = fixture.request(
       "@ada, @ben and @cleo", model: "test/small", Parameters(aspect: "4:3"))
     request.overflow = .sheet
-    let plan = try await fixture.generator.plan(request).plan
+    let plan = try await fixture.generator.plan(request).plan(count: 1)
     #expect(plan.selection.chosen.map { $0.sheet?.count } == [2, 4])
     let made = try await fixture.make(request)
     let generation = made.generation
     #expect(generation.state == .done)
-    #expect(generation.references.map(\.asset) == [try Handle("ada"), nil])
-    let parts = try #require(generation.references[1].sheet)
+    #expect(generation.inputs.map(\.chosen.asset) == [try Handle("ada"), nil])
+    let parts = try #require(generation.inputs[1].chosen.sheet)
     #expect(parts.map { $0.asset.text } == ["ben", "ben", "cleo", "cleo"])
     #expect(parts.map(\.number) == [1, 2, 3, 4])
-    #expect(plan.selection.chosen.map(\.reference) == generation.references.map(\.reference))
-    let sheet = generation.references[1].reference
+    #expect(plan.selection.chosen.map(\.reference) == generation.inputs.map(\.chosen.reference))
+    let sheet = generation.inputs[1].chosen.reference
     let type = try #require(
       try await fixture.column(
         "extension", "SELECT extension FROM object WHERE digest = '\(sheet)'"
@@ -58,7 +60,7 @@ import TroupeVocabulary
     #expect(raster.width > 2 * 24 && raster.width <= 2048)
     #expect(generation.promptSent.contains("a sheet of 4 pictures"))
     let replayed = try await fixture.replay.replay(generation.id).generation
-    #expect(replayed.references == generation.references)
+    #expect(replayed.inputs == generation.inputs)
     #expect(try await fixture.verify().problems.isEmpty)
   }
 
@@ -80,7 +82,7 @@ import TroupeVocabulary
       "@ada, @ben, @cleo and @dora", model: "test/small", Parameters(aspect: "4:3"))
     request.overflow = .sheet
     let child = try await fixture.make(request).generation
-    #expect(child.references.flatMap { $0.sheet ?? [] }.contains { $0.origin == output.id })
+    #expect(child.inputs.flatMap { $0.chosen.sheet ?? [] }.contains { $0.origin == output.id })
     let (ancestors, descendants) = try await fixture.database.read { connection in
       let reader = LineageReader(connection)
       return (try reader.ancestors(of: child.id), try reader.descendants(of: root.id))
@@ -93,7 +95,8 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
     let plan = try await fixture.generator
-      .plan(fixture.request("@kael", model: "test/narrow", Parameters(aspect: "4:3"))).plan
+      .plan(fixture.request("@kael", model: "test/narrow", Parameters(aspect: "4:3"))).plan(
+        count: 1)
     let count = plan.selection.chosen.count
     #expect((1..<4).contains(count))
     let fewer = try #require(plan.adjustments.first { $0.before == "4 images" })
@@ -110,7 +113,7 @@ import TroupeVocabulary
     }
     let named = all
     let error = await #expect(throws: TroupeError.self) {
-      try await fixture.generator.plan(named).plan
+      try await fixture.generator.plan(named).plan(count: 1)
     }
     #expect(error?.code == "too_many_references")
   }
@@ -119,10 +122,10 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
     var request = fixture.request("@kael", model: "gemini-2.5-flash-image")
-    let advised = try await fixture.generator.plan(request).plan
+    let advised = try await fixture.generator.plan(request).plan(count: 1)
     #expect(advised.selection.chosen.count == 3)
     request.isStretched = true
-    let stretched = try await fixture.generator.plan(request).plan
+    let stretched = try await fixture.generator.plan(request).plan(count: 1)
     #expect(stretched.selection.chosen.count == 4)
   }
 }

@@ -5,10 +5,13 @@ enum ImportRules {
   static let rungs = [
     "Vocabulary": 0, "Schema": 0,
     "Storage": 1, "Imaging": 1, "Search": 1,
-    "Catalog": 2, "Selection": 2, "Providers": 2,
-    "Lineage": 3,
-    "Troupe": 4,
-    "CLI": 5,
+    "Catalog": 2, "Selection": 2, "Providers": 2, "Drawing": 2,
+    "Record": 3, "Storyboard": 3,
+    "Preparing": 4,
+    "Sending": 5,
+    "Lineage": 6, "Care": 6,
+    "Troupe": 7,
+    "CLI": 8,
   ]
 
   /// Packages of others, and the one module that may import each.

@@ -78,10 +78,10 @@ import TroupeVocabulary
     let request = fixture.request("a red cube")
     // Both looked before either had sent.
     let prepared = try await fixture.preparation.prepare(request)
-    let first = try await fixture.generator
+    let first = try await fixture.sender
       .send(prepared, links: .init(), isRepeat: false)
     await #expect(throws: EqualRequestFinished(generation: first.generation.id)) {
-      try await fixture.generator.send(prepared, links: .init(), isRepeat: false)
+      try await fixture.sender.send(prepared, links: .init(), isRepeat: false)
     }
     #expect(fixture.server.requests.count == 1)
     #expect(fixture.spooled.isEmpty)

@@ -14,14 +14,12 @@ import TroupeVocabulary
     _ fixture: LineageFixture, model: String = "gemini-3-pro-image",
     spool: (SpoolFile) throws -> Void, events: [GenerationState] = []
   ) async throws -> (ULID, ULID) {
-    let context = fixture.context
     let prepared = try await fixture.preparation
       .prepare(fixture.request("a red cube", model: model))
-    let generation = context.newID()
-    let attempt = context.newID()
-    let file = try context.spool.open(attempt)
-    try await context.database.write { connection in
-      let writer = GenerationWriter(connection, at: context.clock())
+    let generation = fixture.generations.newID()
+    let attempt = fixture.generations.newID()
+    let file = try fixture.spool.open(attempt)
+    try await fixture.generations.write { writer in
       try writer.plan(generation, prepared, links: .init())
       try writer.attempt(attempt, of: generation, number: 1, prepared.message)
       for state in events { try writer.event(generation, state) }
@@ -87,9 +85,7 @@ import TroupeVocabulary
     fixture.server.stop()
     let findings = try await fixture.reopened().recovery.recover()
     #expect(findings.map(\.after) == [.done])
-    let generation = try await fixture.database.read {
-      try GenerationReader($0).generation(id)
-    }
+    let generation = try await fixture.generations.read { try $0.generation(id) }
     #expect(generation.outputs.map(\.digest) == [Digest(hashing: picture)])
     #expect(fixture.spooled.isEmpty)
     #expect(try await fixture.verify().problems.isEmpty)
@@ -114,7 +110,7 @@ import TroupeVocabulary
 
   @Test func aSpoolThatNoRecordNamesIsCleared() async throws {
     let fixture = try LineageFixture()
-    do { _ = try fixture.spool.open(fixture.newID()) }
+    do { _ = try fixture.spool.open(fixture.generations.newID()) }
     #expect(fixture.spooled.count == 1)
     #expect(try await fixture.recovery.recover().isEmpty)
     #expect(fixture.spooled.isEmpty)

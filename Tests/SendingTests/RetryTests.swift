@@ -90,7 +90,7 @@ import TroupeVocabulary
       let copy = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID())")
       try FileManager.default.copyItem(at: fixture.folder, to: copy)
       defer { try? FileManager.default.removeItem(at: copy) }
-      let findings = try await Recovery(fixture.reopened(in: copy)).recover()
+      let findings = try await fixture.reopened(in: copy).recovery.recover()
       seen.withLock { $0 += findings.flatMap { [$0.before, $0.after] } }
       let left = try FileManager.default.contentsOfDirectory(
         atPath: copy.appending(path: "spool").path)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import TroupeImaging
-import TroupeProviders
+import TroupeStoryboard
 import TroupeVocabulary
 
 @Suite struct StoryboardModelTests {

@@ -12,7 +12,7 @@ struct GenerationListing {
   var text: SafeText {
     var parts: [SafeText] = ["\(generation.id, .strong)\n\(facts)"]
     if !generation.outputs.isEmpty { parts.append(outputs) }
-    if !generation.references.isEmpty { parts.append(references) }
+    if !generation.inputs.isEmpty { parts.append(references) }
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     parts.append(section("Words sent", generation.promptSent))
     for text in generation.texts where !text.isEmpty { parts.append(section("It says", text)) }
@@ -69,7 +69,7 @@ struct GenerationListing {
 
   private var references: SafeText {
     var table = Table(["#", "ROLE", "WHO", "VIEW", "LOOK", "PICTURE", "WHY"], right: [0])
-    for one in generation.references.map(\.chosen) {
+    for one in generation.inputs.map(\.chosen) {
       table.add(
         .init("\(one.position)"), .init(one.role.rawValue),
         .init(one.asset.map { "\($0)" } ?? "–"), .init(one.view?.rawValue ?? "–"),

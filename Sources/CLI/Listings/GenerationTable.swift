@@ -25,7 +25,9 @@ struct GenerationTable {
     let names = ShortNames(generations)
     var table = Table(["GENERATION", "MODEL", "PARAMETERS", "COST", "PICTURES", "PROMPT"])
     for generation in generations {
-      let pictures = generation.references.map(\.chosen).map { $0.asset.map { "\($0)" } ?? $0.role.rawValue }
+      let pictures = generation.inputs.map(\.chosen).map {
+        $0.asset.map { "\($0)" } ?? $0.role.rawValue
+      }
       let unique = pictures.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       table.add(
         .init(names.name(generation.id)), .init(generation.modelResolved ?? generation.model),

@@ -20,13 +20,13 @@ struct LineageGraph {
   }
 
   private func edges(_ generation: Generation) -> [String] {
-    let inputs = generation.references.map(\.chosen).compactMap { reference in
+    let inputs = generation.inputs.map(\.chosen).compactMap { reference in
       reference.origin.map { origin in
         let who = reference.asset.map { "\($0)" } ?? reference.role.rawValue
         return edge(origin.generation, generation.id, who, "solid")
       }
     }
-    let isSent = generation.references.contains { $0.chosen.origin == generation.parent?.origin }
+    let isSent = generation.inputs.contains { $0.chosen.origin == generation.parent?.origin }
     let turn = (isSent ? nil : generation.parent?.origin).map {
       [edge($0.generation, generation.id, "turn", "solid")]
     }

@@ -52,7 +52,7 @@ struct LineageTree {
 
   private func notes(_ generation: Generation) -> [String] {
     let stem = lineage.stem(of: generation)
-    let edges = generation.references.map(\.chosen).compactMap { reference -> String? in
+    let edges = generation.inputs.map(\.chosen).compactMap { reference -> String? in
       guard let origin = reference.origin, reference.role != .parent else { return nil }
       let who = reference.asset.map { "\($0)" } ?? reference.role.rawValue
       return origin.generation == stem ? "with \(who) from it" : "with \(who) from \(short(origin))"

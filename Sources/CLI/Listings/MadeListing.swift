@@ -50,7 +50,7 @@ struct MadeListing {
 
   private func summary(_ made: GenerationResult) -> SafeText {
     let generation = made.generation
-    let images = generation.references.count
+    let images = generation.inputs.count
     let pictures = images == 0 ? "without pictures" : "with \(images.of("picture"))"
     let turn = generation.turn.map { " · turn \($0)" } ?? ""
     let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"

@@ -89,8 +89,7 @@ package struct DriftSurvey: Sendable {
     let ids = Set(cast.map(\.asset.id))
     var known: PictureDrift.Known = [:]
     for asset in all where ids.contains(asset.id) && asset.removedAt == nil {
-      for reference in try await catalog.references(of: asset.handle, includeRetired: true)
-      {
+      for reference in try await catalog.references(of: asset.handle, includeRetired: true) {
         known[asset.id, default: [:]][reference.digest] = reference
       }
     }

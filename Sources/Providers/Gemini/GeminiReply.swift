@@ -133,6 +133,8 @@ struct GeminiReply {
   }
 
   private static func word(_ node: JSONNode?) -> String? {
-    node?.text.map { ProviderMessage.clean(String($0.prefix(200))) }.flatMap { $0.isEmpty ? nil : $0 }
+    node?.text.map { ProviderMessage.clean(String($0.prefix(200))) }.flatMap {
+      $0.isEmpty ? nil : $0
+    }
   }
 }

@@ -105,7 +105,8 @@ package final class LineageFixture: Sendable {
   package let server: FakeGemini
   package let services: TestServices
 
-  package subscript<Value>(dynamicMember path: KeyPath<TestServices, Value> & Sendable) -> Value {
+  package subscript<Value>(dynamicMember path: any KeyPath<TestServices, Value> & Sendable) -> Value
+  {
     services[keyPath: path]
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 package import TroupeProviders
-package import TroupeVocabulary
+import TroupeVocabulary
 
 /// Models with limits that tests can reach.
 package enum TestModels {
@@ -26,7 +26,8 @@ package enum TestModels {
 
   /// Gemini with room for five images in a request.
   private static func briefModel() throws -> Data {
-    let text = try CanonicalJSON.text(ModelRegistry(of: [GeminiProvider()]).profile(named: "gemini-3-pro-image").profile)
+    let text = try CanonicalJSON.text(
+      ModelRegistry(of: [GeminiProvider()]).profile(named: "gemini-3-pro-image").profile)
     return Data(
       text.replacing("\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"test/brief\"")
         .replacing(/"images":\{"checked":"[^"]*","hard":14/) {

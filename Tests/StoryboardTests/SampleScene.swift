@@ -1,6 +1,6 @@
 import Foundation
 import TroupeImaging
-import TroupeProviders
+import TroupeStoryboard
 import TroupeVocabulary
 
 /// Scenes and pictures for tests of the offline model.

@@ -3,7 +3,7 @@ import Testing
 import TroupeProviders
 import TroupeVocabulary
 
-@Suite struct GeminiTurnTests {
+@Suite struct GeminiConversationPartTests {
   /// The captured answer of the first turn, as it may have stood on the wire.
   private static let parts = [
     #"{"text": "**Planning**", "thought": true}"#,
@@ -15,7 +15,8 @@ import TroupeVocabulary
 
   @Test func everyPartKeepsItsBytes() throws {
     let body = #"{"candidates":[{"content":{"parts":[\#(Self.parts.joined(separator: ","))]}}]}"#
-    let answer = try #require(HTTPDialect.gemini.turn(MessageBody(segments: [.text(body)])))
+    let answer = try #require(
+      GeminiProvider().conversationPart(of: MessageBody(segments: [.text(body)])))
     #expect(answer.parts.map { WireSample.text(MessageBody(segments: $0.segments)) } == Self.parts)
     #expect(answer.parts.map(\.isBareThought) == [true, true, false, false, false])
     #expect(answer.parts.allSatisfy { !$0.isUnsignedImage })
@@ -25,7 +26,8 @@ import TroupeVocabulary
   @Test func dashesCostNoTime() throws {
     let body =
       #"{"candidates":[{"content":{"parts":[{"text":"file\#(String(repeating: "-", count: 300_000))"}]}}]}"#
-    #expect(HTTPDialect.gemini.turn(MessageBody(segments: [.text(body)]))?.parts.count == 1)
+    #expect(
+      GeminiProvider().conversationPart(of: MessageBody(segments: [.text(body)]))?.parts.count == 1)
   }
 
   @Test func filesStayFiles() throws {
@@ -35,7 +37,7 @@ import TroupeVocabulary
       .base64(digest, byteCount: 9), .text(#""}},{"inlineData":{"data":""#),
       .base64(digest, byteCount: 10), .text(#""}}]}}]}"#),
     ])
-    let answer = try #require(HTTPDialect.gemini.turn(body))
+    let answer = try #require(GeminiProvider().conversationPart(of: body))
     #expect(
       answer.parts.map(\.segments)
         == [9, 10].map { count in
@@ -51,7 +53,7 @@ import TroupeVocabulary
     #"{"candidates":[{"content":{"parts":["x"]}}]}"#, "<html>",
   ])
   func whatHasNoPartsIsNoTurn(body: String) {
-    #expect(HTTPDialect.gemini.turn(MessageBody(segments: [.text(body)])) == nil)
+    #expect(GeminiProvider().conversationPart(of: MessageBody(segments: [.text(body)])) == nil)
   }
 
   /// The second request of the captured conversation, made here from its first answer.
@@ -67,15 +69,14 @@ import TroupeVocabulary
     let captured = try #require(contents[1]["parts"])
     let parts = try JSONSerialization.data(withJSONObject: captured)
     let answer = try #require(
-      HTTPDialect.gemini.turn(
-        MessageBody(segments: [
+      GeminiProvider().conversationPart(
+        of: MessageBody(segments: [
           .text(
             #"{"candidates":[{"content":{"parts":\#(String(decoding: parts, as: UTF8.self))}}]}"#)
         ])))
-    let image = WireImage(digest: WireSample.digest, byteCount: 73, type: .png)
-    let request = WireRequest(
-      composition: Composition(parts: [.text("now in Spanish")]), images: [:],
-      parameters: Parameters(aspect: "16:9", size: "2K"), profile: try WireSample.profile(),
+    let image = StoredImage(digest: WireSample.digest, type: .png, byteCount: 73)
+    let request = try WireSample.request(
+      [.text("now in Spanish")], parameters: Parameters(aspect: "16:9", size: "2K"),
       history: [
         .user(Composition(parts: [.text("draw her"), .image(1)]), images: [1: image]),
         .model(answer),
