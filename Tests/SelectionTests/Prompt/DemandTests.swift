@@ -55,7 +55,7 @@ struct DemandTests {
 
   @Test func everyPhraseOfTheFileCanBeFound() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Selection/Words/demand.json")
+      .appending(path: "../../../Sources/Selection/Words/demand.json")
     let words = try JSONDecoder().decode(DemandWords.File.self, from: Data(contentsOf: file))
     #expect(words.views.count == View.named.count)
     for (view, phrases) in words.views {
