@@ -12,28 +12,38 @@ struct Preparation: Sendable {
   /// What making an older request anew changes; `nil` for a request of its own.
   var rebuilding: RebuildContext?
 
+  /// The parsed prompt of a request, and the assets that the request shows.
+  struct Cast {
+    let prompt: ParsedPrompt
+    let assets: [AssetCandidates]
+  }
+
   /// Settles `request`. No generation is recorded, nothing sent.
-  /// - Parameter history: what goes with it; a parent in it is not sent once more.
+  /// - Parameters:
+  ///   - cast: the request's, if it was read before; `nil` reads it.
+  ///   - history: what goes with it; a parent in it is not sent once more.
   func prepare(
-    _ request: Request, after history: Conversation.History = .init()
+    _ request: Request, cast known: Cast? = nil, after history: Conversation.History = .init()
   ) async throws -> PreparedRequest {
     let whole = request
     var request = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
     let (profile, note) = try context.models.profile(named: request.model)
-    let (mentions, assets) = try await cast(of: request)
+    let cast = if let known { known } else { try await cast(of: request) }
+    let assets = cast.assets
     let (usable, tooYoung) = rebuilding?.split(assets) ?? (assets, [])
     let input = SelectionInput(
-      request: request, profile: profile, assets: usable, earlier: history.images)
+      request: request, prompt: cast.prompt, profile: profile, assets: usable,
+      earlier: history.images)
     let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
-      request, selection: images.choice.selection, assets: assets, profile: profile,
-      standing: images.choice.standing)
+      request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
+      profile: profile, fromConversation: images.choice.fromConversation)
     let inputs = zip(selection.chosen, images.files).map { chosen, file in
       PreparedInput(
         chosen: chosen, label: composed.labels[chosen.position] ?? "", rendition: file.rendition,
@@ -48,7 +58,7 @@ struct Preparation: Sendable {
       cast: assets.map { member in
         CastMember(
           asset: member.asset,
-          look: mentions.list.first { $0.handle == member.asset.handle }?.look)
+          look: cast.prompt.mentions.first { $0.handle == member.asset.handle }?.look)
       },
       message: encoded.request, sent: encoded.sent,
       adjustments: history.adjustments + images.choice.adjustments + images.adjustments
@@ -58,21 +68,22 @@ struct Preparation: Sendable {
       history: history.generations, files: history.files)
   }
 
-  private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
+  /// Parses the prompt of `request` and reads the assets that it mentions or names.
+  func cast(of request: Request) async throws -> Cast {
     let all = try await context.catalog.assets(kind: nil, includeRemoved: false)
     let renamed = rebuilding?.handles ?? [:]
     let looks = (all + renamed.compactMap { then, now in all.called(now)?.called(then) })
       .map { ($0.handle, $0.looks.map(\.name)) }
-    let mentions: Mentions
+    let prompt: ParsedPrompt
     do {
-      mentions = try Mentions(
-        in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+      prompt = try ParsedPrompt(
+        request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
     } catch {
       throw try await removal(behind: error) ?? error
     }
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
-    for handle in mentions.list.map(\.handle) + explicit
+    for handle in prompt.mentions.map(\.handle) + explicit
     where !assets.contains(where: { $0.asset.handle == handle }) {
       let current = renamed[handle] ?? handle
       let asset = try await context.catalog.asset(current)
@@ -81,10 +92,10 @@ struct Preparation: Sendable {
       assets.append(
         AssetCandidates(
           asset: asset.called(handle), references: references.map { $0.called(handle) },
-          twins: looks.twins,
+          nearDuplicates: looks.twins,
           sharpness: looks.sharpness))
     }
-    return (mentions, assets)
+    return Cast(prompt: prompt, assets: assets)
   }
 
   /// An unknown handle that is one of a removed asset says so.

@@ -1,51 +1,46 @@
 package import TroupeVocabulary
 
-/// Writes the words of a request and puts them in order with its images.
+/// Writes the text of a request and orders it with its images.
 package struct Composer {
-  /// What the model is to see, and the words that introduce each image.
+  /// The content of a request for the model.
   package struct Composed: Hashable, Sendable {
-    /// Words and images in order, those at addresses last.
+    /// Text and images in order, images at addresses last.
     package fileprivate(set) var composition: Composition
-    /// By position: the label of an image; images sent without one are absent.
+    /// By position: the label of an image; absent for an image without one.
     package let labels: [Int: String]
-    /// Words that were left out because the model takes no more.
+    /// Text that was left out because the model accepts no more characters.
     package var adjustments: [Adjustment] = []
   }
 
-  private let request: Request
+  private let prompt: PromptText
   private let chosen: [ChosenReference]
-  private let standing: [ChosenReference]
-  private let assets: [AssetCandidates]
-  private let mentions: Mentions
-  private let words: LabelWords
-  private let numbering: ImageNumbering
-  private let detail: LabelDetail
 
-  /// Composes `selection` for the model of `profile`.
+  /// Composes `request` with the images of `selection` for the model of `profile`.
   ///
-  /// Where nothing has to be explained the parts are those of a plain call: the prompt alone, the
-  /// parent and then the instruction, or the prompt and then the images. Where the model takes fewer
+  /// If no image needs an explanation the parts are those of a plain call: the prompt alone, the
+  /// parent and then the instruction, or the prompt and then the images. If the model accepts fewer
   /// characters, captions and then descriptions are left out.
-  /// - Parameter standing: images of the conversation that stand for assets of the request.
-  /// - Throws: `TroupeError.emptyPrompt`, `.invalidValue` for more characters than the model takes,
-  ///   or what `Mentions` throws.
+  /// - Parameters:
+  ///   - prompt: the request's prompt, parsed.
+  ///   - fromConversation: images of the conversation that show assets of the request.
+  /// - Throws: `TroupeError.emptyPrompt`, or `.invalidValue` for more characters than the model
+  ///   accepts.
   package static func compose(
-    _ request: Request, selection: Selection, assets: [AssetCandidates], profile: ModelProfile,
-    standing: [ChosenReference] = []
+    _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
+    profile: ModelProfile, fromConversation: [ChosenReference] = []
   ) throws(TroupeError) -> Composed {
-    guard request.prompt.contains(where: { !$0.isWhitespace }) else { throw .emptyPrompt }
-    let mentions = try Mentions(in: request.prompt, known: assets.known)
-    let words = LabelWords.of(mentions, in: request.prompt)
+    if prompt.isBlank { throw .emptyPrompt }
+    let phrases = LabelPhrases(for: prompt)
+    let numbering = ImageNumbering(
+      style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, phrases: phrases)
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {
       let composer = Composer(
-        request: request, chosen: selection.chosen, standing: standing, assets: assets,
-        mentions: mentions,
-        words: words,
-        numbering: ImageNumbering(
-          style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, words: words),
-        detail: detail)
+        prompt: PromptText(
+          prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
+          phrases: phrases, numbering: numbering, detail: detail),
+        chosen: selection.chosen)
       var composed = composer.composed
       composed.composition = Composition(
         parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
@@ -60,12 +55,8 @@ package struct Composer {
   }
 
   private var composed: Composed {
-    let prompt = PromptWords(
-      mentions: mentions, chosen: standing + chosen, assets: assets, words: words,
-      numbering: numbering,
-      detail: detail)
     let images = chosen.map { Composition.Part.image($0.position) }
-    // What is to be changed comes first in an edit; what must stay as it is, after it.
+    // In an edit, what is to change comes first, and what must stay the same after it.
     let isEdit = chosen.contains { $0.role == .parent }
     let all = isEdit ? [prompt.text, prompt.statements] : [prompt.statements, prompt.text]
     let texts = all.compactMap(\.self)
@@ -86,10 +77,10 @@ package struct Composer {
   private func parts(
     _ texts: [String], labels: [Int: String], isEdit: Bool
   ) -> [Composition.Part] {
-    switch numbering.style {
+    switch prompt.numbering.style {
     case .interleaved:
-      return chosen.flatMap { one in
-        [Composition.Part.text(labels[one.position] ?? ""), .image(one.position)]
+      return chosen.flatMap { image in
+        [Composition.Part.text(labels[image.position] ?? ""), .image(image.position)]
       } + texts.map(Composition.Part.text)
     case .positions, .brackets:
       let legend = chosen.compactMap { labels[$0.position] }
@@ -99,17 +90,17 @@ package struct Composer {
     }
   }
 
-  private func label(of one: ChosenReference) -> String {
-    let candidates = detail == .full ? one.asset.flatMap(assets.of) : nil
-    let caption = candidates?.references.first { $0.digest == one.reference }?.caption ?? ""
+  private func label(of image: ChosenReference) -> String {
+    let candidates = prompt.detail == .full ? image.asset.flatMap(prompt.assets.of) : nil
+    let caption = candidates?.reference(image.reference)?.caption ?? ""
     return ImageLabel.text(
-      one, number: numbering.label(of: one), caption: one.sheet == nil ? caption : "",
-      words: words)
+      image, name: prompt.numbering.name(of: image), caption: image.sheet == nil ? caption : "",
+      phrases: prompt.phrases)
   }
 }
 
 extension Composition {
-  /// Characters of its words.
+  /// The number of characters of its text.
   fileprivate var characterCount: Int {
     parts.reduce(0) { count, part in
       if case .text(let text) = part { count + text.count } else { count }

@@ -1,21 +1,21 @@
 internal import TroupeVocabulary
 
-/// The names by which the words of a request call its images, in the model's style.
+/// The names of a request's images in its text, in the model's style.
 struct ImageNumbering: Sendable {
   let style: ModelProfile.LabelStyle
-  private let words: LabelWords
+  private let phrases: LabelPhrases
   /// By position: the image's number.
   private let numbers: [Int: Int]
 
-  init(style: ModelProfile.LabelStyle, chosen: [ChosenReference], words: LabelWords) {
+  init(style: ModelProfile.LabelStyle, chosen: [ChosenReference], phrases: LabelPhrases) {
     self.style = style
-    self.words = words
+    self.phrases = phrases
     guard style == .brackets else {
       numbers = Dictionary(
         chosen.map { ($0.position, $0.position) }, uniquingKeysWith: { first, _ in first })
       return
     }
-    // In brackets stands a subject, of which there may be several pictures.
+    // A number in brackets names a subject, which several pictures may show.
     struct Subject: Hashable {
       let asset: Handle?
       let role: Role
@@ -23,25 +23,25 @@ struct ImageNumbering: Sendable {
     }
     var subjects: [Subject: Int] = [:]
     var numbers: [Int: Int] = [:]
-    for one in chosen {
+    for image in chosen {
       let subject = Subject(
-        asset: one.asset, role: one.role, position: one.asset == nil ? one.position : nil)
+        asset: image.asset, role: image.role, position: image.asset == nil ? image.position : nil)
       let number = subjects[subject] ?? subjects.count + 1
       subjects[subject] = number
-      numbers[one.position] = number
+      numbers[image.position] = number
     }
     self.numbers = numbers
   }
 
   /// As in `Image 2`, `图2`, `[2]`.
-  func label(of one: ChosenReference) -> String {
-    let number = numbers[one.position] ?? one.position
-    return style == .brackets ? "[\(number)]" : words.image(number)
+  func name(of image: ChosenReference) -> String {
+    let number = numbers[image.position] ?? image.position
+    return style == .brackets ? "[\(number)]" : phrases.image(number)
   }
 
-  /// What follows a name in the prompt: as in ` (image 1, 2)`, `（图1）`, ` [1]`.
+  /// The images at `positions`, as they follow a name in the prompt: ` (image 1, 2)`, `（图1）`, ` [1]`.
   func suffix(_ positions: [Int]) -> String {
-    guard style == .brackets else { return words.images(positions) }
+    guard style == .brackets else { return phrases.images(positions) }
     var seen: [Int] = []
     for position in positions {
       let number = numbers[position] ?? position

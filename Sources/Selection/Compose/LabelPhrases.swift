@@ -1,38 +1,47 @@
 internal import TroupeVocabulary
 
-/// The wording of labels in one language.
-struct LabelWords: Sendable {
+/// The wording of image labels and statements in one language.
+struct LabelPhrases: Sendable {
+  /// The name of an image by its number.
   let image: @Sendable (Int) -> String
+  /// Image numbers after an asset's name.
   let images: @Sendable ([Int]) -> String
   let kinds: [Kind: String]
   let roles: [Role: String]
   let views: [View: String]
-  let otherView: @Sendable (String) -> String
   let look: @Sendable (String) -> String
-  /// Between the number and what the image is; between two facts; between two traits.
-  let colon, comma, semicolon, stop, space: String
+  /// Separators: `colon` after a name, `comma` between facts, `semicolon` between traits and between
+  /// the pictures of a sheet, `stop` between statements.
+  let colon, comma, semicolon, stop: String
+  /// Asks the model to keep the traits before it.
   let keep: String
-  /// Before the pictures of a sheet: how many, and of whom if of one.
+  /// Introduces the pictures of a sheet: how many, and of which asset if of one.
   let sheet: @Sendable (Int, String?) -> String
-  /// A name of an image with what divides it from the label.
-  func lead(_ number: String) -> String { number.hasPrefix("[") ? number + " " : number + colon }
 
-  /// Those of the language of `prompt`, whose mentions are `mentions`. Handles may be in any script; what
-  /// is asked of the picture tells the language.
-  static func of(_ mentions: Mentions, in prompt: String) -> LabelWords {
-    let words = mentions.words
-    return of(words.contains(where: \.isLetter) ? words : prompt)
+  /// An image's name with the separator before its label; names in brackets need no colon.
+  func lead(_ name: String) -> String { name.hasPrefix("[") ? name + " " : name + colon }
+
+  /// The name of `view`; views without a standard name stay as the user wrote them.
+  func view(_ view: View) -> String { views[view] ?? view.rawValue }
+}
+
+extension LabelPhrases {
+  /// The phrases in the language of `prompt`. Handles may be in any script, so they count only if there
+  /// is no other text.
+  init(for prompt: ParsedPrompt) {
+    let text = prompt.textWithoutMentions
+    self.init(for: text.contains(where: \.isLetter) ? text : prompt.source)
   }
 
-  /// Those of the prompt's language: Chinese where Han characters stand without kana, else English.
-  static func of(_ prompt: String) -> LabelWords {
-    let scalars = prompt.unicodeScalars
+  /// The phrases in the language of `text`: Chinese if it has Han characters and no kana, else English.
+  init(for text: String) {
+    let scalars = text.unicodeScalars
     let hasHan = scalars.contains { $0.properties.isIdeographic }
     let hasKana = scalars.contains { (0x3041...0x30FA).contains($0.value) }
-    return hasHan && !hasKana ? .chinese : .english
+    self = hasHan && !hasKana ? .chinese : .english
   }
 
-  static let english = LabelWords(
+  static let english = LabelPhrases(
     image: { "Image \($0)" },
     images: { " (image \($0.map(String.init).joined(separator: ", ")))" },
     kinds: [.character: "the character", .object: "the object", .style: "the style"],
@@ -45,14 +54,14 @@ struct LabelWords: Sendable {
       .back: "back view", .face: "face", .fullBody: "full body", .detail: "detail",
       .expression: "expression",
     ],
-    otherView: { $0 }, look: { "look \($0)" },
-    colon: ": ", comma: ", ", semicolon: "; ", stop: ". ", space: " ",
+    look: { "look \($0)" },
+    colon: ": ", comma: ", ", semicolon: "; ", stop: ". ",
     keep: "Keep these exactly.",
     sheet: { count, subject in
       "a sheet of \(count) pictures\(subject.map { " of \($0)" } ?? ""), row by row: "
     })
 
-  static let chinese = LabelWords(
+  static let chinese = LabelPhrases(
     image: { "图\($0)" },
     images: { "（图\($0.map(String.init).joined(separator: "、"))）" },
     kinds: [.character: "角色", .object: "物件", .style: "风格"],
@@ -64,8 +73,8 @@ struct LabelWords: Sendable {
       .front: "正面", .threeQuarter: "四分之三侧面", .profile: "侧面", .back: "背面", .face: "面部",
       .fullBody: "全身", .detail: "细节", .expression: "表情",
     ],
-    otherView: { $0 }, look: { "造型 \($0)" },
-    colon: "：", comma: "，", semicolon: "；", stop: "。", space: " ",
+    look: { "造型 \($0)" },
+    colon: "：", comma: "，", semicolon: "；", stop: "。",
     keep: "请严格保持这些特征。",
     sheet: { count, subject in "由\(count)张图组成的拼图\(subject.map { "，\($0)" } ?? "")，逐行为：" })
 }

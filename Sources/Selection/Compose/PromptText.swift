@@ -1,17 +1,19 @@
 internal import TroupeVocabulary
 
-/// The words of a request: what each asset is, once, and the prompt with names for mentions.
-struct PromptWords {
-  let mentions: Mentions
-  let chosen: [ChosenReference]
+/// The text of a request apart from its labels: what each asset is, stated once, and the prompt with
+/// names in place of mentions.
+struct PromptText {
+  let prompt: ParsedPrompt
+  /// Every image that the model sees, those of the conversation included.
+  let images: [ChosenReference]
   let assets: [AssetCandidates]
-  let words: LabelWords
+  let phrases: LabelPhrases
   let numbering: ImageNumbering
   let detail: LabelDetail
 
   /// The prompt with each mention replaced by the asset's name and the numbers of its images.
   var text: String {
-    mentions.pieces.map { piece in
+    prompt.pieces.map { piece in
       switch piece {
       case .text(let text): text
       case .mention(let mention): name(of: mention)
@@ -19,44 +21,44 @@ struct PromptWords {
     }.joined()
   }
 
-  /// One line per mentioned asset that has something to state; `nil` when none has.
+  /// One line for each mentioned asset that has something to state; `nil` if none has.
   var statements: String? {
-    let lines = mentions.assets.compactMap(statement)
+    let lines = prompt.assets.compactMap(statement)
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
   private func name(of mention: Mention) -> String {
-    let images = chosen.filter { $0.shows(mention.handle) && $0.role != .parent }
-    // Where one asset is wanted in several looks, each mention means its own.
-    let hasLooks = (mentions.assets.first { $0.handle == mention.handle }?.looks.count ?? 0) > 1
-    let ofLook = images.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
-    let positions = (ofLook.isEmpty ? images : ofLook).map(\.position)
+    let shown = images.filter { $0.shows(mention.handle) && $0.role != .parent }
+    // If several looks of an asset are requested, each mention refers to its own.
+    let hasLooks = (prompt.assets.first { $0.handle == mention.handle }?.looks.count ?? 0) > 1
+    let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
+    let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
     let name = assets.of(mention.handle)?.asset.name ?? mention.handle.text
     return positions.isEmpty ? name : name + numbering.suffix(positions)
   }
 
-  /// The description where no image shows the asset, the looks asked for, and the traits that must
-  /// stay.
+  /// The description if no image shows the asset, the requested looks, and the traits to keep.
   private func statement(_ mentioned: MentionedAsset) -> String? {
     guard let asset = assets.of(mentioned.handle)?.asset else { return nil }
-    let isShown = chosen.contains { $0.shows(asset.handle) }
-    // Whose pose or arrangement is taken is not drawn.
+    let isShown = images.contains { $0.shows(asset.handle) }
+    // An asset that lends its pose or composition is not drawn.
     let role = mentioned.role(for: asset.kind)
     if isShown, role == .pose || role == .composition { return nil }
     let described = detail == .withoutDescriptions && isShown ? [] : mentioned.looks
     let looks = described.compactMap { name in
       asset.looks.first { $0.name == name && !$0.description.isEmpty }
-    }.map { words.look($0.name) + words.colon + $0.description }
-    let traits = asset.traits.joined(separator: words.semicolon)
-    let said = (isShown ? [] : [asset.description]) + looks + [traits]
-    let facts = said.map(withoutStop).filter { !$0.isEmpty }
+    }.map { phrases.look($0.name) + phrases.colon + $0.description }
+    let traits = asset.traits.joined(separator: phrases.semicolon)
+    let facts = ((isShown ? [] : [asset.description]) + looks + [traits])
+      .map(withoutFullStop).filter { !$0.isEmpty }
     guard !facts.isEmpty else { return nil }
-    let line = asset.name + words.colon + facts.joined(separator: words.stop) + words.stop
-    return trimmed(line + (traits.isEmpty ? "" : words.keep))
+    let line =
+      asset.name + phrases.colon + facts.joined(separator: phrases.stop) + phrases.stop
+    return trimmed(line + (traits.isEmpty ? "" : phrases.keep))
   }
 
-  /// Without the full stop at its end, which is added between facts.
-  private func withoutStop(_ text: String) -> String {
+  /// Without the full stop at its end, since one is added after each fact.
+  private func withoutFullStop(_ text: String) -> String {
     let text = trimmed(text)
     return text.last == "." || text.last == "。" ? String(text.dropLast()) : text
   }

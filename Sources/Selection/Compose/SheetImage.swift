@@ -4,50 +4,36 @@ internal import TroupeVocabulary
 struct SheetImage {
   private let pictures: [Placement.Pictures]
   private let choices: [AssetChoice]
-  private let words: LabelWords
+  private let phrases: LabelPhrases
 
-  init(_ pictures: [Placement.Pictures], _ choices: [AssetChoice], _ words: LabelWords) {
+  init(_ pictures: [Placement.Pictures], _ choices: [AssetChoice], _ phrases: LabelPhrases) {
     self.pictures = pictures
     self.choices = choices
-    self.words = words
+    self.phrases = phrases
   }
 
-  /// The sheet at `position`; `nil` when it has no picture.
+  /// The sheet at `position`; `nil` if it has no picture.
   func image(at position: Int) -> ChosenReference? {
     let parts = parts
-    guard let first = parts.first else { return nil }
-    func shared<Value: Hashable>(_ value: (SheetPart) -> Value) -> Value? {
-      Set(parts.map(value)).count == 1 ? value(first) : nil
-    }
     let handles = pictures.map { "\(choices[$0.asset].asset.handle)" }.joined(separator: ", ")
-    let isOne = shared(\.asset) != nil
     return ChosenReference(
-      position: position, role: choices[pictures[0].asset].role, asset: shared(\.asset),
-      name: isOne ? first.name : nil, kind: shared(\.kind), look: shared(\.look) ?? nil,
-      view: nil, reference: first.reference, origin: nil,
-      reason: "a sheet of \(parts.count) pictures of \(handles), so that all fit",
-      value: parts.reduce(0) { $0 + $1.value }, sheet: parts)
+      sheet: parts, as: choices[pictures[0].asset].role, at: position,
+      reason: "a sheet of \(parts.count) pictures of \(handles), so that all fit")
   }
 
   private var parts: [SheetPart] {
     var parts: [SheetPart] = []
-    for one in pictures {
-      let choice = choices[one.asset]
-      for chosen in ChosenReasons(choice).chosen(one.members, from: 1 + parts.count) {
-        parts.append(
-          SheetPart(
-            number: chosen.position, asset: choice.asset.handle, name: choice.asset.name,
-            kind: choice.asset.kind, look: chosen.look, view: chosen.view,
-            reference: chosen.reference, origin: chosen.origin, label: label(chosen),
-            reason: chosen.reason, value: chosen.value))
+    for group in pictures {
+      let choice = choices[group.asset]
+      for chosen in ChosenReasons(choice).chosen(group.members, from: 1 + parts.count) {
+        parts.append(SheetPart(chosen, of: choice.asset, label: label(chosen)))
       }
     }
     return parts
   }
 
   private func label(_ chosen: ChosenReference) -> String {
-    let view = chosen.view.map { words.views[$0] ?? words.otherView($0.rawValue) }
-    let look = chosen.look.map { words.look($0) }
-    return [chosen.name, view, look].compactMap(\.self).joined(separator: words.comma)
+    let facts = [chosen.name, chosen.view.map(phrases.view), chosen.look.map(phrases.look)]
+    return facts.compactMap(\.self).joined(separator: phrases.comma)
   }
 }

@@ -1,38 +1,40 @@
 internal import TroupeVocabulary
 
-/// What a user can do about what an asset's references do not show.
+/// What a user can do about views, looks and expressions that an asset's references do not show well.
 struct CoverageAdvice {
   private let asset: Asset
   private let references: [Reference]
   private let entries: [Coverage.Entry]
-  private let never: [ExcludedReference]
+  private let neverSent: [ExcludedReference]
 
   init(
     _ asset: Asset, _ references: [Reference], _ entries: [Coverage.Entry],
-    never: [ExcludedReference]
+    neverSent: [ExcludedReference]
   ) {
     self.asset = asset
     self.references = references
     self.entries = entries
-    self.never = never
+    self.neverSent = neverSent
   }
 
-  /// What costs nothing comes first, then what tells the asset apart; tidying last.
+  /// Everything, the most useful first: what costs nothing, then what identifies the asset, then what to
+  /// retire.
   var all: [Coverage.Advice] {
     let poor = entries.filter { $0.state == .missing || $0.state == .weak }
     let views = poor.filter { $0.facet == .view }.map { (weight($0), $0) }
       .sorted { $0.0 > $1.0 }.map(\.1)
     let looks = poor.filter { $0.facet == .look && $0.state == .missing && !$0.name.isEmpty }
-    let undescribed = references.filter { $0.view == nil && asset.kind != .style }
-    return undescribed.map(description) + (looks + views).map(addition) + expressions(poor)
-      + never.filter { $0.limit == nil }.map(retirement)
+    let withoutView = references.filter { $0.view == nil && asset.kind != .style }
+    return withoutView.map(description) + (looks + views).map(addition) + expressions(poor)
+      + neverSent.filter { $0.limit == nil }.map(retirement)
   }
 
   private func weight(_ entry: Coverage.Entry) -> Double {
-    FacetTable.weight(View(rawValue: entry.name)) + (entry.look?.isEmpty == true ? 0.05 : 0)
+    SelectionWeights.weight(of: View(rawValue: entry.name))
+      + (entry.look?.isEmpty == true ? 0.05 : 0)
   }
 
-  /// One for all: which expressions a story needs, only its author knows.
+  /// One item for all expressions, since only the author knows which a story needs.
   private func expressions(_ poor: [Coverage.Entry]) -> [Coverage.Advice] {
     let names = poor.filter { $0.facet == .expression && $0.state == .missing }.map(\.name)
     guard let first = names.first else { return [] }
@@ -57,15 +59,17 @@ struct CoverageAdvice {
     "troupe reference add \(asset.handle) IMAGE \(options)"
   }
 
-  private func description(_ one: Reference) -> Coverage.Advice {
-    Coverage.Advice(
-      .describe, one.digest.short, look: one.look ?? "", reason: "its view is not said",
-      command: "troupe reference set \(one.digest.short) --of \(asset.handle) --view VIEW")
+  private func description(_ reference: Reference) -> Coverage.Advice {
+    let short = reference.digest.short
+    return Coverage.Advice(
+      .describe, short, look: reference.look ?? "", reason: "its view is not said",
+      command: "troupe reference set \(short) --of \(asset.handle) --view VIEW")
   }
 
-  private func retirement(_ one: ExcludedReference) -> Coverage.Advice {
-    Coverage.Advice(
-      .retire, one.reference.short, look: one.look ?? "", reason: one.reason,
-      command: "troupe reference retire \(one.reference.short) --of \(asset.handle)")
+  private func retirement(_ excluded: ExcludedReference) -> Coverage.Advice {
+    let short = excluded.reference.short
+    return Coverage.Advice(
+      .retire, short, look: excluded.look ?? "", reason: excluded.reason,
+      command: "troupe reference retire \(short) --of \(asset.handle)")
   }
 }

@@ -1,8 +1,8 @@
 internal import TroupeVocabulary
 
-/// What goes in beside the images that the request names: single pictures, or sheets of several.
+/// What is sent in addition to the images that the request names: single pictures, and sheets of several.
 struct Placement {
-  /// Pictures of one asset, by their indices among the asset's.
+  /// Pictures of one asset, by their indices among the asset's references.
   struct Pictures {
     let asset: Int
     let members: [Int]
@@ -10,10 +10,10 @@ struct Placement {
 
   /// By asset: the pictures that are images of their own.
   let singles: [Pictures]
-  /// Each one image.
+  /// By sheet: the pictures on it.
   let sheets: [[Pictures]]
-  /// The limits as used.
-  let count: LimitCount
+  /// The limits with all of them used.
+  let usage: LimitUsage
   /// How good the choice is proven to be.
   let proof: SelectionProof
 

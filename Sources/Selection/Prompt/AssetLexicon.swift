@@ -1,34 +1,42 @@
 internal import TroupeVocabulary
 
-/// The words that mean something for one asset alone: its looks, its tags, its own views.
-struct OwnWords {
+/// The phrases that mean something for one asset alone: its looks, its tags, views without a standard
+/// name.
+struct AssetLexicon {
+  /// What a phrase asks for.
   enum Meaning: Hashable, Sendable {
     case view(View)
     case look(String)
     case tag(String)
   }
 
-  let table: PhraseTable<Meaning>
+  let phrases: PhraseTable<Meaning>
 
-  /// Words that the general table knows are left to it: they ask for more than the one spelling.
+  /// The lexicon of an asset with `references`.
+  ///
+  /// Tags that `standard` knows are left to it: there they match every spelling of the same meaning.
+  /// - Parameters:
+  ///   - views: the distinct views of `references`.
+  ///   - namedLooks: the looks that the asset names.
+  ///   - shownLooks: the distinct looks of `references`.
   init(
-    _ references: [Reference], views: [View?], looks: [String], worn: [String?],
-    words: DemandWords = .standard
+    _ references: [Reference], views: [View?], namedLooks: [String], shownLooks: [String?],
+    standard: Lexicon = .standard
   ) {
-    var table = PhraseTable<Meaning>()
+    var phrases = PhraseTable<Meaning>()
     var tags: Set<String> = []
     for reference in references where !reference.tags.isEmpty { tags.formUnion(reference.tags) }
-    for name in Set(looks + worn.compactMap(\.self)).sorted() {
+    for name in Set(namedLooks + shownLooks.compactMap(\.self)).sorted() {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
-      table.add(words, .look(name))
+      phrases.add(words, .look(name))
     }
-    let own = Set(views.compactMap(\.self)).subtracting(View.named)
-    for view in own.sorted(by: { $0.rawValue < $1.rawValue }) {
-      table.add(view.rawValue, .view(view))
+    let ownViews = Set(views.compactMap(\.self)).subtracting(View.named)
+    for view in ownViews.sorted(by: { $0.rawValue < $1.rawValue }) {
+      phrases.add(view.rawValue, .view(view))
     }
-    for tag in tags.sorted() where words.phrases.matches(in: TokenText(tag)).isEmpty {
-      table.add(tag, .tag(tag.foldedKey))
+    for tag in tags.sorted() where standard.phrases.matches(in: TokenizedText(tag)).isEmpty {
+      phrases.add(tag, .tag(tag.foldedKey))
     }
-    self.table = table
+    self.phrases = phrases
   }
 }

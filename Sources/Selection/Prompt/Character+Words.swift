@@ -7,12 +7,12 @@ extension StringProtocol {
 }
 
 extension Character {
-  /// Whether it is of a script written without spaces, where a word may end after any character.
+  /// Whether its script is written without spaces, so that a word may end after any character.
   var isWrittenWithoutSpaces: Bool {
     unicodeScalars.first?.isWrittenWithoutSpaces ?? false
   }
 
-  /// Whether two of these side by side belong to one word, as in Latin or Cyrillic.
+  /// Whether two of these next to each other belong to one word, as in Latin or Cyrillic.
   var joinsWords: Bool {
     (isLetter || isNumber || self == "_") && !isWrittenWithoutSpaces
   }

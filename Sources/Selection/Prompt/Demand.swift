@@ -1,44 +1,46 @@
 internal import TroupeVocabulary
 
-/// What a request asks to see of one asset, each with the words that ask.
+/// What a request asks to see of one asset, each with the phrase that asks for it.
 struct Demand: Hashable, Sendable {
-  /// A group of words that mean the same, or a tag.
+  /// An expression, a posture or a tag; a picture shows it if its look, caption or tags say so.
   struct Cue: Hashable, Sendable {
     let name: String
     let isExpression: Bool
-    /// The words of the prompt that ask for it.
+    /// The phrase in the prompt.
     let phrase: String
   }
 
-  /// By view, the longest phrase found.
-  private(set) var phrases: [View: String] = [:]
-  /// In order of name; a picture must say it in its look, caption or tags to show it.
+  /// By requested view, the longest phrase for it.
+  private(set) var views: [View: String] = [:]
+  /// The requested cues, sorted by name.
   private(set) var cues: [Cue] = []
-  /// Looks that the prompt describes in words, by name, with those words.
+  /// By look that the prompt describes in words, the phrase for it.
   private(set) var looks: [String: String] = [:]
 
-  /// What `words` ask of every asset.
-  init(in words: String) { self.init(passages: [TokenText(words)], table: PhraseTable()) }
+  /// What `text` asks of every asset.
+  init(in text: String) {
+    self.init(passages: [TokenizedText(text)], assetPhrases: PhraseTable())
+  }
 
-  /// What `passages` and `wishes` ask of an asset whose own words are in `table`.
+  /// What `passages` and `wishes` ask of an asset with `assetPhrases`.
   init(
-    passages: [TokenText], table: PhraseTable<OwnWords.Meaning>, wishes: [ViewWish] = [],
-    words: DemandWords = .standard
+    passages: [TokenizedText], assetPhrases: PhraseTable<AssetLexicon.Meaning>,
+    wishes: [ViewWish] = [], lexicon: Lexicon = .standard
   ) {
     var cues: [String: Cue] = [:]
     for passage in passages {
-      for match in Self.asked(words.phrases, passage, words) {
+      for match in Self.affirmed(lexicon.phrases, in: passage, lexicon) {
         switch match.meaning {
-        case .view(let view): ask(view, match.phrase)
+        case .view(let view): add(view, match.phrase)
         case .cue(let name, let isExpression):
           cues[name] = Self.longer(
             Cue(name: name, isExpression: isExpression, phrase: match.phrase), cues[name])
         }
       }
-      guard !table.isEmpty else { continue }
-      for match in Self.asked(table, passage, words) {
+      guard !assetPhrases.isEmpty else { continue }
+      for match in Self.affirmed(assetPhrases, in: passage, lexicon) {
         switch match.meaning {
-        case .view(let view): ask(view, match.phrase)
+        case .view(let view): add(view, match.phrase)
         case .look(let name): looks[name] = match.phrase
         case .tag(let tag):
           cues[tag] = Self.longer(
@@ -46,15 +48,15 @@ struct Demand: Hashable, Sendable {
         }
       }
     }
-    for wish in wishes { phrases[wish.view] = "--view \(wish)" }
+    for wish in wishes { views[wish.view] = "--view \(wish)" }
     self.cues = cues.values.sorted { $0.name < $1.name }
   }
 
-  /// Nothing: what is asked of a style or a pose.
-  static let nothing = Demand(passages: [], table: PhraseTable())
+  /// Nothing: the demand on a style or a pose.
+  static let nothing = Demand(passages: [], assetPhrases: PhraseTable())
 
-  private mutating func ask(_ view: View, _ phrase: String) {
-    if phrase.count > phrases[view]?.count ?? 0 { phrases[view] = phrase }
+  private mutating func add(_ view: View, _ phrase: String) {
+    if phrase.count > views[view]?.count ?? 0 { views[view] = phrase }
   }
 
   private static func longer(_ new: Cue, _ old: Cue?) -> Cue {
@@ -62,11 +64,12 @@ struct Demand: Hashable, Sendable {
     return old
   }
 
-  private static func asked<Meaning>(
-    _ table: PhraseTable<Meaning>, _ text: TokenText, _ words: DemandWords
+  /// The phrases in `text` that are not negated.
+  private static func affirmed<Meaning>(
+    _ phrases: PhraseTable<Meaning>, in text: TokenizedText, _ lexicon: Lexicon
   ) -> [PhraseTable<Meaning>.Match] {
-    let matches = table.matches(in: text)
-    let denied = words.negations.denied(matches, in: text)
-    return zip(matches, denied).filter { !$0.1 }.map(\.0)
+    let matches = phrases.matches(in: text)
+    let negated = lexicon.negations.areNegated(matches, in: text)
+    return zip(matches, negated).filter { !$0.1 }.map(\.0)
   }
 }

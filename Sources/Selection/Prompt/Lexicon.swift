@@ -1,50 +1,52 @@
 internal import Foundation
 internal import TroupeVocabulary
 
-/// The words by which a prompt asks for something, read from `Words/demand.json`: to teach a word,
-/// add it there.
+/// The phrases by which any prompt asks for views, expressions and postures, read from
+/// `Words/demand.json`: add new phrases there.
 ///
-/// English is matched by whole words, whatever stands between them but a pause; Chinese anywhere.
-struct DemandWords: Sendable {
+/// English phrases match whole words, with nothing between them; Chinese phrases match anywhere.
+struct Lexicon: Sendable {
   /// What a phrase asks for.
   enum Meaning: Hashable, Sendable {
     /// A view.
     case view(View)
-    /// A group of words that mean the same, by its name; whether it is an expression of the face.
+    /// An expression or posture by its name in the lexicon.
     case cue(String, isExpression: Bool)
   }
 
   /// Every phrase.
   let phrases: PhraseTable<Meaning>
-  /// By cue, the words with which its phrases begin.
-  let cueWords: [String: [UInt64]]
-  /// Those of all expressions.
-  let expressionWords: [UInt64]
+  /// By cue, the first words of its phrases.
+  let cueFirstWords: [String: [UInt64]]
+  /// The first words of all expressions' phrases.
+  let expressionFirstWords: [UInt64]
   let negations: Negations
-  /// The names of the expressions, in order.
+  /// The names of the expressions, sorted.
   let expressions: [String]
-  /// Words that join two mentions, so that what follows is said of both.
-  let joiners: Set<UInt64>
-  /// Words directly before a mention by which what stands before them is said of it.
-  let pointers: Set<UInt64>
+  /// Words between two mentions that make the text after them apply to both.
+  let conjunctions: Set<UInt64>
+  /// Words directly before a mention that make the text before them apply to it.
+  let prepositions: Set<UInt64>
 
-  static let standard: DemandWords = {
+  /// The lexicon that ships with the library.
+  static let standard: Lexicon = {
     let bytes = Data(PackageResources.demand_json)
     // A test reads the file, so that a fault in it is found before it ships.
     let file = (try? JSONDecoder().decode(File.self, from: bytes)) ?? File()
-    return DemandWords(file)
+    return Lexicon(file)
   }()
 
+  /// The file's content.
   struct File: Decodable {
     struct Negations: Decodable {
       var words: [String] = []
-      var but: [String] = []
+      var exceptions: [String] = []
       var prefixes: [String] = []
-      var joiners: [String] = []
+      var conjunctions: [String] = []
     }
     struct Mentions: Decodable {
-      var joiners: [String] = []
-      var pointers: [String] = []
+      var conjunctions: [String] = []
+      var prepositions: [String] = []
     }
     var views: [String: [String]] = [:]
     var expressions: [String: [String]] = [:]
@@ -65,19 +67,19 @@ struct DemandWords: Sendable {
       for word in words { phrases.add(word, .cue(name, isExpression: false)) }
     }
     self.phrases = phrases
-    cueWords = file.expressions.merging(file.postures) { $0 + $1 }.mapValues(Self.firstWords)
-    expressionWords = Self.firstWords(file.expressions.values.flatMap(\.self))
+    cueFirstWords = file.expressions.merging(file.postures) { $0 + $1 }.mapValues(Self.firstWords)
+    expressionFirstWords = Self.firstWords(file.expressions.values.flatMap(\.self))
     expressions = file.expressions.keys.sorted()
     negations = Negations(file.negations)
-    joiners = Self.hashes(file.mentions.joiners)
-    pointers = Self.hashes(file.mentions.pointers)
+    conjunctions = Self.hashes(file.mentions.conjunctions)
+    prepositions = Self.hashes(file.mentions.prepositions)
   }
 
   private static func firstWords(_ phrases: [String]) -> [UInt64] {
-    phrases.compactMap { TokenText($0).hashes.first }
+    phrases.compactMap { TokenizedText($0).hashes.first }
   }
 
   static func hashes(_ words: [String]) -> Set<UInt64> {
-    Set(words.flatMap { TokenText($0).hashes })
+    Set(words.flatMap { TokenizedText($0).hashes })
   }
 }

@@ -1,8 +1,9 @@
 internal import TroupeVocabulary
 
-/// What may follow a mention's name: a weight (`*2`) and a role (` as style`).
-struct MentionTail {
+/// The optional parts after a mention's name: a weight (`*2`) and a role (` as style`).
+struct MentionSuffix {
   private let prompt: String
+  /// The end of what has been read so far.
   private(set) var index: String.Index
 
   init(prompt: String, index: String.Index) {
@@ -10,12 +11,12 @@ struct MentionTail {
     self.index = index
   }
 
-  /// The weights that make sense; beyond them one asset would silence the others.
+  /// The accepted weights; with greater ones a single asset would suppress all others.
   static let weights = 0.1...10.0
 
   private static let stars: Set<Character> = ["*", "＊"]
 
-  /// Reads `*` and a number; a star without one is the prompt's own.
+  /// Reads `*` and a number; a star without a number is plain text.
   mutating func weight() throws(TroupeError) -> Double? {
     guard index < prompt.endIndex, Self.stars.contains(prompt[index]) else { return nil }
     let rest = prompt[prompt.index(after: index)...]
@@ -34,8 +35,8 @@ struct MentionTail {
     return weight
   }
 
-  /// Reads ` as style`, ` as pose`, ` as composition` or ` as identity` where the word ends there, or
-  /// the same in Chinese.
+  /// Reads ` as style`, ` as pose`, ` as composition` or ` as identity` as whole words, or the same
+  /// in Chinese.
   mutating func role() -> Role? {
     chineseRole() ?? englishRole()
   }
@@ -48,8 +49,8 @@ struct MentionTail {
     else { return nil }
     let word = words[1].prefix(while: \.isLetter)
     guard let role = Role(rawValue: word.lowercased()), role != .parent else { return nil }
-    let after = prompt[word.endIndex...].first
-    guard after.map({ !$0.joinsWords && $0 != "-" }) ?? true else { return nil }
+    let next = prompt[word.endIndex...].first
+    guard next.map({ !$0.joinsWords && $0 != "-" }) ?? true else { return nil }
     index = word.endIndex
     return role
   }

@@ -1,10 +1,11 @@
-/// Phrases, each with what it means, and the places of a text where they stand.
+/// Phrases with their meanings, and a search for them in a text.
 struct PhraseTable<Meaning: Sendable>: Sendable {
   /// One phrase in a text.
   struct Match {
     let meaning: Meaning
-    /// As the table writes it.
+    /// The phrase as spelled in the table.
     let phrase: String
+    /// The range of its tokens in the text.
     let range: Range<Int>
   }
 
@@ -14,35 +15,36 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     let meaning: Meaning
   }
 
-  private var byFirst: [UInt64: [Phrase]] = [:]
+  /// By the hash of the first word; longer phrases first.
+  private var byFirstWord: [UInt64: [Phrase]] = [:]
 
-  var isEmpty: Bool { byFirst.isEmpty }
+  var isEmpty: Bool { byFirstWord.isEmpty }
 
-  /// Adds a phrase; one without words is never found.
+  /// Adds a phrase; a phrase without words is ignored.
   mutating func add(_ words: String, _ meaning: Meaning) {
-    let hashes = TokenText(words).hashes
+    let hashes = TokenizedText(words).hashes
     guard let first = hashes.first else { return }
     let phrase = Phrase(hashes: hashes, words: words, meaning: meaning)
-    // Longest first, so that the first that fits is the one that says most.
-    let place = byFirst[first, default: []].firstIndex { $0.hashes.count < hashes.count }
-    byFirst[first, default: []].insert(phrase, at: place ?? byFirst[first, default: []].count)
+    let index = byFirstWord[first, default: []].firstIndex { $0.hashes.count < hashes.count }
+    byFirstWord[first, default: []].insert(
+      phrase, at: index ?? byFirstWord[first, default: []].count)
   }
 
-  /// The words with which the phrases begin that mean what is asked.
-  func firstWords(where isMeant: (Meaning) -> Bool) -> [UInt64] {
-    byFirst.filter { $0.value.contains { isMeant($0.meaning) } }.map(\.key)
+  /// The first words of the phrases that have a matching meaning.
+  func firstWords(where isMatching: (Meaning) -> Bool) -> [UInt64] {
+    byFirstWord.filter { $0.value.contains { isMatching($0.meaning) } }.map(\.key)
   }
 
-  /// The phrases of `text` from left to right, the longest at each place, none inside another;
-  /// a phrase of several meanings once for each.
-  func matches(in text: TokenText) -> [Match] {
+  /// The phrases in `text` from left to right, the longest at each position, without overlaps; a
+  /// phrase with several meanings once for each.
+  func matches(in text: TokenizedText) -> [Match] {
     var found: [Match] = []
     var start = 0
     while start < text.tokens.count {
       var length = 0
-      for phrase in byFirst[text.tokens[start].hash] ?? [] {
+      for phrase in byFirstWord[text.tokens[start].hash] ?? [] {
         if length > 0, phrase.hashes.count < length { break }
-        guard Self.stands(phrase.hashes, in: text.tokens, at: start) else { continue }
+        guard Self.contains(phrase.hashes, in: text.tokens, at: start) else { continue }
         length = phrase.hashes.count
         found.append(
           Match(meaning: phrase.meaning, phrase: phrase.words, range: start..<start + length))
@@ -52,12 +54,13 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     return found
   }
 
-  /// Whether the words stand at `start`, with no pause between them.
-  static func stands(_ hashes: [UInt64], in tokens: [TokenText.Token], at start: Int) -> Bool {
+  /// Whether `tokens` has these words at `start`, without punctuation between them.
+  static func contains(_ hashes: [UInt64], in tokens: [TokenizedText.Token], at start: Int) -> Bool
+  {
     guard start >= 0, start + hashes.count <= tokens.count else { return false }
     for (offset, hash) in hashes.enumerated() {
       let token = tokens[start + offset]
-      if token.hash != hash || offset > 0 && token.pause != .none { return false }
+      if token.hash != hash || offset > 0 && token.breakBefore != .none { return false }
     }
     return true
   }

@@ -1,87 +1,89 @@
 internal import TroupeVocabulary
 
-/// Which words of a prompt are said of which asset.
+/// Which passages of a prompt apply to which asset.
 ///
-/// The rule: what follows a mention, up to the next mention or the end of the sentence, is said of
-/// it (`@kael from behind, @mira in close-up`); mentions with only a joining word between them
-/// share what follows (`@kael and @mira in profile`); what stands before `of` and a mention is
-/// said of it (`a close-up of @mira`). All other words are said of every asset.
+/// The rule: text after a mention, up to the next mention or the end of the sentence, applies to that
+/// asset (`@kael from behind, @mira in close-up`); mentions with only a conjunction between them share
+/// the text after them (`@kael and @mira in profile`); text before `of` and a mention applies to that
+/// asset (`a close-up of @mira`). All other text applies to every asset.
 struct PromptScopes {
   private struct Passage {
+    /// The group of assets that it applies to; `nil` for every asset.
     let group: Int?
-    let text: TokenText
+    let text: TokenizedText
   }
 
-  private let words: DemandWords
+  private let lexicon: Lexicon
   private var passages: [Passage] = []
   private var groups: [[Handle]] = []
+  /// The group that text now applies to.
   private var current: Int?
-  private var isExtending = false
-  private var pointing: TokenText?
+  /// Whether a mention directly after this point would join the current group.
+  private var isExtendingGroup = false
+  /// Text that applies to the mention after it.
+  private var pending: TokenizedText?
 
-  /// - Parameter isSubject: whether words after a mention may be said of it alone; a style or pose
-  ///   takes none.
-  init(_ mentions: Mentions, words: DemandWords, isSubject: (Mention) -> Bool) {
-    self.words = words
-    for (place, piece) in mentions.pieces.enumerated() {
+  /// - Parameter isSubject: whether text may apply to a mention alone; to a style or pose it does not.
+  init(_ prompt: ParsedPrompt, lexicon: Lexicon, isSubject: (Mention) -> Bool) {
+    self.lexicon = lexicon
+    for (index, piece) in prompt.pieces.enumerated() {
       switch piece {
       case .mention(let mention):
         if isSubject(mention) { begin(mention.handle) }
-      case .text(let text):
+      case .text:
         var isBeforeSubject = false
-        if place + 1 < mentions.pieces.count,
-          case .mention(let next) = mentions.pieces[place + 1]
-        {
+        if index + 1 < prompt.pieces.count, case .mention(let next) = prompt.pieces[index + 1] {
           isBeforeSubject = isSubject(next)
         }
-        add(TokenText(text), isBeforeSubject: isBeforeSubject)
+        add(prompt.tokens[index], isBeforeSubject: isBeforeSubject)
       }
     }
   }
 
-  /// The passages said of `handle`, those of every asset among them, in order.
-  func passages(of handle: Handle) -> [TokenText] {
+  /// The passages that apply to `handle`, those for every asset among them, in order.
+  func passages(for handle: Handle) -> [TokenizedText] {
     passages.filter { $0.group.map { groups[$0].contains(handle) } ?? true }.map(\.text)
   }
 
   private mutating func begin(_ handle: Handle) {
-    if isExtending, let current {
+    if isExtendingGroup, let current {
       groups[current].append(handle)
     } else {
       groups.append([handle])
       current = groups.count - 1
     }
-    isExtending = true
-    if let pointing { passages.append(Passage(group: current, text: pointing)) }
-    pointing = nil
+    isExtendingGroup = true
+    if let pending { passages.append(Passage(group: current, text: pending)) }
+    pending = nil
   }
 
-  private mutating func add(_ text: TokenText, isBeforeSubject: Bool) {
-    let hasEnd = text.end == .sentence || text.tokens.contains { $0.pause == .sentence }
-    isExtending =
-      isExtending && isBeforeSubject && !hasEnd
-      && text.tokens.allSatisfy { words.joiners.contains($0.hash) }
-    if isExtending { return }
+  private mutating func add(_ text: TokenizedText, isBeforeSubject: Bool) {
+    let endsSentence =
+      text.breakAtEnd == .sentence || text.tokens.contains { $0.breakBefore == .sentence }
+    isExtendingGroup =
+      isExtendingGroup && isBeforeSubject && !endsSentence
+      && text.tokens.allSatisfy { lexicon.conjunctions.contains($0.hash) }
+    if isExtendingGroup { return }
     var rest = text.tokens[...]
-    if let end = rest.firstIndex(where: { $0.pause == .sentence }) {
-      keep(rest[..<end])
+    if let end = rest.firstIndex(where: { $0.breakBefore == .sentence }) {
+      append(rest[..<end])
       rest = rest[end...]
       current = nil
     }
-    if text.end == .sentence {
-      keep(rest)
+    if text.breakAtEnd == .sentence {
+      append(rest)
       current = nil
-    } else if isBeforeSubject, let last = rest.last, words.pointers.contains(last.hash) {
-      let start = rest.lastIndex { $0.pause != .none } ?? rest.startIndex
-      keep(rest[..<start])
-      pointing = TokenText(tokens: Array(rest[start...]))
+    } else if isBeforeSubject, let last = rest.last, lexicon.prepositions.contains(last.hash) {
+      let start = rest.lastIndex { $0.breakBefore != .none } ?? rest.startIndex
+      append(rest[..<start])
+      pending = TokenizedText(tokens: Array(rest[start...]))
     } else {
-      keep(rest)
+      append(rest)
     }
   }
 
-  private mutating func keep(_ tokens: ArraySlice<TokenText.Token>) {
+  private mutating func append(_ tokens: ArraySlice<TokenizedText.Token>) {
     guard !tokens.isEmpty else { return }
-    passages.append(Passage(group: current, text: TokenText(tokens: Array(tokens))))
+    passages.append(Passage(group: current, text: TokenizedText(tokens: Array(tokens))))
   }
 }

@@ -1,29 +1,30 @@
 internal import Foundation
 package import TroupeVocabulary
 
-/// An asset with all its references that may be chosen.
+/// An asset with the references that may be chosen for it.
 package struct AssetCandidates: Hashable, Sendable {
   /// The asset.
   package let asset: Asset
-  /// Its references in any order; retired ones are passed over.
+  /// Its references in any order; retired ones are ignored.
   package let references: [Reference]
-  /// Groups of nearly the same picture, of which at most one is chosen.
-  package let twins: [[Digest]]
-  /// Variance of the Laplacian by picture, where it was measured.
+  /// Groups of near-duplicate pictures; at most one of each group is chosen.
+  package let nearDuplicates: [[Digest]]
+  /// Sharpness by picture, as the variance of the Laplacian of 8-bit luminance; absent if not measured.
   package let sharpness: [Digest: Double]
 
   /// The candidates of one asset.
   package init(
-    asset: Asset, references: [Reference], twins: [[Digest]] = [],
+    asset: Asset, references: [Reference], nearDuplicates: [[Digest]] = [],
     sharpness: [Digest: Double] = [:]
   ) {
     self.asset = asset
     self.references = references
-    self.twins = twins
+    self.nearDuplicates = nearDuplicates
     self.sharpness = sharpness
   }
 
-  /// Each usable picture once: pinned first, then by rank, import time and digest.
+  /// Each usable picture once, in the order that breaks ties: pinned first, then by rank, import time
+  /// and digest.
   var inOrder: [Reference] {
     let keys = references.indices.lazy.filter { references[$0].retiredAt == nil }.map {
       SortKey(references, $0)
@@ -32,11 +33,11 @@ package struct AssetCandidates: Hashable, Sendable {
     var seen: Set<Digest> = []
     seen.reserveCapacity(sorted.count)
     let order = sorted.map(\.index).filter { seen.insert(references[$0].digest).inserted }
-    // As a catalogue hands them over: then there is nothing to copy.
+    // A catalog returns them in this order: then there is nothing to copy.
     return order.elementsEqual(references.indices) ? references : order.map { references[$0] }
   }
 
-  /// What orders a picture, small enough to be moved about quickly.
+  /// What determines a picture's order; smaller than a reference and so faster to sort.
   private struct SortKey {
     let isPinned: Bool
     let rank: Int
@@ -58,20 +59,21 @@ package struct AssetCandidates: Hashable, Sendable {
     return references[left.index].digest < references[right.index].digest
   }
 
-  /// The one that is this picture.
+  /// The reference with this picture.
   func reference(_ picture: Digest) -> Reference? { references.first { $0.digest == picture } }
 
-  /// The group of each of `references`: those in none are groups of their own.
-  func groups(of references: [Reference]) -> [Int] {
-    var groups = references.indices.map { twins.count + $0 }
-    guard !twins.isEmpty else { return groups }
-    var places: [Digest: Int] = [:]
-    places.reserveCapacity(references.count)
-    for index in references.indices { places[references[index].digest] = index }
-    for (number, group) in twins.enumerated() {
+  /// For each of `references` the number of its group of near-duplicates; a picture without any is a
+  /// group of its own.
+  func duplicateGroups(of references: [Reference]) -> [Int] {
+    var groups = references.indices.map { nearDuplicates.count + $0 }
+    guard !nearDuplicates.isEmpty else { return groups }
+    var indices: [Digest: Int] = [:]
+    indices.reserveCapacity(references.count)
+    for index in references.indices { indices[references[index].digest] = index }
+    for (number, group) in nearDuplicates.enumerated() {
       for digest in group {
-        guard let place = places[digest], groups[place] >= twins.count else { continue }
-        groups[place] = number
+        guard let index = indices[digest], groups[index] >= nearDuplicates.count else { continue }
+        groups[index] = number
       }
     }
     return groups
@@ -79,18 +81,18 @@ package struct AssetCandidates: Hashable, Sendable {
 }
 
 extension [AssetCandidates] {
-  /// Handles and look names, as `Mentions` wants them; looks that only references name are among
-  /// them.
-  var known: [Handle: [String]] {
+  /// Handles with look names, as `ParsedPrompt` takes them; looks that only references name are
+  /// included.
+  package var known: [Handle: [String]] {
     Dictionary(
-      map { one in
-        var looks = one.asset.looks.map(\.name)
+      map { candidates in
+        var looks = candidates.asset.looks.map(\.name)
         var others: Set<String> = []
-        for reference in one.references {
+        for reference in candidates.references {
           if let look = reference.look, !looks.contains(look) { others.insert(look) }
         }
         looks += others.sorted()
-        return (one.asset.handle, looks)
+        return (candidates.asset.handle, looks)
       }, uniquingKeysWith: { first, _ in first })
   }
 

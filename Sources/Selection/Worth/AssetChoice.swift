@@ -1,88 +1,85 @@
 internal import TroupeVocabulary
 
-/// A mentioned asset with its references in the order that breaks ties, and what is shown of it
-/// already.
+/// A mentioned asset with its references in the order that breaks ties, what each is worth to the
+/// request, and what the model is shown of the asset already.
 struct AssetChoice: Sendable {
   let mention: MentionedAsset
   let asset: Asset
   /// Without retired ones and repeats: pinned first, then by rank, import time and digest.
   let references: [Reference]
-  /// By reference: its group of nearly the same picture.
+  /// By reference: the number of its group of near-duplicates.
   let groups: [Int]
-  /// By reference: its pixels as it would be sent.
+  /// By reference: its pixels as sent.
   let pixels: [Int]
-  /// By reference: its sharpness, where it was measured.
+  /// By reference: its sharpness, if measured.
   let sharpness: [Double?]
-  /// By reference: what its words say of what is asked.
-  let pictures: [PictureWords]
-  /// By reference: whether it must stay out because it shows another look.
-  let barred: [Bool]
-  let looks: LookRule
-  /// The views of all references, and their looks.
-  let views: Distinct<View?>
-  let worn: Distinct<String?>
+  /// By reference: the requested cues that its words name.
+  let captionMatches: [CaptionMatch]
+  /// By reference: whether its look keeps it out.
+  let isExcludedByLook: [Bool]
+  /// The views of all references.
+  let views: DistinctValues<View?>
+  /// The looks of all references.
+  let looks: DistinctValues<String?>
+  let lookRule: LookRule
   let worth: AssetWorth
   let demand: Demand
-  /// Images of the conversation that stand for it.
-  let standing: [ChosenReference]
-  /// Indices of references that the model is shown anyway: as the parent, by name, or earlier in the conversation.
-  let taken: Set<Int>
-  /// Worth per facet of those.
-  let shown: [Double]
-  /// How many images of the asset the request sends anyway.
-  let shownCount: Int
-  /// Indices of the references that may still be chosen.
-  let free: [Int]
-  /// The most of its pictures that go in.
+  /// Images of the conversation that show it as requested.
+  let fromConversation: [ChosenReference]
+  /// Indices of the references that the model is shown without being chosen: as the parent, named by the
+  /// request, or earlier in the conversation.
+  let alreadyShown: Set<Int>
+  /// The worth per facet of those.
+  let alreadyCovered: [Double]
+  /// The number of images of the asset that the model is shown without being chosen.
+  let alreadyShownCount: Int
+  /// Indices of the references that may be chosen.
+  let available: [Int]
+  /// The most of its references that are chosen.
   private(set) var most = 0
 
   init(
-    _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenText],
+    _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenizedText],
     wishes: [ViewWish] = [], named: [ChosenReference],
     earlier: [ChosenReference] = [], pixels: PlannedPixels
   ) {
-    let references = candidates.inOrder
-    let views = Distinct(references.indices.lazy.map { references[$0].view })
-    let worn = Distinct(references.indices.lazy.map { references[$0].look })
-    let own = OwnWords(
-      references, views: views.values, looks: candidates.asset.looks.map(\.name), worn: worn.values)
     let asset = candidates.asset
+    let references = candidates.inOrder
+    let views = DistinctValues(references.indices.lazy.map { references[$0].view })
+    let looks = DistinctValues(references.indices.lazy.map { references[$0].look })
+    let assetLexicon = AssetLexicon(
+      references, views: views.values, namedLooks: asset.looks.map(\.name),
+      shownLooks: looks.values)
     let demand = Demand(
-      passages: passages, table: own.table,
+      passages: passages, assetPhrases: assetLexicon.phrases,
       wishes: wishes.filter { $0.asset ?? asset.handle == asset.handle })
-    let filter = WordFilter(demand, own: own)
-    let pictures =
-      demand.cues.isEmpty
-      ? Array(repeating: PictureWords.none, count: references.count)
-      : references.indices.map { index in
-        filter.mayApply(to: references[index])
-          ? PictureWords(references[index], demand: demand, own: own) : PictureWords.none
-      }
-    let looks = LookRule(worn, mention: mention, demand: demand)
+    let captionMatches = Self.captionMatches(references, demand, assetLexicon)
+    let lookRule = LookRule(looks, mention: mention, demand: demand)
     let sharpness =
       candidates.sharpness.isEmpty
       ? Array(repeating: nil, count: references.count)
       : references.indices.map { candidates.sharpness[references[$0].digest] }
     let worth = AssetWorth(
-      references, views: views, worn: worn, weight: mention.weight, demand: demand, looks: looks,
-      pictures: pictures, sharpness: sharpness)
-    // A picture of another look, or one that was retired since, stands for nothing that is asked for now.
+      references, views: views, looks: looks, weight: mention.weight, demand: demand,
+      lookRule: lookRule, captionMatches: captionMatches, sharpness: sharpness)
+    // A picture of another look, or one retired since, does not show what is requested now.
     let current = earlier.isEmpty ? [] : Set(references.map(\.digest))
-    standing = earlier.filter {
-      $0.asset == asset.handle && looks.shows($0.look) && current.contains($0.reference)
+    fromConversation = earlier.filter {
+      $0.asset == asset.handle && lookRule.shows($0.look) && current.contains($0.reference)
     }
-    let named = named + standing
-    let sent = Set(named.map(\.reference))
-    taken =
+    let shown = named + fromConversation
+    let sent = Set(shown.map(\.reference))
+    alreadyShown =
       sent.isEmpty ? [] : Set(references.indices.filter { sent.contains(references[$0].digest) })
-    shown = taken.sorted().reduce(worth.nothing) { worth.covering($0, with: $1) }
+    alreadyCovered = alreadyShown.sorted().reduce(worth.nothing) { worth.covering($0, with: $1) }
     let digests = sent.isEmpty ? [] : Set(references.map(\.digest))
-    shownCount =
-      named.filter {
+    alreadyShownCount =
+      shown.filter {
         digests.contains($0.reference) || $0.asset == asset.handle && $0.role == .identity
       }.count
-    barred = looks.barred(views: views, demand: demand, pictures: pictures)
-    groups = candidates.groups(of: references)
+    isExcludedByLook = lookRule.excluded(
+      views: views, demand: demand, captionMatches: captionMatches)
+    groups = candidates.duplicateGroups(of: references)
     self.pixels = references.indices.map {
       pixels.count(width: references[$0].width, height: references[$0].height)
     }
@@ -90,36 +87,42 @@ struct AssetChoice: Sendable {
     self.asset = asset
     self.references = references
     self.sharpness = sharpness
-    self.pictures = pictures
-    self.looks = looks
+    self.captionMatches = captionMatches
     self.views = views
-    self.worn = worn
+    self.looks = looks
+    self.lookRule = lookRule
     self.worth = worth
     self.demand = demand
-    let (barred, groups) = (barred, groups)
-    let sentGroups = Set(taken.map { groups[$0] })
-    free = references.indices.filter { !barred[$0] && !sentGroups.contains(groups[$0]) }
+    let (isExcluded, groups) = (isExcludedByLook, groups)
+    let shownGroups = Set(alreadyShown.map { groups[$0] })
+    available = references.indices.filter {
+      !isExcluded[$0] && !shownGroups.contains(groups[$0])
+    }
     most = greatestNumber
   }
 
-  /// What its images are in the request.
+  /// The role of its images in the request.
   var role: Role { mention.role(for: asset.kind) }
 
-  /// Whether its pin counts: a picture is pinned for the look that it shows, and must not put
-  /// another look in place of the one asked for.
+  /// Whether its pin counts: a picture is pinned for the look that it shows, and must not replace the
+  /// requested look by another.
   func isPinned(_ index: Int) -> Bool {
-    references[index].isPinned && looks.shows(references[index].look)
+    references[index].isPinned && lookRule.shows(references[index].look)
   }
 
-  /// The fewest of its pictures that go in: one, unless it is shown already or has none.
-  var fewest: Int { shownCount > 0 ? 0 : min(1, most) }
+  /// The fewest of its references that are chosen: one, unless the model is shown the asset already or
+  /// there is none.
+  var fewest: Int { alreadyShownCount > 0 ? 0 : min(1, most) }
 
-  /// The most of its pictures that go in: the usual number, or as many as are pinned or asked for.
+  /// The usual number, or as many as are pinned or requested.
   private var greatestNumber: Int {
-    let pinned = groupCount(free.filter(isPinned))
-    let asked = views.values.count { view in view.map { demand.phrases[$0] != nil } ?? false }
-    let wanted = max(FacetTable.mostPerAsset, pinned, asked, looks.asked.count)
-    return max(0, min(groupCount(free), max(wanted - shownCount, pinned)))
+    let pinned = groupCount(available.filter(isPinned))
+    let requestedViews = views.values.count { view in
+      view.map { demand.views[$0] != nil } ?? false
+    }
+    let wanted = max(
+      SelectionWeights.mostPerAsset, pinned, requestedViews, lookRule.requested.count)
+    return max(0, min(groupCount(available), max(wanted - alreadyShownCount, pinned)))
   }
 
   private func groupCount(_ members: [Int]) -> Int {
@@ -130,5 +133,18 @@ struct AssetChoice: Sendable {
       count += 1
     }
     return count
+  }
+
+  private static func captionMatches(
+    _ references: [Reference], _ demand: Demand, _ assetLexicon: AssetLexicon
+  ) -> [CaptionMatch] {
+    guard !demand.cues.isEmpty else {
+      return Array(repeating: .none, count: references.count)
+    }
+    let filter = CaptionFilter(demand, assetLexicon: assetLexicon)
+    return references.indices.map { index in
+      filter.mayMatch(references[index])
+        ? CaptionMatch(references[index], demand: demand, assetLexicon: assetLexicon) : .none
+    }
   }
 }

@@ -1,10 +1,10 @@
 internal import TroupeVocabulary
 
-/// What sets of one asset's references are worth: a sum over facets, each covered once, and a
-/// little per picture.
+/// What sets of one asset's references are worth: a sum over facets, each counted once, and a little
+/// per picture.
 ///
-/// Worth grows with every picture and each adds less than it would have to a smaller set (it is
-/// submodular), which `SubsetSearch` relies on.
+/// Worth grows with every picture, and each adds less to a larger set (worth is submodular), which
+/// `SubsetSearch` relies on.
 struct AssetWorth: Sendable {
   /// The facets in a fixed order.
   let facets: [Facet]
@@ -22,8 +22,8 @@ struct AssetWorth: Sendable {
   /// Nothing covered yet.
   var nothing: [Double] { Array(repeating: 0, count: facets.count) }
 
-  /// What `reference` has of the facet at `place`.
-  func cover(_ reference: Int, _ place: Int) -> Double { covers[reference * facets.count + place] }
+  /// The worth of `reference` for the facet at `facet`.
+  func cover(_ reference: Int, _ facet: Int) -> Double { covers[reference * facets.count + facet] }
 
   /// The worth per facet once `reference` joins those that gave `covered`.
   func covering(_ covered: [Double], with reference: Int) -> [Double] {
@@ -35,8 +35,8 @@ struct AssetWorth: Sendable {
   func gain(of reference: Int, over covered: [Double]) -> Double {
     let row = reference * facets.count
     var gain = extras[reference]
-    for place in covered.indices where covers[row + place] > covered[place] {
-      gain += covers[row + place] - covered[place]
+    for facet in covered.indices where covers[row + facet] > covered[facet] {
+      gain += covers[row + facet] - covered[facet]
     }
     return gain
   }
@@ -44,63 +44,75 @@ struct AssetWorth: Sendable {
   /// Whether `left` is worth at least as much as `right` in every set.
   func dominates(_ left: Int, over right: Int) -> Bool {
     guard extras[left] >= extras[right] else { return false }
-    let (one, other) = (left * facets.count, right * facets.count)
-    for place in facets.indices where covers[one + place] < covers[other + place] { return false }
+    let (leftRow, rightRow) = (left * facets.count, right * facets.count)
+    for facet in facets.indices where covers[leftRow + facet] < covers[rightRow + facet] {
+      return false
+    }
     return true
   }
 }
 
 extension AssetWorth {
-  /// The worth of `references` for what the prompt says of their asset.
+  /// The worth of `references` for what a request asks to see of their asset.
+  /// - Parameters:
+  ///   - views: the views of `references`.
+  ///   - looks: the looks of `references`.
+  ///   - weight: the weight of the asset's mention.
   init(
-    _ references: [Reference], views shown: Distinct<View?>, worn: Distinct<String?>,
-    weight: Double, demand: Demand, looks: LookRule, pictures: [PictureWords],
+    _ references: [Reference], views: DistinctValues<View?>, looks: DistinctValues<String?>,
+    weight: Double, demand: Demand, lookRule: LookRule, captionMatches: [CaptionMatch],
     sharpness: [Double?]
   ) {
-    let own = Set(shown.values.compactMap(\.self)).subtracting(View.named)
-    let views = View.named + own.sorted { $0.rawValue < $1.rawValue }
-    // The usual look needs no facet of its own unless others are asked for beside it.
-    let named = looks.asked.count > 1 ? looks.asked : looks.asked.filter { $0 != nil }
+    let ownViews = Set(views.values.compactMap(\.self)).subtracting(View.named)
+    let viewFacets = View.named + ownViews.sorted { $0.rawValue < $1.rawValue }
+    // The usual look is a facet only if others are requested in addition.
+    let requested = lookRule.requested
+    let lookFacets = requested.count > 1 ? requested : requested.filter { $0 != nil }
     facets =
-      [.any] + views.map(Facet.view) + named.map(Facet.look) + demand.cues.indices.map(Facet.cue)
-    let weights = views.map {
-      FacetTable.weight($0) + (demand.phrases[$0] == nil ? 0 : FacetTable.demanded)
+      [.any] + viewFacets.map(Facet.view) + lookFacets.map(Facet.look)
+      + demand.cues.indices.map(Facet.cue)
+    let viewWeights = viewFacets.map {
+      SelectionWeights.weight(of: $0)
+        + (demand.views[$0] == nil ? 0 : SelectionWeights.requestedView)
     }
-    let rows = shown.values.map { view in
-      [FacetTable.any] + zip(views, weights).map { $1 * FacetTable.cover(view, of: $0) }
+    let viewRows = views.values.map { view in
+      [SelectionWeights.any]
+        + zip(viewFacets, viewWeights).map { $1 * SelectionWeights.cover(view, of: $0) }
     }
-    let dress = worn.values.map { look in
+    let lookRows = looks.values.map { look in
       (
-        share: looks.shows(look) ? 1 : FacetTable.otherLook,
-        row: named.map { LookRule.key($0) == LookRule.key(look) ? FacetTable.look : 0 }
+        share: lookRule.shows(look) ? 1 : SelectionWeights.otherLook,
+        row: lookFacets.map { LookRule.key($0) == LookRule.key(look) ? SelectionWeights.look : 0 }
       )
     }
-    let expression = shown.values.firstIndex(of: .expression)
-    let asksExpression = demand.cues.contains(where: \.isExpression)
-    let column = 1 + (views.firstIndex(of: .expression) ?? 0)
+    let expression = views.values.firstIndex(of: .expression)
+    let requestsExpression = demand.cues.contains(where: \.isExpression)
+    let expressionFacet = 1 + (viewFacets.firstIndex(of: .expression) ?? 0)
     covers = []
     covers.reserveCapacity(references.count * facets.count)
     extras = []
     extras.reserveCapacity(references.count)
     for index in references.indices {
-      let (row, dress) = (rows[shown.places[index]], dress[worn.places[index]])
+      let (viewRow, look) = (viewRows[views.indices[index]], lookRows[looks.indices[index]])
       let factor =
-        dress.share * weight
-        * FacetTable.quality(references[index], sharpness: sharpness[index])
+        look.share * weight
+        * SelectionWeights.quality(references[index], sharpness: sharpness[index])
       let start = covers.count
-      for value in row { covers.append(value * factor) }
-      for value in dress.row { covers.append(value * factor) }
+      for value in viewRow { covers.append(value * factor) }
+      for value in look.row { covers.append(value * factor) }
       for _ in demand.cues { covers.append(0) }
-      for cue in pictures[index].cues {
-        covers[start + row.count + named.count + cue] = FacetTable.cue * factor
+      let match = captionMatches[index]
+      for cue in match.cues {
+        covers[start + viewRow.count + lookFacets.count + cue] = SelectionWeights.cue * factor
       }
-      if asksExpression, shown.places[index] == expression {
-        let says = pictures[index].cues.contains { demand.cues[$0].isExpression }
-        covers[start + column] *=
-          says ? 1 : pictures[index].isOtherExpression ? 0 : FacetTable.unnamedExpression
+      if requestsExpression, views.indices[index] == expression {
+        let isNamed = match.cues.contains { demand.cues[$0].isExpression }
+        covers[start + expressionFacet] *=
+          isNamed ? 1 : match.showsOtherExpression ? 0 : SelectionWeights.unnamedExpression
       }
-      let isPinned = references[index].isPinned && dress.share == 1
-      extras.append(FacetTable.again * factor + (isPinned ? FacetTable.pinned : 0))
+      let isPinned = references[index].isPinned && look.share == 1
+      extras.append(
+        SelectionWeights.anotherPicture * factor + (isPinned ? SelectionWeights.pinned : 0))
     }
   }
 }

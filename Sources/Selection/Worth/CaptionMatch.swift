@@ -1,50 +1,53 @@
 internal import TroupeVocabulary
 
-/// What the look, caption and tags of one picture say, as far as a prompt asks for it.
-struct PictureWords: Sendable {
-  /// The demanded cues that it shows, by their places.
+/// The requested cues that the look, caption and tags of one picture name.
+struct CaptionMatch: Sendable {
+  /// The requested cues that the picture shows, by their indices in the demand.
   let cues: [Int]
-  /// Whether it shows an expression that is not asked for, and none that is.
-  let isOtherExpression: Bool
+  /// Whether it shows an expression, and none of those requested.
+  let showsOtherExpression: Bool
 
-  static let none = PictureWords(cues: [], isOtherExpression: false)
+  /// A picture that names nothing requested.
+  static let none = CaptionMatch(cues: [], showsOtherExpression: false)
 
-  private init(cues: [Int], isOtherExpression: Bool) {
+  private init(cues: [Int], showsOtherExpression: Bool) {
     self.cues = cues
-    self.isOtherExpression = isOtherExpression
+    self.showsOtherExpression = showsOtherExpression
   }
 
-  init(_ reference: Reference, demand: Demand, own: OwnWords) {
-    let said = Self.cues(saidBy: reference, own: own)
-    cues = demand.cues.indices.filter { said.names.contains(demand.cues[$0].name) }
-    let asked = Set(demand.cues.filter(\.isExpression).map(\.name))
-    isOtherExpression =
-      !asked.isEmpty && !said.expressions.isEmpty && said.expressions.isDisjoint(with: asked)
+  init(_ reference: Reference, demand: Demand, assetLexicon: AssetLexicon) {
+    let named = Self.cues(of: reference, assetLexicon: assetLexicon)
+    let requested = Set(demand.cues.filter(\.isExpression).map(\.name))
+    cues = demand.cues.indices.filter { named.all.contains(demand.cues[$0].name) }
+    showsOtherExpression =
+      !requested.isEmpty && !named.expressions.isEmpty
+      && named.expressions.isDisjoint(with: requested)
   }
 
-  /// The cues that the words of a picture name, tags of `own` among them, and which are expressions.
+  /// The cues that the look, caption and tags of `reference` name, including tags of `assetLexicon`, and
+  /// those of them that are expressions.
   static func cues(
-    saidBy reference: Reference, own: OwnWords? = nil, words: DemandWords = .standard
-  ) -> (names: Set<String>, expressions: Set<String>) {
-    var names: Set<String> = []
+    of reference: Reference, assetLexicon: AssetLexicon? = nil, lexicon: Lexicon = .standard
+  ) -> (all: Set<String>, expressions: Set<String>) {
+    var all: Set<String> = []
     var expressions: Set<String> = []
     for text in texts(of: reference) {
-      let matches = words.phrases.matches(in: text)
-      let denied = words.negations.denied(matches, in: text)
-      for (match, isDenied) in zip(matches, denied) where !isDenied {
+      let matches = lexicon.phrases.matches(in: text)
+      let negated = lexicon.negations.areNegated(matches, in: text)
+      for (match, isNegated) in zip(matches, negated) where !isNegated {
         guard case .cue(let name, let isExpression) = match.meaning else { continue }
-        names.insert(name)
+        all.insert(name)
         if isExpression { expressions.insert(name) }
       }
-      for match in own?.table.matches(in: text) ?? [] {
-        if case .tag(let tag) = match.meaning { names.insert(tag) }
+      for match in assetLexicon?.phrases.matches(in: text) ?? [] {
+        if case .tag(let tag) = match.meaning { all.insert(tag) }
       }
     }
-    return (names, expressions)
+    return (all, expressions)
   }
 
-  private static func texts(of reference: Reference) -> [TokenText] {
+  private static func texts(of reference: Reference) -> [TokenizedText] {
     ([reference.caption, reference.look ?? ""] + reference.tags).filter { !$0.isEmpty }
-      .map { TokenText($0) }
+      .map { TokenizedText($0) }
   }
 }

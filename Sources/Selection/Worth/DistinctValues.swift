@@ -1,20 +1,20 @@
-/// The few different values among many, each by a small number.
+/// The distinct values of a sequence with many repeats, each represented by a small integer.
 ///
-/// An asset's hundreds of pictures have a handful of views and looks: comparing is quicker there
-/// than hashing, and numbers than either.
-struct Distinct<Value: Equatable & Sendable>: Sendable {
+/// The hundreds of pictures of an asset have few views and looks: comparing is faster there than
+/// hashing, and integers are faster to compare than values.
+struct DistinctValues<Value: Equatable & Sendable>: Sendable {
   /// Every value once, in order of first appearance.
   private(set) var values: [Value] = []
-  /// For each of the many the place of its value.
-  private(set) var places: [Int] = []
+  /// For each element of the sequence the index of its value in `values`.
+  private(set) var indices: [Int] = []
 
-  init(_ many: some Collection<Value>) {
-    places.reserveCapacity(many.count)
-    for value in many {
-      if let place = values.firstIndex(of: value) {
-        places.append(place)
+  init(_ sequence: some Collection<Value>) {
+    indices.reserveCapacity(sequence.count)
+    for value in sequence {
+      if let index = values.firstIndex(of: value) {
+        indices.append(index)
       } else {
-        places.append(values.count)
+        indices.append(values.count)
         values.append(value)
       }
     }

@@ -66,11 +66,11 @@ struct CastAsset {
       sharpness[digest] = Double.random(in: 20...2000, using: &random)
     }
     let (count, every) = form.versions
-    let twins = stride(from: 0, to: references.count - count + 1, by: every).map {
+    let nearDuplicates = stride(from: 0, to: references.count - count + 1, by: every).map {
       references[$0..<$0 + count].map(\.digest)
     }
     candidates = AssetCandidates(
-      asset: asset, references: references, twins: twins, sharpness: sharpness)
+      asset: asset, references: references, nearDuplicates: nearDuplicates, sharpness: sharpness)
   }
 
   /// What a prompt says of it, and what of that some picture shows.

@@ -57,7 +57,7 @@ import TroupeVocabulary
       let judge = try Judge(scene, mentioned: count)
       let clock = ContinuousClock()
       let start = clock.now
-      let selection = try ReferenceSelector.select(scene.input).selection
+      let selection = try scene.select()
       let seconds = (clock.now - start) / .seconds(1)
       scores["troupe"]?.add([Set(selection.chosen.map(\.reference))], judge, seconds: seconds)
       var random = SeededRandom(state: seed)

@@ -8,14 +8,13 @@ struct ComposerTests {
     _ prompt: String, _ assets: [AssetCandidates] = [], profile: ModelProfile? = nil,
     change: (inout Request) -> Void = { _ in }
   ) throws -> Composer.Composed {
-    let profile = try profile ?? Cast.profile()
+    let profile = try profile ?? Sample.profile()
     var request = Request(prompt: prompt, model: profile.id)
     change(&request)
-    let selection = try ReferenceSelector.select(
-      SelectionInput(request: request, profile: profile, assets: assets)
-    ).selection
+    let input = try SelectionInput(parsing: request, profile: profile, assets: assets)
     return try Composer.compose(
-      request, selection: selection, assets: assets, profile: profile)
+      request, prompt: input.prompt, selection: ReferenceSelector.select(input).selection,
+      assets: assets, profile: profile)
   }
 
   @Test func wordsAloneAreOnePartAsWritten() throws {
@@ -25,27 +24,27 @@ struct ComposerTests {
   }
 
   @Test func anEditIsTheImageAndThenTheInstruction() throws {
-    let composed = try Self.compose("Change only the sofa") { $0.parent = Cast.image(1, .parent) }
+    let composed = try Self.compose("Change only the sofa") { $0.parent = Sample.image(1, .parent) }
     #expect(composed.composition.parts == [.image(1), .text("Change only the sofa")])
     #expect(composed.labels.isEmpty)
   }
 
   @Test func plainReferencesFollowTheText() throws {
     let composed = try Self.compose("put her on a beach") {
-      $0.references = [Cast.image(1, .identity), Cast.image(2, .identity)]
+      $0.references = [Sample.image(1, .identity), Sample.image(2, .identity)]
     }
     #expect(composed.composition.parts == [.text("put her on a beach"), .image(1), .image(2)])
     #expect(composed.labels.isEmpty)
   }
 
   @Test func assetsAreLabelledAndStatedOnce() throws {
-    let kael = try Cast.asset(
+    let kael = try Sample.asset(
       "kael", name: "Kael", description: "A courier.",
       traits: ["red scarf", "scar over the left eye"],
       looks: [Look(name: "casual", description: "Hoodie and jeans.")])
     let references = [
-      Cast.reference(kael, 0, .threeQuarter, look: "casual", caption: "at noon"),
-      Cast.reference(kael, 1, .back, look: "casual"),
+      Sample.reference(kael, 0, .threeQuarter, look: "casual", caption: "at noon"),
+      Sample.reference(kael, 1, .back, look: "casual"),
     ]
     let composed = try Self.compose(
       "@kael/casual waves; @kael's dog barks",
@@ -64,8 +63,8 @@ struct ComposerTests {
   }
 
   @Test func chinesePromptsHaveChineseLabels() throws {
-    let kael = try Cast.asset("凯尔", traits: ["红围巾"])
-    let composed = try Self.compose("@凯尔在咖啡馆", [Cast.candidates(kael, [.front])])
+    let kael = try Sample.asset("凯尔", traits: ["红围巾"])
+    let composed = try Self.compose("@凯尔在咖啡馆", [Sample.candidates(kael, [.front])])
     #expect(
       composed.composition.parts == [
         .text("图1：角色 凯尔，正面"), .image(1), .text("凯尔：红围巾。请严格保持这些特征。"),
@@ -74,10 +73,10 @@ struct ComposerTests {
   }
 
   @Test func parentAndRolesAreLabelledBesideOthers() throws {
-    let noir = try Cast.asset("noir", .style, name: "Noir")
-    let composed = try Self.compose("in @noir", [Cast.candidates(noir, [nil])]) {
-      $0.parent = Cast.image(1, .parent)
-      $0.references = [Cast.image(2, .pose)]
+    let noir = try Sample.asset("noir", .style, name: "Noir")
+    let composed = try Self.compose("in @noir", [Sample.candidates(noir, [nil])]) {
+      $0.parent = Sample.image(1, .parent)
+      $0.references = [Sample.image(2, .pose)]
     }
     #expect(
       composed.labels == [
@@ -88,7 +87,7 @@ struct ComposerTests {
   }
 
   @Test func assetsWithoutPicturesAreDescribed() throws {
-    let mira = try Cast.asset("mira", name: "Mira", description: "A tall pilot", traits: ["bald"])
+    let mira = try Sample.asset("mira", name: "Mira", description: "A tall pilot", traits: ["bald"])
     let composed = try Self.compose("@mira", [AssetCandidates(asset: mira, references: [])])
     #expect(
       composed.composition.parts == [
@@ -97,9 +96,9 @@ struct ComposerTests {
   }
 
   @Test func eachMentionMeansThePicturesOfItsLook() throws {
-    let kael = try Cast.asset("kael", name: "Kael", looks: [Look(name: "armor")])
+    let kael = try Sample.asset("kael", name: "Kael", looks: [Look(name: "armor")])
     let references = [
-      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "armor"),
+      Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front, look: "armor"),
     ]
     let composed = try Self.compose(
       "@kael becomes @kael/armor", [AssetCandidates(asset: kael, references: references)])
@@ -107,28 +106,28 @@ struct ComposerTests {
   }
 
   @Test func handlesDoNotDecideTheLanguageOfLabels() throws {
-    let kael = try Cast.asset("凯尔", name: "凯尔", traits: ["red scarf"])
+    let kael = try Sample.asset("凯尔", name: "凯尔", traits: ["red scarf"])
     let composed = try Self.compose("@凯尔 runs", [AssetCandidates(asset: kael, references: [])])
     #expect(!composed.composition.prompt.contains("。"))
   }
 
   @Test func japaneseIsNotTakenForChinese() {
-    #expect(LabelWords.of("凯尔 runs").keep == LabelWords.chinese.keep)
-    #expect(LabelWords.of("東京の夜").keep == LabelWords.english.keep)
-    #expect(LabelWords.of("night").keep == LabelWords.english.keep)
+    #expect(LabelPhrases(for: "凯尔 runs").keep == LabelPhrases.chinese.keep)
+    #expect(LabelPhrases(for: "東京の夜").keep == LabelPhrases.english.keep)
+    #expect(LabelPhrases(for: "night").keep == LabelPhrases.english.keep)
   }
 
   private func pair() throws -> [AssetCandidates] {
-    let kael = try Cast.asset("kael", name: "Kael", traits: ["red scarf"])
+    let kael = try Sample.asset("kael", name: "Kael", traits: ["red scarf"])
     return [
-      Cast.candidates(kael, [.front, .back]),
-      Cast.candidates(try Cast.asset("mira", name: "Mira"), [.face]),
+      Sample.candidates(kael, [.front, .back]),
+      Sample.candidates(try Sample.asset("mira", name: "Mira"), [.face]),
     ]
   }
 
   @Test func positionsPutAllWordsFirst() throws {
     let composed = try Self.compose(
-      "@kael greets @mira", pair(), profile: Cast.profile(labels: .positions))
+      "@kael greets @mira", pair(), profile: Sample.profile(labels: .positions))
     #expect(
       composed.composition.parts == [
         .text(
@@ -145,7 +144,7 @@ struct ComposerTests {
 
   @Test func bracketsNumberSubjectsNotPictures() throws {
     let composed = try Self.compose(
-      "@kael greets @mira", pair(), profile: Cast.profile(labels: .brackets))
+      "@kael greets @mira", pair(), profile: Sample.profile(labels: .brackets))
     #expect(
       composed.composition.parts.first
         == .text(
@@ -162,8 +161,8 @@ struct ComposerTests {
   @Test func anEditSaysFirstWhatIsToChange() throws {
     for style in [ModelProfile.LabelStyle.interleaved, .positions] {
       let composed = try Self.compose(
-        "Put @kael on the left", pair(), profile: Cast.profile(labels: style)
-      ) { $0.parent = Cast.image(9, .parent) }
+        "Put @kael on the left", pair(), profile: Sample.profile(labels: style)
+      ) { $0.parent = Sample.image(9, .parent) }
       let words = composed.composition.prompt
       let instruction = try #require(words.range(of: "Put Kael (image 2, 3) on the left"))
       let traits = try #require(words.range(of: "Kael: red scarf."))
@@ -174,17 +173,18 @@ struct ComposerTests {
   }
 
   @Test func captionsAndDescriptionsGoWhereWordsAreFew() throws {
-    let kael = try Cast.asset(
+    let kael = try Sample.asset(
       "kael", name: "Kael", looks: [Look(name: "casual", description: "A hoodie and old jeans.")])
     let assets = [
       AssetCandidates(
         asset: kael,
         references: [
-          Cast.reference(kael, 0, .front, look: "casual", caption: "on the bridge at noon")
+          Sample.reference(kael, 0, .front, look: "casual", caption: "on the bridge at noon")
         ])
     ]
     func composed(_ characters: Int?) throws -> Composer.Composed {
-      try Self.compose("@kael/casual waves", assets, profile: Cast.profile(characters: characters))
+      try Self.compose(
+        "@kael/casual waves", assets, profile: Sample.profile(characters: characters))
     }
     let full = try composed(nil)
     #expect(full.adjustments.isEmpty)
@@ -204,7 +204,7 @@ struct ComposerTests {
   }
 
   @Test func tooLongOrEmptyPromptsFail() throws {
-    let profile = try Cast.profile(characters: 10)
+    let profile = try Sample.profile(characters: 10)
     let error = #expect(throws: TroupeError.self) {
       try Self.compose("12345678901", profile: profile)
     }

@@ -13,10 +13,10 @@ import TroupeVocabulary
   }
 
   @Test func viewsAreCoveredWeakOrMissingByLook() throws {
-    let kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "gala")])
+    let kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "gala")])
     let all = [
-      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .back, size: 200),
-      Cast.reference(kael, 2, .front, look: "casual"),
+      Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .back, size: 200),
+      Sample.reference(kael, 2, .front, look: "casual"),
     ]
     let coverage = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
       .coverage(for: nil)
@@ -35,9 +35,9 @@ import TroupeVocabulary
   }
 
   @Test func aNeighboringViewIsWeakAndSoftPicturesAre() throws {
-    let kael = try Cast.asset("kael")
-    let quarter = Cast.reference(kael, 0, .threeQuarter)
-    let face = Cast.reference(kael, 1, .face)
+    let kael = try Sample.asset("kael")
+    let quarter = Sample.reference(kael, 0, .threeQuarter)
+    let face = Sample.reference(kael, 1, .face)
     let survey = CoverageSurvey(
       AssetCandidates(
         asset: kael, references: [quarter, face], sharpness: [face.digest: 5, quarter.digest: 900]))
@@ -50,59 +50,60 @@ import TroupeVocabulary
   }
 
   @Test func expressionsAreReadFromWordsAndOnlyCharactersHaveThem() throws {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let all = [
-      Cast.reference(kael, 0, .face, caption: "furious, not smiling"),
-      Cast.reference(kael, 1, .expression, tags: ["哭泣"]),
+      Sample.reference(kael, 0, .face, caption: "furious, not smiling"),
+      Sample.reference(kael, 1, .expression, tags: ["哭泣"]),
     ]
     let coverage = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
       .coverage(for: nil)
     #expect(try entry(coverage, .expression, "angry").references == [all[0].digest])
     #expect(try entry(coverage, .expression, "sad").references == [all[1].digest])
     #expect(try entry(coverage, .expression, "happy").state == .missing)
-    let lamp = try Cast.asset("lamp", .object)
-    let other = try CoverageSurvey(Cast.candidates(lamp, [.front])).coverage(for: nil)
+    let lamp = try Sample.asset("lamp", .object)
+    let other = try CoverageSurvey(Sample.candidates(lamp, [.front])).coverage(for: nil)
     #expect(!other.entries.contains { $0.facet == .expression })
     #expect(!other.entries.contains { $0.name == "face" })
   }
 
   @Test func twoGoodPicturesCoverAndAPictureThatFillsTheModelIsNotSmall() throws {
-    let kael = try Cast.asset("kael")
-    let all = [Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front)]
+    let kael = try Sample.asset("kael")
+    let all = [Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front)]
     let survey = CoverageSurvey(AssetCandidates(asset: kael, references: all))
     #expect(try entry(survey.coverage(for: nil), .view, "front", look: "").state == .covered)
     let small = CoverageSurvey(
-      AssetCandidates(asset: kael, references: [Cast.reference(kael, 0, .front, size: 256)]))
+      AssetCandidates(asset: kael, references: [Sample.reference(kael, 0, .front, size: 256)]))
     #expect(try entry(small.coverage(for: nil), .view, "front", look: "").state == .weak)
-    let tight = try small.coverage(for: Cast.profile(edge: 256))
+    let tight = try small.coverage(for: Sample.profile(edge: 256))
     #expect(try entry(tight, .view, "front", look: "").state == .single)
   }
 
   @Test func whatIsNeverSentAndWhatIsOutdoneAreToldApart() throws {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let views: [View] = [.front, .front, .front, .back, .face, .profile]
-    let all = views.enumerated().map { Cast.reference(kael, $0, $1) }
+    let all = views.enumerated().map { Sample.reference(kael, $0, $1) }
     let survey = CoverageSurvey(
-      AssetCandidates(asset: kael, references: all, twins: [[all[4].digest, all[5].digest]]))
-    let narrow = try survey.coverage(for: Cast.profile(images: 2))
+      AssetCandidates(
+        asset: kael, references: all, nearDuplicates: [[all[4].digest, all[5].digest]]))
+    let narrow = try survey.coverage(for: Sample.profile(images: 2))
     #expect(narrow.neverSent.map(\.reference) == [all[1].digest, all[2].digest])
     #expect(narrow.neverSent[0].reason.hasPrefix("\(all[0].digest.short) shows the same"))
-    let wide = try survey.coverage(for: Cast.profile(images: 14))
+    let wide = try survey.coverage(for: Sample.profile(images: 14))
     #expect(wide.neverSent.isEmpty && wide.outdone.map(\.reference) == [all[2].digest])
     #expect(wide.outdone[0].reason.hasPrefix("left out: "))
     // No place as a character, and yet one as a pose.
-    let none = try survey.coverage(for: Cast.profile(kinds: [.character: 0]))
+    let none = try survey.coverage(for: Sample.profile(kinds: [.character: 0]))
     #expect(none.neverSent.isEmpty && none.outdone.count == 6)
-    let blind = try survey.coverage(for: Cast.profile(images: 0))
+    let blind = try survey.coverage(for: Sample.profile(images: 0))
     #expect(blind.neverSent.count == 6 && blind.outdone.isEmpty)
     #expect(blind.neverSent[0].limit == "0 images")
   }
 
   @Test func adviceBeginsWithWhatTellsTheAssetApart() throws {
-    let kael = try Cast.asset("凯尔", looks: [Look(name: "gala")])
+    let kael = try Sample.asset("凯尔", looks: [Look(name: "gala")])
     let all = [
-      Cast.reference(kael, 0, .profile), Cast.reference(kael, 1, nil),
-      Cast.reference(kael, 2, .back, size: 200),
+      Sample.reference(kael, 0, .profile), Sample.reference(kael, 1, nil),
+      Sample.reference(kael, 2, .back, size: 200),
     ]
     let advice = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
       .coverage(for: nil).advice
@@ -113,9 +114,9 @@ import TroupeVocabulary
     let short = all[1].digest.short
     #expect(advice[0].command == "troupe reference set \(short) --of @凯尔 --view VIEW")
     #expect(advice.contains { $0.name.hasPrefix("afraid, angry") })
-    let full = (0..<14).map { Cast.reference(kael, $0, View.named[$0 % 7]) }
+    let full = (0..<14).map { Sample.reference(kael, $0, View.named[$0 % 7]) }
     let rest = try CoverageSurvey(AssetCandidates(asset: kael, references: full))
-      .coverage(for: Cast.profile(images: 3))
+      .coverage(for: Sample.profile(images: 3))
     #expect(!rest.neverSent.isEmpty)
     #expect(
       rest.advice.filter { $0.action == .retire }.map(\.name)
@@ -124,7 +125,7 @@ import TroupeVocabulary
 
   @Test("in random libraries, a request that asks for just that leaves it out", arguments: 1...20)
   func outdone(seed: UInt64) throws {
-    let random = try RandomCase(seed)
+    let random = try RandomRequest(seed)
     for candidates in random.input.assets {
       let coverage = try CoverageSurvey(candidates).coverage(for: random.input.profile)
       let out = Set(coverage.outdone.map(\.reference))
@@ -133,7 +134,7 @@ import TroupeVocabulary
       for one in candidates.inOrder where out.contains(one.digest) {
         let words = ([one.caption] + one.tags).joined(separator: ", ")
         let look = one.look.map { "/\($0)" } ?? ""
-        let result = try Cast.select(
+        let result = try Sample.select(
           "\(candidates.asset.handle)\(look), \(words)", [candidates], random.input.profile
         ) { request in
           request.overflow = .drop

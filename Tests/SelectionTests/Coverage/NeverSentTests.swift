@@ -10,7 +10,9 @@ import TroupeVocabulary
   private static let looks = ["", "", "/casual", "/winter-coat"]
   private static let roles = ["", "", "", " as pose", " as style"]
   private static let words =
-    RandomCase.captions + RandomCase.endings + ["angry", "umbrella", "in tears, 特写", "casual"]
+    RandomRequest.captions + RandomRequest.endings + [
+      "angry", "umbrella", "in tears, 特写", "casual",
+    ]
 
   private struct Draw {
     var random: SeededRandom
@@ -34,7 +36,7 @@ import TroupeVocabulary
       }
       return Request(
         prompt: "\(first)\(second)\(rest), \(words.joined(separator: ", "))", model: model,
-        parent: of([nil, nil, nil, Cast.image(99, .parent)]),
+        parent: of([nil, nil, nil, Sample.image(99, .parent)]),
         views: wishes, isStretched: of([true, false]), overflow: .drop)
     }
   }
@@ -53,7 +55,7 @@ import TroupeVocabulary
       let request = draw.request(handle, beside: others, model: profile.id)
       guard
         let selection = try? ReferenceSelector.select(
-          SelectionInput(request: request, profile: profile, assets: all)
+          SelectionInput(parsing: request, profile: profile, assets: all)
         ).selection
       else { continue }  // The parent alone may be too much.
       let sent = selection.chosen.filter { $0.asset == handle && out.contains($0.reference) }
@@ -67,72 +69,75 @@ import TroupeVocabulary
     var draw = Draw(random: SeededRandom(state: 1))
     var causes: [NeverSent.Cause] = []
     for seed in 0..<150 as Range<UInt64> {
-      let one = try RandomCase(seed, mostReferences: 12)
+      let one = try RandomRequest(seed, mostReferences: 12)
       for candidates in one.input.assets {
         causes += try check(
           candidates, among: one.input.assets, one.input.profile, count: 10, &draw)
       }
     }
-    #expect(causes.contains { if case .twin = $0 { true } else { false } })
+    #expect(causes.contains { if case .nearDuplicate = $0 { true } else { false } })
     #expect(causes.contains { if case .tooManyPixels = $0 { true } else { false } })
-    #expect(causes.contains { if case .outdone = $0 { true } else { false } })
+    #expect(causes.contains { if case .dominated = $0 { true } else { false } })
   }
 
   @Test func noRequestSendsThemInLibrariesOfOneLook() throws {
     var draw = Draw(random: SeededRandom(state: 2))
     var causes: [NeverSent.Cause] = []
-    let kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "winter-coat")])
+    let kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "winter-coat")])
     let views = [View?.none] + Self.views.map(View.init)
     for _ in 0..<40 {
       var sharpness: [Digest: Double] = [:]
       var references: [Reference] = []
       for number in 0..<Int.random(in: 6...14, using: &draw.random) {
-        let one = Cast.reference(
+        let one = Sample.reference(
           kael, number, draw.of(views),
           isPinned: draw.of([true] + Array(repeating: false, count: 11)),
           size: draw.of([600, 1000, 2000]), caption: draw.of(["", "", "", "furious", "running"]))
         sharpness[one.digest] = draw.of([nil, 20, 3000])
         references.append(one)
       }
-      let twins = draw.of([[], [references.suffix(2).map(\.digest)]])
+      let nearDuplicates = draw.of([[], [references.suffix(2).map(\.digest)]])
       let candidates = AssetCandidates(
-        asset: kael, references: references, twins: twins, sharpness: sharpness)
+        asset: kael, references: references, nearDuplicates: nearDuplicates, sharpness: sharpness)
       for images in [1, 2, 3, 4, 14] {
-        let profile = try Cast.profile(images: images)
+        let profile = try Sample.profile(images: images)
         causes += try check(candidates, among: [candidates], profile, count: 12, &draw)
       }
     }
-    #expect(causes.contains { if case .superfluous = $0 { true } else { false } })
+    #expect(causes.contains { if case .redundant = $0 { true } else { false } })
   }
 
   @Test func eachCauseNamesWhatItIs() throws {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let views: [View] = [.front, .front, .profile, .back, .fullBody, .face, .face]
-    let all = views.enumerated().map { Cast.reference(kael, $0, $1) }
+    let all = views.enumerated().map { Sample.reference(kael, $0, $1) }
     let candidates = AssetCandidates(
-      asset: kael, references: all, twins: [[all[5].digest, all[6].digest]])
+      asset: kael, references: all, nearDuplicates: [[all[5].digest, all[6].digest]])
     func never(_ profile: ModelProfile) -> [NeverSent.Cause] {
       NeverSent(candidates).all(for: profile).map(\.cause)
     }
-    let wide = NeverSent(candidates).all(for: try Cast.profile())
+    let wide = NeverSent(candidates).all(for: try Sample.profile())
     #expect(wide.map(\.reference) == [all[1], all[6]])
-    #expect(wide.map(\.cause) == [.superfluous(all[0].digest), .twin(all[5].digest)])
+    #expect(wide.map(\.cause) == [.redundant(all[0].digest), .nearDuplicate(all[5].digest)])
     // With one place, a picture of the same view that is as good is enough.
     #expect(
-      try never(Cast.profile(images: 1)) == [.outdone([all[0].digest]), .twin(all[5].digest)])
-    #expect(try never(Cast.profile(images: 0)) == Array(repeating: .noPlace(.images), count: 7))
+      try never(Sample.profile(images: 1)) == [
+        .dominated([all[0].digest]), .nearDuplicate(all[5].digest),
+      ])
     #expect(
-      try never(Cast.profile(pixels: 1_000_000))
+      try never(Sample.profile(images: 0)) == Array(repeating: .notAccepted(.images), count: 7))
+    #expect(
+      try never(Sample.profile(pixels: 1_000_000))
         == Array(repeating: .tooManyPixels(1_000_000), count: 7))
     // As a pose it may be sent all the same.
-    #expect(try never(Cast.profile(kinds: [.character: 0])).count < 7)
+    #expect(try never(Sample.profile(kinds: [.character: 0])).count < 7)
     // A caption, a pin, another look may bring each of them in.
-    let said = [Cast.reference(kael, 1, .front, caption: "running")]
-    let pinned = [Cast.reference(kael, 1, .front, isPinned: true)]
-    let dressed = [Cast.reference(kael, 1, .front, look: "casual")]
+    let said = [Sample.reference(kael, 1, .front, caption: "running")]
+    let pinned = [Sample.reference(kael, 1, .front, isPinned: true)]
+    let dressed = [Sample.reference(kael, 1, .front, look: "casual")]
     for second in [said, pinned, dressed] {
       let other = AssetCandidates(asset: kael, references: [all[0]] + second + all[2...5])
-      let never = NeverSent(other).all(for: try Cast.profile()).map(\.reference)
+      let never = NeverSent(other).all(for: try Sample.profile()).map(\.reference)
       #expect(!never.contains(second[0]))
     }
   }

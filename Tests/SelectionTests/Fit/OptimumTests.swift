@@ -11,10 +11,10 @@ struct OptimumTests {
     let worth = AssetWorth(
       facets: Array(repeating: .any, count: 4),
       covers: [[6, 6, 0, 0], [5, 0, 5, 0], [0, 5, 0, 5]], extras: [0, 0, 0])
-    let front = SubsetSearch.front(
+    let front = SubsetSearch.run(
       2, of: [0, 1, 2], over: worth.nothing, worth: worth, groups: [0, 1, 2], pixels: [0, 0, 0])
     #expect(front.sets.map(\.members) == [[1, 2]])
-    #expect(front.ceiling == 20)
+    #expect(front.upperBound == 20)
     #expect(front.isExact)
   }
 
@@ -62,9 +62,9 @@ struct OptimumTests {
       let pictures = Pictures(&random, most: 7)
       let most = Int.random(in: 0...16, using: &random)
       for size in 0...pictures.groups.count {
-        let front = SubsetSearch.front(
+        let front = SubsetSearch.run(
           size, of: Array(pictures.groups.indices), over: pictures.shown, worth: pictures.worth,
-          groups: pictures.groups, pixels: pictures.pixels, most: most)
+          groups: pictures.groups, pixels: pictures.pixels, mostPixels: most)
         let sets = pictures.sets(of: size).filter { $0.pixels <= most }
         #expect(front.isExact)
         #expect(front.sets.isEmpty == sets.isEmpty)
@@ -84,11 +84,11 @@ struct OptimumTests {
     let pictures = Pictures(&random, most: 9)
     for size in 1...min(4, pictures.groups.count) {
       let sets = pictures.sets(of: size)
-      let front = SubsetSearch.front(
+      let front = SubsetSearch.run(
         size, of: Array(pictures.groups.indices), over: pictures.shown, worth: pictures.worth,
         groups: pictures.groups, pixels: pictures.pixels, budget: Int(seed % 7))
       guard let best = sets.map(\.value).max() else { continue }
-      #expect(front.ceiling + 1e-9 >= best)
+      #expect(front.upperBound + 1e-9 >= best)
       if front.isExact { #expect(abs((front.sets.first?.value ?? 0) - best) < 1e-9) }
     }
   }
@@ -100,8 +100,8 @@ struct OptimumTests {
     let bounds = [Kind.character: 3, .object: 2]
     let images = Int.random(in: 0...8, using: &random)
     let pixels = seed % 3 == 0 ? nil : Int.random(in: 0...30, using: &random)
-    let count = LimitCount(
-      try Cast.profile(images: images, kinds: bounds, pixels: pixels).limits)
+    let count = LimitUsage(
+      try Sample.profile(images: images, kinds: bounds, pixels: pixels).limits)
     let counted = (0..<4).map { _ in kinds[Int.random(in: 0...2, using: &random)] }
     let options = counted.map { kind in
       let bySize = (0...Int.random(in: 0...4, using: &random)).map { size in
@@ -114,7 +114,7 @@ struct OptimumTests {
         }
       }
       return AssetOptions(
-        bySize: bySize, ceilings: bySize.map { $0.map(\.value).max() ?? 0 },
+        bySize: bySize, upperBounds: bySize.map { $0.map(\.value).max() ?? 0 },
         fewest: min(bySize.count - 1, Int.random(in: 0...1, using: &random)),
         limits: count.names(for: kind), isExact: true)
     }
@@ -132,13 +132,13 @@ struct OptimumTests {
       }.max()
     }
     let expected = best(0, images, bounds, pixels ?? .max)
-    let share = PlaceSharing(options, within: count).best()
+    let share = SlotAllocation(options, within: count).best()
     #expect((share == nil) == (expected == nil))
     guard let share, let expected else { return }
     #expect(share.isOptimal && abs(share.value - expected) < 1e-9)
     #expect(abs(share.sets.reduce(0) { $0 + $1.value } - share.value) < 1e-9)
-    let hurried = try #require(PlaceSharing(options, within: count).best(budget: 1))
-    #expect(hurried.value <= expected + 1e-9 && hurried.bound + 1e-9 >= expected)
+    let hurried = try #require(SlotAllocation(options, within: count).best(budget: 1))
+    #expect(hurried.value <= expected + 1e-9 && hurried.upperBound + 1e-9 >= expected)
     #expect(!hurried.isOptimal || abs(hurried.value - expected) < 1e-9)
   }
 }

@@ -5,19 +5,19 @@ import TroupeVocabulary
 
 /// What the error says to type where not every asset fits: each way works, and none that works is
 /// kept back.
-struct WaysOutTests {
+struct OverflowTests {
   @Test func everyWayOutWorks() throws {
     var seen: Set<String> = []
     for seed in 40_000..<40_400 as Range<UInt64> {
-      let random = try RandomCase(seed, mostReferences: 4, countsPixels: false)
-      let profile = try Cast.profile(
+      let random = try RandomRequest(seed, mostReferences: 4, countsPixels: false)
+      let profile = try Sample.profile(
         images: random.images + Int(seed % 3), kinds: random.bounds, recommended: random.images)
       func select(_ change: (inout Request) -> Void) throws -> SelectionResult {
         var request = random.input.request
         request.overflow = .fail
         change(&request)
         return try ReferenceSelector.select(
-          SelectionInput(request: request, profile: profile, assets: random.input.assets))
+          SelectionInput(parsing: request, profile: profile, assets: random.input.assets))
       }
       do { _ = try select { _ in } } catch TroupeError.doesNotFit(
         _, let assets, _, _, let canSheet, let canStretch)
@@ -38,8 +38,8 @@ struct WaysOutTests {
   @Test func theWordsNameNoOtherWay() throws {
     let assets = try SheetTests.crowd(12)
     let error = #expect(throws: TroupeError.self) {
-      try Cast.select(
-        SheetTests.prompt(assets), assets, Cast.profile(images: 2, recommended: 1))
+      try Sample.select(
+        SheetTests.prompt(assets), assets, Sample.profile(images: 2, recommended: 1))
     }
     let message = try #require(error?.message)
     #expect(message.contains("--overflow drop") && message.contains("--without @character11"))

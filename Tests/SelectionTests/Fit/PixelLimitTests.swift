@@ -3,20 +3,20 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-struct PixelTests {
+struct PixelLimitTests {
   /// One picture of each size, all of different views.
   private func candidates(_ sizes: [Int]) throws -> AssetCandidates {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let views: [View] = [.front, .profile, .back, .fullBody]
     return AssetCandidates(
       asset: kael,
-      references: sizes.enumerated().map { Cast.reference(kael, $0, views[$0 % 4], size: $1) })
+      references: sizes.enumerated().map { Sample.reference(kael, $0, views[$0 % 4], size: $1) })
   }
 
   @Test func theOutputLeavesLessForReferences() throws {
     let assets = [try candidates([2000, 2000, 2000])]
     func count(output: Int?) throws -> Int {
-      try Cast.select("@kael", assets, Cast.profile(pixels: 9_000_000, output: output))
+      try Sample.select("@kael", assets, Sample.profile(pixels: 9_000_000, output: output))
         .selection.chosen.count
     }
     #expect(try count(output: nil) == 2)
@@ -26,8 +26,8 @@ struct PixelTests {
 
   @Test func aPictureLargerThanAllRoomSaysSo() throws {
     let assets = [try candidates([1500, 900])]
-    let profile = try Cast.profile(pixels: 3_000_000, output: 1_000_000)
-    let result = try Cast.select("@kael", assets, profile)
+    let profile = try Sample.profile(pixels: 3_000_000, output: 1_000_000)
+    let result = try Sample.select("@kael", assets, profile)
     let left = try #require(result.selection.excluded.first)
     #expect(left.reason.contains("it alone has more than the 2.0 megapixels"))
     let coverage = try CoverageSurvey(assets[0]).coverage(for: profile)
@@ -40,8 +40,8 @@ struct PixelTests {
 
   @Test func picturesCountAsTheyWouldBeSent() throws {
     let assets = [try candidates([2000, 2000, 2000])]
-    let result = try Cast.select(
-      "@kael", assets, Cast.profile(pixels: 3_000_000, edge: 1000))
+    let result = try Sample.select(
+      "@kael", assets, Sample.profile(pixels: 3_000_000, edge: 1000))
     #expect(result.selection.chosen.count == 3)
     #expect(result.limits.last == LimitUse(name: "pixels", used: 3_000_000, bound: 3_000_000))
     #expect(PlannedPixels(edge: 100).count(width: 301, height: 200) == 100 * 67)
@@ -49,8 +49,8 @@ struct PixelTests {
   }
 
   @Test func smallOnesMayBeWorthMoreTogether() throws {
-    let result = try Cast.select(
-      "@kael", [try candidates([1700, 900, 900, 900])], Cast.profile(pixels: 3_000_000))
+    let result = try Sample.select(
+      "@kael", [try candidates([1700, 900, 900, 900])], Sample.profile(pixels: 3_000_000))
     #expect(
       result.selection.chosen.compactMap(\.view).sorted { $0.rawValue < $1.rawValue }
         == [.back, .fullBody, .profile])
@@ -60,18 +60,18 @@ struct PixelTests {
 
   @Test func whatIsNamedCountsAndMayBeTooMuch() throws {
     let assets = [try candidates([900])]
-    let profile = try Cast.profile(pixels: 815_000)
-    let fits = try Cast.select("@kael", assets, Cast.profile(pixels: 820_000)) {
-      $0.references = [Cast.image(1, .pose)]
+    let profile = try Sample.profile(pixels: 815_000)
+    let fits = try Sample.select("@kael", assets, Sample.profile(pixels: 820_000)) {
+      $0.references = [Sample.image(1, .pose)]
     }
     #expect(fits.limits.last?.used == 820_000)
     let error = #expect(throws: TroupeError.self) {
-      try Cast.select("@kael", assets, profile) { $0.references = [Cast.image(1, .pose)] }
+      try Sample.select("@kael", assets, profile) { $0.references = [Sample.image(1, .pose)] }
     }
     #expect(error?.message.contains("0.8 megapixels") == true)
     let named = #expect(throws: TroupeError.self) {
-      try Cast.select("x", [], Cast.profile(pixels: 9_000)) {
-        $0.references = [Cast.image(1, .pose)]
+      try Sample.select("x", [], Sample.profile(pixels: 9_000)) {
+        $0.references = [Sample.image(1, .pose)]
       }
     }
     #expect(named?.code == "invalid_value")
@@ -79,17 +79,17 @@ struct PixelTests {
 
   @Test func anEndedSearchSaysHowGoodItIs() throws {
     let assets = try (0..<4).map { number in
-      let asset = try Cast.asset("a\(number)")
+      let asset = try Sample.asset("a\(number)")
       return AssetCandidates(
         asset: asset,
         references: (0..<14).map {
-          Cast.reference(
+          Sample.reference(
             asset, $0, View.named[($0 + number) % 8], size: 200 + ($0 * 37 + number * 13) % 900)
         })
     }
-    let result = try Cast.select(
+    let result = try Sample.select(
       assets.map { "\($0.asset.handle)" }.joined(separator: ", "), assets,
-      Cast.profile(images: 10, pixels: 2_000_000))
+      Sample.profile(images: 10, pixels: 2_000_000))
     let proof = try #require(result.selection.proof)
     #expect(proof.value <= proof.bound)
     #expect(proof.isOptimal == (proof.value == proof.bound))

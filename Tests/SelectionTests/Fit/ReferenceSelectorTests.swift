@@ -9,14 +9,14 @@ struct ReferenceSelectorTests {
   let noir: Asset
 
   init() throws {
-    kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
-    mira = try Cast.asset("mira")
-    noir = try Cast.asset("noir", .style)
+    kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
+    mira = try Sample.asset("mira")
+    noir = try Sample.asset("noir", .style)
   }
 
   @Test func askedViewComesFirstAndSaysWhy() throws {
-    let assets = [Cast.candidates(kael, [.front, .profile, .back])]
-    let result = try Cast.select("@kael in profile", assets, Cast.profile(images: 1))
+    let assets = [Sample.candidates(kael, [.front, .profile, .back])]
+    let result = try Sample.select("@kael in profile", assets, Sample.profile(images: 1))
     #expect(result.selection.chosen.map(\.view) == [.profile])
     #expect(
       result.selection.chosen.map(\.reason)
@@ -29,18 +29,19 @@ struct ReferenceSelectorTests {
   }
 
   @Test func viewsBeforeRepeats() throws {
-    let assets = [Cast.candidates(kael, [.front, .front, .front, .back, .fullBody, .profile])]
-    let chosen = try Cast.select("@kael", assets, Cast.profile()).selection.chosen
+    let assets = [Sample.candidates(kael, [.front, .front, .front, .back, .fullBody, .profile])]
+    let chosen = try Sample.select("@kael", assets, Sample.profile()).selection.chosen
     #expect(Set(chosen.compactMap(\.view)) == [.front, .back, .fullBody, .profile])
-    #expect(chosen.count == FacetTable.mostPerAsset)
+    #expect(chosen.count == SelectionWeights.mostPerAsset)
     #expect(chosen[0].reason == "shows the front view of @kael")
   }
 
   @Test func sameViewGivesWayToTheLarger() throws {
-    let small = Cast.reference(kael, 0, .front, size: 300)
-    let large = Cast.reference(kael, 1, .front, size: 900)
-    let result = try Cast.select(
-      "@kael", [AssetCandidates(asset: kael, references: [small, large])], Cast.profile(images: 1))
+    let small = Sample.reference(kael, 0, .front, size: 300)
+    let large = Sample.reference(kael, 1, .front, size: 900)
+    let result = try Sample.select(
+      "@kael", [AssetCandidates(asset: kael, references: [small, large])], Sample.profile(images: 1)
+    )
     #expect(result.selection.chosen.map(\.reference) == [large.digest])
     #expect(
       result.selection.excluded.map(\.reason)
@@ -48,63 +49,63 @@ struct ReferenceSelectorTests {
   }
 
   @Test func pinsComeFirstAndRaiseTheMost() throws {
-    var references = (0..<6).map { Cast.reference(kael, $0, .back, isPinned: $0 > 0) }
-    references.append(Cast.reference(kael, 6, .front))
-    let chosen = try Cast.select(
-      "@kael", [AssetCandidates(asset: kael, references: references)], Cast.profile()
+    var references = (0..<6).map { Sample.reference(kael, $0, .back, isPinned: $0 > 0) }
+    references.append(Sample.reference(kael, 6, .front))
+    let chosen = try Sample.select(
+      "@kael", [AssetCandidates(asset: kael, references: references)], Sample.profile()
     ).selection.chosen
     #expect(chosen.map(\.reason) == Array(repeating: "pinned", count: 5))
   }
 
   @Test func aPinOfAnotherLookDoesNotCount() throws {
-    let casual = Cast.reference(kael, 0, .fullBody, look: "casual")
-    let anchor = Cast.reference(kael, 1, .front, isPinned: true)
+    let casual = Sample.reference(kael, 0, .fullBody, look: "casual")
+    let anchor = Sample.reference(kael, 1, .front, isPinned: true)
     let assets = [AssetCandidates(asset: kael, references: [casual, anchor])]
-    let worn = try Cast.select("@kael/casual", assets, Cast.profile(images: 1)).selection
+    let worn = try Sample.select("@kael/casual", assets, Sample.profile(images: 1)).selection
     #expect(worn.chosen.map(\.reference) == [casual.digest])
-    let usual = try Cast.select("@kael", assets, Cast.profile(images: 1)).selection
+    let usual = try Sample.select("@kael", assets, Sample.profile(images: 1)).selection
     #expect(usual.chosen.map(\.reference) == [anchor.digest])
   }
 
   @Test func theLookAskedForComesFirst() throws {
     let references = [
-      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "armor"),
-      Cast.reference(kael, 2, .front, look: "casual"),
+      Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front, look: "armor"),
+      Sample.reference(kael, 2, .front, look: "casual"),
     ]
     let assets = [AssetCandidates(asset: kael, references: references)]
-    let chosen = try Cast.select("@kael/casual", assets, Cast.profile()).selection.chosen
+    let chosen = try Sample.select("@kael/casual", assets, Sample.profile()).selection.chosen
     #expect(chosen.map(\.look) == ["casual"])
     #expect(chosen[0].reason == "shows the front view of @kael, in the look 'casual' asked for")
-    let usual = try Cast.select("@kael", assets, Cast.profile(images: 1)).selection.chosen
+    let usual = try Sample.select("@kael", assets, Sample.profile(images: 1)).selection.chosen
     #expect(usual.map(\.look) == [nil])
   }
 
   @Test func everyMentionedAssetBeforeAnySecondPicture() throws {
     let assets = [
-      Cast.candidates(kael, [.front, .profile, .back]), Cast.candidates(mira, [.detail]),
-      Cast.candidates(noir, [nil, nil]),
+      Sample.candidates(kael, [.front, .profile, .back]), Sample.candidates(mira, [.detail]),
+      Sample.candidates(noir, [nil, nil]),
     ]
-    let result = try Cast.select(
-      "@noir: @kael in profile, from behind, and @mira", assets, Cast.profile(images: 3))
+    let result = try Sample.select(
+      "@noir: @kael in profile, from behind, and @mira", assets, Sample.profile(images: 3))
     #expect(result.selection.chosen.map { $0.asset?.text } == ["kael", "mira", "noir"])
     #expect(result.selection.chosen.map(\.role) == [.identity, .identity, .style])
     #expect(result.limits == [LimitUse(name: "images", used: 3, bound: 3)])
   }
 
   @Test func whatDoesNotFitFailsOrIsDropped() throws {
-    let assets = [Cast.candidates(kael, [.front]), Cast.candidates(mira, [.front, .back])]
-    let profile = try Cast.profile(kinds: [.character: 1])
+    let assets = [Sample.candidates(kael, [.front]), Sample.candidates(mira, [.front, .back])]
+    let profile = try Sample.profile(kinds: [.character: 1])
     #expect(
       throws: TroupeError.doesNotFit(
         model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true)
-    ) { try Cast.select("@kael and @mira", assets, profile) }
+    ) { try Sample.select("@kael and @mira", assets, profile) }
     // Characters and styles share no sheet, so that way out is not named.
-    let both = [Cast.candidates(kael, [.front]), Cast.candidates(noir, [nil])]
+    let both = [Sample.candidates(kael, [.front]), Sample.candidates(noir, [nil])]
     let error = #expect(throws: TroupeError.self) {
-      try Cast.select("@kael in @noir", both, Cast.profile(images: 1))
+      try Sample.select("@kael in @noir", both, Sample.profile(images: 1))
     }
     #expect(try !#require(error).message.contains("--overflow sheet"))
-    let result = try Cast.select("@kael and @mira*2", assets, profile) { $0.overflow = .drop }
+    let result = try Sample.select("@kael and @mira*2", assets, profile) { $0.overflow = .drop }
     #expect(result.selection.chosen.map { $0.asset?.text } == ["mira"])
     #expect(result.adjustments.map(\.before) == ["@kael"])
     #expect(result.adjustments.map(\.after) == ["description only"])
@@ -112,9 +113,9 @@ struct ReferenceSelectorTests {
   }
 
   @Test func kindsWithoutALimitCountAsTheOtherKind() throws {
-    let assets = [Cast.candidates(noir, [nil, nil, nil]), Cast.candidates(kael, [.front])]
-    let profile = try Cast.profile(kinds: [.object: 2, .character: 4], otherKinds: .object)
-    let result = try Cast.select("@kael in @noir", assets, profile)
+    let assets = [Sample.candidates(noir, [nil, nil, nil]), Sample.candidates(kael, [.front])]
+    let profile = try Sample.profile(kinds: [.object: 2, .character: 4], otherKinds: .object)
+    let result = try Sample.select("@kael in @noir", assets, profile)
     #expect(result.selection.chosen.filter { $0.kind == .style }.count == 2)
     #expect(
       result.limits == [
@@ -125,11 +126,11 @@ struct ReferenceSelectorTests {
   }
 
   @Test func parentAndNamedImagesGoInOrFail() throws {
-    let assets = [Cast.candidates(kael, [.front, .back])]
+    let assets = [Sample.candidates(kael, [.front, .back])]
     func result(_ images: Int) throws -> SelectionResult {
-      try Cast.select("@kael", assets, Cast.profile(images: images)) {
-        $0.parent = Cast.image(1, .parent)
-        $0.references = [Cast.image(2, .pose), Cast.image(3, .style)]
+      try Sample.select("@kael", assets, Sample.profile(images: images)) {
+        $0.parent = Sample.image(1, .parent)
+        $0.references = [Sample.image(2, .pose), Sample.image(3, .style)]
       }
     }
     #expect(try result(4).selection.chosen.map(\.role) == [.parent, .pose, .style, .identity])
@@ -149,12 +150,12 @@ struct ReferenceSelectorTests {
   }
 
   @Test func namedPicturesAreSentOnceAndShowTheirAsset() throws {
-    let candidates = Cast.candidates(kael, [.front, .back])
+    let candidates = Sample.candidates(kael, [.front, .back])
     let front = candidates.references[0].digest
     let named = InputImage(
       digest: front, type: .png, width: 1, height: 1, byteCount: 1, role: .identity,
       asset: kael.handle)
-    let result = try Cast.select("@kael", [candidates], Cast.profile(kinds: [.character: 1])) {
+    let result = try Sample.select("@kael", [candidates], Sample.profile(kinds: [.character: 1])) {
       $0.references = [named, named]
     }
     #expect(result.selection.chosen.map(\.reference) == [front])
@@ -164,13 +165,13 @@ struct ReferenceSelectorTests {
   }
 
   @Test func wordsAloneForAssetsWithoutPictures() throws {
-    var retired = Cast.reference(mira, 0, .front)
-    retired.retiredAt = Cast.day
+    var retired = Sample.reference(mira, 0, .front)
+    retired.retiredAt = Sample.day
     let assets = [
-      Cast.candidates(kael, [.front]), AssetCandidates(asset: mira, references: [retired]),
-      Cast.candidates(noir, [nil]),
+      Sample.candidates(kael, [.front]), AssetCandidates(asset: mira, references: [retired]),
+      Sample.candidates(noir, [nil]),
     ]
-    let result = try Cast.select("@kael, @mira, @noir", assets, Cast.profile()) {
+    let result = try Sample.select("@kael, @mira, @noir", assets, Sample.profile()) {
       $0.without = [kael.handle]
     }
     #expect(result.selection.chosen.map { $0.asset?.text } == ["noir"])
@@ -181,9 +182,9 @@ struct ReferenceSelectorTests {
   }
 
   @Test func roleAsStyleCountsAsStyle() throws {
-    let assets = [Cast.candidates(kael, [.front])]
-    let profile = try Cast.profile(kinds: [.character: 0, .style: 3])
-    let chosen = try Cast.select("@kael as style", assets, profile).selection.chosen
+    let assets = [Sample.candidates(kael, [.front])]
+    let profile = try Sample.profile(kinds: [.character: 0, .style: 3])
+    let chosen = try Sample.select("@kael as style", assets, profile).selection.chosen
     #expect(chosen.map(\.role) == [.style])
   }
 }

@@ -9,7 +9,7 @@ struct SelectionPropertyTests {
 
   @Test func limitsAreNeverPassed() throws {
     for seed in 0..<700 as Range<UInt64> {
-      let random = try RandomCase(seed)
+      let random = try RandomRequest(seed)
       guard let result = try random.select() else { continue }
       let chosen = result.selection.chosen
       #expect(chosen.count <= random.images, "seed \(seed)")
@@ -33,7 +33,7 @@ struct SelectionPropertyTests {
 
   @Test func everyCandidateHasOneVerdictAndEveryAssetAPicture() throws {
     for seed in 0..<500 as Range<UInt64> {
-      let random = try RandomCase(seed)
+      let random = try RandomRequest(seed)
       guard let result = try random.select() else { continue }
       let selection = result.selection
       let inside = selection.chosen.flatMap { one in
@@ -53,17 +53,18 @@ struct SelectionPropertyTests {
 
   @Test func orderOfCandidatesMakesNoDifference() throws {
     for seed in 0..<200 as Range<UInt64> {
-      let random = try RandomCase(seed)
+      let random = try RandomRequest(seed)
       let input = random.input
       var order = SeededRandom(state: seed &+ 99)
       let shuffled = input.assets.map {
         AssetCandidates(
-          asset: $0.asset, references: $0.references.shuffled(using: &order), twins: $0.twins,
+          asset: $0.asset, references: $0.references.shuffled(using: &order),
+          nearDuplicates: $0.nearDuplicates,
           sharpness: $0.sharpness)
       }.shuffled(using: &order)
       var other = random
-      other.input = SelectionInput(
-        request: input.request, profile: input.profile, assets: shuffled)
+      other.input = try SelectionInput(
+        parsing: input.request, profile: input.profile, assets: shuffled)
       #expect(try random.select() == other.select(), "seed \(seed)")
     }
   }
@@ -71,7 +72,7 @@ struct SelectionPropertyTests {
   @Test(arguments: 0..<4 as Range<UInt64>)
   func worthIsThatOfBruteForce(block: UInt64) throws {
     for seed in 10_000 + block * 600..<10_600 + block * 600 {
-      let random = try RandomCase(seed, mostReferences: seed % 8 == 0 ? 6 : 4)
+      let random = try RandomRequest(seed, mostReferences: seed % 8 == 0 ? 6 : 4)
       guard let result = try random.select(),
         !result.adjustments.contains(where: { $0.reason.contains("are the most") }),
         !result.selection.chosen.contains(where: { $0.sheet != nil })
@@ -81,18 +82,18 @@ struct SelectionPropertyTests {
       let worth = result.selection.chosen.reduce(0) { $0 + $1.value }
       #expect(abs(worth - proof.value) < 1e-6)
       let plain = BruteForce(images: random.images, kinds: random.bounds, pixels: random.pixels)
-      let best = try #require(try plain.best(random.input), "seed \(seed)")
+      let best = try #require(plain.best(random.input), "seed \(seed)")
       #expect(abs(worth - best) < 1e-6, "seed \(seed): \(worth) of \(best)")
     }
   }
 
   @Test func failsOnlyWhereNothingFits() throws {
     for seed in 20_000..<20_400 as Range<UInt64> {
-      var random = try RandomCase(seed, mostReferences: 4)
+      var random = try RandomRequest(seed, mostReferences: 4)
       random.input = random.input.with(overflow: .fail)
       guard try random.select() == nil else { continue }
       let plain = BruteForce(images: random.images, kinds: random.bounds, pixels: random.pixels)
-      #expect(try plain.best(random.input) == nil, "seed \(seed)")
+      #expect(plain.best(random.input) == nil, "seed \(seed)")
     }
   }
 
@@ -100,7 +101,7 @@ struct SelectionPropertyTests {
   /// worth.
   @Test func anotherCandidateNeverLowersTheWorth() throws {
     for seed in 30_000..<30_600 as Range<UInt64> {
-      var random = try RandomCase(seed)
+      var random = try RandomRequest(seed)
       random.input = random.input.with(overflow: .drop)
       guard let full = random.input.assets.first?.references, let last = full.last,
         full.dropLast().contains(where: { $0.look == last.look })
@@ -108,11 +109,11 @@ struct SelectionPropertyTests {
       guard let after = try random.select() else { continue }
       let first = random.input.assets[0]
       let fewer = AssetCandidates(
-        asset: first.asset, references: full.dropLast(), twins: first.twins,
+        asset: first.asset, references: full.dropLast(), nearDuplicates: first.nearDuplicates,
         sharpness: first.sharpness)
       let before = try ReferenceSelector.select(
         SelectionInput(
-          request: random.input.request, profile: random.input.profile,
+          parsing: random.input.request, profile: random.input.profile,
           assets: [fewer] + random.input.assets.dropFirst()))
       guard before.adjustments == after.adjustments else { continue }
       let values = [before, after].map { $0.selection.proof?.value ?? 0 }
@@ -121,13 +122,13 @@ struct SelectionPropertyTests {
   }
 
   @Test func manyCandidatesStayQuickAndHonest() throws {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let references = (0..<150).map {
-      Cast.reference(kael, $0, View.named[$0 % 8], size: 300 + $0 * 7 % 700)
+      Sample.reference(kael, $0, View.named[$0 % 8], size: 300 + $0 * 7 % 700)
     }
-    let result = try Cast.select(
+    let result = try Sample.select(
       "@kael, portrait, full body, in profile, from behind, smiling",
-      [AssetCandidates(asset: kael, references: references)], Cast.profile())
+      [AssetCandidates(asset: kael, references: references)], Sample.profile())
     #expect(result.selection.isOptimal)
     #expect(result.selection.chosen.count == 4)
     #expect(Set(result.selection.chosen.compactMap(\.view)).count == 4)
@@ -138,6 +139,7 @@ extension SelectionInput {
   func with(overflow: Overflow) -> SelectionInput {
     var request = request
     request.overflow = overflow
-    return SelectionInput(request: request, profile: profile, assets: assets)
+    return SelectionInput(
+      request: request, prompt: prompt, profile: profile, assets: assets)
   }
 }

@@ -10,8 +10,8 @@ struct BruteForce {
   /// Pixels that are left for inputs; `nil` for no bound.
   let pixels: Int?
 
-  func best(_ input: SelectionInput) throws -> Double? {
-    try best(Cast.choices(input)[...], images, kinds, pixels)
+  func best(_ input: SelectionInput) -> Double? {
+    best(Sample.choices(input)[...], images, kinds, pixels)
   }
 
   private func best(
@@ -19,7 +19,7 @@ struct BruteForce {
   ) -> Double? {
     guard let choice = choices.first else { return 0 }
     let kind = choice.asset.kind
-    let usable = choice.references.indices.filter { !choice.barred[$0] }
+    let usable = choice.references.indices.filter { !choice.isExcludedByLook[$0] }
     var best: Double?
     for bits in 0..<(1 << usable.count) {
       let members = usable.indices.filter { bits >> $0 & 1 == 1 }.map { usable[$0] }
@@ -49,18 +49,17 @@ struct BruteForce {
   }
 }
 
-extension Cast {
+extension Sample {
   /// The mentioned assets of `input` as the selector sees them, when the request names no images.
-  static func choices(_ input: SelectionInput) throws -> [AssetChoice] {
-    let mentions = try Mentions(in: input.request.prompt, known: input.assets.known)
-    let scopes = PromptScopes(mentions, words: .standard) { mention in
+  static func choices(_ input: SelectionInput) -> [AssetChoice] {
+    let scopes = PromptScopes(input.prompt, lexicon: .standard) { mention in
       input.assets.of(mention.handle)?.asset.kind != .style
     }
-    return mentions.assets.compactMap { mention in
+    return input.prompt.assets.compactMap { mention in
       input.assets.of(mention.handle).map { candidates in
         AssetChoice(
           candidates, mention: mention,
-          passages: candidates.asset.kind == .style ? [] : scopes.passages(of: mention.handle),
+          passages: candidates.asset.kind == .style ? [] : scopes.passages(for: mention.handle),
           wishes: input.request.views, named: [], pixels: PlannedPixels(edge: nil))
       }
     }

@@ -4,7 +4,7 @@ import TroupeVocabulary
 @testable import TroupeSelection
 
 /// A random small request, the same for the same seed.
-struct RandomCase {
+struct RandomRequest {
   var input: SelectionInput
   var bounds: [Kind: Int]
   var images: Int
@@ -29,23 +29,24 @@ struct RandomCase {
     let kinds: [Kind] = [.character, .character, .object, .style]
     var assets: [AssetCandidates] = []
     for number in 0..<Int.random(in: 1...3, using: &random) {
-      let asset = try Cast.asset(
+      let asset = try Sample.asset(
         "a\(number)", pick(kinds), looks: [Look(name: "casual"), Look(name: "winter-coat")])
       var sharpness: [Digest: Double] = [:]
       let references = (0..<Int.random(in: 0...mostReferences, using: &random)).map { index in
-        let reference = Cast.reference(
+        let reference = Sample.reference(
           asset, index, pick(Self.views), look: pick([nil, nil, "casual", "winter-coat"]),
           isPinned: Int.random(in: 0..<8, using: &random) == 0, size: pick([200, 600, 1000, 2000]),
           caption: pick(Self.captions), tags: pick([[], ["angry"], ["umbrella"]]))
         if Bool.random(using: &random) { sharpness[reference.digest] = pick([20, 400, 3000]) }
         return reference
       }
-      let twins =
+      let nearDuplicates =
         references.count > 2 && Bool.random(using: &random)
         ? [references.prefix(2).map(\.digest)] : []
       assets.append(
         AssetCandidates(
-          asset: asset, references: references, twins: twins, sharpness: sharpness))
+          asset: asset, references: references, nearDuplicates: nearDuplicates, sharpness: sharpness
+        ))
     }
     let mentions = assets.map { $0.asset.handle.description + pick(["", "", "/casual"]) }
     let joiner = pick([" and ", " from behind, ", " with an umbrella. Then "])
@@ -57,13 +58,13 @@ struct RandomCase {
     let isCounting = countsPixels ?? Bool.random(using: &random)
     pixels = isCounting ? pick([100_000, 500_000, 1_500_000, 5_000_000, 9_000_000]) : nil
     let output = pick([nil, 1_000_000])
-    let profile = try Cast.profile(
+    let profile = try Sample.profile(
       images: images, kinds: bounds, pixels: pixels.map { $0 + (output ?? 0) }, output: output)
     let wishes = pick([[], [], [ViewWish(.profile)], [ViewWish(.face, of: assets[0].asset.handle)]])
     let request = Request(
       prompt: mentions.joined(separator: joiner) + pick(Self.endings), model: profile.id,
       views: wishes, overflow: pick([.fail, .sheet, .drop]))
-    input = SelectionInput(request: request, profile: profile, assets: assets)
+    input = try SelectionInput(parsing: request, profile: profile, assets: assets)
   }
 
   /// The selection, or `nil` when it fails because not every asset fits.

@@ -15,7 +15,7 @@ struct DemandTests {
     ("半侧面", .threeQuarter, "半侧面"), ("她的表情", .expression, "表情"), ("ＦＡＣＥ", .face, "face"),
   ])
   func findsTheView(words: String, view: View, phrase: String) {
-    #expect(Demand(in: words).phrases == [view: phrase])
+    #expect(Demand(in: words).views == [view: phrase])
   }
 
   @Test(arguments: [
@@ -50,18 +50,18 @@ struct DemandTests {
     ("no hat. In profile", [.profile]), ("without a hat he stands there in full body", [.fullBody]),
   ])
   func denialEndsWhereItsWordsEnd(words: String, views: [View]) {
-    #expect(Set(Demand(in: words).phrases.keys) == Set(views))
+    #expect(Set(Demand(in: words).views.keys) == Set(views))
   }
 
   @Test func everyPhraseOfTheFileCanBeFound() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources/Selection/Words/demand.json")
-    let words = try JSONDecoder().decode(DemandWords.File.self, from: Data(contentsOf: file))
+    let words = try JSONDecoder().decode(Lexicon.File.self, from: Data(contentsOf: file))
     #expect(words.views.count == View.named.count)
     for (view, phrases) in words.views {
       #expect(View.named.contains(View(rawValue: view)), "\(view) is no named view")
       for phrase in phrases {
-        #expect(Demand(in: "a \(phrase) b").phrases[View(rawValue: view)] != nil, "\(phrase)")
+        #expect(Demand(in: "a \(phrase) b").views[View(rawValue: view)] != nil, "\(phrase)")
       }
     }
     for (name, phrases) in words.expressions.merging(words.postures, uniquingKeysWith: { $1 }) {
@@ -89,16 +89,16 @@ struct PromptScopeTests {
   ])
   func saysOfWhom(prompt: String, first: [View], second: [View]) throws {
     let assets = [
-      AssetCandidates(asset: try Cast.asset("a"), references: []),
-      AssetCandidates(asset: try Cast.asset("b"), references: []),
-      AssetCandidates(asset: try Cast.asset("noir", .style), references: []),
+      AssetCandidates(asset: try Sample.asset("a"), references: []),
+      AssetCandidates(asset: try Sample.asset("b"), references: []),
+      AssetCandidates(asset: try Sample.asset("noir", .style), references: []),
     ]
-    let profile = try Cast.profile()
-    let choices = try Cast.choices(
+    let profile = try Sample.profile()
+    let choices = try Sample.choices(
       SelectionInput(
-        request: Request(prompt: prompt, model: profile.id), profile: profile, assets: assets))
+        parsing: Request(prompt: prompt, model: profile.id), profile: profile, assets: assets))
     func asked(_ name: String) -> Set<View> {
-      Set(choices.first { $0.asset.name == name }?.demand.phrases.keys.map(\.self) ?? [])
+      Set(choices.first { $0.asset.name == name }?.demand.views.keys.map(\.self) ?? [])
     }
     #expect(asked("a") == Set(first))
     if prompt.contains("@b") { #expect(asked("b") == Set(second)) }

@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-struct MentionsTests {
+struct MentionTests {
   static func known() throws -> [Handle: [String]] {
     [
       try Handle("kael"): ["casual", "armor"], try Handle("kael-old"): [], try Handle("凯尔"): ["夏装"],
@@ -72,18 +72,18 @@ struct MentionsTests {
     ("https://x.example/@kael", ["kael"]),
   ])
   func reads(prompt: String, expected: [String]) throws {
-    let mentions = try Mentions(in: prompt, known: try Self.known())
-    #expect(mentions.list.map(Self.short) == expected)
+    let mentions = try ParsedPrompt(prompt, known: try Self.known())
+    #expect(mentions.mentions.map(Self.short) == expected)
   }
 
   @Test func rangeCoversWeightAndRole() throws {
     let prompt = "see @kael/casual*2 as pose here"
-    let mentions = try Mentions(in: prompt, known: try Self.known())
-    #expect(mentions.list.map { String(prompt[$0.range]) } == ["@kael/casual*2 as pose"])
+    let mentions = try ParsedPrompt(prompt, known: try Self.known())
+    #expect(mentions.mentions.map { String(prompt[$0.range]) } == ["@kael/casual*2 as pose"])
   }
 
   @Test func escapedAtLosesItsBackslashOnly() throws {
-    let mentions = try Mentions(in: #"a\b \@kael \\ c"#, known: try Self.known())
+    let mentions = try ParsedPrompt(#"a\b \@kael \\ c"#, known: try Self.known())
     #expect(mentions.pieces == [.text(#"a\b @kael \\ c"#)])
   }
 
@@ -99,7 +99,7 @@ struct MentionsTests {
   func unknownNamesTheNearest(prompt: String, written: String, nearest: [String]) throws {
     let known = try Self.known().filter { $0.key.text != "kael-old" }
     #expect(throws: TroupeError.unknownAsset(written, nearest: nearest)) {
-      try Mentions(in: prompt, known: known)
+      try ParsedPrompt(prompt, known: known)
     }
   }
 
@@ -111,20 +111,20 @@ struct MentionsTests {
   @Test func unknownLookNamesTheKnownOnes() throws {
     #expect(
       throws: TroupeError.unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"])
-    ) { try Mentions(in: "@kael/swim", known: try Self.known()) }
+    ) { try ParsedPrompt("@kael/swim", known: try Self.known()) }
   }
 
   @Test(arguments: ["@kael*0", "@kael*11", "@kael*0.01"])
   func weightsHaveARange(prompt: String) throws {
     let error = #expect(throws: TroupeError.self) {
-      try Mentions(in: prompt, known: try Self.known())
+      try ParsedPrompt(prompt, known: try Self.known())
     }
     #expect(error?.code == "invalid_value")
   }
 
   @Test func oneAssetPerHandleWithItsLooks() throws {
-    let assets = try Mentions(
-      in: "@kael/armor, @凯尔, @KAEL*2, @kael/armor as pose", known: try Self.known()
+    let assets = try ParsedPrompt(
+      "@kael/armor, @凯尔, @KAEL*2, @kael/armor as pose", known: try Self.known()
     ).assets
     #expect(assets.map(\.handle.text) == ["kael", "凯尔"])
     #expect(assets[0].looks == ["armor", nil])

@@ -7,7 +7,7 @@ import TroupeVocabulary
 struct ReasonTruthTests {
   /// Everything a claim may be about.
   private struct Case {
-    let random: RandomCase
+    let random: RandomRequest
     let result: SelectionResult
     let choices: [AssetChoice]
 
@@ -31,10 +31,10 @@ struct ReasonTruthTests {
   func everyClaimIsTrue(block: UInt64) throws {
     var seen: [String: Int] = [:]
     for seed in block * 150..<block * 150 + 150 {
-      let random = try RandomCase(seed, mostReferences: 9)
+      let random = try RandomRequest(seed, mostReferences: 9)
       guard let result = try random.select() else { continue }
       let one = Case(
-        random: random, result: result, choices: try Cast.choices(random.input))
+        random: random, result: result, choices: Sample.choices(random.input))
       for excluded in result.selection.excluded {
         let claim = try check(excluded, in: one)
         #expect(claim != nil, "seed \(seed): false or unknown: \(excluded.reason)")
@@ -89,20 +89,20 @@ struct ReasonTruthTests {
       default:
         guard let cue = advantage.wholeMatch(of: /shows '(.+)'/)?.1 else { return nil }
         let has = { (place: Int) in
-          choice.pictures[place].cues.contains { choice.demand.cues[$0].name == cue }
+          choice.captionMatches[place].cues.contains { choice.demand.cues[$0].name == cue }
         }
         return has(better) && !has(index) ? "shows" : nil
       }
     }
     if reason.contains("it shows ") && reason.contains("the request is for") {
-      return choice.barred[index] && !choice.looks.shows(one.look) ? "look" : nil
+      return choice.isExcludedByLook[index] && !choice.lookRule.shows(one.look) ? "look" : nil
     }
     if reason.hasPrefix("left out: it alone has more than the ") {
       let input = known.random.input
-      let count = LimitCount(
+      let count = LimitUsage(
         input.profile.limits(for: input.request),
         outputPixels: input.profile.outputPixels(input.request.parameters))
-      return count.pixelsOfOne.map { choice.pixels[index] > $0 } == true ? "alone" : nil
+      return count.pixelsOfSingleImage.map { choice.pixels[index] > $0 } == true ? "alone" : nil
     }
     if let match = reason.wholeMatch(of: /left out(?: with (@\w+))?: (\S+) of (\S+) (\w+) used/) {
       let name =
@@ -132,18 +132,18 @@ struct ReasonTruthTests {
     let one = choice.references[index]
     for match in reason.matches(of: /covers the (\S+) view asked for by '([^']+)'/) {
       guard one.view?.rawValue == String(match.1),
-        one.view.flatMap({ choice.demand.phrases[$0] }) == String(match.2)
+        one.view.flatMap({ choice.demand.views[$0] }) == String(match.2)
       else { return false }
     }
     for match in reason.matches(of: /the (\S+) view of (@\w+)/) {
       guard one.view?.rawValue == String(match.1), "\(one.asset)" == match.2 else { return false }
     }
     for match in reason.matches(of: /in the look '([^']+)' asked for/) {
-      guard one.look == String(match.1), choice.looks.asks(one.look) else { return false }
+      guard one.look == String(match.1), choice.lookRule.requests(one.look) else { return false }
     }
     for match in reason.matches(of: /shows '([^']+)' asked for by '([^']+)'/) {
       guard
-        choice.pictures[index].cues.contains(where: {
+        choice.captionMatches[index].cues.contains(where: {
           choice.demand.cues[$0].name == match.1 && choice.demand.cues[$0].phrase == match.2
         })
       else { return false }
@@ -154,7 +154,7 @@ struct ReasonTruthTests {
       }.filter { $0.0 == choice.asset.handle && (one.view == nil || $0.1 == one.view) }
       if alike.count < 2 { return false }
     }
-    if reason.contains("since no picture") && choice.looks.shows(one.look) { return false }
+    if reason.contains("since no picture") && choice.lookRule.shows(one.look) { return false }
     return reason == "pinned" ? one.isPinned : !reason.isEmpty
   }
 }

@@ -4,27 +4,27 @@ import TroupeVocabulary
 @testable import TroupeSelection
 
 /// What a request says it wants to see, and the pictures that go in for it.
-struct WantedPicturesTests {
+struct RequestedPicturesTests {
   let kael: Asset
   let mira: Asset
 
   init() throws {
-    kael = try Cast.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
-    mira = try Cast.asset("mira")
+    kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "armor")])
+    mira = try Sample.asset("mira")
   }
 
   @Test func whatThePromptSaysIsFavored() throws {
-    let winter = try Cast.asset("kael", looks: [Look(name: "winter-coat")])
+    let winter = try Sample.asset("kael", looks: [Look(name: "winter-coat")])
     let references = [
-      Cast.reference(winter, 0, .front), Cast.reference(winter, 1, .back),
-      Cast.reference(winter, 2, .front, look: "winter-coat"),
-      Cast.reference(winter, 3, .back, look: "winter-coat", size: 300),
-      Cast.reference(winter, 4, .face, look: "winter-coat", caption: "Kael is angry"),
-      Cast.reference(winter, 5, .face, look: "winter-coat", caption: "Kael smiles"),
+      Sample.reference(winter, 0, .front), Sample.reference(winter, 1, .back),
+      Sample.reference(winter, 2, .front, look: "winter-coat"),
+      Sample.reference(winter, 3, .back, look: "winter-coat", size: 300),
+      Sample.reference(winter, 4, .face, look: "winter-coat", caption: "Kael is angry"),
+      Sample.reference(winter, 5, .face, look: "winter-coat", caption: "Kael smiles"),
     ]
-    let chosen = try Cast.select(
+    let chosen = try Sample.select(
       "@kael from behind, furious, in his winter coat",
-      [AssetCandidates(asset: winter, references: references)], Cast.profile(images: 2)
+      [AssetCandidates(asset: winter, references: references)], Sample.profile(images: 2)
     ).selection.chosen
     #expect(chosen.map(\.reference) == [references[3].digest, references[4].digest])
     #expect(
@@ -38,13 +38,13 @@ struct WantedPicturesTests {
 
   @Test func anExpressionOfAnotherKindIsNoAnswer() throws {
     let references = [
-      Cast.reference(kael, 0, .expression, caption: "smiling"),
-      Cast.reference(kael, 1, .expression, size: 300, caption: "furious"),
-      Cast.reference(kael, 2, .expression),
+      Sample.reference(kael, 0, .expression, caption: "smiling"),
+      Sample.reference(kael, 1, .expression, size: 300, caption: "furious"),
+      Sample.reference(kael, 2, .expression),
     ]
-    let result = try Cast.select(
+    let result = try Sample.select(
       "@kael, angry expression", [AssetCandidates(asset: kael, references: references)],
-      Cast.profile(images: 1))
+      Sample.profile(images: 1))
     #expect(result.selection.chosen.map(\.reference) == [references[1].digest])
     #expect(
       result.selection.excluded[0].reason
@@ -53,28 +53,28 @@ struct WantedPicturesTests {
 
   @Test func aTagOfTheUsersOwnIsFound() throws {
     let references = [
-      Cast.reference(kael, 0, .front),
-      Cast.reference(kael, 1, .front, size: 300, tags: ["雨伞", "Umbrella"]),
+      Sample.reference(kael, 0, .front),
+      Sample.reference(kael, 1, .front, size: 300, tags: ["雨伞", "Umbrella"]),
     ]
     for prompt in ["@kael with an umbrella", "@kael拿着雨伞"] {
-      let chosen = try Cast.select(
-        prompt, [AssetCandidates(asset: kael, references: references)], Cast.profile(images: 1)
+      let chosen = try Sample.select(
+        prompt, [AssetCandidates(asset: kael, references: references)], Sample.profile(images: 1)
       ).selection.chosen
       #expect(chosen.map(\.reference) == [references[1].digest])
     }
-    let denied = try Cast.select(
+    let denied = try Sample.select(
       "@kael without an umbrella", [AssetCandidates(asset: kael, references: references)],
-      Cast.profile(images: 1)
+      Sample.profile(images: 1)
     ).selection.chosen
     #expect(denied.map(\.reference) == [references[0].digest])
   }
 
   @Test func viewsCanBeAskedForByOption() throws {
     let assets = [
-      Cast.candidates(kael, [.front, .profile]), Cast.candidates(mira, [.front, .profile]),
+      Sample.candidates(kael, [.front, .profile]), Sample.candidates(mira, [.front, .profile]),
     ]
     let wish = try ViewWish("@kael=Profile")
-    let result = try Cast.select("@kael and @mira", assets, Cast.profile(images: 2)) {
+    let result = try Sample.select("@kael and @mira", assets, Sample.profile(images: 2)) {
       $0.views = [wish, ViewWish(View(rawValue: "hands"))]
     }
     #expect(result.selection.chosen.map(\.view) == [.profile, .front])
@@ -90,16 +90,16 @@ struct WantedPicturesTests {
   }
 
   @Test func ofNearDuplicatesOneGoesIn() throws {
-    let references = (0..<4).map { Cast.reference(kael, $0, [.front, .face, .back, .front][$0]) }
+    let references = (0..<4).map { Sample.reference(kael, $0, [.front, .face, .back, .front][$0]) }
     let sharpness = [references[0].digest: 50.0, references[3].digest: 900.0]
-    let result = try Cast.select(
+    let result = try Sample.select(
       "@kael",
       [
         AssetCandidates(
           asset: kael, references: references,
-          twins: [[references[0].digest, references[3].digest, references[1].digest]],
+          nearDuplicates: [[references[0].digest, references[3].digest, references[1].digest]],
           sharpness: sharpness)
-      ], Cast.profile())
+      ], Sample.profile())
     #expect(
       Set(result.selection.chosen.map(\.reference)) == [references[3].digest, references[2].digest])
     #expect(
@@ -111,12 +111,12 @@ struct WantedPicturesTests {
 
   @Test func anotherLookHelpsOnlyWhereTheAskedOneIsSilent() throws {
     let references = [
-      Cast.reference(kael, 0, .front, look: "casual"), Cast.reference(kael, 1, .front),
-      Cast.reference(kael, 2, .back), Cast.reference(kael, 3, .face),
-      Cast.reference(kael, 4, .fullBody),
+      Sample.reference(kael, 0, .front, look: "casual"), Sample.reference(kael, 1, .front),
+      Sample.reference(kael, 2, .back), Sample.reference(kael, 3, .face),
+      Sample.reference(kael, 4, .fullBody),
     ]
     let assets = [AssetCandidates(asset: kael, references: references)]
-    let plain = try Cast.select("@kael/casual", assets, Cast.profile()).selection
+    let plain = try Sample.select("@kael/casual", assets, Sample.profile()).selection
     #expect(plain.chosen.map(\.reference) == [references[0].digest, references[3].digest])
     #expect(
       plain.chosen[1].reason
@@ -125,13 +125,13 @@ struct WantedPicturesTests {
     #expect(
       plain.excluded[0].reason
         == "left out: it shows the usual look, and the request is for the look 'casual'")
-    let behind = try Cast.select("@kael/casual from behind", assets, Cast.profile()).selection
+    let behind = try Sample.select("@kael/casual from behind", assets, Sample.profile()).selection
     #expect(behind.chosen.map(\.view) == [.front, .back, .face])
   }
 
   @Test func aLookWithoutPicturesIsSaidToBeMissing() throws {
-    let assets = [Cast.candidates(kael, [.front, .back])]
-    let result = try Cast.select("@kael/armor", assets, Cast.profile())
+    let assets = [Sample.candidates(kael, [.front, .back])]
+    let result = try Sample.select("@kael/armor", assets, Sample.profile())
     #expect(result.selection.chosen.count == 2)
     #expect(
       result.adjustments == [
@@ -142,38 +142,38 @@ struct WantedPicturesTests {
   }
 
   @Test func eachLookAskedForIsShownTheUsualOneToo() throws {
-    let kael = try Cast.asset("kael", looks: [Look(name: "casual")])
+    let kael = try Sample.asset("kael", looks: [Look(name: "casual")])
     let all = [
-      Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .front, look: "casual"),
-      Cast.reference(kael, 2, .back, look: "casual"),
+      Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front, look: "casual"),
+      Sample.reference(kael, 2, .back, look: "casual"),
     ]
-    let result = try Cast.select(
+    let result = try Sample.select(
       "@kael meets @kael/casual, seen from behind",
-      [AssetCandidates(asset: kael, references: all)], Cast.profile(images: 2))
+      [AssetCandidates(asset: kael, references: all)], Sample.profile(images: 2))
     #expect(Set(result.selection.chosen.map(\.look)) == [nil, "casual"])
   }
 
   @Test func aNamedPictureKeepsWhatIsSaidOfIt() throws {
-    let kael = try Cast.asset("kael", looks: [Look(name: "casual")])
-    let all = [Cast.reference(kael, 0, .front), Cast.reference(kael, 1, .back, look: "casual")]
+    let kael = try Sample.asset("kael", looks: [Look(name: "casual")])
+    let all = [Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .back, look: "casual")]
     let image = InputImage(
       digest: all[1].digest, type: .png, width: 10, height: 10, byteCount: 1, role: .identity,
       asset: kael.handle)
     let chosen = try ReferenceSelector.select(
       SelectionInput(
-        request: Request(prompt: "@kael waves", model: "m", references: [image]),
-        profile: Cast.profile(), assets: [AssetCandidates(asset: kael, references: all)])
+        parsing: Request(prompt: "@kael waves", model: "m", references: [image]),
+        profile: Sample.profile(), assets: [AssetCandidates(asset: kael, references: all)])
     ).selection.chosen
     #expect(chosen.first?.view == .back && chosen.first?.look == "casual")
   }
 
   @Test func aViewOfNobodyInTheRequestIsSaid() throws {
-    let kael = try Cast.asset("kael")
+    let kael = try Sample.asset("kael")
     let result = try ReferenceSelector.select(
       SelectionInput(
-        request: Request(
+        parsing: Request(
           prompt: "@kael waves", model: "m", views: [ViewWish(.back, of: try Handle("mira"))]),
-        profile: Cast.profile(), assets: [Cast.candidates(kael, [.front])]))
+        profile: Sample.profile(), assets: [Sample.candidates(kael, [.front])]))
     #expect(result.warnings == ["No picture of @mira is sent, so the back view asked for is not."])
   }
 }

@@ -4,7 +4,7 @@ import TroupeVocabulary
 @testable import TroupeSelection
 
 /// Assets, references and profiles for tests, all of them fixed values.
-enum Cast {
+enum Sample {
   static let day = Date(timeIntervalSince1970: 1_750_000_000)
 
   /// A model with these limits; `nil` is not known.
@@ -94,6 +94,18 @@ enum Cast {
     var request = Request(prompt: prompt, model: profile.id)
     change(&request)
     return try ReferenceSelector.select(
-      SelectionInput(request: request, profile: profile, assets: assets))
+      SelectionInput(parsing: request, profile: profile, assets: assets))
+  }
+}
+
+extension SelectionInput {
+  /// The input for `request`, its prompt parsed for `assets`.
+  init(
+    parsing request: Request, profile: ModelProfile, assets: [AssetCandidates],
+    mostImages: Int? = nil, earlier: EarlierImages = .none
+  ) throws {
+    self.init(
+      request: request, prompt: try ParsedPrompt(request.prompt, known: assets.known),
+      profile: profile, assets: assets, mostImages: mostImages, earlier: earlier)
   }
 }
