@@ -2,9 +2,9 @@ package import TroupeVocabulary
 
 /// One place in a prompt that names an asset: `@kael`, `@kael/casual`, `@kael*2`, `@kael as pose`.
 package struct Mention: Hashable, Sendable {
-  /// The asset, spelled as the catalogue spells it.
+  /// The asset, spelled as the catalog spells it.
   package let handle: Handle
-  /// The requested look, spelled as the catalogue spells it; `nil` for the usual look.
+  /// The requested look, spelled as the catalog spells it; `nil` for the usual look.
   package let look: String?
   /// The role of the asset's images; `nil` derives it from the asset's kind.
   package let role: Role?

@@ -4,7 +4,7 @@ import TroupeSelection
 import TroupeVocabulary
 
 /// A request with its candidates, as a user of such tools has them: most pictures are from the front,
-/// some show another look or say what they show, and the prompt asks for some of it.
+/// some show another look or have a caption, and the prompt asks for some of that.
 struct Scene {
   /// What is made.
   struct Form {

@@ -47,7 +47,7 @@ struct Shape {
     let candidates: Int
     let medianSeconds: Double
     let leastSeconds: Double
-    /// Of one request, as the system counts it: what stays the same beside other work.
+    /// Processor time of one request, which other work on the machine hardly changes.
     let processorSeconds: Double
     let images: Int
     let isOptimal: Bool

@@ -37,7 +37,7 @@ struct ComposerTests {
     #expect(composed.labels.isEmpty)
   }
 
-  @Test func assetsAreLabelledAndStatedOnce() throws {
+  @Test func assetsAreLabeledAndStatedOnce() throws {
     let kael = try Sample.asset(
       "kael", name: "Kael", description: "A courier.",
       traits: ["red scarf", "scar over the left eye"],
@@ -72,7 +72,7 @@ struct ComposerTests {
       ])
   }
 
-  @Test func parentAndRolesAreLabelledBesideOthers() throws {
+  @Test func parentAndRolesAreLabeled() throws {
     let noir = try Sample.asset("noir", .style, name: "Noir")
     let composed = try Self.compose("in @noir", [Sample.candidates(noir, [nil])]) {
       $0.parent = Sample.image(1, .parent)

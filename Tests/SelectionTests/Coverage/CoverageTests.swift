@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-/// What an asset's references are said to show.
+/// What a coverage report states about an asset's references.
 @Suite struct CoverageTests {
   private func entry(
     _ coverage: Coverage, _ facet: Coverage.Entry.Facet, _ name: String, look: String? = nil
@@ -30,7 +30,7 @@ import TroupeVocabulary
     #expect(try entry(coverage, .view, "back", look: "casual").state == .missing)
     #expect(try entry(coverage, .look, "").reason == "one good picture only")
     #expect(try entry(coverage, .look, "gala").state == .missing)
-    // A look without pictures has one thing to say.
+    // A look without pictures has one entry.
     #expect(!coverage.entries.contains { $0.look == "gala" })
   }
 
@@ -78,7 +78,7 @@ import TroupeVocabulary
     #expect(try entry(tight, .view, "front", look: "").state == .single)
   }
 
-  @Test func whatIsNeverSentAndWhatIsOutdoneAreToldApart() throws {
+  @Test func neverSentAndOutrankedReferencesAreSeparate() throws {
     let kael = try Sample.asset("kael")
     let views: [View] = [.front, .front, .front, .back, .face, .profile]
     let all = views.enumerated().map { Sample.reference(kael, $0, $1) }
@@ -91,7 +91,7 @@ import TroupeVocabulary
     let wide = try survey.coverage(for: Sample.profile(images: 14))
     #expect(wide.neverSent.isEmpty && wide.outdone.map(\.reference) == [all[2].digest])
     #expect(wide.outdone[0].reason.hasPrefix("left out: "))
-    // No place as a character, and yet one as a pose.
+    // No slot as a character, but one as a pose.
     let none = try survey.coverage(for: Sample.profile(kinds: [.character: 0]))
     #expect(none.neverSent.isEmpty && none.outdone.count == 6)
     let blind = try survey.coverage(for: Sample.profile(images: 0))
@@ -99,7 +99,7 @@ import TroupeVocabulary
     #expect(blind.neverSent[0].limit == "0 images")
   }
 
-  @Test func adviceBeginsWithWhatTellsTheAssetApart() throws {
+  @Test func adviceBeginsWithWhatIdentifiesTheAsset() throws {
     let kael = try Sample.asset("凯尔", looks: [Look(name: "gala")])
     let all = [
       Sample.reference(kael, 0, .profile), Sample.reference(kael, 1, nil),
@@ -124,7 +124,7 @@ import TroupeVocabulary
   }
 
   @Test("in random libraries, a request that asks for just that leaves it out", arguments: 1...20)
-  func outdone(seed: UInt64) throws {
+  func outranked(seed: UInt64) throws {
     let random = try RandomRequest(seed)
     for candidates in random.input.assets {
       let coverage = try CoverageSurvey(candidates).coverage(for: random.input.profile)

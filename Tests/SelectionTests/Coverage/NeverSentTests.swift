@@ -4,7 +4,7 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-/// What is said to be never sent is not sent, whatever a request asks.
+/// A reference reported as never sent is not sent, whatever a request asks for.
 @Suite struct NeverSentTests {
   private static let views = ["profile", "back", "face", "front", "expression", "hands", "detail"]
   private static let looks = ["", "", "/casual", "/winter-coat"]
@@ -21,13 +21,13 @@ import TroupeVocabulary
       values[Int.random(in: 0..<values.count, using: &random)]
     }
 
-    /// A request for one asset, alone or beside others, that asks for anything.
-    mutating func request(_ handle: Handle, beside others: [Handle], model: String) -> Request {
+    /// A random request for one asset, alone or with others.
+    mutating func request(_ handle: Handle, with others: [Handle], model: String) -> Request {
       let looks = NeverSentTests.looks
       let first = "\(handle)\(of(looks))\(of(["", "", "*0.1", "*10"]))\(of(NeverSentTests.roles))"
       let second = of([true, false, false]) ? " and \(handle)\(of(looks))" : ""
       var rest = ""
-      for other in others where of([true, false, false]) { rest += " beside \(other)" }
+      for other in others where of([true, false, false]) { rest += " with \(other)" }
       var words: [String] = []
       for _ in 0..<Int.random(in: 0...3, using: &random) { words.append(of(NeverSentTests.words)) }
       var wishes: [ViewWish] = []
@@ -41,7 +41,7 @@ import TroupeVocabulary
     }
   }
 
-  /// Asks `count` times for `candidates` in any way, and records what should not have been sent.
+  /// Makes `count` random requests for `candidates`, and records what should not have been sent.
   private func check(
     _ candidates: AssetCandidates, among all: [AssetCandidates], _ profile: ModelProfile,
     count: Int, _ draw: inout Draw
@@ -52,7 +52,7 @@ import TroupeVocabulary
     let handle = candidates.asset.handle
     let others = all.map(\.asset.handle).filter { $0 != handle }
     for _ in 0..<count {
-      let request = draw.request(handle, beside: others, model: profile.id)
+      let request = draw.request(handle, with: others, model: profile.id)
       guard
         let selection = try? ReferenceSelector.select(
           SelectionInput(parsing: request, profile: profile, assets: all)
@@ -129,13 +129,13 @@ import TroupeVocabulary
     #expect(
       try never(Sample.profile(pixels: 1_000_000))
         == Array(repeating: .tooManyPixels(1_000_000), count: 7))
-    // As a pose it may be sent all the same.
+    // As a pose it may still be sent.
     #expect(try never(Sample.profile(kinds: [.character: 0])).count < 7)
     // A caption, a pin, another look may bring each of them in.
-    let said = [Sample.reference(kael, 1, .front, caption: "running")]
+    let captioned = [Sample.reference(kael, 1, .front, caption: "running")]
     let pinned = [Sample.reference(kael, 1, .front, isPinned: true)]
-    let dressed = [Sample.reference(kael, 1, .front, look: "casual")]
-    for second in [said, pinned, dressed] {
+    let inOtherLook = [Sample.reference(kael, 1, .front, look: "casual")]
+    for second in [captioned, pinned, inOtherLook] {
       let other = AssetCandidates(asset: kael, references: [all[0]] + second + all[2...5])
       let never = NeverSent(other).all(for: try Sample.profile()).map(\.reference)
       #expect(!never.contains(second[0]))

@@ -36,7 +36,7 @@ struct ReferenceSelectorTests {
     #expect(chosen[0].reason == "shows the front view of @kael")
   }
 
-  @Test func sameViewGivesWayToTheLarger() throws {
+  @Test func ofOneViewTheLargerPictureIsChosen() throws {
     let small = Sample.reference(kael, 0, .front, size: 300)
     let large = Sample.reference(kael, 1, .front, size: 900)
     let result = try Sample.select(
@@ -61,8 +61,9 @@ struct ReferenceSelectorTests {
     let casual = Sample.reference(kael, 0, .fullBody, look: "casual")
     let anchor = Sample.reference(kael, 1, .front, isPinned: true)
     let assets = [AssetCandidates(asset: kael, references: [casual, anchor])]
-    let worn = try Sample.select("@kael/casual", assets, Sample.profile(images: 1)).selection
-    #expect(worn.chosen.map(\.reference) == [casual.digest])
+    let casualSelection = try Sample.select("@kael/casual", assets, Sample.profile(images: 1))
+      .selection
+    #expect(casualSelection.chosen.map(\.reference) == [casual.digest])
     let usual = try Sample.select("@kael", assets, Sample.profile(images: 1)).selection
     #expect(usual.chosen.map(\.reference) == [anchor.digest])
   }

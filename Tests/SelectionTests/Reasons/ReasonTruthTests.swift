@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-/// What verdicts say is true: each claim is read from its words and checked against the pictures.
+/// Reasons are true: each claim is read from its text and checked against the pictures.
 struct ReasonTruthTests {
   /// Everything a claim may be about.
   private struct Case {
@@ -20,7 +20,7 @@ struct ReasonTruthTests {
       return nil
     }
 
-    /// The chosen picture whose digest begins so.
+    /// The chosen picture with this digest prefix.
     func chosen(_ short: Substring) -> (choice: AssetChoice, index: Int)? {
       let all = result.selection.chosen.flatMap { $0.sheet?.map(\.reference) ?? [$0.reference] }
       return all.first { $0.short == short }.flatMap(place)
@@ -50,7 +50,8 @@ struct ReasonTruthTests {
     }
     // A claim that never comes up is not checked at all.
     for claim in [
-      "twin", "look", "view", "full", "enough", "sharper", "larger", "pinned", "shows", "alone",
+      "duplicate", "look", "view", "full", "enough", "sharper", "larger", "pinned", "shows",
+      "alone",
     ] {
       #expect(seen[claim, default: 0] > 0, "no verdict says '\(claim)'")
     }
@@ -73,8 +74,8 @@ struct ReasonTruthTests {
       } else {
         guard choice.groups[index] == choice.groups[better] else { return nil }
       }
-      let isTwin = match.1 != "same view"
-      guard let advantage = match.3 else { return isTwin ? "twin" : "view" }
+      let isNearDuplicate = match.1 != "same view"
+      guard let advantage = match.3 else { return isNearDuplicate ? "duplicate" : "view" }
       switch advantage {
       case "is sharper":
         guard let sharp = choice.sharpness[better], let soft = choice.sharpness[index] else {
@@ -85,7 +86,8 @@ struct ReasonTruthTests {
         return min(left.width, left.height) > min(right.width, right.height) ? "larger" : nil
       case "takes fewer pixels": return choice.pixels[better] < choice.pixels[index] ? "fewer" : nil
       case "is pinned": return left.isPinned && !choice.isPinned(index) ? "pinned" : nil
-      case "was added earlier": return left.rank < right.rank ? isTwin ? "twin" : "view" : nil
+      case "was added earlier":
+        return left.rank < right.rank ? isNearDuplicate ? "duplicate" : "view" : nil
       default:
         guard let cue = advantage.wholeMatch(of: /shows '(.+)'/)?.1 else { return nil }
         let has = { (place: Int) in
@@ -149,10 +151,10 @@ struct ReasonTruthTests {
       else { return false }
     }
     if reason.hasPrefix("another picture") {
-      let alike = known.result.selection.chosen.flatMap { one in
+      let sameView = known.result.selection.chosen.flatMap { one in
         one.sheet?.map { ($0.asset, $0.view) } ?? [(one.asset ?? choice.asset.handle, one.view)]
       }.filter { $0.0 == choice.asset.handle && (one.view == nil || $0.1 == one.view) }
-      if alike.count < 2 { return false }
+      if sameView.count < 2 { return false }
     }
     if reason.contains("since no picture") && choice.lookRule.shows(one.look) { return false }
     return reason == "pinned" ? one.isPinned : !reason.isEmpty

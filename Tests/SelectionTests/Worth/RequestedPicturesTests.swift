@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
-/// What a request says it wants to see, and the pictures that go in for it.
+/// Requested views, looks and cues, and the pictures that are chosen for them.
 struct RequestedPicturesTests {
   let kael: Asset
   let mira: Asset
@@ -13,7 +13,7 @@ struct RequestedPicturesTests {
     mira = try Sample.asset("mira")
   }
 
-  @Test func whatThePromptSaysIsFavored() throws {
+  @Test func whatThePromptRequestsIsPreferred() throws {
     let winter = try Sample.asset("kael", looks: [Look(name: "winter-coat")])
     let references = [
       Sample.reference(winter, 0, .front), Sample.reference(winter, 1, .back),
@@ -36,7 +36,7 @@ struct RequestedPicturesTests {
       ])
   }
 
-  @Test func anExpressionOfAnotherKindIsNoAnswer() throws {
+  @Test func aPictureOfAnotherExpressionIsNotChosen() throws {
     let references = [
       Sample.reference(kael, 0, .expression, caption: "smiling"),
       Sample.reference(kael, 1, .expression, size: 300, caption: "furious"),
@@ -51,7 +51,7 @@ struct RequestedPicturesTests {
         == "left out: same view as \(references[1].digest.short), which shows 'angry'")
   }
 
-  @Test func aTagOfTheUsersOwnIsFound() throws {
+  @Test func aTagOfTheAssetIsFound() throws {
     let references = [
       Sample.reference(kael, 0, .front),
       Sample.reference(kael, 1, .front, size: 300, tags: ["雨伞", "Umbrella"]),
@@ -89,7 +89,7 @@ struct RequestedPicturesTests {
     #expect(throws: TroupeError.self) { try ViewWish("@kael=") }
   }
 
-  @Test func ofNearDuplicatesOneGoesIn() throws {
+  @Test func ofNearDuplicatesOneIsChosen() throws {
     let references = (0..<4).map { Sample.reference(kael, $0, [.front, .face, .back, .front][$0]) }
     let sharpness = [references[0].digest: 50.0, references[3].digest: 900.0]
     let result = try Sample.select(
@@ -109,7 +109,7 @@ struct RequestedPicturesTests {
       ])
   }
 
-  @Test func anotherLookHelpsOnlyWhereTheAskedOneIsSilent() throws {
+  @Test func anotherLookIsUsedOnlyForWhatTheRequestedOneLacks() throws {
     let references = [
       Sample.reference(kael, 0, .front, look: "casual"), Sample.reference(kael, 1, .front),
       Sample.reference(kael, 2, .back), Sample.reference(kael, 3, .face),
@@ -129,7 +129,7 @@ struct RequestedPicturesTests {
     #expect(behind.chosen.map(\.view) == [.front, .back, .face])
   }
 
-  @Test func aLookWithoutPicturesIsSaidToBeMissing() throws {
+  @Test func aLookWithoutPicturesIsReportedAsMissing() throws {
     let assets = [Sample.candidates(kael, [.front, .back])]
     let result = try Sample.select("@kael/armor", assets, Sample.profile())
     #expect(result.selection.chosen.count == 2)
@@ -141,7 +141,7 @@ struct RequestedPicturesTests {
       ])
   }
 
-  @Test func eachLookAskedForIsShownTheUsualOneToo() throws {
+  @Test func everyRequestedLookIsShown() throws {
     let kael = try Sample.asset("kael", looks: [Look(name: "casual")])
     let all = [
       Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front, look: "casual"),
@@ -153,7 +153,7 @@ struct RequestedPicturesTests {
     #expect(Set(result.selection.chosen.map(\.look)) == [nil, "casual"])
   }
 
-  @Test func aNamedPictureKeepsWhatIsSaidOfIt() throws {
+  @Test func aNamedPictureKeepsItsViewAndLook() throws {
     let kael = try Sample.asset("kael", looks: [Look(name: "casual")])
     let all = [Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .back, look: "casual")]
     let image = InputImage(
@@ -167,7 +167,7 @@ struct RequestedPicturesTests {
     #expect(chosen.first?.view == .back && chosen.first?.look == "casual")
   }
 
-  @Test func aViewOfNobodyInTheRequestIsSaid() throws {
+  @Test func aViewOfAnAssetThatIsNotSentIsReported() throws {
     let kael = try Sample.asset("kael")
     let result = try ReferenceSelector.select(
       SelectionInput(
