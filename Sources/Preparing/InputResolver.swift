@@ -57,9 +57,9 @@ package struct InputResolver: Sendable {
     } catch TroupeError.sharedReference(let text, let owners) {
       let assets = try await catalog.assets(kind: nil, includeRemoved: false)
       let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
-      let mentions = try Mentions(
-        in: prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
-      let owner = mentions.list.map(\.handle).first { owners.contains("\($0)") }
+      let parsed = try ParsedPrompt(
+        prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      let owner = parsed.mentions.map(\.handle).first { owners.contains("\($0)") }
       guard let owner else { throw TroupeError.sharedReference(text, assets: owners) }
       return try await catalog.reference(prefix: prefix, of: owner)
     }

@@ -24,7 +24,7 @@ package struct Substitutions: Sendable {
     let usable = assets.map { asset in
       AssetCandidates(
         asset: asset.asset, references: asset.references.filter { !isTooYoung($0) },
-        twins: asset.twins, sharpness: asset.sharpness)
+        nearDuplicates: asset.nearDuplicates, sharpness: asset.sharpness)
     }
     let excluded = assets.flatMap { asset in
       asset.references.filter(isTooYoung).map { reference in

@@ -15,7 +15,7 @@ extension Library {
     let references = try await references(of: asset.handle.text)
     let looks = try await services.catalog.looks(of: asset.handle)
     let candidates = AssetCandidates(
-      asset: asset, references: references, twins: looks.twins, sharpness: looks.sharpness)
+      asset: asset, references: references, nearDuplicates: looks.twins, sharpness: looks.sharpness)
     return try CoverageSurvey(candidates).coverage(for: profile)
   }
 }
