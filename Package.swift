@@ -168,6 +168,7 @@ let package = Package(
     tests("Lineage", recordRooms + ["LineageFixture"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeImaging"]),
+    tests("CLI", ["TroupeCLI", "Troupe"]),
     tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
     tests("Rules", ["TroupeSchema", "TroupeStorage"]),
   ],

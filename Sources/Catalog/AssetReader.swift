@@ -27,12 +27,12 @@ struct AssetReader {
   }
 
   /// The asset called `handle`.
-  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   func asset(_ handle: Handle) throws -> Asset {
     guard let asset = try find(handle) else {
-      throw TroupeError.unknownAsset(handle.text, nearest: try nearest(to: handle))
+      throw TroupeError.catalog(.unknownAsset(handle.text, nearest: try nearest(to: handle)))
     }
-    if asset.removedAt != nil { throw TroupeError.assetRemoved(handle.text) }
+    if asset.removedAt != nil { throw TroupeError.catalog(.assetRemoved(handle.text)) }
     return asset
   }
 
@@ -98,7 +98,7 @@ extension MediaType {
   fileprivate init(_ row: Row) throws {
     let text = try row.text("media_type")
     guard let type = MediaType(rawValue: text) else {
-      throw TroupeError.database(detail: "'\(text)' is no type of a reference")
+      throw TroupeError.library(.database(detail: "'\(text)' is no type of a reference"))
     }
     self = type
   }

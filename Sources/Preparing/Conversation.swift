@@ -162,7 +162,7 @@ extension Preparation {
       do {
         let prepared = try await prepare(request, cast: cast, after: history)
         if prepared.message.body.byteCount <= bytes { return prepared }
-      } catch TroupeError.doesNotFit, TroupeError.tooManyReferences {
+      } catch TroupeError.request(.doesNotFit), TroupeError.request(.tooManyReferences) {
         // With fewer turns before it there may be places enough.
       }
     }

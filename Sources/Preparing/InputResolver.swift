@@ -27,10 +27,12 @@ package struct InputResolver: Sendable {
   }
 
   /// The image at `id`, in `role`.
-  /// - Throws: `TroupeError.unknownGeneration`, and `.image` when its bytes are not a readable image.
+  /// - Throws: `RequestError.unknownGeneration`, and `.image` when its bytes are not a readable image.
   package func image(of id: OutputID, role: Role) async throws -> InputImage {
     let output = try await generations.read { try $0.output(id) }
-    guard let (digest, mime) = output else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let (digest, mime) = output else {
+      throw TroupeError.request(.unknownGeneration("\(id)"))
+    }
     guard let type = MediaType(rawValue: mime) else {
       throw TroupeError.image(name: "\(id)", .unsupported(type: mime))
     }
@@ -54,13 +56,13 @@ package struct InputResolver: Sendable {
   private func reference(_ prefix: String, prompt: String) async throws -> Reference {
     do {
       return try await catalog.reference(prefix: prefix, of: nil)
-    } catch TroupeError.sharedReference(let text, let owners) {
+    } catch TroupeError.catalog(.sharedReference(let text, let owners)) {
       let assets = try await catalog.assets(kind: nil, includeRemoved: false)
       let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
       let parsed = try ParsedPrompt(
         prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
       let owner = parsed.mentions.map(\.handle).first { owners.contains("\($0)") }
-      guard let owner else { throw TroupeError.sharedReference(text, assets: owners) }
+      guard let owner else { throw TroupeError.catalog(.sharedReference(text, assets: owners)) }
       return try await catalog.reference(prefix: prefix, of: owner)
     }
   }

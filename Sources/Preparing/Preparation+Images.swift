@@ -18,7 +18,7 @@ extension Preparation {
 
   /// Chooses images and makes them fit the model's bytes; where even small ones do not, chooses again
   /// with one fewer.
-  /// - Throws: `TroupeError.tooManyReferences` when what must go in does not fit.
+  /// - Throws: `RequestError.tooManyReferences` when what must go in does not fit.
   func chosenImages(
     _ input: SelectionInput, assets: [AssetCandidates]
   ) async throws -> Images {
@@ -89,7 +89,7 @@ extension Preparation {
     }
     func known(_ digest: Digest) throws -> RenditionMaker.Original {
       guard let original = originals[digest] else {
-        throw TroupeError.damagedFile(digest, reason: "it is chosen and not known")
+        throw TroupeError.library(.damagedFile(digest, reason: "it is chosen and not known"))
       }
       return original
     }
@@ -119,10 +119,11 @@ extension Preparation {
 extension RenditionMaker {
   /// What must go in passes the bytes that the model takes.
   fileprivate func overflow(_ count: Int) -> TroupeError {
-    .tooManyReferences(
-      model: profile.id, named: count,
-      limit: "\(limits.requestBytes.bound ?? limits.fileBytes.bound ?? 0) bytes a request",
-      bound: count - 1)
+    .request(
+      .tooManyReferences(
+        model: profile.id, named: count,
+        limit: "\(limits.requestBytes.bound ?? limits.fileBytes.bound ?? 0) bytes a request",
+        bound: count - 1))
   }
 }
 

@@ -49,7 +49,7 @@ package struct Preparation: Sendable {
     let whole = request
     var request = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
-    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     let (profile, note) = try models.profile(named: request.model)
     let cast = if let known { known } else { try await cast(of: request) }
     let assets = cast.assets
@@ -122,14 +122,14 @@ package struct Preparation: Sendable {
 
   /// An unknown handle that is one of a removed asset says so.
   private func removal(behind error: TroupeError) async throws -> TroupeError? {
-    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else {
+    guard case .catalog(.unknownAsset(let text, _)) = error, let handle = try? Handle(text) else {
       return nil
     }
     do {
       _ = try await catalog.asset(substitutions?.handles[handle] ?? handle)
-    } catch TroupeError.assetRemoved(let name) {
-      return .assetRemoved(name)
-    } catch TroupeError.unknownAsset {
+    } catch TroupeError.catalog(.assetRemoved(let name)) {
+      return .catalog(.assetRemoved(name))
+    } catch TroupeError.catalog(.unknownAsset) {
       return nil
     }
     return nil

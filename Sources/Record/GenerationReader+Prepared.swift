@@ -5,7 +5,7 @@ package import TroupeVocabulary
 
 extension GenerationReader {
   /// The request of `id` as it was prepared, so that it can be sent again with the same bytes.
-  /// - Throws: `TroupeError.unknownGeneration`, and `.database` for what a newer version wrote.
+  /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
   package func prepared(_ id: ULID) throws -> PreparedRequest {
     let row = try connection.row(
       """
@@ -13,7 +13,7 @@ extension GenerationReader {
       FROM generation g JOIN attempt a ON a.generation = g.id
       WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
       """, id)
-    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
     let inputs = try inputs(of: id)
     let body = try row.json(MessageBody.self, "body_json")
     let history = try history(of: id)

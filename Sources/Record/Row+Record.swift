@@ -21,14 +21,15 @@ extension Row {
   }
 
   /// The value of a column that holds one of the words of `Value`, such as a role.
-  /// - Throws: `TroupeError.database` for a word that this version does not know: a newer one wrote it.
+  /// - Throws: `LibraryError.database` for a word that this version does not know: a newer one wrote it.
   package func word<Value: RawRepresentable<String>>(
     _ type: Value.Type, _ column: String
   ) throws -> Value {
     let text = try text(column)
     guard let value = Value(rawValue: text) else {
-      throw TroupeError.database(
-        detail: "column \(column) holds '\(text)', which this version does not know")
+      throw TroupeError.library(
+        .database(
+          detail: "column \(column) holds '\(text)', which this version does not know"))
     }
     return value
   }
@@ -41,12 +42,13 @@ extension Row {
   }
 
   /// The type of a file with the extension in the column.
-  /// - Throws: `TroupeError.database` for an extension that this version does not know.
+  /// - Throws: `LibraryError.database` for an extension that this version does not know.
   package func mediaType(ofExtension column: String) throws -> MediaType {
     let text = try text(column)
     guard let type = MediaType.allCases.first(where: { $0.fileExtension == text }) else {
-      throw TroupeError.database(
-        detail: "column \(column) holds '\(text)', which this version does not know")
+      throw TroupeError.library(
+        .database(
+          detail: "column \(column) holds '\(text)', which this version does not know"))
     }
     return type
   }
@@ -57,7 +59,8 @@ extension Row {
     do {
       return try CanonicalJSON.decode(type, from: Data(text.utf8))
     } catch {
-      throw TroupeError.database(detail: "column \(column) holds unreadable JSON (\(error))")
+      throw TroupeError.library(
+        .database(detail: "column \(column) holds unreadable JSON (\(error))"))
     }
   }
 }

@@ -8,7 +8,7 @@ package import TroupeVocabulary
 package enum ReferenceSelector {
   /// The selection for `input`. The same input gives the same selection, whatever the order of its
   /// candidates.
-  /// - Throws: `TroupeError.tooManyReferences`, `.doesNotFit`, or `.invalidValue` if the named images
+  /// - Throws: `RequestError.tooManyReferences`, `RequestError.doesNotFit`, or `.invalidValue` if the named images
   ///   have too many pixels.
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
     let explicit = try ExplicitImages(input)
@@ -71,9 +71,10 @@ package enum ReferenceSelector {
     }
     guard let allocation = SlotAllocation(options, within: usage).best() else {
       // Admission has found a slot for each, so the two would disagree here.
-      throw .doesNotFit(
-        model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
-        limit: "images", bound: input.profile.limits.images.bound ?? 0)
+      throw .request(
+        .doesNotFit(
+          model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
+          limit: "images", bound: input.profile.limits.images.bound ?? 0))
     }
     var used = usage
     for (option, set) in zip(options, allocation.sets) {
@@ -98,9 +99,11 @@ package enum ReferenceSelector {
   ) -> TroupeError {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
-    return .doesNotFit(
-      model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
-      limit: limit.text(bound), bound: bound, canSheet: canSheet, canStretch: fitsHardLimits(input))
+    return .request(
+      .doesNotFit(
+        model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
+        limit: limit.text(bound), bound: bound, canSheet: canSheet,
+        canStretch: fitsHardLimits(input)))
   }
 
   /// Whether every asset gets an image if limits that are only recommended are ignored.

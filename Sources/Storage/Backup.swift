@@ -6,7 +6,7 @@ import TroupeVocabulary
 enum Backup {
   /// Copies `source`, as it is at this moment, to `path`, replacing what is there only once the
   /// copy is verified.
-  /// - Throws: `.diskFull`, `.database` when the copy is not sound; then nothing is left behind.
+  /// - Throws: `LibraryError.diskFull`, `LibraryError.database` when the copy is not sound; then nothing is left behind.
   static func make(of source: GRDB.Database, at path: String) throws {
     let temporary = try DurableFile.createBeside(path).path
     do {
@@ -31,7 +31,8 @@ enum Backup {
       try target.execute(sql: "PRAGMA journal_mode = DELETE")
       let words = try String.fetchOne(target, sql: "PRAGMA integrity_check(1)")
       guard words == "ok" else {
-        throw TroupeError.database(detail: "the backup is not sound: \(words ?? "no answer")")
+        throw TroupeError.library(
+          .database(detail: "the backup is not sound: \(words ?? "no answer")"))
       }
     }
   }

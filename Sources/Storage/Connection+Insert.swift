@@ -14,7 +14,7 @@ extension Connection {
   ///
   /// The digest covers the table's name and every column that is not NULL: a nullable column may be
   /// added to the table later, a column with a default may not.
-  /// - Throws: `.database` also when a value is not of its column's declared type, or a column that
+  /// - Throws: `LibraryError.database` also when a value is not of its column's declared type, or a column that
   ///   SQLite would fill by itself is left out: the digest would not be that of the row.
   package func insertDigested(
     into table: String, _ values: KeyValuePairs<String, (any SQLValue)?>
@@ -25,12 +25,14 @@ extension Connection {
     let stored = try layout.digested.compactMap { column -> (String, StoredValue)? in
       let value = try column.kept(given[column.name] ?? .null, in: table)
       if value == .null, column.hasDefault || column.isRowID {
-        throw TroupeError.database(detail: "\(table).\(column.name) of a digested row is left open")
+        throw TroupeError.library(
+          .database(detail: "\(table).\(column.name) of a digested row is left open"))
       }
       return value == .null ? nil : (column.name, value)
     }
     guard given.count(where: { $0.value != .null }) == stored.count else {
-      throw TroupeError.database(detail: "\(table) lacks a column among \(given.keys.sorted())")
+      throw TroupeError.library(
+        .database(detail: "\(table) lacks a column among \(given.keys.sorted())"))
     }
     let digest = RowDigest.of(table: table, stored)
     try insert(into: table, stored + [(TableLayout.digestColumn, digest.stored)])
@@ -62,8 +64,9 @@ extension TableLayout.Column {
     case ("REAL", .integer(let integer)): return .real(Double(integer))
     case ("REAL", .real(let number)) where !number.isNaN: return value
     default:
-      throw TroupeError.database(
-        detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row")
+      throw TroupeError.library(
+        .database(
+          detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row"))
     }
   }
 }

@@ -7,7 +7,7 @@ extension Connection {
   ///   - onDamaged: called with the table and key of each row whose digest does not match, as in
   ///     `output id=3`.
   /// - Returns: how many rows were read.
-  /// - Throws: `.database` when the table cannot be read.
+  /// - Throws: `LibraryError.database` when the table cannot be read.
   package func verifyRows(
     of table: String, _ onDamaged: (_ rowDescription: String) -> Void
   ) throws -> Int {

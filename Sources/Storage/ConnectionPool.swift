@@ -70,7 +70,9 @@ final class ConnectionPool: Sendable {
   }
 
   private func open(isReader: Bool, _ state: State) throws -> DatabaseQueue {
-    guard !state.isClosed else { throw TroupeError.database(detail: "the library is closed") }
+    guard !state.isClosed else {
+      throw TroupeError.library(.database(detail: "the library is closed"))
+    }
     let schema = schema
     return try translating(schema.path) {
       try DatabaseQueue(

@@ -24,7 +24,7 @@ package final class Database: Sendable {
   ///   - applicationID: SQLite's mark of a library.
   ///   - create: whether to make the database when there is none.
   ///   - lockTimeout: how long to wait for other writers.
-  /// - Throws: `.noLibrary` when there is no file; `.notALibrary` and `.libraryNewer` before a byte
+  /// - Throws: `LibraryError.noLibrary` when there is no file; `LibraryError.notALibrary` and `LibraryError.libraryNewer` before a byte
   ///   is written; `.libraryBusy`, `.diskFull`, `.file`, `.database`.
   package init(
     path: String, migrations: [Migration], applicationID: Int32, create: Bool,
@@ -41,7 +41,7 @@ package final class Database: Sendable {
     if let header {
       try schema.check(header)
     } else {
-      guard create else { throw TroupeError.noLibrary(searched: folder) }
+      guard create else { throw TroupeError.library(.noLibrary(searched: folder)) }
       // SQLite gives the files beside it the same mode.
       _ = try OpenFile(self.path, O_RDWR | O_CREAT)
       try OpenFile.synchronizeFolder(folder)
@@ -119,7 +119,9 @@ package final class Database: Sendable {
       result = try body(Connection(database, path: path))
       return .commit
     }
-    guard let result else { throw TroupeError.database(detail: "the transaction had no result") }
+    guard let result else {
+      throw TroupeError.library(.database(detail: "the transaction had no result"))
+    }
     return result
   }
 }

@@ -7,7 +7,7 @@ package enum DurableFile {
   /// fsync of the folder.
   ///
   /// An existing file is replaced. After an error nothing is left behind.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws {
     let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: mode) }
     guard Foundation.rename(temporary, path) == 0 else {
@@ -19,7 +19,7 @@ package enum DurableFile {
   }
 
   /// Gives the file at `path` another name, durably; what has that name is replaced.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package static func rename(_ path: String, to name: String) throws {
     guard Foundation.rename(path, name) == 0 else {
       throw TroupeError.system(errno, path: name, operation: "write")
@@ -37,9 +37,9 @@ package enum DurableFile {
       try file.synchronize()
     } catch {
       unlink(file.path)
-      guard case TroupeError.diskFull = error else { throw error }
+      guard case TroupeError.library(.diskFull) = error else { throw error }
       // The temporary name would tell the user nothing.
-      throw TroupeError.diskFull(path: (path as NSString).deletingLastPathComponent)
+      throw TroupeError.library(.diskFull(path: (path as NSString).deletingLastPathComponent))
     }
     return file.path
   }

@@ -11,7 +11,7 @@ package struct FileLock: ~Copyable {
   private init(_ file: consuming OpenFile) { self.file = file }
 
   /// Waits for the lock on `path`, which is made with mode 0600 when missing.
-  /// - Throws: `.libraryBusy` after `timeout`, `.file` when the file cannot be opened,
+  /// - Throws: `LibraryError.libraryBusy` after `timeout`, `LibraryError.file` when the file cannot be opened,
   ///   `CancellationError`.
   package static func acquire(_ path: String, timeout: Duration) throws -> FileLock {
     let deadline = ContinuousClock.now + timeout
@@ -20,9 +20,10 @@ package struct FileLock: ~Copyable {
       if let lock = try attempt(path) { return lock }
       try Task.checkCancellation()
       guard ContinuousClock.now < deadline else {
-        throw TroupeError.libraryBusy(
-          path: (path as NSString).deletingLastPathComponent,
-          seconds: Int(timeout.components.seconds))
+        throw TroupeError.library(
+          .libraryBusy(
+            path: (path as NSString).deletingLastPathComponent,
+            seconds: Int(timeout.components.seconds)))
       }
       // Random, so that waiters do not knock in step.
       usleep(.random(in: 100...longest))
@@ -31,7 +32,7 @@ package struct FileLock: ~Copyable {
   }
 
   /// The lock on `path` if nobody holds it, else `nil`. Never waits.
-  /// - Throws: `.file` when the file cannot be opened.
+  /// - Throws: `LibraryError.file` when the file cannot be opened.
   package static func attempt(_ path: String) throws -> FileLock? {
     let file = try OpenFile(path, O_RDWR | O_CREAT | O_NOFOLLOW)
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }

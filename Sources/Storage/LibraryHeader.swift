@@ -11,13 +11,13 @@ struct LibraryHeader {
   let pageCount: Int
 
   /// `nil` for a missing or an empty file.
-  /// - Throws: `.notALibrary` when the file is no SQLite database, `.file`.
+  /// - Throws: `LibraryError.notALibrary` when the file is no SQLite database, `LibraryError.file`.
   init?(path: String) throws {
     guard access(path, F_OK) == 0 else { return nil }
     let bytes = try OpenFile(path, O_RDONLY).head(100)
     if bytes.isEmpty { return nil }
     guard bytes.count == 100, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
-      throw TroupeError.notALibrary(path: path)
+      throw TroupeError.library(.notALibrary(path: path))
     }
     schemaVersion = Int(Self.integer(bytes[60..<64]))
     applicationID = Self.integer(bytes[68..<72])

@@ -10,7 +10,8 @@ struct LibrarySchema: Sendable {
 
   init(path: String, applicationID: Int32, migrations: [Migration]) throws {
     guard migrations.map(\.version) == Array(1...max(1, migrations.count)) else {
-      throw TroupeError.database(detail: "migrations are not numbered from 1 without gaps")
+      throw TroupeError.library(
+        .database(detail: "migrations are not numbered from 1 without gaps"))
     }
     self.path = path
     self.applicationID = applicationID
@@ -38,9 +39,11 @@ struct LibrarySchema: Sendable {
 
   private func check(found: Int, applicationID: Int32, mayBeYoung: Bool) throws {
     if applicationID == 0, found == 0, mayBeYoung { return }
-    guard applicationID == self.applicationID else { throw TroupeError.notALibrary(path: path) }
+    guard applicationID == self.applicationID else {
+      throw TroupeError.library(.notALibrary(path: path))
+    }
     guard found <= known else {
-      throw TroupeError.libraryNewer(path: path, found: found, known: known)
+      throw TroupeError.library(.libraryNewer(path: path, found: found, known: known))
     }
   }
 

@@ -38,7 +38,7 @@ struct Migrator {
   /// A database of another program that sets no number of its own.
   private func refuseForeignTables(_ database: GRDB.Database) throws {
     guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
-      throw TroupeError.notALibrary(path: schema.path)
+      throw TroupeError.library(.notALibrary(path: schema.path))
     }
   }
 
@@ -66,8 +66,10 @@ struct Migrator {
       try database.execute(sql: migration.sql)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
       let kept = backup.map { "; the library is as it was, and a backup is at \($0)" } ?? ""
-      throw TroupeError.database(
-        detail: "migration \(migration.version) (\(migration.name)): \(error.message ?? "")\(kept)")
+      throw TroupeError.library(
+        .database(
+          detail:
+            "migration \(migration.version) (\(migration.name)): \(error.message ?? "")\(kept)"))
     }
   }
 }

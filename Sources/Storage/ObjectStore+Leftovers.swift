@@ -8,7 +8,7 @@ extension ObjectStore {
   }
 
   /// Removes an object that was last written or asked for before `date`; returns whether it did.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func remove(
     _ digest: Digest, fileExtension: String, changedBefore date: Date
   ) throws -> Bool {
@@ -41,7 +41,7 @@ extension ObjectStore {
 
   /// Removes temporary files that stopped writers left behind; returns how many there were.
   /// - Parameter date: younger files stay, as their writers may be at work.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func removeLeftovers(changedBefore date: Date) throws -> Int {
     guard access(folder, F_OK) == 0 else { return 0 }
     var count = 0

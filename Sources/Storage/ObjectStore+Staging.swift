@@ -15,7 +15,7 @@ extension ObjectStore {
 
   /// Writes `bytes` so that `publish` need only rename them: many files can be made ready one by
   /// one, and become objects all or none.
-  /// - Throws: `.diskFull` or `.file`; then nothing is left behind.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
   package func stage(_ bytes: Data, fileExtension: String) throws -> Staged {
     let digest = Digest(hashing: bytes)
     let path = path(digest, fileExtension: fileExtension)
@@ -26,7 +26,7 @@ extension ObjectStore {
   }
 
   /// Makes a staged file an object; durable on return (D1).
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func publish(_ staged: Staged) throws {
     let path = path(staged.digest, fileExtension: staged.fileExtension)
     try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)

@@ -30,7 +30,7 @@ package struct ObjectStore: Sendable {
 
   /// Keeps `bytes` and returns their digest; durable on return (D1). Keeping the same bytes again
   /// costs little.
-  /// - Throws: `.diskFull` or `.file`; then nothing is left behind.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
   package func put(_ bytes: Data, fileExtension: String) throws -> Digest {
     let digest = Digest(hashing: bytes)
     let path = path(digest, fileExtension: fileExtension)
@@ -63,16 +63,17 @@ package struct ObjectStore: Sendable {
   }
 
   /// The bytes of an object, not checked against the digest.
-  /// - Throws: `.damagedFile` when it is missing, `.file` when it cannot be read.
+  /// - Throws: `LibraryError.damagedFile` when it is missing, `LibraryError.file` when it cannot be read.
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
     do {
       return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
     } catch {
       guard access(path, F_OK) == 0 else {
-        throw TroupeError.damagedFile(digest, reason: "missing")
+        throw TroupeError.library(.damagedFile(digest, reason: "missing"))
       }
-      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
+      throw TroupeError.library(
+        .file(path: path, operation: "read", reason: error.localizedDescription))
     }
   }
 
@@ -88,18 +89,19 @@ package struct ObjectStore: Sendable {
   }
 
   /// The bytes of an object as they lie on disk, for a reader of a few of them; not checked against the digest.
-  /// - Throws: `.file` when it cannot be read.
+  /// - Throws: `LibraryError.file` when it cannot be read.
   package func mapped(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
     do {
       return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     } catch {
-      throw TroupeError.file(path: path, operation: "read", reason: error.localizedDescription)
+      throw TroupeError.library(
+        .file(path: path, operation: "read", reason: error.localizedDescription))
     }
   }
 
   /// Every object, in order of digest. Files that are no objects are passed over.
-  /// - Throws: `.file` when the folder cannot be read.
+  /// - Throws: `LibraryError.file` when the folder cannot be read.
   package func all() throws -> [Entry] {
     guard access(folder, F_OK) == 0 else { return [] }
     return try names(in: folder).flatMap { shelf in
@@ -124,7 +126,8 @@ package struct ObjectStore: Sendable {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {
-      throw TroupeError.file(path: folder, operation: "read", reason: error.localizedDescription)
+      throw TroupeError.library(
+        .file(path: folder, operation: "read", reason: error.localizedDescription))
     }
   }
 

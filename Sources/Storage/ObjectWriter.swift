@@ -12,7 +12,7 @@ package final class ObjectWriter {
   private var digest = StreamingDigest()
   private var early = EarlySync()
 
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package init(in store: ObjectStore) throws {
     try DurableFile.makeFolder(store.folder)
     self.store = store
@@ -23,21 +23,21 @@ package final class ObjectWriter {
   deinit { unlink(file.path) }
 
   /// Adds `bytes`.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
     digest.update(bytes)
     byteCount += bytes.count
     do {
       try file.write(bytes)
       if let range = early.next(upTo: byteCount) { file.beginSynchronizing(range) }
-    } catch TroupeError.diskFull {
+    } catch TroupeError.library(.diskFull) {
       // The temporary name would tell the user nothing.
-      throw TroupeError.diskFull(path: store.folder)
+      throw TroupeError.library(.diskFull(path: store.folder))
     }
   }
 
   /// Makes it an object; durable on return (D1). To be called once.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func finish(fileExtension: String) throws -> Digest {
     try file.synchronize()
     var whole = StreamingDigest()

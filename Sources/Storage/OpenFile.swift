@@ -115,7 +115,7 @@ extension TroupeError {
   /// What the system's error number means for `operation` on `path`.
   static func system(_ number: Int32, path: String, operation: String) -> TroupeError {
     number == ENOSPC || number == EDQUOT
-      ? .diskFull(path: path)
-      : .file(path: path, operation: operation, reason: String(cString: strerror(number)))
+      ? .library(.diskFull(path: path))
+      : .library(.file(path: path, operation: operation, reason: String(cString: strerror(number))))
   }
 }

@@ -32,7 +32,7 @@ package struct Row {
   }
 
   /// The value as SQLite keeps it.
-  /// - Throws: `.database` when there is no such column, or the row is past.
+  /// - Throws: `LibraryError.database` when there is no such column, or the row is past.
   package func value(_ column: some RowColumn) throws -> StoredValue {
     let index = try column.index(in: columns)
     switch content {

@@ -26,7 +26,7 @@ package struct Spool: Sendable {
   package init(folder: URL) { self.folder = folder.standardizedFileURL.path }
 
   /// Makes the file for the answer to `id`, held by this process from its first moment.
-  /// - Throws: `.file` when there is one already, `.diskFull`.
+  /// - Throws: `LibraryError.file` when there is one already, `LibraryError.diskFull`.
   package func open(_ id: ULID) throws -> SpoolFile {
     try DurableFile.makeFolder(folder)
     let part = path(id, "part")
@@ -45,31 +45,32 @@ package struct Spool: Sendable {
   }
 
   /// Looks whether `room` bytes are free on the disk, so that a full one is found before it costs anything.
-  /// - Throws: `.diskFull`.
+  /// - Throws: `LibraryError.diskFull`.
   package func checkRoom(_ room: UInt64) throws {
     var facts = statvfs()
     // Where the system does not say, only trying tells.
     guard statvfs(folder, &facts) == 0 else { return }
     guard UInt64(facts.f_bavail) * UInt64(facts.f_frsize) >= room else {
-      throw TroupeError.diskFull(path: folder)
+      throw TroupeError.library(.diskFull(path: folder))
     }
   }
 
   /// The files that nobody holds, oldest first.
-  /// - Throws: `.file` when the folder cannot be read.
+  /// - Throws: `LibraryError.file` when the folder cannot be read.
   package func abandoned() throws -> [SpoolEntry] {
     guard access(folder, F_OK) == 0 else { return [] }
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw TroupeError.file(path: folder, operation: "read", reason: error.localizedDescription)
+      throw TroupeError.library(
+        .file(path: folder, operation: "read", reason: error.localizedDescription))
     }
     return names.compactMap(entry).filter(isFree).sorted { $0.id < $1.id }
   }
 
   /// Takes an abandoned file over, or `nil` when another process holds it or it is gone.
-  /// - Throws: `.file` when it cannot be opened.
+  /// - Throws: `LibraryError.file` when it cannot be opened.
   package func claim(_ entry: SpoolEntry) throws -> SpoolFile? {
     guard access(entry.path, F_OK) == 0 else { return nil }
     let file = try OpenFile(entry.path, O_RDWR | O_APPEND | O_NOFOLLOW)
@@ -83,7 +84,7 @@ package struct Spool: Sendable {
   }
 
   /// Removes the files of `id`, if there are any.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func remove(_ id: ULID) throws {
     for path in paths(id) {
       guard unlink(path) == 0 || errno == ENOENT else {

@@ -28,7 +28,7 @@ package final class SpoolFile: Sendable {
   package var isComplete: Bool { state.withLock { $0.isComplete } }
 
   /// Adds `bytes` at the end.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func append(_ bytes: UnsafeRawBufferPointer) throws {
     try state.withLock { state in
       try state.file.write(bytes)
@@ -40,13 +40,13 @@ package final class SpoolFile: Sendable {
   }
 
   /// Adds `bytes` at the end.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func append(_ bytes: Data) throws {
     try bytes.withUnsafeBytes { try append($0) }
   }
 
   /// Makes the answer durable and names it whole: fsync, rename to `.answer`, fsync of the folder.
-  /// - Throws: `.diskFull` or `.file`.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func finish() throws {
     try state.withLock { state in
       guard !state.isComplete else { return }
@@ -62,7 +62,7 @@ package final class SpoolFile: Sendable {
   }
 
   /// All bytes so far.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func read() throws -> Data {
     var bytes = Data()
     var piece = [UInt8](repeating: 0, count: 64 << 10)
@@ -74,7 +74,7 @@ package final class SpoolFile: Sendable {
   }
 
   /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.
-  /// - Throws: `.file`.
+  /// - Throws: `LibraryError.file`.
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     try state.withLock { try $0.file.read(at: offset, into: buffer) }
   }

@@ -8,8 +8,9 @@ extension Statement {
   func bind(_ arguments: [(any SQLValue)?]) throws {
     let wanted = Int(sqlite3_bind_parameter_count(sqliteStatement))
     guard wanted == arguments.count else {
-      throw TroupeError.database(
-        detail: "\(wanted) values wanted, \(arguments.count) given: \(sql)")
+      throw TroupeError.library(
+        .database(
+          detail: "\(wanted) values wanted, \(arguments.count) given: \(sql)"))
     }
     // Resets, clears, and tells GRDB that the arguments are in place.
     setUncheckedArguments(StatementArguments())

@@ -29,7 +29,7 @@ final class TableLayouts {
     if let layout = known[table] { return layout }
     let rows = try connection.rows(
       "SELECT name, type, dflt_value, pk FROM pragma_table_xinfo(?) WHERE hidden = 0", table)
-    guard !rows.isEmpty else { throw TroupeError.database(detail: "no table \(table)") }
+    guard !rows.isEmpty else { throw TroupeError.library(.database(detail: "no table \(table)")) }
     let layout = TableLayout(
       table: table,
       columns: try rows.map {

@@ -19,14 +19,15 @@ let busySeconds = 5
 extension DatabaseError {
   fileprivate func translated(_ path: String) -> TroupeError {
     switch resultCode {
-    case .SQLITE_FULL: .diskFull(path: path)
-    case .SQLITE_IOERR where isFull(diskOf: path): .diskFull(path: path)
+    case .SQLITE_FULL: .library(.diskFull(path: path))
+    case .SQLITE_IOERR where isFull(diskOf: path): .library(.diskFull(path: path))
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      .libraryBusy(path: (path as NSString).deletingLastPathComponent, seconds: busySeconds)
-    case .SQLITE_NOTADB: .notALibrary(path: path)
+      .library(
+        .libraryBusy(path: (path as NSString).deletingLastPathComponent, seconds: busySeconds))
+    case .SQLITE_NOTADB: .library(.notALibrary(path: path))
     case .SQLITE_CANTOPEN, .SQLITE_PERM:
-      .file(path: path, operation: "open", reason: message ?? "SQLite cannot open it")
-    default: .database(detail: detail)
+      .library(.file(path: path, operation: "open", reason: message ?? "SQLite cannot open it"))
+    default: .library(.database(detail: detail))
     }
   }
 

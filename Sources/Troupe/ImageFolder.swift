@@ -8,7 +8,7 @@ struct ImageFolder {
   private(set) var others: [String] = []
 
   /// `nil` when there is no folder at `path`.
-  /// - Throws: `TroupeError.file` for a folder that cannot be read.
+  /// - Throws: `LibraryError.file` for a folder that cannot be read.
   init?(_ path: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue

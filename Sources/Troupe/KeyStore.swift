@@ -11,7 +11,7 @@ public struct KeyStore: Sendable {
   }
 
   /// The providers that have a stored key, in order of name.
-  /// - Throws: `TroupeError.file` when the file cannot be read or others may read it.
+  /// - Throws: `LibraryError.file` when the file cannot be read or others may read it.
   public func providers() throws -> [String] { try read().keys.sorted() }
 
   /// The stored key of `provider`.
@@ -23,7 +23,7 @@ public struct KeyStore: Sendable {
     let bare = key.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !bare.isEmpty, bare.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
       throw TroupeError.invalidValue(
-        name: "key", value: "(hidden)", expected: "one line of letters and digits on stdin")
+        name: "key", value: "(hidden)", expected: "one line of letters and digits")
     }
     var keys = try read()
     keys[provider] = bare
@@ -49,7 +49,7 @@ public struct KeyStore: Sendable {
       }
       if let key = keys.first(where: { !$0.isEmpty }) { return key }
       if let key = try KeyStore(environment: environment).key(of: provider) { return key }
-      throw TroupeError.noKey(provider: provider, variables: variables)
+      throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }
   }
 
@@ -58,13 +58,16 @@ public struct KeyStore: Sendable {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
     guard mode & 0o077 == 0 else {
-      throw TroupeError.file(
-        path: path, operation: "trust", reason: "others may read it; run chmod 600 on it")
+      throw TroupeError.library(
+        .file(
+          path: path, operation: "trust", reason: "others may read it"))
     }
     guard
       let keys = try? JSONDecoder().decode(
         [String: String].self, from: Data(contentsOf: URL(filePath: path)))
-    else { throw TroupeError.file(path: path, operation: "read", reason: "it is not JSON") }
+    else {
+      throw TroupeError.library(.file(path: path, operation: "read", reason: "it is not JSON"))
+    }
     return keys
   }
 

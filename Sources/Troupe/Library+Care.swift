@@ -12,7 +12,7 @@ extension Library {
   /// An earlier backup of this library there is brought up to date. What is missing or damaged here is named by
   /// the report's verification.
   /// - Parameter progress: called with files copied and files in all.
-  /// - Throws: `TroupeError.file` for a folder that holds something else, `.diskFull`.
+  /// - Throws: `LibraryError.file` for a folder that holds something else, `LibraryError.diskFull`.
   public func backup(
     to target: URL, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> BackupReport {
@@ -65,8 +65,9 @@ extension Library {
         return
       }
     }
-    throw TroupeError.file(
-      path: target.path, operation: "write",
-      reason: "it holds something else than a backup of this library; name an empty folder")
+    throw TroupeError.library(
+      .file(
+        path: target.path, operation: "write",
+        reason: "it holds something else than a backup of this library; name an empty folder"))
   }
 }

@@ -9,7 +9,7 @@ extension Library {
   }
 
   /// The asset called `handle`.
-  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   public func asset(_ handle: String) async throws -> Asset {
     try await services.catalog.asset(try Handle(handle))
   }

@@ -8,7 +8,7 @@ extension Library {
   /// - Parameters:
   ///   - handle: the asset.
   ///   - model: the model whose limits decide what it would not receive; `nil` leaves that out.
-  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, `.unknownModel`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `RequestError.unknownModel`.
   public func coverage(of handle: String, model: String? = nil) async throws -> Coverage {
     let profile = try model.map { try services.models.profile(named: $0).profile }
     let asset = try await asset(handle)

@@ -58,7 +58,7 @@ extension Library {
   func request(
     _ prompt: String, parent: String?, _ options: GenerateOptions
   ) async throws -> Request {
-    if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     let parentImage = try await parent.asyncMap { try await image($0, role: .parent) }
     let model = try await model(options, parent: parentImage)
     var references: [InputImage] = []
@@ -79,7 +79,7 @@ extension Library {
         try GenerationReader($0).generation(origin.generation).model
       }
     }
-    guard let model = settings.model else { throw TroupeError.noModel }
+    guard let model = settings.model else { throw TroupeError.request(.noModel) }
     return model
   }
 
@@ -91,8 +91,10 @@ extension Library {
     }
     do {
       return try await resolver.output(text, role: role)
-    } catch TroupeError.unknownGeneration where text.contains(where: { "./\\".contains($0) }) {
-      throw TroupeError.noFile(path: text)
+    } catch TroupeError.request(.unknownGeneration)
+      where text.contains(where: { "./\\".contains($0) })
+    {
+      throw TroupeError.library(.noFile(path: text))
     }
   }
 
@@ -120,7 +122,7 @@ extension Library {
     let (name, role) = Self.splitRole(text)
     do {
       return try await image(name, role: role)
-    } catch TroupeError.unknownGeneration {
+    } catch TroupeError.request(.unknownGeneration) {
       return try await services.resolver.reference(name, role: role, prompt: prompt)
     }
   }

@@ -14,7 +14,7 @@ extension Library {
   ///   - images: files, folders with all that is in them, or generated images (`@last`,
   ///     `GENERATION/N`), which keep that edge.
   ///   - progress: called with images worked on and images in all, from any thread.
-  /// - Throws: `TroupeError.handleTaken`, `.invalidHandle`, and the refusal of the only image, or
+  /// - Throws: `CatalogError.handleTaken`, `CatalogError.invalidHandle`, and the refusal of the only image, or
   ///   `.noneAdded`. After a cancellation, what was finished is in.
   @discardableResult
   public func add(
@@ -24,11 +24,12 @@ extension Library {
   ) async throws -> AddedReferences {
     let handle = try Handle(handle)
     let (new, passedOver) = try await load(images, reference)
-    let report = try await services.catalog.add(
+    var added = try await services.catalog.add(
       kind, handle: handle, name: details.name, description: details.description ?? "",
       traits: details.traits ?? [], tags: details.tags ?? [], references: new,
       onImage: Self.counting(new.count, progress))
-    return AddedReferences(report, passedOver: passedOver)
+    added.passedOver = passedOver
+    return added
   }
 
   /// Adds references to an asset, as `add` does. A picture that is there already is reported, not
@@ -40,9 +41,10 @@ extension Library {
   ) async throws -> AddedReferences {
     let handle = try Handle(handle)
     let (new, passedOver) = try await load(images, details)
-    let report = try await services.catalog.addReferences(
+    var added = try await services.catalog.addReferences(
       to: handle, new, onImage: Self.counting(new.count, progress))
-    return AddedReferences(report, passedOver: passedOver)
+    added.passedOver = passedOver
+    return added
   }
 
   /// Counts images that come in any order and from any thread.
@@ -91,15 +93,5 @@ extension Library {
       }
     }
     return (all, passedOver)
-  }
-}
-
-extension AddedReferences {
-  fileprivate init(_ report: ImportReport, passedOver: [String]) {
-    self.init(
-      asset: report.asset,
-      references: report.references.map {
-        AddedReference(reference: $0.reference, notes: $0.notes, isNew: $0.isNew)
-      }, refused: report.refused, passedOver: passedOver)
   }
 }

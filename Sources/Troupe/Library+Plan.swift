@@ -65,7 +65,7 @@ extension Library {
   ///   - generation: as in `generation(_:)`.
   ///   - prompt: today's, with `parent` and `options`; `nil` for the recorded request, of which only
   ///     the model can be changed. The model is the recorded one where `options` name none.
-  /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
+  /// - Throws: `TroupeError` where the request cannot be made today, such as `CatalogError.assetRemoved`.
   public func drift(
     from generation: String, prompt: String? = nil, parent: String? = nil,
     _ options: GenerateOptions = GenerateOptions()

@@ -9,7 +9,7 @@ internal import TroupeSearch
 
 extension Library {
   /// The record of a generation: a ULID or a unique prefix, `@last`, `@last~1`.
-  /// - Throws: `TroupeError.unknownGeneration`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
   public func generation(_ text: String) async throws -> Generation {
     let id = try await GenerationLocator(database: services.database).generation(text)
     return try await services.database.read { try GenerationReader($0).generation(id) }

@@ -18,13 +18,3 @@ extension Library {
     return ReindexReport(pictures: pictures, generations: generations, problems: problems)
   }
 }
-
-/// What `reindex` read.
-public struct ReindexReport: Codable, Hashable, Sendable {
-  /// Pictures of references.
-  public let pictures: Int
-  /// Generations of the record.
-  public let generations: Int
-  /// Files that are missing or damaged.
-  public let problems: [VerificationReport.Problem]
-}

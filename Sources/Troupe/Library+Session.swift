@@ -23,7 +23,7 @@ extension Library {
   /// - Parameters:
   ///   - session: its id or a unique beginning of it; `nil` for the newest.
   ///   - options: settings for this turn alone, beside those of the conversation. Its model stays the same.
-  /// - Throws: `TroupeError.unknownSession`, `.sessionEnded`, `.sessionBusy`, and what `generate` throws.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.
   public func say(
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> GenerationResult {

@@ -17,7 +17,7 @@ extension Library {
   ///   - columns: pictures in a row, from 1 to 12; `nil` lets their shapes decide.
   ///   - edge: about how long a picture's longer side is, in pixels, from 64 to 2048; `nil` for 480, or
   ///     less where there are very many.
-  /// - Throws: `TroupeError.unknownAsset`, `.unknownLook`, `.noReferences`, and `.invalidValue` for a sheet
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownLook`, `CatalogError.noReferences`, and `.invalidValue` for a sheet
   ///   that would be too large.
   public func modelSheet(
     of handle: String, look: String? = nil, columns: Int? = nil, edge: Int? = nil
@@ -27,7 +27,9 @@ extension Library {
     let look = try Self.look(look ?? (parts.count > 1 ? parts[1] : nil), of: asset)
     let all = try await references(of: asset.handle.text)
     let shown = SheetOrder(asset).sorted(all.filter { look == nil || ($0.look ?? "") == look })
-    if shown.isEmpty { throw TroupeError.noReferences(asset: asset.handle.text, look: look) }
+    if shown.isEmpty {
+      throw TroupeError.catalog(.noReferences(asset: asset.handle.text, look: look))
+    }
     let edge = try Self.edge(edge, count: shown.count, columns: columns)
 
     let pictures = try await shown.concurrentMap { [services] in
@@ -49,8 +51,9 @@ extension Library {
     guard let written, !written.isEmpty else { return written }
     let key = Handle.folded(written)
     if let look = asset.looks.first(where: { Handle.folded($0.name) == key }) { return look.name }
-    throw TroupeError.unknownLook(
-      asset: asset.handle.text, look: written, known: asset.looks.map(\.name))
+    throw TroupeError.catalog(
+      .unknownLook(
+        asset: asset.handle.text, look: written, known: asset.looks.map(\.name)))
   }
 
   /// Pixels that all pictures of a sheet may have together.

@@ -16,11 +16,11 @@ public struct Library: Sendable {
   let services: Services
 
   /// Makes a library in `folder`, which is made too where it is missing.
-  /// - Throws: `TroupeError.libraryExists`, `.file`, `.diskFull`.
+  /// - Throws: `LibraryError.libraryExists`, `LibraryError.file`, `LibraryError.diskFull`.
   public static func make(at folder: URL, world: World = World()) throws -> Library {
     let database = folder.appending(path: LibraryLocation.databaseName).path
     if FileManager.default.fileExists(atPath: database) {
-      throw TroupeError.libraryExists(path: folder.path)
+      throw TroupeError.library(.libraryExists(path: folder.path))
     }
     do {
       try FileManager.default.createDirectory(
@@ -36,7 +36,7 @@ public struct Library: Sendable {
   }
 
   /// Opens the library in `folder`; one of an older schema is migrated after a backup.
-  /// - Throws: `TroupeError.noLibrary`, `.notALibrary`, `.libraryNewer` (before a byte is written), `.invalidValue` for
+  /// - Throws: `LibraryError.noLibrary`, `LibraryError.notALibrary`, `LibraryError.libraryNewer` (before a byte is written), `.invalidValue` for
   ///   its settings.
   public static func open(at folder: URL, world: World = World()) throws -> Library {
     try Library(folder: folder, create: false, world: world)
@@ -45,7 +45,7 @@ public struct Library: Sendable {
   private init(folder: URL, create: Bool, world: World) throws {
     let path = folder.appending(path: LibraryLocation.databaseName).path
     guard create || FileManager.default.fileExists(atPath: path) else {
-      throw TroupeError.noLibrary(searched: folder.path)
+      throw TroupeError.library(.noLibrary(searched: folder.path))
     }
     let database = try Database(
       path: path,

@@ -12,14 +12,14 @@ public struct LibraryLocation: Hashable, Sendable {
 
   /// Finds a library as git finds its folder: `named`, then `TROUPE_LIBRARY`, then the nearest folder from `directory`
   /// upwards that holds `troupe.sqlite`, then `troupe` in `$XDG_DATA_HOME`.
-  /// - Throws: `TroupeError.noLibrary` when none of them is one.
+  /// - Throws: `LibraryError.noLibrary` when none of them is one.
   public static func find(
     named: String?, from directory: String = FileManager.default.currentDirectoryPath,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> LibraryLocation {
     if let path = named ?? environment["TROUPE_LIBRARY"], !path.isEmpty {
       let folder = URL(filePath: path, directoryHint: .isDirectory)
-      guard isLibrary(folder) else { throw TroupeError.noLibrary(searched: path) }
+      guard isLibrary(folder) else { throw TroupeError.library(.noLibrary(searched: path)) }
       return LibraryLocation(folder: folder, isNamed: true)
     }
     var folder = URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL
@@ -31,7 +31,7 @@ public struct LibraryLocation: Hashable, Sendable {
     }
     let usual = usualFolder(environment)
     guard isLibrary(usual) else {
-      throw TroupeError.noLibrary(searched: "\(directory) or above it")
+      throw TroupeError.library(.noLibrary(searched: "\(directory) or above it"))
     }
     return LibraryLocation(folder: usual, isNamed: false)
   }

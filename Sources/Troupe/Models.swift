@@ -16,7 +16,7 @@ public enum Models {
   }
 
   /// The profile called `name`, by id or alias, and a note when the name itself has ended.
-  /// - Throws: `TroupeError.unknownModel` with the nearest names.
+  /// - Throws: `RequestError.unknownModel` with the nearest names.
   public static func profile(
     named name: String, libraryFolder: URL? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment

@@ -227,10 +227,10 @@ import TroupeVocabulary
     #expect(outcomes.count { $0 } == 1 && fixture.server.requests.count == 1)
     let ended = try await fixture.sessions.end("\(session.id)")
     #expect(ended.endedAt != nil && ended.turns.count == 1)
-    await #expect(throws: TroupeError.sessionEnded("\(session.id)")) {
+    await #expect(throws: TroupeError.request(.sessionEnded("\(session.id)"))) {
       try await Self.say("three", session, fixture)
     }
-    await #expect(throws: TroupeError.unknownSession("01XXXX")) {
+    await #expect(throws: TroupeError.request(.unknownSession("01XXXX"))) {
       try await fixture.sessions.session("01XXXX")
     }
   }

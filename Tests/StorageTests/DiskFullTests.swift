@@ -69,7 +69,7 @@ struct DiskFullTests {
         }
       }
     }
-    #expect(fault == .diskFull(path: disk.library.path))
+    #expect(fault == .library(.diskFull(path: disk.library.path)))
     #expect(try await database.count("note") == 1)
     #expect(try await database.read { try $0.row("PRAGMA integrity_check")?.text(0) } == "ok")
     try await database.addNote("there is room again")

@@ -77,7 +77,7 @@ struct ObjectStoreTests {
     #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantPast))
     #expect(try store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))
     #expect(store.check(digest, fileExtension: "png") == "missing")
-    #expect(throws: TroupeError.damagedFile(digest, reason: "missing")) {
+    #expect(throws: TroupeError.library(.damagedFile(digest, reason: "missing"))) {
       try store.read(digest, fileExtension: "png")
     }
     #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))

@@ -37,7 +37,7 @@ import Troupe
     defer { try? FileManager.default.removeItem(at: folder) }
     let reference = try #require(try await library.references(of: "凯尔").first)
     try await library.retire(reference.digest.short)
-    await #expect(throws: TroupeError.noReferences(asset: "凯尔", look: nil)) {
+    await #expect(throws: TroupeError.catalog(.noReferences(asset: "凯尔", look: nil))) {
       try await library.modelSheet(of: "凯尔")
     }
   }

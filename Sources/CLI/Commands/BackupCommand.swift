@@ -37,7 +37,7 @@ struct BackupCommand: AsyncParsableCommand {
       \(check.problems.count.of("problem"))
       """)
     if !check.problems.isEmpty {
-      throw TroupeError.verifyFailed(problems: check.problems.count)
+      throw TroupeError.library(.verifyFailed(problems: check.problems.count))
     }
   }
 }

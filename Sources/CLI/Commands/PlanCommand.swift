@@ -71,7 +71,7 @@ struct PlanCommand: AsyncParsableCommand {
     let prompt = prompt ?? ""
     if !compare.isEmpty {
       let all = try await library.plans(prompt, on: compare, parent: edit, request.options)
-      try global.console.document(ComparisonDocument(models: all))
+      try global.console.document(ComparisonDocument(all))
       return global.console.print(PlanComparison(all: all).text)
     }
     guard let sheet else {
@@ -95,7 +95,36 @@ struct PlanCommand: AsyncParsableCommand {
 }
 
 private struct ComparisonDocument: Encodable {
-  let models: [PlannedModel]
+  let models: [Entry]
+
+  /// A plan, or an error as its code and sentence; both are written, one as `null`.
+  struct Entry: Encodable {
+    let model: String
+    let plan: Plan?
+    let error: Fault?
+
+    struct Fault: Encodable {
+      let code: String
+      let message: String
+    }
+
+    private enum CodingKeys: String, CodingKey { case model, plan, error }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(model, forKey: .model)
+      try container.encode(plan, forKey: .plan)
+      try container.encode(error, forKey: .error)
+    }
+  }
+
+  init(_ all: [PlannedModel]) {
+    models = all.map { one in
+      Entry(
+        model: one.model, plan: one.plan,
+        error: one.error.map { .init(code: $0.code, message: $0.sentence) })
+    }
+  }
 }
 
 private struct PlanSheetDocument: Encodable {

@@ -28,7 +28,7 @@ struct ReindexCommand: AsyncParsableCommand {
     global.console.print(
       "\(report.pictures.of("picture")) and \(report.generations.of("record")) read anew")
     if !report.problems.isEmpty {
-      throw TroupeError.verifyFailed(problems: report.problems.count)
+      throw TroupeError.library(.verifyFailed(problems: report.problems.count))
     }
   }
 }

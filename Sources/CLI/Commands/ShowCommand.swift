@@ -24,7 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
     do {
       try await showGeneration(try await library.generation(subject), library)
     } catch let error as TroupeError {
-      guard case .unknownGeneration = error, let handle = try? Handle(subject),
+      guard case .request(.unknownGeneration) = error, let handle = try? Handle(subject),
         let asset = try? await library.asset(handle.text)
       else { throw error }
       try await showAsset(asset.handle.text, library)

@@ -32,7 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     global.console.print("\(facts.joined(separator: " · "))")
     if !report.problems.isEmpty {
-      throw TroupeError.verifyFailed(problems: report.problems.count)
+      throw TroupeError.library(.verifyFailed(problems: report.problems.count))
     }
   }
 }

@@ -29,7 +29,7 @@ struct AddedDocument: Encodable {
         isNew: $0.isNew)
     }
     refused = added.refused.map {
-      Refused(file: $0.file, code: $0.error.code, message: $0.error.message)
+      Refused(file: $0.file, code: $0.error.code, message: $0.error.sentence)
     }
     passedOver = added.passedOver
   }

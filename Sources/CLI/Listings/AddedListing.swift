@@ -23,15 +23,17 @@ struct AddedListing {
     }
   }
 
-  /// - Throws: `TroupeError.someRefused` when it was so, after showing everything.
+  /// - Throws: `CatalogError.someRefused` when it was so, after showing everything.
   func show(_ added: AddedReferences, heading: SafeText? = nil) throws {
     try console.document(AddedDocument(added, library: library))
     if let heading { console.print(heading) }
     if !added.references.isEmpty { console.print(table(added.references)) }
-    for one in added.refused { console.say("\("Refused:", .bad) \(one.error.message)") }
+    for one in added.refused { console.say("\("Refused:", .bad) \(one.error.sentence)") }
     let all = added.references.count + added.refused.count
     if all > 1 || !added.passedOver.isEmpty { console.say(.init(Self.summary(added))) }
-    if !added.refused.isEmpty { throw TroupeError.someRefused(added.refused.count, of: all) }
+    if !added.refused.isEmpty {
+      throw TroupeError.catalog(.someRefused(added.refused.count, of: all))
+    }
   }
 
   private func table(_ references: [AddedReference]) -> SafeText {

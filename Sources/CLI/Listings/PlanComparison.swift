@@ -143,7 +143,7 @@ struct PlanComparison {
   /// What a model makes different from what was asked, or why it cannot be sent there.
   private func notes(_ one: PlannedModel) -> SafeText? {
     let lines =
-      one.error.map { [$0.message] } ?? (one.plan?.adjustments.map(\.sentence) ?? [])
+      one.error.map { [$0.sentence] } ?? (one.plan?.adjustments.map(\.sentence) ?? [])
       + (one.plan?.warnings ?? [])
     guard !lines.isEmpty else { return nil }
     var table = Table([""])

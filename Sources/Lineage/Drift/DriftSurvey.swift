@@ -30,7 +30,7 @@ package struct DriftSurvey: Sendable {
   ///   - request: today's; `nil` for the recorded one, made anew.
   ///   - model: where the recorded request would go today; `nil` for where it went.
   ///   - count: how many images the plan is for.
-  /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
+  /// - Throws: `TroupeError` where the request cannot be made today, such as `CatalogError.assetRemoved`.
   package func drift(
     from id: ULID, request: Request?, model: String?, count: Int
   ) async throws -> Drift {

@@ -100,7 +100,7 @@ package struct Rebuild: Sendable {
       let ids = try LineageReader(reader.connection).ancestors(of: id) + [id]
       return try ids.filter { one in
         let state = try reader.state(of: one)
-        if one == id, state != .done { throw TroupeError.noOutput("\(id)", state: state) }
+        if one == id, state != .done { throw TroupeError.request(.noOutput("\(id)", state: state)) }
         return state == .done
       }
     }

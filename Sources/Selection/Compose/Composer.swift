@@ -23,13 +23,13 @@ package struct Composer {
   /// - Parameters:
   ///   - prompt: the request's prompt, parsed.
   ///   - fromConversation: images of the conversation that show assets of the request.
-  /// - Throws: `TroupeError.emptyPrompt`, or `.invalidValue` for more characters than the model
+  /// - Throws: `RequestError.emptyPrompt`, or `.invalidValue` for more characters than the model
   ///   accepts.
   package static func compose(
     _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
     profile: ModelProfile, fromConversation: [ChosenReference] = []
   ) throws(TroupeError) -> Composed {
-    if prompt.isBlank { throw .emptyPrompt }
+    if prompt.isBlank { throw .request(.emptyPrompt) }
     let phrases = LabelPhrases(for: prompt)
     let numbering = ImageNumbering(
       style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, phrases: phrases)

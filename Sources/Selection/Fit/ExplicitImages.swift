@@ -12,7 +12,7 @@ struct ExplicitImages {
   /// The pixels of images as sent.
   let pixels: PlannedPixels
 
-  /// - Throws: `TroupeError.tooManyReferences` or `.invalidValue` if they alone exceed a limit.
+  /// - Throws: `RequestError.tooManyReferences` or `.invalidValue` if they alone exceed a limit.
   init(_ input: SelectionInput) throws(TroupeError) {
     let limits = input.profile.limits(for: input.request)
     usage = LimitUsage(
@@ -63,8 +63,9 @@ struct ExplicitImages {
       guard let bound = needed.bound(name), let used = needed.used[name], used > bound else {
         continue
       }
-      throw .tooManyReferences(
-        model: model, named: used, limit: name.text(bound), bound: bound)
+      throw .request(
+        .tooManyReferences(
+          model: model, named: used, limit: name.text(bound), bound: bound))
     }
     if let bound = needed.bound(.pixels), let used = needed.used[.pixels], used > bound {
       throw .invalidValue(

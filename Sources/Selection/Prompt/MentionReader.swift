@@ -32,8 +32,9 @@ struct MentionReader {
     guard !written.isEmpty else { return nil }
     guard let (asset, nameEnd) = longestMatch(known, from: nameStart) else {
       if isAfterMention { return nil }
-      throw .unknownAsset(
-        written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys))
+      throw .catalog(
+        .unknownAsset(
+          written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys)))
     }
     let (look, lookEnd) = try look(of: asset, at: nameEnd)
     var suffix = MentionSuffix(prompt: prompt, index: lookEnd)
@@ -77,7 +78,7 @@ struct MentionReader {
     let names = Dictionary(
       asset.looks.map { ($0.foldedKey, $0) }, uniquingKeysWith: { first, _ in first })
     guard let (name, end) = longestMatch(names, from: start) else {
-      throw .unknownLook(asset: asset.handle.text, look: written, known: asset.looks)
+      throw .catalog(.unknownLook(asset: asset.handle.text, look: written, known: asset.looks))
     }
     return (name, end)
   }

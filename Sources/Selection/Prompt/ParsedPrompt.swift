@@ -29,7 +29,7 @@ package struct ParsedPrompt: Hashable, Sendable {
   /// - Parameters:
   ///   - prompt: the prompt as the user wrote it.
   ///   - known: every asset's handle with the names of its looks; the longest match wins.
-  /// - Throws: `TroupeError.unknownAsset`, `.unknownLook`, or `.invalidValue` for a weight out of
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownLook`, or `.invalidValue` for a weight out of
   ///   range.
   package init(_ prompt: String, known: [Handle: [String]]) throws(TroupeError) {
     let pieces = try Self.pieces(of: prompt, known: known)

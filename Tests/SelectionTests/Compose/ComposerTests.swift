@@ -210,6 +210,6 @@ struct ComposerTests {
     }
     #expect(error?.code == "invalid_value")
     #expect(try Self.compose("1234567890", profile: profile).composition.parts.count == 1)
-    #expect(throws: TroupeError.emptyPrompt) { try Self.compose(" \n") }
+    #expect(throws: TroupeError.request(.emptyPrompt)) { try Self.compose(" \n") }
   }
 }

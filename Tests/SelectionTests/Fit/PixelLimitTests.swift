@@ -68,7 +68,7 @@ struct PixelLimitTests {
     let error = #expect(throws: TroupeError.self) {
       try Sample.select("@kael", assets, profile) { $0.references = [Sample.image(1, .pose)] }
     }
-    #expect(error?.message.contains("0.8 megapixels") == true)
+    #expect(error?.description.contains("0.8 megapixels") == true)
     let named = #expect(throws: TroupeError.self) {
       try Sample.select("x", [], Sample.profile(pixels: 9_000)) {
         $0.references = [Sample.image(1, .pose)]

@@ -120,16 +120,17 @@ struct SheetTests {
     #expect(one.labels[1]?.hasPrefix("图1：由6张图组成的拼图，逐行为：N0，正面；") == true)
   }
 
-  @Test func theErrorNamesWhatToType() throws {
+  @Test func theErrorSaysWhichWaysOutThereAre() throws {
     let assets = try Self.crowd(3)
     let error = #expect(throws: TroupeError.self) {
       try Sample.select(Self.prompt(assets), assets, Sample.profile(images: 5, recommended: 2))
     }
-    let message = try #require(error?.message)
-    for words in [
-      "@character2 does not fit", "2 images", "--without @character2", "--overflow sheet",
-      "--overflow drop", "--stretch", "--model",
-    ] { #expect(message.contains(words), "\(words)") }
+    #expect(
+      error
+        == .request(
+          .doesNotFit(
+            model: "test-model", assets: ["@character2"], limit: "2 images", bound: 2,
+            canSheet: true, canStretch: true)))
     let stretched = try Sample.select(
       Self.prompt(assets), assets, Sample.profile(images: 5, recommended: 2)
     ) { $0.isStretched = true }

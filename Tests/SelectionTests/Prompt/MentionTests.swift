@@ -98,7 +98,7 @@ struct MentionTests {
   ])
   func unknownNamesTheNearest(prompt: String, written: String, nearest: [String]) throws {
     let known = try Self.known().filter { $0.key.text != "kael-old" }
-    #expect(throws: TroupeError.unknownAsset(written, nearest: nearest)) {
+    #expect(throws: TroupeError.catalog(.unknownAsset(written, nearest: nearest))) {
       try ParsedPrompt(prompt, known: known)
     }
   }
@@ -110,7 +110,8 @@ struct MentionTests {
 
   @Test func unknownLookNamesTheKnownOnes() throws {
     #expect(
-      throws: TroupeError.unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"])
+      throws: TroupeError.catalog(
+        .unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"]))
     ) { try ParsedPrompt("@kael/swim", known: try Self.known()) }
   }
 

@@ -39,9 +39,10 @@ struct ParsedPromptTests {
 
   @Test func theErrorWithItsWaysOutReadsTheParsedPromptOnly() throws {
     #expect(
-      throws: TroupeError.doesNotFit(
-        model: "test-model", assets: ["@mira"], limit: "1 image", bound: 1, canSheet: true,
-        canStretch: true)
+      throws: TroupeError.request(
+        .doesNotFit(
+          model: "test-model", assets: ["@mira"], limit: "1 image", bound: 1, canSheet: true,
+          canStretch: true))
     ) { try ReferenceSelector.select(input(mostImages: nil, images: 2)) }
   }
 

@@ -11,12 +11,14 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
   public static let longest = 64
 
   /// Reads a handle with or without its `@`.
-  /// - Throws: `TroupeError.invalidHandle` when it is empty, longer than `longest`, the reserved `last`, or holds
+  /// - Throws: `CatalogError.invalidHandle` when it is empty, longer than `longest`, the reserved `last`, or holds
   ///   anything but letters, digits, emoji, `_`, `-` and `.` (the last three not first or last).
   public init(_ written: String) throws {
     let bare = written.hasPrefix("@") || written.hasPrefix("＠") ? written.dropFirst() : written[...]
     let text = String(bare).precomposedStringWithCanonicalMapping
-    func refuse(_ reason: String) -> TroupeError { .invalidHandle(written, reason: reason) }
+    func refuse(_ reason: String) -> TroupeError {
+      .catalog(.invalidHandle(written, reason: reason))
+    }
     guard let first = text.first, let last = text.last else { throw refuse("it is empty") }
     guard text.count <= Self.longest else {
       throw refuse("it has \(text.count) characters; \(Self.longest) are the most")

@@ -12,11 +12,13 @@ extension TroupeError {
     let system = [inner, outer].compactMap(\.self).first { $0.domain == NSPOSIXErrorDomain }
     guard let code = system.map({ Int32($0.code) }) else {
       let words = outer.localizedDescription
-      return .file(
-        path: path, operation: operation,
-        reason: words.hasSuffix(".") ? String(words.dropLast()) : words)
+      return .library(
+        .file(
+          path: path, operation: operation,
+          reason: words.hasSuffix(".") ? String(words.dropLast()) : words))
     }
-    if code == ENOSPC || code == EDQUOT { return .diskFull(path: path) }
-    return .file(path: path, operation: operation, reason: String(cString: strerror(code)))
+    if code == ENOSPC || code == EDQUOT { return .library(.diskFull(path: path)) }
+    return .library(
+      .file(path: path, operation: operation, reason: String(cString: strerror(code))))
   }
 }
