@@ -79,16 +79,17 @@ struct AssetReader {
       OutputID(generation: $0, position: try row.int("origin_position"))
     }
     return Reference(
-      digest: try row.digest("digest"), source: try row.digest("source"),
+      image: StoredImage(
+        digest: try row.digest("digest"), type: try MediaType(row), width: try row.int("width"),
+        height: try row.int("height"), byteCount: try row.int("byte_count")),
+      source: try row.digest("source"),
       asset: try Handle(row.text("handle")),
       kind: try Kind(row),
       view: try row.optionalText("view").map(View.init), look: try row.optionalText("look_name"),
       caption: try row.text("caption"),
       tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
       isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
-      width: try row.int("width"), height: try row.int("height"),
-      byteCount: try row.int("byte_count"),
-      type: try MediaType(row), origin: origin,
+      origin: origin,
       importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
   }
 }

@@ -11,7 +11,7 @@ package struct Conversation: Sendable {
     let generation: ULID
     let number: Int
     let composition: Composition
-    let chosen: [ChosenReference]
+    let chosen: [ChosenInput]
     let images: [Int: StoredImage]
     var answer: ModelAnswer?
     let outputs: [StoredImage]
@@ -56,7 +56,7 @@ package struct Conversation: Sendable {
     var adjustments: [Adjustment] = []
     var files: [Digest: String]
     /// The images of the user.
-    var chosen: [ChosenReference] = []
+    var chosen: [ChosenInput] = []
 
     /// What the model sees with it.
     var images: EarlierImages {

@@ -48,9 +48,7 @@ package struct InputResolver: Sendable {
   ) async throws -> InputImage {
     let reference = try await reference(prefix, prompt: prompt)
     return InputImage(
-      digest: reference.digest, type: reference.type, width: reference.width,
-      height: reference.height, byteCount: reference.byteCount, origin: reference.origin,
-      role: role, asset: reference.asset)
+      image: reference.image, origin: reference.origin, role: role, asset: reference.asset)
   }
 
   private func reference(_ prefix: String, prompt: String) async throws -> Reference {
@@ -75,11 +73,11 @@ package struct InputResolver: Sendable {
     let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
     // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
     do { _ = try Raster(decoding: bytes) } catch { throw TroupeError.image(name: path, error) }
-    _ = try objects.put(bytes, fileExtension: image.type.fileExtension)
+    _ = try objects.put(bytes, fileExtension: image.image.type.fileExtension)
     let now = generations.now()
     try await generations.database.write { connection in
       try connection.nameObject(
-        digest, fileExtension: image.type.fileExtension, byteCount: bytes.count, at: now)
+        digest, fileExtension: image.image.type.fileExtension, byteCount: bytes.count, at: now)
     }
     return image
   }
@@ -90,8 +88,9 @@ package struct InputResolver: Sendable {
     do {
       let header = try ImageHeader(reading: bytes)
       return InputImage(
-        digest: digest, type: header.type, width: header.orientedWidth,
-        height: header.orientedHeight, byteCount: bytes.count, origin: origin, role: role)
+        image: StoredImage(
+          digest: digest, type: header.type, width: header.orientedWidth,
+          height: header.orientedHeight, byteCount: bytes.count), origin: origin, role: role)
     } catch let fault {
       throw TroupeError.image(name: name, fault)
     }

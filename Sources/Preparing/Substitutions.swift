@@ -29,8 +29,7 @@ package struct Substitutions: Sendable {
     let excluded = assets.flatMap { asset in
       asset.references.filter(isTooYoung).map { reference in
         ExcludedReference(
-          asset: asset.asset.handle, kind: reference.kind, look: reference.look,
-          view: reference.view, reference: reference.digest,
+          depiction: reference.depiction, reference: reference.digest,
           reason: "left out: it was made from this image or a later one")
       }
     }

@@ -41,6 +41,15 @@ extension Row {
     try optionalText(column) == nil ? nil : word(type, column)
   }
 
+  /// What a picture shows, from the columns that `input` and `sheet_part` share.
+  func depiction() throws -> Depiction {
+    Depiction(
+      asset: try optionalText("handle").map { try Handle($0) }, name: try optionalText("name"),
+      kind: try optionalWord(Kind.self, "kind"), look: try optionalText("look"),
+      view: try optionalText("view").map(View.init),
+      origin: try outputID("origin_generation", "origin_position"))
+  }
+
   /// The type of a file with the extension in the column.
   /// - Throws: `LibraryError.database` for an extension that this version does not know.
   package func mediaType(ofExtension column: String) throws -> MediaType {

@@ -33,7 +33,7 @@ package struct SelectionInput: Hashable, Sendable {
 package struct EarlierImages: Hashable, Sendable {
   /// Images that the user has sent, with the numbers by which the model knows them and the current
   /// handles. The pictures on a sheet do not count as sent.
-  package let chosen: [ChosenReference]
+  package let chosen: [ChosenInput]
   /// The number of images that are sent again with the request, including the model's own.
   package let count: Int
   /// The greatest image number in the whole conversation, including turns that are no longer sent: no
@@ -44,7 +44,7 @@ package struct EarlierImages: Hashable, Sendable {
   package static let none = EarlierImages(chosen: [], count: 0, lastNumber: 0)
 
   /// The images of one conversation.
-  package init(chosen: [ChosenReference], count: Int, lastNumber: Int) {
+  package init(chosen: [ChosenInput], count: Int, lastNumber: Int) {
     self.chosen = chosen
     self.count = count
     self.lastNumber = lastNumber
@@ -60,7 +60,7 @@ package struct SelectionResult: Hashable, Sendable {
   /// The use of each limit: images in total, each kind that has a limit, pixels.
   package let limits: [LimitUse]
   /// Images of the conversation that show mentioned assets, so that these need no new image.
-  package let fromConversation: [ChosenReference]
+  package let fromConversation: [ChosenInput]
   /// Views that were requested and that no picture shows.
   package let warnings: [String]
 }

@@ -101,7 +101,7 @@ struct StoryboardRequest: Codable {
   }
 }
 
-extension ChosenReference {
+extension ChosenInput {
   /// The names of all that a sheet shows.
   fileprivate var sheetNames: String {
     var names: [String] = []

@@ -67,7 +67,7 @@ extension Library {
   public func file(of reference: Reference) -> URL {
     url(
       of: ObjectStore.relativePath(
-        reference.digest, fileExtension: reference.type.fileExtension))
+        reference.digest, fileExtension: reference.image.type.fileExtension))
   }
 
   private func reference(_ prefix: String, of handle: String?) async throws -> Reference {

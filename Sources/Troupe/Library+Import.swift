@@ -88,7 +88,7 @@ extension Library {
         let image = try await image(name, role: .identity)
         let objects = services.objects
         take(name, image.origin) {
-          try objects.read(image.digest, fileExtension: image.type.fileExtension)
+          try objects.read(image.digest, fileExtension: image.image.type.fileExtension)
         }
       }
     }

@@ -79,7 +79,7 @@ extension Services {
   /// The pixels of a reference, no more than a sheet can show.
   fileprivate func picture(of reference: Reference, edge: Int) throws -> Raster {
     let bytes = try objects.read(
-      reference.digest, fileExtension: reference.type.fileExtension)
+      reference.digest, fileExtension: reference.image.type.fileExtension)
     let shape = Double(reference.width) / Double(max(reference.height, 1))
     let most = Int(Double(edge) * 2 * max(1, shape / 2))
     do {

@@ -37,7 +37,7 @@ import Troupe
     .catalog(.noReferences(asset: "kael", look: "casual")),
     .request(.ambiguous("ab", matches: ["abc", "abd"])),
     .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
-    .invalidValue(name: "--count", value: "0", expected: "a number from 1 to 16"),
+    .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
     .request(.emptyPrompt),
     .request(.noModel), .request(.unknownModel("gemni", nearest: [])),
     .request(.unknownModel("gemni", nearest: ["gemini"])),
@@ -94,7 +94,7 @@ import Troupe
     #expect(!message.contains("..") && !message.contains("::"))
     let isCapital = message.first.map { !$0.isLowercase } ?? false
     #expect(
-      isCapital || ["file", "google", "m ", "a.png", "--count"].contains { message.hasPrefix($0) })
+      isCapital || ["file", "google", "m ", "a.png", "count"].contains { message.hasPrefix($0) })
     #expect(error.description.hasPrefix(error.code.replacing("_", with: " ")))
     #expect(!error.description.contains("--") && !error.description.contains("troupe "))
   }

@@ -25,7 +25,7 @@ enum WireSample {
       composition: Composition(parts: parts),
       inputs: images.sorted { $0.key < $1.key }.map { position, image in
         SentInput(
-          chosen: ChosenReference(
+          chosen: ChosenInput(
             position: position, role: .identity, reference: image.digest, reason: "named"),
           rendition: image, label: "")
       }, profile: try profile(model), history: history)

@@ -40,7 +40,7 @@ struct CanonicalJSONTests {
   }
 
   @Test func selections() throws {
-    let chosen = ChosenReference(
+    let chosen = ChosenInput(
       position: 1, role: .style, asset: try Handle("noir"), name: "Noir", kind: .style,
       look: "night", view: View(rawValue: "Three Quarter"), reference: Self.digest,
       origin: OutputID(generation: Self.id, position: 2), reason: "pinned", value: 0.1)

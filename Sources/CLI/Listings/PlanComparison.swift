@@ -119,7 +119,7 @@ struct PlanComparison {
   }
 
   /// The pictures of a sheet stand in its place.
-  private static func rows(of chosen: ChosenReference) -> [(Digest, Row)] {
+  private static func rows(of chosen: ChosenInput) -> [(Digest, Row)] {
     func row(_ who: String, _ view: View?, _ look: String?, _ picture: Digest) -> (Digest, Row) {
       (picture, Row(who: who, view: view?.rawValue ?? "–", look: look ?? "–", picture: picture))
     }

@@ -57,7 +57,7 @@ struct PlanListing {
     return title + "\n" + table.text(indent: 2)
   }
 
-  private func who(_ one: ChosenReference) -> String {
+  private func who(_ one: ChosenInput) -> String {
     one.asset.map { "\($0)" } ?? one.origin.map { "\("\($0)".prefix(10))/\($0.position)" } ?? "–"
   }
 

@@ -90,12 +90,17 @@ package struct Sessions: Sendable {
     var request = request
     if let last = try await lastImage(of: session) { request.parent = last }
     let (profile, _) = try models.profile(named: request.model)
-    guard profile.capabilities.conversation else {
+    guard try loader.sendsHistory(to: profile) else {
       // The last image stands for what went before.
       return try await generator.preparation.prepare(request)
     }
     return try await generator.preparation.prepare(
       request, after: try await loader.conversation(session), profile)
+  }
+
+  /// Whether what was said before is sent with a new turn to the model of `profile`.
+  func sendsHistory(to profile: ModelProfile) throws -> Bool {
+    try loader.sendsHistory(to: profile)
   }
 
   /// What was said before turn `number` of `session`.

@@ -77,7 +77,7 @@ package struct DriftSurvey: Sendable {
     let generation = try await generations.read { try $0.generation(id) }
     let (profile, _) = try models.profile(named: today.model)
     guard let session = generation.session, let turn = generation.turn, turn > 1,
-      profile.capabilities.conversation
+      try sessions.sendsHistory(to: profile)
     else { return nil }
     let whole = try await sessions.session("\(session)")
     return (try await sessions.conversation(before: turn, of: whole), profile)

@@ -13,7 +13,7 @@ package struct Composer {
   }
 
   private let prompt: PromptText
-  private let chosen: [ChosenReference]
+  private let chosen: [ChosenInput]
 
   /// Composes `request` with the images of `selection` for the model of `profile`.
   ///
@@ -27,7 +27,7 @@ package struct Composer {
   ///   accepts.
   package static func compose(
     _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
-    profile: ModelProfile, fromConversation: [ChosenReference] = []
+    profile: ModelProfile, fromConversation: [ChosenInput] = []
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
     let phrases = LabelPhrases(for: prompt)
@@ -90,7 +90,7 @@ package struct Composer {
     }
   }
 
-  private func label(of image: ChosenReference) -> String {
+  private func label(of image: ChosenInput) -> String {
     let candidates = prompt.detail == .full ? image.asset.flatMap(prompt.assets.of) : nil
     let caption = candidates?.reference(image.reference)?.caption ?? ""
     return ImageLabel.text(

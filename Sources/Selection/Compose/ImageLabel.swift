@@ -7,7 +7,7 @@ enum ImageLabel {
   ///   - name: what the request calls the image.
   ///   - caption: the user's caption for the image; empty for none.
   static func text(
-    _ image: ChosenReference, name: String, caption: String, phrases: LabelPhrases
+    _ image: ChosenInput, name: String, caption: String, phrases: LabelPhrases
   ) -> String {
     let lead = phrases.lead(name)
     if let parts = image.sheet { return lead + sheet(image, parts, phrases) }
@@ -25,7 +25,7 @@ enum ImageLabel {
 
   /// As in `a sheet of 3 pictures of the character Kael, row by row: front view; back view; face`.
   private static func sheet(
-    _ image: ChosenReference, _ parts: [SheetPart], _ phrases: LabelPhrases
+    _ image: ChosenInput, _ parts: [SheetPart], _ phrases: LabelPhrases
   ) -> String {
     let subject = image.asset == nil ? nil : subject(image, phrases)
     let cells = parts.map { part in
@@ -37,18 +37,18 @@ enum ImageLabel {
     return phrases.sheet(parts.count, subject) + cells.joined(separator: phrases.semicolon)
   }
 
-  private static func subject(_ image: ChosenReference, _ phrases: LabelPhrases) -> String {
+  private static func subject(_ image: ChosenInput, _ phrases: LabelPhrases) -> String {
     guard let name = image.name, image.role != .parent, let kind = image.kind else {
       return role(image, phrases)
     }
     return "\(phrases.kinds[kind] ?? kind.rawValue) \(name)"
   }
 
-  private static func role(_ image: ChosenReference, _ phrases: LabelPhrases) -> String {
+  private static func role(_ image: ChosenInput, _ phrases: LabelPhrases) -> String {
     phrases.roles[image.role] ?? image.role.rawValue
   }
 
-  private static func isStyleOfOther(_ image: ChosenReference) -> Bool {
+  private static func isStyleOfOther(_ image: ChosenInput) -> Bool {
     image.role == .style && image.kind != .style
   }
 }

@@ -7,7 +7,7 @@ struct ImageNumbering: Sendable {
   /// By position: the image's number.
   private let numbers: [Int: Int]
 
-  init(style: ModelProfile.LabelStyle, chosen: [ChosenReference], phrases: LabelPhrases) {
+  init(style: ModelProfile.LabelStyle, chosen: [ChosenInput], phrases: LabelPhrases) {
     self.style = style
     self.phrases = phrases
     guard style == .brackets else {
@@ -34,7 +34,7 @@ struct ImageNumbering: Sendable {
   }
 
   /// As in `Image 2`, `图2`, `[2]`.
-  func name(of image: ChosenReference) -> String {
+  func name(of image: ChosenInput) -> String {
     let number = numbers[image.position] ?? image.position
     return style == .brackets ? "[\(number)]" : phrases.image(number)
   }

@@ -5,7 +5,7 @@ internal import TroupeVocabulary
 struct PromptText {
   let prompt: ParsedPrompt
   /// Every image that the model sees, those of the conversation included.
-  let images: [ChosenReference]
+  let images: [ChosenInput]
   let assets: [AssetCandidates]
   let phrases: LabelPhrases
   let numbering: ImageNumbering
@@ -69,7 +69,7 @@ struct PromptText {
   }
 }
 
-extension ChosenReference {
+extension ChosenInput {
   /// Whether it shows the asset called `handle`, alone or on a sheet.
   func shows(_ handle: Handle) -> Bool {
     asset == handle || sheet?.contains { $0.asset == handle } == true

@@ -13,10 +13,10 @@ struct SheetImage {
   }
 
   /// The sheet at `position`; `nil` if it has no picture.
-  func image(at position: Int) -> ChosenReference? {
+  func image(at position: Int) -> ChosenInput? {
     let parts = parts
     let handles = pictures.map { "\(choices[$0.asset].asset.handle)" }.joined(separator: ", ")
-    return ChosenReference(
+    return ChosenInput(
       sheet: parts, as: choices[pictures[0].asset].role, at: position,
       reason: "a sheet of \(parts.count) pictures of \(handles), so that all fit")
   }
@@ -26,13 +26,13 @@ struct SheetImage {
     for group in pictures {
       let choice = choices[group.asset]
       for chosen in ChosenReasons(choice).chosen(group.members, from: 1 + parts.count) {
-        parts.append(SheetPart(chosen, of: choice.asset, label: label(chosen)))
+        parts.append(SheetPart(chosen, label: label(chosen)))
       }
     }
     return parts
   }
 
-  private func label(_ chosen: ChosenReference) -> String {
+  private func label(_ chosen: ChosenInput) -> String {
     let facts = [chosen.name, chosen.view.map(phrases.view), chosen.look.map(phrases.look)]
     return facts.compactMap(\.self).joined(separator: phrases.comma)
   }

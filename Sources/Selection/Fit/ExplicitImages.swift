@@ -3,7 +3,7 @@ internal import TroupeVocabulary
 /// The images that a request names itself: its parent, then its references. All of them are sent, or
 /// the request fails.
 struct ExplicitImages {
-  private(set) var chosen: [ChosenReference] = []
+  private(set) var chosen: [ChosenInput] = []
   /// References that are left out because the same picture is an image already.
   private(set) var adjustments: [Adjustment] = []
   /// The limits with these images, those of the conversation and those at addresses used.
@@ -26,7 +26,7 @@ struct ExplicitImages {
       needed.reserve(
         of: [.images], pixels: pixels.count(width: parent.width, height: parent.height))
       chosen.append(
-        ChosenReference(parent, as: .parent, at: nextNumber, reason: "the picture to edit"))
+        ChosenInput(parent, as: .parent, at: nextNumber, reason: "the picture to edit"))
     }
     for image in input.request.references {
       if let same = chosen.first(where: { $0.reference == image.digest }) {
@@ -46,7 +46,7 @@ struct ExplicitImages {
       needed.reserve(
         of: usage.names(for: kind), pixels: pixels.count(width: image.width, height: image.height))
       chosen.append(
-        ChosenReference(
+        ChosenInput(
           image, as: image.role, of: candidates, kind: kind ?? input.profile.limits.otherKinds,
           at: nextNumber, reason: "named in the request as \(image.role.rawValue)"))
     }

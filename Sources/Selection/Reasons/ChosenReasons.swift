@@ -8,18 +8,18 @@ struct ChosenReasons {
 
   /// `members` with positions from `position` on, each with what it adds: pinned ones first, then
   /// whichever adds most.
-  func chosen(_ members: [Int], from position: Int) -> [ChosenReference] {
+  func chosen(_ members: [Int], from position: Int) -> [ChosenInput] {
     var remaining = members.sorted()
     var covered = choice.alreadyCovered
     var before = choice.alreadyShown.sorted()
-    var chosen: [ChosenReference] = []
+    var chosen: [ChosenInput] = []
     while !remaining.isEmpty {
       let gains = remaining.map { choice.worth.gain(of: $0, over: covered) }
       // Pinned ones need no case of their own: their worth exceeds all others.
       guard let most = gains.max(), let place = gains.firstIndex(of: most) else { break }
       let index = remaining.remove(at: place)
       chosen.append(
-        ChosenReference(
+        ChosenInput(
           choice.references[index], of: choice.asset, as: choice.role,
           at: position + chosen.count, reason: reason(index, after: before), value: most))
       before.append(index)

@@ -10,7 +10,7 @@ struct ExclusionReasons {
   /// - Parameters:
   ///   - chosen: every chosen image.
   ///   - usage: the limits with all of them used.
-  init(input: SelectionInput, chosen: [ChosenReference], usage: LimitUsage) {
+  init(input: SelectionInput, chosen: [ChosenInput], usage: LimitUsage) {
     self.input = input
     self.usage = usage
     sent = Set(chosen.flatMap { [$0.reference] + ($0.sheet ?? []).map(\.reference) })

@@ -2,7 +2,7 @@ internal import TroupeVocabulary
 
 // This module makes chosen, excluded and sheet pictures here only.
 
-extension ChosenReference {
+extension ChosenInput {
   /// An image that a request names.
   /// - Parameters:
   ///   - candidates: the asset it shows, if that is in the request.
@@ -13,9 +13,11 @@ extension ChosenReference {
   ) {
     let reference = candidates?.reference(image.digest)
     self.init(
-      position: position, role: role, asset: candidates?.asset.handle ?? image.asset,
-      name: candidates?.asset.name, kind: candidates?.asset.kind ?? kind, look: reference?.look,
-      view: reference?.view, reference: image.digest, origin: image.origin, reason: reason)
+      position: position, role: role,
+      depiction: Depiction(
+        asset: candidates?.asset.handle ?? image.asset, name: candidates?.asset.name,
+        kind: candidates?.asset.kind ?? kind, look: reference?.look, view: reference?.view,
+        origin: image.origin), image: image.image, reason: reason)
   }
 
   /// A reference of `asset`.
@@ -24,9 +26,11 @@ extension ChosenReference {
     value: Double
   ) {
     self.init(
-      position: position, role: role, asset: asset.handle, name: asset.name, kind: asset.kind,
-      look: reference.look, view: reference.view, reference: reference.digest,
-      origin: reference.origin, reason: reason, value: value)
+      position: position, role: role,
+      depiction: Depiction(
+        asset: asset.handle, name: asset.name, kind: asset.kind, look: reference.look,
+        view: reference.view, origin: reference.origin), image: reference.image, reason: reason,
+      value: value)
   }
 
   /// A sheet of `parts`: its asset, kind and look are those that all parts share. `nil` without parts.
@@ -35,21 +39,22 @@ extension ChosenReference {
     func shared<Value: Hashable>(_ value: (SheetPart) -> Value) -> Value? {
       Set(parts.map(value)).count == 1 ? value(first) : nil
     }
-    let asset = shared(\.asset)
+    let asset = shared(\.asset) ?? nil
     self.init(
-      position: position, role: role, asset: asset, name: asset == nil ? nil : first.name,
-      kind: shared(\.kind), look: shared(\.look) ?? nil, view: nil, reference: first.reference,
-      origin: nil, reason: reason, value: parts.reduce(0) { $0 + $1.value }, sheet: parts)
+      position: position, role: role,
+      depiction: Depiction(
+        asset: asset, name: asset == nil ? nil : first.name, kind: shared(\.kind) ?? nil,
+        look: shared(\.look) ?? nil), image: first.image, reason: reason,
+      value: parts.reduce(0) { $0 + $1.value }, sheet: parts)
   }
 }
 
 extension SheetPart {
-  /// A chosen reference of `asset` as part `chosen.position` of a sheet.
-  init(_ chosen: ChosenReference, of asset: Asset, label: String) {
+  /// A chosen reference as part `chosen.position` of a sheet.
+  init(_ chosen: ChosenInput, label: String) {
     self.init(
-      number: chosen.position, asset: asset.handle, name: asset.name, kind: asset.kind,
-      look: chosen.look, view: chosen.view, reference: chosen.reference, origin: chosen.origin,
-      label: label, reason: chosen.reason, value: chosen.value)
+      number: chosen.position, depiction: chosen.depiction, image: chosen.image, label: label,
+      reason: chosen.reason, value: chosen.value)
   }
 }
 
@@ -63,8 +68,9 @@ extension ExcludedReference {
   /// references is slow.
   init(_ references: [Reference], at index: Int, reason: String, limit: String? = nil) {
     self.init(
-      asset: references[index].asset, kind: references[index].kind, look: references[index].look,
-      view: references[index].view, reference: references[index].digest, reason: reason,
-      limit: limit)
+      depiction: Depiction(
+        asset: references[index].asset, kind: references[index].kind,
+        look: references[index].look, view: references[index].view),
+      reference: references[index].image.digest, reason: reason, limit: limit)
   }
 }

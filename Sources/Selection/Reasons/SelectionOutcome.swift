@@ -40,11 +40,11 @@ struct SelectionOutcome {
   }
 
   /// Styles last: what is drawn comes before how it is drawn.
-  private var images: [ChosenReference] {
+  private var images: [ChosenInput] {
     let isStyle = { (index: Int) in choices[index].role == .style }
     let order = choices.indices.filter { !isStyle($0) } + choices.indices.filter(isStyle)
     let phrases = LabelPhrases(for: input.prompt)
-    var images: [ChosenReference] = []
+    var images: [ChosenInput] = []
     for index in order {
       let next = explicit.nextNumber + images.count
       for single in placement.singles where single.asset == index {

@@ -25,7 +25,7 @@ struct AssetChoice: Sendable {
   let worth: AssetWorth
   let demand: Demand
   /// Images of the conversation that show it as requested.
-  let fromConversation: [ChosenReference]
+  let fromConversation: [ChosenInput]
   /// Indices of the references that the model is shown without being chosen: as the parent, named by the
   /// request, or earlier in the conversation.
   let alreadyShown: Set<Int>
@@ -40,8 +40,8 @@ struct AssetChoice: Sendable {
 
   init(
     _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenizedText],
-    wishes: [ViewWish] = [], named: [ChosenReference],
-    earlier: [ChosenReference] = [], pixels: PlannedPixels
+    wishes: [ViewWish] = [], named: [ChosenInput],
+    earlier: [ChosenInput] = [], pixels: PlannedPixels
   ) {
     let asset = candidates.asset
     let references = candidates.inOrder

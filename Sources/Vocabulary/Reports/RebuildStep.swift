@@ -1,5 +1,5 @@
 /// One generation of a lineage and its counterpart on another model.
-public struct RebuildStep: Codable, Hashable, Sendable {
+public struct RebuildStep: Encodable, Hashable, Sendable {
   /// The generation that is rebuilt.
   public let old: ULID
   /// The generation that stands for it on the other model; `nil` in a plan.

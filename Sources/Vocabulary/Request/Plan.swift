@@ -1,5 +1,5 @@
 /// The dry run of a request: what would be sent, why, and at what price.
-public struct Plan: Codable, Hashable, Sendable {
+public struct Plan: Encodable, Hashable, Sendable {
   /// The profile's id.
   public let model: String
   /// The words as they would be sent.

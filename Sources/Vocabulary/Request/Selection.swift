@@ -1,7 +1,7 @@
 /// The images of a request, and those left out, each with a reason.
-public struct Selection: Codable, Hashable, Sendable {
+public struct Selection: Encodable, Hashable, Sendable {
   /// What goes in, in order; position 1 is the first image that the model sees.
-  public let chosen: [ChosenReference]
+  public let chosen: [ChosenInput]
   /// What stays out.
   public let excluded: [ExcludedReference]
   /// What the choice is worth and how good it is proven to be; `nil` where the record does not say.
@@ -13,20 +13,11 @@ public struct Selection: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey { case chosen, excluded, value, bound, optimal }
 
   package init(
-    chosen: [ChosenReference], excluded: [ExcludedReference], proof: SelectionProof?
+    chosen: [ChosenInput], excluded: [ExcludedReference], proof: SelectionProof?
   ) {
     self.chosen = chosen
     self.excluded = excluded
     self.proof = proof
-  }
-
-  /// Reads a selection; the proof's figures stand beside the images.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    chosen = try container.decode([ChosenReference].self, forKey: .chosen)
-    excluded = try container.decode([ExcludedReference].self, forKey: .excluded)
-    let isProven = try container.decodeIfPresent(Double.self, forKey: .value) != nil
-    proof = isProven ? try SelectionProof(from: decoder) : nil
   }
 
   /// Writes the images, and the proof's figures beside them: null where the record does not say.

@@ -1,21 +1,24 @@
 /// An image of a request with the exact bytes and words that stand for it.
+@dynamicMemberLookup
 public struct SentInput: Encodable, Hashable, Sendable {
   /// What it is, and why it goes in.
-  public let chosen: ChosenReference
+  public let chosen: ChosenInput
   /// The exact bytes sent.
   public let rendition: StoredImage
   /// The words that introduce it to the model; empty where none do.
   public let label: String
 
   /// `chosen` as it is sent.
-  public init(chosen: ChosenReference, rendition: StoredImage, label: String) {
+  public init(chosen: ChosenInput, rendition: StoredImage, label: String) {
     self.chosen = chosen
     self.rendition = rendition
     self.label = label
   }
 
-  /// Its place among the request's images, from 1.
-  public var position: Int { chosen.position }
+  /// The facts of `chosen`, as in `input.role`.
+  public subscript<Fact>(dynamicMember fact: KeyPath<ChosenInput, Fact>) -> Fact {
+    chosen[keyPath: fact]
+  }
 
   private enum CodingKeys: String, CodingKey {
     case position, role, asset, kind, look, view, reference, rendition, label, reason, origin, sheet
