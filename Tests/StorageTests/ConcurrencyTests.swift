@@ -96,8 +96,8 @@ struct ConcurrencyTests {
     let isFree = try FileLock.attempt(path) != nil
     #expect(!isFree)
     unlink(path)
-    let isFreeAnew = try FileLock.attempt(path) != nil
-    #expect(isFreeAnew)
+    let isFreeAgain = try FileLock.attempt(path) != nil
+    #expect(isFreeAgain)
     withExtendedLifetime(first) {}
   }
 

@@ -30,14 +30,26 @@ package struct FileLock: ~Copyable {
     }
   }
 
-  /// The lock on `path` if nobody holds it, else `nil`. Never waits.
+  /// The lock on `path` if no one holds it, else `nil`. Never waits.
   /// - Throws: `.file` when the file cannot be opened.
   package static func attempt(_ path: String) throws -> FileLock? {
     let file = try OpenFile(path, O_RDWR | O_CREAT | O_NOFOLLOW)
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
-    // Somebody may have removed the file after it was opened; a lock on a nameless file keeps no
+    // Another process may have removed the file after it was opened; a lock on a nameless file keeps no
     // one out.
     guard file.isStillNamed() else { return nil }
     return FileLock(file)
+  }
+}
+/// The library's one write lock: `troupe.lock` next to the database (D9).
+struct LockFile: Sendable {
+  let path: String
+  let timeout: Duration
+
+  /// Runs `body` while no one else, here or in another process, writes or checkpoints.
+  func holding<T>(_ body: () throws -> T) throws -> T {
+    let lock = try FileLock.acquire(path, timeout: timeout)
+    defer { withExtendedLifetime(lock) {} }
+    return try body()
   }
 }

@@ -2,7 +2,7 @@ package import Foundation
 package import TroupeVocabulary
 
 extension ObjectStore {
-  /// A file that is on disk beside the objects and not one of them yet.
+  /// A file that is on disk next to the objects and not one of them yet.
   package struct Staged: Sendable {
     /// Of its bytes.
     package let digest: Digest

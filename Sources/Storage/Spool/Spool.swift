@@ -11,6 +11,7 @@ package struct SpoolEntry: Hashable, Sendable {
   /// Where it is.
   package let path: String
 
+  /// A file found at `path`.
   package init(id: ULID, isComplete: Bool, path: String) {
     self.id = id
     self.isComplete = isComplete
@@ -58,7 +59,7 @@ package struct Spool: Sendable {
   /// Bytes of the largest usual answer: an image of 4K in base64.
   private static let room: UInt64 = 64 << 20
 
-  /// The files that nobody holds, oldest first.
+  /// The files that no process holds, oldest first.
   /// - Throws: `.file` when the folder cannot be read.
   package func abandoned() throws -> [SpoolEntry] {
     guard access(folder, F_OK) == 0 else { return [] }

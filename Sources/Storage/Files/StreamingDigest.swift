@@ -6,6 +6,7 @@ package import TroupeVocabulary
 package struct StreamingDigest: ~Copyable {
   private let context: OpaquePointer?
 
+  /// The digest of no bytes yet.
   package init() {
     context = EVP_MD_CTX_new()
     // Fails only where memory is out or libcrypto is built without SHA-256.

@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// Writing whole files so that a crash leaves the old one or the new one, never half of one (D1).
 package enum DurableFile {
-  /// Writes `bytes` beside `path`, makes them durable, then renames: temporary file, fsync, rename,
+  /// Writes `bytes` next to `path`, makes them durable, then renames: temporary file, fsync, rename,
   /// fsync of the folder.
   ///
   /// An existing file is replaced. After an error nothing is left behind.
@@ -44,7 +44,7 @@ package enum DurableFile {
     return file.path
   }
 
-  /// A new file in the folder of `path`, whose name begins with a dot.
+  /// A new file in the folder of `path`; its name begins with a dot.
   static func createBeside(_ path: String, mode: mode_t = 0o600) throws -> OpenFile {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent

@@ -1,5 +1,3 @@
-internal import GRDB
-import TroupeCSQLite
 import TroupeVocabulary
 
 /// One connection inside a transaction; valid only within the closure that it was given to.
@@ -7,12 +5,12 @@ import TroupeVocabulary
 /// Arguments are positional: one for each `?`. Everything throws `TroupeError`, or
 /// `CancellationError` when the task is cancelled.
 package struct Connection {
-  let base: GRDB.Database
-  let path: String
   let layouts = TableLayouts()
+  private let handle: SQLiteHandle
+  private let path: String
 
-  init(_ base: GRDB.Database, path: String) {
-    self.base = base
+  init(_ handle: SQLiteHandle, path: String) {
+    self.handle = handle
     self.path = path
   }
 
@@ -23,12 +21,13 @@ package struct Connection {
 
   /// Runs one statement.
   package func execute(_ sql: String, arguments: [(any SQLValue)?]) throws {
-    try translating(path) { try statement(sql, arguments).execute() }
+    try step(sql, arguments) { _ in true }
   }
 
   /// Runs several statements without arguments.
   package func script(_ sql: String) throws {
-    try translating(path) { try base.execute(sql: sql) }
+    try handle.checkTransaction()
+    try translating(path) { try handle.script(sql) }
   }
 
   /// All rows.
@@ -38,9 +37,12 @@ package struct Connection {
 
   /// All rows.
   package func rows(_ sql: String, arguments: [(any SQLValue)?]) throws -> [Row] {
-    var rows: [Row] = []
-    try step(sql, arguments) { rows.append(try Row(keeping: $0)) }
-    return rows
+    var collector = RowCollector()
+    try step(sql, arguments) { statement in
+      collector.add(statement)
+      return true
+    }
+    return collector.finish()
   }
 
   /// The first row, if there is one.
@@ -50,11 +52,13 @@ package struct Connection {
 
   /// The first row, if there is one.
   package func row(_ sql: String, arguments: [(any SQLValue)?]) throws -> Row? {
-    try translating(path) {
-      let statement = try statement(sql, arguments)
-      let cursor = try GRDB.Row.fetchCursor(statement)
-      return try cursor.next() == nil ? nil : Row(keeping: RowSource(statement))
+    var row: Row?
+    try step(sql, arguments) { statement in
+      let columns = statement.columns
+      row = Row(columns: columns, values: columns.indices.map(statement.value), start: 0)
+      return false
     }
+    return row
   }
 
   /// Hands each row to `body` as it is read, without keeping any. The row is valid until `body`
@@ -62,37 +66,27 @@ package struct Connection {
   package func forEach(
     _ sql: String, arguments: [(any SQLValue)?] = [], _ body: (Row) throws -> Void
   ) throws {
-    try step(sql, arguments) { try body(Row(current: $0)) }
+    var source: RowSource?
+    defer { source?.advance() }
+    try step(sql, arguments) { statement in
+      let current = source ?? RowSource(statement)
+      source = current
+      try body(Row(current: current))
+      current.advance()
+      return true
+    }
   }
 
   /// Rows that the last statement inserted, changed or deleted.
-  package var changes: Int { base.changesCount }
+  package var changes: Int { handle.changes }
 
   /// The row id of the last row inserted.
-  package var lastInsertedRowID: Int64 { base.lastInsertedRowID }
+  package var lastInsertedRowID: Int64 { handle.lastInsertedRowID }
 
   private func step(
-    _ sql: String, _ arguments: [(any SQLValue)?], _ body: (RowSource) throws -> Void
+    _ sql: String, _ arguments: [(any SQLValue)?], _ body: (Statement) throws -> Bool
   ) throws {
-    try translating(path) {
-      let statement = try statement(sql, arguments)
-      let cursor = try GRDB.Row.fetchCursor(statement)
-      let source = RowSource(statement)
-      defer { source.advance() }
-      while try cursor.next() != nil {
-        try body(source)
-        source.advance()
-      }
-    }
-  }
-
-  private func statement(_ sql: String, _ arguments: [(any SQLValue)?]) throws -> Statement {
-    var statement = try base.cachedStatement(sql: sql)
-    if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
-      // The same words are being stepped through further out.
-      statement = try base.makeStatement(sql: sql)
-    }
-    try statement.bind(arguments)
-    return statement
+    try handle.checkTransaction()
+    try translating(path) { try handle.forEachRow(sql, arguments, body) }
   }
 }

@@ -1,6 +1,31 @@
 package import Foundation
 package import TroupeVocabulary
 
+/// A value as SQLite keeps it.
+package enum StoredValue: Hashable, Sendable {
+  /// No value.
+  case null
+  /// A 64-bit integer.
+  case integer(Int64)
+  /// A floating-point number.
+  case real(Double)
+  /// Text; may hold any character, NUL too.
+  case text(String)
+  /// Bytes.
+  case blob(Data)
+
+  /// What kind of value it is, in words.
+  var kind: String {
+    switch self {
+    case .null: "nothing"
+    case .integer: "an integer"
+    case .real: "a number"
+    case .text: "text"
+    case .blob: "bytes"
+    }
+  }
+}
+
 /// A Swift value that can be an argument of a statement.
 package protocol SQLValue: Sendable {
   /// The value as SQLite keeps it.
@@ -48,9 +73,12 @@ extension ULID: SQLValue {
 }
 
 extension Date: SQLValue {
-  /// Unix time in whole milliseconds.
+  /// Unix time in whole milliseconds; a moment beyond what 64 bits hold becomes the nearest that they
+  /// do. NaN becomes NULL, as with numbers.
   package var stored: StoredValue {
-    .integer(Int64((timeIntervalSince1970 * 1000).rounded()))
+    let milliseconds = (timeIntervalSince1970 * 1000).rounded()
+    if milliseconds.isNaN { return .null }
+    return .integer(Int64(exactly: milliseconds) ?? (milliseconds < 0 ? .min : .max))
   }
 }
 

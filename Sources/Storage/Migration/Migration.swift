@@ -6,10 +6,18 @@ package struct Migration: Sendable {
   package let name: String
   /// Its statements. They run inside a transaction, with foreign keys checked at the end.
   package let sql: String
+  /// What SQL cannot do, such as digesting rows again; runs after `sql` in the same transaction. What
+  /// it throws undoes every pending migration.
+  package let transform: (@Sendable (Connection) throws -> Void)?
 
-  package init(version: Int, name: String, sql: String) {
+  /// A step that runs `sql`, then `transform`.
+  package init(
+    version: Int, name: String, sql: String,
+    transform: (@Sendable (Connection) throws -> Void)? = nil
+  ) {
     self.version = version
     self.name = name
     self.sql = sql
+    self.transform = transform
   }
 }

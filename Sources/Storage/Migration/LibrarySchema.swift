@@ -1,5 +1,4 @@
 import Foundation
-internal import GRDB
 import TroupeVocabulary
 
 /// The schema that this program knows, and how a database may differ from it.
@@ -22,23 +21,32 @@ struct LibrarySchema: Sendable {
   /// Refuses, before SQLite touches anything, what the header shows to be foreign or newer.
   func check(_ header: LibraryHeader) throws {
     try check(
-      found: header.schemaVersion, applicationID: header.applicationID,
-      // What a stopped creation left: nothing yet, or all of it in the log beside the file.
+      found: header.schemaVersion, applicationID: Int(header.applicationID),
+      // What a stopped creation left: nothing yet, or all of it in the log next to the file.
       mayBeYoung: header.isWAL && (header.pageCount <= 1 || hasLog))
   }
 
   /// Reads the schema's number through SQLite, which sees the log too; refuses what is foreign or
   /// newer.
-  func check(_ database: GRDB.Database, mayBeYoung: Bool) throws -> Int {
-    let found = try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version"))
-    let applicationID = try Int32.fetchOne(database.cachedStatement(sql: "PRAGMA application_id"))
-    try check(found: found ?? 0, applicationID: applicationID ?? 0, mayBeYoung: mayBeYoung)
-    return found ?? 0
+  func check(_ handle: SQLiteHandle, mayBeYoung: Bool) throws -> Int {
+    let found = try number("PRAGMA user_version", handle)
+    let applicationID = try number("PRAGMA application_id", handle)
+    try check(found: found, applicationID: applicationID, mayBeYoung: mayBeYoung)
+    return found
   }
 
-  private func check(found: Int, applicationID: Int32, mayBeYoung: Bool) throws {
+  private func number(_ pragma: String, _ handle: SQLiteHandle) throws -> Int {
+    guard case .integer(let number) = try handle.value(pragma) else {
+      throw TroupeError.notALibrary(path: path)
+    }
+    return Int(clamping: number)
+  }
+
+  private func check(found: Int, applicationID: Int, mayBeYoung: Bool) throws {
     if applicationID == 0, found == 0, mayBeYoung { return }
-    guard applicationID == self.applicationID else { throw TroupeError.notALibrary(path: path) }
+    guard applicationID == Int(self.applicationID), found >= 0 else {
+      throw TroupeError.notALibrary(path: path)
+    }
     guard found <= known else {
       throw TroupeError.libraryNewer(path: path, found: found, known: known)
     }

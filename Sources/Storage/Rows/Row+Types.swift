@@ -18,7 +18,7 @@ extension Row {
     }
   }
 
-  /// An integer.
+  /// An integer; one that `Int` cannot hold is an error.
   package func int(_ column: some RowColumn) throws -> Int {
     try required(column, "an integer", try optionalInt(column))
   }
@@ -26,7 +26,7 @@ extension Row {
   /// An integer or `nil`.
   package func optionalInt(_ column: some RowColumn) throws -> Int? {
     switch try value(column) {
-    case .integer(let integer): Int(integer)
+    case .integer(let integer): try whole(column, integer)
     case .null: nil
     case let other: throw wrong(column, other, "an integer")
     }
@@ -98,6 +98,13 @@ extension Row {
     try optionalInt(column).map { Date(timeIntervalSince1970: Double($0) / 1000) }
   }
 
+  private func whole(_ column: some RowColumn, _ integer: Int64) throws -> Int {
+    guard let whole = Int(exactly: integer) else {
+      throw wrong(column, .integer(integer), "an integer of this machine's size")
+    }
+    return whole
+  }
+
   private func required<Value>(
     _ column: some RowColumn, _ expected: String, _ value: Value?
   ) throws -> Value {
@@ -110,5 +117,19 @@ extension Row {
   ) -> TroupeError {
     let name = (try? column.index(in: columns)).map { columns[$0] }
     return RowFault.wrongType(name ?? "\(column)", holds: value, expected: expected)
+  }
+}
+
+/// What a reader of rows can get wrong.
+enum RowFault {
+  static let past = TroupeError.database(detail: "a row was read after its statement had moved on")
+
+  static func noColumn(_ name: String) -> TroupeError {
+    .database(detail: "the answer has no column '\(name)'")
+  }
+
+  static func wrongType(_ column: String, holds value: StoredValue, expected: String) -> TroupeError
+  {
+    .database(detail: "column '\(column)' holds \(value.kind) where \(expected) belongs")
   }
 }

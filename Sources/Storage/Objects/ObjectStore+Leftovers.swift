@@ -14,8 +14,8 @@ extension ObjectStore {
   ) throws -> Bool {
     let path = path(digest, fileExtension: fileExtension)
     guard isOlder(digest, fileExtension: fileExtension, than: date) else { return false }
-    // Out of the way first: whoever asks for it from now on writes it anew, and who asked before has
-    // made it young.
+    // Out of the way first: a writer that asks for it from now on writes it again, and one that asked
+    // before has made it young.
     let name = (path as NSString).lastPathComponent
     let aside = "\((path as NSString).deletingLastPathComponent)/.\(name).removed"
     guard rename(path, aside) == 0 else {

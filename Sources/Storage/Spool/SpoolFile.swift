@@ -2,7 +2,7 @@ package import Foundation
 import Synchronization
 package import TroupeVocabulary
 
-/// An answer on disk, held by one process: nobody else can claim it while this value lives (D3).
+/// An answer on disk, held by one process: no other process can claim it while this value lives (D3).
 package final class SpoolFile: Sendable {
   /// The send that it answers.
   package let id: ULID

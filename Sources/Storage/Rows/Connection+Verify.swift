@@ -4,7 +4,7 @@ extension Connection {
   /// Recomputes the digest of every row of `table`, a table filled by `insertDigested`.
   /// - Parameters:
   ///   - table: its name.
-  ///   - onDamaged: called with the table and key of each row whose digest does not match, as in
+  ///   - onDamaged: called with the table and key of each row that does not match its digest, as in
   ///     `output id=3`.
   /// - Returns: how many rows were read.
   /// - Throws: `.database` when the table cannot be read.

@@ -1,4 +1,3 @@
-internal import GRDB
 import TroupeVocabulary
 
 /// The columns of a table, as far as its rows' digests need them.

@@ -1,8 +1,8 @@
 import Foundation
 package import TroupeVocabulary
 
-/// An object whose bytes come piece by piece and are never all in memory. Until it is finished it is none, and what is
-/// never finished leaves nothing behind.
+/// An object written piece by piece, never all in memory. Until `finish` there is no object; a writer
+/// that is released before leaves nothing behind.
 package final class ObjectWriter {
   /// Bytes so far.
   package private(set) var byteCount = 0
@@ -12,6 +12,7 @@ package final class ObjectWriter {
   private var digest = StreamingDigest()
   private var early = EarlySync()
 
+  /// Begins an object of `store`.
   /// - Throws: `.diskFull` or `.file`.
   package init(in store: ObjectStore) throws {
     try DurableFile.makeFolder(store.folder)
@@ -36,7 +37,7 @@ package final class ObjectWriter {
     }
   }
 
-  /// Makes it an object; durable on return (D1). To be called once.
+  /// Makes it an object; durable on return (D1). Call it once.
   /// - Throws: `.diskFull` or `.file`.
   package func finish(fileExtension: String) throws -> Digest {
     try file.synchronize()

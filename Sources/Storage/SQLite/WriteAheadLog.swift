@@ -1,6 +1,4 @@
 import Foundation
-internal import GRDB
-import TroupeVocabulary
 
 /// The file `troupe.sqlite-wal`, where commits go first. It is emptied only by those who hold the
 /// library's lock.
@@ -12,18 +10,18 @@ struct WriteAheadLog {
 
   /// Empties the log when it has grown long. The commit before is acknowledged whatever happens
   /// here.
-  func checkpointIfLong(_ database: GRDB.Database) {
+  func checkpointIfLong(_ handle: SQLiteHandle) {
     guard pages > Self.longest else { return }
-    try? database.execute(sql: "PRAGMA busy_timeout = 0")
-    defer { try? database.execute(sql: "PRAGMA busy_timeout = \(busySeconds * 1000)") }
+    handle.setBusyTimeout(milliseconds: 0)
+    defer { handle.setBusyTimeout(milliseconds: Int32(SQLiteHandle.busySeconds * 1000)) }
     // A reader may keep the log from being emptied; then the next writer tries again.
-    try? checkpoint(database)
+    try? checkpoint(handle)
   }
 
   /// Moves the log into the database file and empties it, waiting for readers as long as the busy
   /// timeout says.
-  func checkpoint(_ database: GRDB.Database) throws {
-    try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+  func checkpoint(_ handle: SQLiteHandle) throws {
+    try handle.execute("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
   private var pages: Int {
