@@ -106,6 +106,16 @@ struct ChangesTests {
     #expect(listener.count == 0)
   }
 
+  @Test func aTaskThatIsCancelledAlreadyHearsNothing() async throws {
+    let database = database
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      for try await _ in database.changes() { Issue.record("nothing was committed") }
+    }
+    task.cancel()
+    try await task.value
+  }
+
   @Test func closingEndsIt() async throws {
     let listener = Listener(database.changes())
     try database.close()

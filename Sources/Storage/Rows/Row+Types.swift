@@ -2,49 +2,43 @@ package import Foundation
 package import TroupeVocabulary
 
 // Each getter throws `.database` when the column is missing or holds another type; the optional
-// ones take NULL as nil.
+// ones take NULL as nil. None calls a generic helper: over hundreds of thousands of rows that would
+// take longer than SQLite does.
 extension Row {
   /// Text.
   package func text(_ column: some RowColumn) throws -> String {
-    try required(column, "text", try optionalText(column))
+    let place = try place(of: column)
+    guard let text = try text(at: place) else { throw wrong(place, "text") }
+    return text
   }
 
   /// Text or `nil`.
   package func optionalText(_ column: some RowColumn) throws -> String? {
-    switch try value(column) {
-    case .text(let text): text
-    case .null: nil
-    case let other: throw wrong(column, other, "text")
-    }
+    try text(at: place(of: column))
   }
 
   /// An integer; one that `Int` cannot hold is an error.
   package func int(_ column: some RowColumn) throws -> Int {
-    try required(column, "an integer", try optionalInt(column))
+    let place = try place(of: column)
+    guard let integer = try int(at: place) else { throw wrong(place, "an integer") }
+    return integer
   }
 
   /// An integer or `nil`.
   package func optionalInt(_ column: some RowColumn) throws -> Int? {
-    switch try value(column) {
-    case .integer(let integer): try whole(column, integer)
-    case .null: nil
-    case let other: throw wrong(column, other, "an integer")
-    }
+    try int(at: place(of: column))
   }
 
   /// A number; an integer is one too.
   package func double(_ column: some RowColumn) throws -> Double {
-    try required(column, "a number", try optionalDouble(column))
+    let place = try place(of: column)
+    guard let number = try double(at: place) else { throw wrong(place, "a number") }
+    return number
   }
 
   /// A number or `nil`.
   package func optionalDouble(_ column: some RowColumn) throws -> Double? {
-    switch try value(column) {
-    case .real(let number): number
-    case .integer(let integer): Double(integer)
-    case .null: nil
-    case let other: throw wrong(column, other, "a number")
-    }
+    try double(at: place(of: column))
   }
 
   /// Whether the integer is not 0.
@@ -52,71 +46,111 @@ extension Row {
 
   /// Bytes.
   package func data(_ column: some RowColumn) throws -> Data {
-    try required(column, "bytes", try optionalData(column))
+    let place = try place(of: column)
+    guard let bytes = try data(at: place) else { throw wrong(place, "bytes") }
+    return bytes
   }
 
   /// Bytes or `nil`.
   package func optionalData(_ column: some RowColumn) throws -> Data? {
-    switch try value(column) {
-    case .blob(let bytes): bytes
-    case .null: nil
-    case let other: throw wrong(column, other, "bytes")
-    }
+    try data(at: place(of: column))
   }
 
   /// A digest, written `sha256:…`.
   package func digest(_ column: some RowColumn) throws -> Digest {
-    try required(column, "a digest", try optionalDigest(column))
+    let place = try place(of: column)
+    guard let digest = try digest(at: place) else { throw wrong(place, "a digest") }
+    return digest
   }
 
   /// A digest or `nil`.
   package func optionalDigest(_ column: some RowColumn) throws -> Digest? {
-    guard let text = try optionalText(column) else { return nil }
-    guard let digest = Digest(text) else { throw wrong(column, .text(text), "a digest") }
-    return digest
+    try digest(at: place(of: column))
   }
 
   /// A ULID in its 26 letters.
   package func ulid(_ column: some RowColumn) throws -> ULID {
-    try required(column, "a ULID", try optionalULID(column))
+    let place = try place(of: column)
+    guard let ulid = try ulid(at: place) else { throw wrong(place, "a ULID") }
+    return ulid
   }
 
   /// A ULID or `nil`.
   package func optionalULID(_ column: some RowColumn) throws -> ULID? {
-    guard let text = try optionalText(column) else { return nil }
-    guard let ulid = ULID(text) else { throw wrong(column, .text(text), "a ULID") }
-    return ulid
+    try ulid(at: place(of: column))
   }
 
   /// A moment, kept as Unix time in milliseconds.
   package func date(_ column: some RowColumn) throws -> Date {
-    try required(column, "a date", try optionalDate(column))
+    let place = try place(of: column)
+    guard let date = try date(at: place) else { throw wrong(place, "a date") }
+    return date
   }
 
   /// A moment or `nil`.
   package func optionalDate(_ column: some RowColumn) throws -> Date? {
-    try optionalInt(column).map { Date(timeIntervalSince1970: Double($0) / 1000) }
+    try date(at: place(of: column))
   }
+}
 
-  private func whole(_ column: some RowColumn, _ integer: Int64) throws -> Int {
-    guard let whole = Int(exactly: integer) else {
-      throw wrong(column, .integer(integer), "an integer of this machine's size")
+extension Row {
+  private func text(at place: Int) throws -> String? {
+    switch try value(at: place) {
+    case .text(let text): return text
+    case .null: return nil
+    default: throw wrong(place, "text")
     }
-    return whole
   }
 
-  private func required<Value>(
-    _ column: some RowColumn, _ expected: String, _ value: Value?
-  ) throws -> Value {
-    guard let value else { throw wrong(column, .null, expected) }
-    return value
+  private func int(at place: Int) throws -> Int? {
+    switch try value(at: place) {
+    case .integer(let integer):
+      guard let whole = Int(exactly: integer) else { throw wrong(place, "a smaller integer") }
+      return whole
+    case .null: return nil
+    default: throw wrong(place, "an integer")
+    }
   }
 
-  private func wrong(
-    _ column: some RowColumn, _ value: StoredValue, _ expected: String
-  ) -> TroupeError {
-    let name = (try? column.index(in: columns)).map { columns[$0] }
-    return RowFault.wrongType(name ?? "\(column)", holds: value, expected: expected)
+  private func double(at place: Int) throws -> Double? {
+    switch try value(at: place) {
+    case .real(let number): return number
+    case .integer(let integer): return Double(integer)
+    case .null: return nil
+    default: throw wrong(place, "a number")
+    }
+  }
+
+  private func data(at place: Int) throws -> Data? {
+    switch try value(at: place) {
+    case .blob(let bytes): return bytes
+    case .null: return nil
+    default: throw wrong(place, "bytes")
+    }
+  }
+
+  private func digest(at place: Int) throws -> Digest? {
+    guard let text = try text(at: place) else { return nil }
+    guard let digest = Digest(text) else { throw wrong(place, "a digest") }
+    return digest
+  }
+
+  private func ulid(at place: Int) throws -> ULID? {
+    guard let text = try text(at: place) else { return nil }
+    guard let ulid = ULID(text) else { throw wrong(place, "a ULID") }
+    return ulid
+  }
+
+  private func date(at place: Int) throws -> Date? {
+    try int(at: place).map { Date(timeIntervalSince1970: Double($0) / 1000) }
+  }
+
+  private func wrong(_ place: Int, _ expected: String) -> TroupeError {
+    do {
+      return RowFault.wrongType(columns[place], holds: try value(at: place), expected: expected)
+    } catch {
+      return RowFault.past
+    }
   }
 }
 

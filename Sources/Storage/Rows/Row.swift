@@ -31,12 +31,19 @@ package struct Row {
   /// The value as the database keeps it.
   /// - Throws: `.database` when there is no such column, or the row is past.
   package func value(_ column: some RowColumn) throws -> StoredValue {
+    try value(at: place(of: column))
+  }
+
+  /// The place of `column`, from 0.
+  func place(of column: some RowColumn) throws -> Int { try column.index(in: columns) }
+
+  /// The value at `place`, which `place(of:)` gave.
+  func value(at place: Int) throws -> StoredValue {
     switch content {
-    case .kept(let columns, let values, let start):
-      return values[start + (try column.index(in: columns))]
+    case .kept(_, let values, let start): return values[start + place]
     case .current(let source, let step):
       guard source.step == step else { throw RowFault.past }
-      return source.statement.value(try column.index(in: source.statement.columns))
+      return source.statement.value(place)
     }
   }
 }
@@ -58,7 +65,7 @@ extension String: RowColumn {
 extension Int: RowColumn {
   /// The integer itself.
   package func index(in columns: [String]) throws -> Int {
-    guard columns.indices.contains(self) else { throw RowFault.noColumn("\(self)") }
+    guard self >= 0, self < columns.count else { throw RowFault.noColumn("\(self)") }
     return self
   }
 }

@@ -45,6 +45,8 @@ final class ChangeMonitor: Sendable {
           add(listener)
         }
       }
+    } catch is CancellationError {
+      listener.finish()
     } catch {
       listener.finish(throwing: state.withLock(\.isClosed) ? nil : error)
     }
@@ -113,11 +115,12 @@ final class ChangeMonitor: Sendable {
   }
 
   private func end(with error: (any Error)?) {
-    let listeners = state.withLock { state in
+    let (listeners, isClosed) = state.withLock { state in
       defer { state.listeners = [:] }
       state.stopPolling()
-      return Array(state.listeners.values)
+      return (Array(state.listeners.values), state.isClosed)
     }
-    for listener in listeners { listener.finish(throwing: error) }
+    // What a look finds wrong while the database closes is no error.
+    for listener in listeners { listener.finish(throwing: isClosed ? nil : error) }
   }
 }

@@ -10,6 +10,7 @@ final class Statement {
   private let sql: String
   private let parameterCount: Int
   private var preparationCount: Int32 = -1
+  private var hasRow = false
   private(set) var columns: [String] = []
 
   /// - Parameter isKept: whether the statement will be run many times.
@@ -75,7 +76,8 @@ final class Statement {
   func step() throws -> Bool {
     switch sqlite3_step(pointer) {
     case SQLITE_ROW:
-      refreshColumns()
+      if !hasRow { refreshColumns() }
+      hasRow = true
       return true
     case SQLITE_DONE: return false
     case let code: throw error(code)
@@ -84,6 +86,7 @@ final class Statement {
 
   /// Makes it ready to run again; what it read is let go.
   func reset() {
+    hasRow = false
     sqlite3_reset(pointer)
     sqlite3_clear_bindings(pointer)
   }
