@@ -29,7 +29,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: strict)
 }
 
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -48,7 +47,6 @@ let package = Package(
     .executable(name: "troupe", targets: ["TroupeCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
@@ -76,7 +74,7 @@ let package = Package(
       resources: [.embedInCode("migrations")], swiftSettings: strict),
 
     module(
-      "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage", grdb]),
+      "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage"]),
     module(
       "Imaging",
       [

@@ -34,7 +34,7 @@ struct OpeningTests {
     let database = try library.open(create: false)
     #expect(try await database.count("note") == 0)
     try database.close()
-    // The index of the log is made anew by whoever opens first; it holds nothing.
+    // The process that opens first makes the index of the log again; it holds nothing.
     let ofSQLite = ["troupe.sqlite-shm", "troupe.sqlite-wal"]
     #expect(
       try library.state().filter { !ofSQLite.contains($0.key) }
@@ -65,9 +65,7 @@ struct OpeningTests {
     try await old.addNote("a")
     let second = Migration(version: 2, name: "second", sql: "CREATE TABLE later (id INTEGER)")
     let new = try library.open(TestLibrary.migrations + [second])
-    await #expect(
-      throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))
-    ) {
+    await #expect(throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))) {
       try await old.addNote("b")
     }
     #expect(try await new.count("note") == 1)
@@ -85,6 +83,13 @@ struct OpeningTests {
       }
       #expect(try library.state() == before)
     }
+  }
+
+  @Test func aNumberThatNoSchemaHasIsRefused() throws {
+    let library = try TestLibrary()
+    try library.open().close()
+    try Process.sqlite(library.path, "PRAGMA user_version = -3; PRAGMA wal_checkpoint(TRUNCATE)")
+    #expect(throws: TroupeError.library(.notALibrary(path: library.path))) { try library.open() }
   }
 
   @Test func whatIsNoDatabaseIsRefusedUnchanged() async throws {
