@@ -105,7 +105,9 @@ extension ChosenInput {
   /// The names of all that a sheet shows.
   fileprivate var sheetNames: String {
     var names: [String] = []
-    for part in sheet ?? [] where !names.contains(part.name) { names.append(part.name) }
+    for name in (sheet ?? []).compactMap(\.depiction.name) where !names.contains(name) {
+      names.append(name)
+    }
     return names.joined(separator: ", ")
   }
 }

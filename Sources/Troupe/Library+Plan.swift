@@ -108,7 +108,7 @@ extension Services {
 
 extension SentInput {
   fileprivate func tile(_ raster: Raster, _ image: PlannedImage) -> ContactSheet.Tile {
-    let handles = (chosen.sheet ?? []).map { "\($0.asset)" }
+    let handles = (chosen.sheet ?? []).map(\.depiction.written)
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let cast = handles.isEmpty ? nil : handles.joined(separator: ", ")
     let who = chosen.asset.map { "\($0)" } ?? cast ?? chosen.origin.map { "\($0)" }

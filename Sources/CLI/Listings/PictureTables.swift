@@ -7,7 +7,7 @@ enum PictureTables {
   static func sheet(_ parts: [SheetPart], in table: inout Table) {
     for part in parts {
       table.add(
-        .init(""), .init("/\(part.number)", .faint), .init("\(part.asset)"),
+        .init(""), .init("/\(part.number)", .faint), .init(part.written),
         .init(part.view?.rawValue ?? "–"), .init(part.look ?? "–"), .init(part.reference.short),
         .init(part.reason))
     }
@@ -17,7 +17,7 @@ enum PictureTables {
     var table = Table(["WHO", "VIEW", "LOOK", "PICTURE", "WHY"])
     for one in all {
       table.add(
-        .init("\(one.asset)"), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
+        .init(one.written), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
         .init(one.reference.short), .init(one.reason))
     }
     return "\("Left out", .strong)\n" + table.text(indent: 2)

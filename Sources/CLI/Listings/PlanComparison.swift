@@ -74,7 +74,7 @@ struct PlanComparison {
     var places: [[String]: Int] = [:]
     for (index, one) in all.enumerated() {
       for excluded in one.plan?.selection.excluded ?? [] {
-        let key = ["\(excluded.asset)", excluded.reference.hex, excluded.reason]
+        let key = [excluded.written, excluded.reference.hex, excluded.reason]
         if let place = places[key] {
           verdicts[place].models.append(index)
         } else {
@@ -87,7 +87,7 @@ struct PlanComparison {
     for verdict in verdicts {
       let one = verdict.excluded
       table.add(
-        .init("\(one.asset)"), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
+        .init(one.written), .init(one.view?.rawValue ?? "–"), .init(one.look ?? "–"),
         .init(one.reference.short),
         .init(verdict.models.map { "#\($0 + 1)" }.joined(separator: " ")),
         .init(one.reason.replacing("left out: ", with: "", maxReplacements: 1)))
@@ -124,7 +124,7 @@ struct PlanComparison {
       (picture, Row(who: who, view: view?.rawValue ?? "–", look: look ?? "–", picture: picture))
     }
     let parts = chosen.sheet ?? []
-    if !parts.isEmpty { return parts.map { row("\($0.asset)", $0.view, $0.look, $0.reference) } }
+    if !parts.isEmpty { return parts.map { row($0.written, $0.view, $0.look, $0.reference) } }
     let who = chosen.asset.map { "\($0)" } ?? chosen.role.rawValue
     return [row(who, chosen.view, chosen.look, chosen.reference)]
   }

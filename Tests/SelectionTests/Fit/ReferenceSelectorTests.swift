@@ -160,7 +160,9 @@ struct ReferenceSelectorTests {
     let candidates = Sample.candidates(kael, [.front, .back])
     let front = candidates.references[0].digest
     let named = InputImage(
-      digest: front, type: .png, width: 1, height: 1, byteCount: 1, role: .identity,
+      image: StoredImage(
+        digest: front, type: .png, width: 1, height: 1, byteCount: 1),
+      role: .identity,
       asset: kael.handle)
     let result = try Sample.select("@kael", [candidates], Sample.profile(kinds: [.character: 1])) {
       $0.references = [named, named]
