@@ -107,12 +107,12 @@ import TroupeVocabulary
     ]
     let advice = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
       .coverage(for: nil).advice
-    #expect(advice[1].command == "troupe reference add @凯尔 IMAGE --look gala")
-    #expect(advice[2].command == "troupe reference add @凯尔 IMAGE --view front")
+    #expect(advice[1].facet == .look && advice[1].name == "gala")
+    #expect(advice[2].facet == .view && advice[2].name == "front" && advice[2].look == "")
     let back = try #require(advice.firstIndex { $0.name == "back" })
     #expect(advice[back].reason.hasPrefix("small") && back > 3)
     let short = all[1].digest.short
-    #expect(advice[0].command == "troupe reference set \(short) --of @凯尔 --view VIEW")
+    #expect(advice[0].action == .describe && advice[0].name == short)
     #expect(advice.contains { $0.name.hasPrefix("afraid, angry") })
     let full = (0..<14).map { Sample.reference(kael, $0, View.named[$0 % 7]) }
     let rest = try CoverageSurvey(AssetCandidates(asset: kael, references: full))
