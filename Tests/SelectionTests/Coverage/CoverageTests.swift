@@ -89,13 +89,13 @@ import TroupeVocabulary
     #expect(narrow.neverSent.map(\.reference) == [all[1].digest, all[2].digest])
     #expect(narrow.neverSent[0].reason.hasPrefix("\(all[0].digest.short) shows the same"))
     let wide = try survey.coverage(for: Sample.profile(images: 14))
-    #expect(wide.neverSent.isEmpty && wide.outdone.map(\.reference) == [all[2].digest])
-    #expect(wide.outdone[0].reason.hasPrefix("left out: "))
+    #expect(wide.neverSent.isEmpty && wide.outranked.map(\.reference) == [all[2].digest])
+    #expect(wide.outranked[0].reason.hasPrefix("left out: "))
     // No slot as a character, but one as a pose.
     let none = try survey.coverage(for: Sample.profile(kinds: [.character: 0]))
-    #expect(none.neverSent.isEmpty && none.outdone.count == 6)
+    #expect(none.neverSent.isEmpty && none.outranked.count == 6)
     let blind = try survey.coverage(for: Sample.profile(images: 0))
-    #expect(blind.neverSent.count == 6 && blind.outdone.isEmpty)
+    #expect(blind.neverSent.count == 6 && blind.outranked.isEmpty)
     #expect(blind.neverSent[0].limit == "0 images")
   }
 
@@ -128,7 +128,7 @@ import TroupeVocabulary
     let random = try RandomRequest(seed)
     for candidates in random.input.assets {
       let coverage = try CoverageSurvey(candidates).coverage(for: random.input.profile)
-      let out = Set(coverage.outdone.map(\.reference))
+      let out = Set(coverage.outranked.map(\.reference))
       #expect(out.isDisjoint(with: coverage.neverSent.map(\.reference)))
       #expect(out.isSubset(of: candidates.references.map(\.digest)))
       for one in candidates.inOrder where out.contains(one.digest) {
