@@ -23,7 +23,7 @@ extension Catalog {
     guard hex.count >= 6, hex.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
       throw TroupeError.invalidValue(
         name: "reference", value: prefix,
-        expected: "six or more digits of a digest, as 'troupe reference list' shows them")
+        expected: "six or more digits of a digest")
     }
     let matches = try await database.read { connection in
       let reader = AssetReader(connection)

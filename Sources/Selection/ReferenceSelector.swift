@@ -103,14 +103,14 @@ package enum ReferenceSelector {
       .doesNotFit(
         model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
         limit: limit.text(bound), bound: bound, canSheet: canSheet,
-        canStretch: fitsHardLimits(input)))
+        canUseHardLimits: fitsHardLimits(input)))
   }
 
   /// Whether every asset gets an image if limits that are only recommended are ignored.
   private static func fitsHardLimits(_ input: SelectionInput) -> Bool {
-    guard !input.request.isStretched else { return false }
+    guard !input.request.usesHardLimits else { return false }
     var wider = input
-    wider.request.isStretched = true
+    wider.request.usesHardLimits = true
     guard let explicit = try? ExplicitImages(wider) else { return false }
     return Admission(choices(wider, explicit), within: explicit.usage).dropped.isEmpty
   }

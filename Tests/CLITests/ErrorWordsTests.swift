@@ -146,19 +146,19 @@ import Troupe
   }
 
   @Test func waysOutOfALimitAreNamedWhereTheyWork() {
-    func sentence(canSheet: Bool, canStretch: Bool) -> String {
+    func sentence(canSheet: Bool, canUseHardLimits: Bool) -> String {
       TroupeError.request(
         .doesNotFit(
           model: "m", assets: ["@mira"], limit: "2 images", bound: 2, canSheet: canSheet,
-          canStretch: canStretch)
+          canUseHardLimits: canUseHardLimits)
       ).sentence
     }
-    let all = sentence(canSheet: true, canStretch: true)
+    let all = sentence(canSheet: true, canUseHardLimits: true)
     for words in [
       "@mira does not fit", "2 images", "--without @mira", "--overflow sheet", "--overflow drop",
       "--stretch", "--model",
     ] { #expect(all.contains(words), "\(words)") }
-    let few = sentence(canSheet: false, canStretch: false)
+    let few = sentence(canSheet: false, canUseHardLimits: false)
     #expect(few.contains("--overflow drop"))
     #expect(!few.contains("--overflow sheet") && !few.contains("--stretch"))
   }

@@ -71,7 +71,7 @@ struct ExplicitImages {
       throw .invalidValue(
         name: "The named images", value: LimitUsage.Name.pixels.text(used, of: bound),
         expected:
-          "\(model) takes no more, its output among them; leave one out, or ask for a smaller --size"
+          "\(model) takes no more, its output among them; leave one out, or ask for a smaller size"
       )
     }
   }

@@ -42,7 +42,7 @@ struct ParsedPromptTests {
       throws: TroupeError.request(
         .doesNotFit(
           model: "test-model", assets: ["@mira"], limit: "1 image", bound: 1, canSheet: true,
-          canStretch: true))
+          canUseHardLimits: true))
     ) { try ReferenceSelector.select(input(mostImages: nil, images: 2)) }
   }
 

@@ -80,7 +80,7 @@ struct RequestedPicturesTests {
     #expect(result.selection.chosen.map(\.view) == [.profile, .front])
     #expect(
       result.selection.chosen[0].reason
-        == "covers the profile view asked for by '--view @kael=profile'")
+        == "covers the profile view asked for by '@kael=profile'")
     #expect(
       result.warnings == [
         "No picture of @kael shows the hands view asked for.",
