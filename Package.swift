@@ -23,6 +23,23 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
     providers: [.apt([apt]), .brew([brew])])
 }
 
+/// C code of our own, optimized in debug builds too: they would decode and draw several times slower.
+///
+/// `unsafeFlags` do not keep others from depending on the package: since tools version 6.2, SwiftPM accepts
+/// them in dependencies. No pragma or attribute of Clang has this effect.
+func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
+    cSettings: [
+      .headerSearchPath("."), .unsafeFlags(["-O2"], .when(configuration: .debug)),
+    ])
+}
+
+/// Needed only to draw text.
+func text(_ library: String) -> Target.Dependency {
+  .target(name: "Troupe\(library)", condition: .when(traits: ["Text"]))
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)Tests",
@@ -39,6 +56,12 @@ let package = Package(
   products: [
     .library(name: "Troupe", targets: ["Troupe"]),
     .executable(name: "troupe", targets: ["TroupeCLI"]),
+  ],
+  traits: [
+    .trait(
+      name: "Text",
+      description: "Draws words in pictures, with FreeType, HarfBuzz, FriBidi and fontconfig."),
+    .default(enabledTraits: ["Text"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -57,10 +80,9 @@ let package = Package(
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
-    .target(
-      name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"],
-      path: "Sources/CImaging"),
-    .target(name: "TroupeCWire", path: "Sources/CWire"),
+    c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
+    c("CDrawing"),
+    c("CWire"),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
@@ -70,32 +92,36 @@ let package = Package(
 
     module(
       "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage", grdb]),
-    module(
-      "Imaging",
-      [
-        "TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS", "TroupeCFreeType", "TroupeCFribidi",
-        "TroupeCHarfBuzz",
-      ]),
+    module("Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"]),
     module("Search", ["TroupeVocabulary"]),
 
+    module(
+      "Drawing",
+      [
+        "TroupeImaging", "TroupeCDrawing", text("CFreeType"), text("CHarfBuzz"), text("CFribidi"),
+        text("CFontconfig"),
+      ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeImaging", "TroupeCWire", "TroupeCCurl"],
+      "Providers",
+      [
+        "TroupeVocabulary", "TroupeImaging", "TroupeDrawing", "TroupeCWire", "TroupeCCurl",
+      ],
       resources: [.embedInCode("Profiles")]),
 
     module(
       "Lineage",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeCatalog",
-        "TroupeSelection", "TroupeProviders",
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSearch",
+        "TroupeCatalog", "TroupeSelection", "TroupeProviders",
       ]),
     .target(
       name: "Troupe",
       dependencies: [
-        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
-        "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeLineage",
-        "TroupeCFontconfig", .product(name: "TOMLKit", package: "TOMLKit"),
+        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
+        "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeLineage",
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(
@@ -119,17 +145,22 @@ let package = Package(
         "TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS", "TroupeCJPEG",
         "TroupeCPNG", "TroupeCWebP",
       ]),
+    tests("Drawing", ["TroupeDrawing", "TroupeImaging"]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests(
       "Catalog",
-      ["TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeSchema", "TroupeVocabulary"]),
+      [
+        "TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSchema",
+        "TroupeVocabulary",
+      ]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
-    tests("Providers", ["TroupeProviders", "TroupeImaging", "TroupeVocabulary"]),
+    tests("Providers", ["TroupeProviders", "TroupeDrawing", "TroupeImaging", "TroupeVocabulary"]),
     tests(
       "Lineage",
       [
-        "TroupeLineage", "TroupeCatalog", "TroupeImaging", "TroupeProviders", "TroupeSchema",
+        "TroupeLineage", "TroupeCatalog", "TroupeImaging", "TroupeDrawing", "TroupeProviders",
+        "TroupeSchema",
         "TroupeSearch", "TroupeSelection", "TroupeStorage", "TroupeVocabulary",
       ]),
     tests("Troupe", ["Troupe", "TroupeImaging"]),

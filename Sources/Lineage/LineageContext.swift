@@ -1,6 +1,6 @@
 package import Foundation
 package import TroupeCatalog
-package import TroupeImaging
+package import TroupeDrawing
 package import TroupeProviders
 package import TroupeStorage
 package import TroupeVocabulary

@@ -1,4 +1,5 @@
 public import Foundation
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeLineage
 internal import TroupeStorage

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TroupeCatalog
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeLineage
 internal import TroupeStorage

@@ -1,5 +1,6 @@
 public import Foundation
 internal import TroupeCatalog
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeLineage
 internal import TroupeProviders

@@ -5,10 +5,11 @@ enum ImportRules {
   static let rungs = [
     "Vocabulary": 0, "Schema": 0,
     "Storage": 1, "Imaging": 1, "Search": 1,
-    "Catalog": 2, "Selection": 2, "Providers": 2,
-    "Lineage": 3,
-    "Troupe": 4,
-    "CLI": 5,
+    "Catalog": 2, "Selection": 2, "Drawing": 2,
+    "Providers": 3,
+    "Lineage": 4,
+    "Troupe": 5,
+    "CLI": 6,
   ]
 
   /// Packages of others, and the one module that may import each.
