@@ -23,10 +23,10 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
     providers: [.apt([apt]), .brew([brew])])
 }
 
-/// C code of our own, optimized in debug builds too: they would decode and draw several times slower.
+/// C code of this package, optimized in debug builds too, for those who depend on it as well.
 ///
-/// `unsafeFlags` do not keep others from depending on the package: since tools version 6.2, SwiftPM accepts
-/// them in dependencies. No pragma or attribute of Clang has this effect.
+/// From tools version 6.2 on, SwiftPM accepts `unsafeFlags` in dependencies of any kind; no pragma or attribute of
+/// Clang can optimize code at -O0.
 func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
@@ -35,7 +35,7 @@ func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
     ])
 }
 
-/// Needed only to draw text.
+/// A system library that only drawing text needs.
 func text(_ library: String) -> Target.Dependency {
   .target(name: "Troupe\(library)", condition: .when(traits: ["Text"]))
 }

@@ -14,6 +14,8 @@ public struct ModelSheet: Sendable {
   public let look: String?
   /// The references on it, row by row.
   public let references: [Reference]
-  /// Characters of its words that no font of the system has: empty boxes stand for them.
+  /// Characters of its text that no font of the system has, drawn as empty boxes. If the system has no
+  /// font at all, or the package was built without its trait `Text`, no text is drawn and these are
+  /// all of its characters.
   public let lacking: String
 }

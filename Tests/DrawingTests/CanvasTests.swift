@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TroupeDrawing
 import TroupeImaging
 
 @Suite("Canvas")
@@ -85,16 +86,5 @@ struct CanvasTests {
       canvas.stroke(Rect(x: 90, y: 90, width: 5, height: 5), red, width: -value)
     }
     #expect(canvas.raster == Raster(width: 4, height: 4, filledWith: .white))
-  }
-
-  @Test("crops stay within the picture")
-  func crops() {
-    let picture = Pictures.grainy(width: 10, height: 8)
-    let part = picture.cropped(x: 3, y: 2, width: 4, height: 5)
-    #expect(part.width == 4 && part.height == 5 && part[1, 1] == picture[4, 3])
-    let edge = picture.cropped(x: 8, y: -3, width: 99, height: 99)
-    #expect(edge.width == 2 && edge.height == 8)
-    let clear = Raster(width: 2, height: 2, channels: 4, filledWith: red.withAlpha(128))
-    #expect(clear.flattened(on: .black)[0, 0] == Color(red: 128, green: 0, blue: 0))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TroupeDrawing
 import TroupeImaging
 
 @Suite("Contact sheet")
@@ -31,10 +32,17 @@ struct ContactSheetTests {
     }
   }
 
-  @Test("a sheet without fonts has no room for words")
-  func wordless() {
+  @Test("without fonts there is no space for text", .enabled(if: Fonts.areSupported))
+  func withoutFonts() {
     let fonts = [Fonts.latin].compactMap(\.self)
     #expect(sheet.draw(fonts: []).height < sheet.draw(fonts: fonts).height)
+  }
+
+  @Test("without fonts nothing of the header is drawn, not even the marks of its facts")
+  func headerWithoutFonts() {
+    var described = sheet
+    described.header.facts = ["a scar over the left eye", "left-handed"]
+    #expect(described.draw(fonts: []) == sheet.draw(fonts: []))
   }
 
   @Test("an empty sheet is still a picture")

@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-@testable import TroupeImaging
+@testable import TroupeDrawing
+import TroupeImaging
 
-@Suite("Reference sheet")
+@Suite("Reference sheet", .enabled(if: Fonts.areSupported))
 struct ReferenceSheetTests {
   private static let sizes: [[(Int, Int)]] = [
     [(600, 800)], [(600, 800), (600, 800), (600, 800)], [(1024, 256), (600, 800)],
@@ -83,7 +84,7 @@ struct ReferenceSheetTests {
       let edges = (0..<raster.width).flatMap { [raster[$0, 0], raster[$0, raster.height - 1]] }
       #expect(Set(edges) == [Color(hex: 0xF0F0F0)])
     }
-    // Below each picture there is ink.
+    // There is text below each picture.
     for place in places {
       let y = Int(place.y + place.height)
       let below = (y..<min(y + 40, drawn.height)).flatMap { row in

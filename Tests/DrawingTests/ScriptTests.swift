@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-@testable import TroupeImaging
+@testable import TroupeDrawing
+import TroupeImaging
 
-@Suite("Scripts")
+@Suite("Scripts", .enabled(if: Fonts.areSupported))
 struct ScriptTests {
   /// Has Latin, Cyrillic, Hebrew and Arabic.
   private let font: Font

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import TroupeImaging
+@testable import TroupeDrawing
+import TroupeImaging
 
 @Suite("Sheet layout")
 struct SheetLayoutTests {
@@ -18,7 +19,7 @@ struct SheetLayoutTests {
       shapes: shapes, rows: rows, sharing: sharing,
       area: Rect(x: 30, y: 50, width: 1400, height: 0),
       spacing: SheetLayout.Spacing(across: 20, down: 30, heading: 25),
-      words: { index, width in Double(20 + index % 3 * 15) + (width < 150 ? 30 : 0) })
+      textHeight: { index, width in Double(20 + index % 3 * 15) + (width < 150 ? 30 : 0) })
   }
 
   @Test(
@@ -27,7 +28,7 @@ struct SheetLayoutTests {
   func sound(shapes: [Double], sharing: SheetLayout.Sharing) {
     let layout = layout(shapes, sharing)
     #expect(layout.places.count == shapes.count)
-    let boxes = layout.places.flatMap { [$0.picture, $0.words] }
+    let boxes = layout.places.flatMap { [$0.picture, $0.text] }
     for (index, box) in boxes.enumerated() {
       #expect(box.x >= 30 && box.x + box.width <= 1430 && box.y >= 50)
       #expect(box.y + box.height <= layout.bottom)
@@ -39,7 +40,7 @@ struct SheetLayoutTests {
       #expect(
         abs(picture.width - picture.height * shape) <= max(1, shape)
           || abs(picture.height - picture.width / shape) <= 1)
-      #expect(place.words.y == picture.y + picture.height)
+      #expect(place.text.y == picture.y + picture.height)
     }
   }
 
@@ -58,8 +59,8 @@ struct SheetLayoutTests {
   func aligned() {
     let layout = layout([0.75, 1.78, 1.78, 1.33, 0.75, 1.33, 1.33, 1.33], .table)
     for column in 0..<4 {
-      #expect(layout.places[column].words.x == layout.places[column + 4].words.x)
-      #expect(layout.places[column].words.width == layout.places[column + 4].words.width)
+      #expect(layout.places[column].text.x == layout.places[column + 4].text.x)
+      #expect(layout.places[column].text.width == layout.places[column + 4].text.width)
     }
   }
 

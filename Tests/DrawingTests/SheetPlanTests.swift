@@ -1,8 +1,9 @@
 import Testing
 
-@testable import TroupeImaging
+@testable import TroupeDrawing
+import TroupeImaging
 
-@Suite("Sheet plan")
+@Suite("Sheet plan", .enabled(if: Fonts.areSupported))
 struct SheetPlanTests {
   private static let long = String(repeating: "a long sentence 很长的句子 ", count: 60)
 
@@ -36,8 +37,8 @@ struct SheetPlanTests {
     {
       let sheet = sheet(
         count, header: Self.headers[header], arrangement: arrangement, columns: columns)
-      let plan = SheetPlan(sheet, style: SheetStyle(fonts: [font], edge: 120, words: "a"))
-      let boxes = plan.layout.places.flatMap { [$0.picture, $0.words] }
+      let plan = SheetPlan(sheet, style: SheetStyle(fonts: [font], edge: 120, firstText: "a"))
+      let boxes = plan.layout.places.flatMap { [$0.picture, $0.text] }
       for (index, box) in boxes.enumerated() {
         #expect(box.x >= plan.style.unit && box.y >= plan.header.bottom)
         #expect(box.x + box.width <= Double(plan.size.width) - plan.style.unit)
@@ -56,7 +57,7 @@ struct SheetPlanTests {
       let frame =
         (0...right).flatMap { [drawn[$0, 3], drawn[$0, bottom - 3]] }
         + (0...bottom).flatMap { [drawn[3, $0], drawn[right - 3, $0]] }
-      #expect(Set(frame) == [SheetStyle.paper])
+      #expect(Set(frame) == [SheetStyle.background])
     }
   }
 
@@ -64,7 +65,7 @@ struct SheetPlanTests {
   func side() throws {
     let font = try #require(Fonts.latin, "install fonts-dejavu-core")
     let drawn = sheet(1, header: Self.headers[3]).draw(fonts: [font])
-    let unit = SheetStyle(fonts: [font], edge: 120, words: "").unit
+    let unit = SheetStyle(fonts: [font], edge: 120, firstText: "").unit
     let titleRows = Int(unit * 2)..<Int(unit * 4)
     func inked(_ columns: Range<Int>) -> Bool {
       columns.contains { x in titleRows.contains { drawn[x, $0].red < 128 } }

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
+import TroupeDrawing
 import TroupeImaging
 
-@Suite("Text")
+@Suite("Text", .enabled(if: Fonts.areSupported))
 struct TextTests {
   private let latin: Font
   private let chinese: Font

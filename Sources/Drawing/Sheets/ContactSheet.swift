@@ -87,7 +87,8 @@ package struct ContactSheet: Sendable {
 
   /// Draws the sheet; without fonts it has no text.
   package func draw(fonts: [Font]) -> Raster {
-    let plan = SheetPlan(self, style: SheetStyle(fonts: fonts, edge: tileEdge, firstText: firstText))
+    let plan = SheetPlan(
+      self, style: SheetStyle(fonts: fonts, edge: tileEdge, firstText: firstText))
     var canvas = Canvas(
       width: plan.size.width, height: plan.size.height, background: SheetStyle.background)
     plan.header.draw(on: &canvas)

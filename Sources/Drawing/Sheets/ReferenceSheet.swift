@@ -59,7 +59,8 @@ package struct ReferenceSheet: Sendable {
       var label = place.text
       label.y += packing.gap / 2
       canvas.drawText(
-        picture.label, in: label, style: packing.labelStyle, maxLines: ReferencePacking.maxLabelLines)
+        picture.label, in: label, style: packing.labelStyle,
+        maxLines: ReferencePacking.maxLabelLines)
     }
     return (canvas.raster, packing.layout.places.map(\.picture))
   }

@@ -89,7 +89,9 @@ struct JPEGLayout {
     while let byte = reader.byte(at: offset), let marker = reader.byte(at: offset + 1) {
       // Stray and fill bytes between segments are common and harmless.
       stray += 1
-      guard stray <= maxStray else { throw .corrupt("too many bytes between the segments of a JPEG") }
+      guard stray <= maxStray else {
+        throw .corrupt("too many bytes between the segments of a JPEG")
+      }
       guard byte == 0xFF, marker != 0xFF, marker != 0 else {
         offset += 1
         continue

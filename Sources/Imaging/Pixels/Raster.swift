@@ -16,7 +16,8 @@ package struct Raster: Sendable, Equatable {
 
   /// A raster of given pixels. `pixels.count` must be `width * height * channels`.
   package init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
-    precondition(width > 0 && height > 0 && (3...4).contains(channels), "invalid raster size or channels")
+    precondition(
+      width > 0 && height > 0 && (3...4).contains(channels), "invalid raster size or channels")
     precondition(pixels.count == width * height * channels, "pixels do not fill the raster")
     self.width = width
     self.height = height

@@ -1,8 +1,16 @@
 import Foundation
+import TroupeDrawing
 import TroupeImaging
 
 /// Fonts of the machine.
 enum Fonts {
+  /// Whether the package was built with the trait that draws text.
+  #if Text
+    static let areSupported = true
+  #else
+    static let areSupported = false
+  #endif
+
   /// Latin only.
   static let latin = font(["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"])
   /// Chinese and Latin.

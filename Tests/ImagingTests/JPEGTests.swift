@@ -2,16 +2,16 @@ import Foundation
 import Testing
 import TroupeImaging
 
-@Suite("Forms of JPEG")
-struct JPEGFormTests {
-  private static let inks: [[UInt8]] = [
+@Suite("JPEG")
+struct JPEGTests {
+  private static let colors: [[UInt8]] = [
     [0, 0, 0, 0], [255, 0, 0, 0], [0, 255, 0, 0], [0, 0, 255, 0], [0, 0, 0, 255],
     [30, 90, 160, 40], [200, 100, 50, 128], [120, 120, 120, 0],
   ]
 
-  /// Eight fields of one ink each.
+  /// Eight fields of one color each.
   private func fields(_ space: JPEGs.Space) -> Data {
-    JPEGs(space: space, width: 128, height: 16).encoded { x, _ in Self.inks[x / 16] }
+    JPEGs(space: space, width: 128, height: 16).encoded { x, _ in Self.colors[x / 16] }
   }
 
   private func middle(_ raster: Raster, _ field: Int) -> [Int] {
@@ -19,29 +19,29 @@ struct JPEGFormTests {
     return [color.red, color.green, color.blue].map(Int.init)
   }
 
-  @Test("ink without a profile", arguments: [JPEGs.Space.ink, .adobeInk, .adobeYCCK])
-  func plainInk(space: JPEGs.Space) throws {
+  @Test("CMYK without a profile", arguments: [JPEGs.Space.cmyk, .adobeCMYK, .adobeYCCK])
+  func plainCMYK(space: JPEGs.Space) throws {
     let bytes = fields(space)
     #expect(try ImageHeader(reading: bytes).colorModel == .cmyk)
     let raster = try Raster(decoding: bytes)
-    for (index, ink) in Self.inks.enumerated() {
-      let black = 255 - Int(ink[3])
-      let expected = ink.prefix(3).map { (255 - Int($0)) * black / 255 }
-      #expect(middle(raster, index).isWithin(3, of: expected), "\(ink)")
+    for (index, cmyk) in Self.colors.enumerated() {
+      let black = 255 - Int(cmyk[3])
+      let expected = cmyk.prefix(3).map { (255 - Int($0)) * black / 255 }
+      #expect(middle(raster, index).isWithin(3, of: expected), "\(cmyk)")
     }
     #expect(try Normalization().apply(to: bytes).notes == ["converted from CMYK without a profile"])
   }
 
   @Test(
-    "ink with a profile, as lcms converts it",
-    arguments: [JPEGs.Space.ink, .adobeInk, .adobeYCCK])
-  func profiledInk(space: JPEGs.Space) throws {
-    let profile = try #require(Profiles.ink)
+    "CMYK with a profile, as lcms converts it",
+    arguments: [JPEGs.Space.cmyk, .adobeCMYK, .adobeYCCK])
+  func profiledCMYK(space: JPEGs.Space) throws {
+    let profile = try #require(Profiles.cmyk)
     let bytes = Segments.embed(profile: profile, in: fields(space))
     let raster = try Raster(decoding: bytes)
-    for (index, ink) in Self.inks.enumerated() {
-      let expected = try #require(Profiles.inSRGB(ink: ink, by: profile)).map(Int.init)
-      #expect(middle(raster, index).isWithin(4, of: expected), "\(ink)")
+    for (index, cmyk) in Self.colors.enumerated() {
+      let expected = try #require(Profiles.inSRGB(cmyk: cmyk, by: profile)).map(Int.init)
+      #expect(middle(raster, index).isWithin(4, of: expected), "\(cmyk)")
     }
     #expect(try Raster(decoding: bytes) != Raster(decoding: fields(space)))
   }

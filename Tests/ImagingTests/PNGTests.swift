@@ -4,8 +4,8 @@ internal import TroupeCPNG
 import TroupeImaging
 import TroupeVocabulary
 
-@Suite("The form of PNGs")
-struct PNGFormTests {
+@Suite("PNG")
+struct PNGTests {
   @Test("a picture without color is written as gray and reads back the same", arguments: [3, 4])
   func gray(channels: Int) throws {
     var pixels = Pictures.grainy(width: 90, height: 70, channels: channels).pixels
@@ -25,19 +25,17 @@ struct PNGFormTests {
   @Test("the flat part of a page with a photograph on it costs almost nothing")
   func page() throws {
     let photograph = Pictures.grainy(width: 160, height: 160)
-    var page = Canvas(width: 640, height: 320, background: .white)
-    page.draw(photograph, in: Rect(x: 80, y: 80, width: 160, height: 160))
-    let alone = try page.raster.cropped(x: 80, y: 80, width: 160, height: 160).encodedPNG()
-    #expect(try page.raster.encodedPNG().count < alone.count * 11 / 10)
+    let page = photograph.onPage(width: 640, height: 320, x: 80, y: 80)
+    let alone = try photograph.encodedPNG()
+    #expect(try page.encodedPNG().count < alone.count * 11 / 10)
   }
 
   @Test("libpng reads every content as it was, whatever each block of rows was written by")
   func everyContent() throws {
-    var page = Canvas(width: 900, height: 700, background: .white)
-    page.draw(
-      Pictures.grainy(width: 880, height: 200), in: Rect(x: 10, y: 240, width: 880, height: 200))
+    let page = Pictures.grainy(width: 880, height: 200)
+      .onPage(width: 900, height: 700, x: 10, y: 240)
     let pictures = [
-      page.raster, Pictures.drawing(width: 1, height: 1), Pictures.grainy(width: 1, height: 300),
+      page, Pictures.drawing(width: 1, height: 1), Pictures.grainy(width: 1, height: 300),
       Pictures.grainy(width: 3_000, height: 2, channels: 4), Pictures.checkerboard(side: 200),
       Pictures.grainy(width: 700, height: 200, channels: 4), Pictures.scene(seed: 5),
       Raster(width: 300, height: 900, channels: 4, filledWith: .clear),
