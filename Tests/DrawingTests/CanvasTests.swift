@@ -55,7 +55,7 @@ struct CanvasTests {
     #expect(reds == reds.sorted() && reds[0] < 3 && reds[99] > 252)
   }
 
-  @Test("what is transparent blends")
+  @Test("transparent colors blend")
   func blending() {
     var canvas = Canvas(width: 4, height: 4, background: .black)
     canvas.fill(canvas.bounds, Color.white.withAlpha(128))

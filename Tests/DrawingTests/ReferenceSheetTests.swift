@@ -30,7 +30,7 @@ struct ReferenceSheetTests {
   private static let fonts = [Fonts.latin, Fonts.chinese].compactMap(\.self)
 
   @Test(
-    "all pictures stand within the bounds, whole, apart, and as they are", arguments: 0..<5,
+    "all pictures are within the bounds, complete, apart and unchanged", arguments: 0..<5,
     [
       ReferenceSheet.Bounds(longEdge: 1024), .init(longEdge: 1024, pixels: 400_000),
       .init(longEdge: 1024, shape: 16.0 / 9), .init(longEdge: 1024, shape: 0.5),
@@ -74,7 +74,7 @@ struct ReferenceSheetTests {
     #expect(drawn.width == 1024)
   }
 
-  @Test("nothing but pictures, words and one even gray; the same twice")
+  @Test("only pictures, labels and a plain gray; the same twice")
   func plain() {
     let one = sheet(Self.sizes[3], .init(longEdge: 1024))
     let (drawn, places) = one.draw(fonts: Self.fonts)

@@ -32,7 +32,7 @@ struct ScriptTests {
     #expect(BidiParagraph.visualOrder([]).isEmpty)
   }
 
-  @Test("Hebrew stands from right to left, and numbers and Latin in it from left to right")
+  @Test("Hebrew runs from right to left, and numbers and Latin in it from left to right")
   func order() {
     let (alef, bet, gimel) = (line("א"), line("ב"), line("ג"))
     #expect(line("אבג") == gimel + bet + alef)
@@ -52,7 +52,7 @@ struct ScriptTests {
     #expect(line("دد") == line("د") + line("د"))
   }
 
-  @Test("what is isolated does not reach into its neighbors")
+  @Test("isolated text does not affect its neighbors")
   func isolation() {
     let plain = line("א, 1")
     let isolated = line("x \u{2068}א\u{2069}, 1")
@@ -87,7 +87,7 @@ struct ScriptTests {
     #expect(typesetter.shape("e\u{301}", levels: [0, 0]).count == 1)
   }
 
-  @Test("what no font has is an empty box; emoji are left out")
+  @Test("a character that no font has is an empty box; emoji are omitted")
   func lack() {
     #expect(line("\u{13000}") == line("▯") && !line("▯").isEmpty)
     #expect(line("a\u{1F9BE}b") == line("ab"))

@@ -29,7 +29,7 @@ struct SheetPlanTests {
   ]
 
   @Test(
-    "words and pictures of any number stand on the sheet, and none on another", arguments: 0..<4,
+    "texts and pictures of any number are on the sheet and do not overlap", arguments: 0..<4,
     [1, 2, 5, 23])
   func sound(header: Int, count: Int) throws {
     let font = try #require(Fonts.latin, "install fonts-dejavu-core")
@@ -48,7 +48,7 @@ struct SheetPlanTests {
     }
   }
 
-  @Test("what is drawn keeps clear of the edges")
+  @Test("the edges are empty")
   func margins() throws {
     let font = try #require(Fonts.latin, "install fonts-dejavu-core")
     for header in Self.headers {
@@ -61,7 +61,7 @@ struct SheetPlanTests {
     }
   }
 
-  @Test("a sheet whose first words run from right to left begins on the right")
+  @Test("a sheet with a first text from right to left begins on the right")
   func side() throws {
     let font = try #require(Fonts.latin, "install fonts-dejavu-core")
     let drawn = sheet(1, header: Self.headers[3]).draw(fonts: [font])

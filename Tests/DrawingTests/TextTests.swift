@@ -17,12 +17,12 @@ struct TextTests {
     TextStyle(fonts: fonts, size: size)
   }
 
-  @Test("Latin and Chinese both leave ink", arguments: ["Kael", "凯尔在咖啡馆", "Kael 凯尔"])
-  func ink(text: String) {
+  @Test("Latin and Chinese are drawn", arguments: ["Kael", "凯尔在咖啡馆", "Kael 凯尔"])
+  func draws(text: String) {
     var canvas = Canvas(width: 240, height: 60)
     let height = canvas.drawText(text, in: canvas.bounds, style: style([latin, chinese]))
     #expect(height == style([]).height(lines: 1))
-    #expect(canvas.inkedPixels > 150)
+    #expect(canvas.darkPixels > 150)
   }
 
   @Test("a glyph that one font lacks comes from the next")
@@ -60,7 +60,7 @@ struct TextTests {
     #expect(broken.height == one.height(lines: 2))
   }
 
-  @Test("what finds no room ends in an ellipsis")
+  @Test("text that does not fit ends in an ellipsis")
   func ellipsis() {
     let one = style([latin])
     let text = "a long line that never ends and never ends"
@@ -87,7 +87,7 @@ struct TextTests {
     func middle(_ alignment: TextAlignment) -> Double {
       var canvas = Canvas(width: 300, height: 40)
       canvas.drawText("Kael", in: canvas.bounds, style: style([latin]), alignment: alignment)
-      return canvas.middleOfInk
+      return canvas.middleOfDarkPixels
     }
     #expect(middle(.left) < 40 && middle(.right) > 260)
     #expect(abs(middle(.center) - 150) < 4)
@@ -97,7 +97,7 @@ struct TextTests {
   func noFonts() {
     var canvas = Canvas(width: 50, height: 50)
     #expect(canvas.drawText("Kael", in: canvas.bounds, style: style([])) == 0)
-    #expect(canvas.inkedPixels == 0)
+    #expect(canvas.darkPixels == 0)
     #expect(throws: Font.Fault.notAFont) { try Font(bytes: Data("no font".utf8)) }
     #expect(throws: Font.Fault.notAFont) { try Font(bytes: Data()) }
   }
@@ -116,20 +116,20 @@ struct TextTests {
     for (x, y) in [(-500, 0), (500, 0), (0, -500), (0, 500)] {
       canvas.drawText("Kael", in: Rect(x: x, y: y, width: 90, height: 40), style: style([latin]))
     }
-    #expect(canvas.inkedPixels == 0)
+    #expect(canvas.darkPixels == 0)
   }
 }
 
 extension Canvas {
-  fileprivate var inked: [(x: Int, y: Int)] {
+  fileprivate var dark: [(x: Int, y: Int)] {
     (0..<height).flatMap { y in (0..<width).map { (x: $0, y: y) } }
       .filter { raster[$0.x, $0.y].red < 200 }
   }
 
-  fileprivate var inkedPixels: Int { inked.count }
+  fileprivate var darkPixels: Int { dark.count }
 
-  fileprivate var middleOfInk: Double {
-    let columns = inked.map(\.x)
+  fileprivate var middleOfDarkPixels: Double {
+    let columns = dark.map(\.x)
     return Double((columns.min() ?? 0) + (columns.max() ?? 0)) / 2
   }
 }

@@ -42,14 +42,14 @@ struct NormalizationTests {
     #expect(try Raster(decoding: image.bytes) == picture)
   }
 
-  @Test("alpha is kept where it says something")
+  @Test("alpha is kept unless it is opaque")
   func alpha() throws {
     let clear = Pictures.grainy(width: 30, height: 30, channels: 4)
     let kept = try Normalization().apply(to: clear.encodedPNG())
     #expect(kept.type == .png)
     #expect(try Raster(decoding: kept.bytes) == clear)
-    let idle = Raster(width: 30, height: 30, channels: 4, filledWith: .white)
-    let dropped = try Normalization().apply(to: idle.encodedPNG())
+    let opaque = Raster(width: 30, height: 30, channels: 4, filledWith: .white)
+    let dropped = try Normalization().apply(to: opaque.encodedPNG())
     #expect(try !ImageHeader(reading: dropped.bytes).hasAlpha)
     let forced = try Normalization(type: .always(.jpeg)).apply(to: clear.encodedPNG())
     #expect(forced.type == .jpeg)

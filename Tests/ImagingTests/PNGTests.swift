@@ -49,11 +49,13 @@ struct PNGTests {
   func resizedWhileRead() throws {
     let opaque = Pictures.grainy(width: 203, height: 151)
     let clear = Pictures.grainy(width: 203, height: 151, channels: 4)
-    var idle = clear.pixels
-    for index in stride(from: 3, to: idle.count, by: 4) { idle[index] = 255 }
-    let pointless = Raster(width: 203, height: 151, channels: 4, pixels: idle)
+    var filled = clear.pixels
+    for index in stride(from: 3, to: filled.count, by: 4) { filled[index] = 255 }
+    let opaqueAlpha = Raster(width: 203, height: 151, channels: 4, pixels: filled)
     let form = Normalization(longEdge: 150, type: .always(.png))
-    for (source, whole) in [(opaque, opaque), (clear, clear), (pointless, pointless.flattened())] {
+    for (source, whole) in [
+      (opaque, opaque), (clear, clear), (opaqueAlpha, opaqueAlpha.flattened()),
+    ] {
       let normal = try form.apply(to: source.encodedPNG())
       #expect(try Raster(decoding: normal.bytes) == whole.resized(toFit: 150))
     }

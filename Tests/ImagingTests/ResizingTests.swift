@@ -61,7 +61,7 @@ struct ResizingTests {
     }
   }
 
-  @Test("huge ratios keep what is light and dark in place")
+  @Test("huge ratios keep light and dark areas in place")
   func hugeRatio() {
     let row = (0..<3001).flatMap { [UInt8](repeating: $0 < 1500 ? 255 : 0, count: 3) }
     let pixels = (0..<1501).flatMap { _ in row }

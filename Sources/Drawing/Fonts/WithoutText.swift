@@ -3,25 +3,17 @@
 #if !Text
   import Foundation
 
-  /// A font face; without the trait `Text` there is none.
-  enum FontFace {
-    func covers(_ scalar: Unicode.Scalar) -> Bool {
-      switch self {}
-    }
+  /// A font face without glyphs. None is ever created: `Font.init` throws.
+  struct FontFace {
+    func covers(_ scalar: Unicode.Scalar) -> Bool { false }
 
-    func extent(size: Double) -> (ascent: Double, descent: Double) {
-      switch self {}
-    }
+    func extent(size: Double) -> (ascent: Double, descent: Double) { (0, 0) }
 
     func shape(
       _ text: String, size: Double, script: Script, isReversed: Bool
-    ) -> (glyphs: [PlacedGlyph], width: Double) {
-      switch self {}
-    }
+    ) -> (glyphs: [PlacedGlyph], width: Double) { ([], 0) }
 
-    func render(_ glyph: UInt32, size: Double, shift: Double, weight: Double) -> GlyphImage? {
-      switch self {}
-    }
+    func render(_ glyph: UInt32, size: Double, shift: Double, weight: Double) -> GlyphImage? { nil }
   }
 
   /// The writing system of a character, which only shaping needs.
