@@ -1,8 +1,6 @@
 # `make` alone lists what there is to make.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-# The C code draws: unoptimized, the demo takes twice as long.
-FLAGS := -Xcc -O2
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 ifeq ($(shell uname -s),Darwin)
 # pkg-config module:formula. Some formulas are not linked, so pkg-config is told where they are.
@@ -27,12 +25,12 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: prepare ## run the main job on the offline model in a scratch library
-	@$(SWIFT) build $(FLAGS) --product troupe
+	@$(SWIFT) build --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
 # Eight at once: beside thousands of open files Foundation's Process.run crashes.
 test: prepare ## build and run every test
-	$(SWIFT) build $(FLAGS) --build-tests
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test $(FLAGS) --skip-build
+	$(SWIFT) build --build-tests
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
 
 check: export TROUPE_EVERY_KILL = 1
 check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call

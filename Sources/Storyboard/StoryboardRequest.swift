@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeProviders
 internal import TroupeVocabulary

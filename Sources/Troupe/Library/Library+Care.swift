@@ -54,7 +54,7 @@ extension Library {
   /// An earlier backup of this library there is brought up to date. What is missing or damaged here is named by the
   /// report's verification.
   /// - Parameter onEvent: called with files copied and files in all.
-  /// - Throws: `LibraryError.file` for a folder that holds something else, `.diskFull`; `CancellationError`.
+  /// - Throws: `LibraryError.file` for a folder that holds something else, `LibraryError.diskFull`; `CancellationError`.
   @concurrent public func backup(
     to target: URL, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> BackupReport {
@@ -110,8 +110,8 @@ extension Library {
       }
     }
     throw TroupeError.library(
-      .file(
+      .library(.file(
         path: target.path, operation: "write",
-        reason: "it holds something else than a backup of this library; name an empty folder"))
+        reason: "it holds something else than a backup of this library; name an empty folder")))
   }
 }

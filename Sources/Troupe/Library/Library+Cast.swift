@@ -11,7 +11,7 @@ extension Library {
   }
 
   /// The asset called `handle`.
-  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   @concurrent public func asset(_ handle: Handle) async throws -> Asset {
     try await services.catalog.asset(handle)
   }
@@ -23,7 +23,7 @@ extension Library {
   }
 
   /// The references of an asset in order of arrival, retired ones only if asked for.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`.
   @concurrent public func references(
     of handle: Handle, includeRetired: Bool = false
   ) async throws -> [Reference] {
@@ -31,21 +31,21 @@ extension Library {
   }
 
   /// Changes what is said of an asset; `nil` in `details` leaves a value as it is.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`; `TroupeError.invalidValue` for a value that breaks its rules.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `TroupeError.invalidValue` for a value that breaks its rules.
   @discardableResult
   @concurrent public func set(_ handle: Handle, _ details: AssetDetails) async throws -> Asset {
     try await services.catalog.set(handle, details)
   }
 
   /// Gives an asset another handle; the record keeps the one that was used then.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`, `.handleTaken`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.handleTaken`.
   @discardableResult
   @concurrent public func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
     try await services.catalog.rename(handle, to: new)
   }
 
   /// Takes an asset out of use; `restore` undoes it.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`.
   @concurrent public func remove(_ handle: Handle) async throws {
     try await services.catalog.remove(handle)
   }
@@ -61,7 +61,7 @@ extension Library {
   /// - Parameters:
   ///   - digits: the first six or more digits of its digest.
   ///   - handle: its asset, where several have the picture.
-  /// - Throws: `CatalogError.unknownReference`, `.sharedReference`; `RequestError.ambiguous`.
+  /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
   @discardableResult
   @concurrent public func retire(
     _ digits: String, of handle: Handle? = nil, _ isRetired: Bool = true
@@ -71,7 +71,7 @@ extension Library {
   }
 
   /// Changes what is said of a reference, its pin included; `nil` in `details` leaves a value as it is.
-  /// - Throws: `CatalogError.unknownReference`, `.sharedReference`; `RequestError.ambiguous`.
+  /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
   @discardableResult
   @concurrent public func setReference(
     _ digits: String, of handle: Handle? = nil, _ details: ReferenceDetails
@@ -92,7 +92,7 @@ extension Library {
   /// - Parameters:
   ///   - handle: the asset.
   ///   - model: the model whose limits decide what it would not receive; `nil` leaves that out.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`; `RequestError.unknownModel`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `RequestError.unknownModel`.
   @concurrent public func coverage(
     of handle: Handle, model: String? = nil
   ) async throws -> Coverage {

@@ -23,7 +23,7 @@ extension Library {
   ///   - image: a generated image or a file.
   ///   - instruction: what is to change.
   ///   - onEvent: as for `generate`.
-  /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `.noOutput`, `LibraryError.noFile` for the image.
+  /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `LibraryError.noFile` for the image.
   @concurrent public func edit(
     _ image: ImageName, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
     onEvent: @escaping WorkEvent.Handler = { _ in }

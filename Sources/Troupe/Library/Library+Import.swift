@@ -12,7 +12,7 @@ extension Library {
   ///   - details: what is said of the asset.
   ///   - reference: what is said of its pictures.
   ///   - onEvent: called with images worked on and images in all, from any thread.
-  /// - Throws: `CatalogError.handleTaken`, the refusal of the only image, or `.noneAdded`; `LibraryError.noFile`;
+  /// - Throws: `CatalogError.handleTaken`, the refusal of the only image, or `CatalogError.noneAdded`; `LibraryError.noFile`;
   ///   `RequestError.unknownGeneration`. After a cancellation, what was finished is in.
   @discardableResult
   @concurrent public func add(
@@ -31,7 +31,7 @@ extension Library {
 
   /// Adds references to an asset, as `add` does. A picture that is there already is reported, not doubled, nor is it read
   /// again: so the same call goes on after an interruption.
-  /// - Throws: `CatalogError.unknownAsset`, `.assetRemoved`, and what `add` throws for images.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, and what `add` throws for images.
   @discardableResult
   @concurrent public func addReferences(
     to handle: Handle, images: [ImageName], _ details: ReferenceDetails = ReferenceDetails(),

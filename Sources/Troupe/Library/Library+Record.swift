@@ -4,7 +4,7 @@ internal import TroupeSearch
 
 extension Library {
   /// The record of a generation.
-  /// - Throws: `RequestError.unknownGeneration`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
   @concurrent public func generation(_ name: GenerationName) async throws -> Generation {
     let id = try await id(of: name)
     return try await services.generations.read { try $0.generation(id) }
@@ -24,7 +24,7 @@ extension Library {
   }
 
   /// A generation with its ancestors and descendants.
-  /// - Throws: `RequestError.unknownGeneration`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
   @concurrent public func lineage(_ name: GenerationName) async throws -> Lineage {
     let id = try await id(of: name)
     return try await services.database.read { try LineageReader($0).lineage(of: id) }

@@ -3,7 +3,7 @@ internal import TroupeLineage
 extension Library {
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
   /// - Parameter maxCost: the most it may cost, 0 or more US dollars; `nil` for the settings' bound.
-  /// - Throws: `RequestError.unknownGeneration`, `.tooExpensive`; `LibraryError.damagedFile` when a file that was sent is
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.tooExpensive`; `LibraryError.damagedFile` when a file that was sent is
   ///   missing; otherwise as `generate`.
   @concurrent public func replay(
     _ generation: GenerationName, maxCost: Double? = nil
@@ -14,7 +14,7 @@ extension Library {
   }
 
   /// What rebuilding a generation's lineage on another model would send, oldest first. Sends nothing.
-  /// - Throws: `RequestError.unknownGeneration`, `.noOutput`, and what keeps a step from being sent to the model.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.noOutput`, and what keeps a step from being sent to the model.
   @concurrent public func planRebuild(
     _ generation: GenerationName, model: String, overflow: Overflow = .drop
   ) async throws -> [RebuildStep] {

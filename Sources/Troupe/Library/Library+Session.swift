@@ -6,7 +6,7 @@ extension Library {
   /// - Parameters:
   ///   - image: the image that it begins with.
   ///   - options: the model and the settings that every turn repeats; what concerns one request alone is left aside.
-  /// - Throws: `RequestError.noModel`, `.unknownModel`, and what names no image.
+  /// - Throws: `RequestError.noModel`, `RequestError.unknownModel`, and what names no image.
   @concurrent public func startSession(
     from image: ImageName? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Session {
@@ -23,7 +23,7 @@ extension Library {
   /// - Parameters:
   ///   - session: its id or a unique beginning of it; `nil` for the newest.
   ///   - options: settings for this turn alone, besides those of the conversation. Its model stays the same.
-  /// - Throws: `RequestError.unknownSession`, `.sessionEnded`, `.sessionBusy`, and what `generate` throws.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.
   @concurrent public func say(
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> GenerationResult {
@@ -44,7 +44,7 @@ extension Library {
   }
 
   /// A conversation, by its id or a unique beginning of it; `nil` for the newest.
-  /// - Throws: `RequestError.unknownSession`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
   @concurrent public func session(_ text: String? = nil) async throws -> Session {
     try await services.sessions.session(text)
   }
@@ -54,7 +54,7 @@ extension Library {
   @concurrent public func sessions() async throws -> [Session] { try await services.sessions.all() }
 
   /// Ends a conversation: nothing can be said in it any more. Its record stays.
-  /// - Throws: `RequestError.unknownSession`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
   @discardableResult
   @concurrent public func endSession(_ text: String? = nil) async throws -> Session {
     try await services.sessions.end(text)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TroupeCatalog
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupePreparing
 internal import TroupeRecord
@@ -29,7 +30,7 @@ extension Library {
   ///   - columns: pictures in a row, from 1 to 12; `nil` lets their shapes decide.
   ///   - edge: about how long a picture's longer side is, in pixels, from 64 to 2048; `nil` for 480, or less where there
   ///     are very many.
-  /// - Throws: `CatalogError.unknownAsset`, `.unknownLook`, `.noReferences`; `TroupeError.invalidValue` for a sheet that
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownLook`, `CatalogError.noReferences`; `TroupeError.invalidValue` for a sheet that
   ///   would be too large.
   @concurrent public func modelSheet(
     of handle: Handle, look: String? = nil, columns: Int? = nil, edge: Int? = nil
@@ -101,6 +102,6 @@ extension Asset {
     let key = Handle.folded(look)
     if let known = looks.first(where: { Handle.folded($0.name) == key }) { return known.name }
     throw TroupeError.catalog(
-      .unknownLook(asset: handle.text, look: look, known: looks.map(\.name)))
+      .catalog(.unknownLook(asset: handle.text, look: look, known: looks.map(\.name))))
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import TroupeCare
 internal import TroupeCatalog
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeLineage
 internal import TroupePreparing

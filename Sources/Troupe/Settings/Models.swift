@@ -1,4 +1,5 @@
 public import Foundation
+internal import TroupeDrawing
 internal import TroupeProviders
 internal import TroupeStoryboard
 

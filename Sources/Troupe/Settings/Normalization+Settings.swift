@@ -13,6 +13,7 @@ extension Normalization {
       }
     self.init(
       longEdge: settings.longEdge, type: type,
-      jpeg: JPEGForm(quality: settings.quality, sharesColor: settings.subsampling == .quarter))
+      jpeg: JPEGOptions(
+        quality: settings.quality, subsamplesChroma: settings.subsampling == .quarter))
   }
 }

@@ -1,3 +1,4 @@
+internal import TroupeDrawing
 internal import TroupeImaging
 
 /// What a model sheet says of an asset and its references.
