@@ -3,10 +3,14 @@
  *   KILL_AT="WHEN CALL PATH NUMBER"  WHEN is before, half or after; the NUMBER-th CALL whose file's name holds PATH.
  *                                    CALL and PATH may be *, which is any.
  *   KILL_LOG=FILE                    notes every such call instead of ending anything.
+ *
+ * A connection's name is "tcp:"; other sockets are no files. How many sends a request takes is the HTTP library's choice,
+ * so the middle of its body is a CALL of its own, "body": all before it has been sent, and nothing after it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -51,7 +55,15 @@ static enum moment moment(const char *call, const char *path) {
   return strcmp(when, "half") == 0 ? HALF : AFTER;
 }
 
+static int is_connection(int file) {
+  struct sockaddr_storage own;
+  socklen_t size = sizeof own;
+  return getsockname(file, (struct sockaddr *)&own, &size) == 0 &&
+         (own.ss_family == AF_INET || own.ss_family == AF_INET6);
+}
+
 static enum moment at(const char *call, int file) {
+  if (is_connection(file)) return moment(call, "tcp:");
   char link[40], path[1000];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t count = readlink(link, path, sizeof path - 1);
