@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 internal import TroupeImaging
 internal import TroupeLineage
 internal import TroupeStorage

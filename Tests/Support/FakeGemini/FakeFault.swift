@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import TroupeVocabulary
 
 /// One of the ways in which a provider, or what stands between, goes wrong, and what the record must say then.
