@@ -19,10 +19,13 @@ final class BareMachine {
       at: Repository.root.appending(path: ".ci/prepare"),
       to: folder.appending(path: ".ci/prepare"))
     try Data(Self.package.utf8).write(to: folder.appending(path: "Package.swift"))
-    for tool in ["dirname", "sed", "grep", "tr", "cut", "head", "ls"] {
-      try add(tool, "PATH='\(Self.path)'; exec \(tool) \"$@\"")
+    let places = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    for tool in ["dirname", "sed", "grep", "tr", "cut", "head", "ls", "env"] {
+      let place = places.first { files.isExecutableFile(atPath: "\($0)/\(tool)") } ?? "/usr/bin"
+      try files.createSymbolicLink(
+        atPath: folder.appending(path: "bin/\(tool)").path,
+        withDestinationPath: "\(place)/\(tool)")
     }
-    try add("env", "shift; exec \"$@\"")
     try add("uname", "echo \(system)")
     try add("id", "echo \(user)")
     if system == "Darwin" {
@@ -58,8 +61,6 @@ final class BareMachine {
     let text = try? String(contentsOf: folder.appending(path: "calls"), encoding: .utf8)
     return (text ?? "").split(separator: "\n").map(String.init)
   }
-
-  private static let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
 
   private static let package = """
     // swift-tools-version:6.2
