@@ -17,9 +17,17 @@ func module(
 }
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
+///
+/// On Linux three do without: their headers stand where every compiler looks, and Debian 13 has flags for them that
+/// SwiftPM refuses with a warning.
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
-  .systemLibrary(
-    name: "Troupe\(name)", path: "Sources/\(name)", pkgConfig: pkgConfig,
+  #if os(Linux)
+    let needsFlags = !["harfbuzz", "lcms2", "libcurl"].contains(pkgConfig)
+  #else
+    let needsFlags = true
+  #endif
+  return .systemLibrary(
+    name: "Troupe\(name)", path: "Sources/\(name)", pkgConfig: needsFlags ? pkgConfig : nil,
     providers: [.apt([apt]), .brew([brew])])
 }
 

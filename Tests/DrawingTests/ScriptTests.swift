@@ -98,7 +98,8 @@ struct ScriptTests {
 
   @Test(
     "emoji are drawn in their colors, as large as the text",
-    .enabled(if: Fonts.emoji != nil, "install fonts-noto-color-emoji"))
+    .enabled(
+      if: Fonts.emoji != nil, "needs a font of emoji: install the package fonts-noto-color-emoji"))
   func emoji() throws {
     let emoji = try #require(Fonts.emoji)
     let both = TextStyle(fonts: [font, emoji], size: 24)

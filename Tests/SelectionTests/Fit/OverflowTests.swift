@@ -20,8 +20,8 @@ struct OverflowTests {
           SelectionInput(parsing: request, profile: profile, assets: random.input.assets))
       }
       do { _ = try select { _ in } } catch TroupeError.request(
-        .doesNotFit(
-          _, let assets, _, _, let canSheet, let canUseHardLimits))
+        .request(.doesNotFit(
+          _, let assets, _, _, let canSheet, let canUseHardLimits)))
       {
         let handles = try assets.map { try Handle($0) }
         #expect(throws: Never.self, "seed \(seed)") { try select { $0.without = handles } }
