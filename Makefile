@@ -1,7 +1,6 @@
 # `make` alone lists what there is to make.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 ifeq ($(shell uname -s),Darwin)
 # Some formulas are not linked, so pkg-config is told where they are.
 export PKG_CONFIG_PATH := $(shell .ci/prepare --search-path)$(PKG_CONFIG_PATH)
