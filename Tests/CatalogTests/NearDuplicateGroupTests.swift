@@ -8,7 +8,7 @@ import TroupeVocabulary
 @Suite struct NearDuplicateGroupTests {
   @Test func aPictureSavedAnewIsInOneGroupWithItself() async throws {
     let test = try TestCatalog()
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     try await test.character("kael")
     var files: [Data] = []
     for seed in 0..<3 {
