@@ -23,10 +23,12 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
     providers: [.apt([apt]), .brew([brew])])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)Tests",
-    swiftSettings: strict)
+    exclude: exclude, swiftSettings: strict)
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -142,7 +144,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ssl")]),
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
-      exclude: ["TLS", "Lineage"], swiftSettings: strict),
+      exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider"], swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",
@@ -156,7 +158,19 @@ let package = Package(
       ["TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeSchema", "TroupeVocabulary"]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
-    tests("Providers", ["TroupeProviders", "TroupeStoryboard", "TroupeVocabulary"]),
+    tests(
+      "Providers",
+      [
+        "TroupeProviders", "TroupeStoryboard", "TroupeVocabulary", "ProviderContract",
+        "ToyProvider",
+      ], exclude: ["Contract"]),
+    .target(
+      name: "ProviderContract",
+      dependencies: ["TestSupport", "TroupeProviders", "TroupeVocabulary"],
+      path: "Tests/Support/ProviderContract", swiftSettings: strict),
+    .target(
+      name: "ToyProvider", dependencies: ["TestSupport", "TroupeProviders", "TroupeVocabulary"],
+      path: "Tests/Support/ToyProvider", exclude: ["Contract"], swiftSettings: strict),
     .target(
       name: "LineageFixture", dependencies: ["TestSupport"] + recordRooms,
       path: "Tests/Support/Lineage", swiftSettings: strict),
@@ -164,7 +178,7 @@ let package = Package(
       "Storyboard", ["TroupeStoryboard", "TroupeImaging", "TroupeProviders", "TroupeVocabulary"]),
     tests("Record", recordRooms + ["LineageFixture"]),
     tests("Preparing", recordRooms + ["LineageFixture"]),
-    tests("Sending", recordRooms + ["LineageFixture"]),
+    tests("Sending", recordRooms + ["LineageFixture", "ToyProvider"]),
     tests("Lineage", recordRooms + ["LineageFixture"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeImaging"]),
