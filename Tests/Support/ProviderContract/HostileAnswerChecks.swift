@@ -17,7 +17,6 @@ enum HostileAnswerChecks {
   private static let junk = [
     "", " ", "<!doctype html><title>Log in</title>", "plain text", "{", "[]", "{}", "null", "3",
     "\"x\"", "[1,2,3]", "{\"a\":NaN}", "{} {}", "data: {\"a\":", "\u{FEFF}", "{\"a\":\"\\ud800\"}",
-    String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
   ]
 
   /// The state that junk of a status comes to: `failed` only where certainly nothing was made.
@@ -66,8 +65,7 @@ enum HostileAnswerChecks {
   /// Each member of each answer as another kind of value.
   private static func odd(_ subject: ProviderUnderTest) throws {
     let values: [JSONValue] = [
-      .null, .bool(true), .number(-1), .number(1e300), .string(""), .string("../../x"), .array([]),
-      .array([.null]), .object([:]),
+      .null, .number(-1e300), .string("../../x"), .array([.null]), .object([:]),
     ]
     var findings = Findings()
     for one in try subject.answers() {
@@ -105,14 +103,15 @@ enum HostileAnswerChecks {
     try findings.close()
   }
 
-  /// Long strings, many members and many elements; none may take more than some seconds.
+  /// Long strings, many elements, many tags, and what is deep: none may take long or end the process.
   private static func enormous(_ subject: ProviderUnderTest) throws {
     var findings = Findings()
     let bodies = [
-      "[" + String(repeating: "0,", count: 5_000_000) + "0]",
+      "[" + String(repeating: "0,", count: 200_000) + "0]",
+      String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
       "{\"a\":\"" + String(repeating: "x", count: 10_000_000) + "\"}",
-      String(repeating: " ", count: 10_000_000),
-      "<html>" + String(repeating: "<p>", count: 3_000_000),
+      String(repeating: " ", count: 300_000),
+      "<html>" + String(repeating: "<p>", count: 300_000),
     ]
     for body in bodies {
       let reading = try subject.read(HTTPAnswer(status: 200, headers: [], body: Data(body.utf8)))

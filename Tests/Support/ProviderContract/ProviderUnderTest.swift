@@ -45,7 +45,11 @@ package struct ProviderUnderTest: Sendable {
 
   /// The profile called `name`, or the usual one.
   func profile(_ name: String? = nil) throws -> ModelProfile {
-    if let model = name ?? model { return try models.profile(named: model).profile }
+    if let model = name ?? model {
+      // Found by id without a search for the nearest name: it is asked for thousands of times.
+      if let known = models.profiles.first(where: { $0.id == model }) { return known }
+      return try models.profile(named: model).profile
+    }
     guard let first = models.profiles.first else {
       throw ContractBroken(["it has no profile"])
     }
