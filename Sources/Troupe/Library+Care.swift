@@ -11,7 +11,9 @@ extension Library {
   ///
   /// An earlier backup of this library there is brought up to date. What is missing or damaged here is named by
   /// the report's verification.
-  /// - Parameter progress: called with files copied and files in all.
+  /// - Parameters:
+  ///   - target: a new or empty folder, or an earlier backup of this library.
+  ///   - progress: called with files copied and files in all.
   /// - Throws: `TroupeError.file` for a folder that holds something else, `.diskFull`.
   public func backup(
     to target: URL, progress: @Sendable (Int, Int) -> Void = { _, _ in }

@@ -12,7 +12,10 @@ extension Library {
   /// Chooses references for `prompt`, sends it, and records all of it.
   ///
   /// An equal request that was answered before is answered from the record, unless `options` ask for more.
-  /// - Parameter onResult: called after each image; failures come here too.
+  /// - Parameters:
+  ///   - prompt: words, with assets as `@handle` or `@handle/look`.
+  ///   - options: the model, the settings and what the request may cost.
+  ///   - onResult: called after each image; failures come here too.
   /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
   /// - Throws: `TroupeError` for what is wrong before anything is sent.
   public func generate(
@@ -26,6 +29,8 @@ extension Library {
   /// - Parameters:
   ///   - image: a generated image (`GENERATION/N`, `@last`, six digits of its digest) or the path of a file.
   ///   - instruction: what is to change.
+  ///   - options: as for `generate`; without a model, the one that made the image is taken.
+  ///   - onResult: called after each image; failures come here too.
   public func edit(
     _ image: String, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
     onResult: @Sendable (GenerationResult) -> Void = { _ in }
@@ -34,7 +39,9 @@ extension Library {
   }
 
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
-  /// - Parameter maxCost: the most it may cost, US dollars; `nil` for the settings' bound.
+  /// - Parameters:
+  ///   - generation: a ULID or a unique prefix, `@last`, `@last~1`.
+  ///   - maxCost: the most it may cost, US dollars; `nil` for the settings' bound.
   public func replay(_ generation: String, maxCost: Double? = nil) async throws -> GenerationResult
   {
     await finishLeftovers()

@@ -11,8 +11,12 @@ extension Library {
   /// Adds a character, object or style with its references. What cannot be read is left out and
   /// listed; where nothing can be, nothing is added.
   /// - Parameters:
+  ///   - kind: what it is.
+  ///   - handle: how prompts call it, with or without its `@`.
   ///   - images: files, folders with all that is in them, or generated images (`@last`,
   ///     `GENERATION/N`), which keep that edge.
+  ///   - details: name, description, traits and tags.
+  ///   - reference: what the images show: view, look, caption.
   ///   - progress: called with images worked on and images in all, from any thread.
   /// - Throws: `TroupeError.handleTaken`, `.invalidHandle`, and the refusal of the only image, or
   ///   `.noneAdded`. After a cancellation, what was finished is in.

@@ -65,6 +65,8 @@ extension Library {
   ///   - generation: as in `generation(_:)`.
   ///   - prompt: today's, with `parent` and `options`; `nil` for the recorded request, of which only
   ///     the model can be changed. The model is the recorded one where `options` name none.
+  ///   - parent: the image that today's request edits, as in `plan`.
+  ///   - options: settings of today's request; of the recorded one, the model alone.
   /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
   public func drift(
     from generation: String, prompt: String? = nil, parent: String? = nil,
