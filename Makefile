@@ -22,10 +22,9 @@ INSTALL := $(SUDO) apt-get update && \
   $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 STATIC := --static-swift-stdlib
 endif
-.PHONY: help demo test check lint bench install clean prepare
+.PHONY: help demo test check lint docs bench install clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
-
 demo: prepare ## run the main job on the offline model in a scratch library
 	@$(SWIFT) build $(FLAGS) --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
@@ -33,11 +32,13 @@ demo: prepare ## run the main job on the offline model in a scratch library
 test: prepare ## build and run every test
 	$(SWIFT) build $(FLAGS) --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test $(FLAGS) --skip-build
-
 check: export TROUPE_EVERY_KILL = 1
 check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
+docs: prepare ## build the documentation into .build/docs, and fail on a warning
+	$(SWIFT) build $(FLAGS) --target Troupe
+	@.ci/docs "$$($(SWIFT) build $(FLAGS) --show-bin-path)"
 bench: prepare ## measure one thing: make bench NAME=...
 	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
 	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
@@ -45,7 +46,6 @@ install: prepare ## build for release and copy it to PREFIX, /usr/local by defau
 	$(SWIFT) build -c release --product troupe $(STATIC)
 	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as="$(SUDO)"; \
 	$$as mkdir -p "$$to" && $$as install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/troupe" "$$to/troupe" && echo "Installed $$to/troupe"
-
 clean: ## remove what was built
 	rm -rf .build
 prepare:
