@@ -45,7 +45,10 @@ extension Library {
   }
 
   /// Takes a reference out of use, or back in; it is kept.
-  /// - Parameter prefix: the first six or more digits of its digest.
+  /// - Parameters:
+  ///   - prefix: the first six or more digits of its digest.
+  ///   - handle: the asset that is meant where several have the picture.
+  ///   - isRetired: `false` to take it back into use.
   @discardableResult
   public func retire(
     _ prefix: String, of handle: String? = nil, _ isRetired: Bool = true

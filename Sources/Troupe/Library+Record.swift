@@ -56,6 +56,9 @@ extension Library {
   /// Makes a generation and all that its images go back to anew on another model, oldest first, ending at the first
   /// failure. What an earlier run finished is not made again.
   /// - Parameters:
+  ///   - text: the generation, as for `generation(_:)`.
+  ///   - model: the other model, by id or alias.
+  ///   - overflow: what to do where not every mentioned asset of a step fits.
   ///   - maxCost: the most that all of it may cost, US dollars.
   ///   - onStep: called after each step with the old generation and what was made for it.
   public func rebuild(
