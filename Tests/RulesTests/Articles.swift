@@ -31,34 +31,3 @@ enum Articles {
     String(text).matches(of: /`+([^`\n]+)`+/).map { String($0.1) }
   }
 }
-
-/// What the Swift files of some folders declare.
-struct Declarations {
-  /// Names of types.
-  let types: Set<String>
-  /// Names of functions.
-  let functions: Set<String>
-  /// The functions, each behind the type whose file it stands in: `Suite.function`.
-  let members: Set<String>
-
-  init(in files: [SwiftFile]) {
-    var (types, functions, members): (Set<String>, Set<String>, Set<String>) = ([], [], [])
-    for file in files {
-      let text = file.code.joined(separator: "\n")
-      let here = text.matches(of: /\b(?:struct|class|enum|protocol|actor|typealias) (\w+)/)
-        .map { String($0.1) }
-      let names = text.matches(of: /\bfunc (\w+)/).map { String($0.1) }
-      types.formUnion(here)
-      functions.formUnion(names)
-      for type in here { members.formUnion(names.map { "\(type).\($0)" }) }
-    }
-    self.types = types
-    self.functions = functions
-    self.members = members
-  }
-
-  /// Whether `name` is a type, a function, or a function of a type's file.
-  func contains(_ name: String) -> Bool {
-    types.contains(name) || functions.contains(name) || members.contains(name)
-  }
-}

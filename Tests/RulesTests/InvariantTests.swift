@@ -21,23 +21,29 @@ import Testing
     }
   }
 
+  /// A quick look, because most lines cite nothing.
+  private func mayCite(_ line: String) -> Bool {
+    zip(line.utf8, line.utf8.dropFirst()).contains {
+      $0 == UInt8(ascii: "D") && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($1)
+    }
+  }
+
   @Test func everyRuleThatIsCitedIsDefined() throws {
     let defined = Set(try rules().map(\.number))
     // Illuminants of color spaces are written alike.
-    let others: Set = ["D50", "D65"]
+    let others: Set<Substring> = ["D50", "D65"]
     var found = 0
     for path in try Repository.files()
     where ["Sources/", "Schema/", "Tests/"].contains(where: path.hasPrefix)
       && [".swift", ".sql", ".c", ".h"].contains(where: path.hasSuffix)
     {
-      for (number, line) in try Repository.text(path).components(separatedBy: "\n").enumerated() {
-        for match in line.matches(of: /\bD[0-9]{1,2}\b/) {
-          let rule = String(match.output)
-          if others.contains(rule) { continue }
+      for (number, line) in try Repository.text(path).components(separatedBy: "\n").enumerated()
+      where mayCite(line) {
+        for match in line.matches(of: /\bD[0-9]{1,2}\b/) where !others.contains(match.output) {
           found += 1
-          #expect(
-            defined.contains(rule),
-            "\(path):\(number + 1): cites \(rule): define it in \(Articles.folder)/Invariants.md.")
+          if defined.contains(String(match.output)) { continue }
+          Issue.record(
+            "\(path):\(number + 1): define \(match.output) in \(Articles.folder)/Invariants.md.")
         }
       }
     }
@@ -51,7 +57,7 @@ import Testing
   }
 
   @Test func everyRuleSaysWhetherItHoldsAndNamesTestsThatExist() throws {
-    let tests = Declarations(in: try Repository.swiftFiles(in: "Tests"))
+    let tests = try Declarations.ofTests.get()
     for rule in try rules() {
       let status = try #require(rule.entry("Status"), "\(rule.number) has no status")
       let isWhole = status.hasPrefix("Status: holds") && !status.contains("in part")
@@ -63,22 +69,21 @@ import Testing
         "\(rule.number): say under 'Not yet' what does not hold, and only then.")
       let names = Articles.code(in: rule.entry("Tests") ?? "")
       #expect(!names.isEmpty, "\(rule.number): name the tests that hold it.")
-      for name in names {
-        #expect(
-          tests.contains(name),
+      for name in names where !tests.types.contains(name) && !tests.functions.contains(name) {
+        Issue.record(
           "\(rule.number): there is no test '\(name)': name the one that holds the rule now.")
       }
     }
   }
 
   @Test func whatEnforcesARuleExists() throws {
-    let types = Declarations(in: try Repository.swiftFiles(in: "Sources", "Schema")).types
+    let types = try Declarations.ofSources.get().types
     for rule in try rules() {
       let names = Articles.code(in: rule.entry("Enforced by") ?? "")
         .filter { $0.first?.isUppercase == true }
       #expect(!names.isEmpty, "\(rule.number): name what enforces it.")
-      for name in names {
-        #expect(types.contains(name), "\(rule.number): there is no type '\(name)'.")
+      for name in names where !types.contains(name) {
+        Issue.record("\(rule.number): there is no type '\(name)'.")
       }
     }
   }
