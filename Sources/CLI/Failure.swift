@@ -13,7 +13,8 @@ struct Failure {
   static func of(_ error: any Error) -> Failure? {
     switch error {
     case let error as TroupeError:
-      return Failure(code: error.code, message: error.message, exitStatus: error.exitStatus)
+      return Failure(
+        code: error.code, message: error.sentence, exitStatus: error.exitStatus.rawValue)
     case is CancellationError: return of(TroupeError.interrupted)
     case let error as WriteFault:
       if error.isClosedPipe { return nil }

@@ -14,7 +14,7 @@ enum Main {
     let result = await task.result
     interruption.end()
     var failure = failure(of: result, arguments)
-    if interruption.hasCome { failure?.exitStatus = TroupeError.interrupted.exitStatus }
+    if interruption.hasCome { failure?.exitStatus = ExitStatus.interrupted.rawValue }
     failure?.report(asJSON: LeadingOptions.wantJSON(arguments))
     exit(failure?.exitStatus ?? 0)
   }

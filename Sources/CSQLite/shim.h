@@ -1,9 +1,9 @@
 #pragma once
 #include <sqlite3.h>
 
-/* Variadic in C. Closing the last connection must not checkpoint outside the library's lock (D9). */
-static inline int troupe_sqlite_no_checkpoint_on_close(sqlite3 *_Nonnull db) {
-  return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+/* sqlite3_db_config is variadic in C: `on` is 0 or 1. */
+static inline int troupe_sqlite_configure(sqlite3 *_Nonnull db, int setting, int on) {
+  return sqlite3_db_config(db, setting, on, (int *)0);
 }
 
 /* SQLITE_TRANSIENT is a cast that Swift does not import. Lengths are in bytes: text may hold NUL. */

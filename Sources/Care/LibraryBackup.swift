@@ -23,7 +23,7 @@ package struct LibraryBackup: Sendable {
   ///   - others: files and folders that are copied as they are, where they exist.
   ///   - progress: called with files done and files in all.
   /// - Returns: files copied, and their bytes.
-  /// - Throws: `TroupeError.file`, `.diskFull`. A file that is missing or damaged is left out, and what verifies the
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`. A file that is missing or damaged is left out, and what verifies the
   ///   backup finds it.
   package func copy(
     _ library: URL, to target: URL, database: String, others: [String],
@@ -98,7 +98,8 @@ package struct LibraryBackup: Sendable {
       if manager.fileExists(atPath: copy) { try manager.removeItem(atPath: copy) }
       try manager.copyItem(atPath: source, toPath: copy)
     } catch {
-      throw TroupeError.file(path: copy, operation: "write", reason: error.localizedDescription)
+      throw TroupeError.library(
+        .library(.file(path: copy, operation: "write", reason: error.localizedDescription)))
     }
   }
 }

@@ -42,7 +42,7 @@ extension Kind {
   init(_ row: Row) throws {
     let text = try row.text("kind")
     guard let kind = Kind(rawValue: text) else {
-      throw TroupeError.database(detail: "'\(text)' is no kind of asset")
+      throw TroupeError.library(.database(detail: "'\(text)' is no kind of asset"))
     }
     self = kind
   }

@@ -27,12 +27,12 @@ struct AssetReader {
   }
 
   /// The asset called `handle`.
-  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   func asset(_ handle: Handle) throws -> Asset {
     guard let asset = try find(handle) else {
-      throw TroupeError.unknownAsset(handle.text, nearest: try nearest(to: handle))
+      throw TroupeError.catalog(.unknownAsset(handle.text, nearest: try nearest(to: handle)))
     }
-    if asset.removedAt != nil { throw TroupeError.assetRemoved(handle.text) }
+    if asset.removedAt != nil { throw TroupeError.catalog(.assetRemoved(handle.text)) }
     return asset
   }
 
@@ -79,16 +79,17 @@ struct AssetReader {
       OutputID(generation: $0, position: try row.int("origin_position"))
     }
     return Reference(
-      digest: try row.digest("digest"), source: try row.digest("source"),
+      image: StoredImage(
+        digest: try row.digest("digest"), type: try MediaType(row), width: try row.int("width"),
+        height: try row.int("height"), byteCount: try row.int("byte_count")),
+      source: try row.digest("source"),
       asset: try Handle(row.text("handle")),
       kind: try Kind(row),
       view: try row.optionalText("view").map(View.init), look: try row.optionalText("look_name"),
       caption: try row.text("caption"),
       tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
       isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
-      width: try row.int("width"), height: try row.int("height"),
-      byteCount: try row.int("byte_count"),
-      type: try MediaType(row), origin: origin,
+      origin: origin,
       importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
   }
 }
@@ -98,7 +99,7 @@ extension MediaType {
   fileprivate init(_ row: Row) throws {
     let text = try row.text("media_type")
     guard let type = MediaType(rawValue: text) else {
-      throw TroupeError.database(detail: "'\(text)' is no type of a reference")
+      throw TroupeError.library(.database(detail: "'\(text)' is no type of a reference"))
     }
     self = type
   }

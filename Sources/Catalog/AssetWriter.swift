@@ -13,7 +13,7 @@ struct AssetWriter {
   }
 
   /// Adds `asset` without its looks.
-  /// - Throws: `TroupeError.handleTaken`, also by a removed asset.
+  /// - Throws: `CatalogError.handleTaken`, also by a removed asset.
   func insert(_ asset: Asset) throws {
     try refuseTaken(asset.handle)
     try connection.insert(
@@ -27,10 +27,10 @@ struct AssetWriter {
     try setTags(asset.tags, of: asset.id)
   }
 
-  /// - Throws: `TroupeError.handleTaken` when an asset other than `owner` has `handle`.
+  /// - Throws: `CatalogError.handleTaken` when an asset other than `owner` has `handle`.
   func refuseTaken(_ handle: Handle, exceptBy owner: ULID? = nil) throws {
     guard let taken = try AssetReader(connection).find(handle), taken.id != owner else { return }
-    throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
+    throw TroupeError.catalog(.handleTaken(taken.handle.text, kind: taken.kind))
   }
 
   /// Puts `traits` in the place of those that `asset` has.
@@ -61,7 +61,7 @@ struct AssetWriter {
 
   /// The key of the look called `name`, which is made where it is new; `nil` for an empty name, the
   /// usual look.
-  /// - Throws: `TroupeError.invalidHandle` when the name breaks the rules of a handle.
+  /// - Throws: `CatalogError.invalidHandle` when the name breaks the rules of a handle.
   func lookKey(_ name: String, of asset: ULID) throws -> String? {
     if name.isEmpty { return nil }
     let look = try Handle(name)

@@ -13,7 +13,7 @@ struct BatchImport {
   let make: (@Sendable () -> Asset)?
   let onImage: @Sendable () -> Void
 
-  func run(_ references: [NewReference]) async throws -> ImportReport {
+  func run(_ references: [NewReference]) async throws -> AddedReferences {
     var state = State(isMade: make == nil)
     if state.isMade { state.known = try await known() }
     for start in stride(from: 0, to: references.count, by: Self.groupSize) {
@@ -22,10 +22,10 @@ struct BatchImport {
     }
     if !references.isEmpty, state.refused.count == references.count {
       throw state.refused.count == 1
-        ? state.refused[0].error : TroupeError.noneAdded(state.refused.map(\.error.message))
+        ? state.refused[0].error : TroupeError.catalog(.noneAdded(state.refused))
     }
     if !state.isMade { try await write([], &state) }
-    return ImportReport(
+    return AddedReferences(
       asset: try await catalog.asset(handle), references: state.imported, refused: state.refused)
   }
 
@@ -33,7 +33,7 @@ struct BatchImport {
     var isMade: Bool
     var known: [Digest: Digest] = [:]
     var neighbors: Neighbors?
-    var imported: [ImportedReference] = []
+    var imported: [AddedReference] = []
     var refused: [RefusedImage] = []
   }
 
@@ -89,11 +89,11 @@ struct BatchImport {
   private static func insert(
     _ outcome: ReferenceImport.Outcome, into asset: Asset, _ writer: AssetWriter,
     _ neighbors: inout Neighbors
-  ) throws -> ImportedReference? {
+  ) throws -> AddedReference? {
     switch outcome {
     case .refused: return nil
     case .known(let digest):
-      return ImportedReference(
+      return AddedReference(
         reference: try Catalog.find(digest, of: asset, writer.connection),
         notes: AssetWriter.Arrival.known.notes, isNew: false)
     case .kept(let image):
@@ -101,7 +101,7 @@ struct BatchImport {
       let reference = try Catalog.find(image.reference.digest, of: asset, writer.connection)
       let isNew = arrival == .new
       let likeness = isNew ? neighbors.take(reference, image.fingerprint) : nil
-      return ImportedReference(
+      return AddedReference(
         reference: reference,
         notes: image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
     }

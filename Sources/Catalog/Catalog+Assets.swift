@@ -11,7 +11,7 @@ extension Catalog {
   }
 
   /// The asset called `handle`.
-  /// - Throws: `TroupeError.unknownAsset` with the nearest spellings, `.assetRemoved`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   package func asset(_ handle: Handle) async throws -> Asset {
     try await database.read { try AssetReader($0).asset(handle) }
   }
@@ -32,7 +32,7 @@ extension Catalog {
   }
 
   /// Calls an asset otherwise. A name that was only the handle's text goes with it.
-  /// - Throws: `TroupeError.handleTaken`, also by a removed asset.
+  /// - Throws: `CatalogError.handleTaken`, also by a removed asset.
   package func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.refuseTaken(new, exceptBy: asset.id)
@@ -52,7 +52,7 @@ extension Catalog {
   }
 
   /// Brings a removed asset back; one in use stays as it is.
-  /// - Throws: `TroupeError.unknownAsset`.
+  /// - Throws: `CatalogError.unknownAsset`.
   package func restore(_ handle: Handle) async throws -> Asset {
     try await database.write { connection in
       let reader = AssetReader(connection)

@@ -8,14 +8,14 @@ extension Catalog {
   /// - Parameters:
   ///   - name: how people call it; `nil` takes the handle's text.
   ///   - onImage: called after each image is worked on, from any thread.
-  /// - Throws: `TroupeError.handleTaken`, and the refusal of the only image, or `.noneAdded`.
+  /// - Throws: `CatalogError.handleTaken`, and the refusal of the only image, or `CatalogError.noneAdded`.
   package func add(
     _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
     tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
-  ) async throws -> ImportReport {
+  ) async throws -> AddedReferences {
     try await database.read { connection in
       guard let taken = try AssetReader(connection).find(handle) else { return }
-      throw TroupeError.handleTaken(taken.handle.text, kind: taken.kind)
+      throw TroupeError.catalog(.handleTaken(taken.handle.text, kind: taken.kind))
     }
     let make = { @Sendable in
       let now = clock()
@@ -30,11 +30,11 @@ extension Catalog {
 
   /// Adds references to an asset. Images that cannot be read are left out and named; a picture that
   /// the asset has already is reported, not doubled.
-  /// - Throws: `TroupeError.unknownAsset`, `.assetRemoved`, and the refusal of the only image, or
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, and the refusal of the only image, or
   ///   `.noneAdded`.
   package func addReferences(
     to handle: Handle, _ references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
-  ) async throws -> ImportReport {
+  ) async throws -> AddedReferences {
     _ = try await asset(handle)
     return try await BatchImport(catalog: self, handle: handle, make: nil, onImage: onImage)
       .run(references)

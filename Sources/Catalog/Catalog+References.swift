@@ -15,7 +15,7 @@ extension Catalog {
   }
 
   /// The reference whose digest begins with `prefix`, of one asset or of any.
-  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `.unknownReference`,
+  /// - Throws: `TroupeError.invalidValue` for fewer than six digits, `CatalogError.unknownReference`,
   ///   `.ambiguous`, `.sharedReference` where several assets have that one picture.
   package func reference(prefix: String, of handle: Handle?) async throws -> Reference {
     let bare = prefix.hasPrefix("sha256:") ? String(prefix.dropFirst(7)) : prefix
@@ -23,19 +23,20 @@ extension Catalog {
     guard hex.count >= 6, hex.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
       throw TroupeError.invalidValue(
         name: "reference", value: prefix,
-        expected: "six or more digits of a digest, as 'troupe reference list' shows them")
+        expected: "six or more digits of a digest")
     }
     let matches = try await database.read { connection in
       let reader = AssetReader(connection)
       return try reader.references(digestPrefix: hex, of: try handle.map(reader.asset))
     }
-    guard let first = matches.first else { throw TroupeError.unknownReference(prefix) }
+    guard let first = matches.first else { throw TroupeError.catalog(.unknownReference(prefix)) }
     if matches.count > 1, Set(matches.map(\.digest)).count == 1 {
-      throw TroupeError.sharedReference(prefix, assets: matches.map { "\($0.asset)" })
+      throw TroupeError.catalog(.sharedReference(prefix, assets: matches.map { "\($0.asset)" }))
     }
     if matches.count > 1 {
-      throw TroupeError.ambiguous(
-        prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })
+      throw TroupeError.request(
+        .request(.ambiguous(
+          prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })))
     }
     return first
   }
@@ -75,7 +76,7 @@ extension Catalog {
     try await write(reference.asset) { writer, asset in
       let row = try writer.connection.row(
         "SELECT id FROM reference WHERE asset = ? AND digest = ?", asset.id, reference.digest)
-      guard let row else { throw TroupeError.unknownReference(reference.digest.short) }
+      guard let row else { throw TroupeError.catalog(.unknownReference(reference.digest.short)) }
       try body(writer, try row.int("id"))
       return try Self.find(reference.digest, of: asset, writer.connection)
     }
@@ -85,7 +86,9 @@ extension Catalog {
     _ digest: Digest, of asset: Asset, _ connection: Connection
   ) throws -> Reference {
     let found = try AssetReader(connection).references(digestPrefix: digest.hex, of: asset)
-    guard let reference = found.first else { throw TroupeError.unknownReference(digest.short) }
+    guard let reference = found.first else {
+      throw TroupeError.catalog(.unknownReference(digest.short))
+    }
     return reference
   }
 }

@@ -74,7 +74,7 @@ extension Catalog {
       appearance = try Appearance(of: Raster(decoding: bytes))
     } catch let fault {
       return .problem(
-        .init(subject: name, reason: TroupeError.image(name: name, fault).message))
+        .init(subject: name, reason: "\(TroupeError.image(name: name, fault))"))
     }
     let type = MediaType(sniffing: appearance.thumbnail) ?? .png
     return .seen(

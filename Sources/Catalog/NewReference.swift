@@ -47,13 +47,3 @@ package struct NewReference: Sendable {
     self.isPinned = isPinned
   }
 }
-
-/// What became of an image that was to become a reference.
-package struct ImportedReference: Sendable {
-  /// The reference.
-  package let reference: Reference
-  /// What normalizing did, in words.
-  package let notes: [String]
-  /// False when the asset had this very picture already.
-  package let isNew: Bool
-}

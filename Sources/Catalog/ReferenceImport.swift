@@ -22,7 +22,7 @@ struct ReferenceImport: Sendable {
   let known: [Digest: Digest]
 
   /// Reads, normalizes and stages one image; when it is done, none of its bytes are in memory.
-  /// - Throws: `TroupeError.diskFull`, `.file` for what cannot be written.
+  /// - Throws: `LibraryError.diskFull`, `LibraryError.file` for what cannot be written.
   func keep(_ new: NewReference) throws -> Outcome {
     let bytes: Data
     let image: NormalizedImage

@@ -11,7 +11,7 @@ final class Staging: Sendable {
   init(_ objects: ObjectStore) { self.objects = objects }
 
   /// Writes a file from any thread.
-  /// - Throws: `TroupeError.diskFull`, `.file`.
+  /// - Throws: `LibraryError.diskFull`, `LibraryError.file`.
   func stage(_ bytes: Data, _ type: MediaType) throws -> ObjectStore.Staged {
     let staged = try objects.stage(bytes, fileExtension: type.fileExtension)
     files.withLock { $0.append(staged) }
@@ -19,7 +19,7 @@ final class Staging: Sendable {
   }
 
   /// Makes all of them objects.
-  /// - Throws: `TroupeError.file`; those not reached yet are removed.
+  /// - Throws: `LibraryError.file`; those not reached yet are removed.
   func publish() throws {
     while let file = files.withLock({ $0.popLast() }) { try objects.publish(file) }
   }

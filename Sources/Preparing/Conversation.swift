@@ -11,7 +11,7 @@ package struct Conversation: Sendable {
     let generation: ULID
     let number: Int
     let composition: Composition
-    let chosen: [ChosenReference]
+    let chosen: [ChosenInput]
     let images: [Int: StoredImage]
     var answer: ModelAnswer?
     let outputs: [StoredImage]
@@ -56,7 +56,7 @@ package struct Conversation: Sendable {
     var adjustments: [Adjustment] = []
     var files: [Digest: String]
     /// The images of the user.
-    var chosen: [ChosenReference] = []
+    var chosen: [ChosenInput] = []
 
     /// What the model sees with it.
     var images: EarlierImages {
@@ -157,14 +157,15 @@ extension Preparation {
     let limits = profile.limits(for: request)
     let (bytes, images) = (limits.requestBytes.bound ?? .max, limits.images.bound ?? .max)
     let histories = conversation.histories(for: profile)
+    let cast = try await cast(of: request)
     for history in histories.dropLast() where history.images.count <= images {
       do {
-        let prepared = try await prepare(request, after: history)
+        let prepared = try await prepare(request, cast: cast, after: history)
         if prepared.message.body.byteCount <= bytes { return prepared }
-      } catch TroupeError.doesNotFit, TroupeError.tooManyReferences {
+      } catch TroupeError.request(.doesNotFit), TroupeError.request(.tooManyReferences) {
         // With fewer turns before it there may be places enough.
       }
     }
-    return try await prepare(request, after: histories.last ?? .init())
+    return try await prepare(request, cast: cast, after: histories.last ?? .init())
   }
 }

@@ -4,13 +4,13 @@ internal import TroupeVocabulary
 /// Reads an image file that a user named.
 package enum ImageFile {
   /// The bytes at `path`, as they are.
-  /// - Throws: `TroupeError.noFile`, `.directory`, `.image` when it is empty or no file of bytes, `.unreadableFile`.
+  /// - Throws: `LibraryError.noFile`, `LibraryError.directory`, `.image` when it is empty or no file of bytes, `LibraryError.unreadableFile`.
   package static func read(_ path: String) throws -> Data {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw TroupeError.noFile(path: path)
+      throw TroupeError.library(.noFile(path: path))
     }
-    if isDirectory.boolValue { throw TroupeError.directory(path: path) }
+    if isDirectory.boolValue { throw TroupeError.library(.directory(path: path)) }
     // A pipe may never end, and a device has no size.
     guard isRegular(path) else {
       throw TroupeError.image(name: path, .notAnImage(found: "a device or a pipe"))
@@ -20,10 +20,10 @@ package enum ImageFile {
       if bytes.isEmpty { throw TroupeError.image(name: path, .empty) }
       return bytes
     } catch let error as CocoaError {
-      guard case .file(_, _, let reason) = TroupeError.cannot("read", path, error) else {
+      guard case .library(.file(_, _, let reason)) = TroupeError.cannot("read", path, error) else {
         throw error
       }
-      throw TroupeError.unreadableFile(path: path, reason: reason)
+      throw TroupeError.library(.unreadableFile(path: path, reason: reason))
     }
   }
 

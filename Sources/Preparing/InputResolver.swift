@@ -27,10 +27,12 @@ package struct InputResolver: Sendable {
   }
 
   /// The image at `id`, in `role`.
-  /// - Throws: `TroupeError.unknownGeneration`, and `.image` when its bytes are not a readable image.
+  /// - Throws: `RequestError.unknownGeneration`, and `.image` when its bytes are not a readable image.
   package func image(of id: OutputID, role: Role) async throws -> InputImage {
     let output = try await generations.read { try $0.output(id) }
-    guard let (digest, mime) = output else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let (digest, mime) = output else {
+      throw TroupeError.request(.unknownGeneration("\(id)"))
+    }
     guard let type = MediaType(rawValue: mime) else {
       throw TroupeError.image(name: "\(id)", .unsupported(type: mime))
     }
@@ -46,21 +48,19 @@ package struct InputResolver: Sendable {
   ) async throws -> InputImage {
     let reference = try await reference(prefix, prompt: prompt)
     return InputImage(
-      digest: reference.digest, type: reference.type, width: reference.width,
-      height: reference.height, byteCount: reference.byteCount, origin: reference.origin,
-      role: role, asset: reference.asset)
+      image: reference.image, origin: reference.origin, role: role, asset: reference.asset)
   }
 
   private func reference(_ prefix: String, prompt: String) async throws -> Reference {
     do {
       return try await catalog.reference(prefix: prefix, of: nil)
-    } catch TroupeError.sharedReference(let text, let owners) {
+    } catch TroupeError.catalog(.sharedReference(let text, let owners)) {
       let assets = try await catalog.assets(kind: nil, includeRemoved: false)
       let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
-      let mentions = try Mentions(
-        in: prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
-      let owner = mentions.list.map(\.handle).first { owners.contains("\($0)") }
-      guard let owner else { throw TroupeError.sharedReference(text, assets: owners) }
+      let parsed = try ParsedPrompt(
+        prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      let owner = parsed.mentions.map(\.handle).first { owners.contains("\($0)") }
+      guard let owner else { throw TroupeError.catalog(.sharedReference(text, assets: owners)) }
       return try await catalog.reference(prefix: prefix, of: owner)
     }
   }
@@ -73,11 +73,11 @@ package struct InputResolver: Sendable {
     let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
     // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
     do { _ = try Raster(decoding: bytes) } catch { throw TroupeError.image(name: path, error) }
-    _ = try objects.put(bytes, fileExtension: image.type.fileExtension)
+    _ = try objects.put(bytes, fileExtension: image.image.type.fileExtension)
     let now = generations.now()
     try await generations.database.write { connection in
       try connection.nameObject(
-        digest, fileExtension: image.type.fileExtension, byteCount: bytes.count, at: now)
+        digest, fileExtension: image.image.type.fileExtension, byteCount: bytes.count, at: now)
     }
     return image
   }
@@ -88,8 +88,9 @@ package struct InputResolver: Sendable {
     do {
       let header = try ImageHeader(reading: bytes)
       return InputImage(
-        digest: digest, type: header.type, width: header.orientedWidth,
-        height: header.orientedHeight, byteCount: bytes.count, origin: origin, role: role)
+        image: StoredImage(
+          digest: digest, type: header.type, width: header.orientedWidth,
+          height: header.orientedHeight, byteCount: bytes.count), origin: origin, role: role)
     } catch let fault {
       throw TroupeError.image(name: name, fault)
     }

@@ -8,7 +8,7 @@ extension Preparation {
   struct Images {
     let choice: SelectionResult
     /// As chosen, with sheets drawn and what a rebuild replaces replaced.
-    let chosen: [ChosenReference]
+    let chosen: [ChosenInput]
     /// The exact bytes of each.
     let renditions: [StoredImage]
     /// The sheets that were drawn.
@@ -18,34 +18,35 @@ extension Preparation {
 
   /// Chooses images and makes them fit the model's bytes; where even small ones do not, chooses again
   /// with one fewer.
-  /// - Throws: `TroupeError.tooManyReferences` when what must go in does not fit.
+  /// - Throws: `RequestError.tooManyReferences` when what must go in does not fit.
   func chosenImages(
     _ input: SelectionInput, assets: [AssetCandidates]
   ) async throws -> Images {
-    let originals = originals(request: input.request, assets: assets)
-    let cache = try await renderer.cache(of: originals.keys)
+    let named = [input.request.parent].compactMap(\.self) + input.request.references
+    let cache = try await renderer.cache(
+      of: assets.flatMap(\.references).map(\.digest) + named.map(\.digest))
     let maker = renderer.maker(for: input.request, input.profile, cache: cache)
-    let images = try chosenImages(input, originals: originals, maker: maker)
+    let images = try chosenImages(input, maker: maker)
     await renderer.store(cache)
     return images
   }
 
   private func chosenImages(
-    _ input: SelectionInput, originals: [Digest: RenditionMaker.Original], maker: RenditionMaker
+    _ input: SelectionInput, maker: RenditionMaker
   ) throws -> Images {
     var choice = try ReferenceSelector.select(input)
     let wanted = choice.selection.chosen.count
     while true {
       let count = choice.selection.chosen.count
-      let (images, substituted) = try files(of: choice.selection.chosen, originals: originals)
-      if let (renditions, shrunk) = try maker.render(images.map(\.1)) {
+      let (images, substituted) = try ready(choice.selection.chosen)
+      if let (renditions, shrunk) = try maker.render(images) {
         let fewer = Adjustment(
           field: "references", before: "\(wanted) images", after: "\(count) images",
           reason: "more pass the bytes that \(input.profile.id) takes, however small they are")
         return Images(
-          choice: choice, chosen: images.map(\.0),
+          choice: choice, chosen: images,
           renditions: renditions,
-          sheets: images.filter { $0.0.sheet != nil }.map(\.1.image),
+          sheets: images.filter { $0.sheet != nil }.map(\.image),
           adjustments: (count < wanted ? [fewer] : []) + substituted + shrunk)
       }
       do {
@@ -59,26 +60,10 @@ extension Preparation {
     }
   }
 
-  private func originals(
-    request: Request, assets: [AssetCandidates]
-  ) -> [Digest: RenditionMaker.Original] {
-    var known: [Digest: RenditionMaker.Original] = [:]
-    for reference in assets.flatMap(\.references) {
-      known[reference.digest] = .init(reference)
-    }
-    for image in [request.parent].compactMap(\.self) + request.references {
-      known[image.digest] = .init(image)
-    }
-    return known
-  }
-
-  /// Each chosen image as it is to be sent: replaced where a rebuild made it anew, drawn where it is a
-  /// sheet.
-  private func files(
-    of chosen: [ChosenReference], originals: [Digest: RenditionMaker.Original]
-  ) throws -> ([(ChosenReference, RenditionMaker.Original)], [Adjustment]) {
+  /// Each chosen image as it is to be sent: replaced where a rebuild made another for it, drawn where it is a sheet.
+  private func ready(_ chosen: [ChosenInput]) throws -> ([ChosenInput], [Adjustment]) {
     var adjustments: [Adjustment] = []
-    func made(_ origin: OutputID?, for position: Int) -> InputImage? {
+    func substitute(_ origin: OutputID?, at position: Int) -> InputImage? {
       guard let origin, let image = substitutions?.images[origin] else { return nil }
       adjustments.append(
         Adjustment(
@@ -87,80 +72,38 @@ extension Preparation {
           reason: "the image was made anew by this rebuild"))
       return image
     }
-    func known(_ digest: Digest) throws -> RenditionMaker.Original {
-      guard let original = originals[digest] else {
-        throw TroupeError.damagedFile(digest, reason: "it is chosen and not known")
-      }
-      return original
-    }
-    let images = try chosen.map { one in
+    let ready = try chosen.map { one in
+      var one = one
       guard let parts = one.sheet else {
-        guard let image = made(one.origin, for: one.position) else {
-          return (one, try known(one.reference))
+        if let other = substitute(one.origin, at: one.position) {
+          one.image = other.image
+          one.depiction.origin = other.origin
         }
-        return (one.replaced(by: image), .init(image))
+        return one
       }
-      var files: [Digest: StoredImage] = [:]
-      let shown = try parts.map { part in
-        guard let image = made(part.origin, for: one.position) else {
-          files[part.reference] = try known(part.reference).image
-          return part
+      let shown = parts.map { part in
+        var part = part
+        if let other = substitute(part.origin, at: one.position) {
+          part.image = other.image
+          part.depiction.origin = other.origin
         }
-        files[image.digest] = RenditionMaker.Original(image).image
-        return part.replaced(by: image)
+        return part
       }
-      let sheet = try renderer.draw(shown) { try files[$0.reference] ?? known($0.reference).image }
-      return (one.drawn(as: sheet.digest, of: shown), .init(sheet))
+      one.image = try renderer.draw(shown)
+      one.sheet = shown
+      return one
     }
-    return (images, adjustments)
+    return (ready, adjustments)
   }
 }
 
 extension RenditionMaker {
   /// What must go in passes the bytes that the model takes.
   fileprivate func overflow(_ count: Int) -> TroupeError {
-    .tooManyReferences(
-      model: profile.id, named: count,
-      limit: "\(limits.requestBytes.bound ?? limits.fileBytes.bound ?? 0) bytes a request",
-      bound: count - 1)
-  }
-}
-
-extension RenditionMaker.Original {
-  init(_ image: InputImage) {
-    self.init(
-      StoredImage(
-        digest: image.digest, type: image.type, width: image.width, height: image.height,
-        byteCount: image.byteCount),
-      isAsImported: image.origin == nil && image.asset == nil)
-  }
-
-  init(_ reference: Reference) {
-    self.init(
-      StoredImage(
-        digest: reference.digest, type: reference.type, width: reference.width,
-        height: reference.height, byteCount: reference.byteCount))
-  }
-}
-
-extension ChosenReference {
-  fileprivate func replaced(by image: InputImage) -> ChosenReference {
-    ChosenReference(
-      position: position, role: role, asset: asset, name: name, kind: kind, look: look,
-      view: view, reference: image.digest, origin: image.origin, reason: reason, value: value)
-  }
-
-  fileprivate func drawn(as digest: Digest, of parts: [SheetPart]) -> ChosenReference {
-    ChosenReference(
-      position: position, role: role, asset: asset, name: name, kind: kind, look: look,
-      view: view, reference: digest, origin: nil, reason: reason, value: value, sheet: parts)
-  }
-}
-
-extension SheetPart {
-  fileprivate func replaced(by image: InputImage) -> SheetPart {
-    SheetPart(
-      number: number, asset: asset, name: name, kind: kind, look: look, view: view,
-      reference: image.digest, origin: image.origin, label: label, reason: reason, value: value)
+    .request(
+      .request(.tooManyReferences(
+        model: profile.id, named: count,
+        limit: "\(limits.requestBytes.bound ?? limits.fileBytes.bound ?? 0) bytes a request",
+        bound: count - 1)))
   }
 }

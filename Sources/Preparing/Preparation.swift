@@ -32,29 +32,39 @@ package struct Preparation: Sendable {
     return other
   }
 
+  /// The parsed prompt of a request, and the assets that the request shows.
+  package struct Cast: Sendable {
+    let prompt: ParsedPrompt
+    let assets: [AssetCandidates]
+  }
+
   /// Decides everything about `request` that will be sent. Nothing is recorded, nothing sent.
-  /// - Parameter history: what goes with it; a parent in it is not sent once more.
+  /// - Parameters:
+  ///   - known: the request's cast, if it was read before; `nil` reads it.
+  ///   - history: what goes with it; a parent in it is not sent once more.
   /// - Throws: `TroupeError` for what cannot be sent: unknown names, a model's limits, files that are damaged.
   package func prepare(
-    _ request: Request, after history: Conversation.History = .init()
+    _ request: Request, cast known: Cast? = nil, after history: Conversation.History = .init()
   ) async throws -> PreparedRequest {
     let whole = request
     var request = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
-    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.emptyPrompt }
+    if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     let (profile, note) = try models.profile(named: request.model)
-    let (mentions, assets) = try await cast(of: request)
+    let cast = if let known { known } else { try await cast(of: request) }
+    let assets = cast.assets
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
     let input = SelectionInput(
-      request: request, profile: profile, assets: usable, earlier: history.images)
+      request: request, prompt: cast.prompt, profile: profile, assets: usable,
+      earlier: history.images)
     let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
-      request, selection: images.choice.selection, assets: assets, profile: profile,
-      standing: images.choice.standing)
+      request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
+      profile: profile, fromConversation: images.choice.fromConversation)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -70,7 +80,7 @@ package struct Preparation: Sendable {
       cast: assets.map { member in
         CastMember(
           asset: member.asset,
-          look: mentions.list.first { $0.handle == member.asset.handle }?.look)
+          look: cast.prompt.mentions.first { $0.handle == member.asset.handle }?.look)
       },
       encoded: encoded,
       adjustments: history.adjustments + images.choice.adjustments + images.adjustments
@@ -80,21 +90,22 @@ package struct Preparation: Sendable {
       history: history.generations, files: history.files, sheets: images.sheets)
   }
 
-  private func cast(of request: Request) async throws -> (Mentions, [AssetCandidates]) {
+  /// Parses the prompt of `request` and reads the assets that it mentions or names.
+  func cast(of request: Request) async throws -> Cast {
     let all = try await catalog.assets(kind: nil, includeRemoved: false)
     let renamed = substitutions?.handles ?? [:]
     let looks = (all + renamed.compactMap { then, now in all.called(now)?.called(then) })
       .map { ($0.handle, $0.looks.map(\.name)) }
-    let mentions: Mentions
+    let prompt: ParsedPrompt
     do {
-      mentions = try Mentions(
-        in: request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+      prompt = try ParsedPrompt(
+        request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
     } catch {
       throw try await removal(behind: error) ?? error
     }
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
-    for handle in mentions.list.map(\.handle) + explicit
+    for handle in prompt.mentions.map(\.handle) + explicit
     where !assets.contains(where: { $0.asset.handle == handle }) {
       let current = renamed[handle] ?? handle
       let asset = try await catalog.asset(current)
@@ -103,22 +114,22 @@ package struct Preparation: Sendable {
       assets.append(
         AssetCandidates(
           asset: asset.called(handle), references: references.map { $0.called(handle) },
-          twins: looks.twins,
+          nearDuplicates: looks.twins,
           sharpness: looks.sharpness))
     }
-    return (mentions, assets)
+    return Cast(prompt: prompt, assets: assets)
   }
 
   /// An unknown handle that is one of a removed asset says so.
   private func removal(behind error: TroupeError) async throws -> TroupeError? {
-    guard case .unknownAsset(let text, _) = error, let handle = try? Handle(text) else {
+    guard case .catalog(.unknownAsset(let text, _)) = error, let handle = try? Handle(text) else {
       return nil
     }
     do {
       _ = try await catalog.asset(substitutions?.handles[handle] ?? handle)
-    } catch TroupeError.assetRemoved(let name) {
-      return .assetRemoved(name)
-    } catch TroupeError.unknownAsset {
+    } catch TroupeError.catalog(.assetRemoved(let name)) {
+      return .catalog(.assetRemoved(name))
+    } catch TroupeError.catalog(.unknownAsset) {
       return nil
     }
     return nil

@@ -1,5 +1,6 @@
 internal import Foundation
-package import TroupeImaging
+package import TroupeDrawing
+internal import TroupeImaging
 internal import TroupeRecord
 internal import TroupeSelection
 package import TroupeStorage
@@ -38,12 +39,9 @@ package struct Renderer: Sendable {
   func store(_ cache: RenditionCache) async { try? await cache.store(in: database) }
 
   /// The picture of `parts`, each with its words, stored in the library, no longer than a sheet's edge.
-  /// - Parameter original: the file that a part's picture stands in.
-  func draw(
-    _ parts: [SheetPart], original: (SheetPart) throws -> StoredImage
-  ) throws -> StoredImage {
+  func draw(_ parts: [SheetPart]) throws -> StoredImage {
     let pictures = try parts.map { part in
-      let file = try original(part)
+      let file = part.image
       let bytes = try objects.read(file.digest, fileExtension: file.type.fileExtension)
       do {
         return ReferenceSheet.Picture(

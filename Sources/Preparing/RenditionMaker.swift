@@ -24,25 +24,13 @@ struct RenditionMaker {
   /// Longest edges in pixels that are tried in turn, the first leaving images as they are.
   static let ladder: [Int?] = [nil, 2048, 1536, 1024, 768, 512]
 
-  /// An image of the library, before it is made to fit.
-  struct Original: Sendable {
-    let image: StoredImage
-    /// Whether it is a file of the user's that was not normalized.
-    let isAsImported: Bool
-
-    init(_ image: StoredImage, isAsImported: Bool = false) {
-      self.image = image
-      self.isAsImported = isAsImported
-    }
-  }
-
-  /// Renditions of `originals` in order, and what had to be changed; `nil` when not even the last step
+  /// Renditions of `inputs` in order, and what had to be changed; `nil` when not even the last step
   /// fits the model's bytes.
-  func render(_ originals: [Original]) throws -> ([StoredImage], [Adjustment])? {
+  func render(_ inputs: [ChosenInput]) throws -> ([StoredImage], [Adjustment])? {
     for (step, edge) in Self.ladder.enumerated() {
-      let renditions = try originals.map { try rendition(of: $0, edge: edge) }
-      guard fits(renditions) || originals.isEmpty else { continue }
-      var adjustments = zip(originals, renditions).compactMap(reEncoding)
+      let renditions = try inputs.map { try rendition(of: $0, edge: edge) }
+      guard fits(renditions) || inputs.isEmpty else { continue }
+      var adjustments = zip(inputs, renditions).compactMap(reEncoding)
       if step > 0, let edge {
         adjustments.append(
           Adjustment(
@@ -54,15 +42,14 @@ struct RenditionMaker {
     return nil
   }
 
-  private func rendition(of original: Original, edge: Int?) throws -> StoredImage {
-    let isAsImported = original.isAsImported
-    let original = original.image
+  private func rendition(of input: ChosenInput, edge: Int?) throws -> StoredImage {
+    let original = input.image
     let longest = original.longEdge
     let bound = [edge, limits.edge.bound].compactMap(\.self).min()
     let isAccepted = accepts(original.type)
     let isSmall = original.byteCount <= limits.fileBytes.bound ?? .max
     let fits = isAccepted && isSmall && longest <= bound ?? .max
-    if fits, !isAsImported { return original }
+    if fits, !input.isFileOfUser { return original }
     let size = min(bound ?? longest, longest)
     let type = typeChoice(of: original.type)
     let key = RenditionCache.Key(original: original.digest, form: "\(size) \(type.name)")
@@ -109,18 +96,22 @@ struct RenditionMaker {
       && encoded + 65_536 <= limits.requestBytes.bound ?? .max
   }
 
-  private func reEncoding(_ original: Original, _ rendition: StoredImage) -> Adjustment? {
-    let isAsImported = original.isAsImported
-    let original = original.image
+  private func reEncoding(_ input: ChosenInput, _ rendition: StoredImage) -> Adjustment? {
+    let original = input.image
     guard original.digest != rendition.digest else { return nil }
     return Adjustment(
       field: "image \(original.digest.short)",
       before: "\(original.type.rawValue), \(original.byteCount) bytes",
       after: "\(rendition.type.rawValue), \(rendition.byteCount) bytes",
-      reason: isAsImported
+      reason: input.isFileOfUser
         ? "sent upright, in sRGB and without its metadata"
         : "\(profile.id) takes other types or smaller files")
   }
+}
+
+extension ChosenInput {
+  /// Whether it is a file of the user's, which was not normalized.
+  fileprivate var isFileOfUser: Bool { sheet == nil && depiction.origin == nil && depiction.asset == nil }
 }
 
 extension TypeChoice {

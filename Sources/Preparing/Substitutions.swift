@@ -24,13 +24,12 @@ package struct Substitutions: Sendable {
     let usable = assets.map { asset in
       AssetCandidates(
         asset: asset.asset, references: asset.references.filter { !isTooYoung($0) },
-        twins: asset.twins, sharpness: asset.sharpness)
+        nearDuplicates: asset.nearDuplicates, sharpness: asset.sharpness)
     }
     let excluded = assets.flatMap { asset in
       asset.references.filter(isTooYoung).map { reference in
         ExcludedReference(
-          asset: asset.asset.handle, kind: reference.kind, look: reference.look,
-          view: reference.view, reference: reference.digest,
+          depiction: reference.depiction, reference: reference.digest,
           reason: "left out: it was made from this image or a later one")
       }
     }

@@ -11,13 +11,13 @@ package struct GenerationLocator: Sendable {
 
   /// The generation called `text`: a ULID or a unique prefix of one, `@last`, `@last~1` (the one before), each with an
   /// optional `/N`, which is left aside.
-  /// - Throws: `TroupeError.unknownGeneration`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
   package func generation(_ text: String) async throws -> ULID {
     let name = text.split(separator: "/").first.map(String.init) ?? text
     if let back = Self.stepsBack(name) { return try await newest(skipping: back, text: text) }
     let prefix = name.uppercased()
     guard prefix.count >= 4, prefix.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
-    else { throw TroupeError.unknownGeneration(text) }
+    else { throw TroupeError.request(.unknownGeneration(text)) }
     let matches = try await database.read { connection in
       try connection.rows(
         "SELECT id FROM generation WHERE id >= ? AND id < ? ORDER BY id LIMIT 5", prefix,
@@ -25,27 +25,27 @@ package struct GenerationLocator: Sendable {
       ).map { try $0.text("id") }
     }
     guard let first = matches.first, let id = ULID(first) else {
-      throw TroupeError.unknownGeneration(text)
+      throw TroupeError.request(.unknownGeneration(text))
     }
-    if matches.count > 1 { throw TroupeError.ambiguous(text, matches: matches) }
+    if matches.count > 1 { throw TroupeError.request(.ambiguous(text, matches: matches)) }
     return id
   }
 
   /// The image called `text`: a generation as above with `/N` (1 when left out), or six or more digits of an output's
   /// digest.
-  /// - Throws: `TroupeError.unknownGeneration`, `.ambiguous`, `.noOutput`.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`, `RequestError.noOutput`.
   package func output(_ text: String) async throws -> OutputID {
     if let id = try await output(digestPrefix: text) { return id }
     let halves = text.split(separator: "/", maxSplits: 1)
     let position = halves.count == 2 ? Int(halves[1]) : 1
-    guard let position, position > 0 else { throw TroupeError.unknownGeneration(text) }
+    guard let position, position > 0 else { throw TroupeError.request(.unknownGeneration(text)) }
     let generation = try await generation(text)
     let state = try await database.read { connection in
       let exists = try connection.row(
         "SELECT 1 AS one FROM output WHERE generation = ? AND position = ?", generation, position)
       return exists == nil ? try GenerationReader(connection).state(of: generation) : nil
     }
-    if let state { throw TroupeError.noOutput(text, state: state) }
+    if let state { throw TroupeError.request(.noOutput(text, state: state)) }
     return OutputID(generation: generation, position: position)
   }
 
@@ -63,7 +63,9 @@ package struct GenerationLocator: Sendable {
     }
     guard let newest = matches.first else { return nil }
     let digests = Set(matches.map(\.0)).sorted()
-    if digests.count > 1 { throw TroupeError.ambiguous(text, matches: digests.map(\.short)) }
+    if digests.count > 1 {
+      throw TroupeError.request(.ambiguous(text, matches: digests.map(\.short)))
+    }
     return OutputID(generation: newest.1, position: newest.2)
   }
 
@@ -73,7 +75,7 @@ package struct GenerationLocator: Sendable {
         "SELECT id FROM generation ORDER BY seq DESC LIMIT 1 OFFSET ?", back
       )?.ulid("id")
     }
-    guard let row else { throw TroupeError.unknownGeneration(text) }
+    guard let row else { throw TroupeError.request(.unknownGeneration(text)) }
     return row
   }
 

@@ -5,7 +5,7 @@ package import TroupeVocabulary
 
 extension GenerationReader {
   /// The request of `id` as it was prepared, so that it can be sent again with the same bytes.
-  /// - Throws: `TroupeError.unknownGeneration`, and `.database` for what a newer version wrote.
+  /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
   package func prepared(_ id: ULID) throws -> PreparedRequest {
     let row = try connection.row(
       """
@@ -13,7 +13,7 @@ extension GenerationReader {
       FROM generation g JOIN attempt a ON a.generation = g.id
       WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
       """, id)
-    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
     let inputs = try inputs(of: id)
     let body = try row.json(MessageBody.self, "body_json")
     let history = try history(of: id)
@@ -51,24 +51,26 @@ extension GenerationReader {
     let (sheets, values) = (try sheets(of: id), try values(of: id))
     return try connection.rows(
       """
-      SELECT i.*, f.extension, f.byte_count FROM input i JOIN object f ON f.digest = i.rendition
+      SELECT i.*, r.extension, r.byte_count, f.extension AS rendition_extension,
+        f.byte_count AS rendition_bytes
+      FROM input i JOIN object r ON r.digest = i.reference JOIN object f ON f.digest = i.rendition
       WHERE i.generation = ? ORDER BY i.position
       """, id
     ).map { row in
       let position = try row.int("position")
       return SentInput(
-        chosen: ChosenReference(
+        chosen: ChosenInput(
           position: position, role: try row.word(Role.self, "role"),
-          asset: try row.optionalText("handle").map { try Handle($0) },
-          name: try row.optionalText("name"), kind: try row.optionalWord(Kind.self, "kind"),
-          look: try row.optionalText("look"), view: try row.optionalText("view").map(View.init),
-          reference: try row.digest("reference"),
-          origin: try row.outputID("origin_generation", "origin_position"),
+          depiction: try row.depiction(),
+          image: StoredImage(
+            digest: try row.digest("reference"), type: try row.mediaType(ofExtension: "extension"),
+            byteCount: try row.int("byte_count")),
           reason: try row.text("reason"),
           value: position <= values.count ? values[position - 1] : 0, sheet: sheets[position]),
         rendition: StoredImage(
-          digest: try row.digest("rendition"), type: try row.mediaType(ofExtension: "extension"),
-          byteCount: try row.int("byte_count")),
+          digest: try row.digest("rendition"),
+          type: try row.mediaType(ofExtension: "rendition_extension"),
+          byteCount: try row.int("rendition_bytes")),
         label: try row.text("label"))
     }
   }

@@ -21,16 +21,18 @@ extension GenerationReader {
   /// The pictures of the sheets of `id`, by the sheet's position.
   func sheets(of id: ULID) throws -> [Int: [SheetPart]] {
     let rows = try connection.rows(
-      "SELECT * FROM sheet_part WHERE generation = ? ORDER BY position, number", id)
+      """
+      SELECT p.*, r.extension, r.byte_count FROM sheet_part p JOIN object r ON r.digest = p.reference
+      WHERE p.generation = ? ORDER BY p.position, p.number
+      """, id)
     var sheets: [Int: [SheetPart]] = [:]
     for row in rows {
       sheets[try row.int("position"), default: []].append(
         SheetPart(
-          number: try row.int("number"), asset: try Handle(row.text("handle")),
-          name: try row.text("name"), kind: try row.word(Kind.self, "kind"),
-          look: try row.optionalText("look"), view: try row.optionalText("view").map(View.init),
-          reference: try row.digest("reference"),
-          origin: try row.outputID("origin_generation", "origin_position"),
+          number: try row.int("number"), depiction: try row.depiction(),
+          image: StoredImage(
+            digest: try row.digest("reference"), type: try row.mediaType(ofExtension: "extension"),
+            byteCount: try row.int("byte_count")),
           label: try row.text("label"), reason: try row.text("reason"),
           value: try row.double("value")))
     }

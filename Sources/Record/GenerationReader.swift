@@ -10,17 +10,17 @@ package struct GenerationReader {
   package init(_ connection: Connection) { self.connection = connection }
 
   /// The state of `id`.
-  /// - Throws: `TroupeError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`.
   package func state(of id: ULID) throws -> GenerationState {
     let row = try connection.row("SELECT state FROM current_state WHERE generation = ?", id)
     guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
-      throw TroupeError.unknownGeneration("\(id)")
+      throw TroupeError.request(.unknownGeneration("\(id)"))
     }
     return state
   }
 
   /// The whole record of `id`.
-  /// - Throws: `TroupeError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`.
   package func generation(_ id: ULID) throws -> Generation {
     let row = try connection.row(
       """
@@ -36,7 +36,7 @@ package struct GenerationReader {
       WHERE g.id = ?
       """, id)
     guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
-      throw TroupeError.unknownGeneration("\(id)")
+      throw TroupeError.request(.unknownGeneration("\(id)"))
     }
     let request = try row.json(Request.self, "request_json")
     let message = try row.text("state_message")
@@ -69,19 +69,19 @@ package struct GenerationReader {
   }
 
   /// What was asked for `id`.
-  /// - Throws: `TroupeError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`.
   package func request(of id: ULID) throws -> Request {
     let row = try connection.row("SELECT request_json FROM generation WHERE id = ?", id)
-    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
     return try row.json(Request.self, "request_json")
   }
 
   /// The profile that `id` was planned with, and the price in force then.
-  /// - Throws: `TroupeError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`.
   package func plannedProfile(of id: ULID) throws -> (profile: ModelProfile, price: Double?) {
     let row = try connection.row(
       "SELECT profile_json, price_usd FROM generation WHERE id = ?", id)
-    guard let row else { throw TroupeError.unknownGeneration("\(id)") }
+    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
     return (try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"))
   }
 

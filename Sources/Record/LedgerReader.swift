@@ -35,7 +35,7 @@ package struct LedgerReader {
     return try row?.int("spent") ?? 0
   }
 
-  /// - Throws: `TroupeError.overBudget` when `price` more would pass what the month may cost, or is not known.
+  /// - Throws: `RequestError.overBudget` when `price` more would pass what the month may cost, or is not known.
   package func check(_ price: Double?, within budget: Budget, at now: Date) throws {
     guard let bound = budget.month, price != 0 else { return }
     let month = String(now.ISO8601Format().prefix(7))
@@ -43,8 +43,9 @@ package struct LedgerReader {
     let spent = try spent(since: start ?? now)
     let asked = price.map { Int(($0 * 1e6).rounded()) }
     if let asked, spent + asked <= Int((bound * 1e6).rounded()) { return }
-    throw TroupeError.overBudget(
-      month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound)
+    throw TroupeError.request(
+      .request(.overBudget(
+        month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound)))
   }
 
   private func sums(_ heading: String, _ rest: String) throws -> [Ledger.Line] {

@@ -52,7 +52,7 @@ package struct LineageReader {
   }
 
   /// `id` with its ancestors and descendants, oldest first.
-  /// - Throws: `TroupeError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`.
   package func lineage(of id: ULID) throws -> Lineage {
     let reader = GenerationReader(connection)
     let ids = try ancestors(of: id) + [id] + descendants(of: id)

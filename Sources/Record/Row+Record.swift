@@ -21,14 +21,15 @@ extension Row {
   }
 
   /// The value of a column that holds one of the words of `Value`, such as a role.
-  /// - Throws: `TroupeError.database` for a word that this version does not know: a newer one wrote it.
+  /// - Throws: `LibraryError.database` for a word that this version does not know: a newer one wrote it.
   package func word<Value: RawRepresentable<String>>(
     _ type: Value.Type, _ column: String
   ) throws -> Value {
     let text = try text(column)
     guard let value = Value(rawValue: text) else {
-      throw TroupeError.database(
-        detail: "column \(column) holds '\(text)', which this version does not know")
+      throw TroupeError.library(
+        .library(.database(
+          detail: "column \(column) holds '\(text)', which this version does not know")))
     }
     return value
   }
@@ -40,13 +41,23 @@ extension Row {
     try optionalText(column) == nil ? nil : word(type, column)
   }
 
+  /// What a picture shows, from the columns that `input` and `sheet_part` share.
+  func depiction() throws -> Depiction {
+    Depiction(
+      asset: try optionalText("handle").map { try Handle($0) }, name: try optionalText("name"),
+      kind: try optionalWord(Kind.self, "kind"), look: try optionalText("look"),
+      view: try optionalText("view").map(View.init),
+      origin: try outputID("origin_generation", "origin_position"))
+  }
+
   /// The type of a file with the extension in the column.
-  /// - Throws: `TroupeError.database` for an extension that this version does not know.
+  /// - Throws: `LibraryError.database` for an extension that this version does not know.
   package func mediaType(ofExtension column: String) throws -> MediaType {
     let text = try text(column)
     guard let type = MediaType.allCases.first(where: { $0.fileExtension == text }) else {
-      throw TroupeError.database(
-        detail: "column \(column) holds '\(text)', which this version does not know")
+      throw TroupeError.library(
+        .library(.database(
+          detail: "column \(column) holds '\(text)', which this version does not know")))
     }
     return type
   }
@@ -57,7 +68,8 @@ extension Row {
     do {
       return try CanonicalJSON.decode(type, from: Data(text.utf8))
     } catch {
-      throw TroupeError.database(detail: "column \(column) holds unreadable JSON (\(error))")
+      throw TroupeError.library(
+        .library(.database(detail: "column \(column) holds unreadable JSON (\(error))")))
     }
   }
 }

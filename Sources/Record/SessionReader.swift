@@ -11,7 +11,7 @@ package struct SessionReader {
   package init(_ connection: Connection) { self.connection = connection }
 
   /// The conversation called `text`, by its id or a unique beginning of it; the newest for `nil` or `@last`.
-  /// - Throws: `TroupeError.unknownSession`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
   package func session(_ text: String?) throws -> Session {
     let isLast = text == nil || text == "@last"
     let prefix = text?.uppercased() ?? ""
@@ -22,10 +22,10 @@ package struct SessionReader {
         "SELECT * FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 5", prefix,
         prefix + "\u{7F}")
     guard isLast || prefix.count >= 4, let row = rows.first else {
-      throw TroupeError.unknownSession(text ?? "@last")
+      throw TroupeError.request(.unknownSession(text ?? "@last"))
     }
     if rows.count > 1 {
-      throw TroupeError.ambiguous(text ?? "", matches: try rows.map { try $0.text("id") })
+      throw TroupeError.request(.ambiguous(text ?? "", matches: try rows.map { try $0.text("id") }))
     }
     return try session(row)
   }
@@ -63,7 +63,7 @@ extension GenerationWriter {
   private static let underWay = [GenerationState.planned, .sent, .received].map(\.rawValue)
 
   /// Writes that a generation is a turn; one turn goes after another.
-  /// - Throws: `TroupeError.sessionBusy` while another one is under way, or has been said meanwhile.
+  /// - Throws: `RequestError.sessionBusy` while another one is under way, or has been said meanwhile.
   func insert(_ turn: SessionPlace, generation: ULID) throws {
     let last = try connection.row(
       """
@@ -74,12 +74,13 @@ extension GenerationWriter {
     if let last {
       let isUnderWay = try Self.underWay.contains(last.text("state"))
       if try isUnderWay || last.int("number") >= turn.number {
-        throw TroupeError.sessionBusy(
-          "\(turn.session)", generation: try last.ulid("generation"))
+        throw TroupeError.request(
+          .request(.sessionBusy(
+            "\(turn.session)", generation: try last.ulid("generation"))))
       }
     }
     guard try connection.row("SELECT 1 FROM session_end WHERE session = ?", turn.session) == nil
-    else { throw TroupeError.sessionEnded("\(turn.session)") }
+    else { throw TroupeError.request(.sessionEnded("\(turn.session)")) }
     try connection.insertDigested(
       into: "turn", ["generation": generation, "session": turn.session, "number": turn.number])
   }

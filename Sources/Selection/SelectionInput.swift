@@ -1,24 +1,27 @@
 package import TroupeVocabulary
 
-/// Everything that decides a selection.
+/// Everything that determines a selection.
 package struct SelectionInput: Hashable, Sendable {
-  /// What was asked.
+  /// The request; its prompt is read from `prompt` alone.
   package var request: Request
-  /// The model that is to see the images.
+  /// The request's prompt, parsed.
+  package let prompt: ParsedPrompt
+  /// The model that receives the images.
   package let profile: ModelProfile
   /// Every mentioned asset, and those of the request's own references, in any order.
   package let assets: [AssetCandidates]
-  /// A bound on all images beside the model's own, for when their bytes pass what it takes.
+  /// A bound on all images in addition to the model's own, for when their bytes exceed what it accepts.
   package var mostImages: Int?
-  /// What need not be sent again.
+  /// The images of the conversation, which need not be sent again.
   package let earlier: EarlierImages
 
   /// The input of one selection.
   package init(
-    request: Request, profile: ModelProfile, assets: [AssetCandidates], mostImages: Int? = nil,
-    earlier: EarlierImages = .none
+    request: Request, prompt: ParsedPrompt, profile: ModelProfile, assets: [AssetCandidates],
+    mostImages: Int? = nil, earlier: EarlierImages = .none
   ) {
     self.request = request
+    self.prompt = prompt
     self.profile = profile
     self.assets = assets
     self.mostImages = mostImages
@@ -26,16 +29,38 @@ package struct SelectionInput: Hashable, Sendable {
   }
 }
 
-/// A selection with what a plan says about it.
+/// The images that a conversation has shown the model before this request.
+package struct EarlierImages: Hashable, Sendable {
+  /// Images that the user has sent, with the numbers by which the model knows them and the current
+  /// handles. The pictures on a sheet do not count as sent.
+  package let chosen: [ChosenInput]
+  /// The number of images that are sent again with the request, including the model's own.
+  package let count: Int
+  /// The greatest image number in the whole conversation, including turns that are no longer sent: no
+  /// number is used twice.
+  package let lastNumber: Int
+
+  /// No conversation.
+  package static let none = EarlierImages(chosen: [], count: 0, lastNumber: 0)
+
+  /// The images of one conversation.
+  package init(chosen: [ChosenInput], count: Int, lastNumber: Int) {
+    self.chosen = chosen
+    self.count = count
+    self.lastNumber = lastNumber
+  }
+}
+
+/// A selection with what a plan reports about it.
 package struct SelectionResult: Hashable, Sendable {
-  /// What goes in and what stays out.
+  /// The chosen and the excluded images.
   package let selection: Selection
-  /// Assets that go by words only or in another look, and images named twice.
+  /// Assets that are only described or appear in another look, and images named twice.
   package let adjustments: [Adjustment]
-  /// How far each limit is used: images in all, each kind that has a limit, pixels.
+  /// The use of each limit: images in total, each kind that has a limit, pixels.
   package let limits: [LimitUse]
-  /// Images of the conversation that stand for mentioned assets.
-  package let standing: [ChosenReference]
-  /// What was asked for and no picture shows.
+  /// Images of the conversation that show mentioned assets, so that these need no new image.
+  package let fromConversation: [ChosenInput]
+  /// Views that were requested and that no picture shows.
   package let warnings: [String]
 }

@@ -69,8 +69,9 @@ struct Attempt: Sendable {
         guard let failure = error as? TransportFailure else { throw error }
         if case .cancelled = failure.cause { return .ended(.interrupted) }
         return .ended(
-          .jobUnderWay(
-            provider: prepared.profile.provider, reason: failure.reason, generation: generation))
+          .provider(
+            .provider(.jobUnderWay(
+              provider: prepared.profile.provider, reason: failure.reason, generation: generation))))
       }
       let result = try await withoutCancellation { [file] in
         try await record(file, delay: { _ in nil })
@@ -111,12 +112,12 @@ struct Attempt: Sendable {
       try file.finish()
       return try await recorder.record(file, of: generation, delay: delay)
     } catch {
-      throw TroupeError.answerWaits(reason: Self.reason(error), generation: generation)
+      throw TroupeError.provider(.answerWaits(reason: Self.reason(error), generation: generation))
     }
   }
 
   private static func reason(_ error: any Error) -> String {
-    guard case TroupeError.diskFull(let path) = error else { return "\(error)" }
+    guard case TroupeError.library(.diskFull(let path)) = error else { return "\(error)" }
     return "too little space is left on the disk of \(path)"
   }
 

@@ -30,7 +30,7 @@ package struct Sender: Sendable {
   ///   - links: how the new generation is tied to others.
   ///   - isRepeat: whether an equal request may be under way or unknown; the user's decision.
   /// - Returns: the generation, and the error that tells the user how it failed, if it did.
-  /// - Throws: `TroupeError` for what is wrong before anything is sent, and `.answerWaits`.
+  /// - Throws: `TroupeError` for what is wrong before anything is sent, and `ProviderError.answerWaits`.
   package func send(
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> GenerationResult {
@@ -138,13 +138,13 @@ package struct Sender: Sendable {
     for rendition in prepared.inputs.map(\.rendition) {
       let fileExtension = rendition.type.fileExtension
       if let reason = recorder.objects.check(rendition.digest, fileExtension: fileExtension) {
-        throw TroupeError.damagedFile(rendition.digest, reason: reason)
+        throw TroupeError.library(.damagedFile(rendition.digest, reason: reason))
       }
     }
     let sent = Set(prepared.message.body.digests)
     for (digest, fileExtension) in prepared.files where sent.contains(digest) {
       if let reason = recorder.objects.check(digest, fileExtension: fileExtension) {
-        throw TroupeError.damagedFile(digest, reason: reason)
+        throw TroupeError.library(.damagedFile(digest, reason: reason))
       }
     }
   }
@@ -171,7 +171,7 @@ package struct Sender: Sendable {
   ) throws {
     let reader = GenerationReader(connection)
     if let open = try reader.openRequest(requestKey) {
-      throw TroupeError.equalRequestOpen(state: open.state, generation: open.id)
+      throw TroupeError.request(.equalRequestOpen(state: open.state, generation: open.id))
     }
     // A step of a rebuild and a turn of a conversation are generations of their own (D4).
     guard links.rebuildOf == nil, links.turn == nil else { return }

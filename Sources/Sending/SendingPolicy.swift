@@ -25,12 +25,12 @@ package struct SendingPolicy: Sendable {
     limiter = ProviderLimiter(atOnce: atOnce)
   }
 
-  /// - Throws: `TroupeError.tooExpensive` when `estimate` passes `bound`, else the budget of a command, or is not known;
+  /// - Throws: `RequestError.tooExpensive` when `estimate` passes `bound`, else the budget of a command, or is not known;
   ///   US dollars.
   package func check(_ estimate: Double?, bound: Double?) throws {
     guard let bound = bound ?? budget.command else { return }
     guard let estimate, estimate <= bound else {
-      throw TroupeError.tooExpensive(estimate: estimate, bound: bound)
+      throw TroupeError.request(.tooExpensive(estimate: estimate, bound: bound))
     }
   }
 }

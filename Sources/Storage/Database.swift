@@ -1,5 +1,4 @@
 import Foundation
-internal import GRDB
 import TroupeVocabulary
 
 /// A library's database. Any number of tasks and processes may use one file at once (D9).
@@ -12,19 +11,20 @@ package final class Database: Sendable {
   package let migrationBackup: String?
 
   private let pool: ConnectionPool
+  private let monitor: ChangeMonitor
   private let lock: LockFile
   private let schema: LibrarySchema
 
   /// Opens the database at `path`, in a folder that exists, and migrates it when its schema is
   /// older.
   /// - Parameters:
-  ///   - path: the file; `troupe.lock` and, before a migration, `….backup-v<N>` stand beside it.
+  ///   - path: the file; `troupe.lock` and, before a migration, `….backup-v<N>` stand next to it.
   ///   - migrations: the whole schema, numbered from 1 without gaps. Those pending run in one
   ///     transaction.
   ///   - applicationID: SQLite's mark of a library.
   ///   - create: whether to make the database when there is none.
   ///   - lockTimeout: how long to wait for other writers.
-  /// - Throws: `.noLibrary` when there is no file; `.notALibrary` and `.libraryNewer` before a byte
+  /// - Throws: `LibraryError.noLibrary` when there is no file; `LibraryError.notALibrary` and `LibraryError.libraryNewer` before a byte
   ///   is written; `.libraryBusy`, `.diskFull`, `.file`, `.database`.
   package init(
     path: String, migrations: [Migration], applicationID: Int32, create: Bool,
@@ -36,13 +36,14 @@ package final class Database: Sendable {
     let folder = (self.path as NSString).deletingLastPathComponent
     self.schema = schema
     pool = ConnectionPool(schema: schema)
+    monitor = ChangeMonitor(schema: schema)
     lock = LockFile(path: "\(folder)/troupe.lock", timeout: lockTimeout)
     let header = try LibraryHeader(path: self.path)
     if let header {
       try schema.check(header)
     } else {
-      guard create else { throw TroupeError.noLibrary(searched: folder) }
-      // SQLite gives the files beside it the same mode.
+      guard create else { throw TroupeError.library(.noLibrary(searched: folder)) }
+      // SQLite gives the files next to it the same mode.
       _ = try OpenFile(self.path, O_RDWR | O_CREAT)
       try OpenFile.synchronizeFolder(folder)
     }
@@ -56,9 +57,9 @@ package final class Database: Sendable {
   ) async throws -> T {
     let path = path
     return try await translating(path) {
-      try await pool.withReader { queue in
-        try await queue.unsafeRead { database in
-          try Self.transaction(.deferred, database, path, body)
+      try await pool.withReader { reader in
+        try await reader.run { handle in
+          try handle.transaction(.deferred) { try body(Connection(handle, path: path)) }
         }
       }
     }
@@ -70,18 +71,20 @@ package final class Database: Sendable {
     _ body: @Sendable @escaping (Connection) throws -> T
   ) async throws -> T {
     let (path, lock, schema) = (path, lock, schema)
-    return try await translating(path) {
-      try await pool.writer().writeWithoutTransaction { database in
+    let result = try await translating(path) {
+      try await pool.writer.run { handle in
         try lock.holding {
-          let result = try Self.transaction(.immediate, database, path) { connection in
-            _ = try schema.check(connection.base, mayBeYoung: false)
-            return try body(connection)
+          let result = try handle.transaction(.immediate) {
+            _ = try schema.check(handle, mayBeYoung: false)
+            return try body(Connection(handle, path: path))
           }
-          WriteAheadLog(path: path).checkpointIfLong(database)
+          WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
         }
       }
     }
+    monitor.lookSoon()
+    return result
   }
 
   /// Moves all that is in the write-ahead log into the database file, as far as no reader still
@@ -89,8 +92,8 @@ package final class Database: Sendable {
   package func checkpoint() async throws {
     let (path, lock) = (path, lock)
     try await translating(path) {
-      try await pool.writer().writeWithoutTransaction { database in
-        try lock.holding { try WriteAheadLog(path: path).checkpoint(database) }
+      try await pool.writer.run { handle in
+        try lock.holding { try WriteAheadLog(path: path).checkpoint(handle) }
       }
     }
   }
@@ -99,27 +102,26 @@ package final class Database: Sendable {
   /// there is replaced.
   package func backup(to path: String) async throws {
     try await translating(self.path) {
-      try await pool.withReader { queue in
-        try await queue.unsafeRead { try Backup.make(of: $0, at: path) }
+      try await pool.withReader { reader in
+        try await reader.run { try Backup.make(of: $0, at: path) }
       }
     }
   }
 
+  /// Tells of commits from now on, by this process or another.
+  ///
+  /// An element means that something was committed since the one before; several commits may be one
+  /// element. Those of this value are told at once, those of others within `changeInterval`. The
+  /// first call opens a connection. The sequence ends when its task is cancelled, when it is let go,
+  /// and when the database is closed; it throws `TroupeError` when the database cannot be read.
+  package func changes() -> AsyncThrowingStream<Void, any Error> { monitor.changes() }
+
+  /// How long a commit by another process may go unnoticed by `changes()`.
+  package static let changeInterval = ChangeMonitor.interval
+
   /// Closes every connection once its work is done; later calls throw. Idempotent.
   package func close() throws {
-    try translating(path) { try pool.close() }
-  }
-
-  private static func transaction<T>(
-    _ kind: GRDB.Database.TransactionKind, _ database: GRDB.Database, _ path: String,
-    _ body: (Connection) throws -> T
-  ) throws -> T {
-    var result: T?
-    try database.inTransaction(kind) {
-      result = try body(Connection(database, path: path))
-      return .commit
-    }
-    guard let result else { throw TroupeError.database(detail: "the transaction had no result") }
-    return result
+    monitor.close()
+    pool.close()
   }
 }

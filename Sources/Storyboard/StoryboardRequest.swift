@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeProviders
 internal import TroupeVocabulary
@@ -28,13 +29,14 @@ struct StoryboardRequest: Codable {
   private static let usualAspect = "16:9"
 
   /// `request` as the offline model takes it, as JSON, and the parameters as drawn.
-  /// - Throws: `TroupeError.unsupportedParameter` for an aspect, size or option that it lacks.
+  /// - Throws: `RequestError.unsupportedParameter` for an aspect, size or option that it lacks.
   static func encode(_ request: ProviderRequest) throws(TroupeError) -> (String, Parameters) {
     let profile = request.profile
     var sent = request.parameters
     func unsupported(_ parameter: String, _ value: String, _ allowed: [String]) -> TroupeError {
-      .unsupportedParameter(
-        model: profile.id, parameter: parameter, value: value, allowed: allowed)
+      .request(
+        .request(.unsupportedParameter(
+          model: profile.id, parameter: parameter, value: value, allowed: allowed)))
     }
     if let uri = request.asked.uris.first { throw unsupported("uri", uri, []) }
     if let option = sent.options.keys.sorted().first { throw unsupported("option", option, []) }
@@ -68,7 +70,7 @@ struct StoryboardRequest: Codable {
     do {
       return (try CanonicalJSON.text(scene), sent)
     } catch {
-      throw .database(detail: "a storyboard request cannot be written (\(error))")
+      throw .library(.database(detail: "a storyboard request cannot be written (\(error))"))
     }
   }
 
@@ -78,7 +80,7 @@ struct StoryboardRequest: Codable {
     _ body: MessageBody, path: (Digest) throws -> String, fonts: (_ text: String) -> [Font]
   ) throws -> Data {
     guard case .text(let json) = body.segments.first else {
-      throw TroupeError.database(detail: "a storyboard request holds no text")
+      throw TroupeError.library(.database(detail: "a storyboard request holds no text"))
     }
     let request = try CanonicalJSON.decode(StoryboardRequest.self, from: Data(json.utf8))
     let rasters = try request.pictures.map { try $0.raster(at: path) }
@@ -100,11 +102,13 @@ struct StoryboardRequest: Codable {
   }
 }
 
-extension ChosenReference {
+extension ChosenInput {
   /// The names of all that a sheet shows.
   fileprivate var sheetNames: String {
     var names: [String] = []
-    for part in sheet ?? [] where !names.contains(part.name) { names.append(part.name) }
+    for name in (sheet ?? []).compactMap(\.depiction.name) where !names.contains(name) {
+      names.append(name)
+    }
     return names.joined(separator: ", ")
   }
 }
@@ -114,7 +118,7 @@ extension StoryboardRequest.Picture {
   fileprivate func raster(at path: (Digest) throws -> String) throws -> Raster {
     let file = try path(digest)
     guard let bytes = try? Data(contentsOf: URL(filePath: file), options: .mappedIfSafe) else {
-      throw TroupeError.damagedFile(digest, reason: "missing")
+      throw TroupeError.library(.damagedFile(digest, reason: "missing"))
     }
     do {
       return try Raster(decoding: bytes, atLeast: 1024)

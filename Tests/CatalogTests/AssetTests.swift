@@ -40,7 +40,7 @@ struct AssetTests {
   @Test(arguments: ["kael", "KAEL", "@Kael", "ｋａｅｌ"])
   func aHandleIsTakenInAnySpelling(_ other: String) async throws {
     try await test.character("Kael")
-    await #expect(throws: TroupeError.handleTaken("Kael", kind: .character)) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("Kael", kind: .character))) {
       try await catalog.add(
         .style, handle: try Handle(other), name: nil, description: "", traits: [], tags: [],
         references: [])
@@ -51,13 +51,13 @@ struct AssetTests {
   @Test func anUnknownHandleNamesItsNeighbors() async throws {
     try await test.character("Kael")
     try await test.character("凯尔")
-    await #expect(throws: TroupeError.unknownAsset("kaal", nearest: ["Kael"])) {
+    await #expect(throws: TroupeError.catalog(.unknownAsset("kaal", nearest: ["Kael"]))) {
       try await catalog.asset(Handle("kaal"))
     }
-    await #expect(throws: TroupeError.unknownAsset("凯尔在咖啡馆", nearest: ["凯尔"])) {
+    await #expect(throws: TroupeError.catalog(.unknownAsset("凯尔在咖啡馆", nearest: ["凯尔"]))) {
       try await catalog.asset(Handle("凯尔在咖啡馆"))
     }
-    await #expect(throws: TroupeError.unknownAsset("zzz", nearest: [])) {
+    await #expect(throws: TroupeError.catalog(.unknownAsset("zzz", nearest: []))) {
       try await catalog.asset(Handle("zzz"))
     }
   }
@@ -104,7 +104,7 @@ struct AssetTests {
     #expect(after.name == "Cale")
     #expect(try await catalog.references(of: after.handle, includeRetired: false).count == 1)
     await #expect(throws: TroupeError.self) { try await catalog.asset(Handle("kael")) }
-    await #expect(throws: TroupeError.handleTaken("anna", kind: .character)) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("anna", kind: .character))) {
       try await catalog.rename(Handle("Cale"), to: Handle("ANNA"))
     }
     let respelled = try await catalog.rename(Handle("Cale"), to: Handle("cale"))
@@ -122,13 +122,17 @@ struct AssetTests {
     let before = try await test.character("凯尔", .plain(0x112233, look: "休闲"))
     let handle = before.handle
     try await catalog.remove(handle)
-    await #expect(throws: TroupeError.assetRemoved("凯尔")) { try await catalog.asset(handle) }
-    await #expect(throws: TroupeError.assetRemoved("凯尔")) { try await catalog.remove(handle) }
-    await #expect(throws: TroupeError.handleTaken("凯尔", kind: .character)) {
+    await #expect(throws: TroupeError.catalog(.assetRemoved("凯尔"))) {
+      try await catalog.asset(handle)
+    }
+    await #expect(throws: TroupeError.catalog(.assetRemoved("凯尔"))) {
+      try await catalog.remove(handle)
+    }
+    await #expect(throws: TroupeError.catalog(.handleTaken("凯尔", kind: .character))) {
       try await test.character("凯尔")
     }
     try await test.character("anna")
-    await #expect(throws: TroupeError.handleTaken("凯尔", kind: .character)) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("凯尔", kind: .character))) {
       try await catalog.rename(Handle("anna"), to: handle)
     }
     #expect(

@@ -18,7 +18,7 @@ struct ConcurrentCatalogTests {
       return await group.reduce(into: []) { $0.append($1) }
     }
     #expect(outcomes.count { $0 == nil } == 1)
-    #expect(outcomes.count { $0 == .handleTaken("kael", kind: .character) } == 11)
+    #expect(outcomes.count { $0 == .catalog(.handleTaken("kael", kind: .character)) } == 11)
     #expect(try await test.count("reference") == 1)
   }
 

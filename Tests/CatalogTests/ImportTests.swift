@@ -31,7 +31,7 @@ struct ImportTests {
     let fault = await #expect(throws: TroupeError.self) {
       try await test.character("kael", .notAnImage, .notAnImage)
     }
-    guard case .noneAdded(let reasons)? = fault else { throw fault ?? .interrupted }
+    guard case .catalog(.noneAdded(let reasons))? = fault else { throw fault ?? .interrupted }
     #expect(reasons.count == 2)
     #expect(try await test.count("asset") == 0)
     #expect(try await test.count("object") == 0)
@@ -77,10 +77,10 @@ struct ImportTests {
   @Test func aTakenHandleIsSaidBeforeImagesAreRead() async throws {
     let test = try TestCatalog()
     try await test.character("kael")
-    await #expect(throws: TroupeError.handleTaken("kael", kind: .character)) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("kael", kind: .character))) {
       try await test.character("Kael", .notAnImage)
     }
-    await #expect(throws: TroupeError.unknownAsset("nobody", nearest: [])) {
+    await #expect(throws: TroupeError.catalog(.unknownAsset("nobody", nearest: []))) {
       try await test.catalog.addReferences(to: Handle("nobody"), [.notAnImage])
     }
   }

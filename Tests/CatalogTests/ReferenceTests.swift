@@ -88,7 +88,7 @@ struct ReferenceTests {
     let fault = await #expect(throws: TroupeError.self) {
       try await catalog.reference(prefix: prefix, of: nil)
     }
-    #expect(fault == .sharedReference(prefix, assets: ["@anna", "@kael"]))
+    #expect(fault == .catalog(.sharedReference(prefix, assets: ["@anna", "@kael"])))
     #expect(try await catalog.reference(prefix: prefix, of: kael).asset == kael)
     #expect(try await test.count("source") == 1)
   }
@@ -164,7 +164,7 @@ struct ReferenceTests {
       #expect(fault?.code == "invalid_value")
     }
     let other = hex.hasPrefix("0") ? "ffffff" : "000000"
-    await #expect(throws: TroupeError.unknownReference(other)) {
+    await #expect(throws: TroupeError.catalog(.unknownReference(other))) {
       try await catalog.reference(prefix: other, of: kael)
     }
     await #expect(throws: TroupeError.self) {

@@ -148,7 +148,7 @@ import TroupeVocabulary
     let old = try await lineage(fixture)
     _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kay"))
     try await fixture.catalog.remove(Handle("kay"))
-    await #expect(throws: TroupeError.assetRemoved("kay")) {
+    await #expect(throws: TroupeError.catalog(.assetRemoved("kay"))) {
       try await fixture.rebuild
         .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
     }

@@ -35,7 +35,9 @@ import TroupeVocabulary
     "https://example.org\nHost: x", "javascript:alert(1)", "http://[::2]",
   ])
   func otherAddressesAreRefused(url: String) {
-    #expect(throws: TroupeError.unsafeAddress(url)) { try Endpoint(baseURL: url, version: "v1") }
+    #expect(throws: TroupeError.provider(.unsafeAddress(url))) {
+      try Endpoint(baseURL: url, version: "v1")
+    }
   }
 
   @Test(arguments: ["", "v1/../v2", "v1?x", " v1", String(repeating: "v", count: 50)])

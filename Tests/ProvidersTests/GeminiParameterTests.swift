@@ -29,8 +29,9 @@ import TroupeVocabulary
 
   @Test func whatTheModelLacksIsRefusedWithWhatItHas() {
     #expect(
-      throws: TroupeError.unsupportedParameter(
-        model: "gemini-3-pro-image", parameter: "size", value: "8K", allowed: ["1K", "2K", "4K"])
+      throws: TroupeError.request(
+        .request(.unsupportedParameter(
+          model: "gemini-3-pro-image", parameter: "size", value: "8K", allowed: ["1K", "2K", "4K"])))
     ) { try encode(Parameters(size: "8K"), "gemini-3-pro-image") }
     #expect(throws: TroupeError.self) {
       try encode(Parameters(aspect: "1:8"), "gemini-3-pro-image")
@@ -88,7 +89,7 @@ import TroupeVocabulary
     let error = #expect(throws: TroupeError.self) {
       try encode(Parameters(options: ["steps": "3"]), "gemini-3-pro-image")
     }
-    guard case .unsupportedParameter(_, "option", "steps", let allowed)? = error else {
+    guard case .request(.unsupportedParameter(_, "option", "steps", let allowed))? = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -54,11 +54,12 @@ import TroupeVocabulary
 
   @Test func anUnknownNameIsRefusedWithTheNearest() {
     #expect(
-      throws: TroupeError.unknownModel("gemini-3-pro-imgae", nearest: ["gemini-3-pro-image"])
+      throws: TroupeError.request(
+        .request(.unknownModel("gemini-3-pro-imgae", nearest: ["gemini-3-pro-image"])))
     ) {
       try registry.profile(named: "gemini-3-pro-imgae")
     }
-    #expect(throws: TroupeError.unknownModel("zzzzzzz", nearest: [])) {
+    #expect(throws: TroupeError.request(.unknownModel("zzzzzzz", nearest: []))) {
       try registry.profile(named: "zzzzzzz")
     }
   }
@@ -88,7 +89,10 @@ import TroupeVocabulary
       try ModelRegistry(
         of: WireSample.providers, overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
     }
-    #expect(error?.message == "Model profile 'mine.json' cannot be used: it lacks 'provider'.")
+    #expect(
+      error
+        == .invalidValue(
+          name: "Model profile", value: "mine.json", expected: "it lacks 'provider'"))
   }
 
   @Test(arguments: [

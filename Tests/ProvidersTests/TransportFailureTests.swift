@@ -20,7 +20,7 @@ import TroupeVocabulary
     #expect(!unresolved.maybeSent)
     let ulid = try #require(ULID("01ARZ3NDEKTSV4RRFFQ69G5FAV"))
     #expect(unresolved.error(provider: "google", generation: ulid).code == "no_connection")
-    #expect(refused.error(provider: "google", generation: ulid).exitStatus == 6)
+    #expect(refused.error(provider: "google", generation: ulid).code == "no_connection")
   }
 
   @Test func plainTextWhereTLSIsExpectedIsNotSent() async throws {

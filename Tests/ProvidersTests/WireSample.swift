@@ -25,8 +25,8 @@ enum WireSample {
       composition: Composition(parts: parts),
       inputs: images.sorted { $0.key < $1.key }.map { position, image in
         SentInput(
-          chosen: ChosenReference(
-            position: position, role: .identity, reference: image.digest, reason: "named"),
+          chosen: ChosenInput(
+            position: position, role: .identity, image: image, reason: "named"),
           rendition: image, label: "")
       }, profile: try profile(model), history: history)
   }

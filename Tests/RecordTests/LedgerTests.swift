@@ -61,7 +61,7 @@ import TroupeVocabulary
     let error = await #expect(throws: TroupeError.self) {
       try await fixture.make(fixture.request("three"))
     }
-    guard case .overBudget("2026-09", let spent, price, 2.5 * price) = error else {
+    guard case .request(.overBudget("2026-09", let spent, price, 2.5 * price)) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -77,7 +77,7 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     let made = try await fixture.make(fixture.request("one")).generation
     let strict = try LineageFixture(budget: Budget(command: 0.1))
-    await #expect(throws: TroupeError.tooExpensive(estimate: 0.134, bound: 0.1)) {
+    await #expect(throws: TroupeError.request(.tooExpensive(estimate: 0.134, bound: 0.1))) {
       try await strict.make(strict.request("one"))
     }
     _ = try await fixture.replay.replay(made.id)

@@ -68,13 +68,13 @@ import TroupeVocabulary
     #expect(try await locator.output("@last/1").generation == second.id)
     let digest = try #require(first.outputs.first?.digest)
     #expect(try await locator.output(digest.short).position == 1)
-    await #expect(throws: TroupeError.unknownGeneration("@last~2")) {
+    await #expect(throws: TroupeError.request(.unknownGeneration("@last~2"))) {
       try await locator.generation("@last~2")
     }
-    await #expect(throws: TroupeError.noOutput("@last/2", state: .done)) {
+    await #expect(throws: TroupeError.request(.noOutput("@last/2", state: .done))) {
       try await locator.output("@last/2")
     }
-    await #expect(throws: TroupeError.unknownGeneration("zz")) {
+    await #expect(throws: TroupeError.request(.unknownGeneration("zz"))) {
       try await locator.generation("zz")
     }
   }

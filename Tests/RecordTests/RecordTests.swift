@@ -100,7 +100,7 @@ import TroupeVocabulary
   @Test func aBoundOnCostIsKeptBeforeAnythingIsSent() async throws {
     let fixture = try LineageFixture()
     let request = fixture.request("a red cube")
-    await #expect(throws: TroupeError.tooExpensive(estimate: 0.536, bound: 0.5)) {
+    await #expect(throws: TroupeError.request(.tooExpensive(estimate: 0.536, bound: 0.5))) {
       try await fixture.generator
         .generate(request, SendOptions(count: 4, maxCost: 0.5))
     }

@@ -12,29 +12,28 @@ import TroupeVocabulary
     let reply: FakeReply
     let state: GenerationState
     let code: String
-    let exitStatus: Int32
   }
 
   static let cases = [
-    Case("blocked prompt", .blockedPrompt, .refused, "blocked", 4),
-    Case("image safety", .imageSafety, .refused, "blocked", 4),
-    Case("silent empty answer", .emptyStop, .failed, "no_image", 6),
-    Case("empty parts", .emptyParts, .failed, "no_image", 6),
-    Case("words only", .text(), .failed, "no_image", 6),
-    Case("wrong key", .invalidKey, .failed, "key_refused", 4),
-    Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited", 6),
-    Case("no quota", .noQuota, .failed, "rate_limited", 6),
-    Case("overloaded", .overloaded, .failed, "overloaded", 6),
-    Case("HTML at 503", .page(status: 503), .unknown, "outcome_unknown", 8),
-    Case("internal error", .internalError, .unknown, "outcome_unknown", 8),
-    Case("HTML at 200", .page(), .unknown, "outcome_unknown", 8),
-    Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown", 8),
-    Case("HTML at 403", .page(status: 403), .failed, "request_refused", 4),
-    Case("redirect", .redirect(to: "http://example.com/"), .failed, "request_refused", 4),
-    Case("cut body", FakeReply.image().sent(.cut(after: 40)), .unknown, "outcome_unknown", 8),
-    Case("cut head", FakeReply.image().sent(.cutHead), .unknown, "outcome_unknown", 8),
-    Case("no answer", FakeReply.image().sent(.noAnswer), .unknown, "outcome_unknown", 8),
-    Case("reset", FakeReply.image().sent(.reset), .unknown, "outcome_unknown", 8),
+    Case("blocked prompt", .blockedPrompt, .refused, "blocked"),
+    Case("image safety", .imageSafety, .refused, "blocked"),
+    Case("silent empty answer", .emptyStop, .failed, "no_image"),
+    Case("empty parts", .emptyParts, .failed, "no_image"),
+    Case("words only", .text(), .failed, "no_image"),
+    Case("wrong key", .invalidKey, .failed, "key_refused"),
+    Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited"),
+    Case("no quota", .noQuota, .failed, "rate_limited"),
+    Case("overloaded", .overloaded, .failed, "overloaded"),
+    Case("HTML at 503", .page(status: 503), .unknown, "outcome_unknown"),
+    Case("internal error", .internalError, .unknown, "outcome_unknown"),
+    Case("HTML at 200", .page(), .unknown, "outcome_unknown"),
+    Case("HTML at 502", .page(status: 502), .unknown, "outcome_unknown"),
+    Case("HTML at 403", .page(status: 403), .failed, "request_refused"),
+    Case("redirect", .redirect(to: "http://example.com/"), .failed, "request_refused"),
+    Case("cut body", FakeReply.image().sent(.cut(after: 40)), .unknown, "outcome_unknown"),
+    Case("cut head", FakeReply.image().sent(.cutHead), .unknown, "outcome_unknown"),
+    Case("no answer", FakeReply.image().sent(.noAnswer), .unknown, "outcome_unknown"),
+    Case("reset", FakeReply.image().sent(.reset), .unknown, "outcome_unknown"),
   ]
 
   @Test(arguments: cases)
@@ -44,9 +43,8 @@ import TroupeVocabulary
     #expect(made.generation.state == one.state)
     #expect(made.generation.outputs.isEmpty)
     let error = try #require(made.error)
-    #expect(error.code == one.code, "\(error.message)")
-    #expect(error.exitStatus == one.exitStatus)
-    #expect(error.message.contains("\(made.generation.id)"))
+    #expect(error.code == one.code, "\(error)")
+    #expect(error.description.contains("\(made.generation.id)"))
     #expect(fixture.server.requests.count == 1)
     #expect(try await fixture.verify().problems.isEmpty)
   }
@@ -103,7 +101,8 @@ import TroupeVocabulary
     let first = try #require(try await generator.generate(request, SendOptions()).first)
     #expect(first.generation.state == .unknown)
     await #expect(
-      throws: TroupeError.equalRequestOpen(state: .unknown, generation: first.generation.id)
+      throws: TroupeError.request(
+        .request(.equalRequestOpen(state: .unknown, generation: first.generation.id)))
     ) { try await generator.generate(request, SendOptions()) }
     #expect(fixture.server.requests.count == 1)
     let again = try await generator.generate(request, SendOptions(isFresh: true))
@@ -121,11 +120,9 @@ import TroupeVocabulary
 
 extension FailureTests.Case {
   init(
-    _ name: String, _ reply: FakeReply, _ state: GenerationState, _ code: String,
-    _ exitStatus: Int32
+    _ name: String, _ reply: FakeReply, _ state: GenerationState, _ code: String
   ) {
-    self.init(
-      testDescription: name, reply: reply, state: state, code: code, exitStatus: exitStatus)
+    self.init(testDescription: name, reply: reply, state: state, code: code)
   }
 }
 

@@ -12,7 +12,7 @@ import TroupeVocabulary
   func theRecordSaysWhatIsKnownAndKeepsWhatCame(_ fault: FakeFault) async throws {
     let fixture = try LineageFixture([fault.reply])
     let made = try await fixture.make(fixture.request("a red cube"))
-    #expect(made.generation.state == fault.state, "\(made.error?.message ?? "")")
+    #expect(made.generation.state == fault.state, "\(made.error?.description ?? "")")
     #expect((made.error == nil) == (fault.state == .done))
     #expect(made.generation.outputs.isEmpty == (fault.state != .done))
     #expect(fixture.server.requests.count == 1)
@@ -20,7 +20,7 @@ import TroupeVocabulary
     let exchanges = try await fixture.column("body_json", "SELECT body_json FROM exchange")
     #expect(
       exchanges.count + fixture.spooled.count == 1, "what came is in the record or the spool")
-    let words = made.error?.message ?? ""
+    let words = made.error?.description ?? ""
     #expect(!words.contains("TEST-KEY") && !exchanges.contains { $0.contains("TEST-KEY") })
     #expect(!words.unicodeScalars.contains { $0.properties.generalCategory == .control })
     #expect(try await fixture.verify().problems.isEmpty)

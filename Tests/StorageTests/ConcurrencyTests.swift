@@ -70,7 +70,8 @@ struct ConcurrencyTests {
     let database = try library.open(lockTimeout: .milliseconds(300))
     let lock = try FileLock.acquire(
       library.folder.appending(path: "troupe.lock").path, timeout: .seconds(1))
-    await #expect(throws: TroupeError.libraryBusy(path: library.folder.path, seconds: 0)) {
+    await #expect(throws: TroupeError.library(.libraryBusy(path: library.folder.path, seconds: 0)))
+    {
       try await database.addNote("a")
     }
     #expect(try await database.count("note") == 0, "readers do not wait")
@@ -96,8 +97,8 @@ struct ConcurrencyTests {
     let isFree = try FileLock.attempt(path) != nil
     #expect(!isFree)
     unlink(path)
-    let isFreeAnew = try FileLock.attempt(path) != nil
-    #expect(isFreeAnew)
+    let isFreeAgain = try FileLock.attempt(path) != nil
+    #expect(isFreeAgain)
     withExtendedLifetime(first) {}
   }
 

@@ -41,7 +41,10 @@ private final class SmallDisk: Sendable {
   }
 }
 
-@Suite(.enabled(if: SmallDisk.isAllowed, "mounting a small file system needs privileges"))
+@Suite(
+  .enabled(
+    if: SmallDisk.isAllowed,
+    "mounts a small file system: run the tests as root, with the package mount installed"))
 struct DiskFullTests {
   @Test func anObjectThatDoesNotFitLeavesNothing() throws {
     let disk = try SmallDisk()
@@ -69,7 +72,7 @@ struct DiskFullTests {
         }
       }
     }
-    #expect(fault == .diskFull(path: disk.library.path))
+    #expect(fault == .library(.diskFull(path: disk.library.path)))
     #expect(try await database.count("note") == 1)
     #expect(try await database.read { try $0.row("PRAGMA integrity_check")?.text(0) } == "ok")
     try await database.addNote("there is room again")

@@ -47,8 +47,8 @@ struct MigrationTests {
     let fault = #expect(throws: TroupeError.self) {
       try library.open(TestLibrary.migrations + [Self.second, Self.failing])
     }
-    #expect(fault?.message.contains("migration 3 (broken)") == true)
-    #expect(fault?.message.contains(library.path + ".backup-v1") == true)
+    #expect(fault?.description.contains("migration 3 (broken)") == true)
+    #expect(fault?.description.contains(library.path + ".backup-v1") == true)
     #expect(try Process.sqlite(library.path, "PRAGMA user_version") == "1")
     let columns = "SELECT count(*) FROM pragma_table_info('note') WHERE name = 'mood'"
     #expect(try Process.sqlite(library.path, columns) == "0")

@@ -77,7 +77,7 @@ struct ObjectStoreTests {
     #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantPast))
     #expect(try store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))
     #expect(store.check(digest, fileExtension: "png") == "missing")
-    #expect(throws: TroupeError.damagedFile(digest, reason: "missing")) {
+    #expect(throws: TroupeError.library(.damagedFile(digest, reason: "missing"))) {
       try store.read(digest, fileExtension: "png")
     }
     #expect(try !store.remove(digest, fileExtension: "png", changedBefore: .distantFuture))
@@ -116,6 +116,41 @@ struct ObjectStoreTests {
       streaming.update(bytes[start..<min(bytes.count, start + 7_001)])
     }
     #expect(streaming.finish() == Digest(hashing: bytes))
+  }
+}
+
+struct StagingTests {
+  private let bytes = Data("a picture".utf8)
+
+  @Test func aStagedFileIsNoObjectUntilPublished() throws {
+    let library = try TestLibrary()
+    let store = ObjectStore(folder: library.folder.appending(path: "objects"))
+    let staged = try store.stage(bytes, fileExtension: "bin")
+    #expect(staged.digest == Digest(hashing: bytes) && staged.byteCount == bytes.count)
+    #expect(try store.all().isEmpty)
+    try store.publish(staged)
+    #expect(try store.all().map(\.digest) == [staged.digest])
+    #expect(store.check(staged.digest, fileExtension: "bin") == nil)
+    #expect(try store.removeLeftovers(changedBefore: .distantFuture) == 0)
+  }
+
+  @Test func aDiscardedFileLeavesNothing() throws {
+    let library = try TestLibrary()
+    let store = ObjectStore(folder: library.folder.appending(path: "objects"))
+    store.discard(try store.stage(bytes, fileExtension: "bin"))
+    #expect(try store.all().isEmpty)
+    #expect(try store.removeLeftovers(changedBefore: .distantFuture) == 0)
+  }
+
+  @Test func theSameBytesTwiceAreOneObject() throws {
+    let library = try TestLibrary()
+    let store = ObjectStore(folder: library.folder.appending(path: "objects"))
+    for staged in try [
+      store.stage(bytes, fileExtension: "bin"), store.stage(bytes, fileExtension: "bin"),
+    ] {
+      try store.publish(staged)
+    }
+    #expect(try store.all().count == 1)
   }
 }
 

@@ -34,7 +34,7 @@ struct OpeningTests {
     let database = try library.open(create: false)
     #expect(try await database.count("note") == 0)
     try database.close()
-    // The index of the log is made anew by whoever opens first; it holds nothing.
+    // The process that opens first makes the index of the log again; it holds nothing.
     let ofSQLite = ["troupe.sqlite-shm", "troupe.sqlite-wal"]
     #expect(
       try library.state().filter { !ofSQLite.contains($0.key) }
@@ -53,7 +53,7 @@ struct OpeningTests {
     let second = Migration(version: 2, name: "second", sql: "CREATE TABLE later (id INTEGER)")
     try library.open(TestLibrary.migrations + [second]).close()
     let before = try library.state()
-    #expect(throws: TroupeError.libraryNewer(path: library.path, found: 2, known: 1)) {
+    #expect(throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))) {
       try library.open()
     }
     #expect(try library.state() == before)
@@ -65,7 +65,9 @@ struct OpeningTests {
     try await old.addNote("a")
     let second = Migration(version: 2, name: "second", sql: "CREATE TABLE later (id INTEGER)")
     let new = try library.open(TestLibrary.migrations + [second])
-    await #expect(throws: TroupeError.libraryNewer(path: library.path, found: 2, known: 1)) {
+    await #expect(
+      throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))
+    ) {
       try await old.addNote("b")
     }
     #expect(try await new.count("note") == 1)
@@ -77,19 +79,26 @@ struct OpeningTests {
       let library = try TestLibrary()
       try Process.sqlite(library.path, "PRAGMA journal_mode = \(mode); CREATE TABLE t (a); \(mark)")
       let before = try library.state()
-      #expect(throws: TroupeError.notALibrary(path: library.path)) { try library.open() }
-      #expect(throws: TroupeError.notALibrary(path: library.path)) {
+      #expect(throws: TroupeError.library(.notALibrary(path: library.path))) { try library.open() }
+      #expect(throws: TroupeError.library(.notALibrary(path: library.path))) {
         try library.open(create: false)
       }
       #expect(try library.state() == before)
     }
   }
 
+  @Test func aNumberThatNoSchemaHasIsRefused() throws {
+    let library = try TestLibrary()
+    try library.open().close()
+    try Process.sqlite(library.path, "PRAGMA user_version = -3; PRAGMA wal_checkpoint(TRUNCATE)")
+    #expect(throws: TroupeError.library(.notALibrary(path: library.path))) { try library.open() }
+  }
+
   @Test func whatIsNoDatabaseIsRefusedUnchanged() async throws {
     let library = try TestLibrary()
     try Data("This is a diary, not a database.".utf8).write(to: URL(filePath: library.path))
     let before = try library.state()
-    #expect(throws: TroupeError.notALibrary(path: library.path)) { try library.open() }
+    #expect(throws: TroupeError.library(.notALibrary(path: library.path))) { try library.open() }
     #expect(try library.state() == before)
   }
 

@@ -53,9 +53,11 @@ struct RowTests {
     try await inMemory { connection in
       let row = try #require(try connection.row("SELECT 'x' AS name"))
       let fault = #expect(throws: TroupeError.self) { try row.int("name") }
-      #expect(fault == .database(detail: "column 'name' holds text where an integer belongs"))
+      #expect(
+        fault == .library(.database(detail: "column 'name' holds text where an integer belongs")))
       let digest = #expect(throws: TroupeError.self) { try row.digest(0) }
-      #expect(digest == .database(detail: "column 'name' holds text where a digest belongs"))
+      #expect(
+        digest == .library(.database(detail: "column 'name' holds text where a digest belongs")))
       #expect(throws: TroupeError.self) { try row.text("other") }
       #expect(throws: TroupeError.self) { try row.text(1) }
     }
@@ -124,6 +126,68 @@ struct RowTests {
     }
   }
 
+  @Test func manyRowsKeepTheirValues() async throws {
+    let rows = try await inMemory { connection in
+      try connection.rows(
+        """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+        SELECT i, 'text ' || i AS name, NULL AS missing FROM n
+        """
+      ).map { "\(try $0.int("i")) \(try $0.text("name")) \(try $0.value(2) == .null)" }
+    }
+    #expect(rows == (1...1000).map { "\($0) text \($0) true" })
+  }
+
+  @Test func anEmptyAnswerHasNoRows() async throws {
+    try await inMemory { connection in
+      #expect(try connection.rows("SELECT * FROM note").isEmpty)
+      #expect(try connection.row("SELECT * FROM note") == nil)
+      try connection.forEach("SELECT * FROM note") { _ in Issue.record("there is no row") }
+    }
+  }
+
+  @Test func columnsFollowTheSchema() async throws {
+    try await inMemory { connection in
+      let sql = "SELECT * FROM parent"
+      try connection.insert(into: "parent", ["id": 1])
+      #expect(try connection.row(sql)?.columns == ["id"])
+      try connection.script("ALTER TABLE parent ADD COLUMN name TEXT DEFAULT 'x'")
+      #expect(try connection.row(sql)?.columns == ["id", "name"])
+      #expect(try connection.rows(sql).map { try $0.text("name") } == ["x"])
+    }
+  }
+
+  @Test func onlyOneStatementRunsAtOnce() async throws {
+    try await inMemory { connection in
+      for sql in [
+        "SELECT 1; DELETE FROM note", "SELECT 1; wrong", "SELECT 1\u{0}; DELETE FROM note", "", ";",
+        "-- nothing",
+      ] {
+        #expect(throws: TroupeError.self, "\(sql)") { try connection.execute(sql) }
+      }
+      try connection.execute("SELECT 1; -- with a comment behind it\n")
+      try connection.script("-- first\nSELECT 1;; SELECT 2;\n-- last\n")
+    }
+  }
+
+  @Test func extremeValuesNeverTrap() async throws {
+    try await inMemory { connection in
+      let row = try #require(
+        try connection.row(
+          "SELECT ? AS least, ? AS most, 1e300 AS real, ? AS early, ? AS late, ? AS nan",
+          Int64.min, Int64.max, Date(timeIntervalSince1970: -1e300),
+          Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: .nan)))
+      #expect(try row.int("least") == Int(Int64.min))
+      #expect(try row.int("most") == Int(Int64.max))
+      #expect(throws: TroupeError.self) { try row.int("real") }
+      #expect(try row.value("early") == .integer(.min))
+      #expect(try row.date("late") > .distantFuture)
+      #expect(try row.optionalDate("nan") == nil)
+      #expect(throws: TroupeError.self) { try row.text(-1) }
+      #expect(throws: TroupeError.self) { try row.text(Int.max) }
+    }
+  }
+
   @Test func wrongSQLIsQuotedWithoutItsValues() async throws {
     let library = try TestLibrary()
     let database = try library.open()
@@ -132,7 +196,7 @@ struct RowTests {
         try $0.execute("SELECT nothing FROM note WHERE text = ?", "secret")
       }
     }
-    #expect(fault?.message.contains("nothing") == true)
-    #expect(fault?.message.contains("secret") == false)
+    #expect(fault?.description.contains("nothing") == true)
+    #expect(fault?.description.contains("secret") == false)
   }
 }

@@ -61,6 +61,31 @@ struct TransactionTests {
     #expect(try await other.count("note") == 1)
   }
 
+  @Test func aTransactionThatSQLiteUndidTakesNothingMore() async throws {
+    let library = try TestLibrary()
+    let database = try library.open()
+    await #expect(throws: TroupeError.self) {
+      try await database.write { connection in
+        try connection.insert(into: "note", ["text": "first"])
+        try? connection.execute("INSERT OR ROLLBACK INTO parent SELECT 1 UNION ALL SELECT 1")
+        try? connection.insert(into: "note", ["text": "after"])
+      }
+    }
+    #expect(try await database.count("note") == 0)
+    try await database.addNote("goes on")
+  }
+
+  @Test func aReadThatEndsEarlyHoldsNothing() async throws {
+    let library = try TestLibrary()
+    let database = try library.open()
+    for text in ["a", "b"] { try await database.addNote(text) }
+    await #expect(throws: Refusal.self) {
+      try await database.read { try $0.forEach("SELECT * FROM note") { _ in throw Refusal() } }
+    }
+    try await database.checkpoint()
+    #expect(try library.bytes(library.path + "-wal").isEmpty)
+  }
+
   @Test func aCancelledWriteIsUndone() async throws {
     let library = try TestLibrary()
     let database = try library.open()
@@ -133,7 +158,7 @@ struct TransactionTests {
 }
 
 extension Process {
-  /// Runs the `sqlite3` program, as a user might beside the library.
+  /// Runs the `sqlite3` program, as a user might next to a running troupe.
   @discardableResult
   static func sqlite(_ path: String, _ sql: String) throws -> String {
     let process = Process()

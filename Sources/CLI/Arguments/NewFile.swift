@@ -11,8 +11,9 @@ enum NewFile {
         name: "file", value: path, expected: "a name that ends in .png, as the picture is one")
     }
     guard FileManager.default.fileExists(atPath: path) else { return }
-    throw TroupeError.file(
-      path: path, operation: "write", reason: "it exists already; choose another name")
+    throw TroupeError.library(
+      .library(.file(
+        path: path, operation: "write", reason: "it exists already; choose another name")))
   }
 
   static func write(_ bytes: Data, to path: String) throws {

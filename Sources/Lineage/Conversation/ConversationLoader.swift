@@ -24,6 +24,11 @@ package struct ConversationLoader: Sendable {
     self.providers = providers
   }
 
+  /// Whether what was said before is sent with a new turn to the model of `profile`.
+  func sendsHistory(to profile: ModelProfile) throws -> Bool {
+    try profile.capabilities.conversation && providers.provider(of: profile).sendsHistory
+  }
+
   /// Longer runs of text go back from a file, so that a row stays small; in bytes.
   private static let longestText = 1 << 16
 
@@ -108,17 +113,9 @@ extension PreparedRequest {
       let id = input.chosen.asset.flatMap { handle in
         cast.first { $0.asset.handle == handle }?.asset.id
       }
-      return SentInput(
-        chosen: input.chosen.called(id.flatMap { handles[$0] }), rendition: input.rendition,
-        label: input.label)
+      var chosen = input.chosen
+      chosen.depiction.asset = id.flatMap { handles[$0] }
+      return SentInput(chosen: chosen, rendition: input.rendition, label: input.label)
     }
-  }
-}
-
-extension ChosenReference {
-  fileprivate func called(_ handle: Handle?) -> ChosenReference {
-    ChosenReference(
-      position: position, role: role, asset: handle, name: name, kind: kind, look: look,
-      view: view, reference: reference, origin: origin, reason: reason, value: value, sheet: sheet)
   }
 }

@@ -43,7 +43,7 @@ package struct Sessions: Sendable {
   }
 
   /// The conversation called `text`, by its id or a unique beginning of it; the newest for `nil` or `@last`.
-  /// - Throws: `TroupeError.unknownSession`, `.ambiguous`.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
   package func session(_ text: String?) async throws -> Session {
     try await generations.read { try SessionReader($0.connection).session(text) }
   }
@@ -67,7 +67,7 @@ package struct Sessions: Sendable {
   }
 
   /// Says `request` in `session`, with all that was said and answered before; one send.
-  /// - Throws: `TroupeError.sessionEnded`, `.sessionBusy`, and what a request of its own throws.
+  /// - Throws: `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what a request of its own throws.
   package func say(
     _ request: Request, in session: Session, _ options: SendOptions
   ) async throws -> GenerationResult {
@@ -86,16 +86,21 @@ package struct Sessions: Sendable {
   }
 
   private func prepare(_ request: Request, in session: Session) async throws -> PreparedRequest {
-    if session.endedAt != nil { throw TroupeError.sessionEnded("\(session.id)") }
+    if session.endedAt != nil { throw TroupeError.request(.sessionEnded("\(session.id)")) }
     var request = request
     if let last = try await lastImage(of: session) { request.parent = last }
     let (profile, _) = try models.profile(named: request.model)
-    guard profile.capabilities.conversation else {
+    guard try loader.sendsHistory(to: profile) else {
       // The last image stands for what went before.
       return try await generator.preparation.prepare(request)
     }
     return try await generator.preparation.prepare(
       request, after: try await loader.conversation(session), profile)
+  }
+
+  /// Whether what was said before is sent with a new turn to the model of `profile`.
+  func sendsHistory(to profile: ModelProfile) throws -> Bool {
+    try loader.sendsHistory(to: profile)
   }
 
   /// What was said before turn `number` of `session`.

@@ -30,7 +30,7 @@ package struct DriftSurvey: Sendable {
   ///   - request: today's; `nil` for the recorded one, made anew.
   ///   - model: where the recorded request would go today; `nil` for where it went.
   ///   - count: how many images the plan is for.
-  /// - Throws: `TroupeError` where the request cannot be made today, such as `.assetRemoved`.
+  /// - Throws: `TroupeError` where the request cannot be made today, such as `CatalogError.assetRemoved`.
   package func drift(
     from id: ULID, request: Request?, model: String?, count: Int
   ) async throws -> Drift {
@@ -77,7 +77,7 @@ package struct DriftSurvey: Sendable {
     let generation = try await generations.read { try $0.generation(id) }
     let (profile, _) = try models.profile(named: today.model)
     guard let session = generation.session, let turn = generation.turn, turn > 1,
-      profile.capabilities.conversation
+      try sessions.sendsHistory(to: profile)
     else { return nil }
     let whole = try await sessions.session("\(session)")
     return (try await sessions.conversation(before: turn, of: whole), profile)

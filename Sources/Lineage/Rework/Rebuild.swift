@@ -100,7 +100,7 @@ package struct Rebuild: Sendable {
       let ids = try LineageReader(reader.connection).ancestors(of: id) + [id]
       return try ids.filter { one in
         let state = try reader.state(of: one)
-        if one == id, state != .done { throw TroupeError.noOutput("\(id)", state: state) }
+        if one == id, state != .done { throw TroupeError.request(.noOutput("\(id)", state: state)) }
         return state == .done
       }
     }
@@ -142,8 +142,6 @@ extension InputImage {
   /// The image that was made in its place, with the same role, or itself.
   fileprivate func replaced(from made: [OutputID: InputImage]) -> InputImage {
     guard let origin, let new = made[origin] else { return self }
-    return InputImage(
-      digest: new.digest, type: new.type, width: new.width, height: new.height,
-      byteCount: new.byteCount, origin: new.origin, role: role, asset: asset)
+    return InputImage(image: new.image, origin: new.origin, role: role, asset: asset)
   }
 }

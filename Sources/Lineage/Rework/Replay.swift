@@ -19,7 +19,7 @@ package struct Replay: Sendable {
   }
 
   /// Sends `id` again, unless it is estimated above `maxCost` or the budget, US dollars.
-  /// - Throws: `TroupeError.damagedFile` when a file that was sent is missing; otherwise as a first send.
+  /// - Throws: `LibraryError.damagedFile` when a file that was sent is missing; otherwise as a first send.
   package func replay(_ id: ULID, maxCost: Double? = nil) async throws -> GenerationResult {
     var prepared = try await generations.read { try $0.prepared(id) }
     try sender.policy.check(prepared.plan(count: 1).estimate.costUSD, bound: maxCost)

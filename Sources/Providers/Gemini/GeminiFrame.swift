@@ -12,8 +12,9 @@ struct GeminiFrame {
     if let wanted = asked.aspect {
       let allowed = profile.aspects.value ?? [wanted]
       guard allowed.contains(wanted) else {
-        throw .unsupportedParameter(
-          model: profile.id, parameter: "aspect", value: wanted, allowed: allowed)
+        throw .request(
+          .request(.unsupportedParameter(
+            model: profile.id, parameter: "aspect", value: wanted, allowed: allowed)))
       }
       aspect = wanted
     }
@@ -33,8 +34,9 @@ struct GeminiFrame {
     let spelling = wanted.lowercased()
     let bare = spelling.hasSuffix("px") ? String(spelling.dropLast(2)) : spelling
     guard let known = allowed.first(where: { $0.lowercased() == bare }) else {
-      throw .unsupportedParameter(
-        model: profile.id, parameter: "size", value: wanted, allowed: allowed)
+      throw .request(
+        .request(.unsupportedParameter(
+          model: profile.id, parameter: "size", value: wanted, allowed: allowed)))
     }
     guard profile.sendsSize else {
       adjust(wanted, to: "", "\(profile.id) makes \(known) unasked and refuses the field")

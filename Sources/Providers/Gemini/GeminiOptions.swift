@@ -25,8 +25,9 @@ struct GeminiOptions {
     self.profile = profile
     modalities = try Self.modalities(options["modalities"] ?? "text,image", model: profile.id)
     for name in options.keys.sorted() where !Self.names.contains(name) {
-      throw .unsupportedParameter(
-        model: profile.id, parameter: "option", value: name, allowed: Self.names)
+      throw .request(
+        .request(.unsupportedParameter(
+          model: profile.id, parameter: "option", value: name, allowed: Self.names)))
     }
     if let stream = options["stream"] {
       guard ["true", "false"].contains(stream) else {
@@ -56,8 +57,9 @@ struct GeminiOptions {
   private static func modalities(_ text: String, model: String) throws(TroupeError) -> WireValue {
     let known = ["image", "text,image"]
     guard known.contains(text.lowercased()) else {
-      throw .unsupportedParameter(
-        model: model, parameter: "modalities", value: text, allowed: known)
+      throw .request(
+        .request(.unsupportedParameter(
+          model: model, parameter: "modalities", value: text, allowed: known)))
     }
     return .array(text.split(separator: ",").map { .string($0.uppercased()) })
   }
@@ -127,6 +129,7 @@ struct GeminiOptions {
   }
 
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
-    .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed)
+    .request(
+      .request(.unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed)))
   }
 }

@@ -10,6 +10,7 @@ package struct GeminiProvider: Provider {
   package var profiles: [Data] { Self.embedded }
   package let keyVariables = ["GOOGLE_API_KEY", "GEMINI_API_KEY"]
   package let fetchesAddresses = true
+  package let sendsHistory = true
 
   package func endpoint(environment: [String: String]) throws(TroupeError) -> Endpoint {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }

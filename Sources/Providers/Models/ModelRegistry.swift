@@ -42,7 +42,7 @@ package struct ModelRegistry: Sendable {
         } catch {
           throw .invalidValue(
             name: "models", value: model,
-            expected: "providers.toml, [\(gateway.name)]: a model that 'troupe models' lists")
+            expected: "providers.toml, [\(gateway.name)]: a known model")
         }
       }
     }
@@ -56,7 +56,7 @@ package struct ModelRegistry: Sendable {
   /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.
   ///
   /// `note` says, for people, that the name itself was retired.
-  /// - Throws: `TroupeError.unknownModel` with the nearest names.
+  /// - Throws: `RequestError.unknownModel` with the nearest names.
   package func profile(
     named name: String
   ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
@@ -68,7 +68,7 @@ package struct ModelRegistry: Sendable {
       }
       return (profile, alias.retired.map { "\(alias.id) was \($0); \(profile.id) is used." })
     }
-    throw .unknownModel(name, nearest: nearest(to: wanted))
+    throw .request(.unknownModel(name, nearest: nearest(to: wanted)))
   }
 
   private func nearest(to wanted: String) -> [String] {

@@ -25,11 +25,11 @@ package struct Endpoint: Hashable, Sendable {
   }
 
   /// An endpoint by address and version.
-  /// - Throws: `TroupeError.unsafeAddress` for anything but https, or http to this machine; `.invalidValue` for a version
+  /// - Throws: `ProviderError.unsafeAddress` for anything but https, or http to this machine; `.invalidValue` for a version
   ///   that is not a path component.
   package init(baseURL: String, version: String) throws(TroupeError) {
     guard Self.isSafe(baseURL), !baseURL.contains("?") else {
-      throw .unsafeAddress(String(baseURL.prefix(200)))
+      throw .provider(.unsafeAddress(String(baseURL.prefix(200))))
     }
     guard version.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,39}/) != nil else {
       throw .invalidValue(

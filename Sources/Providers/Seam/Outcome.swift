@@ -51,11 +51,13 @@ package enum Outcome: Hashable, Sendable {
     case .images:
       return nil
     case .noImage(let reason):
-      return .noImage(provider: provider, reason: reason, message: words, generation: generation)
+      return .provider(
+        .provider(.noImage(provider: provider, reason: reason, message: words, generation: generation)))
     case .blocked(let reason):
-      return .blocked(provider: provider, reason: reason, message: words, generation: generation)
+      return .provider(
+        .provider(.blocked(provider: provider, reason: reason, message: words, generation: generation)))
     case .unreadable(let reason):
-      return .outcomeUnknown(provider: provider, reason: reason, generation: generation)
+      return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
     case .failed(let failure):
       return failure.error(
         provider: provider, status: status, message: message ?? "", generation: generation)
@@ -71,17 +73,20 @@ extension Outcome.Failure {
     let sentence = message.isEmpty ? "no words were given." : isSentence ? message : message + "."
     switch self {
     case .keyRefused:
-      return .keyRefused(provider: provider, message: sentence, generation: generation)
+      return .provider(.keyRefused(provider: provider, message: sentence, generation: generation))
     case .requestRefused:
-      return .requestRefused(
-        provider: provider, status: status, message: sentence, generation: generation)
+      return .provider(
+        .provider(.requestRefused(
+          provider: provider, status: status, message: sentence, generation: generation)))
     case .overloaded(let retryAfter):
-      return .overloaded(
-        provider: provider, message: sentence, retryAfter: retryAfter, generation: generation)
+      return .provider(
+        .provider(.overloaded(
+          provider: provider, message: sentence, retryAfter: retryAfter, generation: generation)))
     case .rateLimited(let retryAfter, let noQuota):
-      return .rateLimited(
-        provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
-        generation: generation)
+      return .provider(
+        .provider(.rateLimited(
+          provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
+          generation: generation)))
     }
   }
 }

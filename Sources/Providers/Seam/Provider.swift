@@ -26,6 +26,9 @@ package protocol Provider: Sendable {
   /// Whether it fetches images at addresses that a request names.
   var fetchesAddresses: Bool { get }
 
+  /// Whether earlier turns of a conversation are sent again with each new one; otherwise its last image stands for them.
+  var sendsHistory: Bool { get }
+
   /// Where requests go unless a gateway is named.
   /// - Parameter environment: variables that may name another address.
   /// - Throws: `TroupeError` for an address to which no key may be sent.
@@ -65,7 +68,10 @@ extension Provider {
   /// Images are sent, not fetched.
   package var fetchesAddresses: Bool { false }
 
-  /// No conversation.
+  /// The last image of a conversation stands for it.
+  package var sendsHistory: Bool { false }
+
+  /// Nothing is sent back.
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? { nil }
 
   /// Sends over HTTP.

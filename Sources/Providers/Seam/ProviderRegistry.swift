@@ -3,7 +3,7 @@ package import TroupeVocabulary
 /// The providers that are known, where each is reached, and the keys for them.
 package struct ProviderRegistry: Sendable {
   /// Finds the key of a provider, called by name, that may stand in one of the variables.
-  /// Throws `TroupeError.noKey` when there is none.
+  /// Throws `ProviderError.noKey` when there is none.
   package typealias KeySource =
     @Sendable (_ provider: String, _ variables: [String]) throws -> String
 
@@ -23,7 +23,7 @@ package struct ProviderRegistry: Sendable {
   package init(
     _ providers: [any Provider], gateways: [Gateway] = [], environment: [String: String] = [:],
     key: @escaping KeySource = { provider, variables in
-      throw TroupeError.noKey(provider: provider, variables: variables)
+      throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }
   ) throws(TroupeError) {
     all = providers
@@ -42,25 +42,27 @@ package struct ProviderRegistry: Sendable {
   package subscript(id: String) -> (any Provider)? { byID[id] }
 
   /// The provider that `profile` names.
-  /// - Throws: `TroupeError.unknownProvider`, as for a record of a newer version.
+  /// - Throws: `ProviderError.unknownProvider`, as for a record of a newer version.
   package func provider(of profile: ModelProfile) throws(TroupeError) -> any Provider {
-    guard let provider = byID[profile.dialect] else { throw .unknownProvider(profile.dialect) }
+    guard let provider = byID[profile.dialect] else {
+      throw .provider(.unknownProvider(profile.dialect))
+    }
     return provider
   }
 
   /// Where requests to the model of `profile` go.
-  /// - Throws: `TroupeError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
+  /// - Throws: `ProviderError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
   ///   other host.
   package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
     if let gateway = gateways[profile.provider] { return gateway }
     guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect] else {
-      throw .unknownProvider(profile.provider)
+      throw .provider(.unknownProvider(profile.provider))
     }
     return endpoint
   }
 
   /// The key for the model of `profile`; `nil` where its provider takes none.
-  /// - Throws: `TroupeError.noKey`; `.invalidValue` for a key that cannot travel where it must.
+  /// - Throws: `ProviderError.noKey`; `.invalidValue` for a key that cannot travel where it must.
   package func key(for profile: ModelProfile) throws -> String? {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)

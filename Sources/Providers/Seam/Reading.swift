@@ -1,4 +1,4 @@
-package import TroupeVocabulary
+internal import TroupeVocabulary
 
 /// One exchange of a send. Most providers answer the first with the images; a job needs several.
 package enum Leg: String, Codable, Hashable, Sendable {

@@ -56,8 +56,8 @@ package struct TransportFailure: Error, Sendable {
     guard maybeSent else {
       if case .cancelled = cause { return .interrupted }
       if case .source(let error as TroupeError) = cause { return error }
-      return .noConnection(host: host, reason: reason, generation: generation)
+      return .provider(.noConnection(host: host, reason: reason, generation: generation))
     }
-    return .outcomeUnknown(provider: provider, reason: reason, generation: generation)
+    return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
   }
 }

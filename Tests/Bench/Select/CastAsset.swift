@@ -5,7 +5,7 @@ import TroupeVocabulary
 
 /// One made-up asset with its pictures, and what each is known to show.
 struct CastAsset {
-  /// Something beside a view that a picture's words may say and a prompt ask for.
+  /// Something other than a view that a caption may name and a prompt ask for.
   private struct Subject {
     let captions: [String]
     let phrases: [String]
@@ -57,20 +57,22 @@ struct CastAsset {
       if !caption.isEmpty { caption += ", take \(rank)" }
       references.append(
         Reference(
-          digest: digest, source: digest, asset: asset.handle, kind: kind,
+          image: StoredImage(
+            digest: digest, type: .png, width: 1024,
+            height: Int.random(in: 400...1600, using: &random), byteCount: 400_000),
+          source: digest, asset: asset.handle, kind: kind,
           view: Self.views.randomElement(using: &random) ?? nil,
           look: Int.random(in: 0..<4, using: &random) == 0 ? "winter" : nil, caption: caption,
           tags: Int.random(in: 0..<6, using: &random) == 0 ? ["umbrella"] : [],
-          rank: rank, width: 1024, height: Int.random(in: 400...1600, using: &random),
-          byteCount: 400_000, type: .png, importedAt: day.addingTimeInterval(Double(rank))))
+          rank: rank, importedAt: day.addingTimeInterval(Double(rank))))
       sharpness[digest] = Double.random(in: 20...2000, using: &random)
     }
     let (count, every) = form.versions
-    let twins = stride(from: 0, to: references.count - count + 1, by: every).map {
+    let nearDuplicates = stride(from: 0, to: references.count - count + 1, by: every).map {
       references[$0..<$0 + count].map(\.digest)
     }
     candidates = AssetCandidates(
-      asset: asset, references: references, twins: twins, sharpness: sharpness)
+      asset: asset, references: references, nearDuplicates: nearDuplicates, sharpness: sharpness)
   }
 
   /// What a prompt says of it, and what of that some picture shows.
@@ -81,22 +83,22 @@ struct CastAsset {
     guard form.hasDemands, candidates.asset.kind != .style else { return ("\(handle)", []) }
     var found: [Set<Digest>] = []
     let look = Int.random(in: 0..<4, using: &random) == 0 ? "winter" : nil
-    let worn = candidates.references.filter { $0.look == look }
+    let ofLook = candidates.references.filter { $0.look == look }
     var words = [look.map { "\(handle)/\($0)" } ?? "\(handle)"]
-    if look != nil { found.append(Set(worn.map(\.digest))) }
+    if look != nil { found.append(Set(ofLook.map(\.digest))) }
     if Bool.random(using: &random), let (view, phrases) = Self.phrases.randomElement(using: &random)
     {
       words.append(phrases.randomElement(using: &random) ?? "")
-      found.append(Set(worn.filter { $0.view == view }.map(\.digest)))
+      found.append(Set(ofLook.filter { $0.view == view }.map(\.digest)))
     }
     if Int.random(in: 0..<3, using: &random) == 0 {
       let subject = Int.random(in: 0..<Self.subjects.count, using: &random)
       words.append(Self.subjects[subject].phrases.randomElement(using: &random) ?? "")
-      found.append(shown[subject, default: []].intersection(worn.map(\.digest)))
+      found.append(shown[subject, default: []].intersection(ofLook.map(\.digest)))
     }
     if Int.random(in: 0..<6, using: &random) == 0 {
       words.append("with an umbrella")
-      found.append(Set(worn.filter { $0.tags == ["umbrella"] }.map(\.digest)))
+      found.append(Set(ofLook.filter { $0.tags == ["umbrella"] }.map(\.digest)))
     }
     return (
       words.joined(separator: ", "),

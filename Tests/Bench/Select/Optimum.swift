@@ -91,7 +91,7 @@ struct Optimum {
         extend(one + 1, groups + [table.groups[one]], after, area, worth + gain)
       }
     }
-    extend(0, [], table.shown, 0, 0)
+    extend(0, [], table.alreadyCovered, 0, 0)
     return best.enumerated().flatMap { count, sets in
       Self.unbeaten(sets.map { (pixels: $0.key, worth: $0.value) }).map {
         Subset(count: count, pixels: $0.pixels, worth: $0.worth)

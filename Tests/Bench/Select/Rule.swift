@@ -33,7 +33,7 @@ enum Rule: String, CaseIterable {
     }
   }
 
-  /// The first of `pictures` for whose kind there is room.
+  /// The first of `pictures`, as far as the limit of each kind allows.
   private func kept(_ pictures: [Reference], within limits: SceneLimits) -> Set<Digest> {
     var left = limits.left
     var chosen: Set<Digest> = []

@@ -4,7 +4,7 @@ import TroupeSelection
 import TroupeVocabulary
 
 /// A request with its candidates, as a user of such tools has them: most pictures are from the front,
-/// some show another look or say what they show, and the prompt asks for some of it.
+/// some show another look or have a caption, and the prompt asks for some of that.
 struct Scene {
   /// What is made.
   struct Form {
@@ -49,10 +49,26 @@ struct Scene {
     request.without = assets.suffix(form.without).map(\.asset.handle)
     for (number, role) in form.named.enumerated() {
       let image = InputImage(
-        digest: Digest(bytes: (0..<32).map { UInt8(number &+ $0) }), type: .png, width: 1024,
-        height: 1024, byteCount: 400_000, role: role)
+        image: StoredImage(
+          digest: Digest(bytes: (0..<32).map { UInt8(number &+ $0) }), type: .png, width: 1024,
+          height: 1024, byteCount: 400_000),
+        role: role)
       if role == .parent { request.parent = image } else { request.references.append(image) }
     }
-    input = SelectionInput(request: request, profile: profile, assets: assets)
+    input = try Self.input(request, profile, assets)
+  }
+
+  /// What a plan does: parses the prompt once, then chooses.
+  func select() throws -> Selection {
+    let input = try Self.input(input.request, input.profile, input.assets)
+    return try ReferenceSelector.select(input).selection
+  }
+
+  private static func input(
+    _ request: Request, _ profile: ModelProfile, _ assets: [AssetCandidates]
+  ) throws -> SelectionInput {
+    SelectionInput(
+      request: request, prompt: try ParsedPrompt(request.prompt, known: assets.known),
+      profile: profile, assets: assets)
   }
 }

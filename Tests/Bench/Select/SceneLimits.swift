@@ -1,7 +1,7 @@
 import TroupeSelection
 import TroupeVocabulary
 
-/// What a model's limits leave beside the images that a request names: images in all, each kind,
+/// What the images that a request names leave of a model's limits: images in total, each kind,
 /// pixels. Read from the profile alone, so that it does not share a fault with the selector.
 struct SceneLimits {
   static let pixelPlace = 4

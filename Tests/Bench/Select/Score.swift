@@ -85,7 +85,7 @@ struct Judge {
   /// Pictures that would mislead, repeats and near-duplicates add nothing.
   func worth(of chosen: Set<Digest>) -> Double {
     tables.reduce(0) { total, table in
-      var (worth, covered, groups) = (0.0, table.shown, Set<Int>())
+      var (worth, covered, groups) = (0.0, table.alreadyCovered, Set<Int>())
       for (one, digest) in table.pictures.enumerated()
       where chosen.contains(digest) && groups.insert(table.groups[one]).inserted {
         worth += table.extras[one]

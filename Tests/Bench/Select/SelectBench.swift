@@ -3,10 +3,10 @@ import Foundation
 import TroupeSelection
 import TroupeVocabulary
 
-/// How well and how fast references are chosen, beside the rules that other tools go by.
+/// How well and how fast references are chosen, compared with the simple rules of other tools.
 ///
 /// `--requests N` sets the requests per model, `--rounds N` how often each shape is timed, `--shape WORDS`
-/// times those alone whose name has the words, `--json FILE` keeps the figures.
+/// times only the shapes with these words in their names, `--json FILE` saves the figures.
 @main struct SelectBench {
   private struct Figures: Encodable {
     var quality: [String: [String: Score]] = [:]
@@ -57,7 +57,7 @@ import TroupeVocabulary
       let judge = try Judge(scene, mentioned: count)
       let clock = ContinuousClock()
       let start = clock.now
-      let selection = try ReferenceSelector.select(scene.input).selection
+      let selection = try scene.select()
       let seconds = (clock.now - start) / .seconds(1)
       scores["troupe"]?.add([Set(selection.chosen.map(\.reference))], judge, seconds: seconds)
       var random = SeededRandom(state: seed)

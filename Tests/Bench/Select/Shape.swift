@@ -47,7 +47,7 @@ struct Shape {
     let candidates: Int
     let medianSeconds: Double
     let leastSeconds: Double
-    /// Of one request, as the system counts it: what stays the same beside other work.
+    /// Processor time of one request, which other work on the machine hardly changes.
     let processorSeconds: Double
     let images: Int
     let isOptimal: Bool
@@ -55,19 +55,19 @@ struct Shape {
 
   /// Times it `rounds` times.
   func time(rounds: Int) throws -> Time {
-    let input = try Scene(seed: 7, profile: profile, form).input
+    let scene = try Scene(seed: 7, profile: profile, form)
     var seconds: [Double] = []
-    var selection = try ReferenceSelector.select(input).selection
+    var selection = try scene.select()
     let before = clock()
     for _ in 0..<rounds {
       let clock = ContinuousClock()
       let start = clock.now
-      selection = try ReferenceSelector.select(input).selection
+      selection = try scene.select()
       seconds.append((clock.now - start) / .seconds(1))
     }
     let processor = Double(clock() - before) / Double(CLOCKS_PER_SEC) / Double(max(rounds, 1))
     return Time(
-      name: name, candidates: input.assets.reduce(0) { $0 + $1.references.count },
+      name: name, candidates: scene.input.assets.reduce(0) { $0 + $1.references.count },
       medianSeconds: seconds.median, leastSeconds: seconds.min() ?? 0,
       processorSeconds: processor, images: selection.chosen.count,
       isOptimal: selection.isOptimal)

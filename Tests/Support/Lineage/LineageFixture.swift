@@ -177,7 +177,7 @@ package final class LineageFixture: Sendable {
   /// Sends `request` afresh.
   package func make(_ request: Request) async throws -> GenerationResult {
     let made = try await services.generator.generate(request, SendOptions(isFresh: true))
-    guard let first = made.first else { throw TroupeError.emptyPrompt }
+    guard let first = made.first else { throw TroupeError.request(.emptyPrompt) }
     return first
   }
 

@@ -1,0 +1,37 @@
+import Foundation
+import Troupe
+
+extension CatalogError: Worded {
+  var sentence: String {
+    switch self {
+    case .invalidHandle(let text, let reason):
+      "'\(text)' is no handle: \(reason)."
+    case .unknownAsset(let handle, let nearest):
+      "No asset is called @\(handle).\(Phrases.suggestion(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
+    case .handleTaken(let handle, let kind):
+      "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'; pictures are added with 'troupe reference add @\(handle) IMAGE'."
+    case .assetRemoved(let handle):
+      "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
+    case .unknownLook(let asset, let look, let known):
+      "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Phrases.suggestion(known, otherwise: ""))"
+    case .noReferences(let asset, let look):
+      "@\(asset) has no pictures in use\(Phrases.inLook(look)). Add one with 'troupe reference add @\(asset) IMAGE\(look.map { $0.isEmpty ? "" : " --look \($0)" } ?? "")'."
+    case .noneAdded(let refused):
+      "None of \(refused.count) pictures can be used. The first: \(refused.first?.error.sentence ?? "")"
+    case .someRefused(let count, let all):
+      "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Mend and add \(count == 1 ? "it" : "them") again."
+    case .unknownReference(let text):
+      "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
+    case .sharedReference(let text, let assets):
+      "\(assets.joined(separator: ", ")) all have the picture '\(text)'. Say whose is meant with --of @HANDLE, or mention that one in the prompt."
+    }
+  }
+
+  var exitStatus: ExitStatus {
+    switch self {
+    case .invalidHandle, .handleTaken, .assetRemoved, .sharedReference: .usage
+    case .unknownAsset, .unknownLook, .noReferences, .unknownReference: .notFound
+    case .noneAdded, .someRefused: .badData
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Troupe
+
+extension LibraryError: Worded {
+  var sentence: String {
+    switch self {
+    case .noLibrary(let searched):
+      "No library in \(searched). Make one with 'troupe init DIR', or name one with --library DIR."
+    case .libraryExists(let path):
+      "\(path) holds a library already. Use it with --library, or choose another folder."
+    case .notALibrary(let path):
+      "\(path) is not a Troupe library. Name the folder that holds troupe.sqlite."
+    case .libraryNewer(let path, let found, let known):
+      "\(path) has schema \(found), and this version of troupe knows up to \(known). Install a newer troupe; nothing was changed."
+    case .libraryBusy(let path, let seconds):
+      "Another process has been writing to \(path) for \(seconds) s. Wait for it, or end it, and try again."
+    case .database(let detail):
+      "The database refused: \(detail). Run 'troupe verify' to check the library."
+    case .diskFull(let path):
+      "Too little space is left on the disk of \(path). Free some and try again; what was acknowledged before is safe."
+    case .file(let path, "trust", let reason):
+      "Cannot trust \(path): \(reason). Run 'chmod 600' on it."
+    case .file(let path, let operation, let reason):
+      "Cannot \(operation) \(path): \(reason)."
+    case .damagedFile(let digest, let reason):
+      "The file of \(digest) is damaged: \(reason). Run 'troupe verify' and bring it back from a backup."
+    case .verifyFailed(let problems):
+      "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Nothing was changed; bring the named files back from a backup."
+    case .noFile(let path):
+      "No file at \(path). Check the path."
+    case .unreadableFile(let path, let reason):
+      "\(path) cannot be read: \(reason). Check its permissions."
+    case .directory(let path):
+      "\(path) is a folder, not an image. Name the image files in it, as in \(path)/*.png."
+    }
+  }
+
+  var exitStatus: ExitStatus {
+    switch self {
+    case .database, .file: .other
+    case .libraryExists: .usage
+    case .noLibrary, .noFile: .notFound
+    case .notALibrary, .libraryNewer, .unreadableFile, .directory: .badData
+    case .libraryBusy, .diskFull: .tryLater
+    case .damagedFile, .verifyFailed: .integrity
+    }
+  }
+}

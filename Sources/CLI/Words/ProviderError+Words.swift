@@ -1,0 +1,46 @@
+import Foundation
+import Troupe
+
+extension ProviderError: Worded {
+  var sentence: String {
+    switch self {
+    case .unknownProvider(let provider):
+      "No provider called \(provider) is known. Put its entry back into providers.toml, or name another --model."
+    case .noKey(let provider, let variables):
+      "No key for \(provider). \(variables.isEmpty ? "Store" : "Set \(variables.joined(separator: " or ")), or store") one with 'troupe key set \(provider)'."
+    case .unsafeAddress(let address):
+      "'\(address)' is no address for a key: use https://, or http:// to this machine alone."
+    case .keyRefused(let provider, let message, let generation):
+      "\(provider) refuses the key: \(Phrases.sentence(message)) Check it with 'troupe key list'. Recorded as \(generation)."
+    case .blocked(let provider, let reason, let message, let generation):
+      "\(provider) blocked this content (\(Phrases.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Word it differently. Recorded as \(generation)."
+    case .requestRefused(let provider, let status, let message, let generation):
+      "\(provider) refuses the request (HTTP \(status)): \(Phrases.sentence(message)) Nothing was made. Recorded as \(generation)."
+    case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
+      "\(provider) has no quota for this now: \(Phrases.sentence(message)) \(Phrases.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
+    case .overloaded(let provider, let message, let retryAfter, let generation):
+      "\(provider) is overloaded and took nothing on: \(Phrases.sentence(message)) \(Phrases.whenToRetry(retryAfter, noQuota: false)) Recorded as \(generation)."
+    case .noImage(let provider, let reason, let message, let generation):
+      "\(provider) answered without an image (\(Phrases.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Try again, or word it differently. Recorded as \(generation)."
+    case .noConnection(let host, let reason, let generation):
+      "No connection to \(host): \(Phrases.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
+    case .outcomeUnknown(let provider, let reason, let generation):
+      "\(provider) may have made and billed the image: \(Phrases.sentence(reason)) It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .jobUnderWay(let provider, let reason, let generation):
+      "\(provider) is still at work on \(generation), and could not be asked for it: \(Phrases.sentence(reason)) Run 'troupe recover --fetch' later; nothing needs to be sent again."
+    case .answerWaits(let reason, let generation):
+      "The answer to \(generation) came and is kept, but not recorded yet: \(Phrases.sentence(reason)) Mend that and run 'troupe recover'; nothing needs to be sent again."
+    }
+  }
+
+  var exitStatus: ExitStatus {
+    switch self {
+    case .answerWaits: .other
+    case .noKey, .unsafeAddress: .usage
+    case .unknownProvider: .notFound
+    case .keyRefused, .blocked, .requestRefused: .refused
+    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay: .tryLater
+    case .outcomeUnknown: .unknown
+    }
+  }
+}

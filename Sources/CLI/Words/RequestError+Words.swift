@@ -1,0 +1,60 @@
+import Foundation
+import Troupe
+
+extension RequestError: Worded {
+  var sentence: String {
+    switch self {
+    case .ambiguous(let text, let matches):
+      "'\(text)' could be \(matches.prefix(4).joined(separator: ", "))\(matches.count > 4 ? " and \(matches.count - 4) more" : ""). Write more of it."
+    case .emptyPrompt:
+      "The prompt is empty. Say what the picture shows, as in \"@kael on a roof at night\"."
+    case .noModel:
+      "No model was named. Add --model, as in '--model troupe/storyboard' (offline, free); 'troupe models' lists all."
+    case .unknownModel(let model, let nearest):
+      "No model is called '\(model)'.\(Phrases.suggestion(nearest, otherwise: "'troupe models' lists all"))"
+    case .unknownGeneration(let text):
+      "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
+    case .noOutput(let text, .done):
+      "\(text) is no image: its generation made fewer. 'troupe show' lists what it made."
+    case .noOutput(let text, let state):
+      "\(text) has no image: it is \(state.rawValue). Choose one that is done."
+    case .unsupportedParameter(let model, let parameter, let value, let allowed):
+      allowed.isEmpty
+        ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."
+        : "\(model) has no \(parameter) '\(value)'. It has: \(allowed.joined(separator: ", "))."
+    case .tooManyReferences(let model, let named, let limit, let bound):
+      "\(named) references were named, and \(model) takes \(limit). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
+    case .doesNotFit(let model, let assets, let limit, _, let canSheet, let canUseHardLimits):
+      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them");\(canSheet ? " --overflow sheet to put several pictures on one;" : "") --overflow drop to let the least prominent go;\(canUseHardLimits ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
+    case .tooExpensive(let estimate, let bound):
+      estimate.map {
+        "The estimate is $\(Phrases.dollars($0)), above --max-cost \(Phrases.dollars(bound)). Raise the bound, or ask for less."
+      }
+        ?? "The price of this model is not known, so --max-cost \(Phrases.dollars(bound)) cannot be kept. Leave --max-cost out to send anyway."
+    case .overBudget(let month, let spent, let estimate, let bound):
+      "Requests of \(month) have cost $\(Phrases.dollars(spent)), those perhaps billed among them, and \(estimate.map { "this one is $\(Phrases.dollars($0))" } ?? "the price of this one is not known"); max_cost_month in troupe.toml is $\(Phrases.dollars(bound)). Raise it, or wait for the next month (UTC)."
+    case .unknownSession(let text):
+      "No conversation answers to '\(text)'. 'troupe session show --all' lists them; 'troupe session start' begins one."
+    case .sessionEnded(let session):
+      "Conversation \(session) was ended. Begin another with 'troupe session start --from @last'."
+    case .sessionBusy(let session, let generation):
+      "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
+    case .nothingToRebuild(let text):
+      "\(text) was imported and has no generation to rebuild. Name a generated image."
+    case .equalRequestOpen(.unknown, let generation):
+      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is not sent again by itself. Look at your account there; --fresh sends it anew."
+    case .equalRequestOpen(let state, let generation):
+      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is not sent again by itself. Run 'troupe recover' to see; --fresh sends it anew."
+    }
+  }
+
+  var exitStatus: ExitStatus {
+    switch self {
+    case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded: .usage
+    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild: .notFound
+    case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget: .refused
+    case .sessionBusy: .tryLater
+    case .equalRequestOpen: .unknown
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package import TroupeVocabulary
+
+/// Writes the text of a request and orders it with its images.
+package struct Composer {
+  /// The content of a request for the model.
+  package struct Composed: Hashable, Sendable {
+    /// Text and images in order, images at addresses last.
+    package fileprivate(set) var composition: Composition
+    /// By position: the label of an image; absent for an image without one.
+    package let labels: [Int: String]
+    /// Text that was left out because the model accepts no more characters.
+    package var adjustments: [Adjustment] = []
+  }
+
+  private let prompt: PromptText
+  private let chosen: [ChosenInput]
+
+  /// Composes `request` with the images of `selection` for the model of `profile`.
+  ///
+  /// If no image needs an explanation the parts are those of a plain call: the prompt alone, the
+  /// parent and then the instruction, or the prompt and then the images. If the model accepts fewer
+  /// characters, captions and then descriptions are left out.
+  /// - Parameters:
+  ///   - prompt: the request's prompt, parsed.
+  ///   - fromConversation: images of the conversation that show assets of the request.
+  /// - Throws: `RequestError.emptyPrompt`, or `.invalidValue` for more characters than the model
+  ///   accepts.
+  package static func compose(
+    _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
+    profile: ModelProfile, fromConversation: [ChosenInput] = []
+  ) throws(TroupeError) -> Composed {
+    if prompt.isBlank { throw .request(.emptyPrompt) }
+    let phrases = LabelPhrases(for: prompt)
+    let numbering = ImageNumbering(
+      style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, phrases: phrases)
+    let bound = profile.limits(for: request).promptCharacters.bound
+    var count = 0
+    for detail in LabelDetail.allCases {
+      let composer = Composer(
+        prompt: PromptText(
+          prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
+          phrases: phrases, numbering: numbering, detail: detail),
+        chosen: selection.chosen)
+      var composed = composer.composed
+      composed.composition = Composition(
+        parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
+      count = composed.composition.characterCount
+      guard count <= bound ?? .max else { continue }
+      if let bound { composed.adjustments = detail.adjustments(bound, model: profile.id) }
+      return composed
+    }
+    throw .invalidValue(
+      name: "The prompt of", value: "\(count) characters",
+      expected: "\(profile.id) takes \(bound ?? 0), labels and descriptions among them")
+  }
+
+  private var composed: Composed {
+    let images = chosen.map { Composition.Part.image($0.position) }
+    // In an edit, what is to change comes first, and what must stay the same after it.
+    let isEdit = chosen.contains { $0.role == .parent }
+    let all = isEdit ? [prompt.text, prompt.statements] : [prompt.statements, prompt.text]
+    let texts = all.compactMap(\.self)
+    if chosen.allSatisfy({ $0.role == .identity && $0.name == nil && $0.sheet == nil }) {
+      return Composed(
+        composition: Composition(parts: texts.map(Composition.Part.text) + images), labels: [:])
+    }
+    if chosen.count == 1, chosen[0].role == .parent {
+      return Composed(
+        composition: Composition(parts: images + texts.map(Composition.Part.text)), labels: [:])
+    }
+    let labels = Dictionary(
+      chosen.map { ($0.position, label(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    return Composed(
+      composition: Composition(parts: parts(texts, labels: labels, isEdit: isEdit)), labels: labels)
+  }
+
+  private func parts(
+    _ texts: [String], labels: [Int: String], isEdit: Bool
+  ) -> [Composition.Part] {
+    switch prompt.numbering.style {
+    case .interleaved:
+      return chosen.flatMap { image in
+        [Composition.Part.text(labels[image.position] ?? ""), .image(image.position)]
+      } + texts.map(Composition.Part.text)
+    case .positions, .brackets:
+      let legend = chosen.compactMap { labels[$0.position] }
+      let lines = isEdit ? texts.prefix(1) + legend + texts.dropFirst() : legend + texts
+      return [.text(lines.joined(separator: "\n"))]
+        + chosen.map { Composition.Part.image($0.position) }
+    }
+  }
+
+  private func label(of image: ChosenInput) -> String {
+    let candidates = prompt.detail == .full ? image.asset.flatMap(prompt.assets.of) : nil
+    let caption = candidates?.reference(image.reference)?.caption ?? ""
+    return ImageLabel.text(
+      image, name: prompt.numbering.name(of: image), caption: image.sheet == nil ? caption : "",
+      phrases: prompt.phrases)
+  }
+}
+
+extension Composition {
+  /// The number of characters of its text.
+  fileprivate var characterCount: Int {
+    parts.reduce(0) { count, part in
+      if case .text(let text) = part { count + text.count } else { count }
+    }
+  }
+}

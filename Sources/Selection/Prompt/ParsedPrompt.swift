@@ -1,0 +1,94 @@
+package import TroupeVocabulary
+
+/// A prompt as mentions and the text between them, parsed once for a whole plan.
+///
+/// `ReferenceSelector` and `Composer` take this value and never read the prompt of the request, so
+/// choosing again with fewer images, or composing, cannot parse it again.
+package struct ParsedPrompt: Hashable, Sendable {
+  /// One run of the prompt.
+  package enum Piece: Hashable, Sendable {
+    /// Text as it is sent: `\@` has become `@`.
+    case text(String)
+    /// A mention.
+    case mention(Mention)
+  }
+
+  /// The prompt as the user wrote it.
+  package let source: String
+  /// The prompt in order.
+  package let pieces: [Piece]
+  /// Every mention in order.
+  package let mentions: [Mention]
+  /// Every mentioned asset once, in order of first mention.
+  package let assets: [MentionedAsset]
+  /// The tokens of each piece; a mention has none.
+  let tokens: [TokenizedText]
+
+  /// Parses `prompt`. An at sign directly after a letter or digit belongs to an address and stays
+  /// text.
+  /// - Parameters:
+  ///   - prompt: the prompt as the user wrote it.
+  ///   - known: every asset's handle with the names of its looks; the longest match wins.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownLook`, or `.invalidValue` for a weight out of
+  ///   range.
+  package init(_ prompt: String, known: [Handle: [String]]) throws(TroupeError) {
+    let pieces = try Self.pieces(of: prompt, known: known)
+    source = prompt
+    self.pieces = pieces
+    mentions = pieces.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
+    assets = Self.merged(mentions)
+    tokens = pieces.map { piece in
+      if case .text(let text) = piece { TokenizedText(text) } else { TokenizedText(tokens: []) }
+    }
+  }
+
+  /// Whether it is empty or white space only.
+  var isBlank: Bool { source.allSatisfy(\.isWhitespace) }
+
+  /// The text with a space for each mention.
+  var textWithoutMentions: String {
+    pieces.map { if case .text(let text) = $0 { text } else { " " } }.joined()
+  }
+
+  private static func pieces(
+    of prompt: String, known: [Handle: [String]]
+  ) throws(TroupeError) -> [Piece] {
+    let reader = MentionReader(prompt: prompt, known: known)
+    var pieces: [Piece] = []
+    var text = ""
+    var index = prompt.startIndex
+    while index < prompt.endIndex {
+      let next = prompt.index(after: index)
+      if prompt[index] == "\\", next < prompt.endIndex, prompt[next].isAt {
+        text.append(prompt[next])
+        index = prompt.index(after: next)
+      } else if let mention = try reader.mention(
+        at: index, isAfterMention: text.isEmpty && !pieces.isEmpty)
+      {
+        if !text.isEmpty { pieces.append(.text(text)) }
+        text = ""
+        pieces.append(.mention(mention))
+        index = mention.range.upperBound
+      } else {
+        text.append(prompt[index])
+        index = next
+      }
+    }
+    if !text.isEmpty { pieces.append(.text(text)) }
+    return pieces
+  }
+
+  private static func merged(_ mentions: [Mention]) -> [MentionedAsset] {
+    var assets: [MentionedAsset] = []
+    var indices: [Handle: Int] = [:]
+    for mention in mentions {
+      if let index = indices[mention.handle] {
+        assets[index].merge(mention)
+      } else {
+        indices[mention.handle] = assets.count
+        assets.append(MentionedAsset(mention))
+      }
+    }
+    return assets
+  }
+}

@@ -1,0 +1,83 @@
+internal import TroupeVocabulary
+
+/// States for each candidate that is not chosen why it is left out.
+struct ExclusionReasons {
+  private let input: SelectionInput
+  private let usage: LimitUsage
+  private let sent: Set<Digest>
+  private let explicit: Set<Digest>
+
+  /// - Parameters:
+  ///   - chosen: every chosen image.
+  ///   - usage: the limits with all of them used.
+  init(input: SelectionInput, chosen: [ChosenInput], usage: LimitUsage) {
+    self.input = input
+    self.usage = usage
+    sent = Set(chosen.flatMap { [$0.reference] + ($0.sheet ?? []).map(\.reference) })
+    explicit = Set(
+      input.request.references.map(\.digest)
+        + [input.request.parent?.digest].compactMap(\.self))
+  }
+
+  /// Appends the references of `choice` that are neither among `members` nor named by the request to
+  /// `excluded`.
+  func add(
+    _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?,
+    to excluded: inout [ExcludedReference]
+  ) {
+    addFromConversation(choice, to: &excluded)
+    let included = Set(members).union(choice.alreadyShown)
+    let outside = choice.references.indices.filter { !included.contains($0) }
+    if let dropped {
+      let reason = "left out with \(choice.asset.handle): \(fullText(dropped.limit))"
+      let limit = dropped.limit.text(dropped.bound)
+      for index in outside {
+        excluded.append(.init(choice.references, at: index, reason: reason, limit: limit))
+      }
+      return
+    }
+    var reasons = AssetExclusionReasons(
+      choice, chosen: members, explicit: explicit, usage: usage, fullText: fullText)
+    for index in outside {
+      let (reason, limit) = reasons.reason(for: index)
+      excluded.append(.init(choice.references, at: index, reason: reason, limit: limit))
+    }
+  }
+
+  private func addFromConversation(
+    _ choice: AssetChoice, to excluded: inout [ExcludedReference]
+  ) {
+    for image in choice.fromConversation where !explicit.contains(image.reference) {
+      let index = choice.alreadyShown.first { choice.references[$0].digest == image.reference }
+      guard let index else { continue }
+      excluded.append(
+        .init(
+          choice.references, at: index,
+          reason: "left out: image \(image.position) of the conversation shows it"))
+    }
+  }
+
+  /// Appends the candidates of assets that the prompt does not mention, or that are sent without
+  /// images, to `excluded`.
+  func addOthers(than handles: [Handle], to excluded: inout [ExcludedReference]) {
+    let mentioned = Set(handles)
+    let others = input.assets.filter { !mentioned.contains($0.asset.handle) }
+    for candidates in others.sorted(by: { $0.asset.handle.key < $1.asset.handle.key }) {
+      let handle = candidates.asset.handle
+      let reason =
+        input.request.without.contains(handle)
+        ? "left out: the request wants no picture of \(handle)"
+        : "left out: the prompt does not mention \(handle)"
+      let references = candidates.inOrder
+      for index in references.indices where !sent.contains(references[index].digest) {
+        excluded.append(.init(references, at: index, reason: reason))
+      }
+    }
+  }
+
+  /// As in `5 of 5 characters used`.
+  private func fullText(_ limit: LimitUsage.Name) -> String {
+    let text = limit.text(usage.used[limit, default: 0], of: usage.bound(limit) ?? 0)
+    return "\(text) used"
+  }
+}

@@ -1,0 +1,109 @@
+internal import TroupeVocabulary
+
+/// Orders what was chosen and reports for every candidate why it is sent or left out.
+struct SelectionOutcome {
+  private let input: SelectionInput
+  private let explicit: ExplicitImages
+  private let choices: [AssetChoice]
+  private let placement: Placement
+  /// By asset, how it was dropped.
+  private let drops: [Int: Admission.Dropped]
+
+  init(
+    _ input: SelectionInput, _ explicit: ExplicitImages, _ choices: [AssetChoice],
+    _ placement: Placement, _ dropped: [Admission.Dropped]
+  ) {
+    self.input = input
+    self.explicit = explicit
+    self.choices = choices
+    self.placement = placement
+    drops = Dictionary(dropped.map { ($0.asset, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var result: SelectionResult {
+    let chosen = explicit.chosen + images
+    let reasons = ExclusionReasons(input: input, chosen: chosen, usage: placement.usage)
+    var excluded: [ExcludedReference] = []
+    excluded.reserveCapacity(input.assets.reduce(0) { $0 + $1.references.count })
+    for index in choices.indices {
+      reasons.add(
+        choices[index], chosen: placement.members(of: index), dropped: drops[index],
+        to: &excluded)
+    }
+    reasons.addOthers(than: choices.map(\.asset.handle), to: &excluded)
+    return SelectionResult(
+      selection: Selection(chosen: chosen, excluded: excluded, proof: placement.proof),
+      adjustments: explicit.adjustments
+        + choices.indices.flatMap { adjustments(choices[$0], dropped: drops[$0]) },
+      limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
+      warnings: warnings)
+  }
+
+  /// Styles last: what is drawn comes before how it is drawn.
+  private var images: [ChosenInput] {
+    let isStyle = { (index: Int) in choices[index].role == .style }
+    let order = choices.indices.filter { !isStyle($0) } + choices.indices.filter(isStyle)
+    let phrases = LabelPhrases(for: input.prompt)
+    var images: [ChosenInput] = []
+    for index in order {
+      let next = explicit.nextNumber + images.count
+      for single in placement.singles where single.asset == index {
+        images += ChosenReasons(choices[index]).chosen(single.members, from: next)
+      }
+      // A sheet takes the position of the first of its assets.
+      for sheet in placement.sheets
+      where sheet.map(\.asset).min(by: { precedes($0, $1, order) }) == index {
+        let next = explicit.nextNumber + images.count
+        if let image = SheetImage(sheet, choices, phrases).image(at: next) {
+          images.append(image)
+        }
+      }
+    }
+    return images
+  }
+
+  private func precedes(_ left: Int, _ right: Int, _ order: [Int]) -> Bool {
+    order.firstIndex(of: left) ?? 0 < order.firstIndex(of: right) ?? 0
+  }
+
+  private func adjustments(
+    _ choice: AssetChoice, dropped: Admission.Dropped?
+  ) -> [Adjustment] {
+    let handle = choice.asset.handle
+    if dropped != nil || choice.references.isEmpty && choice.alreadyShownCount == 0 {
+      let reason =
+        dropped.map {
+          "\($0.limit.text($0.bound)) are the most, and the request lets the least prominent go"
+        } ?? "it has no reference yet"
+      return [
+        Adjustment(
+          field: "references", before: "\(handle)", after: "description only", reason: reason)
+      ]
+    }
+    let rule = choice.lookRule
+    guard !choice.references.isEmpty, !rule.shown.contains(where: rule.requests) else { return [] }
+    let requested = rule.requested.map { $0.map { "\(handle)/\($0)" } ?? "\(handle)" }
+    return [
+      Adjustment(
+        field: "look", before: requested.joined(separator: ", "),
+        after: rule.shown.map(LookRule.text).joined(separator: ", "),
+        reason: "it has no picture of what was asked")
+    ]
+  }
+
+  /// Views requested by option that no picture shows: the user typed them and should know.
+  private var warnings: [String] {
+    input.request.views.flatMap { wish in
+      let wished = choices.filter { (wish.asset ?? $0.asset.handle) == $0.asset.handle }
+      if let asset = wish.asset, wished.isEmpty {
+        return [
+          "No picture of \(asset) is sent, so the \(wish.view.rawValue) view asked for is not."
+        ]
+      }
+      return wished.filter { choice in
+        !choice.references.isEmpty && choice.role == .identity
+          && !choice.references.contains { $0.view == wish.view }
+      }.map { "No picture of \($0.asset.handle) shows the \(wish.view.rawValue) view asked for." }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+internal import TroupeVocabulary
+
+/// Finds pictures that name none of the requested cues without tokenizing their captions: of ten
+/// thousand captions few name one.
+///
+/// A Bloom filter with one hash function: it may pass a picture wrongly, and never rejects one wrongly.
+struct CaptionFilter {
+  private static let size: UInt64 = 16_384
+  private var bits = Array(repeating: UInt64(0), count: Int(size / 64))
+
+  /// A filter for the first words of all phrases that mean a cue of `demand`.
+  init(_ demand: Demand, assetLexicon: AssetLexicon, lexicon: Lexicon = .standard) {
+    for cue in demand.cues {
+      for word in lexicon.cueFirstWords[cue.name, default: []] { insert(word) }
+      for word in assetLexicon.phrases.firstWords(where: { $0 == .tag(cue.name) }) { insert(word) }
+    }
+    if demand.cues.contains(where: \.isExpression) {
+      for word in lexicon.expressionFirstWords { insert(word) }
+    }
+  }
+
+  private mutating func insert(_ hash: UInt64) {
+    bits[Int(hash % Self.size / 64)] |= 1 << (hash % 64)
+  }
+
+  private func mayContain(_ hash: UInt64) -> Bool {
+    bits[Int(hash % Self.size / 64)] >> (hash % 64) & 1 == 1
+  }
+
+  /// Whether the look, caption or tags of `reference` may have one of the words.
+  func mayMatch(_ reference: Reference) -> Bool {
+    mayMatch(reference.caption) || reference.look.map(mayMatch) == true
+      || reference.tags.contains(where: mayMatch)
+  }
+
+  /// Whether `text` may have one of the words. Text that this scan cannot hash as `TokenizedText` does
+  /// passes.
+  private func mayMatch(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var hash = TokenizedText.seed
+      var isInWord = false
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
+          hash = TokenizedText.mix(hash, UInt32(byte < 0x40 ? byte : byte | 0x20))
+          isInWord = true
+        } else if byte != 0x27 {
+          if isInWord, mayContain(hash) { return true }
+          isInWord = false
+          hash = TokenizedText.seed
+          guard byte >= 0x80 else { continue }
+          guard let scalar = TokenizedText.chineseScalar(bytes, at: index - 1) else { return true }
+          if TokenizedText.ideographs.contains(scalar),
+            mayContain(TokenizedText.mix(hash, scalar))
+          {
+            return true
+          }
+          index += 2
+        }
+      }
+      return isInWord && mayContain(hash)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import Foundation
+import TroupeVocabulary
+
+/// Writing whole files so that a crash leaves the old one or the new one, never half of one (D1).
+package enum DurableFile {
+  /// Writes `bytes` next to `path`, makes them durable, then renames: temporary file, fsync, rename,
+  /// fsync of the folder.
+  ///
+  /// An existing file is replaced. After an error nothing is left behind.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
+  package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws {
+    let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: mode) }
+    guard Foundation.rename(temporary, path) == 0 else {
+      let number = errno
+      unlink(temporary)
+      throw TroupeError.system(number, path: path, operation: "write")
+    }
+    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
+  /// Gives the file at `path` another name, durably; what has that name is replaced.
+  /// - Throws: `LibraryError.file`.
+  package static func rename(_ path: String, to name: String) throws {
+    guard Foundation.rename(path, name) == 0 else {
+      throw TroupeError.system(errno, path: name, operation: "write")
+    }
+    try OpenFile.synchronizeFolder((name as NSString).deletingLastPathComponent)
+  }
+
+  /// Writes `bytes` durably to a new file in the folder of `path`, and returns where.
+  static func writeBeside(
+    _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t
+  ) throws -> String {
+    let file = try createBeside(path, mode: mode)
+    do {
+      try file.write(bytes)
+      try file.synchronize()
+    } catch {
+      unlink(file.path)
+      guard case TroupeError.library(.diskFull) = error else { throw error }
+      // The temporary name would tell the user nothing.
+      throw TroupeError.library(.diskFull(path: (path as NSString).deletingLastPathComponent))
+    }
+    return file.path
+  }
+
+  /// A new file in the folder of `path`; its name begins with a dot.
+  static func createBeside(_ path: String, mode: mode_t = 0o600) throws -> OpenFile {
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    var count = 0
+    while true {
+      let candidate = "\(folder)/.\(name).\(getpid())-\(count)"
+      do {
+        return try OpenFile(candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+      } catch {
+        // A process of the same number may have left one when it was killed.
+        guard access(candidate, F_OK) == 0, count < 10_000 else { throw error }
+        count += 1
+      }
+    }
+  }
+
+  /// Makes the folder at `path` (mode 0700) and the ones above it where missing, each name durable.
+  static func makeFolder(_ path: String) throws {
+    if mkdir(path, 0o700) == 0 {
+      return try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+    }
+    switch errno {
+    case EEXIST: return
+    case ENOENT where path.count > 1:
+      try makeFolder((path as NSString).deletingLastPathComponent)
+      try makeFolder(path)
+    case let number: throw TroupeError.system(number, path: path, operation: "make")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import Foundation
+import TroupeCCrypto
+package import TroupeVocabulary
+
+/// The SHA-256 of bytes that come piece by piece.
+package struct StreamingDigest: ~Copyable {
+  private let context: OpaquePointer?
+
+  /// The digest of no bytes yet.
+  package init() {
+    context = EVP_MD_CTX_new()
+    // Fails only where memory is out or libcrypto is built without SHA-256.
+    precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  /// Adds `bytes`.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+  }
+
+  /// Adds `bytes`.
+  package mutating func update(_ bytes: some ContiguousBytes) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// The digest of all that was added; the value is used up.
+  package consuming func finish() -> Digest {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(context, &bytes, nil)
+    return Digest(bytes: bytes)
+  }
+}
+
+extension Digest {
+  /// The SHA-256 of `bytes`.
+  package init(hashing bytes: some ContiguousBytes) {
+    var streaming = StreamingDigest()
+    streaming.update(bytes)
+    self = streaming.finish()
+  }
+}

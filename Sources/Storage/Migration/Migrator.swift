@@ -1,0 +1,83 @@
+import Foundation
+import TroupeVocabulary
+
+/// Brings a database to the known schema, all pending migrations or none.
+struct Migrator {
+  let schema: LibrarySchema
+  let lock: LockFile
+
+  /// Runs what is pending under the library's lock; the path of the backup when one was made.
+  func run() throws -> String? {
+    try lock.holding {
+      try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
+    }
+  }
+
+  private func migrate(_ handle: SQLiteHandle) throws -> String? {
+    // Another process may have done it while this one waited.
+    let found = try schema.check(handle, mayBeYoung: true)
+    if found == 0 { try refuseForeignTables(handle) }
+    try handle.execute("PRAGMA journal_mode = WAL")
+    guard found < schema.known else { return nil }
+    let backup = found == 0 ? nil : "\(schema.path).backup-v\(found)"
+    if let backup { try Backup.make(of: handle, at: backup) }
+    try apply(schema.migrations.dropFirst(found), to: handle, backup: backup)
+    // The header is to show the new number to those who read it without SQLite.
+    try WriteAheadLog(path: schema.path).checkpoint(handle)
+    return backup
+  }
+
+  /// A database of another program that sets no number of its own.
+  private func refuseForeignTables(_ handle: SQLiteHandle) throws {
+    guard try handle.value("SELECT count(*) FROM sqlite_master") == .integer(0) else {
+      throw TroupeError.library(.notALibrary(path: schema.path))
+    }
+  }
+
+  private func apply(
+    _ pending: ArraySlice<Migration>, to handle: SQLiteHandle, backup: String?
+  ) throws {
+    // A table that is made again loses no rows to cascades; the check at the end makes up for it.
+    try handle.execute("PRAGMA foreign_keys = OFF")
+    try handle.transaction(.immediate) {
+      for migration in pending {
+        try naming("migration \(migration.version) (\(migration.name))", backup) {
+          try handle.script(migration.sql)
+          try migration.transform?(Connection(handle, path: schema.path))
+          try handle.checkTransaction()
+        }
+      }
+      try naming("the migrated library", backup) { try checkForeignKeys(handle) }
+      try handle.script(
+        """
+        PRAGMA user_version = \(schema.known);
+        PRAGMA application_id = \(schema.applicationID);
+        """)
+    }
+  }
+
+  private func checkForeignKeys(_ handle: SQLiteHandle) throws {
+    let row = try Connection(handle, path: schema.path).row("PRAGMA foreign_key_check")
+    guard let row else { return }
+    throw TroupeError.library(.database(
+      detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
+  }
+
+  /// Runs `body`; what is wrong with `subject` is said with its name and where the backup is. Causes
+  /// outside it, such as a full disk, pass.
+  private func naming(_ subject: String, _ backup: String?, _ body: () throws -> Void) throws {
+    do { try translating(schema.path, body) } catch let error as CancellationError {
+      throw error
+    } catch {
+      let reason: String
+      switch error {
+      case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy), TroupeError.library(.notALibrary): throw error
+      case TroupeError.library(.database(let detail)): reason = detail
+      case let error as TroupeError: reason = error.description
+      default: reason = "\(error)"
+      }
+      let kept = backup.map { "; the library is as it was, and a backup is at \($0)" } ?? ""
+      throw TroupeError.library(.database(detail: "\(subject): \(reason)\(kept)"))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import Foundation
+package import TroupeVocabulary
+
+extension ObjectStore {
+  /// A file that is on disk next to the objects and not one of them yet.
+  package struct Staged: Sendable {
+    /// Of its bytes.
+    package let digest: Digest
+    /// Its extension, without the dot.
+    package let fileExtension: String
+    /// Its size.
+    package let byteCount: Int
+    let temporary: String
+  }
+
+  /// Writes `bytes` so that `publish` need only rename them: many files can be made ready one by
+  /// one, and become objects all or none.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
+  package func stage(_ bytes: Data, fileExtension: String) throws -> Staged {
+    let digest = Digest(hashing: bytes)
+    let path = path(digest, fileExtension: fileExtension)
+    try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
+    return Staged(
+      digest: digest, fileExtension: fileExtension, byteCount: bytes.count,
+      temporary: try bytes.withUnsafeBytes { try DurableFile.writeBeside(path, $0, mode: 0o600) })
+  }
+
+  /// Makes a staged file an object; durable on return (D1).
+  /// - Throws: `LibraryError.file`.
+  package func publish(_ staged: Staged) throws {
+    let path = path(staged.digest, fileExtension: staged.fileExtension)
+    try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
+    guard rename(staged.temporary, path) == 0 else {
+      let number = errno
+      discard(staged)
+      throw TroupeError.system(number, path: path, operation: "write")
+    }
+    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
+  /// Removes a staged file that did not become an object.
+  package func discard(_ staged: Staged) { unlink(staged.temporary) }
+}

@@ -1,0 +1,135 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// Files named by the SHA-256 of their bytes: `ab/cdef….ext` in one folder. Never changed once
+/// written.
+package struct ObjectStore: Sendable {
+  /// A file of the store.
+  package struct Entry: Hashable, Sendable {
+    /// What its name says that it holds.
+    package let digest: Digest
+    /// Its extension, without the dot.
+    package let fileExtension: String
+    /// Its size.
+    package let byteCount: Int
+
+    package init(digest: Digest, fileExtension: String, byteCount: Int) {
+      self.digest = digest
+      self.fileExtension = fileExtension
+      self.byteCount = byteCount
+    }
+  }
+
+  /// The folder's name in a library.
+  package static let folderName = "objects"
+
+  let folder: String
+
+  /// The store in `folder`, which is made at the first `put`.
+  package init(folder: URL) { self.folder = folder.standardizedFileURL.path }
+
+  /// Keeps `bytes` and returns their digest; durable on return (D1). Keeping the same bytes again
+  /// costs little.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
+  package func put(_ bytes: Data, fileExtension: String) throws -> Digest {
+    let digest = Digest(hashing: bytes)
+    let path = path(digest, fileExtension: fileExtension)
+    let shelf = (path as NSString).deletingLastPathComponent
+    if size(path) == bytes.count {
+      // So that it is not taken for an old one that nothing names.
+      utimes(path, nil)
+      // Its writer may have been stopped between the rename and this.
+      try OpenFile.synchronizeFolder(shelf)
+    } else {
+      try DurableFile.makeFolder(shelf)
+      try DurableFile.write(bytes, to: path)
+    }
+    return digest
+  }
+
+  /// Where the object is, as an absolute path.
+  package func path(_ digest: Digest, fileExtension: String) -> String {
+    "\(folder)/\(Self.shelved(digest, fileExtension))"
+  }
+
+  /// Where the object is, from the library's folder: `objects/ab/cdef….ext`.
+  package static func relativePath(_ digest: Digest, fileExtension: String) -> String {
+    "\(folderName)/\(shelved(digest, fileExtension))"
+  }
+
+  /// How many bytes the object's file has; `nil` when it is missing.
+  package func size(_ digest: Digest, fileExtension: String) -> Int? {
+    size(path(digest, fileExtension: fileExtension))
+  }
+
+  /// The bytes of an object, not checked against the digest.
+  /// - Throws: `LibraryError.damagedFile` when it is missing, `LibraryError.file` when it cannot be read.
+  package func read(_ digest: Digest, fileExtension: String) throws -> Data {
+    let path = path(digest, fileExtension: fileExtension)
+    do {
+      return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    } catch {
+      guard access(path, F_OK) == 0 else {
+        throw TroupeError.library(.damagedFile(digest, reason: "missing"))
+      }
+      throw TroupeError.library(.file(path: path, operation: "read", reason: error.localizedDescription))
+    }
+  }
+
+  /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds
+  /// other bytes`.
+  package func check(_ digest: Digest, fileExtension: String) -> String? {
+    let path = path(digest, fileExtension: fileExtension)
+    do {
+      return try OpenFile(path, O_RDONLY).digest() == digest ? nil : "holds other bytes"
+    } catch {
+      return access(path, F_OK) == 0 ? "cannot be read" : "missing"
+    }
+  }
+
+  /// The bytes of an object as they lie on disk, for a reader of a few of them; not checked against the digest.
+  /// - Throws: `LibraryError.file` when it cannot be read.
+  package func mapped(_ digest: Digest, fileExtension: String) throws -> Data {
+    let path = path(digest, fileExtension: fileExtension)
+    do {
+      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+    } catch {
+      throw TroupeError.library(.file(path: path, operation: "read", reason: error.localizedDescription))
+    }
+  }
+
+  /// Every object, in order of digest. Files that are no objects are passed over.
+  /// - Throws: `LibraryError.file` when the folder cannot be read.
+  package func all() throws -> [Entry] {
+    guard access(folder, F_OK) == 0 else { return [] }
+    return try names(in: folder).flatMap { shelf in
+      shelf.utf8.count == 2
+        ? try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) } : []
+    }
+  }
+
+  private static func shelved(_ digest: Digest, _ fileExtension: String) -> String {
+    "\(digest.hex.prefix(2))/\(digest.hex.dropFirst(2)).\(fileExtension)"
+  }
+
+  private func entry(_ shelf: String, _ name: String) -> Entry? {
+    let halves = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard halves.count == 2, let digest = Digest(shelf + halves[0]),
+      let size = size("\(folder)/\(shelf)/\(name)")
+    else { return nil }
+    return Entry(digest: digest, fileExtension: String(halves[1]), byteCount: size)
+  }
+
+  func names(in folder: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw TroupeError.library(.file(path: folder, operation: "read", reason: error.localizedDescription))
+    }
+  }
+
+  private func size(_ path: String) -> Int? {
+    var facts = stat()
+    return lstat(path, &facts) == 0 ? Int(facts.st_size) : nil
+  }
+}

@@ -1,0 +1,39 @@
+import TroupeVocabulary
+
+extension Connection {
+  /// Recomputes the digest of every row of `table`, a table filled by `insertDigested`.
+  /// - Parameters:
+  ///   - table: its name.
+  ///   - onDamaged: called with the table and key of each row that does not match its digest, as in
+  ///     `output id=3`.
+  /// - Returns: how many rows were read.
+  /// - Throws: `LibraryError.database` when the table cannot be read.
+  package func verifyRows(
+    of table: String, _ onDamaged: (_ rowDescription: String) -> Void
+  ) throws -> Int {
+    let layout = try layouts.layout(of: table, on: self)
+    let names = layout.digested.map(\.name)
+    let columns = (names + [TableLayout.digestColumn]).map(Self.quote).joined(separator: ", ")
+    var count = 0
+    try forEach("SELECT \(columns) FROM \(Self.quote(table))") { row in
+      count += 1
+      let values = try zip(names, names.indices).map { ($0, try row.value($1)) }
+      let digest = RowDigest.of(table: table, values)
+      if try row.value(names.count) != digest.stored {
+        onDamaged(try Self.describe(row, layout))
+      }
+    }
+    return count
+  }
+
+  private static func describe(_ row: Row, _ layout: TableLayout) throws -> String {
+    let key = try layout.key.map { column in
+      switch try row.value(column.name) {
+      case .integer(let integer): "\(column.name)=\(integer)"
+      case .text(let text): "\(column.name)=\(text)"
+      case let other: "\(column.name) holds \(other.kind)"
+      }
+    }
+    return ([layout.table] + key).joined(separator: " ")
+  }
+}

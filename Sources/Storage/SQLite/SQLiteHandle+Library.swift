@@ -1,0 +1,40 @@
+import TroupeCSQLite
+import TroupeVocabulary
+
+/// The library's own connections (D9).
+extension SQLiteHandle {
+  /// A connection that writes.
+  static func writer(_ schema: LibrarySchema) throws -> SQLiteHandle {
+    try library(schema, isReader: false, mayBeYoung: false)
+  }
+
+  /// A connection that may not write.
+  static func reader(_ schema: LibrarySchema) throws -> SQLiteHandle {
+    try library(schema, isReader: true, mayBeYoung: false)
+  }
+
+  /// A connection that makes or changes the schema.
+  static func migrator(_ schema: LibrarySchema) throws -> SQLiteHandle {
+    try library(schema, isReader: false, mayBeYoung: true)
+  }
+
+  private static func library(
+    _ schema: LibrarySchema, isReader: Bool, mayBeYoung: Bool
+  ) throws -> SQLiteHandle {
+    try translating(schema.path) {
+      let handle = try SQLiteHandle(path: schema.path)
+      // Closing the last connection must not checkpoint outside the library's lock.
+      _ = troupe_sqlite_configure(handle.pointer, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+      _ = try schema.check(handle, mayBeYoung: mayBeYoung)
+      try handle.script(
+        """
+        PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA cache_size = -16384;
+        """)
+      // A connection that SQLite itself opens read-only fails where the log is missing.
+      if isReader { try handle.execute("PRAGMA query_only = 1") }
+      return handle
+    }
+  }
+}

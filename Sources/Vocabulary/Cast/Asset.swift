@@ -1,0 +1,78 @@
+public import Foundation
+
+/// Something that must look the same across images.
+public struct Asset: Codable, Hashable, Sendable {
+  /// Its lasting identity: a rename keeps it.
+  public let id: ULID
+  /// How prompts call it.
+  public var handle: Handle
+  /// Character, object or style.
+  public var kind: Kind
+  /// How people and models call it; the handle's text unless set.
+  public var name: String
+  /// What it is, in the user's words; may be empty.
+  public var description: String
+  /// What must not change, one fact each, in order.
+  public var traits: [String]
+  /// Words to find it by.
+  public var tags: [String]
+  /// Its variants, in order of first use.
+  public var looks: [Look]
+  /// When it was added.
+  public let createdAt: Date
+  /// When it was removed, if it was; `restore` clears it.
+  public var removedAt: Date?
+
+  package init(
+    id: ULID, handle: Handle, kind: Kind, name: String, description: String = "",
+    traits: [String] = [], tags: [String] = [], looks: [Look] = [], createdAt: Date,
+    removedAt: Date? = nil
+  ) {
+    self.id = id
+    self.handle = handle
+    self.kind = kind
+    self.name = name
+    self.description = description
+    self.traits = traits
+    self.tags = tags
+    self.looks = looks
+    self.createdAt = createdAt
+    self.removedAt = removedAt
+  }
+}
+
+/// A variant of an asset: an outfit, an age, a season; written `@kael/casual`.
+public struct Look: Codable, Hashable, Sendable {
+  /// Its name within the asset, by the rules of a handle.
+  public var name: String
+  /// What it is, in the user's words; may be empty.
+  public var description: String
+
+  package init(name: String, description: String = "") {
+    self.name = name
+    self.description = description
+  }
+}
+
+/// What is said of an asset. `nil` means: not said, or leave it as it is.
+public struct AssetDetails: Hashable, Sendable {
+  /// How people and models call it; the handle's text unless said.
+  public var name: String?
+  /// What it is, in words.
+  public var description: String?
+  /// What must not change, one fact each.
+  public var traits: [String]?
+  /// Words to find it by.
+  public var tags: [String]?
+
+  /// Details, each optional.
+  public init(
+    name: String? = nil, description: String? = nil, traits: [String]? = nil,
+    tags: [String]? = nil
+  ) {
+    self.name = name
+    self.description = description
+    self.traits = traits
+    self.tags = tags
+  }
+}

@@ -1,0 +1,39 @@
+/// What can go wrong with assets and references.
+public enum CatalogError: Error, Hashable, Sendable {
+  /// The handle breaks its rules.
+  case invalidHandle(String, reason: String)
+  /// No asset has this handle; `nearest` are spelled alike.
+  case unknownAsset(String, nearest: [String])
+  /// Another asset has this handle.
+  case handleTaken(String, kind: Kind)
+  /// The asset was removed and not restored.
+  case assetRemoved(String)
+  /// The asset has no such look.
+  case unknownLook(asset: String, look: String, known: [String])
+  /// The asset, or this look of it, has no references in use.
+  case noReferences(asset: String, look: String?)
+  /// None of several images can become a reference; why, one by one.
+  case noneAdded([RefusedImage])
+  /// Some of several images cannot become references; the others are in.
+  case someRefused(Int, of: Int)
+  /// No reference's digest begins so.
+  case unknownReference(String)
+  /// Several assets have this one picture, so that no more of its digest tells which is meant.
+  case sharedReference(String, assets: [String])
+
+  /// A stable name for programs, as in `invalid_handle`.
+  public var code: String {
+    switch self {
+    case .invalidHandle: "invalid_handle"
+    case .unknownAsset: "unknown_asset"
+    case .handleTaken: "handle_taken"
+    case .assetRemoved: "asset_removed"
+    case .unknownLook: "unknown_look"
+    case .noReferences: "no_references"
+    case .noneAdded: "none_added"
+    case .someRefused: "some_refused"
+    case .unknownReference: "unknown_reference"
+    case .sharedReference: "shared_reference"
+    }
+  }
+}

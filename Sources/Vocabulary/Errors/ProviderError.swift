@@ -1,0 +1,49 @@
+/// What can go wrong with providers: keys, addresses, answers.
+public enum ProviderError: Error, Hashable, Sendable {
+  /// A gateway that `providers.toml` no longer names.
+  case unknownProvider(String)
+  /// No key for the provider; the variables that may hold it.
+  case noKey(provider: String, variables: [String])
+  /// The address would send a key in the clear, or is none.
+  case unsafeAddress(String)
+  /// The provider refuses the key.
+  case keyRefused(provider: String, message: String, generation: ULID)
+  /// The content was blocked; `reason` is the provider's word.
+  case blocked(provider: String, reason: String, message: String, generation: ULID)
+  /// The provider refuses the request as such; the HTTP status and its words.
+  case requestRefused(provider: String, status: Int, message: String, generation: ULID)
+  /// Too many requests or no quota; seconds to wait if said, and whether waiting helps at all.
+  case rateLimited(
+    provider: String, message: String, retryAfter: Double?, noQuota: Bool, generation: ULID)
+  /// The provider is overloaded and took nothing on; seconds to wait if said.
+  case overloaded(provider: String, message: String, retryAfter: Double?, generation: ULID)
+  /// A whole answer, and no image in it; `reason` is the provider's word.
+  case noImage(provider: String, reason: String, message: String, generation: ULID)
+  /// No connection, so nothing was sent.
+  case noConnection(host: String, reason: String, generation: ULID)
+  /// Sent, and no whole answer that can be read: perhaps made and billed.
+  case outcomeUnknown(provider: String, reason: String, generation: ULID)
+  /// A job was submitted and could not be asked for just now; it can be later, and nothing is sent again.
+  case jobUnderWay(provider: String, reason: String, generation: ULID)
+  /// The answer came and is safe in the library, but could not be entered in the record yet.
+  case answerWaits(reason: String, generation: ULID)
+
+  /// A stable name for programs, as in `unknown_provider`.
+  public var code: String {
+    switch self {
+    case .unknownProvider: "unknown_provider"
+    case .noKey: "no_key"
+    case .unsafeAddress: "unsafe_address"
+    case .keyRefused: "key_refused"
+    case .blocked: "blocked"
+    case .requestRefused: "request_refused"
+    case .rateLimited: "rate_limited"
+    case .overloaded: "overloaded"
+    case .noImage: "no_image"
+    case .noConnection: "no_connection"
+    case .outcomeUnknown: "outcome_unknown"
+    case .jobUnderWay: "job_under_way"
+    case .answerWaits: "answer_waits"
+    }
+  }
+}

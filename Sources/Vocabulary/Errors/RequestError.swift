@@ -1,0 +1,60 @@
+/// What can go wrong with a request before it is sent, and with what names the record.
+public enum RequestError: Error, Hashable, Sendable {
+  /// More than one thing answers to `text`.
+  case ambiguous(String, matches: [String])
+  /// The prompt has no words.
+  case emptyPrompt
+  /// No model was named, and neither the parent nor the settings give one.
+  case noModel
+  /// No profile has this name.
+  case unknownModel(String, nearest: [String])
+  /// No generation answers to this.
+  case unknownGeneration(String)
+  /// The generation has no output to work on.
+  case noOutput(String, state: GenerationState)
+  /// The model lacks this value of `parameter`.
+  case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
+  /// More references were named than the model takes.
+  case tooManyReferences(model: String, named: Int, limit: String, bound: Int)
+  /// These assets do not fit the model's limit beside the others; whether sheets would, and whether the vendor only
+  /// advises that limit, so that `--stretch` would pass it.
+  case doesNotFit(
+    model: String, assets: [String], limit: String, bound: Int, canSheet: Bool = false,
+    canUseHardLimits: Bool = false)
+  /// The estimate passes the bound, or is unknown; US dollars.
+  case tooExpensive(estimate: Double?, bound: Double)
+  /// The month's bound of the settings would be passed, or the price is unknown; the month and US dollars.
+  case overBudget(month: String, spent: Double, estimate: Double?, bound: Double)
+  /// No conversation answers to this.
+  case unknownSession(String)
+  /// The conversation was ended.
+  case sessionEnded(String)
+  /// Another turn of the conversation is under way, or was said meanwhile.
+  case sessionBusy(String, generation: ULID)
+  /// Nothing to rebuild: the lineage holds no generation.
+  case nothingToRebuild(String)
+  /// An equal request has no known outcome yet; it is not sent again by itself.
+  case equalRequestOpen(state: GenerationState, generation: ULID)
+
+  /// A stable name for programs, as in `ambiguous`.
+  public var code: String {
+    switch self {
+    case .ambiguous: "ambiguous"
+    case .emptyPrompt: "empty_prompt"
+    case .noModel: "no_model"
+    case .unknownModel: "unknown_model"
+    case .unknownGeneration: "unknown_generation"
+    case .noOutput: "no_output"
+    case .unsupportedParameter: "unsupported_parameter"
+    case .tooManyReferences: "too_many_references"
+    case .doesNotFit: "does_not_fit"
+    case .tooExpensive: "too_expensive"
+    case .overBudget: "over_budget"
+    case .unknownSession: "unknown_session"
+    case .sessionEnded: "session_ended"
+    case .sessionBusy: "session_busy"
+    case .nothingToRebuild: "nothing_to_rebuild"
+    case .equalRequestOpen: "equal_request_open"
+    }
+  }
+}

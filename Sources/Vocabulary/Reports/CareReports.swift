@@ -1,0 +1,108 @@
+/// What `verify` found.
+public struct VerificationReport: Codable, Hashable, Sendable {
+  /// One thing that is not as recorded.
+  public struct Problem: Codable, Hashable, Sendable {
+    /// The file or row.
+    public let subject: String
+    /// What is wrong with it.
+    public let reason: String
+
+    package init(subject: String, reason: String) {
+      self.subject = subject
+      self.reason = reason
+    }
+  }
+
+  /// Files re-read.
+  public let files: Int
+  /// Rows of the record whose digests were derived again.
+  public let rows: Int
+  /// Files that no row names: harmless leftovers.
+  public let orphans: Int
+  /// What is wrong; empty when all is well.
+  public let problems: [Problem]
+
+  package init(files: Int, rows: Int, orphans: Int, problems: [Problem]) {
+    self.files = files
+    self.rows = rows
+    self.orphans = orphans
+    self.problems = problems
+  }
+}
+
+/// What `backup` wrote and read again.
+public struct BackupReport: Codable, Hashable, Sendable {
+  /// The folder of the backup, a library of its own.
+  public let path: String
+  /// Files copied now; those that were there already are not among them.
+  public let copied: Int
+  /// Their bytes.
+  public let bytes: Int
+  /// The check of the whole backup, re-read.
+  public let verification: VerificationReport
+
+  package init(path: String, copied: Int, bytes: Int, verification: VerificationReport) {
+    self.path = path
+    self.copied = copied
+    self.bytes = bytes
+    self.verification = verification
+  }
+}
+
+/// What `gc` removed, or would remove.
+public struct CollectionReport: Codable, Hashable, Sendable {
+  /// Whether nothing was removed, only looked for.
+  public let isDryRun: Bool
+  /// Removed assets that can no longer be restored.
+  public let assets: [Handle]
+  /// Files that nothing names.
+  public let files: Int
+  /// Their bytes.
+  public let bytes: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case isDryRun = "dry_run"
+    case assets, files, bytes
+  }
+
+  package init(isDryRun: Bool, assets: [Handle], files: Int, bytes: Int) {
+    self.isDryRun = isDryRun
+    self.assets = assets
+    self.files = files
+    self.bytes = bytes
+  }
+}
+
+/// A generation that `recover` brought to its end.
+public struct RecoveryFinding: Codable, Hashable, Sendable {
+  /// The generation.
+  public let generation: ULID
+  /// Its state before.
+  public let before: GenerationState
+  /// Its state after.
+  public let after: GenerationState
+
+  /// A finding about `generation`.
+  public init(generation: ULID, before: GenerationState, after: GenerationState) {
+    self.generation = generation
+    self.before = before
+    self.after = after
+  }
+}
+
+/// What `reindex` read.
+public struct ReindexReport: Codable, Hashable, Sendable {
+  /// Pictures of references.
+  public let pictures: Int
+  /// Generations of the record.
+  public let generations: Int
+  /// Files that are missing or damaged.
+  public let problems: [VerificationReport.Problem]
+
+  /// A report with these counts.
+  public init(pictures: Int, generations: Int, problems: [VerificationReport.Problem] = []) {
+    self.pictures = pictures
+    self.generations = generations
+    self.problems = problems
+  }
+}

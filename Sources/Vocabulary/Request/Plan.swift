@@ -1,0 +1,95 @@
+/// The dry run of a request: what would be sent, why, and at what price.
+public struct Plan: Encodable, Hashable, Sendable {
+  /// The profile's id.
+  public let model: String
+  /// The words as they would be sent.
+  public let promptSent: String
+  /// The images, and those left out.
+  public let selection: Selection
+  /// Parameters asked for and as they would be sent.
+  public let parameters: AskedSent
+  /// Differences between asked and sent.
+  public let adjustments: [Adjustment]
+  /// How far each limit of the model is used.
+  public let limits: [LimitUse]
+  /// Price and size beforehand.
+  public let estimate: Estimate
+  /// What the user should know of the model, such as its announced end.
+  public let warnings: [String]
+
+  package init(
+    model: String, promptSent: String, selection: Selection, parameters: AskedSent,
+    adjustments: [Adjustment], limits: [LimitUse], estimate: Estimate, warnings: [String]
+  ) {
+    self.model = model
+    self.promptSent = promptSent
+    self.selection = selection
+    self.parameters = parameters
+    self.adjustments = adjustments
+    self.limits = limits
+    self.estimate = estimate
+    self.warnings = warnings
+  }
+}
+
+/// Parameters in their two forms.
+public struct AskedSent: Codable, Hashable, Sendable {
+  /// As the user set them.
+  public let asked: Parameters
+  /// As the request carries them.
+  public let sent: Parameters
+
+  package init(asked: Parameters, sent: Parameters) {
+    self.asked = asked
+    self.sent = sent
+  }
+}
+
+/// How far one limit is used.
+public struct LimitUse: Codable, Hashable, Sendable {
+  /// `images` or a kind in the plural, such as `characters`.
+  public let name: String
+  /// How many are used.
+  public let used: Int
+  /// How many there may be; `nil` when not known.
+  public let bound: Int?
+
+  package init(name: String, used: Int, bound: Int?) {
+    self.name = name
+    self.used = used
+    self.bound = bound
+  }
+}
+
+/// What a request would cost. Absent figures are not known.
+public struct Estimate: Codable, Hashable, Sendable {
+  /// US dollars for all its images.
+  public let costUSD: Double?
+  /// Where the price stands, or where it was looked for.
+  public let priceSource: String
+  /// The day the price was last checked, `YYYY-MM-DD`; empty where it never was.
+  public let priceChecked: String
+  /// False where no primary or measured source of the price could be had.
+  public let priceConfirmed: Bool
+  /// Input and output tokens.
+  public let tokens: Int?
+  /// Bytes of the images as sent, before base64.
+  public let bytes: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case costUSD = "cost_usd"
+    case priceSource, priceChecked, priceConfirmed, tokens, bytes
+  }
+
+  package init(
+    costUSD: Double?, price: Sourced<[String: Double]>, isConfirmed: Bool = true, tokens: Int?,
+    bytes: Int
+  ) {
+    self.costUSD = costUSD
+    priceSource = price.source
+    priceChecked = price.checked
+    priceConfirmed = price.isConfirmed && isConfirmed
+    self.tokens = tokens
+    self.bytes = bytes
+  }
+}

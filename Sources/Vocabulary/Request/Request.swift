@@ -1,0 +1,60 @@
+/// What was asked, provider-neutral and frozen.
+public struct Request: Codable, Hashable, Sendable {
+  /// The prompt or the edit instruction, as written.
+  public var prompt: String
+  /// The model as named.
+  public var model: String
+  /// The image to edit or continue.
+  public var parent: InputImage?
+  /// Images that the user named beside those of mentioned assets, in order.
+  public var references: [InputImage]
+  /// Addresses of further images, which the provider fetches itself.
+  public var uris: [String]
+  /// Mentioned assets to send no image of.
+  public var without: [Handle]
+  /// Views to show beside those that the prompt asks for in words.
+  public var views: [ViewWish]
+  /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
+  public var usesHardLimits: Bool
+  /// What to do when not every mentioned asset fits.
+  public var overflow: Overflow
+  /// Aspect, size and the like.
+  public var parameters: Parameters
+
+  package init(
+    prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
+    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [], usesHardLimits: Bool = false,
+    overflow: Overflow = .fail, parameters: Parameters = Parameters()
+  ) {
+    self.prompt = prompt
+    self.model = model
+    self.parent = parent
+    self.references = references
+    self.uris = uris
+    self.without = without
+    self.views = views
+    self.usesHardLimits = usesHardLimits
+    self.overflow = overflow
+    self.parameters = parameters
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case prompt, model, parent, references, uris, without, views, overflow, parameters
+    case usesHardLimits = "stretch"
+  }
+
+  /// Reads a request; records made before views and addresses could be given have none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    prompt = try container.decode(String.self, forKey: .prompt)
+    model = try container.decode(String.self, forKey: .model)
+    parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
+    references = try container.decode([InputImage].self, forKey: .references)
+    uris = try container.decodeIfPresent([String].self, forKey: .uris) ?? []
+    without = try container.decode([Handle].self, forKey: .without)
+    views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
+    usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
+    overflow = try container.decode(Overflow.self, forKey: .overflow)
+    parameters = try container.decode(Parameters.self, forKey: .parameters)
+  }
+}

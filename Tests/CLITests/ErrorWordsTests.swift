@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+import Troupe
+
+@testable import TroupeCLI
+
+@Suite struct ErrorWordsTests {
+  static let id = ULID(at: Date(timeIntervalSince1970: 1_700_000_000), entropy: 1)
+  static let digest = Digest(bytes: [UInt8](repeating: 7, count: 32))
+
+  /// One of each case, and both forms of those whose words vary.
+  static let all: [TroupeError] = [
+    .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
+    .library(.notALibrary(path: "/a")),
+    .library(.libraryNewer(path: "/a", found: 9, known: 2)),
+    .library(.libraryBusy(path: "/a", seconds: 30)),
+    .library(.database(detail: "disk I/O error")), .library(.diskFull(path: "/a")),
+    .library(.unreadableFile(path: "/a", reason: "Permission denied")),
+    .library(.file(path: "/a", operation: "read", reason: "permission denied")),
+    .library(.damagedFile(digest, reason: "it holds other bytes")),
+    .library(.verifyFailed(problems: 1)),
+    .library(.verifyFailed(problems: 2)), .library(.noFile(path: "/a")),
+    .library(.directory(path: "/a")),
+    .image(name: "a.png", .truncated), .catalog(.invalidHandle("a b", reason: "it has a space")),
+    .catalog(.unknownAsset("kal", nearest: ["kael"])), .catalog(.unknownAsset("kal", nearest: [])),
+    .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
+    .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
+    .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
+    .catalog(.unknownReference("abc123")),
+    .catalog(
+      .catalog(.noneAdded([
+        RefusedImage(file: "a.png", error: .image(name: "a.png", .empty)),
+        RefusedImage(file: "b", error: .image(name: "b", .empty)),
+      ]))), .catalog(.someRefused(1, of: 3)),
+    .catalog(.someRefused(2, of: 3)),
+    .catalog(.noReferences(asset: "kael", look: nil)),
+    .catalog(.noReferences(asset: "kael", look: "casual")),
+    .request(.ambiguous("ab", matches: ["abc", "abd"])),
+    .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
+    .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
+    .request(.emptyPrompt),
+    .request(.noModel), .request(.unknownModel("gemni", nearest: [])),
+    .request(.unknownModel("gemni", nearest: ["gemini"])),
+    .catalog(.sharedReference("abc123", assets: ["@a", "@b"])), .request(.unknownGeneration("01X")),
+    .request(.noOutput("01X", state: .refused)), .request(.noOutput("01X/2", state: .done)),
+    .request(.unsupportedParameter(model: "m", parameter: "size", value: "8K", allowed: ["1K"])),
+    .request(.unsupportedParameter(model: "m", parameter: "seed", value: "1", allowed: [])),
+    .request(.tooManyReferences(model: "m", named: 15, limit: "14 images", bound: 14)),
+    .request(.doesNotFit(model: "m", assets: ["@a"], limit: "5 characters", bound: 5)),
+    .request(.doesNotFit(model: "m", assets: ["@a", "@b"], limit: "5 characters", bound: 5)),
+    .request(.overBudget(month: "2026-11", spent: 9.9, estimate: 0.24, bound: 10)),
+    .request(.overBudget(month: "2026-11", spent: 9.9, estimate: nil, bound: 10)),
+    .request(.tooExpensive(estimate: 0.24, bound: 0.1)),
+    .request(.tooExpensive(estimate: nil, bound: 0.1)),
+    .request(.unknownSession("01X")), .request(.sessionEnded("01X")),
+    .request(.sessionBusy("01X", generation: id)),
+    .request(.nothingToRebuild("01X")),
+    .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
+    .provider(.unknownProvider("gate")),
+    .provider(.unsafeAddress("http://x")),
+    .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
+    .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
+    .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
+    .provider(
+      .provider(.requestRefused(provider: "google", status: 400, message: "Bad size.", generation: id))),
+    .provider(
+      .provider(.rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 12.5, noQuota: false, generation: id))
+    ),
+    .provider(
+      .provider(.rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id))),
+    .provider(
+      .provider(.rateLimited(
+        provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id))),
+    .provider(.noImage(provider: "google", reason: "STOP", message: "", generation: id)),
+    .provider(.noConnection(host: "example.com", reason: "no route", generation: id)),
+    .provider(.outcomeUnknown(provider: "google", reason: "timeout", generation: id)),
+    .provider(
+      .provider(.rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id))),
+    .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id)),
+    .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id)),
+    .provider(.answerWaits(reason: "No space left.", generation: id)),
+    .provider(.jobUnderWay(provider: "google", reason: "no route", generation: id)),
+    .request(.equalRequestOpen(state: .sent, generation: id)), .interrupted,
+  ]
+
+  @Test(arguments: all)
+  func messageIsShortAndSaysWhatToDo(error: TroupeError) {
+    let message = error.sentence
+    #expect(message.hasSuffix(".") || message.hasSuffix("?"))
+    #expect(!message.contains("\n") && !message.contains("Optional(") && !message.contains("  "))
+    #expect(!message.contains("..") && !message.contains("::"))
+    let isCapital = message.first.map { !$0.isLowercase } ?? false
+    #expect(
+      isCapital || ["file", "google", "m ", "a.png", "count"].contains { message.hasPrefix($0) })
+    #expect(error.description.hasPrefix(error.code.replacing("_", with: " ")))
+    #expect(!error.description.contains("--") && !error.description.contains("troupe "))
+  }
+
+  /// The names of the case and of the case in it.
+  private static func name(_ error: Any) -> String {
+    guard let child = Mirror(reflecting: error).children.first, let label = child.label else {
+      return "\(error)"
+    }
+    return child.value is any Error && label != "image" ? "\(label).\(name(child.value))" : label
+  }
+
+  @Test func everyCaseHasACodeOfItsOwn() {
+    for (code, errors) in Dictionary(grouping: Self.all, by: \.code) {
+      #expect(code.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "_") })
+      #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
+    }
+    #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
+    #expect(Set(Self.all.map(\.code)).count == 54)
+  }
+
+  @Test func exitStatusesAreThoseOfTheDesign() {
+    let statuses = Set(Self.all.map(\.exitStatus.rawValue))
+    #expect(statuses == [1, 2, 3, 4, 5, 6, 7, 8, 130])
+    #expect(TroupeError.interrupted.exitStatus.rawValue == 130)
+    #expect(TroupeError.request(.emptyPrompt).exitStatus == .usage)
+    #expect(TroupeError.catalog(.unknownAsset("a", nearest: [])).exitStatus == .notFound)
+    #expect(
+      TroupeError.request(.doesNotFit(model: "m", assets: [], limit: "", bound: 1)).exitStatus
+        == .refused)
+    #expect(TroupeError.library(.verifyFailed(problems: 1)).exitStatus == .integrity)
+    #expect(
+      TroupeError.provider(
+        .provider(.overloaded(provider: "p", message: "", retryAfter: nil, generation: Self.id))
+      )
+      .exitStatus == .tryLater)
+  }
+
+  @Test(arguments: [
+    ImageFault.empty, .notAnImage(found: "text"), .unsupported(type: "HEIC"),
+    .unsupportedForm("lossless JPEG"), .truncated, .corrupt("bad CRC"),
+    .tooManyPixels(width: 99_999, height: 99_999, bound: 268_000_000),
+    .sideTooLong(side: 99_999, bound: 32_768), .tooManyScans(bound: 100),
+    .outOfMemory(bytes: 1 << 30),
+  ])
+  func faultsOfImagesNameTheFile(fault: ImageFault) {
+    let message = TroupeError.image(name: "a.png", fault).sentence
+    #expect(message.hasPrefix("a.png ") && message.hasSuffix("."))
+  }
+
+  @Test func waysOutOfALimitAreNamedWhereTheyWork() {
+    func sentence(canSheet: Bool, canUseHardLimits: Bool) -> String {
+      TroupeError.request(
+        .request(.doesNotFit(
+          model: "m", assets: ["@mira"], limit: "2 images", bound: 2, canSheet: canSheet,
+          canUseHardLimits: canUseHardLimits))
+      ).sentence
+    }
+    let all = sentence(canSheet: true, canUseHardLimits: true)
+    for words in [
+      "@mira does not fit", "2 images", "--without @mira", "--overflow sheet", "--overflow drop",
+      "--stretch", "--model",
+    ] { #expect(all.contains(words), "\(words)") }
+    let few = sentence(canSheet: false, canUseHardLimits: false)
+    #expect(few.contains("--overflow drop"))
+    #expect(!few.contains("--overflow sheet") && !few.contains("--stretch"))
+  }
+
+  @Test func waitingIsAdvisedOnlyWhereItHelps() {
+    func sentence(_ seconds: Double?, noQuota: Bool) -> String {
+      TroupeError.provider(
+        .provider(.rateLimited(
+          provider: "google", message: "No.", retryAfter: seconds, noQuota: noQuota,
+          generation: Self.id))
+      ).sentence
+    }
+    #expect(sentence(7.2, noQuota: false).contains("Try again in 8 s"))
+    #expect(sentence(7.2, noQuota: true).contains("Waiting does not help"))
+  }
+}

@@ -1,0 +1,215 @@
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+struct ComposerTests {
+  static func compose(
+    _ prompt: String, _ assets: [AssetCandidates] = [], profile: ModelProfile? = nil,
+    change: (inout Request) -> Void = { _ in }
+  ) throws -> Composer.Composed {
+    let profile = try profile ?? Sample.profile()
+    var request = Request(prompt: prompt, model: profile.id)
+    change(&request)
+    let input = try SelectionInput(parsing: request, profile: profile, assets: assets)
+    return try Composer.compose(
+      request, prompt: input.prompt, selection: ReferenceSelector.select(input).selection,
+      assets: assets, profile: profile)
+  }
+
+  @Test func wordsAloneAreOnePartAsWritten() throws {
+    let composed = try Self.compose("  a red cube, mail a\\@b.example\n")
+    #expect(composed.composition.parts == [.text("  a red cube, mail a@b.example\n")])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func anEditIsTheImageAndThenTheInstruction() throws {
+    let composed = try Self.compose("Change only the sofa") { $0.parent = Sample.image(1, .parent) }
+    #expect(composed.composition.parts == [.image(1), .text("Change only the sofa")])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func plainReferencesFollowTheText() throws {
+    let composed = try Self.compose("put her on a beach") {
+      $0.references = [Sample.image(1, .identity), Sample.image(2, .identity)]
+    }
+    #expect(composed.composition.parts == [.text("put her on a beach"), .image(1), .image(2)])
+    #expect(composed.labels.isEmpty)
+  }
+
+  @Test func assetsAreLabeledAndStatedOnce() throws {
+    let kael = try Sample.asset(
+      "kael", name: "Kael", description: "A courier.",
+      traits: ["red scarf", "scar over the left eye"],
+      looks: [Look(name: "casual", description: "Hoodie and jeans.")])
+    let references = [
+      Sample.reference(kael, 0, .threeQuarter, look: "casual", caption: "at noon"),
+      Sample.reference(kael, 1, .back, look: "casual"),
+    ]
+    let composed = try Self.compose(
+      "@kael/casual waves; @kael's dog barks",
+      [AssetCandidates(asset: kael, references: references)])
+    #expect(
+      composed.composition.parts == [
+        .text("Image 1: the character Kael, three-quarter view, look casual, at noon"), .image(1),
+        .text("Image 2: the character Kael, back view, look casual"), .image(2),
+        .text(
+          "Kael: look casual: Hoodie and jeans. red scarf; scar over the left eye. "
+            + "Keep these exactly."
+        ),
+        .text("Kael (image 1, 2) waves; Kael (image 1, 2)'s dog barks"),
+      ])
+    #expect(composed.labels.keys.sorted() == [1, 2])
+  }
+
+  @Test func chinesePromptsHaveChineseLabels() throws {
+    let kael = try Sample.asset("凯尔", traits: ["红围巾"])
+    let composed = try Self.compose("@凯尔在咖啡馆", [Sample.candidates(kael, [.front])])
+    #expect(
+      composed.composition.parts == [
+        .text("图1：角色 凯尔，正面"), .image(1), .text("凯尔：红围巾。请严格保持这些特征。"),
+        .text("凯尔（图1）在咖啡馆"),
+      ])
+  }
+
+  @Test func parentAndRolesAreLabeled() throws {
+    let noir = try Sample.asset("noir", .style, name: "Noir")
+    let composed = try Self.compose("in @noir", [Sample.candidates(noir, [nil])]) {
+      $0.parent = Sample.image(1, .parent)
+      $0.references = [Sample.image(2, .pose)]
+    }
+    #expect(
+      composed.labels == [
+        1: "Image 1: the picture to edit", 2: "Image 2: the pose to take",
+        3: "Image 3: the style Noir",
+      ])
+    #expect(composed.composition.parts.last == .text("in Noir (image 3)"))
+  }
+
+  @Test func assetsWithoutPicturesAreDescribed() throws {
+    let mira = try Sample.asset("mira", name: "Mira", description: "A tall pilot", traits: ["bald"])
+    let composed = try Self.compose("@mira", [AssetCandidates(asset: mira, references: [])])
+    #expect(
+      composed.composition.parts == [
+        .text("Mira: A tall pilot. bald. Keep these exactly."), .text("Mira"),
+      ])
+  }
+
+  @Test func eachMentionMeansThePicturesOfItsLook() throws {
+    let kael = try Sample.asset("kael", name: "Kael", looks: [Look(name: "armor")])
+    let references = [
+      Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .front, look: "armor"),
+    ]
+    let composed = try Self.compose(
+      "@kael becomes @kael/armor", [AssetCandidates(asset: kael, references: references)])
+    #expect(composed.composition.parts.last == .text("Kael (image 1) becomes Kael (image 2)"))
+  }
+
+  @Test func handlesDoNotDecideTheLanguageOfLabels() throws {
+    let kael = try Sample.asset("凯尔", name: "凯尔", traits: ["red scarf"])
+    let composed = try Self.compose("@凯尔 runs", [AssetCandidates(asset: kael, references: [])])
+    #expect(!composed.composition.prompt.contains("。"))
+  }
+
+  @Test func japaneseIsNotTakenForChinese() {
+    #expect(LabelPhrases(for: "凯尔 runs").keep == LabelPhrases.chinese.keep)
+    #expect(LabelPhrases(for: "東京の夜").keep == LabelPhrases.english.keep)
+    #expect(LabelPhrases(for: "night").keep == LabelPhrases.english.keep)
+  }
+
+  private func pair() throws -> [AssetCandidates] {
+    let kael = try Sample.asset("kael", name: "Kael", traits: ["red scarf"])
+    return [
+      Sample.candidates(kael, [.front, .back]),
+      Sample.candidates(try Sample.asset("mira", name: "Mira"), [.face]),
+    ]
+  }
+
+  @Test func positionsPutAllWordsFirst() throws {
+    let composed = try Self.compose(
+      "@kael greets @mira", pair(), profile: Sample.profile(labels: .positions))
+    #expect(
+      composed.composition.parts == [
+        .text(
+          """
+          Image 1: the character Kael, front view
+          Image 2: the character Kael, back view
+          Image 3: the character Mira, face
+          Kael: red scarf. Keep these exactly.
+          Kael (image 1, 2) greets Mira (image 3)
+          """), .image(1), .image(2), .image(3),
+      ])
+    #expect(composed.labels[3] == "Image 3: the character Mira, face")
+  }
+
+  @Test func bracketsNumberSubjectsNotPictures() throws {
+    let composed = try Self.compose(
+      "@kael greets @mira", pair(), profile: Sample.profile(labels: .brackets))
+    #expect(
+      composed.composition.parts.first
+        == .text(
+          """
+          [1] the character Kael, front view
+          [1] the character Kael, back view
+          [2] the character Mira, face
+          Kael: red scarf. Keep these exactly.
+          Kael [1] greets Mira [2]
+          """))
+    #expect(composed.composition.parts.count == 4)
+  }
+
+  @Test func anEditSaysFirstWhatIsToChange() throws {
+    for style in [ModelProfile.LabelStyle.interleaved, .positions] {
+      let composed = try Self.compose(
+        "Put @kael on the left", pair(), profile: Sample.profile(labels: style)
+      ) { $0.parent = Sample.image(9, .parent) }
+      let words = composed.composition.prompt
+      let instruction = try #require(words.range(of: "Put Kael (image 2, 3) on the left"))
+      let traits = try #require(words.range(of: "Kael: red scarf."))
+      #expect(instruction.lowerBound < traits.lowerBound)
+      let label = try #require(words.range(of: "Image 1: the picture to edit"))
+      #expect((label.lowerBound < instruction.lowerBound) == (style == .interleaved))
+    }
+  }
+
+  @Test func captionsAndDescriptionsGoWhereWordsAreFew() throws {
+    let kael = try Sample.asset(
+      "kael", name: "Kael", looks: [Look(name: "casual", description: "A hoodie and old jeans.")])
+    let assets = [
+      AssetCandidates(
+        asset: kael,
+        references: [
+          Sample.reference(kael, 0, .front, look: "casual", caption: "on the bridge at noon")
+        ])
+    ]
+    func composed(_ characters: Int?) throws -> Composer.Composed {
+      try Self.compose(
+        "@kael/casual waves", assets, profile: Sample.profile(characters: characters))
+    }
+    let full = try composed(nil)
+    #expect(full.adjustments.isEmpty)
+    #expect(full.composition.prompt.contains("noon") && full.composition.prompt.contains("jeans"))
+    let count = full.composition.parts.reduce(0) {
+      if case .text(let text) = $1 { $0 + text.count } else { $0 }
+    }
+    #expect(try composed(count) == full)
+    let shorter = try composed(count - 1)
+    #expect(shorter.adjustments.map(\.before) == ["captions"])
+    #expect(
+      !shorter.composition.prompt.contains("noon") && shorter.composition.prompt.contains("jeans"))
+    let shortest = try composed(count - 40)
+    #expect(shortest.adjustments.map(\.before) == ["captions", "descriptions"])
+    #expect(!shortest.composition.prompt.contains("jeans"))
+    #expect(throws: TroupeError.self) { try composed(20) }
+  }
+
+  @Test func tooLongOrEmptyPromptsFail() throws {
+    let profile = try Sample.profile(characters: 10)
+    let error = #expect(throws: TroupeError.self) {
+      try Self.compose("12345678901", profile: profile)
+    }
+    #expect(error?.code == "invalid_value")
+    #expect(try Self.compose("1234567890", profile: profile).composition.parts.count == 1)
+    #expect(throws: TroupeError.request(.emptyPrompt)) { try Self.compose(" \n") }
+  }
+}

@@ -1,0 +1,135 @@
+import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
+
+struct MentionTests {
+  static func known() throws -> [Handle: [String]] {
+    [
+      try Handle("kael"): ["casual", "armor"], try Handle("kael-old"): [], try Handle("凯尔"): ["夏装"],
+      try Handle("凯"): [], try Handle("ミラ"): [], try Handle("미라"): [], try Handle("René"): [],
+      try Handle("สมชาย"): [], try Handle("สมชายเดิน"): [], try Handle("kaelstrom"): [],
+      try Handle("noir"): [], try Handle("🗡️"): [],
+    ]
+  }
+
+  /// A mention as the table writes it: `handle/look*weight:role`.
+  static func short(_ mention: Mention) -> String {
+    mention.handle.text + (mention.look.map { "/\($0)" } ?? "")
+      + (mention.weight == 1 ? "" : "*\(mention.weight)")
+      + (mention.role.map { ":\($0.rawValue)" } ?? "")
+  }
+
+  @Test(arguments: [
+    ("@kael on a roof", ["kael"]),
+    ("@kael, @kael. (@kael) @kael's \"@kael\"", ["kael", "kael", "kael", "kael", "kael"]),
+    ("@KAEL ＠ｋａｅｌ", ["kael", "kael"]),
+    ("@kael在咖啡馆", ["kael"]),
+    ("让@凯尔在咖啡馆", ["凯尔"]),
+    ("@凯在咖啡馆", ["凯"]),
+    ("@凯尔和@kael", ["凯尔", "kael"]),
+    ("@ミラが走る", ["ミラ"]),
+    ("@ﾐﾗが走る", ["ミラ"]),
+    ("@미라가 달린다", ["미라"]),
+    ("@🗡drawn and @🗡\u{FE0F}", ["🗡️", "🗡️"]),
+    ("@kael/casual and @Kael/ARMOR", ["kael/casual", "kael/armor"]),
+    ("@凯尔/夏装在海边", ["凯尔/夏装"]),
+    ("@kael/ or @kael/@凯", ["kael", "kael", "凯"]),
+    ("@kael-old and @kael-like", ["kael-old", "kael"]),
+    ("@Rene\u{301} @rené", ["René", "René"]),
+    ("@kael*2 and @凯尔*0.5.", ["kael*2.0", "凯尔*0.5"]),
+    ("**@kael** *2", ["kael"]),
+    ("@noir as style, @kael as Pose", ["noir:style", "kael:pose"]),
+    ("@kael as stylish, @kael as king", ["kael", "kael"]),
+    ("@kael/casual*3 as composition", ["kael/casual*3.0:composition"]),
+    ("mail bob@example.com or 7@kael", []),
+    ("a plain \\@kael and \\＠kael", []),
+    ("at @ nothing @, @", []),
+    ("", []),
+    ("@미라가 @미라를 @미라의", ["미라", "미라", "미라"]),
+    ("@미라の隣", ["미라"]),
+    ("@kael이 뛴다", ["kael"]),
+    ("@สมชายเดิน @สมชาย เดิน", ["สมชายเดิน", "สมชาย"]),
+    ("@kael's @kael’s @kael- @kael_ @kael.", ["kael", "kael", "kael", "kael", "kael"]),
+    ("@kael-2 and @kaelstrom", ["kael", "kaelstrom"]),
+    ("@kael@凯尔@kael @kael@b.com", ["kael", "凯尔", "kael", "kael"]),
+    ("foo@kael a@b.com x.y@kael.org é@kael 9@kael", []),
+    ("对@kael说，找＠凯尔。", ["kael", "凯尔"]),
+    ("❤️@kael❤️ 👍@kael👍", ["kael", "kael"]),
+    ("@kael/casual/extra", ["kael/casual"]),
+    ("＠ｋａｅｌ／ｃａｓｕａｌ", ["kael/casual"]),
+    ("@kael*2.5 as pose", ["kael*2.5:pose"]),
+    ("@kael＊2 @kael×2", ["kael*2.0", "kael"]),
+    ("@kael作为风格，@凯尔作为姿势 @kael作为形象", ["kael:style", "凯尔:pose", "kael:identity"]),
+    ("@kael 作为构图", ["kael:composition"]),
+    ("@kael as styled, @kael as a style, @kael as-style", ["kael", "kael", "kael"]),
+    ("@kael as\tstyle @kael  as style", ["kael:style", "kael:style"]),
+    ("@kael\nas style", ["kael"]),
+    ("«@kael» “@kael” [@kael] <@kael> @kael: @kael; @kael!", Array(repeating: "kael", count: 7)),
+    ("\\\\@kael and \\@kael", []),
+    ("\u{200B}@kael\u{200B}", ["kael"]),
+    ("@KAEL/Casual @Ｋael", ["kael/casual", "kael"]),
+    ("https://x.example/@kael", ["kael"]),
+  ])
+  func reads(prompt: String, expected: [String]) throws {
+    let mentions = try ParsedPrompt(prompt, known: try Self.known())
+    #expect(mentions.mentions.map(Self.short) == expected)
+  }
+
+  @Test func rangeCoversWeightAndRole() throws {
+    let prompt = "see @kael/casual*2 as pose here"
+    let mentions = try ParsedPrompt(prompt, known: try Self.known())
+    #expect(mentions.mentions.map { String(prompt[$0.range]) } == ["@kael/casual*2 as pose"])
+  }
+
+  @Test func escapedAtLosesItsBackslashOnly() throws {
+    let mentions = try ParsedPrompt(#"a\b \@kael \\ c"#, known: try Self.known())
+    #expect(mentions.pieces == [.text(#"a\b @kael \\ c"#)])
+  }
+
+  @Test(arguments: [
+    ("@kaelan runs", "kaelan", ["kael"]),
+    ("@kale在跑", "kale", ["kael"]),
+    ("@kal.", "kal", ["kael"]),
+    ("@kaelo and", "kaelo", ["kael"]),
+    ("@凱尔在跑", "凱尔在跑", ["凯尔"]),
+    ("@last in rain", "last", []),
+    ("@zzzzzz", "zzzzzz", []),
+  ])
+  func unknownNamesTheNearest(prompt: String, written: String, nearest: [String]) throws {
+    let known = try Self.known().filter { $0.key.text != "kael-old" }
+    #expect(throws: TroupeError.catalog(.unknownAsset(written, nearest: nearest))) {
+      try ParsedPrompt(prompt, known: known)
+    }
+  }
+
+  @Test func nearestAreAtMostThreeAndNearestFirst() throws {
+    let names = ["mira", "mirra", "miraa", "myra", "zed"]
+    #expect(Spelling.nearest(to: "mirab", among: names) == ["mira", "miraa", "mirra"])
+  }
+
+  @Test func unknownLookNamesTheKnownOnes() throws {
+    #expect(
+      throws: TroupeError.catalog(
+        .catalog(.unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"])))
+    ) { try ParsedPrompt("@kael/swim", known: try Self.known()) }
+  }
+
+  @Test(arguments: ["@kael*0", "@kael*11", "@kael*0.01"])
+  func weightsHaveARange(prompt: String) throws {
+    let error = #expect(throws: TroupeError.self) {
+      try ParsedPrompt(prompt, known: try Self.known())
+    }
+    #expect(error?.code == "invalid_value")
+  }
+
+  @Test func oneAssetPerHandleWithItsLooks() throws {
+    let assets = try ParsedPrompt(
+      "@kael/armor, @凯尔, @KAEL*2, @kael/armor as pose", known: try Self.known()
+    ).assets
+    #expect(assets.map(\.handle.text) == ["kael", "凯尔"])
+    #expect(assets[0].looks == ["armor", nil])
+    #expect(assets[0].weight == 2)
+    #expect(assets[0].role == .pose)
+  }
+}
