@@ -59,8 +59,9 @@ struct Migrator {
   private func checkForeignKeys(_ handle: SQLiteHandle) throws {
     let row = try Connection(handle, path: schema.path).row("PRAGMA foreign_key_check")
     guard let row else { return }
-    throw TroupeError.library(.database(
-      detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
+    throw TroupeError.library(
+      .database(
+        detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
   }
 
   /// Runs `body`; what is wrong with `subject` is said with its name and where the backup is. Causes
@@ -71,7 +72,9 @@ struct Migrator {
     } catch {
       let reason: String
       switch error {
-      case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy), TroupeError.library(.notALibrary): throw error
+      case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy),
+        TroupeError.library(.notALibrary):
+        throw error
       case TroupeError.library(.database(let detail)): reason = detail
       case let error as TroupeError: reason = error.description
       default: reason = "\(error)"

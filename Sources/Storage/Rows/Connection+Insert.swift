@@ -25,12 +25,14 @@ extension Connection {
     let stored = try layout.digested.compactMap { column -> (String, StoredValue)? in
       let value = try column.kept(given[column.name] ?? .null, in: table)
       if value == .null, column.hasDefault || column.isRowID {
-        throw TroupeError.library(.database(detail: "\(table).\(column.name) of a digested row is left open"))
+        throw TroupeError.library(
+          .database(detail: "\(table).\(column.name) of a digested row is left open"))
       }
       return value == .null ? nil : (column.name, value)
     }
     guard given.count(where: { $0.value != .null }) == stored.count else {
-      throw TroupeError.library(.database(detail: "\(table) lacks a column among \(given.keys.sorted())"))
+      throw TroupeError.library(
+        .database(detail: "\(table) lacks a column among \(given.keys.sorted())"))
     }
     let digest = RowDigest.of(table: table, stored)
     try insert(into: table, stored + [(TableLayout.digestColumn, digest.stored)])
@@ -62,8 +64,9 @@ extension TableLayout.Column {
     case ("REAL", .integer(let integer)): return .real(Double(integer))
     case ("REAL", .real(let number)) where !number.isNaN: return value
     default:
-      throw TroupeError.library(.database(
-        detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row"))
+      throw TroupeError.library(
+        .database(
+          detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row"))
     }
   }
 }
