@@ -27,8 +27,8 @@ docs: prepare ## build the documentation into .build/docs, and fail on a warning
 	$(SWIFT) build --target Troupe
 	@SWIFT="$(SWIFT)" .ci/docs "$$($(SWIFT) build --show-bin-path)"
 bench: prepare ## measure one thing: make bench NAME=...
-	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
-	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
+	@for run in Tests/Bench/*/run.sh; do name=$$(basename $$(dirname $$run) | tr A-Z a-z); names="$$names $$name"; \
+	if [ "$$name" = "$(NAME)" ]; then exec bash $$run; fi; done; echo "Usage: make bench NAME=..., one of:$$names"; exit 2
 install: prepare ## build for release and copy it to PREFIX, /usr/local by default
 	$(SWIFT) build -c release --product troupe $(STATIC)
 	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as=sudo; \

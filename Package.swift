@@ -165,7 +165,7 @@ let package = Package(
     .executableTarget(
       name: "select-bench",
       dependencies: ["TestSupport", "TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
-      path: "Tests/Bench/Select", swiftSettings: strict),
+      path: "Tests/Bench/Select", exclude: ["run.sh"], swiftSettings: strict),
     .target(
       name: "TestTLS", dependencies: ["TroupeCCrypto"], path: "Tests/Support/TLS",
       linkerSettings: [.linkedLibrary("ssl")]),

@@ -12,8 +12,8 @@ import Testing
     let indent = body.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     let example = body.map { $0.dropFirst(indent) }.joined(separator: "\n")
     #expect(
-      try Repository.text(page).contains("```swift\nimport Troupe\n\n\(example)\n```"),
-      "Copy the lines between the marks of \(path) to \(page), below 'import Troupe': it is compiled there."
+      try Repository.text(page).contains("\n\n\(example)\n```"),
+      "Copy the lines between the marks of \(path) to the example of \(page): it is compiled there."
     )
   }
 

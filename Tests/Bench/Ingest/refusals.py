@@ -1,4 +1,4 @@
-"""What refusing bad files costs: ingest_refusals.py PROGRAM FOLDER, one process of the product a file.
+"""What refusing bad files costs: refusals.py PROGRAM FOLDER, one process of the product a file.
 
 The memory of a process counts from that of its parent: what measures must stay small itself, and
 another process makes the files.

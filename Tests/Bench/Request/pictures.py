@@ -1,4 +1,4 @@
-"""Makes the pictures of the request benchmark: request_set.py FOLDER.
+"""Makes the pictures of the request benchmark: pictures.py FOLDER.
 
 14 photographs of 2–3 MB, and the answer: 30 MB of JSON around a 4K picture."""
 import base64

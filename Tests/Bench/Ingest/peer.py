@@ -1,4 +1,4 @@
-"""Normalizes a folder as the product does, with a peer: ingest_peer.py PEER FOLDER OUT.
+"""Normalizes a folder as the product does, with a peer: peer.py PEER FOLDER OUT.
 
 PEER is `vips-linear`, which reduces in linear light as the product does, `vips`, which does not and
 is faster, or `pillow`, which does not either.

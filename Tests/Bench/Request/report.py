@@ -1,4 +1,4 @@
-"""Runs the product and its peers in turn and compares: request_report.py PROGRAM WORK ROUNDS."""
+"""Runs the product and its peers in turn and compares: report.py PROGRAM WORK ROUNDS."""
 import hashlib
 import os
 import pathlib
@@ -30,7 +30,7 @@ def measured(words, environment=None):
 class Server:
     def __init__(self, *words):
         self.process = subprocess.Popen(
-            [sys.executable, HERE / "request_server.py", WORK / "answer.json", *words],
+            [sys.executable, HERE / "server.py", WORK / "answer.json", *words],
             stdout=subprocess.PIPE, text=True)
         self.address = f"http://127.0.0.1:{self.process.stdout.readline().strip()}"
 
@@ -80,14 +80,14 @@ def sent(folder):
 
 def peer(name, address, pictures):
     if name == "curl-base64-jq":
-        return measured(["bash", HERE / "request_curl.sh", address, WORK, *pictures])
+        return measured(["bash", HERE / "curl.sh", address, WORK, *pictures])
     if name == "curl-ready":
         url = f"{address}/v1beta/models/gemini-3-pro-image:generateContent"
         return measured(
             ["curl", "-sS", "-H", "Content-Type: application/json", "-H", "Expect:",
              "--data-binary", f"@{WORK / 'body.json'}", "-o", WORK / "answer.out", url])
     return measured(
-        [sys.executable, HERE / "request_peer.py", name, address, WORK / "out.png", *pictures])
+        [sys.executable, HERE / "peer.py", name, address, WORK / "out.png", *pictures])
 
 
 def check(folder):

@@ -5,10 +5,10 @@ import TroupeDrawing
 import TroupeImaging
 import TroupeVocabulary
 
-@Suite struct SamePictureTests {
+@Suite struct NearDuplicateGroupTests {
   @Test func aPictureSavedAnewIsInOneGroupWithItself() async throws {
     let test = try TestCatalog()
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     try await test.character("kael")
     var files: [Data] = []
     for seed in 0..<3 {
@@ -19,14 +19,14 @@ import TroupeVocabulary
     let added = try await test.catalog.addReferences(
       to: kael, files.enumerated().map { NewReference(bytes: $1, fileName: "\($0)") })
     let digests = added.references.map(\.reference.digest)
-    let looks = try await test.catalog.looks(of: kael)
+    let looks = try await test.catalog.appearance(of: kael)
     #expect(
-      looks.twins == [
+      appearance.nearDuplicates == [
         [digests[0], digests[1]], [digests[2], digests[3]], [digests[4], digests[5]],
       ])
-    #expect(Set(looks.sharpness.keys) == Set(digests))
+    #expect(Set(appearance.sharpness.keys) == Set(digests))
     _ = try await test.catalog.retire(added.references[0].reference, true)
-    #expect(try await test.catalog.looks(of: kael).twins.count == 2)
+    #expect(try await test.catalog.appearance(of: kael).nearDuplicates.count == 2)
   }
 
   /// Soft shapes at places of their own for each seed.

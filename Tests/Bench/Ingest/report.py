@@ -1,4 +1,4 @@
-"""Runs the product and its peers in turn and compares: ingest_report.py PROGRAM FOLDER WORK ROUNDS."""
+"""Runs the product and its peers in turn and compares: report.py PROGRAM FOLDER WORK ROUNDS."""
 import os
 import pathlib
 import shutil
@@ -8,8 +8,8 @@ import sys
 import threading
 import time
 
-import ingest_refusals
-import ingest_truth
+import refusals
+import truth
 
 HERE = pathlib.Path(__file__).parent
 
@@ -80,7 +80,7 @@ def peer(name, folder, work):
     out = work / name
     shutil.rmtree(out, ignore_errors=True)
     environment = dict(os.environ, VIPS_CONCURRENCY="1")
-    return measured([sys.executable, HERE / "ingest_peer.py", name, folder, out], environment)
+    return measured([sys.executable, HERE / "peer.py", name, folder, out], environment)
 
 
 PEERS = ["vips", "vips-linear", "pillow"]
@@ -107,7 +107,7 @@ def show_costs(runs, results, sources, rounds):
 
 def show_kinds(sources, results):
     names = ["troupe", *PEERS]
-    ratios = ingest_truth.ratios(sources, results)
+    ratios = truth.ratios(sources, results)
     print(f"\nPSNR in dB against an exact reduction, and MB out\n{'':22}"
           + "".join(f"{name:>12}" for name in names) + "".join(f"{name:>12}" for name in names))
     for kind in sorted({source.stem.split("-", 1)[1] + source.suffix for source in sources}):
@@ -131,9 +131,9 @@ def main():
         results[name] = {source.name: work / name / source.name for source in sources}
     show_costs(runs, results, sources, rounds)
     show_kinds(sources, results)
-    ingest_refusals.make(work / "refused")
+    refusals.make(work / "refused")
     sys.stdout.flush()
-    subprocess.run([sys.executable, HERE / "ingest_refusals.py", program, work / "refused"], check=True)
+    subprocess.run([sys.executable, HERE / "refusals.py", program, work / "refused"], check=True)
 
 
 main()

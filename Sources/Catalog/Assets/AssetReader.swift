@@ -85,7 +85,7 @@ struct AssetReader {
       source: try row.digest("source"),
       asset: try Handle(row.text("handle")),
       kind: try Kind(row),
-      view: try row.optionalText("view").map { View(rawValue: $0) },
+      view: try row.optionalText("view").map(View.init(rawValue:)),
       look: try row.optionalText("look_name"),
       caption: try row.text("caption"),
       tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),

@@ -1,10 +1,10 @@
 internal import TroupeImaging
 internal import TroupeVocabulary
 
-/// Finds pictures that are the same one, saved anew.
-enum SamePictures {
-  /// Two hashes that differ in at most ten of 128 bits agree in one of twelve stretches of them.
-  private static let stretches = 12
+/// Finds pictures that are the same one, encoded again.
+enum NearDuplicates {
+  /// Two hashes that differ in at most ten of 128 bits agree in one of twelve bands of them.
+  private static let bands = 12
 
   /// The groups of two and more, each in the order of `pictures`, the group that begins first first.
   /// Likeness is handed on: what is like one of a group is in it.
@@ -15,13 +15,13 @@ enum SamePictures {
       while leaders[index] != index { index = leaders[index] }
       return index
     }
-    var seen: [Stretch: [Int]] = [:]
+    var seen: [Band: [Int]] = [:]
     for (index, picture) in pictures.enumerated() {
       var met: Set<Int> = []
-      for number in 0..<stretches {
-        let stretch = Stretch(number: number, bits: bits(number, of: picture.fingerprint))
-        met.formUnion(seen[stretch, default: []])
-        seen[stretch, default: []].append(index)
+      for number in 0..<bands {
+        let band = Band(number: number, bits: bits(number, of: picture.fingerprint))
+        met.formUnion(seen[band, default: []])
+        seen[band, default: []].append(index)
       }
       for other in met
       where pictures[other].fingerprint.likeness(to: picture.fingerprint) == .samePicture {
@@ -34,12 +34,12 @@ enum SamePictures {
       .filter { $0.count > 1 }
   }
 
-  private struct Stretch: Hashable {
+  private struct Band: Hashable {
     let number: Int
     let bits: UInt64
   }
 
-  /// Six stretches of each hash.
+  /// Six bands of each hash.
   private static func bits(_ number: Int, of fingerprint: Fingerprint) -> UInt64 {
     let hash = number < 6 ? fingerprint.frequencies : fingerprint.gradients
     let start = (number % 6) * 11

@@ -1,4 +1,4 @@
-"""A provider on loopback: request_server.py ANSWER. Prints its port.
+"""A provider on loopback: server.py ANSWER. Prints its port.
 
 Answers every request with the file ANSWER, in which four letters of the image differ from one answer to the next, and
 prints for each request the length of its body and the SHA-256 of the images in it."""

@@ -4,7 +4,7 @@ internal import TroupeStorage
 internal import TroupeVocabulary
 
 /// An image whose bytes are on disk, so that rows may name them once they are published.
-struct KeptImage: Sendable {
+struct StagedReference: Sendable {
   let new: NewReference
   let width: Int
   let height: Int

@@ -18,7 +18,7 @@ extension AssetWriter {
 
   /// Adds a reference to `asset`. A picture that it has already is not doubled; a retired one is
   /// used again.
-  func insert(_ kept: KeptImage, into asset: Asset) throws -> Arrival {
+  func insert(_ kept: StagedReference, into asset: Asset) throws -> Arrival {
     try kept.nameFiles(connection, at: now)
     let known = try connection.row(
       "SELECT id, retired_at FROM reference WHERE asset = ? AND digest = ?", asset.id,
@@ -34,7 +34,7 @@ extension AssetWriter {
     return .new
   }
 
-  private func insertRow(_ kept: KeptImage, into asset: Asset) throws {
+  private func insertRow(_ kept: StagedReference, into asset: Asset) throws {
     let new = kept.new
     let look = try new.look.flatMap { try lookKey($0, of: asset.id) }
     let rank = try connection.row(

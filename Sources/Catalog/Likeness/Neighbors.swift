@@ -28,7 +28,7 @@ struct Neighbors: Sendable {
   }
 
   /// Adds a new reference, and says in words what it is nearly the same as: a picture of any asset
-  /// saved anew, or another shot for the same asset. `nil` if it is like no other.
+  /// encoded again, or another shot for the same asset. `nil` if it is like no other.
   mutating func take(_ reference: Reference, _ fingerprint: Fingerprint) -> String? {
     defer {
       all.append(

@@ -2,10 +2,10 @@ internal import TroupeImaging
 internal import TroupeStorage
 package import TroupeVocabulary
 
-/// What is known of how the references of an asset look.
-package struct ReferenceLooks: Hashable, Sendable {
+/// How the references of an asset look, as measured.
+package struct ReferenceAppearance: Hashable, Sendable {
   /// Groups of nearly the same picture, of two and more, in order of arrival.
-  package let twins: [[Digest]]
+  package let nearDuplicates: [[Digest]]
   /// Variance of the Laplacian of 8-bit luminance, where it was measured.
   package let sharpness: [Digest: Double]
 }
@@ -13,7 +13,7 @@ package struct ReferenceLooks: Hashable, Sendable {
 extension Catalog {
   /// How the references in use of an asset look. Those added before fingerprints were taken are
   /// absent until `reindex`.
-  package func looks(of handle: Handle) async throws -> ReferenceLooks {
+  package func appearance(of handle: Handle) async throws -> ReferenceAppearance {
     try await database.read { connection in
       let asset = try AssetReader(connection).asset(handle)
       let pictures = try connection.rows(
@@ -23,8 +23,8 @@ extension Catalog {
         WHERE r.asset = ? AND r.retired_at IS NULL ORDER BY r.rank
         """, asset.id
       ).map { (digest: try $0.digest("digest"), fingerprint: try Fingerprint(row: $0)) }
-      return ReferenceLooks(
-        twins: SamePictures.groups(pictures),
+      return ReferenceAppearance(
+        nearDuplicates: NearDuplicates.groups(pictures),
         sharpness: Dictionary(
           pictures.map { ($0.digest, $0.fingerprint.sharpness) },
           uniquingKeysWith: { first, _ in first }))

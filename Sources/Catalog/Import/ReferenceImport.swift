@@ -9,7 +9,7 @@ struct ReferenceImport: Sendable {
   /// What became of one image.
   enum Outcome: Sendable {
     /// It is ready.
-    case kept(KeptImage)
+    case kept(StagedReference)
     /// The asset has a reference of these very bytes, which need not be read again.
     case known(Digest)
     /// It cannot be read.
@@ -37,7 +37,7 @@ struct ReferenceImport: Sendable {
     }
     let thumbnail = MediaType(sniffing: image.appearance.thumbnail) ?? .png
     return .kept(
-      KeptImage(
+      StagedReference(
         new: new, width: image.width, height: image.height, type: image.type, header: image.header,
         fingerprint: image.appearance.fingerprint, notes: image.notes,
         source: try staging.stage(bytes, image.header.type),

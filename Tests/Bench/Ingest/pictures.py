@@ -1,4 +1,4 @@
-"""Makes the pictures that `ingest.sh` adds: ingest_set.py FOLDER. The same each time.
+"""Makes the pictures that `run.sh` adds: pictures.py FOLDER. The same each time.
 
 38 JPEGs of 12 megapixels and 22 PNGs, 14 of them of grain, about 320 MB: as cameras, scanners and
 drawing programs write them. Where there is no one truth about colors the kind is named `ink`.

@@ -3,7 +3,7 @@
 # build beside Google's Python SDK, Python's standard library, curl with base64 and jq, and curl with a ready-made body.
 # The SDK comes from PyPI into a virtual environment. ROUNDS sets how often each one runs.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 for tool in curl jq base64 sqlite3; do
   command -v "$tool" >/dev/null || { echo "This needs $tool; please install it" >&2; exit 1; }
@@ -17,8 +17,8 @@ fi
 python="$work/python/bin/python"
 if [ ! -f "$work/answer.json" ]; then
   echo "Making the pictures" >&2
-  "$python" Tests/Bench/request_set.py "$work"
+  "$python" Tests/Bench/Request/pictures.py "$work"
 fi
 swift build -c release --product troupe --static-swift-stdlib >&2
 program="$(swift build -c release --show-bin-path)/troupe"
-"$python" Tests/Bench/request_report.py "$program" "$work" "${ROUNDS:-9}"
+"$python" Tests/Bench/Request/report.py "$program" "$work" "${ROUNDS:-9}"

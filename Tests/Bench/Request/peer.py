@@ -1,4 +1,4 @@
-"""The same request in Python: request_peer.py WAY URL OUT PICTURE…, WAY being sdk, sdk-bytes or stdlib.
+"""The same request in Python: peer.py WAY URL OUT PICTURE…, WAY being sdk, sdk-bytes or stdlib.
 
 sdk is the SDK as its documentation shows it, with pictures opened by Pillow and the result saved by it; sdk-bytes hands
 the bytes of the files over; stdlib is json and http.client."""

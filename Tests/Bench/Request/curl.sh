@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same request in the shell: request_curl.sh URL FOLDER PICTURE…. The body is written to a file: as an argument it is
+# The same request in the shell: curl.sh URL FOLDER PICTURE…. The body is written to a file: as an argument it is
 # too long from 96 KB of image on.
 set -euo pipefail
 address=$1 folder=$2
