@@ -46,6 +46,12 @@ package struct DecodedImage: Hashable, Sendable {
     }
   }
 
+  /// Whether bytes that begin with `start` are none, or begin like a page or an error in place of an image: every image
+  /// type has a byte early on that no text has.
+  package static func isText(_ start: some Sequence<UInt8>) -> Bool {
+    start.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
+  }
+
   /// Its exact bytes.
   package let content: Content
   /// The type that the provider claims; the bytes decide.

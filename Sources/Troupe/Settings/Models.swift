@@ -32,6 +32,12 @@ public enum Models {
     GeminiProvider(), StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
+  /// The names under which the built-in models are known: no gateway may take one.
+  static let vendors: Set<String> = {
+    let profiles = (try? ModelRegistry(of: providers))?.profiles ?? []
+    return Set(profiles.map(\.provider))
+  }()
+
   static func registry(
     libraryFolder: URL?, environment: [String: String]
   ) throws -> ModelRegistry {

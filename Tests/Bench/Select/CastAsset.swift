@@ -41,7 +41,7 @@ struct CastAsset {
     let day = Date(timeIntervalSince1970: 1_790_000_000)
     let kind: Kind = number % 5 == 4 ? .style : number % 3 == 2 ? .object : .character
     let asset = Asset(
-      id: ULID(at: day, entropy: UInt128(number)), handle: Handle("a\(number)"), kind: kind,
+      id: ULID(at: day, entropy: UInt128(number)), handle: try Handle("a\(number)"), kind: kind,
       name: "A\(number)", looks: [Look(name: "winter")], createdAt: day)
     var sharpness: [Digest: Double] = [:]
     var references: [Reference] = []
