@@ -7,7 +7,7 @@ export PKG_CONFIG_PATH := $(shell .ci/prepare --search-path)$(PKG_CONFIG_PATH)
 else
 STATIC := --static-swift-stdlib
 endif
-.PHONY: help demo test check lint bench install clean prepare
+.PHONY: help demo test check lint docs bench install clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -23,6 +23,9 @@ check: export TROUPE_EVERY_KILL = 1
 check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
+docs: prepare ## build the documentation into .build/docs, and fail on a warning
+	$(SWIFT) build --target Troupe
+	@SWIFT="$(SWIFT)" .ci/docs "$$($(SWIFT) build --show-bin-path)"
 bench: prepare ## measure one thing: make bench NAME=...
 	@for run in Tests/Bench/*/run.sh; do name=$$(basename $$(dirname $$run) | tr A-Z a-z); names="$$names $$name"; \
 	if [ "$$name" = "$(NAME)" ]; then exec bash $$run; fi; done; echo "Usage: make bench NAME=..., one of:$$names"; exit 2

@@ -61,6 +61,7 @@ extension Library {
   /// - Parameters:
   ///   - digits: the first six or more digits of its digest.
   ///   - handle: its asset, where several have the picture.
+  ///   - isRetired: `false` to take it back into use.
   /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
   @discardableResult
   @concurrent public func retire(

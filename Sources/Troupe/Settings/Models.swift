@@ -7,7 +7,9 @@ internal import TroupeStoryboard
 /// `$XDG_CONFIG_HOME/troupe` stand in for the built-in ones of the same id.
 public enum Models {
   /// Every profile, in order of provider and id.
-  /// - Parameter libraryFolder: a library whose own profiles count too.
+  /// - Parameters:
+  ///   - libraryFolder: a library whose own profiles count too.
+  ///   - environment: variables that name the folder of the user's own profiles.
   /// - Throws: `TroupeError.invalidValue` for a profile file that cannot be read.
   public static func all(
     libraryFolder: URL? = nil,
