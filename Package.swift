@@ -168,7 +168,7 @@ let package = Package(
     tests("Troupe", ["Troupe", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
     tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
-    tests("Rules", ["TroupeSchema", "TroupeStorage"]),
+    tests("Rules", ["TroupeSchema", "TroupeStorage", "TroupeRecord"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -176,10 +176,12 @@ struct ReferenceTests {
     let generation = ULID(at: Date(timeIntervalSince1970: 1), entropy: 7)
     try await test.database.write { connection in
       try connection.insertDigested(
+        into: "model_profile", ["digest": "sha256:0", "profile_json": "{}"])
+      try connection.insertDigested(
         into: "generation",
         [
-          "seq": 1, "id": generation, "created_at": 1, "prompt": "", "prompt_sent": "",
-          "model": "m", "profile": "m", "profile_json": "{}", "provider": "p",
+          "id": generation, "created_at": 1, "prompt": "", "prompt_sent": "",
+          "model": "m", "profile": "m", "profile_digest": "sha256:0", "provider": "p",
           "request_json": "{}", "sent_json": "{}", "composition_json": "{}",
           "excluded_json": "[]", "adjustments_json": "[]", "request_key": "k",
         ])
