@@ -17,10 +17,35 @@ func module(
 }
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
+///
+/// On Linux three do without: their headers stand where every compiler looks, and Debian 13 has flags for them that
+/// SwiftPM refuses with a warning.
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
-  .systemLibrary(
-    name: "Troupe\(name)", path: "Sources/\(name)", pkgConfig: pkgConfig,
+  #if os(Linux)
+    let needsFlags = !["harfbuzz", "lcms2", "libcurl"].contains(pkgConfig)
+  #else
+    let needsFlags = true
+  #endif
+  return .systemLibrary(
+    name: "Troupe\(name)", path: "Sources/\(name)", pkgConfig: needsFlags ? pkgConfig : nil,
     providers: [.apt([apt]), .brew([brew])])
+}
+
+/// C code of this package, optimized in debug builds too, for those who depend on it as well.
+///
+/// From tools version 6.2 on, SwiftPM accepts `unsafeFlags` in dependencies of any kind; no pragma or attribute of
+/// Clang can optimize code at -O0.
+func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
+    cSettings: [
+      .headerSearchPath("."), .unsafeFlags(["-O2"], .when(configuration: .debug)),
+    ])
+}
+
+/// A system library that only drawing text needs.
+func text(_ library: String) -> Target.Dependency {
+  .target(name: "Troupe\(library)", condition: .when(traits: ["Text"]))
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -34,8 +59,8 @@ let arguments: Target.Dependency = .product(
 
 /// What suites on the record need: every room up to Care.
 let recordRooms: [Target.Dependency] = [
-  "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
-  "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
+  "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
+  "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
   "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
 ]
 
@@ -45,6 +70,12 @@ let package = Package(
   products: [
     .library(name: "Troupe", targets: ["Troupe"]),
     .executable(name: "troupe", targets: ["TroupeCLI"]),
+  ],
+  traits: [
+    .trait(
+      name: "Text",
+      description: "Draws words in pictures, with FreeType, HarfBuzz, FriBidi and fontconfig."),
+    .default(enabledTraits: ["Text"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,10 +93,9 @@ let package = Package(
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
-    .target(
-      name: "TroupeCImaging", dependencies: ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"],
-      path: "Sources/CImaging"),
-    .target(name: "TroupeCWire", path: "Sources/CWire"),
+    c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
+    c("CDrawing"),
+    c("CWire"),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
@@ -75,14 +105,15 @@ let package = Package(
 
     module(
       "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage"]),
-    module(
-      "Imaging",
-      [
-        "TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS", "TroupeCFreeType", "TroupeCFribidi",
-        "TroupeCHarfBuzz",
-      ]),
+    module("Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"]),
     module("Search", ["TroupeVocabulary"]),
 
+    module(
+      "Drawing",
+      [
+        "TroupeImaging", "TroupeCDrawing", text("CFreeType"), text("CHarfBuzz"), text("CFribidi"),
+        text("CFontconfig"),
+      ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
@@ -95,13 +126,13 @@ let package = Package(
         "TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeProviders",
       ]),
     module(
-      "Storyboard", ["TroupeVocabulary", "TroupeImaging", "TroupeProviders"],
+      "Storyboard", ["TroupeVocabulary", "TroupeImaging", "TroupeDrawing", "TroupeProviders"],
       resources: [.embedInCode("Profiles")]),
     module(
       "Preparing",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeCatalog", "TroupeSelection",
-        "TroupeProviders", "TroupeRecord",
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeCatalog",
+        "TroupeSelection", "TroupeProviders", "TroupeRecord",
       ]),
     module(
       "Sending",
@@ -121,9 +152,9 @@ let package = Package(
     .target(
       name: "Troupe",
       dependencies: [
-        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeSearch",
-        "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard", "TroupeRecord",
-        "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare", "TroupeCFontconfig",
+        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
+        "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard",
+        "TroupeRecord", "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
@@ -148,10 +179,14 @@ let package = Package(
         "TroupeImaging", "TroupeVocabulary", "TroupeCCrypto", "TroupeCLCMS", "TroupeCJPEG",
         "TroupeCPNG", "TroupeCWebP",
       ]),
+    tests("Drawing", ["TroupeDrawing", "TroupeImaging"]),
     tests("Storage", ["TroupeStorage", "TroupeSchema", "TroupeVocabulary"]),
     tests(
       "Catalog",
-      ["TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeSchema", "TroupeVocabulary"]),
+      [
+        "TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSchema",
+        "TroupeVocabulary",
+      ]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests("Providers", ["TroupeProviders", "TroupeStoryboard", "TroupeVocabulary"]),
@@ -165,7 +200,7 @@ let package = Package(
     tests("Sending", recordRooms + ["LineageFixture"]),
     tests("Lineage", recordRooms + ["LineageFixture"]),
     tests("Care", recordRooms + ["LineageFixture"]),
-    tests("Troupe", ["Troupe", "TroupeImaging"]),
+    tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
     tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
     tests("Rules", ["TroupeSchema", "TroupeStorage", "TroupeRecord"]),

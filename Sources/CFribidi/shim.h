@@ -1,7 +1,7 @@
 #pragma once
 #include <fribidi.h>
 
-/* Swift does not see these: they are macros of macros. */
-static inline FriBidiParType troupe_bidi_found(void) { return FRIBIDI_PAR_ON; }
+/* Swift does not import these constants, which are macros of macros. */
+static inline FriBidiParType troupe_bidi_detect(void) { return FRIBIDI_PAR_ON; }
 static inline FriBidiParType troupe_bidi_left_to_right(void) { return FRIBIDI_PAR_LTR; }
 static inline FriBidiParType troupe_bidi_right_to_left(void) { return FRIBIDI_PAR_RTL; }

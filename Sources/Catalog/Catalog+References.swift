@@ -23,7 +23,7 @@ extension Catalog {
     guard hex.count >= 6, hex.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
       throw TroupeError.invalidValue(
         name: "reference", value: prefix,
-        expected: "six or more digits of a digest, as 'troupe reference list' shows them")
+        expected: "six or more digits of a digest")
     }
     let matches = try await database.read { connection in
       let reader = AssetReader(connection)
@@ -35,8 +35,8 @@ extension Catalog {
     }
     if matches.count > 1 {
       throw TroupeError.request(
-        .ambiguous(
-          prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" }))
+        .request(.ambiguous(
+          prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })))
     }
     return first
   }

@@ -1,5 +1,6 @@
 internal import Foundation
-package import TroupeImaging
+package import TroupeDrawing
+internal import TroupeImaging
 internal import TroupeRecord
 internal import TroupeSelection
 package import TroupeStorage

@@ -72,9 +72,9 @@ package enum ReferenceSelector {
     guard let allocation = SlotAllocation(options, within: usage).best() else {
       // Admission has found a slot for each, so the two would disagree here.
       throw .request(
-        .doesNotFit(
+        .request(.doesNotFit(
           model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
-          limit: "images", bound: input.profile.limits.images.bound ?? 0))
+          limit: "images", bound: input.profile.limits.images.bound ?? 0)))
     }
     var used = usage
     for (option, set) in zip(options, allocation.sets) {
@@ -100,17 +100,17 @@ package enum ReferenceSelector {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
     return .request(
-      .doesNotFit(
+      .request(.doesNotFit(
         model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
         limit: limit.text(bound), bound: bound, canSheet: canSheet,
-        canStretch: fitsHardLimits(input)))
+        canUseHardLimits: fitsHardLimits(input))))
   }
 
   /// Whether every asset gets an image if limits that are only recommended are ignored.
   private static func fitsHardLimits(_ input: SelectionInput) -> Bool {
-    guard !input.request.isStretched else { return false }
+    guard !input.request.usesHardLimits else { return false }
     var wider = input
-    wider.request.isStretched = true
+    wider.request.usesHardLimits = true
     guard let explicit = try? ExplicitImages(wider) else { return false }
     return Admission(choices(wider, explicit), within: explicit.usage).dropped.isEmpty
   }

@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 
 /// What stands behind the cast: a wash of the style's colors, or a landscape that the words choose.

@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 import TroupeVocabulary
 

@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 
 /// A new frame: header, panel with its cast, caption.

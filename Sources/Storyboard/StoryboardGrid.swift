@@ -1,4 +1,4 @@
-import TroupeImaging
+import TroupeDrawing
 
 /// Cells for cards: as many columns as make the cards largest.
 enum StoryboardGrid {

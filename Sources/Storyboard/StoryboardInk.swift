@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 
 /// The measures, colors and lettering of one frame.

@@ -1,4 +1,4 @@
-import TroupeImaging
+import TroupeDrawing
 
 /// Where header, panel and caption stand.
 struct StoryboardLayout {

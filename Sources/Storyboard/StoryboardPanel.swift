@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 
 /// The picture itself: a backdrop and the cast on its ground line.

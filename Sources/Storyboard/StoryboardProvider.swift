@@ -1,5 +1,5 @@
 package import Foundation
-package import TroupeImaging
+package import TroupeDrawing
 package import TroupeProviders
 package import TroupeVocabulary
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeDrawing
 internal import TroupeImaging
 internal import TroupeProviders
 internal import TroupeVocabulary
@@ -34,8 +35,8 @@ struct StoryboardRequest: Codable {
     var sent = request.parameters
     func unsupported(_ parameter: String, _ value: String, _ allowed: [String]) -> TroupeError {
       .request(
-        .unsupportedParameter(
-          model: profile.id, parameter: parameter, value: value, allowed: allowed))
+        .request(.unsupportedParameter(
+          model: profile.id, parameter: parameter, value: value, allowed: allowed)))
     }
     if let uri = request.asked.uris.first { throw unsupported("uri", uri, []) }
     if let option = sent.options.keys.sorted().first { throw unsupported("option", option, []) }
@@ -105,7 +106,9 @@ extension ChosenInput {
   /// The names of all that a sheet shows.
   fileprivate var sheetNames: String {
     var names: [String] = []
-    for part in sheet ?? [] where !names.contains(part.name) { names.append(part.name) }
+    for name in (sheet ?? []).compactMap(\.depiction.name) where !names.contains(name) {
+      names.append(name)
+    }
     return names.joined(separator: ", ")
   }
 }

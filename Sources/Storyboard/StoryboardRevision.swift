@@ -1,3 +1,4 @@
+import TroupeDrawing
 import TroupeImaging
 
 /// An edit: the parent's picture, mounted, with a note of what was asked of it.

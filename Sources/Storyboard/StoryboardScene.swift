@@ -1,3 +1,4 @@
+package import TroupeDrawing
 package import TroupeImaging
 package import TroupeVocabulary
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TroupeCLI
 
-@Suite struct PaceTests {
+@Suite struct ProgressTests {
   @Test(
     arguments: [
       (23, 60, 3.75, "6.1/s · 7 s left"), (2, 2000, 4.0, "0.5/s · 1 h 6 min left"),
@@ -10,6 +10,6 @@ import Testing
       (1, 60, 1.0, ""), (60, 60, 9.0, ""), (5, 60, 0.0, ""),
     ])
   func ratesAndTimesLeft(done: Int, all: Int, elapsed: Double, words: String) {
-    #expect(Pace(done: done, all: all, elapsed: elapsed).words == words)
+    #expect(ProgressRate(done: done, all: all, elapsed: elapsed).words == words)
   }
 }

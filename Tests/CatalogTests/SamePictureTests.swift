@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TroupeCatalog
+import TroupeDrawing
 import TroupeImaging
 import TroupeVocabulary
 

@@ -29,29 +29,23 @@ import Testing
     try await studio.must("verify")
   }
 
-  @Test func anyOtherProgramCanReadTheDatabase() async throws {
+  @Test(.enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice))
+  func anyOtherProgramCanReadTheDatabase() async throws {
     let studio = try await Studio.withCast()
     let database = studio.library.appending(path: "troupe.sqlite")
     let head = try FileHandle(forReadingFrom: database).read(upToCount: 16)
     #expect(head == Data("SQLite format 3\0".utf8))
-    let sqlite = URL(filePath: "/usr/bin/sqlite3")
-    guard FileManager.default.isExecutableFile(atPath: sqlite.path) else { return }
-    let run = try Run(
-      sqlite, [database.path, "SELECT handle FROM asset ORDER BY handle_key LIMIT 1"],
-      in: studio.folder, stdin: nil, environment: [:])
-    let answer = try await run.answer()
+    let answer = try await SQLiteShell.answer(
+      to: "SELECT handle FROM asset ORDER BY handle_key LIMIT 1", in: studio)
     #expect(answer.stdout == "ink\n", "\(answer.stderr)")
   }
 
-  @Test func aLibraryOfANewerSchemaIsRefusedUntouched() async throws {
+  @Test(.enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice))
+  func aLibraryOfANewerSchemaIsRefusedUntouched() async throws {
     let studio = try await Studio.withCast()
     let database = studio.library.appending(path: "troupe.sqlite")
-    let sqlite = URL(filePath: "/usr/bin/sqlite3")
-    guard FileManager.default.isExecutableFile(atPath: sqlite.path) else { return }
-    _ = try await Run(
-      sqlite, [database.path, "PRAGMA user_version = 9000; PRAGMA wal_checkpoint(TRUNCATE)"],
-      in: studio.folder, stdin: nil, environment: [:]
-    ).answer()
+    _ = try await SQLiteShell.answer(
+      to: "PRAGMA user_version = 9000; PRAGMA wal_checkpoint(TRUNCATE)", in: studio)
     let before = try Data(contentsOf: database)
     for command in [["list"], ["add", "object", "x"], ["verify"]] {
       let answer = try await studio.run(command)

@@ -32,7 +32,8 @@ import TroupeImaging
     try await studio.must("reference", "list", "@kael", "--json").json()["references"].array.count
   }
 
-  @Test func aFolderStandsForItsPicturesInTheOrderPeopleCount() async throws {
+  @Test(.enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice))
+  func aFolderStandsForItsPicturesInTheOrderPeopleCount() async throws {
     let studio = try Studio()
     try await studio.must("init", "lib")
     let folder = try pictures(12, in: studio)
@@ -61,15 +62,11 @@ import TroupeImaging
     try FileManager.default.removeItem(atPath: "\(folder)/torn.png")
     let again = try await studio.must("reference", "add", "@kael", folder)
     #expect(again.stderr.contains("0 added · 13 there already · 1 passed over"), "\(again.stderr)")
-    let names = studio.library.appending(path: "troupe.sqlite").path
-    let sqlite = URL(filePath: "/usr/bin/sqlite3")
-    let order = try await Run(
-      sqlite,
-      [
-        names,
-        "SELECT group_concat(file_name) FROM (SELECT s.file_name FROM reference r JOIN source s ON s.digest = r.source ORDER BY r.rank)",
-      ], in: studio.folder, stdin: nil, environment: [:]
-    ).answer()
+    let order = try await SQLiteShell.answer(
+      to: """
+        SELECT group_concat(file_name) FROM
+        (SELECT s.file_name FROM reference r JOIN source s ON s.digest = r.source ORDER BY r.rank)
+        """, in: studio)
     #expect(
       order.stdout
         == (0..<12).map { "\($0).png" }.joined(separator: ",") + ",side.wrong\n")

@@ -2,13 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ReindexTests {
+@Suite(.enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice)) struct ReindexTests {
   private func sql(_ text: String, _ studio: Studio) async throws -> String {
-    try await Run(
-      URL(filePath: "/usr/bin/sqlite3"),
-      [studio.library.appending(path: "troupe.sqlite").path, text], in: studio.folder, stdin: nil,
-      environment: [:]
-    ).answer().stdout
+    try await SQLiteShell.answer(to: text, in: studio).stdout
   }
 
   @Test func whatIsDerivedIsMadeAnew() async throws {

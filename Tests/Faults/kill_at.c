@@ -3,10 +3,14 @@
  *   KILL_AT="WHEN CALL PATH NUMBER"  WHEN is before, half or after; the NUMBER-th CALL whose file's name holds PATH.
  *                                    CALL and PATH may be *, which is any.
  *   KILL_LOG=FILE                    notes every such call instead of ending anything.
+ *
+ * A connection's name is "tcp:"; other sockets are no files. How many sends a request takes is the HTTP library's choice,
+ * so the middle of its body is a CALL of its own, "body": all before it has been sent, and nothing after it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -51,7 +55,15 @@ static enum moment moment(const char *call, const char *path) {
   return strcmp(when, "half") == 0 ? HALF : AFTER;
 }
 
+static int is_connection(int file) {
+  struct sockaddr_storage own;
+  socklen_t size = sizeof own;
+  return getsockname(file, (struct sockaddr *)&own, &size) == 0 &&
+         (own.ss_family == AF_INET || own.ss_family == AF_INET6);
+}
+
 static enum moment at(const char *call, int file) {
+  if (is_connection(file)) return moment(call, "tcp:");
   char link[40], path[1000];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t count = readlink(link, path, sizeof path - 1);
@@ -90,5 +102,34 @@ WRAP_WRITE(pwrite, "write", (int file, const void *bytes, size_t count, off_t pl
            (file, bytes, count, place), (file, bytes, count / 2, place))
 WRAP_WRITE(pwrite64, "write", (int file, const void *bytes, size_t count, off64_t place),
            (file, bytes, count, place), (file, bytes, count / 2, place))
-WRAP_WRITE(send, "send", (int file, const void *bytes, size_t count, int flags),
-           (file, bytes, count, flags), (file, bytes, count / 2, flags))
+
+/* Bytes that the one connection has taken so far. */
+static size_t sent;
+
+/* How many of these bytes there are to the middle of the request's body, whose length its head tells; -1 when that is
+ * further on, or behind. */
+static ssize_t to_middle(const void *bytes, size_t count) {
+  static char start[16384];
+  if (sent < sizeof start - 1) {
+    size_t room = sizeof start - 1 - sent;
+    memcpy(start + sent, bytes, count < room ? count : room);
+  }
+  const char *end = strstr(start, "\r\n\r\n");
+  const char *length = strcasestr(start, "\r\nContent-Length:");
+  if (!end || !length || length > end) return -1;
+  size_t middle = (size_t)(end + 4 - start) + strtoul(length + 17, NULL, 10) / 2;
+  return middle > sent && middle <= sent + count ? (ssize_t)(middle - sent) : -1;
+}
+
+ssize_t send(int file, const void *bytes, size_t count, int flags) {
+  enum moment now = at("send", file);
+  ssize_t middle = to_middle(bytes, count);
+  if (middle > 0 && moment("body", "tcp:") != OTHER) {
+    REAL(send)(file, bytes, (size_t)middle, flags);
+    die();
+  }
+  ssize_t result = REAL(send)(file, bytes, now == HALF ? count / 2 : count, flags);
+  if (now != OTHER) die();
+  if (result > 0) sent += (size_t)result;
+  return result;
+}

@@ -142,7 +142,7 @@ struct ColorTests {
     #expect(try Raster(decoding: file(PNGs.adam7, interlace: 1)) == plain)
   }
 
-  @Test("what no device has is ignored, and that is said")
+  @Test("a profile that is not of a device is ignored, with a note")
   func foreign() throws {
     let profile = try #require(Profiles.displayP3)
     let jpeg = try flat.encodedJPEG()

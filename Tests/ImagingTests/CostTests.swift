@@ -18,7 +18,7 @@ import TroupeVocabulary
       }
       await #expect(processExitsWith: .success) {
         let row = [UInt8](repeating: 255, count: 10_000 * 4)
-        // The picture once, not beside a copy without its idle alpha: files take room, too.
+        // One copy of the picture, not a second one without its opaque alpha channel.
         try Self.requireAffordable(
           PNGs.encoded(width: 10_000, height: 10_000, row: row), within: 512)
       }
@@ -27,7 +27,7 @@ import TroupeVocabulary
       }
     }
 
-    @Test("what is refused takes next to no memory")
+    @Test("refused files take almost no memory")
     func refusals() async {
       await #expect(processExitsWith: .success) {
         for (name, bytes) in try Self.refused() {

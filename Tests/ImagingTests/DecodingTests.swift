@@ -5,7 +5,9 @@ import TroupeVocabulary
 
 @Suite("Decoding")
 struct DecodingTests {
-  @Test("the corpus gives the pixels that libpng and libjpeg give", .enabled(if: Corpus.isPresent))
+  @Test(
+    "the corpus gives the pixels that libpng and libjpeg give",
+    .enabled(if: Corpus.isPresent, Corpus.advice))
   func corpus() throws {
     for entry in Corpus.entries {
       let bytes = try Corpus.bytes(of: entry)
@@ -19,7 +21,7 @@ struct DecodingTests {
     }
   }
 
-  @Test("a header says the same as the pixels", .enabled(if: Corpus.isPresent))
+  @Test("a header says the same as the pixels", .enabled(if: Corpus.isPresent, Corpus.advice))
   func headers() throws {
     for entry in Corpus.entries where entry.isReadable {
       let header = try ImageHeader(reading: Corpus.bytes(of: entry))

@@ -23,7 +23,7 @@ struct FingerprintTests {
     try Self.pictures.map { try fingerprint($0).likeness(to: fingerprint(change($0))) }
   }
 
-  @Test("saved anew at any usual quality is the same picture", arguments: [30, 50, 75, 92])
+  @Test("saved again at any usual quality it is the same picture", arguments: [30, 50, 75, 92])
   func quality(quality: Int) throws {
     let all = try likenesses { try Raster(decoding: $0.encodedJPEG(quality: quality)) }
     #expect(all.allSatisfy { $0 == .samePicture }, "\(all)")
@@ -66,7 +66,7 @@ struct FingerprintTests {
     #expect(all.allSatisfy { $0 == .anotherShot }, "\(all)")
   }
 
-  @Test("lit otherwise is another shot")
+  @Test("with other lighting it is another shot")
   func lit() throws {
     let all = try likenesses { picture in
       let brighter = picture.pixels.map { UInt8(clamping: Int($0) * 9 / 8 + 6) }

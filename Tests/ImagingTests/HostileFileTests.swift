@@ -32,7 +32,7 @@ struct HostileFileTests {
     }
   }
 
-  @Test("what follows the end is no harm")
+  @Test("bytes after the end are ignored")
   func trailing() throws {
     let junk = Data((0..<999).map { UInt8(truncatingIfNeeded: $0 &* 31) })
     let (png, jpeg) = try (picture.encodedPNG(), picture.encodedJPEG())
@@ -51,7 +51,7 @@ struct HostileFileTests {
     }
   }
 
-  @Test("what decides pixels is held against its checksums")
+  @Test("checksums of chunks that affect pixels are checked")
   func otherChecksums() throws {
     let small = Raster(width: 4, height: 4, filledWith: Color(red: 255, green: 0, blue: 0))
     func isCorrupt(_ png: Data) -> Bool {
@@ -65,14 +65,14 @@ struct HostileFileTests {
     #expect(try Raster(decoding: transparent)[0, 0].alpha == 0)
     transparent[33 + 8 + 6] ^= 1
     #expect(isCorrupt(transparent))
-    // zlib's own sum, within a chunk whose sum is right.
+    // zlib's own checksum, in a chunk with a correct one.
     var packed = Segments.stored(Data(repeating: 0, count: 4 * 13))
     packed[packed.count - 1] ^= 1
     #expect(
       isCorrupt(
         Segments.pngHeader(width: 4, height: 4) + Segments.chunk("IDAT", packed)
           + Segments.chunk("IEND", [])))
-    // A text that nobody reads may be damaged.
+    // Text is not read, so it may be damaged.
     var text = try Segments.insert(chunk: "tEXt", [65, 0, 66], into: small.encodedPNG())
     text[33 + 8 + 3] ^= 1
     #expect(try Raster(decoding: text) == small)

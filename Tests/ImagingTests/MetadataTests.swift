@@ -7,7 +7,7 @@ import TroupeVocabulary
 struct MetadataTests {
   private static let drawing = Pictures.drawing(width: 12, height: 8)
 
-  @Test("plain files hold none")
+  @Test("plain files have none")
   func plain() throws {
     #expect(try !ImageHeader(reading: Self.drawing.encodedPNG()).hasMetadata)
     #expect(try !ImageHeader(reading: Self.drawing.encodedJPEG()).hasMetadata)
@@ -27,7 +27,7 @@ struct MetadataTests {
     #expect(try ImageHeader(reading: png).hasMetadata)
   }
 
-  @Test("what normalizing gives holds none")
+  @Test("normalized images have none")
   func normalized() throws {
     let jpeg = try Segments.insert(
       marker: 0xFE, Array("a place".utf8), into: Self.drawing.encodedJPEG())

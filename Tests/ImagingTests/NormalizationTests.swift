@@ -24,7 +24,7 @@ struct NormalizationTests {
     "a JPEG reduced while it is decoded is the one reduced afterwards", arguments: [199, 97, 40])
   func streamed(edge: Int) throws {
     let picture = Pictures.grainy(width: 390, height: 251)
-    for form in [JPEGForm(), JPEGForm(quality: 60, sharesColor: true)] {
+    for form in [JPEGOptions(), JPEGOptions(quality: 60, subsamplesChroma: true)] {
       let source = try picture.encodedJPEG(form)
       let streamed = try Normalization(longEdge: edge, type: .always(.png)).apply(to: source)
       let whole = try Raster(decoding: source, atLeast: edge * 2).resized(toFit: edge)
@@ -42,14 +42,14 @@ struct NormalizationTests {
     #expect(try Raster(decoding: image.bytes) == picture)
   }
 
-  @Test("alpha is kept where it says something")
+  @Test("alpha is kept unless it is opaque")
   func alpha() throws {
     let clear = Pictures.grainy(width: 30, height: 30, channels: 4)
     let kept = try Normalization().apply(to: clear.encodedPNG())
     #expect(kept.type == .png)
     #expect(try Raster(decoding: kept.bytes) == clear)
-    let idle = Raster(width: 30, height: 30, channels: 4, filledWith: .white)
-    let dropped = try Normalization().apply(to: idle.encodedPNG())
+    let opaque = Raster(width: 30, height: 30, channels: 4, filledWith: .white)
+    let dropped = try Normalization().apply(to: opaque.encodedPNG())
     #expect(try !ImageHeader(reading: dropped.bytes).hasAlpha)
     let forced = try Normalization(type: .always(.jpeg)).apply(to: clear.encodedPNG())
     #expect(forced.type == .jpeg)
@@ -81,19 +81,19 @@ struct NormalizationTests {
 
   @Test("a JPEG keeps its colors at full resolution unless it is told to share them")
   func fullColor() throws {
-    func sampling(_ form: JPEGForm) throws -> [UInt8] {
+    func sampling(_ form: JPEGOptions) throws -> [UInt8] {
       let jpeg = try Pictures.checkerboard(side: 16).encodedJPEG(form)
       let frame = try #require(jpeg.firstRange(of: Data([0xFF, 0xC0, 0, 17])))
       return [11, 14, 17].map { jpeg[frame.lowerBound + $0] }
     }
-    #expect(try sampling(JPEGForm()) == [0x11, 0x11, 0x11])
-    #expect(try sampling(JPEGForm(sharesColor: true)) == [0x22, 0x11, 0x11])
+    #expect(try sampling(JPEGOptions()) == [0x11, 0x11, 0x11])
+    #expect(try sampling(JPEGOptions(subsamplesChroma: true)) == [0x22, 0x11, 0x11])
   }
 
   @Test("the source's type can be kept, and the form of JPEG chosen")
   func chosenForm() throws {
     let photograph = Pictures.grainy(width: 90, height: 60)
-    let small = JPEGForm(quality: 60, sharesColor: true)
+    let small = JPEGOptions(quality: 60, subsamplesChroma: true)
     let chosen = Normalization(type: .asSource, jpeg: small)
     #expect(try chosen.apply(to: photograph.encodedPNG()).type == .png)
     let jpeg = try chosen.apply(to: photograph.encodedJPEG())

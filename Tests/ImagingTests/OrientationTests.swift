@@ -54,8 +54,8 @@ struct OrientationTests {
     }
   }
 
-  @Test("nonsense in EXIF is upright")
-  func nonsense() throws {
+  @Test("invalid EXIF data means upright")
+  func invalid() throws {
     let jpeg = try Pictures.drawing(width: 8, height: 8).encodedJPEG()
     #expect(try ImageHeader(reading: Segments.orient(jpeg, 9)).orientation == 1)
     for length in 0..<24 {

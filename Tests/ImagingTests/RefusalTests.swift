@@ -33,7 +33,7 @@ struct RefusalTests {
     }
   }
 
-  @Test("what is no image is named")
+  @Test("files that are not images are identified")
   func noImages() {
     let texts = [
       ("HTML", "\n <!DOCTYPE html><html>"), ("HTML", "<html><body>"), ("JSON", "{\"error\": 1}"),

@@ -1,7 +1,7 @@
 import Testing
 import TroupeImaging
 
-@Suite("Resizing")
+@Suite("Resizing and cropping")
 struct ResizingTests {
   @Test("black and white average to half the light, not half the value")
   func linearLight() {
@@ -13,11 +13,12 @@ struct ResizingTests {
     }
   }
 
-  @Test("what is transparent lends no color")
+  @Test("transparent pixels do not affect colors")
   func noFringes() {
-    var canvas = Canvas(width: 90, height: 90, background: .clear)
-    canvas.fill(Rect(x: 30, y: 0, width: 30, height: 90), Color(hex: 0xFFFFFF))
-    let small = canvas.raster.resized(toFit: 41)
+    let stripe = Raster(width: 90, height: 90, channels: 4) { x, _ in
+      (30..<60).contains(x) ? .white : .clear
+    }
+    let small = stripe.resized(toFit: 41)
     for x in 0..<41 where small[x, 20].alpha > 8 {
       #expect(small[x, 20].red >= 250, "\(small[x, 20])")
     }
@@ -48,10 +49,11 @@ struct ResizingTests {
 
   @Test("a gradient stays a gradient, up and down")
   func gradient() {
-    var canvas = Canvas(width: 40, height: 200)
-    canvas.fill(canvas.bounds, .gradient(from: .black, to: .white))
+    let gradient = Raster(width: 40, height: 200) { _, y in
+      Color.black.mixed(with: .white, share: (Double(y) + 0.5) / 200)
+    }
     for height in [77, 431] {
-      let resized = canvas.raster.resized(width: 20, height: height)
+      let resized = gradient.resized(width: 20, height: height)
       for y in 2..<height - 2 {
         let expected = (Double(y) + 0.5) / Double(height) * 255
         #expect(abs(Double(resized[10, y].red) - expected) < 3, "\(y) of \(height)")
@@ -59,13 +61,25 @@ struct ResizingTests {
     }
   }
 
-  @Test("huge ratios keep what is light and dark in place")
+  @Test("huge ratios keep light and dark areas in place")
   func hugeRatio() {
-    var canvas = Canvas(width: 3001, height: 1501, background: .black)
-    canvas.fill(Rect(x: 0, y: 0, width: 1500.5, height: 1501), .white)
-    let small = canvas.raster.resized(toFit: 8)
+    let row = (0..<3001).flatMap { [UInt8](repeating: $0 < 1500 ? 255 : 0, count: 3) }
+    let pixels = (0..<1501).flatMap { _ in row }
+    let small = Raster(width: 3001, height: 1501, channels: 3, pixels: pixels).resized(toFit: 8)
     #expect(small.width == 8 && small.height == 4)
     #expect(small[0, 1].red > 250 && small[7, 2].red < 5)
+  }
+
+  @Test("crops stay within the picture")
+  func crops() {
+    let picture = Pictures.grainy(width: 10, height: 8)
+    let part = picture.cropped(x: 3, y: 2, width: 4, height: 5)
+    #expect(part.width == 4 && part.height == 5 && part[1, 1] == picture[4, 3])
+    let edge = picture.cropped(x: 8, y: -3, width: 99, height: 99)
+    #expect(edge.width == 2 && edge.height == 8)
+    let clear = Raster(
+      width: 2, height: 2, channels: 4, filledWith: Color(red: 255, green: 0, blue: 0, alpha: 128))
+    #expect(clear.flattened(on: .black)[0, 0] == Color(red: 128, green: 0, blue: 0))
   }
 }
 

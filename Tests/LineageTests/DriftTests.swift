@@ -72,8 +72,10 @@ import TroupeVocabulary
     var request = fixture.request("a wave", model: "test/small", Self.square)
     request.references = [
       InputImage(
-        digest: back.digest, type: back.type, width: back.width, height: back.height,
-        byteCount: back.byteCount, role: .identity, asset: kael)
+        image: StoredImage(
+          digest: back.digest, type: back.image.type, width: back.width, height: back.height,
+          byteCount: back.image.byteCount),
+        role: .identity, asset: kael)
     ]
     let made = try await fixture.make(request).generation
     let found = try await drift(

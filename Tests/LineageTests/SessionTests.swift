@@ -242,7 +242,7 @@ import TroupeVocabulary
     let image = try await fixture.resolver.file(file.path, role: .parent)
     let session = try await fixture.sessions.start(
       Session.Configuration(
-        model: "gemini-3-pro-image", parameters: Parameters(), isStretched: false,
+        model: "gemini-3-pro-image", parameters: Parameters(), usesHardLimits: false,
         overflow: .fail, from: image))
     _ = try await fixture.garbage
       .collect(before: .distantFuture, isDryRun: false)
@@ -257,7 +257,7 @@ import TroupeVocabulary
   ) async throws -> Session {
     try await fixture.sessions.start(
       Session.Configuration(
-        model: model, parameters: parameters, isStretched: false, overflow: .fail, from: nil))
+        model: model, parameters: parameters, usesHardLimits: false, overflow: .fail, from: nil))
   }
 
   private static func say(

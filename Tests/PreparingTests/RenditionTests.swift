@@ -2,6 +2,7 @@ import Foundation
 import LineageFixture
 import Testing
 import TroupeCatalog
+import TroupeDrawing
 import TroupeImaging
 import TroupeRecord
 import TroupeVocabulary

@@ -57,7 +57,7 @@ import TroupeVocabulary
   }
 
   /// The second request of the captured conversation, made here from its first answer.
-  @Test(.enabled(if: GeminiEncoderTests.hasCaptures))
+  @Test(.enabled(if: GeminiEncoderTests.hasCaptures, GeminiEncoderTests.advice))
   func theSecondTurnIsThatOfTheCapture() throws {
     let file = try Data(
       contentsOf: GeminiEncoderTests.captures.appending(

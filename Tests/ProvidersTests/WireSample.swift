@@ -26,7 +26,7 @@ enum WireSample {
       inputs: images.sorted { $0.key < $1.key }.map { position, image in
         SentInput(
           chosen: ChosenInput(
-            position: position, role: .identity, reference: image.digest, reason: "named"),
+            position: position, role: .identity, image: image, reason: "named"),
           rendition: image, label: "")
       }, profile: try profile(model), history: history)
   }

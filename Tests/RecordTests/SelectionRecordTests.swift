@@ -124,7 +124,7 @@ import TroupeVocabulary
     var request = fixture.request("@kael", model: "gemini-2.5-flash-image")
     let advised = try await fixture.generator.plan(request).plan(count: 1)
     #expect(advised.selection.chosen.count == 3)
-    request.isStretched = true
+    request.usesHardLimits = true
     let stretched = try await fixture.generator.plan(request).plan(count: 1)
     #expect(stretched.selection.chosen.count == 4)
   }

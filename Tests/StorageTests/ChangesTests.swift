@@ -126,7 +126,9 @@ struct ChangesTests {
   @Test func aLibraryThatCannotBeReadIsAnError() async throws {
     try Process.sqlite(library.path, "PRAGMA user_version = 9")
     let listener = Listener(database.changes())
-    await #expect(throws: TroupeError.library(.libraryNewer(path: library.path, found: 9, known: 1))) {
+    await #expect(
+      throws: TroupeError.library(.libraryNewer(path: library.path, found: 9, known: 1))
+    ) {
       try await listener.ends()
     }
   }

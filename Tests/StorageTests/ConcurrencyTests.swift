@@ -70,7 +70,8 @@ struct ConcurrencyTests {
     let database = try library.open(lockTimeout: .milliseconds(300))
     let lock = try FileLock.acquire(
       library.folder.appending(path: "troupe.lock").path, timeout: .seconds(1))
-    await #expect(throws: TroupeError.library(.libraryBusy(path: library.folder.path, seconds: 0))) {
+    await #expect(throws: TroupeError.library(.libraryBusy(path: library.folder.path, seconds: 0)))
+    {
       try await database.addNote("a")
     }
     #expect(try await database.count("note") == 0, "readers do not wait")

@@ -41,7 +41,10 @@ private final class SmallDisk: Sendable {
   }
 }
 
-@Suite(.enabled(if: SmallDisk.isAllowed, "mounting a small file system needs privileges"))
+@Suite(
+  .enabled(
+    if: SmallDisk.isAllowed,
+    "mounts a small file system: run the tests as root, with the package mount installed"))
 struct DiskFullTests {
   @Test func anObjectThatDoesNotFitLeavesNothing() throws {
     let disk = try SmallDisk()

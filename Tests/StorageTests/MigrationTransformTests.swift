@@ -77,9 +77,10 @@ struct MigrationTransformTests {
     let backup = library.path + ".backup-v1"
     #expect(
       fault
-        == .library(.database(
-          detail: "migration 2 (words): row 7 is damaged; the library is as it was, and a backup "
-            + "is at \(backup)")))
+        == .library(
+          .library(.database(
+            detail: "migration 2 (words): row 7 is damaged; the library is as it was, and a backup "
+              + "is at \(backup)"))))
     #expect(try Process.sqlite(library.path, "PRAGMA user_version") == "1")
     #expect(try Process.sqlite(backup, "SELECT count(*) FROM entry") == "200")
     let database = try library.open()

@@ -65,7 +65,9 @@ struct OpeningTests {
     try await old.addNote("a")
     let second = Migration(version: 2, name: "second", sql: "CREATE TABLE later (id INTEGER)")
     let new = try library.open(TestLibrary.migrations + [second])
-    await #expect(throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))) {
+    await #expect(
+      throws: TroupeError.library(.libraryNewer(path: library.path, found: 2, known: 1))
+    ) {
       try await old.addNote("b")
     }
     #expect(try await new.count("note") == 1)

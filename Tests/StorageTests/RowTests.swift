@@ -53,9 +53,11 @@ struct RowTests {
     try await inMemory { connection in
       let row = try #require(try connection.row("SELECT 'x' AS name"))
       let fault = #expect(throws: TroupeError.self) { try row.int("name") }
-      #expect(fault == .library(.database(detail: "column 'name' holds text where an integer belongs")))
+      #expect(
+        fault == .library(.database(detail: "column 'name' holds text where an integer belongs")))
       let digest = #expect(throws: TroupeError.self) { try row.digest(0) }
-      #expect(digest == .library(.database(detail: "column 'name' holds text where a digest belongs")))
+      #expect(
+        digest == .library(.database(detail: "column 'name' holds text where a digest belongs")))
       #expect(throws: TroupeError.self) { try row.text("other") }
       #expect(throws: TroupeError.self) { try row.text(1) }
     }

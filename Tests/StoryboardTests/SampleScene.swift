@@ -1,4 +1,5 @@
 import Foundation
+import TroupeDrawing
 import TroupeImaging
 import TroupeStoryboard
 import TroupeVocabulary

@@ -8,12 +8,12 @@ import Troupe
   private func library() async throws -> (Library, URL) {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "troupe-sheet-\(UUID().uuidString)")
-    let library = try Library.make(at: folder)
+    let library = try await Library.make(at: folder)
     let picture = folder.appending(path: "kael.png")
     try Raster(width: 90, height: 120, filledWith: Color(hex: 0x336699)).encodedPNG()
       .write(to: picture)
     try await library.add(
-      .character, "凯尔", images: [picture.path], AssetDetails(traits: ["左眼上有一道疤"]),
+      .character, "凯尔", images: [.file(picture)], AssetDetails(traits: ["左眼上有一道疤"]),
       reference: ReferenceDetails(view: .front))
     return (library, folder)
   }
@@ -23,13 +23,13 @@ import Troupe
     defer { try? FileManager.default.removeItem(at: folder) }
     let sheet = try await library.modelSheet(of: "@凯尔", edge: 128)
     // 'make prepare' sees to a Chinese font.
-    #expect(sheet.lacking == "" && sheet.references.count == 1)
-    #expect(try await library.modelSheet(of: "凯尔", edge: 128).png == sheet.png)
-    let decoded = try Raster(decoding: sheet.png)
-    #expect(decoded.width == sheet.width && decoded.height == sheet.height)
+    #expect(sheet.sheet.lacking == "" && sheet.references.count == 1)
+    #expect(try await library.modelSheet(of: "凯尔", edge: 128).sheet == sheet.sheet)
+    let decoded = try Raster(decoding: sheet.sheet.png)
+    #expect(decoded.width == sheet.sheet.width && decoded.height == sheet.sheet.height)
     // No font has what is no character yet.
     try await library.set("凯尔", AssetDetails(name: "\u{0378} 凯尔 🚀"))
-    #expect(try await library.modelSheet(of: "凯尔", edge: 128).lacking == "\u{0378}")
+    #expect(try await library.modelSheet(of: "凯尔", edge: 128).sheet.lacking == "\u{0378}")
   }
 
   @Test func retiredReferencesAreLeftOut() async throws {

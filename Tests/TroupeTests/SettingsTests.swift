@@ -3,23 +3,23 @@ import Testing
 import Troupe
 
 @Suite struct SettingsTests {
-  private func settings(_ text: String) throws -> Settings {
+  private func settings(_ text: String) async throws -> Settings {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "troupe-settings-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Library.make(at: folder).close()
+    try await Library.make(at: folder).close()
     try Data(text.utf8).write(to: folder.appending(path: "troupe.toml"))
-    let library = try Library.open(at: folder)
+    let library = try await Library.open(at: folder)
     defer { try? library.close() }
     return library.settings
   }
 
-  @Test func theFormOfReferencesCanBeChosen() throws {
-    let chosen = try settings(
+  @Test func theFormOfReferencesCanBeChosen() async throws {
+    let chosen = try await settings(
       "format = \"source\"\nquality = 90\nsubsampling = \"4:2:0\"\nlong_edge = 1024\nworkers = 3\n")
     #expect(chosen.format == .source && chosen.quality == 90)
     #expect(chosen.subsampling == .quarter && chosen.longEdge == 1024 && chosen.workers == 3)
-    #expect(try settings("") == Settings())
+    #expect(try await settings("") == Settings())
   }
 
   @Test(
@@ -28,8 +28,8 @@ import Troupe
       ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"),
       ("workers = 0", "workers"), ("colour = 1", "setting"),
     ])
-  func whatCannotBeIsNamed(text: String, name: String) {
-    let fault = #expect(throws: TroupeError.self) { try settings(text) }
+  func whatCannotBeIsNamed(text: String, name: String) async {
+    let fault = await #expect(throws: TroupeError.self) { try await settings(text) }
     guard case .invalidValue(name, _, _) = fault else {
       Issue.record("\(String(describing: fault))")
       return

@@ -15,7 +15,8 @@ struct CanonicalJSONTests {
 
   @Test func requests() throws {
     let image = InputImage(
-      digest: Self.digest, type: .jpeg, width: 2, height: 3, byteCount: 4,
+      image: StoredImage(
+        digest: Self.digest, type: .jpeg, width: 2, height: 3, byteCount: 4),
       origin: OutputID(generation: Self.id, position: 1), role: .identity,
       asset: try Handle("凯尔"))
     try roundTrip(
@@ -41,15 +42,22 @@ struct CanonicalJSONTests {
 
   @Test func selections() throws {
     let chosen = ChosenInput(
-      position: 1, role: .style, asset: try Handle("noir"), name: "Noir", kind: .style,
-      look: "night", view: View(rawValue: "Three Quarter"), reference: Self.digest,
-      origin: OutputID(generation: Self.id, position: 2), reason: "pinned", value: 0.1)
+      position: 1, role: .style,
+      depiction: Depiction(
+        asset: try Handle("noir"), name: "Noir", kind: .style, look: "night",
+        view: View(rawValue: "Three Quarter"), origin: OutputID(generation: Self.id, position: 2)),
+      image: StoredImage(digest: Self.digest, type: .png, byteCount: 4), reason: "pinned",
+      value: 0.1)
     let excluded = ExcludedReference(
-      asset: try Handle("noir"), kind: .style, reference: Self.digest, reason: "left out",
-      limit: "1 style")
+      depiction: Depiction(asset: try Handle("noir"), kind: .style), reference: Self.digest,
+      reason: "left out", limit: "1 style")
     let proof = SelectionProof(value: 1.5, bound: 2, isOptimal: false)
-    try roundTrip(Selection(chosen: [chosen], excluded: [excluded], proof: proof))
-    try roundTrip(Selection(chosen: [], excluded: [], proof: nil))
+    try roundTrip(excluded)
+    let one = try CanonicalJSON.text(chosen)
+    let facts = #""reason":"pinned","reference":"\#(Self.digest)","role":"style","sheet":null"#
+    #expect(
+      one == #"{"asset":"noir","kind":"style","look":"night","name":"Noir","#
+        + #""origin":"\#(Self.id)/2","position":1,\#(facts),"value":0.1,"view":"three-quarter"}"#)
     let text = try CanonicalJSON.text(Selection(chosen: [], excluded: [], proof: proof))
     #expect(text == #"{"bound":2,"chosen":[],"excluded":[],"optimal":false,"value":1.5}"#)
   }
@@ -72,9 +80,9 @@ struct CanonicalJSONTests {
   @Test func referencesKeepTheMillisecond() throws {
     try roundTrip(
       Reference(
-        digest: Self.digest, source: Self.digest, asset: try Handle("kael"), kind: .character,
-        view: .back, isPinned: true, rank: 0, width: 1, height: 2, byteCount: 3, type: .png,
-        importedAt: Date(timeIntervalSince1970: 1_700_000_000.25)))
+        image: StoredImage(digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3),
+        source: Self.digest, asset: try Handle("kael"), kind: .character, view: .back,
+        isPinned: true, rank: 0, importedAt: Date(timeIntervalSince1970: 1_700_000_000.25)))
   }
 
   @Test func namesAreSnakeCaseAndSorted() throws {
@@ -82,7 +90,9 @@ struct CanonicalJSONTests {
       LimitUse(name: "images", used: 1, bound: nil))
     #expect(text == #"{"bound":null,"name":"images","used":1}"#)
     let image = InputImage(
-      digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3, role: .pose)
+      image: StoredImage(
+        digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3),
+      role: .pose)
     let facts = #""height":2,"origin":null,"role":"pose","type":"image/png","width":1"#
     let expected = #"{"asset":null,"byte_count":3,"digest":"\#(Self.digest)",\#(facts)}"#
     #expect(try CanonicalJSON.text(image) == expected)

@@ -94,7 +94,8 @@ struct GenerateArguments: ParsableArguments {
   }
 
   /// As the library takes it.
-  var options: GenerateOptions {
+  /// - Throws: `TroupeError` for handles and views that break their rules.
+  func options() throws -> GenerateOptions {
     var options = GenerateOptions()
     options.model = model
     options.aspect = aspect
@@ -104,12 +105,12 @@ struct GenerateArguments: ParsableArguments {
       option.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     if let thinking { options.options["thinking"] = thinking }
     if let search { options.options["search"] = search }
-    options.references = references
+    options.references = references.map(NamedInput.init(argument:))
     options.uris = uris
-    options.without = without
-    options.views = views
+    options.without = try without.map { try Handle($0) }
+    options.views = try views.map { try ViewWish($0) }
     options.overflow = overflow
-    options.isStretched = stretch
+    options.usesHardLimits = stretch
     options.count = count
     return options
   }

@@ -35,15 +35,15 @@ struct GlobalOptions: ParsableArguments {
   func location() throws -> LibraryLocation { try .find(named: library) }
 
   /// Opens the library to change it, and says which it is unless the user named it.
-  func openToWrite() throws -> Library {
-    let (library, isNamed) = try open()
+  func openToWrite() async throws -> Library {
+    let (library, isNamed) = try await open()
     if !isNamed || verbose { console.say("Library: \(library.folder.path)") }
     return library
   }
 
   /// Opens the library to read, and says what waits to be finished in it.
   func openToRead() async throws -> Library {
-    let (library, _) = try open()
+    let (library, _) = try await open()
     if verbose { console.say("Library: \(library.folder.path)") }
     let count = try await library.waiting()
     if count > 0 {
@@ -57,18 +57,18 @@ struct GlobalOptions: ParsableArguments {
     return library
   }
 
-  /// The world, in which people hear why a request waits.
-  private var world: World {
+  /// The environment, in which people hear why a request waits.
+  private var environment: LibraryEnvironment {
     let console = console
-    return World(wait: { seconds, reason in
+    return LibraryEnvironment(wait: { seconds, reason in
       console.say("Waiting \(Int(seconds.rounded(.up))) s: \(reason).")
       try await Task.sleep(for: .seconds(seconds))
     })
   }
 
-  private func open() throws -> (Library, isNamed: Bool) {
+  private func open() async throws -> (Library, isNamed: Bool) {
     let location = try location()
-    let library = try Library.open(at: location.folder, world: world)
+    let library = try await Library.open(at: location.folder, environment: environment)
     if let backup = library.migrationBackup {
       console.say("The library was brought to this version's schema. A backup stands at \(backup).")
     }

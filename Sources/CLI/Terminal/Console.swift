@@ -35,12 +35,16 @@ struct Console {
   /// Names the characters of a drawing that no font has.
   func sayLacking(_ characters: String) {
     if characters.isEmpty { return }
-    let first = characters.prefix(8).map(String.init).joined(separator: " ")
-    let rest = characters.count - 8
-    say(
-      """
-      No font of this system has \(rest > 0 ? "\(first) and \(rest) more characters" : first): \
-      drawn as empty boxes. Install one that has them, as in Debian's fonts-noto-core.
-      """)
+    #if Text
+      let first = characters.prefix(8).map(String.init).joined(separator: " ")
+      let rest = characters.count - 8
+      say(
+        """
+        No font of this system has \(rest > 0 ? "\(first) and \(rest) more characters" : first): \
+        drawn as empty boxes. Install one that has them, as in Debian's fonts-noto-core.
+        """)
+    #else
+      say("The picture has no text: this troupe was built without its trait Text.")
+    #endif
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Troupe
 
 /// A line on stderr that shows how far a work has come, how fast it goes and how long it will take,
 /// once it has taken half a second.
@@ -19,6 +20,11 @@ final class ProgressBar: Sendable {
     self.isShown = isShown
   }
 
+  /// Shows how far a work has come.
+  func show(_ event: WorkEvent) {
+    if case .advanced(let done, let all) = event { update(done, of: all) }
+  }
+
   func update(_ done: Int, of all: Int) {
     guard isShown, all > 0 else { return }
     state.withLock { state in
@@ -29,7 +35,7 @@ final class ProgressBar: Sendable {
       let filled = 24 * done / all
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
       let elapsed = (state.lastDrawn - state.start) / .seconds(1)
-      let pace = Pace(done: done, all: all, elapsed: elapsed).words
+      let pace = ProgressRate(done: done, all: all, elapsed: elapsed).words
       StandardStream.error.write(
         "\r\(title) \(bar) \(done)/\(all)\(pace.isEmpty ? "" : " · \(pace)")\u{1B}[K")
     }

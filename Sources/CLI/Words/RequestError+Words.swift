@@ -24,8 +24,8 @@ extension RequestError: Worded {
         : "\(model) has no \(parameter) '\(value)'. It has: \(allowed.joined(separator: ", "))."
     case .tooManyReferences(let model, let named, let limit, let bound):
       "\(named) references were named, and \(model) takes \(limit). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
-    case .doesNotFit(let model, let assets, let limit, _, let canSheet, let canStretch):
-      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them");\(canSheet ? " --overflow sheet to put several pictures on one;" : "") --overflow drop to let the least prominent go;\(canStretch ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
+    case .doesNotFit(let model, let assets, let limit, _, let canSheet, let canUseHardLimits):
+      "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them");\(canSheet ? " --overflow sheet to put several pictures on one;" : "") --overflow drop to let the least prominent go;\(canUseHardLimits ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
     case .tooExpensive(let estimate, let bound):
       estimate.map {
         "The estimate is $\(Phrases.dollars($0)), above --max-cost \(Phrases.dollars(bound)). Raise the bound, or ask for less."

@@ -1,20 +1,23 @@
-/// What a picture looks like in a few numbers: enough to tell the same picture saved again, and
-/// another shot of the same scene, from a different picture.
+import TroupeCImaging
+package import TroupeVocabulary
+
+/// A perceptual fingerprint: enough to distinguish the same picture saved again, and another shot of
+/// the same scene, from a different picture.
 package struct Fingerprint: Sendable, Hashable {
-  /// Which of the 64 lowest spatial frequencies are stronger than their median.
+  /// One bit for each of the 64 lowest spatial frequencies: whether it exceeds their median.
   package let frequencies: UInt64
-  /// Where luminance rises from left to right, on a grid of 8 by 8 steps.
+  /// One bit for each step of an 8 by 8 grid: whether luminance rises from left to right.
   package let gradients: UInt64
   /// Width over height.
   package let aspect: Double
   /// The mean of all pixels, transparent ones on white.
   package let meanColor: Color
-  /// At most five colors that much of the picture has, the most frequent first.
+  /// At most five dominant colors, the most frequent first.
   package let palette: [Color]
-  /// The variance of the Laplacian of 8-bit luminance: the higher, the sharper, at one size.
+  /// The variance of the Laplacian of 8-bit luminance: higher is sharper, at the same size.
   package let sharpness: Double
 
-  /// A fingerprint from its parts, as they were stored.
+  /// A fingerprint from its stored values.
   package init(
     frequencies: UInt64, gradients: UInt64, aspect: Double, meanColor: Color, palette: [Color],
     sharpness: Double
@@ -25,5 +28,34 @@ package struct Fingerprint: Sendable, Hashable {
     self.meanColor = meanColor
     self.palette = palette
     self.sharpness = sharpness
+  }
+}
+
+extension Fingerprint {
+  /// The fingerprint of a picture.
+  ///
+  /// - Parameters:
+  ///   - raster: the whole picture.
+  ///   - small: a small copy of it, for counting colors.
+  /// - Throws: `ImageFault.outOfMemory`.
+  package init(of raster: Raster, small: Raster) throws(ImageFault) {
+    let grid = Size(width: ti_grid_columns, height: ti_grid_rows)
+    let whole = try raster.resampled(
+      to: Size(width: max(raster.width, grid.width), height: max(raster.height, grid.height)))
+    var luminance = [UInt16](repeating: 0, count: grid.width * grid.height)
+    var measures = ti_measures()
+    let isDone = luminance.withUnsafeMutableBufferPointer { cells in
+      measures.grid = cells.baseAddress
+      defer { measures.grid = nil }
+      return whole.readSurface { ti_measure($0, &measures) != 0 }
+    }
+    guard isDone else { throw .outOfMemory(bytes: whole.width * 3) }
+    let cells = LuminanceGrid(columns: grid.width, rows: grid.height, values: luminance)
+    let mean = measures.mean
+    self.init(
+      frequencies: cells.frequencyHash, gradients: cells.gradientHash,
+      aspect: Double(raster.width) / Double(raster.height),
+      meanColor: Color(red: mean.0, green: mean.1, blue: mean.2), palette: small.palette(5),
+      sharpness: measures.sharpness)
   }
 }

@@ -1,10 +1,10 @@
-/// How one picture stands to another.
+/// How similar two pictures are.
 package enum Likeness: Sendable, Hashable {
-  /// Saved anew: other type, quality or size.
+  /// The same picture saved again with another type, quality or size.
   case samePicture
-  /// The same scene, framed, lit or turned a little otherwise.
+  /// The same scene with slightly different framing, lighting or rotation.
   case anotherShot
-  /// Nothing that these numbers see.
+  /// No similarity that fingerprints show.
   case different
 }
 
@@ -15,20 +15,20 @@ extension Fingerprint {
       + (gradients ^ other.gradients).nonzeroBitCount
   }
 
-  /// How the picture stands to another.
+  /// How similar the picture is to another.
   ///
-  /// The bounds are those that FingerprintTests justifies: saving anew at a quarter of the size, at
-  /// quality 30 or with a gamma 5 % off moves at most 8 bits and 10 levels of photographs, and
-  /// different pictures differ in more than 32 bits.
+  /// FingerprintTests justifies the thresholds: saving a photograph again at a quarter of the size, at
+  /// quality 30 or with a gamma 5 % off changes at most 8 bits and 10 levels, and different pictures
+  /// differ in more than 32 bits.
   package func likeness(to other: Fingerprint) -> Likeness {
     let distance = distance(to: other)
     let color = meanColor.distance(to: other.meanColor)
-    // One color all over has no frequencies; then color is all there is to compare.
+    // A picture of one color has no frequencies; only its color can be compared.
     if frequencies == 0 || other.frequencies == 0 {
       return distance == 0 && color <= 3 ? .samePicture : .different
     }
-    let stretch = max(aspect / other.aspect, other.aspect / aspect)
-    if distance <= 8, color <= 10 * 10, stretch <= 1.03 { return .samePicture }
+    let distortion = max(aspect / other.aspect, other.aspect / aspect)
+    if distance <= 8, color <= 10 * 10, distortion <= 1.03 { return .samePicture }
     return distance <= 32 && color <= 64 * 64 ? .anotherShot : .different
   }
 }

@@ -1,32 +1,32 @@
 import Foundation
 
-/// A picture's luminance on a coarse grid, and the hashes taken from it. Whole numbers only, so
-/// that every machine gives the same bits.
+/// A picture's luminance on a coarse grid, and the perceptual hashes of it. Integer arithmetic, so
+/// every machine gives the same bits.
 struct LuminanceGrid {
   let columns: Int
   let rows: Int
   /// Row by row, 255 as 65,280.
   let values: [UInt16]
 
-  /// Frequencies in an order that begins with the lowest, without the mean.
+  /// Frequencies from the lowest, without the mean.
   private static let order: [(across: Int, down: Int)] = (1...10).flatMap { sum in
     (0...sum).map { (across: $0, down: sum - $0) }
   }
 
-  /// Bit by bit, whether one of the 64 lowest frequencies exceeds the median of them.
+  /// One bit for each of the 64 lowest frequencies: whether it exceeds their median.
   var frequencyHash: UInt64 {
     let transformed = transformed(11)
     let lowest = Self.order.prefix(64).map { transformed[$0.down][$0.across] }
     let sorted = lowest.sorted()
-    // Twice the median, to stay with whole numbers.
+    // Twice the median, to avoid a fraction.
     let median = sorted[31] + sorted[32]
     return UInt64(bits: lowest.lazy.map { 2 * $0 > median })
   }
 
-  /// Bit by bit, whether the next of nine cells in a row is brighter, in eight rows.
+  /// One bit for each step between nine cells in eight rows: whether the next cell is brighter.
   var gradientHash: UInt64 {
     let (width, height) = (columns / 9, rows / 8)
-    // Half a level of difference is noise.
+    // A difference of half a level is noise.
     let least = width * height * 128
     let cells = (0..<8).map { row in (0..<9).map { sum(column: $0 * width, row: row * height) } }
     func sum(column: Int, row: Int) -> Int {
@@ -39,7 +39,7 @@ struct LuminanceGrid {
       bits: cells.lazy.flatMap { row in zip(row, row.dropFirst()).map { $1 > $0 + least } })
   }
 
-  /// The lowest frequencies of the cosine transform, down by across.
+  /// The lowest frequencies of the cosine transform, by row and column.
   private func transformed(_ count: Int) -> [[Int]] {
     let (across, down) = (Self.waves(count, over: columns), Self.waves(count, over: rows))
     let lines = (0..<rows).map { y in
@@ -52,7 +52,7 @@ struct LuminanceGrid {
     }
   }
 
-  /// Cosines of 0, 1, 2… half waves over `length` cells, 4096 for one.
+  /// Cosines of 0, 1, 2… half waves over `length` cells, scaled by 4096.
   private static func waves(_ count: Int, over length: Int) -> [[Int]] {
     (0..<count).map { wave in
       (0..<length).map { cell in

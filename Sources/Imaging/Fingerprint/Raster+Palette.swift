@@ -1,8 +1,8 @@
 import TroupeCImaging
 
 extension Raster {
-  /// At most `count` colors that are well apart, the most frequent first. What less than a
-  /// hundredth of the picture has is left out; a clear picture has none.
+  /// At most `count` distinct colors, the most frequent first, without those of less than a hundredth
+  /// of the pixels; a clear picture has none.
   func palette(_ count: Int) -> [Color] {
     var bins = [ti_color_bin](repeating: ti_color_bin(), count: ti_color_bins)
     readSurface { ti_count_colors($0, &bins) }
@@ -30,12 +30,12 @@ extension ti_color_bin {
       blue: blue + other.blue)
   }
 
-  /// The square of how far the mean colors lie apart.
+  /// The squared distance between the mean colors.
   fileprivate func distance(to other: ti_color_bin) -> Int { color.distance(to: other.color) }
 }
 
 extension Color {
-  /// The square of how far two colors lie apart, alpha ignored.
+  /// The squared distance between two colors, alpha ignored.
   func distance(to other: Color) -> Int {
     let pairs = [(red, other.red), (green, other.green), (blue, other.blue)]
     return pairs.reduce(0) { sum, pair in

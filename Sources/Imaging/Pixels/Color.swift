@@ -16,19 +16,19 @@ package struct Color: Sendable, Hashable {
     self.alpha = alpha
   }
 
-  /// The opaque color `0xRRGGBB`; bits above are ignored.
+  /// The opaque color `0xRRGGBB`; higher bits are ignored.
   package init(hex: UInt32) {
     self.init(
       red: UInt8(truncatingIfNeeded: hex >> 16), green: UInt8(truncatingIfNeeded: hex >> 8),
       blue: UInt8(truncatingIfNeeded: hex))
   }
 
-  /// The same color at `alpha`, 0...255.
+  /// The same color with another alpha, 0...255.
   package func withAlpha(_ alpha: UInt8) -> Color {
     Color(red: red, green: green, blue: blue, alpha: alpha)
   }
 
-  /// The color `share` (0...1) of the way to `other`.
+  /// A mixture that contains `share` (0...1) of `other`.
   package func mixed(with other: Color, share: Double) -> Color {
     let share = min(max(share, 0), 1)
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {

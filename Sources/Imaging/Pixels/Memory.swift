@@ -1,9 +1,10 @@
 import Foundation
 import TroupeVocabulary
 
-/// Swift's arrays end the process when memory runs out; what a file can make large asks here first.
+/// Checks for memory before an allocation whose size a file decides: Swift's arrays end the process
+/// when memory runs out.
 enum Memory {
-  /// Does nothing if `bytes` could be had just now.
+  /// Returns if `bytes` can be allocated now.
   ///
   /// - Throws: `ImageFault.outOfMemory`.
   static func require(bytes: Int) throws(ImageFault) {

@@ -15,8 +15,8 @@ extension Raster {
     do {
       return try resampled(to: Size(width: max(width, 1), height: max(height, 1)))
     } catch {
-      // What is drawn is small: without memory for it there is no going on.
-      preconditionFailure("no memory for resizing")
+      // Callers resize what is already small; without memory for it the process cannot continue.
+      preconditionFailure("out of memory while resizing")
     }
   }
 
@@ -30,7 +30,7 @@ extension Raster {
     var isDone = false
     let resampled = derived(width: size.width, height: size.height, channels: channels) {
       isDone = ti_resize($0, $1) != 0
-      // Swift must not be handed memory that nothing was written to.
+      // The array must not contain uninitialized memory.
       if !isDone { $1.pixels.update(repeating: 0, count: count) }
     }
     guard isDone else { throw .outOfMemory(bytes: count) }

@@ -14,9 +14,10 @@ package struct Raster: Sendable, Equatable {
   /// Pixels across and down.
   var size: Size { Size(width: width, height: height) }
 
-  /// A raster of the pixels given. `pixels` must have just the length that the sizes say.
+  /// A raster of given pixels. `pixels.count` must be `width * height * channels`.
   package init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
-    precondition(width > 0 && height > 0 && (3...4).contains(channels), "no such raster")
+    precondition(
+      width > 0 && height > 0 && (3...4).contains(channels), "invalid raster size or channels")
     precondition(pixels.count == width * height * channels, "pixels do not fill the raster")
     self.width = width
     self.height = height
@@ -24,15 +25,14 @@ package struct Raster: Sendable, Equatable {
     self.pixels = pixels
   }
 
-  /// A raster of one color; with 3 channels its alpha is left out.
+  /// A raster of one color; with 3 channels its alpha is ignored.
   package init(width: Int, height: Int, channels: Int = 3, filledWith color: Color) {
     self.init(width: width, height: height, channels: channels)
-    let box = ti_box(x: 0, y: 0, width: Double(width), height: Double(height), radius: 0)
-    let paint = Paint.solid(color).cPaint
-    withSurface { ti_draw_box($0, box, 0, paint) }
+    let values = [color.red, color.green, color.blue, color.alpha]
+    withSurface { ti_fill($0, values) }
   }
 
-  /// A raster of zeros, to be written to.
+  /// A raster of zeros.
   init(width: Int, height: Int, channels: Int) {
     self.init(
       width: width, height: height, channels: channels,
@@ -48,9 +48,9 @@ package struct Raster: Sendable, Equatable {
       alpha: channels == 4 ? pixels[start + 3] : 255)
   }
 
-  /// Leaves the alpha channel out if it says nothing; in place, since beside a large picture there
-  /// is no room for another.
-  mutating func dropIdleAlpha() {
+  /// Removes the alpha channel if every pixel is opaque; in place, since a copy of a large picture
+  /// might not fit in memory.
+  mutating func removeOpaqueAlpha() {
     guard channels == 4, isOpaque else { return }
     withSurface { surface in
       var target = surface
@@ -61,7 +61,14 @@ package struct Raster: Sendable, Equatable {
     channels = 3
   }
 
-  /// Lends the pixels to C for writing.
+  /// Gives `body` access to the pixels for writing: `width * height * channels` values.
+  package mutating func withMutablePixels<Result>(
+    _ body: (UnsafeMutableBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    pixels.withUnsafeMutableBufferPointer { body($0) }
+  }
+
+  /// Gives C access to the pixels for writing.
   mutating func withSurface<Result>(_ body: (ti_surface) -> Result) -> Result {
     let (width, height, channels) = (width, height, channels)
     return pixels.withUnsafeMutableBufferPointer {
@@ -69,7 +76,7 @@ package struct Raster: Sendable, Equatable {
     }
   }
 
-  /// Lends the pixels to C for reading only, which C's type does not say.
+  /// Gives C access to the pixels for reading only; the C type has no const.
   func readSurface<Result>(_ body: (ti_surface) -> Result) -> Result {
     pixels.withUnsafeBufferPointer {
       body(

@@ -2,13 +2,13 @@
 package struct Size: Sendable, Hashable {
   package var width, height: Int
 
-  /// A size from its sides, in pixels.
+  /// A size, in pixels.
   package init(width: Int, height: Int) {
     self.width = width
     self.height = height
   }
 
-  /// The greatest size of the same shape whose long edge is at most `edge`. Never greater.
+  /// The greatest size of the same aspect ratio whose long edge is at most `edge`; never enlarged.
   package func fitting(edge: Int) -> Size {
     let long = max(width, height)
     guard long > edge, edge > 0 else { return self }

@@ -1,18 +1,18 @@
 import TroupeVocabulary
 
-/// Bounds that an image must keep to be read; checked from its header, before memory is taken.
+/// Limits on the images that are read; checked against the header, before memory is allocated.
 package struct ImageLimits: Sendable, Hashable {
-  /// Most pixels, width times height.
+  /// The most pixels, width times height.
   package var maxPixels = 100_000_000
-  /// Longest side, in pixels.
+  /// The longest side, in pixels.
   package var maxSide = 32_768
-  /// Most scans of a progressive JPEG: each costs as much as a whole picture.
+  /// The most scans of a progressive JPEG: each costs as much as a whole picture.
   package var maxScans = 500
 
-  /// The bounds for images from outside.
+  /// The limits for images from outside.
   package static let standard = ImageLimits()
 
-  /// Bounds as given; the standard ones where nothing is given.
+  /// Limits; the defaults are the standard ones.
   package init(maxPixels: Int = 100_000_000, maxSide: Int = 32_768, maxScans: Int = 500) {
     self.maxPixels = maxPixels
     self.maxSide = maxSide

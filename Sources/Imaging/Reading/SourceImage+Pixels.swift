@@ -3,10 +3,10 @@ import TroupeCImaging
 import TroupeVocabulary
 
 extension SourceImage {
-  /// The pixels as stored: neither turned nor converted. Four channels of a CMYK file are ink.
+  /// The pixels as stored, without orientation or profile. The four channels of a CMYK file are CMYK.
   ///
-  /// A JPEG may come smaller, as long as its long edge keeps `edge` pixels: a half, a quarter or an
-  /// eighth costs a fraction of the whole.
+  /// A JPEG may be decoded at a half, a quarter or an eighth, which is much cheaper, as long as its
+  /// long edge has at least `edge` pixels.
   func stored(atLeast edge: Int? = nil, maxScans: Int) throws(ImageFault) -> Raster {
     switch layout {
     case .png(let png): try stored(png)
@@ -25,7 +25,7 @@ extension SourceImage {
     }
   }
 
-  /// - Parameter profile: converts 16 bits a value to 8; `nil` rounds.
+  /// - Parameter profile: converts 16 bits a channel to 8; `nil` rounds.
   func stored(
     _ png: PNGLayout, narrowedBy profile: ColorProfile? = nil
   ) throws(ImageFault) -> Raster {
@@ -53,12 +53,12 @@ extension SourceImage {
     }
   }
 
-  /// How large a picture is to be decoded that will be resized to `edge`: a JPEG's own smaller
-  /// scales average in gamma, and are only used where resizing hides that.
+  /// The least long edge at which to decode a picture that will be resized to `edge`: JPEG's own
+  /// scaling averages gamma-encoded values, which resizing by 2 or more hides.
   func decodedEdge(for edge: Int) -> Int { edge * 2 }
 
-  /// The pixels of a JPEG resized while they are decoded, so that they are nowhere whole; `nil` for
-  /// another type, and where nothing is to be resized.
+  /// The pixels of a JPEG, resized while they are decoded, so that the whole picture is never in
+  /// memory; `nil` for other types, or if the size does not change.
   func streamed(fitting edge: Int, maxScans: Int) throws(ImageFault) -> Raster? {
     guard case .jpeg(let jpeg) = layout else { return nil }
     let scale = jpeg.scale(atLeast: decodedEdge(for: edge))

@@ -1,7 +1,7 @@
 import Foundation
 import TroupeVocabulary
 
-/// The bytes of an image, understood as far as its header and lists of parts go.
+/// The bytes of an image, parsed as far as its header and the positions of its parts.
 struct SourceImage {
   enum Layout {
     case png(PNGLayout)
@@ -12,7 +12,7 @@ struct SourceImage {
   let bytes: Data
   let layout: Layout
 
-  /// - Throws: `ImageFault`; what the bytes are when they are of a type that is not read.
+  /// - Throws: `ImageFault`, which names the type of the bytes if it is not supported.
   init(reading bytes: Data, limits: ImageLimits) throws(ImageFault) {
     guard !bytes.isEmpty else { throw .empty }
     self.bytes = bytes
@@ -21,8 +21,8 @@ struct SourceImage {
     case .jpeg: layout = .jpeg(try JPEGLayout(reading: bytes, limits: limits))
     case .webp: layout = .webp(try WebPLayout(reading: bytes, limits: limits))
     case nil:
-      guard !Self.isCutMark(bytes) else { throw .truncated }
-      throw ForeignType.fault(for: bytes)
+      guard !Self.isCutSignature(bytes) else { throw .truncated }
+      throw FileSignature.fault(for: bytes)
     }
   }
 
@@ -34,7 +34,7 @@ struct SourceImage {
     }
   }
 
-  /// The embedded profile; `nil` if there is none, `broken` if it cannot be unpacked.
+  /// The embedded profile, `nil` if there is none; `isBroken` if it cannot be decompressed.
   var profile: (bytes: Data?, isBroken: Bool) {
     switch layout {
     case .png(let png):
@@ -47,10 +47,10 @@ struct SourceImage {
     }
   }
 
-  /// Whether the file ends within the mark of a type that is read.
-  private static func isCutMark(_ bytes: Data) -> Bool {
-    let marks: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A], [0xFF, 0xD8]]
-    return marks.contains { $0.starts(with: bytes) }
+  /// Whether the file ends within the signature of a supported type.
+  private static func isCutSignature(_ bytes: Data) -> Bool {
+    let signatures: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A], [0xFF, 0xD8]]
+    return signatures.contains { $0.starts(with: bytes) }
       || (bytes.count < 12 && bytes.starts(with: "RIFF".utf8))
   }
 }

@@ -1,17 +1,17 @@
 package import Foundation
 package import TroupeVocabulary
 
-/// What is derived from a normalized picture, for people and to find others like it.
+/// A thumbnail and a fingerprint, derived from a normalized picture.
 package struct Appearance: Sendable {
   /// A small copy, PNG or JPEG, its long edge at most `thumbnailEdge`.
   package let thumbnail: Data
-  /// What the picture looks like.
+  /// For finding similar pictures.
   package let fingerprint: Fingerprint
 
   /// The longest side of a thumbnail, in pixels.
   package static let thumbnailEdge = 256
 
-  /// Of the pixels of a reference.
+  /// Derives them from the pixels of a reference.
   ///
   /// - Throws: `ImageFault.outOfMemory`.
   package init(of raster: Raster) throws(ImageFault) {

@@ -12,24 +12,24 @@ extension Raster {
 
   /// A JPEG without metadata, transparent parts on white.
   ///
-  /// The same pixels and form give the same bytes.
+  /// The same pixels and options give the same bytes.
   /// - Throws: `ImageFault.unsupportedForm` for a side over 65,500 pixels, `.outOfMemory`.
-  package func encodedJPEG(_ form: JPEGForm = JPEGForm()) throws(ImageFault) -> Data {
-    let quality = Int32(min(max(form.quality, 1), 100))
-    let sharesColor: Int32 = form.sharesColor ? 1 : 0
-    return try flattened().encoded { ti_jpeg_write($0, quality, sharesColor, $1, $2) }
+  package func encodedJPEG(_ options: JPEGOptions = JPEGOptions()) throws(ImageFault) -> Data {
+    let quality = Int32(min(max(options.quality, 1), 100))
+    let subsampling: Int32 = options.subsamplesChroma ? 1 : 0
+    return try flattened().encoded { ti_jpeg_write($0, quality, subsampling, $1, $2) }
   }
 
-  /// A JPEG of a quality, 1...100, otherwise as references are.
+  /// A JPEG of a quality from 1 to 100, with the other defaults of references.
   package func encodedJPEG(quality: Int) throws(ImageFault) -> Data {
-    try encodedJPEG(JPEGForm(quality: quality))
+    try encodedJPEG(JPEGOptions(quality: quality))
   }
 
-  /// Encodes as `type`, or as what suits the content: PNG for drawings, JPEG for photographs.
+  /// Encodes as `type`; without one by content: PNG for drawings, JPEG for photographs.
   ///
   /// - Throws: `ImageFault.unsupported` for a type that Troupe does not write.
   package func encoded(
-    as type: MediaType? = nil, jpeg: JPEGForm = JPEGForm()
+    as type: MediaType? = nil, jpeg: JPEGOptions = JPEGOptions()
   ) throws(ImageFault) -> (Data, MediaType) {
     switch type ?? (isDrawing ? .png : .jpeg) {
     case .png: (try encodedPNG(), .png)
@@ -49,5 +49,17 @@ extension Raster {
     try outcome.check(bytes: pixels.count)
     guard let bytes else { throw .outOfMemory(bytes: pixels.count) }
     return Data(bytesNoCopy: bytes, count: count, deallocator: .free)
+  }
+}
+
+extension Raster {
+  /// Whether PNG suits the content: it is partly transparent, or mostly flat areas.
+  ///
+  /// JPEG suits photographs and grainy paintings, even on a plain background.
+  package var isDrawing: Bool { !isOpaque || flatness >= 0.7 }
+
+  /// The share of pixels that repeat their left or upper neighbor exactly, 0...1.
+  private var flatness: Double {
+    Double(readSurface { ti_count_repeats($0, 0, height) }) / Double(max(width * height, 1))
   }
 }

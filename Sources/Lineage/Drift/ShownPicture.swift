@@ -59,7 +59,7 @@ struct ShownPicture {
 
   /// Whether a verdict of `request` is about it.
   func isAbout(_ verdict: ExcludedReference, in request: PreparedRequest) -> Bool {
-    verdict.reference == picture && request.assetID(verdict.asset) == asset
+    verdict.reference == picture && verdict.asset.flatMap(request.assetID) == asset
   }
 }
 

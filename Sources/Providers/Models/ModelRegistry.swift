@@ -42,7 +42,7 @@ package struct ModelRegistry: Sendable {
         } catch {
           throw .invalidValue(
             name: "models", value: model,
-            expected: "providers.toml, [\(gateway.name)]: a model that 'troupe models' lists")
+            expected: "providers.toml, [\(gateway.name)]: a known model")
         }
       }
     }

@@ -25,7 +25,7 @@ enum ProfileFault {
 extension ModelProfile {
   /// Whether its figures can be reckoned with: sums of them stay whole numbers and amounts of money.
   var isPlausible: Bool {
-    let all = [limits, limits.stretched]
+    let all = [limits, limits.hardOnly]
     let bounds = all.flatMap { limits in
       [
         limits.images, limits.fileBytes, limits.requestBytes, limits.edge, limits.promptCharacters,

@@ -32,7 +32,7 @@ enum ImageLabel {
       let facts = [
         subject == nil ? part.name : nil, part.view.map(phrases.view), part.look.map(phrases.look),
       ].compactMap(\.self)
-      return facts.isEmpty ? part.name : facts.joined(separator: phrases.comma)
+      return facts.isEmpty ? part.name ?? "" : facts.joined(separator: phrases.comma)
     }
     return phrases.sheet(parts.count, subject) + cells.joined(separator: phrases.semicolon)
   }

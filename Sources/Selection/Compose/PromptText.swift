@@ -72,6 +72,6 @@ struct PromptText {
 extension ChosenInput {
   /// Whether it shows the asset called `handle`, alone or on a sheet.
   func shows(_ handle: Handle) -> Bool {
-    asset == handle || sheet?.contains { $0.asset == handle } == true
+    depiction.asset == handle || sheet?.contains { $0.asset == handle } == true
   }
 }

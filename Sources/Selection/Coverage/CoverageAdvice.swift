@@ -37,39 +37,28 @@ struct CoverageAdvice {
   /// One item for all expressions, since only the author knows which a story needs.
   private func expressions(_ poor: [Coverage.Entry]) -> [Coverage.Advice] {
     let names = poor.filter { $0.facet == .expression && $0.state == .missing }.map(\.name)
-    guard let first = names.first else { return [] }
+    if names.isEmpty { return [] }
     return [
       Coverage.Advice(
-        .add, names.joined(separator: ", "), reason: "no picture says that it shows it",
-        command: add("--view expression --caption \(first)"))
+        .add, .expression, names.joined(separator: ", "), reason: "no picture says that it shows it")
     ]
   }
 
   private func addition(_ entry: Coverage.Entry) -> Coverage.Advice {
-    let isLook = entry.facet == .look
-    let look = isLook ? entry.name : entry.look ?? ""
-    let options = [isLook ? nil : "--view \(entry.name)", look.isEmpty ? nil : "--look \(look)"]
-    return Coverage.Advice(
-      .add, entry.name, look: entry.look,
-      reason: entry.state == .missing ? "no picture shows it" : entry.reason,
-      command: add(options.compactMap(\.self).joined(separator: " ")))
-  }
-
-  private func add(_ options: String) -> String {
-    "troupe reference add \(asset.handle) IMAGE \(options)"
+    Coverage.Advice(
+      .add, entry.facet, entry.name, look: entry.look,
+      reason: entry.state == .missing ? "no picture shows it" : entry.reason)
   }
 
   private func description(_ reference: Reference) -> Coverage.Advice {
     let short = reference.digest.short
     return Coverage.Advice(
-      .describe, short, look: reference.look ?? "", reason: "its view is not said",
-      command: "troupe reference set \(short) --of \(asset.handle) --view VIEW")
+      .describe, short, look: reference.look ?? "", reason: "its view is not said")
   }
 
   private func retirement(_ excluded: ExcludedReference) -> Coverage.Advice {
     let short = excluded.reference.short
     return Coverage.Advice(
-      .retire, short, look: excluded.look ?? "", reason: excluded.reason,
-      command: "troupe reference retire \(short) --of \(asset.handle)")
+      .retire, short, look: excluded.look ?? "", reason: excluded.reason)
   }
 }

@@ -21,14 +21,14 @@ package struct CoverageSurvey {
       outranked = try self.outranked(for: profile, except: Set(neverSent.map(\.reference)))
     }
     let view = ModelView(
-      longestEdge: profile?.limits.stretched.edge.bound,
+      longestEdge: profile?.limits.hardOnly.edge.bound,
       refused: Dictionary(
         neverSent.compactMap { one in one.limit.map { _ in (one.reference, one.reason) } },
         uniquingKeysWith: { first, _ in first }))
     let entries = CoverageEntries(candidates, references, seenBy: view).all
     return Coverage(
       asset: candidates.asset.handle, model: profile?.id, entries: entries, neverSent: neverSent,
-      outdone: outranked,
+      outranked: outranked,
       advice: CoverageAdvice(candidates.asset, references, entries, neverSent: neverSent).all)
   }
 

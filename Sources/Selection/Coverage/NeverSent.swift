@@ -43,7 +43,7 @@ struct NeverSent {
   /// The references that `profile` keeps out under both its recommended and its hard limits, in the
   /// order that breaks ties.
   func all(for profile: ModelProfile) -> [(reference: Reference, cause: Cause)] {
-    let usages = [profile.limits, profile.limits.stretched].map {
+    let usages = [profile.limits, profile.limits.hardOnly].map {
       LimitUsage($0, outputPixels: profile.leastOutputPixels)
     }
     let dominances = usages.map { Dominance(worth, within: $0) }

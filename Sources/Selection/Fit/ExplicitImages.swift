@@ -64,14 +64,14 @@ struct ExplicitImages {
         continue
       }
       throw .request(
-        .tooManyReferences(
-          model: model, named: used, limit: name.text(bound), bound: bound))
+        .request(.tooManyReferences(
+          model: model, named: used, limit: name.text(bound), bound: bound)))
     }
     if let bound = needed.bound(.pixels), let used = needed.used[.pixels], used > bound {
       throw .invalidValue(
         name: "The named images", value: LimitUsage.Name.pixels.text(used, of: bound),
         expected:
-          "\(model) takes no more, its output among them; leave one out, or ask for a smaller --size"
+          "\(model) takes no more, its output among them; leave one out, or ask for a smaller size"
       )
     }
   }

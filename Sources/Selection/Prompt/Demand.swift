@@ -48,7 +48,7 @@ struct Demand: Hashable, Sendable {
         }
       }
     }
-    for wish in wishes { views[wish.view] = "--view \(wish)" }
+    for wish in wishes { views[wish.view] = "\(wish)" }
     self.cues = cues.values.sorted { $0.name < $1.name }
   }
 

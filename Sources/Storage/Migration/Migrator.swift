@@ -73,7 +73,7 @@ struct Migrator {
       switch error {
       case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy), TroupeError.library(.notALibrary): throw error
       case TroupeError.library(.database(let detail)): reason = detail
-      case let error as TroupeError: reason = error.message
+      case let error as TroupeError: reason = error.description
       default: reason = "\(error)"
       }
       let kept = backup.map { "; the library is as it was, and a backup is at \($0)" } ?? ""

@@ -1,5 +1,5 @@
 /// Which views, looks and expressions the references of an asset show.
-public struct Coverage: Codable, Hashable, Sendable {
+public struct Coverage: Encodable, Hashable, Sendable {
   /// The asset.
   public let asset: Handle
   /// The model whose limits decided what is never sent; `nil` where none was asked about.
@@ -12,19 +12,24 @@ public struct Coverage: Codable, Hashable, Sendable {
   public let neverSent: [ExcludedReference]
   /// Further references that a request leaves out though it asks for their own look, view and words,
   /// with what keeps them out of that one; another may send them.
-  public let outdone: [ExcludedReference]
+  public let outranked: [ExcludedReference]
   /// What to do about it, the most useful first.
   public let advice: [Advice]
 
+  private enum CodingKeys: String, CodingKey {
+    case asset, model, entries, neverSent, advice
+    case outranked = "outdone"
+  }
+
   package init(
     asset: Handle, model: String?, entries: [Entry], neverSent: [ExcludedReference],
-    outdone: [ExcludedReference], advice: [Advice]
+    outranked: [ExcludedReference], advice: [Advice]
   ) {
     self.asset = asset
     self.model = model
     self.entries = entries
     self.neverSent = neverSent
-    self.outdone = outdone
+    self.outranked = outranked
     self.advice = advice
   }
 
@@ -78,7 +83,7 @@ public struct Coverage: Codable, Hashable, Sendable {
     }
   }
   /// One thing to do.
-  public struct Advice: Codable, Hashable, Sendable {
+  public struct Advice: Encodable, Hashable, Sendable {
     /// What kind of thing it is.
     public enum Action: String, Codable, Hashable, Sendable {
       /// Add a picture of what is missing or badly shown.
@@ -91,23 +96,27 @@ public struct Coverage: Codable, Hashable, Sendable {
 
     /// What kind of thing it is.
     public let action: Action
+    /// What kind of thing `name` is; `nil` for a picture.
+    public let facet: Entry.Facet?
     /// What it is about: a view, an expression, a look, a picture.
     public let name: String
     /// The look that it is about, empty for the usual one; `nil` where that makes no difference.
     public let look: String?
     /// Why, in words.
     public let reason: String
-    /// The command that does it; `IMAGE` and `VIEW` stand for what only the user knows.
-    public let command: String
 
-    package init(
-      _ action: Action, _ name: String, look: String? = nil, reason: String, command: String
+    private enum CodingKeys: String, CodingKey { case action, name, look, reason }
+
+    /// Something to do about `name`.
+    public init(
+      _ action: Action, _ facet: Entry.Facet? = nil, _ name: String, look: String? = nil,
+      reason: String
     ) {
       self.action = action
+      self.facet = facet
       self.name = name
       self.look = look
       self.reason = reason
-      self.command = command
     }
   }
 }

@@ -82,3 +82,15 @@ extension Handle: Codable {
     try container.encode(description)
   }
 }
+
+extension Handle: ExpressibleByStringLiteral {
+  /// A handle written in code. A literal that breaks the rules is a mistake of the program and stops it; text from outside
+  /// is read by `init(_:)`, which throws.
+  public init(stringLiteral text: String) {
+    do {
+      try self.init(text)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+}

@@ -34,6 +34,11 @@ public struct View: RawRepresentable, Codable, Hashable, Sendable {
   ]
 }
 
+extension View: ExpressibleByStringLiteral {
+  /// As `init(rawValue:)`.
+  public init(stringLiteral text: String) { self.init(rawValue: text) }
+}
+
 /// A view that a request wants shown, of one mentioned asset or of all.
 public struct ViewWish: Codable, Hashable, Sendable, CustomStringConvertible {
   /// The asset; `nil` for every mentioned one.

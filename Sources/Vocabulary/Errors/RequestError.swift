@@ -20,7 +20,7 @@ public enum RequestError: Error, Hashable, Sendable {
   /// advises that limit, so that `--stretch` would pass it.
   case doesNotFit(
     model: String, assets: [String], limit: String, bound: Int, canSheet: Bool = false,
-    canStretch: Bool = false)
+    canUseHardLimits: Bool = false)
   /// The estimate passes the bound, or is unknown; US dollars.
   case tooExpensive(estimate: Double?, bound: Double)
   /// The month's bound of the settings would be passed, or the price is unknown; the month and US dollars.

@@ -9,7 +9,7 @@ public struct Session: Codable, Hashable, Sendable {
     /// Aspect, size and the like; a turn may set some of them otherwise for itself.
     public let parameters: Parameters
     /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
-    public let isStretched: Bool
+    public let usesHardLimits: Bool
     /// What to do when not every mentioned asset fits.
     public let overflow: Overflow
     /// The image that the conversation begins with.
@@ -17,16 +17,16 @@ public struct Session: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
       case model, parameters, overflow, from
-      case isStretched = "stretch"
+      case usesHardLimits = "stretch"
     }
 
     package init(
-      model: String, parameters: Parameters, isStretched: Bool, overflow: Overflow,
+      model: String, parameters: Parameters, usesHardLimits: Bool, overflow: Overflow,
       from: InputImage?
     ) {
       self.model = model
       self.parameters = parameters
-      self.isStretched = isStretched
+      self.usesHardLimits = usesHardLimits
       self.overflow = overflow
       self.from = from
     }

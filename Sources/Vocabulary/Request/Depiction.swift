@@ -25,4 +25,7 @@ public struct Depiction: Codable, Hashable, Sendable {
     self.view = view
     self.origin = origin
   }
+
+  /// The handle with its `@`, or an empty text.
+  public var written: String { asset.map { "\($0)" } ?? "" }
 }

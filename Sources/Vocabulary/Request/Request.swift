@@ -15,7 +15,7 @@ public struct Request: Codable, Hashable, Sendable {
   /// Views to show beside those that the prompt asks for in words.
   public var views: [ViewWish]
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
-  public var isStretched: Bool
+  public var usesHardLimits: Bool
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow
   /// Aspect, size and the like.
@@ -23,7 +23,7 @@ public struct Request: Codable, Hashable, Sendable {
 
   package init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [], isStretched: Bool = false,
+    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [], usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
@@ -33,14 +33,14 @@ public struct Request: Codable, Hashable, Sendable {
     self.uris = uris
     self.without = without
     self.views = views
-    self.isStretched = isStretched
+    self.usesHardLimits = usesHardLimits
     self.overflow = overflow
     self.parameters = parameters
   }
 
   private enum CodingKeys: String, CodingKey {
     case prompt, model, parent, references, uris, without, views, overflow, parameters
-    case isStretched = "stretch"
+    case usesHardLimits = "stretch"
   }
 
   /// Reads a request; records made before views and addresses could be given have none.
@@ -53,7 +53,7 @@ public struct Request: Codable, Hashable, Sendable {
     uris = try container.decodeIfPresent([String].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
-    isStretched = try container.decodeIfPresent(Bool.self, forKey: .isStretched) ?? false
+    usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
     overflow = try container.decode(Overflow.self, forKey: .overflow)
     parameters = try container.decode(Parameters.self, forKey: .parameters)
   }

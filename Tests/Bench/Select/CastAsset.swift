@@ -57,12 +57,14 @@ struct CastAsset {
       if !caption.isEmpty { caption += ", take \(rank)" }
       references.append(
         Reference(
-          digest: digest, source: digest, asset: asset.handle, kind: kind,
+          image: StoredImage(
+            digest: digest, type: .png, width: 1024,
+            height: Int.random(in: 400...1600, using: &random), byteCount: 400_000),
+          source: digest, asset: asset.handle, kind: kind,
           view: Self.views.randomElement(using: &random) ?? nil,
           look: Int.random(in: 0..<4, using: &random) == 0 ? "winter" : nil, caption: caption,
           tags: Int.random(in: 0..<6, using: &random) == 0 ? ["umbrella"] : [],
-          rank: rank, width: 1024, height: Int.random(in: 400...1600, using: &random),
-          byteCount: 400_000, type: .png, importedAt: day.addingTimeInterval(Double(rank))))
+          rank: rank, importedAt: day.addingTimeInterval(Double(rank))))
       sharpness[digest] = Double.random(in: 20...2000, using: &random)
     }
     let (count, every) = form.versions

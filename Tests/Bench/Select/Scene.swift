@@ -49,8 +49,10 @@ struct Scene {
     request.without = assets.suffix(form.without).map(\.asset.handle)
     for (number, role) in form.named.enumerated() {
       let image = InputImage(
-        digest: Digest(bytes: (0..<32).map { UInt8(number &+ $0) }), type: .png, width: 1024,
-        height: 1024, byteCount: 400_000, role: role)
+        image: StoredImage(
+          digest: Digest(bytes: (0..<32).map { UInt8(number &+ $0) }), type: .png, width: 1024,
+          height: 1024, byteCount: 400_000),
+        role: role)
       if role == .parent { request.parent = image } else { request.references.append(image) }
     }
     input = try Self.input(request, profile, assets)

@@ -19,12 +19,17 @@ enum KillAt {
     let source = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Faults/kill_at.c").standardized
     let made = FileManager.default.temporaryDirectory.appending(path: "kill_at-\(UUID()).so")
-    let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = ["clang", "-shared", "-fPIC", "-O1", "-o", made.path, source.path, "-ldl"]
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0, "kill_at.c cannot be compiled")
+    // Swift brings clang; a system's own compiler will do.
+    let compiled = ["clang", "cc", "gcc"].contains { name in
+      let compiler = Process()
+      compiler.executableURL = URL(filePath: "/usr/bin/env")
+      compiler.arguments = [name, "-shared", "-fPIC", "-O1", "-o", made.path, source.path, "-ldl"]
+      guard (try? compiler.run()) != nil else { return false }
+      compiler.waitUntilExit()
+      return compiler.terminationStatus == 0
+    }
+    try #require(
+      compiled, "kill_at.c cannot be compiled: put Swift's clang on the PATH, or install gcc")
     return made.path
   }
 }

@@ -39,6 +39,10 @@ struct Corpus {
 
   static var isPresent: Bool { !entries.isEmpty }
 
+  /// What brings them, for tests that are skipped without them.
+  static let advice: Comment =
+    "needs test images that are not in this repository: name their folder in TROUPE_SHARED"
+
   static func bytes(of entry: Entry) throws -> Data {
     try Data(contentsOf: folder.appending(path: entry.path))
   }

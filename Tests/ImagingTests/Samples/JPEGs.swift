@@ -6,8 +6,8 @@ struct JPEGs {
   /// What is written.
   enum Space {
     case gray, color
-    /// Four channels of ink, 255 full: as they are, or upside down and marked as Adobe's programs do.
-    case ink, adobeInk, adobeYCCK
+    /// CMYK with 255 for full ink: as is, or inverted and marked as Adobe's programs do.
+    case cmyk, adobeCMYK, adobeYCCK
   }
 
   var space: Space
@@ -23,11 +23,11 @@ struct JPEGs {
     switch space {
     case .gray: 1
     case .color: 3
-    case .ink, .adobeInk, .adobeYCCK: 4
+    case .cmyk, .adobeCMYK, .adobeYCCK: 4
     }
   }
 
-  private var isInverted: Bool { space == .adobeInk || space == .adobeYCCK }
+  private var isInverted: Bool { space == .adobeCMYK || space == .adobeYCCK }
 
   /// A file of the pixels that `color` gives, row by row: a whole picture need never exist.
   func encoded(_ color: (_ x: Int, _ y: Int) -> [UInt8]) -> Data {
@@ -79,7 +79,7 @@ struct JPEGs {
     jpeg.pointee.restart_interval = restartInterval
     if channels > 1 {
       for index in 0..<channels {
-        let isDetailed = index == 0 || index == 3 || space == .ink || space == .adobeInk
+        let isDetailed = index == 0 || index == 3 || space == .cmyk || space == .adobeCMYK
         jpeg.pointee.comp_info[index].h_samp_factor = isDetailed ? columnsPerColor : 1
         jpeg.pointee.comp_info[index].v_samp_factor = 1
       }

@@ -30,8 +30,8 @@ enum Profiles {
       curve: cmsBuildGamma(nil, 1))
   }
 
-  /// Ink on a warm paper, by a table of Lab colors.
-  static var ink: Data? {
+  /// CMYK on warm paper, by a table of Lab colors.
+  static var cmyk: Data? {
     guard let profile = cmsCreateProfilePlaceholder(nil),
       let pipeline = cmsPipelineAlloc(nil, 4, 3),
       let table = cmsStageAllocCLut16bit(nil, 9, 4, 3, nil)
@@ -57,8 +57,8 @@ enum Profiles {
     return saved(profile)
   }
 
-  /// What lcms makes of one ink.
-  static func inSRGB(ink: [UInt8], by profile: Data) -> [UInt8]? {
+  /// One CMYK color as lcms converts it.
+  static func inSRGB(cmyk: [UInt8], by profile: Data) -> [UInt8]? {
     let opened = profile.withUnsafeBytes {
       cmsOpenProfileFromMem($0.baseAddress, cmsUInt32Number($0.count))
     }
@@ -73,7 +73,7 @@ enum Profiles {
     guard let transform else { return nil }
     defer { cmsDeleteTransform(transform) }
     var color: [UInt8] = [0, 0, 0]
-    cmsDoTransform(transform, ink, &color, 1)
+    cmsDoTransform(transform, cmyk, &color, 1)
     return color
   }
 

@@ -89,13 +89,13 @@ import TroupeVocabulary
     #expect(narrow.neverSent.map(\.reference) == [all[1].digest, all[2].digest])
     #expect(narrow.neverSent[0].reason.hasPrefix("\(all[0].digest.short) shows the same"))
     let wide = try survey.coverage(for: Sample.profile(images: 14))
-    #expect(wide.neverSent.isEmpty && wide.outdone.map(\.reference) == [all[2].digest])
-    #expect(wide.outdone[0].reason.hasPrefix("left out: "))
+    #expect(wide.neverSent.isEmpty && wide.outranked.map(\.reference) == [all[2].digest])
+    #expect(wide.outranked[0].reason.hasPrefix("left out: "))
     // No slot as a character, but one as a pose.
     let none = try survey.coverage(for: Sample.profile(kinds: [.character: 0]))
-    #expect(none.neverSent.isEmpty && none.outdone.count == 6)
+    #expect(none.neverSent.isEmpty && none.outranked.count == 6)
     let blind = try survey.coverage(for: Sample.profile(images: 0))
-    #expect(blind.neverSent.count == 6 && blind.outdone.isEmpty)
+    #expect(blind.neverSent.count == 6 && blind.outranked.isEmpty)
     #expect(blind.neverSent[0].limit == "0 images")
   }
 
@@ -107,12 +107,12 @@ import TroupeVocabulary
     ]
     let advice = try CoverageSurvey(AssetCandidates(asset: kael, references: all))
       .coverage(for: nil).advice
-    #expect(advice[1].command == "troupe reference add @凯尔 IMAGE --look gala")
-    #expect(advice[2].command == "troupe reference add @凯尔 IMAGE --view front")
+    #expect(advice[1].facet == .look && advice[1].name == "gala")
+    #expect(advice[2].facet == .view && advice[2].name == "front" && advice[2].look == "")
     let back = try #require(advice.firstIndex { $0.name == "back" })
     #expect(advice[back].reason.hasPrefix("small") && back > 3)
     let short = all[1].digest.short
-    #expect(advice[0].command == "troupe reference set \(short) --of @凯尔 --view VIEW")
+    #expect(advice[0].action == .describe && advice[0].name == short)
     #expect(advice.contains { $0.name.hasPrefix("afraid, angry") })
     let full = (0..<14).map { Sample.reference(kael, $0, View.named[$0 % 7]) }
     let rest = try CoverageSurvey(AssetCandidates(asset: kael, references: full))
@@ -128,7 +128,7 @@ import TroupeVocabulary
     let random = try RandomRequest(seed)
     for candidates in random.input.assets {
       let coverage = try CoverageSurvey(candidates).coverage(for: random.input.profile)
-      let out = Set(coverage.outdone.map(\.reference))
+      let out = Set(coverage.outranked.map(\.reference))
       #expect(out.isDisjoint(with: coverage.neverSent.map(\.reference)))
       #expect(out.isSubset(of: candidates.references.map(\.digest)))
       for one in candidates.inOrder where out.contains(one.digest) {

@@ -37,7 +37,7 @@ import TroupeVocabulary
       return Request(
         prompt: "\(first)\(second)\(rest), \(words.joined(separator: ", "))", model: model,
         parent: of([nil, nil, nil, Sample.image(99, .parent)]),
-        views: wishes, isStretched: of([true, false]), overflow: .drop)
+        views: wishes, usesHardLimits: of([true, false]), overflow: .drop)
     }
   }
 

@@ -20,17 +20,17 @@ struct OverflowTests {
           SelectionInput(parsing: request, profile: profile, assets: random.input.assets))
       }
       do { _ = try select { _ in } } catch TroupeError.request(
-        .doesNotFit(
-          _, let assets, _, _, let canSheet, let canStretch))
+        .request(.doesNotFit(
+          _, let assets, _, _, let canSheet, let canUseHardLimits)))
       {
         let handles = try assets.map { try Handle($0) }
         #expect(throws: Never.self, "seed \(seed)") { try select { $0.without = handles } }
         #expect(throws: Never.self, "seed \(seed)") { try select { $0.overflow = .drop } }
         let sheets = try? select { $0.overflow = .sheet }
-        let stretched = try? select { $0.isStretched = true }
+        let stretched = try? select { $0.usesHardLimits = true }
         #expect(canSheet == (sheets != nil), "seed \(seed)")
-        #expect(canStretch == (stretched != nil), "seed \(seed)")
-        seen.formUnion(["sheet \(canSheet)", "stretch \(canStretch)"])
+        #expect(canUseHardLimits == (stretched != nil), "seed \(seed)")
+        seen.formUnion(["sheet \(canSheet)", "stretch \(canUseHardLimits)"])
       }
     }
     #expect(seen == ["sheet true", "sheet false", "stretch true", "stretch false"])
@@ -43,7 +43,7 @@ struct OverflowTests {
         SheetTests.prompt(assets), assets, Sample.profile(images: 2, recommended: 1))
     }
     guard
-      case .request(.doesNotFit(_, let left, _, _, canSheet: false, canStretch: false)) = error
+      case .request(.doesNotFit(_, let left, _, _, canSheet: false, canUseHardLimits: false)) = error
     else {
       Issue.record("\(String(describing: error))")
       return

@@ -98,8 +98,8 @@ struct ReferenceSelectorTests {
     let profile = try Sample.profile(kinds: [.character: 1])
     #expect(
       throws: TroupeError.request(
-        .doesNotFit(
-          model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true))
+        .request(.doesNotFit(
+          model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true)))
     ) { try Sample.select("@kael and @mira", assets, profile) }
     // Characters and styles share no sheet, so that way out is not named.
     let both = [Sample.candidates(kael, [.front]), Sample.candidates(noir, [nil])]
@@ -142,15 +142,15 @@ struct ReferenceSelectorTests {
     #expect(try result(5).selection.chosen.map(\.position) == [1, 2, 3, 4, 5])
     #expect(
       throws: TroupeError.request(
-        .doesNotFit(
-          model: "test-model", assets: ["@kael"], limit: "3 images", bound: 3))
+        .request(.doesNotFit(
+          model: "test-model", assets: ["@kael"], limit: "3 images", bound: 3)))
     ) {
       try result(3)
     }
     #expect(
       throws: TroupeError.request(
-        .tooManyReferences(
-          model: "test-model", named: 3, limit: "2 images", bound: 2))
+        .request(.tooManyReferences(
+          model: "test-model", named: 3, limit: "2 images", bound: 2)))
     ) {
       try result(2)
     }
@@ -160,7 +160,9 @@ struct ReferenceSelectorTests {
     let candidates = Sample.candidates(kael, [.front, .back])
     let front = candidates.references[0].digest
     let named = InputImage(
-      digest: front, type: .png, width: 1, height: 1, byteCount: 1, role: .identity,
+      image: StoredImage(
+        digest: front, type: .png, width: 1, height: 1, byteCount: 1),
+      role: .identity,
       asset: kael.handle)
     let result = try Sample.select("@kael", [candidates], Sample.profile(kinds: [.character: 1])) {
       $0.references = [named, named]

@@ -128,12 +128,12 @@ struct SheetTests {
     #expect(
       error
         == .request(
-          .doesNotFit(
+          .request(.doesNotFit(
             model: "test-model", assets: ["@character2"], limit: "2 images", bound: 2,
-            canSheet: true, canStretch: true)))
+            canSheet: true, canUseHardLimits: true))))
     let stretched = try Sample.select(
       Self.prompt(assets), assets, Sample.profile(images: 5, recommended: 2)
-    ) { $0.isStretched = true }
+    ) { $0.usesHardLimits = true }
     #expect(stretched.selection.chosen.count == 5)
     #expect(stretched.limits[0].bound == 5)
   }

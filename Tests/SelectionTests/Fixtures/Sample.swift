@@ -63,10 +63,12 @@ enum Sample {
     isPinned: Bool = false, size: Int = 1024, caption: String = "", tags: [String] = []
   ) -> Reference {
     Reference(
-      digest: digest(asset.handle.key.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }, number),
+      image: StoredImage(
+        digest: digest(asset.handle.key.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }, number),
+        type: .png, width: size, height: size, byteCount: 1000),
       source: digest(0, number), asset: asset.handle, kind: asset.kind, view: view, look: look,
-      caption: caption, tags: tags, isPinned: isPinned, rank: number, width: size, height: size,
-      byteCount: 1000, type: .png, importedAt: day)
+      caption: caption, tags: tags, isPinned: isPinned, rank: number,
+      importedAt: day)
   }
 
   /// An asset with one reference per view, in order.
@@ -77,7 +79,8 @@ enum Sample {
 
   static func image(_ number: Int, _ role: Role, of asset: Handle? = nil) -> InputImage {
     InputImage(
-      digest: digest(0xEEEE, number), type: .png, width: 100, height: 100, byteCount: 10,
+      image: StoredImage(
+        digest: digest(0xEEEE, number), type: .png, width: 100, height: 100, byteCount: 10),
       role: role, asset: asset)
   }
 

@@ -111,7 +111,7 @@ struct MentionTests {
   @Test func unknownLookNamesTheKnownOnes() throws {
     #expect(
       throws: TroupeError.catalog(
-        .unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"]))
+        .catalog(.unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"])))
     ) { try ParsedPrompt("@kael/swim", known: try Self.known()) }
   }
 

@@ -80,7 +80,7 @@ struct RequestedPicturesTests {
     #expect(result.selection.chosen.map(\.view) == [.profile, .front])
     #expect(
       result.selection.chosen[0].reason
-        == "covers the profile view asked for by '--view @kael=profile'")
+        == "covers the profile view asked for by '@kael=profile'")
     #expect(
       result.warnings == [
         "No picture of @kael shows the hands view asked for.",
@@ -157,7 +157,9 @@ struct RequestedPicturesTests {
     let kael = try Sample.asset("kael", looks: [Look(name: "casual")])
     let all = [Sample.reference(kael, 0, .front), Sample.reference(kael, 1, .back, look: "casual")]
     let image = InputImage(
-      digest: all[1].digest, type: .png, width: 10, height: 10, byteCount: 1, role: .identity,
+      image: StoredImage(
+        digest: all[1].digest, type: .png, width: 10, height: 10, byteCount: 1),
+      role: .identity,
       asset: kael.handle)
     let chosen = try ReferenceSelector.select(
       SelectionInput(

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Troupe
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Make an image with the cast that the prompt names.",
+    discussion: """
+      References are chosen within the model's limits ('plan' shows which, and why), and all is \
+      recorded. A prompt that begins with a dash goes after --. A provider that is busy is asked \
+      again for 60 s in all (longest_wait in troupe.toml); what may have been billed is not sent again.
+
+        troupe generate "@kael on a roof" --model troupe/storyboard --aspect 16:9
+      """)
+
+  @Argument(help: "What the picture shows; @handles name the cast. A plain at sign is \\@.")
+  var prompt: String
+
+  @OptionGroup(title: "Request") var request: GenerateArguments
+  @OptionGroup(title: "Sending") var sending: SendArguments
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToWrite()
+    let listing = ResultListing(
+      library: library, console: global.console, out: try sending.outFolder())
+    let made = try await library.generate(
+      prompt, sending.added(to: try request.options()), onEvent: listing.show(event:))
+    try listing.finish(made)
+  }
+}

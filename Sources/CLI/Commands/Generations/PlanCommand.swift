@@ -1,0 +1,167 @@
+import ArgumentParser
+import Troupe
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show what 'generate' would send, why, and at what price.",
+    discussion: """
+      Nothing is sent, no generation recorded, no key needed. A file given with --edit or --ref \
+      is copied into the library.
+
+        troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
+        troupe plan "@kael waves" --compare gemini-3-pro-image gemini-2.5-flash-image
+        troupe plan "@kael waves" --sheet sent.png
+        troupe plan --against @last
+      """)
+
+  @Argument(
+    help: "What the picture shows; @handles name the cast. With --against, default: as recorded.")
+  var prompt: String?
+
+  @Option(help: "Plan an edit of this image, as 'edit' would send it.")
+  var edit: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Several models side by side: which pictures each would get, and its price.",
+      valueName: "model"))
+  var compare: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the pictures as they would be sent, in order, into this PNG; nothing is overwritten.",
+      valueName: "file.png"))
+  var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What today's request would send differently from this generation, and why: @last, or the \
+      first letters of an id.
+      """, valueName: "id"))
+  var against: String?
+
+  @OptionGroup(title: "Request") var request: GenerateArguments
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if prompt == nil && against == nil {
+      throw ValidationError("A prompt is missing, as in: troupe plan \"@kael waves\"")
+    }
+    let forms = [!compare.isEmpty, sheet != nil, against != nil]
+    if forms.count(where: \.self) > 1 {
+      throw ValidationError("--compare, --sheet and --against are for one at a time.")
+    }
+    var recorded = GenerateOptions()
+    recorded.model = request.model
+    if prompt == nil && (request.options != recorded || edit != nil) {
+      throw ValidationError(
+        "Without a prompt the recorded request is planned as it was; only --model can change.")
+    }
+    if !compare.isEmpty && request.model != nil {
+      throw ValidationError("--compare names the models; leave --model out.")
+    }
+  }
+
+  func run() async throws {
+    if let sheet { try NewFile.check(sheet) }
+    let library = try await global.openToRead()
+    if let against { return try await drift(library, from: against) }
+    let prompt = prompt ?? ""
+    if !compare.isEmpty {
+      let all = try await library.plans(prompt, on: compare, parent: edit.map(ImageName.init(argument:)), request.options())
+      try global.console.document(ComparisonDocument(all))
+      return global.console.print(PlanComparison(all: all).text)
+    }
+    guard let sheet else {
+      let plan = try await library.plan(prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+      try global.console.document(plan)
+      return global.console.print(PlanListing(plan: plan).text)
+    }
+    let drawn = try await library.planSheet(prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+    try NewFile.write(drawn.sheet.png, to: sheet)
+    global.console.sayLacking(drawn.sheet.lacking)
+    try global.console.document(PlanSheetDocument(drawn, path: sheet))
+    global.console.print("\(sheet)")
+  }
+
+  private func drift(_ library: Library, from generation: String) async throws {
+    let drift = try await library.drift(
+      from: GenerationName(generation), prompt: prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+    try global.console.document(drift)
+    global.console.print(DriftListing(drift: drift).text)
+  }
+}
+
+private struct ComparisonDocument: Encodable {
+  let models: [Entry]
+
+  /// A plan, or an error as its code and sentence; both are written, one as `null`.
+  struct Entry: Encodable {
+    let model: String
+    let plan: Plan?
+    let error: Fault?
+
+    struct Fault: Encodable {
+      let code: String
+      let message: String
+    }
+
+    private enum CodingKeys: String, CodingKey { case model, plan, error }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(model, forKey: .model)
+      try container.encode(plan, forKey: .plan)
+      try container.encode(error, forKey: .error)
+    }
+  }
+
+  init(_ all: [PlannedModel]) {
+    models = all.map { one in
+      Entry(
+        model: one.model, plan: one.plan,
+        error: one.error.map { .init(code: $0.code, message: $0.sentence) })
+    }
+  }
+}
+
+private struct PlanSheetDocument: Encodable {
+  let plan: Plan
+  let sheet: String
+  let width: Int
+  let height: Int
+  let images: [Image]
+  let lacking: String
+
+  /// The exact bytes of one image.
+  struct Image: Encodable {
+    let position: Int
+    let label: String
+    let rendition: Digest
+    let mime: MediaType
+    let bytes: Int
+    let width: Int?
+    let height: Int?
+
+    init(_ input: SentInput) {
+      position = input.position
+      label = input.label
+      rendition = input.rendition.digest
+      mime = input.rendition.type
+      bytes = input.rendition.byteCount
+      width = input.rendition.width
+      height = input.rendition.height
+    }
+  }
+
+  init(_ drawn: PlanSheet, path: String) {
+    plan = drawn.plan
+    sheet = path
+    width = drawn.sheet.width
+    height = drawn.sheet.height
+    images = drawn.images.map(Image.init)
+    lacking = drawn.sheet.lacking
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Troupe
+
+struct ReindexCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reindex",
+    abstract: "Make thumbnails, fingerprints and the index of searches anew.",
+    discussion: """
+      They are derived from the pictures and the record, which are not changed. References added by \
+      an older troupe get the fingerprints that they lack. Exits with 7 when a file is missing or \
+      damaged.
+
+        troupe reindex
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToWrite()
+    let bar = global.console.progress("Reading pictures")
+    defer { bar.end() }
+    let report = try await library.reindex(onEvent: bar.show)
+    bar.end()
+    try global.console.document(report)
+    for problem in report.problems {
+      global.console.print("\("problem", .bad)  \(problem.subject)  \(problem.reason)")
+    }
+    global.console.print(
+      "\(report.pictures.of("picture")) and \(report.generations.of("record")) read anew")
+    if !report.problems.isEmpty {
+      throw TroupeError.library(.verifyFailed(problems: report.problems.count))
+    }
+  }
+}

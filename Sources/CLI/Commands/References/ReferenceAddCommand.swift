@@ -1,0 +1,42 @@
+import ArgumentParser
+import Troupe
+
+struct ReferenceAddCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add pictures to an asset.",
+    discussion: """
+      A folder stands for all pictures in it. A picture that the asset has already is reported, \
+      not doubled, nor read again: the same command goes on after an interruption. What cannot be \
+      read is listed at the end (exit status 5); the rest is added.
+
+        troupe reference add @kael side.jpg --view profile --look casual
+        troupe reference add @kael shoots/monday/ shoots/tuesday/
+      """)
+
+  @Argument(help: "The asset.")
+  var handle: String
+
+  @Argument(help: "Pictures: files, folders, or generated images (@last, GENERATION/N).")
+  var images: [String]
+
+  @OptionGroup(title: "Said of the pictures") var reference: ReferenceArguments
+
+  @Option(help: "A word to find them by. Repeat for more.")
+  var tag: [String] = []
+
+  @Flag(help: "Choose these pictures before others of the asset.")
+  var pin = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToWrite()
+    let listing = AddedListing(library: library, console: global.console)
+    let added = try await listing.adding(again: "reference add \(handle)", images) { progress in
+      try await library.addReferences(
+        to: Handle(handle), images: images.map(ImageName.init(argument:)),
+        reference.details(tags: tag.unlessUnsaid, isPinned: pin ? true : nil), onEvent: progress)
+    }
+    try listing.show(added)
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Troupe
+
+struct SessionStartCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Begin a conversation. Sends nothing.",
+    discussion: """
+      The model, aspect, size and other settings are repeated in every turn.
+
+        troupe session start --from @last --model gemini-3-pro-image --size 2K
+      """)
+
+  @Option(help: "The image that it begins with: @last, GENERATION/N, or a file.")
+  var from: String?
+
+  @OptionGroup(title: "Every turn") var request: GenerateArguments
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    let options = request.options
+    if options.count != nil || !options.references.isEmpty || !options.without.isEmpty
+      || !options.views.isEmpty || !options.uris.isEmpty
+    {
+      throw ValidationError(
+        "--count, --ref, --uri, --without and --view belong to one turn: 'session say'.")
+    }
+  }
+
+  func run() async throws {
+    let library = try await global.openToWrite()
+    let session = try await library.startSession(
+      from: from.map(ImageName.init(argument:)), request.options())
+    try global.console.document(session)
+    global.console.print("\(session.id)")
+    global.console.say("Nothing was sent. Next: troupe session say \"what the picture shows\"")
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Troupe
+
+/// What was made, as it is made: a line on stdout for each image, the rest on stderr.
+struct ResultListing {
+  let library: Library
+  let console: Console
+  var out: URL?
+
+  /// Shows a result as it comes.
+  func show(event: WorkEvent) {
+    switch event {
+    case .result(let result): show(result)
+    case .rebuilt(let old, let result):
+      console.say("\(old) rebuilt:")
+      show(result)
+    case .advanced: break
+    }
+  }
+
+  func show(_ made: GenerationResult) {
+    let generation = made.generation
+    for output in generation.outputs {
+      console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
+    }
+    console.say(summary(made))
+    for text in generation.texts where !text.isEmpty { console.say("It says: \(lines: text)") }
+    for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
+    if made.isFromRecord {
+      console.say("Answered from the record, nothing was sent; --fresh sends it again.")
+    }
+    if let usage = generation.usage { console.detail("Tokens: \(usage.sentence)") }
+  }
+
+  /// Prints the one document, copies the images, and throws what the last request failed with.
+  func finish(_ all: [GenerationResult]) throws {
+    try console.document(
+      GenerationsDocument(generations: all.map { GenerationDocument($0, library: library) }))
+    for made in all { try copy(made) }
+    if let error = all.last?.error { throw error }
+  }
+
+  private func copy(_ made: GenerationResult) throws {
+    guard let out else { return }
+    for output in made.generation.outputs {
+      let file = library.url(of: output.path)
+      let name = "\(made.generation.id)-\(output.id.position).\(file.pathExtension)"
+      let target = out.appending(path: name)
+      if FileManager.default.fileExists(atPath: target.path) {
+        console.say("\(target.path) is there already and was left alone.")
+        continue
+      }
+      do {
+        try FileManager.default.copyItem(at: file, to: target)
+      } catch {
+        throw TroupeError.cannot("write", target.path, error)
+      }
+      console.say("Copied to \(target.path)")
+    }
+  }
+
+  private func summary(_ made: GenerationResult) -> SafeText {
+    let generation = made.generation
+    let images = generation.inputs.count
+    let pictures = images == 0 ? "without pictures" : "with \(images.of("picture"))"
+    let turn = generation.turn.map { " · turn \($0)" } ?? ""
+    let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"
+    return state + " · \(generation.modelResolved ?? generation.model) · \(generation.bill)"
+      + " · \(pictures)\(turn)"
+  }
+}
+
+extension Generation {
+  /// What it cost, in words.
+  var bill: String {
+    switch (state, costUSD) {
+    case (.done, let cost?): cost.asPrice
+    case (.done, nil): "price not known"
+    case (.failed, 0?), (.refused, 0?): "not billed"
+    case (_, let cost?): cost.asPrice
+    case (.planned, nil): "nothing sent yet"
+    case (_, nil): "perhaps billed"
+    }
+  }
+}
+
+extension Output {
+  /// As in `1344x768`; the type where it could not be measured.
+  var pixels: String {
+    guard let width, let height else { return mime }
+    return "\(width)x\(height)"
+  }
+}
+
+extension Adjustment {
+  /// As in `size 4K → 2K: the largest that the model has`.
+  var sentence: String {
+    let change = after.isEmpty ? "\(field) \(before) left out" : "\(field) \(before) → \(after)"
+    return reason.isEmpty ? change : "\(change): \(reason)"
+  }
+}
+
+extension Usage {
+  /// As in `1,290 in · 1,120 out · 300 thought · 2,710 in all`.
+  var sentence: String {
+    let counts = [
+      (prompt, "in"), (output, "out"), (thoughts, "thought"), (total, "in all"),
+    ]
+    return counts.compactMap { count, word in count.map { "\($0.formatted()) \(word)" } }
+      .joined(separator: " · ")
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import TroupeVocabulary
+
+extension SourceImage {
+  /// The pixels in sRGB, before orientation, and notes on how their colors were converted.
+  func inSRGB(
+    atLeast edge: Int? = nil, maxScans: Int
+  ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
+    let (profile, notes) = colors()
+    return (try inSRGB(from: profile, atLeast: edge, maxScans: maxScans), notes)
+  }
+
+  /// The same, without an opaque alpha channel, resized so that the long edge is at most `edge`
+  /// pixels.
+  func inSRGB(
+    fitting edge: Int, maxScans: Int
+  ) throws(ImageFault) -> (raster: Raster, notes: [String]) {
+    let (profile, notes) = colors()
+    let needed = decodedEdge(for: edge)
+    guard convertsLast(from: profile) else {
+      let whole = try inSRGB(from: profile, atLeast: needed, maxScans: maxScans)
+      return (try whole.fitted(to: edge), notes)
+    }
+    if let small = try streamed(fitting: edge, maxScans: maxScans) {
+      return (try converted(small, from: profile), notes)
+    }
+    let small = try stored(atLeast: needed, maxScans: maxScans).fitted(to: edge)
+    return (try converted(small, from: profile), notes)
+  }
+
+  /// Whether colors are converted after resizing: conversion rounds and clips, so averaging first is
+  /// better and cheaper if the tone curve allows it. 16-bit values are converted before rounding.
+  private func convertsLast(from profile: ColorProfile?) -> Bool {
+    guard header.colorModel != .cmyk else { return false }
+    guard let profile else { return true }
+    return !isDeep && profile.hasTonesLikeSRGB
+  }
+
+  private var isDeep: Bool { header.bitDepth == 16 && header.colorModel != .gray }
+
+  private func inSRGB(
+    from profile: ColorProfile?, atLeast edge: Int?, maxScans: Int
+  ) throws(ImageFault) -> Raster {
+    // Rounding to 8 bits first would leave few dark colors in linear light.
+    if isDeep, let profile, case .png(let png) = layout {
+      return try stored(png, narrowedBy: profile)
+    }
+    return try converted(stored(atLeast: edge, maxScans: maxScans), from: profile)
+  }
+
+  private func converted(
+    _ raster: consuming Raster, from profile: ColorProfile?
+  ) throws(ImageFault) -> Raster {
+    if header.colorModel == .cmyk { return try raster.convertedFromCMYK(by: profile) }
+    if let profile { raster.convertToSRGB(from: profile) }
+    return raster
+  }
+
+  /// The profile to convert from, if pixels must change, and notes about it.
+  private func colors() -> (ColorProfile?, notes: [String]) {
+    let (usable, complaint) = usableProfile()
+    let notes = complaint.map { [$0] } ?? []
+    if header.colorModel == .cmyk {
+      return (usable, notes + ["converted from \(usable?.name ?? "CMYK without a profile")"])
+    }
+    guard let usable, usable.changesColors else { return (nil, notes) }
+    return (usable, notes + ["converted from \(usable.name)"])
+  }
+
+  /// The embedded profile if it can be used, or why it cannot. A broken profile is ignored, since the
+  /// rest of the picture is intact.
+  private func usableProfile() -> (ColorProfile?, complaint: String?) {
+    let (embedded, isBroken) = profile
+    guard let embedded else {
+      return (nil, isBroken ? "ignored a broken color profile" : nil)
+    }
+    guard let opened = ColorProfile(embedded) else {
+      return (nil, "ignored a broken color profile")
+    }
+    let fits =
+      switch opened.space {
+      case .cmyk: header.colorModel == .cmyk
+      case .gray: header.colorModel == .gray
+      case .rgb: header.colorModel == .rgb || header.colorModel == .palette
+      }
+    if fits { return (opened, nil) }
+    // Gray files often contain an sRGB profile, which does not change grays.
+    let isHarmless = header.colorModel == .gray && opened.isNearlySRGB
+    return (nil, isHarmless ? nil : "ignored a profile for other colors, \(opened.name)")
+  }
+}
+
+extension Raster {
+  /// Without an opaque alpha channel, resized so that the long edge is at most `edge` pixels.
+  fileprivate consuming func fitted(to edge: Int) throws(ImageFault) -> Raster {
+    removeOpaqueAlpha()
+    return try resampled(to: size.fitting(edge: edge))
+  }
+}

@@ -1,0 +1,108 @@
+public import Foundation
+internal import TroupeCatalog
+internal import TroupeSelection
+internal import TroupeStorage
+
+extension Library {
+  /// The assets in use, in order of handle; all kinds unless one is named.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func assets(_ kind: Kind? = nil) async throws -> [Asset] {
+    try await services.catalog.assets(kind: kind, includeRemoved: false)
+  }
+
+  /// The asset called `handle`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
+  @concurrent public func asset(_ handle: Handle) async throws -> Asset {
+    try await services.catalog.asset(handle)
+  }
+
+  /// How many references in use each asset has; assets without any are absent.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func referenceCounts() async throws -> [ULID: Int] {
+    try await services.catalog.referenceCounts()
+  }
+
+  /// The references of an asset in order of arrival, retired ones only if asked for.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`.
+  @concurrent public func references(
+    of handle: Handle, includeRetired: Bool = false
+  ) async throws -> [Reference] {
+    try await services.catalog.references(of: handle, includeRetired: includeRetired)
+  }
+
+  /// Changes what is said of an asset; `nil` in `details` leaves a value as it is.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `TroupeError.invalidValue` for a value that breaks its rules.
+  @discardableResult
+  @concurrent public func set(_ handle: Handle, _ details: AssetDetails) async throws -> Asset {
+    try await services.catalog.set(handle, details)
+  }
+
+  /// Gives an asset another handle; the record keeps the one that was used then.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.handleTaken`.
+  @discardableResult
+  @concurrent public func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
+    try await services.catalog.rename(handle, to: new)
+  }
+
+  /// Takes an asset out of use; `restore` undoes it.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`.
+  @concurrent public func remove(_ handle: Handle) async throws {
+    try await services.catalog.remove(handle)
+  }
+
+  /// Brings a removed asset back.
+  /// - Throws: `CatalogError.unknownAsset`.
+  @discardableResult
+  @concurrent public func restore(_ handle: Handle) async throws -> Asset {
+    try await services.catalog.restore(handle)
+  }
+
+  /// Takes a reference out of use, or back in; it is kept.
+  /// - Parameters:
+  ///   - digits: the first six or more digits of its digest.
+  ///   - handle: its asset, where several have the picture.
+  /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
+  @discardableResult
+  @concurrent public func retire(
+    _ digits: String, of handle: Handle? = nil, _ isRetired: Bool = true
+  ) async throws -> Reference {
+    let reference = try await services.catalog.reference(prefix: digits, of: handle)
+    return try await services.catalog.retire(reference, isRetired)
+  }
+
+  /// Changes what is said of a reference, its pin included; `nil` in `details` leaves a value as it is.
+  /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
+  @discardableResult
+  @concurrent public func setReference(
+    _ digits: String, of handle: Handle? = nil, _ details: ReferenceDetails
+  ) async throws -> Reference {
+    let reference = try await services.catalog.reference(prefix: digits, of: handle)
+    return try await services.catalog.setReference(reference, details)
+  }
+
+  /// The file of a reference's image.
+  public func file(of reference: Reference) -> URL {
+    url(
+      of: ObjectStore.relativePath(
+        reference.digest, fileExtension: reference.image.type.fileExtension))
+  }
+
+  /// Which views, looks and expressions an asset's references show well, badly or not at all; and which references a
+  /// model would not receive.
+  /// - Parameters:
+  ///   - handle: the asset.
+  ///   - model: the model whose limits decide what it would not receive; `nil` leaves that out.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `RequestError.unknownModel`.
+  @concurrent public func coverage(
+    of handle: Handle, model: String? = nil
+  ) async throws -> Coverage {
+    let profile = try model.map { try services.models.profile(named: $0).profile }
+    let asset = try await asset(handle)
+    let references = try await references(of: asset.handle)
+    let looks = try await services.catalog.looks(of: asset.handle)
+    let candidates = AssetCandidates(
+      asset: asset, references: references, nearDuplicates: looks.twins,
+      sharpness: looks.sharpness)
+    return try CoverageSurvey(candidates).coverage(for: profile)
+  }
+}

@@ -1,0 +1,108 @@
+internal import Foundation
+internal import TroupePreparing
+internal import TroupeRecord
+internal import TroupeSending
+
+extension Library {
+  /// Chooses references for `prompt`, sends it, and records all of it.
+  ///
+  /// An equal request that was answered before is answered from the record, unless `options` ask for more.
+  /// - Parameter onEvent: called with each result; failures come here too.
+  /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
+  /// - Throws: `TroupeError` for what is wrong before anything is sent: `RequestError`, `CatalogError`,
+  ///   `ProviderError.noKey`, `.invalidValue` for options out of range.
+  @concurrent public func generate(
+    _ prompt: String, _ options: GenerateOptions = GenerateOptions(),
+    onEvent: @escaping WorkEvent.Handler = { _ in }
+  ) async throws -> [GenerationResult] {
+    try await send(try await request(prompt, parent: nil, options), options, onEvent)
+  }
+
+  /// Changes an image: a generation with a parent.
+  /// - Parameters:
+  ///   - image: a generated image or a file.
+  ///   - instruction: what is to change.
+  ///   - onEvent: as for `generate`.
+  /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `LibraryError.noFile` for the image.
+  @concurrent public func edit(
+    _ image: ImageName, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
+    onEvent: @escaping WorkEvent.Handler = { _ in }
+  ) async throws -> [GenerationResult] {
+    try await send(try await request(instruction, parent: image, options), options, onEvent)
+  }
+
+  private func send(
+    _ request: Request, _ options: GenerateOptions, _ onEvent: @escaping WorkEvent.Handler
+  ) async throws -> [GenerationResult] {
+    await finishLeftovers()
+    return try await services.generator.generate(
+      request,
+      SendOptions(count: options.count, isFresh: options.isFresh, maxCost: options.maxCost),
+      onResult: { onEvent(.result($0)) })
+  }
+
+  /// `prompt` with `options` as a request.
+  func request(
+    _ prompt: String, parent: ImageName?, _ options: GenerateOptions
+  ) async throws -> Request {
+    try options.check()
+    if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
+    var parentImage: InputImage?
+    if let parent { parentImage = try await input(parent, role: .parent) }
+    var references: [InputImage] = []
+    for named in options.references {
+      references.append(try await input(named.image, role: named.role, prompt: prompt))
+    }
+    return Request(
+      prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
+      references: references, uris: options.uris, without: try await known(options.without),
+      views: try await known(options.views), usesHardLimits: options.usesHardLimits,
+      overflow: options.overflow, parameters: options.parameters)
+  }
+
+  /// The model that `options` name, else that of the parent, else the settings'.
+  func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
+    if let model = options.model { return model }
+    if let origin = parent?.origin {
+      return try await services.generations.read { try $0.generation(origin.generation).model }
+    }
+    guard let model = settings.model else { throw TroupeError.request(.noModel) }
+    return model
+  }
+
+  /// The image called `name`.
+  /// - Parameter prompt: that of the request that names it, where digits may also be those of a reference.
+  func input(_ name: ImageName, role: Role, prompt: String? = nil) async throws -> InputImage {
+    let resolver = services.resolver
+    switch name {
+    case .file(let file): return try await resolver.file(file.relativePath, role: role)
+    case .reference(let digits):
+      return try await resolver.reference(digits, role: role, prompt: prompt ?? "")
+    case .last, .output: return try await resolver.output("\(name)", role: role)
+    case .prefix(let digits):
+      do {
+        return try await resolver.output(digits, role: role)
+      } catch TroupeError.request(.unknownGeneration) where prompt != nil {
+        return try await resolver.reference(digits, role: role, prompt: prompt ?? "")
+      }
+    }
+  }
+
+  /// The assets to leave out; a misspelled one would be sent after all.
+  private func known(_ handles: [Handle]) async throws -> [Handle] {
+    var known: [Handle] = []
+    for handle in handles { known.append(try await services.catalog.asset(handle).handle) }
+    return known
+  }
+
+  /// The views to show; one of an asset that does not exist would be no wish at all.
+  private func known(_ views: [ViewWish]) async throws -> [ViewWish] {
+    var known: [ViewWish] = []
+    for wish in views {
+      var handle: Handle?
+      if let asset = wish.asset { handle = try await services.catalog.asset(asset).handle }
+      known.append(ViewWish(wish.view, of: handle))
+    }
+    return known
+  }
+}

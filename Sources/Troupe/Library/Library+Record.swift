@@ -1,0 +1,62 @@
+internal import Foundation
+internal import TroupeRecord
+internal import TroupeSearch
+
+extension Library {
+  /// The record of a generation.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
+  @concurrent public func generation(_ name: GenerationName) async throws -> Generation {
+    let id = try await id(of: name)
+    return try await services.generations.read { try $0.generation(id) }
+  }
+
+  /// The generations that rebuilt this one on other models, oldest first: the other side of `Generation.rebuildOf`.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func rebuilds(of generation: ULID) async throws -> [ULID] {
+    try await services.database.read { try LineageReader($0).rebuilds(of: generation) }
+  }
+
+  /// For a generation without images: the first later one that has some, shows the same cast and edits the same image:
+  /// what passed after it was refused.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func laterSuccess(of generation: ULID) async throws -> Generation? {
+    try await services.database.read { try RefusalReader($0).laterSuccess(of: generation) }
+  }
+
+  /// A generation with its ancestors and descendants.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
+  @concurrent public func lineage(_ name: GenerationName) async throws -> Lineage {
+    let id = try await id(of: name)
+    return try await services.database.read { try LineageReader($0).lineage(of: id) }
+  }
+
+  /// Past generations, newest first.
+  /// - Parameters:
+  ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`.
+  ///     Any text is understood somehow; `SearchResult.interpretation` says how.
+  ///   - limit: the most that are returned, 1 or more.
+  /// - Throws: `TroupeError.invalidValue` for a limit below 1.
+  @concurrent public func search(_ query: String, limit: Int = 20) async throws -> SearchResult {
+    guard limit >= 1 else {
+      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
+    }
+    let parsed = SearchQuery(parsing: query)
+    let found = try await GenerationSearch(database: services.database).find(parsed, limit: limit)
+    return SearchResult(interpretation: parsed.interpretation, generations: found)
+  }
+
+  /// What requests cost, by month, day, model or asset.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
+    try await services.database.read { try LedgerReader($0).ledger(by: grouping) }
+  }
+
+  /// Yields after changes to the library, by this process or another one; several close together are one. It ends when the
+  /// iteration does, when its task is cancelled, or when the library is closed.
+  public func changes() -> AsyncThrowingStream<Void, any Error> { services.database.changes() }
+
+  /// The generation called `name`.
+  func id(of name: GenerationName) async throws -> ULID {
+    try await GenerationLocator(database: services.database).generation("\(name)")
+  }
+}

@@ -1,0 +1,87 @@
+internal import TroupeLineage
+internal import TroupeSending
+
+extension Library {
+  /// Starts a conversation with one model. Nothing is sent.
+  /// - Parameters:
+  ///   - image: the image that it begins with.
+  ///   - options: the model and the settings that every turn repeats; what concerns one request alone is left aside.
+  /// - Throws: `RequestError.noModel`, `RequestError.unknownModel`, and what names no image.
+  @concurrent public func startSession(
+    from image: ImageName? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Session {
+    try options.check()
+    var first: InputImage?
+    if let image { first = try await input(image, role: .parent) }
+    return try await services.sessions.start(
+      Session.Configuration(
+        model: try await model(options, parent: first), parameters: options.parameters,
+        usesHardLimits: options.usesHardLimits, overflow: options.overflow, from: first))
+  }
+
+  /// Says something in a conversation: one send, with all that was said and answered before it.
+  /// - Parameters:
+  ///   - session: its id or a unique beginning of it; `nil` for the newest.
+  ///   - options: settings for this turn alone, besides those of the conversation. Its model stays the same.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.
+  @concurrent public func say(
+    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> GenerationResult {
+    await finishLeftovers()
+    let session = try await self.session(session)
+    let request = try await turn(words, in: session, options)
+    return try await services.sessions.say(
+      request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost))
+  }
+
+  /// What `say` would send, why, and at what price.
+  /// - Throws: as `say`.
+  @concurrent public func planTurn(
+    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
+  ) async throws -> Plan {
+    let session = try await self.session(session)
+    return try await services.sessions.plan(turn(words, in: session, options), in: session)
+  }
+
+  /// A conversation, by its id or a unique beginning of it; `nil` for the newest.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
+  @concurrent public func session(_ text: String? = nil) async throws -> Session {
+    try await services.sessions.session(text)
+  }
+
+  /// Every conversation, newest first.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func sessions() async throws -> [Session] { try await services.sessions.all() }
+
+  /// Ends a conversation: nothing can be said in it any more. Its record stays.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
+  @discardableResult
+  @concurrent public func endSession(_ text: String? = nil) async throws -> Session {
+    try await services.sessions.end(text)
+  }
+
+  private func turn(
+    _ words: String, in session: Session, _ options: GenerateOptions
+  ) async throws -> Request {
+    let configuration = session.configuration
+    if let model = options.model, model != configuration.model {
+      throw TroupeError.invalidValue(
+        name: "model", value: model,
+        expected: "this conversation is with \(configuration.model); start another")
+    }
+    if let count = options.count {
+      throw TroupeError.invalidValue(
+        name: "count", value: "\(count)", expected: "a turn is one request")
+    }
+    var options = options
+    let usual = configuration.parameters
+    options.model = configuration.model
+    options.aspect = options.aspect ?? usual.aspect
+    options.size = options.size ?? usual.size
+    options.seed = options.seed ?? usual.seed
+    options.options.merge(usual.options) { own, _ in own }
+    options.usesHardLimits = options.usesHardLimits || configuration.usesHardLimits
+    if options.overflow == .fail { options.overflow = configuration.overflow }
+    return try await request(words, parent: nil, options)
+  }
+}

@@ -1,0 +1,83 @@
+public import Foundation
+internal import TroupeRecord
+internal import TroupeSchema
+internal import TroupeStorage
+
+/// A library: a cast of characters, objects and styles, and the record of all that was made with it.
+///
+/// Every command of the command line is one method here. A library may be used by several processes at once.
+public struct Library: Sendable {
+  /// The library's folder.
+  public let folder: URL
+  /// The library's settings.
+  public let settings: Settings
+  /// Where the backup stands that a migration made when the library was opened, if one was needed.
+  public let migrationBackup: String?
+
+  let services: Services
+
+  /// Makes a library in `folder`, which is made too where it is missing.
+  /// - Throws: `LibraryError.libraryExists`, `LibraryError.file`, `LibraryError.diskFull`.
+  @concurrent public static func make(
+    at folder: URL, environment: LibraryEnvironment = LibraryEnvironment()
+  ) async throws -> Library {
+    let database = folder.appending(path: LibraryLocation.databaseName).path
+    if FileManager.default.fileExists(atPath: database) {
+      throw TroupeError.library(.libraryExists(path: folder.path))
+    }
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw TroupeError.cannot("make", folder.path, error)
+    }
+    let settings = folder.appending(path: Settings.fileName).path
+    if !FileManager.default.fileExists(atPath: settings) {
+      try DurableFile.write(Data(Settings.template.utf8), to: settings)
+    }
+    return try Library(folder: folder, create: true, environment: environment)
+  }
+
+  /// Opens the library in `folder`; one of an older schema is migrated after a backup.
+  /// - Throws: `LibraryError.noLibrary`, `LibraryError.notALibrary`, `LibraryError.libraryNewer` (before a byte is written), `.invalidValue` for
+  ///   its settings.
+  @concurrent public static func open(
+    at folder: URL, environment: LibraryEnvironment = LibraryEnvironment()
+  ) async throws -> Library {
+    try Library(folder: folder, create: false, environment: environment)
+  }
+
+  private init(folder: URL, create: Bool, environment: LibraryEnvironment) throws {
+    let path = folder.appending(path: LibraryLocation.databaseName).path
+    guard create || FileManager.default.fileExists(atPath: path) else {
+      throw TroupeError.library(.noLibrary(searched: folder.path))
+    }
+    let database = try Database(
+      path: path,
+      migrations: Schema.migrations.map {
+        Migration(
+          version: $0.version, name: $0.name, sql: $0.sql,
+          transform: RecordMigrations.transform(for: $0.version))
+      },
+      applicationID: Schema.applicationID, create: create)
+    let settings = try Self.settings(in: folder)
+    self.folder = folder
+    self.settings = settings
+    migrationBackup = database.migrationBackup
+    services = try Services(
+      folder: folder, database: database, settings: settings, environment: environment)
+  }
+
+  private static func settings(in folder: URL) throws -> Settings {
+    let path = folder.appending(path: Settings.fileName).path
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return Settings() }
+    return try Settings(text, path: path)
+  }
+
+  /// The file at `path`, one of the library's relative paths such as `Output.path`.
+  public func url(of path: String) -> URL { folder.appending(path: path) }
+
+  /// Ends the use of the library's files. A library that is not closed loses nothing.
+  /// - Throws: `LibraryError` where a connection cannot be closed.
+  public func close() throws { try services.database.close() }
+}

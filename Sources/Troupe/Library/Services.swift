@@ -1,0 +1,100 @@
+internal import Foundation
+internal import TroupeCare
+internal import TroupeCatalog
+internal import TroupeDrawing
+internal import TroupeImaging
+internal import TroupeLineage
+internal import TroupePreparing
+internal import TroupeProviders
+internal import TroupeRecord
+internal import TroupeSending
+internal import TroupeStorage
+internal import TroupeStoryboard
+
+/// The services of one open library, each given what it uses.
+struct Services: Sendable {
+  let database: Database
+  let objects: ObjectStore
+  let generations: GenerationStore
+  let catalog: Catalog
+  let models: ModelRegistry
+  let providers: ProviderRegistry
+  let resolver: InputResolver
+  let generator: Generator
+  let sessions: Sessions
+  /// Fonts in which a text can be drawn, first choice first.
+  let fonts: @Sendable (_ text: String) -> [Font]
+
+  var preparation: Preparation { generator.preparation }
+  var recovery: Recovery { Recovery(generator.sender) }
+  var replay: Replay {
+    Replay(generations, providers: providers, sender: generator.sender)
+  }
+  var rebuild: Rebuild {
+    Rebuild(
+      generations, generator: generator, models: models, providers: providers, resolver: resolver)
+  }
+  var drift: DriftSurvey {
+    DriftSurvey(
+      generations, preparation: preparation, catalog: catalog, models: models, sessions: sessions)
+  }
+  var backup: LibraryBackup { LibraryBackup(generations, objects: objects) }
+  var garbage: GarbageCollection { GarbageCollection(generations, objects: objects) }
+  var reindexing: Reindexing { Reindexing(database: database) }
+
+  /// - Throws: `TroupeError` for settings, profiles and providers that cannot be used.
+  init(folder: URL, database: Database, settings: Settings, environment world: LibraryEnvironment) throws {
+    let environment = world.environment
+    let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
+    let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
+    let gateways = try ProvidersFile.read(environment)
+    providers = try ProviderRegistry(
+      Models.providers, gateways: gateways, environment: environment,
+      key: KeyStore.source(environment))
+    self.database = database
+    self.objects = objects
+    self.fonts = fonts
+    generations = GenerationStore(database: database, clock: world.clock, entropy: world.entropy)
+    catalog = Catalog(
+      database: database, objects: objects, normalization: Normalization(settings),
+      workers: settings.workers, clock: world.clock, entropy: world.entropy)
+    models = try Models.registry(libraryFolder: folder, environment: environment)
+    resolver = InputResolver(catalog: catalog, generations: generations, objects: objects)
+    generator = Generator(
+      preparation: Preparation(
+        catalog: catalog, models: models, providers: providers,
+        renderer: Renderer(database: database, objects: objects, fonts: fonts)),
+      sender: Sender(
+        recorder: AnswerRecorder(
+          generations: generations, objects: objects,
+          spool: Spool(folder: folder.appending(path: "spool")), providers: providers),
+        transport: HTTPTransport(settings, environment),
+        policy: SendingPolicy(settings, wait: world.wait)))
+    sessions = Sessions(
+      generations, generator: generator, models: models, resolver: resolver,
+      loader: ConversationLoader(
+        generations, objects: objects, catalog: catalog, providers: providers))
+  }
+}
+
+extension HTTPTransport {
+  fileprivate convenience init(_ settings: Settings, _ environment: [String: String]) {
+    self.init(
+      userAgent: "troupe/\(Version.number)",
+      timeouts: .init(
+        connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
+      certificates: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 })
+  }
+}
+
+extension SendingPolicy {
+  fileprivate init(
+    _ settings: Settings,
+    wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
+  ) {
+    self.init(
+      budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
+      retry: RetryPolicy(longestWait: Double(settings.longestWait)),
+      atOnce: settings.requestsAtOnce, wait: wait)
+  }
+}

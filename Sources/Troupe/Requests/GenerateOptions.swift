@@ -1,0 +1,62 @@
+/// What a request may say besides its prompt.
+public struct GenerateOptions: Hashable, Sendable {
+  /// The model by id or alias; `nil` takes the parent's, then the settings'.
+  public var model: String?
+  /// Aspect ratio, `W:H`; `nil` leaves it to the model.
+  public var aspect: String?
+  /// A size name of the model, such as `2K`; `nil` takes its default.
+  public var size: String?
+  /// A seed, for models that take one.
+  public var seed: Int?
+  /// Other settings by name, such as `thinking`.
+  public var options: [String: String] = [:]
+  /// Images besides those of mentioned assets, each in its role.
+  public var references: [NamedInput] = []
+  /// Addresses of further images, which the provider fetches itself: `https://` or `gs://`. The record holds the
+  /// address, not the picture.
+  public var uris: [String] = []
+  /// Mentioned assets to send no image of.
+  public var without: [Handle] = []
+  /// Views to show besides those that the prompt asks for in words.
+  public var views: [ViewWish] = []
+  /// Whether all that the model accepts may be used, though its vendor advises less.
+  public var usesHardLimits = false
+  /// What to do when not every mentioned asset fits.
+  public var overflow: Overflow = .fail
+  /// How many images, 1 to 100; `nil` is one, which may be answered from the record.
+  public var count: Int?
+  /// Whether an equal request is sent again.
+  public var isFresh = false
+  /// The most it may cost, 0 or more US dollars; `nil` for the settings' bound.
+  public var maxCost: Double?
+
+  /// Options with every value at its default.
+  public init() {}
+
+  /// Options that name a model.
+  public init(model: String) { self.model = model }
+}
+
+extension GenerateOptions {
+  /// Aspect, size and the like, as a request has them.
+  var parameters: Parameters {
+    Parameters(aspect: aspect, size: size, seed: seed, options: options)
+  }
+
+  /// - Throws: `TroupeError.invalidValue` for a count or a bound out of range.
+  func check() throws {
+    if let count, !(1...100).contains(count) {
+      throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
+    }
+    try Self.check(maxCost: maxCost)
+  }
+
+  /// - Throws: `TroupeError.invalidValue` for a bound that is not an amount of money.
+  static func check(maxCost: Double?) throws {
+    guard let maxCost else { return }
+    guard maxCost >= 0, maxCost.isFinite else {
+      throw TroupeError.invalidValue(
+        name: "maximum cost", value: "\(maxCost)", expected: "US dollars, 0 or more")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension Limit {
+  /// What the model accepts, whatever its vendor advises.
+  var hardOnly: Limit {
+    Limit(hard: hard, source: source, checked: checked, note: note)
+  }
+}
+
+extension ModelProfile.Limits {
+  /// The same with hard limits alone.
+  package var hardOnly: ModelProfile.Limits {
+    ModelProfile.Limits(
+      images: images.hardOnly, kinds: kinds.mapValues(\.hardOnly), otherKinds: otherKinds,
+      fileBytes: fileBytes.hardOnly, requestBytes: requestBytes.hardOnly, edge: edge.hardOnly,
+      promptCharacters: promptCharacters.hardOnly,
+      pixels: pixels.map {
+        PixelLimit(total: $0.total.hardOnly, includesOutput: $0.includesOutput)
+      })
+  }
+}
+
+extension ModelProfile {
+  /// The limits that a request has to keep: the advised ones, unless it stretches them.
+  package func limits(for request: Request) -> Limits {
+    request.usesHardLimits ? limits.hardOnly : limits
+  }
+
+  /// The size that the model uses unasked.
+  package var defaultSize: String? { sizes.value?.first }
+
+  /// Price of one output image of `size`, or of the default size; US dollars, `nil` when not known.
+  package func price(ofSize size: String?) -> Double? {
+    (size ?? defaultSize).flatMap { price.value?[$0] }
+  }
+
+  /// Pixels of the smallest output; 0 where the profile does not say.
+  package var leastOutputPixels: Int {
+    (pixels.value ?? [:]).values.flatMap(\.values).map { $0.reduce(1, *) }.min() ?? 0
+  }
+
+  /// Pixels of one output as `parameters` ask for it; the most of its size where the aspect is left
+  /// to the model, 0 where the profile does not say.
+  package func outputPixels(_ parameters: Parameters) -> Int {
+    guard let size = parameters.size ?? defaultSize, let table = pixels.value?[size] else {
+      return 0
+    }
+    let one = parameters.aspect.flatMap { table[$0] }
+    let candidates = one.map { [$0] } ?? Array(table.values)
+    return candidates.map { $0.reduce(1, *) }.max() ?? 0
+  }
+}
