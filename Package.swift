@@ -202,7 +202,7 @@ let package = Package(
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
-    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
+    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging", "LineageFixture"]),
     tests("Rules", ["TroupeSchema", "TroupeStorage", "TroupeRecord"]),
   ],
   swiftLanguageModes: [.v6]

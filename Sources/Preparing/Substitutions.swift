@@ -30,7 +30,7 @@ package struct Substitutions: Sendable {
       asset.references.filter(isDescendant).map { reference in
         ExcludedReference(
           depiction: reference.depiction, reference: reference.digest,
-          reason: "left out: it is this image or was made from it")
+          reason: "left out: it was made from this image")
       }
     }
     return (usable, excluded)
