@@ -99,7 +99,7 @@ package struct LibraryBackup: Sendable {
       try manager.copyItem(atPath: source, toPath: copy)
     } catch {
       throw TroupeError.library(
-        .library(.file(path: copy, operation: "write", reason: error.localizedDescription)))
+        .file(path: copy, operation: "write", reason: error.localizedDescription))
     }
   }
 }

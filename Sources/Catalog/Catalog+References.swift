@@ -35,8 +35,8 @@ extension Catalog {
     }
     if matches.count > 1 {
       throw TroupeError.request(
-        .request(.ambiguous(
-          prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" })))
+        .ambiguous(
+          prefix, matches: matches.map { "\($0.asset) \($0.digest.short)" }))
     }
     return first
   }

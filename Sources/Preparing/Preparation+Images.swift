@@ -101,9 +101,9 @@ extension RenditionMaker {
   /// What must go in passes the bytes that the model takes.
   fileprivate func overflow(_ count: Int) -> TroupeError {
     .request(
-      .request(.tooManyReferences(
+      .tooManyReferences(
         model: profile.id, named: count,
         limit: "\(limits.requestBytes.bound ?? limits.fileBytes.bound ?? 0) bytes a request",
-        bound: count - 1)))
+        bound: count - 1))
   }
 }

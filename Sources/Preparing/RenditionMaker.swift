@@ -111,7 +111,9 @@ struct RenditionMaker {
 
 extension ChosenInput {
   /// Whether it is a file of the user's, which was not normalized.
-  fileprivate var isFileOfUser: Bool { sheet == nil && depiction.origin == nil && depiction.asset == nil }
+  fileprivate var isFileOfUser: Bool {
+    sheet == nil && depiction.origin == nil && depiction.asset == nil
+  }
 }
 
 extension TypeChoice {

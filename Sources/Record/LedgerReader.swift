@@ -44,8 +44,8 @@ package struct LedgerReader {
     let asked = price.map { Int(($0 * 1e6).rounded()) }
     if let asked, spent + asked <= Int((bound * 1e6).rounded()) { return }
     throw TroupeError.request(
-      .request(.overBudget(
-        month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound)))
+      .overBudget(
+        month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound))
   }
 
   private func sums(_ heading: String, _ rest: String) throws -> [Ledger.Line] {

@@ -28,8 +28,8 @@ extension Row {
     let text = try text(column)
     guard let value = Value(rawValue: text) else {
       throw TroupeError.library(
-        .library(.database(
-          detail: "column \(column) holds '\(text)', which this version does not know")))
+        .database(
+          detail: "column \(column) holds '\(text)', which this version does not know"))
     }
     return value
   }
@@ -56,8 +56,8 @@ extension Row {
     let text = try text(column)
     guard let type = MediaType.allCases.first(where: { $0.fileExtension == text }) else {
       throw TroupeError.library(
-        .library(.database(
-          detail: "column \(column) holds '\(text)', which this version does not know")))
+        .database(
+          detail: "column \(column) holds '\(text)', which this version does not know"))
     }
     return type
   }
@@ -69,7 +69,7 @@ extension Row {
       return try CanonicalJSON.decode(type, from: Data(text.utf8))
     } catch {
       throw TroupeError.library(
-        .library(.database(detail: "column \(column) holds unreadable JSON (\(error))")))
+        .database(detail: "column \(column) holds unreadable JSON (\(error))"))
     }
   }
 }

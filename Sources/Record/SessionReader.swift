@@ -93,8 +93,8 @@ extension GenerationWriter {
       let isUnderWay = try Self.underWay.contains(last.text("state"))
       if try isUnderWay || last.int("number") >= turn.number {
         throw TroupeError.request(
-          .request(.sessionBusy(
-            "\(turn.session)", generation: try last.ulid("generation"))))
+          .sessionBusy(
+            "\(turn.session)", generation: try last.ulid("generation")))
       }
     }
     guard try connection.row("SELECT 1 FROM session_end WHERE session = ?", turn.session) == nil

@@ -72,9 +72,9 @@ package enum ReferenceSelector {
     guard let allocation = SlotAllocation(options, within: usage).best() else {
       // Admission has found a slot for each, so the two would disagree here.
       throw .request(
-        .request(.doesNotFit(
+        .doesNotFit(
           model: input.profile.id, assets: input.assets.map { "\($0.asset.handle)" }.sorted(),
-          limit: "images", bound: input.profile.limits.images.bound ?? 0)))
+          limit: "images", bound: input.profile.limits.images.bound ?? 0))
     }
     var used = usage
     for (option, set) in zip(options, allocation.sets) {
@@ -100,10 +100,10 @@ package enum ReferenceSelector {
     let limit = dropped[0].limit
     let bound = dropped[0].bound
     return .request(
-      .request(.doesNotFit(
+      .doesNotFit(
         model: input.profile.id, assets: dropped.map { "\(choices[$0.asset].asset.handle)" },
         limit: limit.text(bound), bound: bound, canSheet: canSheet,
-        canUseHardLimits: fitsHardLimits(input))))
+        canUseHardLimits: fitsHardLimits(input)))
   }
 
   /// Whether every asset gets an image if limits that are only recommended are ignored.

@@ -70,8 +70,8 @@ struct Attempt: Sendable {
         if case .cancelled = failure.cause { return .ended(.interrupted) }
         return .ended(
           .provider(
-            .provider(.jobUnderWay(
-              provider: prepared.profile.provider, reason: failure.reason, generation: generation))))
+            .jobUnderWay(
+              provider: prepared.profile.provider, reason: failure.reason, generation: generation)))
       }
       let result = try await withoutCancellation { [file] in
         try await record(file, delay: { _ in nil })

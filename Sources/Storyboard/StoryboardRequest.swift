@@ -35,8 +35,8 @@ struct StoryboardRequest: Codable {
     var sent = request.parameters
     func unsupported(_ parameter: String, _ value: String, _ allowed: [String]) -> TroupeError {
       .request(
-        .request(.unsupportedParameter(
-          model: profile.id, parameter: parameter, value: value, allowed: allowed)))
+        .unsupportedParameter(
+          model: profile.id, parameter: parameter, value: value, allowed: allowed))
     }
     if let uri = request.asked.uris.first { throw unsupported("uri", uri, []) }
     if let option = sent.options.keys.sorted().first { throw unsupported("option", option, []) }

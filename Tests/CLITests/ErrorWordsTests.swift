@@ -28,10 +28,10 @@ import Troupe
     .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
     .catalog(.unknownReference("abc123")),
     .catalog(
-      .catalog(.noneAdded([
+      .noneAdded([
         RefusedImage(file: "a.png", error: .image(name: "a.png", .empty)),
         RefusedImage(file: "b", error: .image(name: "b", .empty)),
-      ]))), .catalog(.someRefused(1, of: 3)),
+      ])), .catalog(.someRefused(1, of: 3)),
     .catalog(.someRefused(2, of: 3)),
     .catalog(.noReferences(asset: "kael", look: nil)),
     .catalog(.noReferences(asset: "kael", look: "casual")),
@@ -62,23 +62,23 @@ import Troupe
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
     .provider(
-      .provider(.requestRefused(provider: "google", status: 400, message: "Bad size.", generation: id))),
+      .requestRefused(provider: "google", status: 400, message: "Bad size.", generation: id)),
     .provider(
-      .provider(.rateLimited(
-        provider: "google", message: "Slow down.", retryAfter: 12.5, noQuota: false, generation: id))
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 12.5, noQuota: false, generation: id)
     ),
     .provider(
-      .provider(.rateLimited(
-        provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id))),
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id)),
     .provider(
-      .provider(.rateLimited(
-        provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id))),
+      .rateLimited(
+        provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id)),
     .provider(.noImage(provider: "google", reason: "STOP", message: "", generation: id)),
     .provider(.noConnection(host: "example.com", reason: "no route", generation: id)),
     .provider(.outcomeUnknown(provider: "google", reason: "timeout", generation: id)),
     .provider(
-      .provider(.rateLimited(
-        provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id))),
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id)),
     .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id)),
     .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id)),
     .provider(.answerWaits(reason: "No space left.", generation: id)),
@@ -128,7 +128,7 @@ import Troupe
     #expect(TroupeError.library(.verifyFailed(problems: 1)).exitStatus == .integrity)
     #expect(
       TroupeError.provider(
-        .provider(.overloaded(provider: "p", message: "", retryAfter: nil, generation: Self.id))
+        .overloaded(provider: "p", message: "", retryAfter: nil, generation: Self.id)
       )
       .exitStatus == .tryLater)
   }
@@ -148,9 +148,9 @@ import Troupe
   @Test func waysOutOfALimitAreNamedWhereTheyWork() {
     func sentence(canSheet: Bool, canUseHardLimits: Bool) -> String {
       TroupeError.request(
-        .request(.doesNotFit(
+        .doesNotFit(
           model: "m", assets: ["@mira"], limit: "2 images", bound: 2, canSheet: canSheet,
-          canUseHardLimits: canUseHardLimits))
+          canUseHardLimits: canUseHardLimits)
       ).sentence
     }
     let all = sentence(canSheet: true, canUseHardLimits: true)
@@ -166,9 +166,9 @@ import Troupe
   @Test func waitingIsAdvisedOnlyWhereItHelps() {
     func sentence(_ seconds: Double?, noQuota: Bool) -> String {
       TroupeError.provider(
-        .provider(.rateLimited(
+        .rateLimited(
           provider: "google", message: "No.", retryAfter: seconds, noQuota: noQuota,
-          generation: Self.id))
+          generation: Self.id)
       ).sentence
     }
     #expect(sentence(7.2, noQuota: false).contains("Try again in 8 s"))

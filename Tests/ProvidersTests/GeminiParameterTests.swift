@@ -30,8 +30,8 @@ import TroupeVocabulary
   @Test func whatTheModelLacksIsRefusedWithWhatItHas() {
     #expect(
       throws: TroupeError.request(
-        .request(.unsupportedParameter(
-          model: "gemini-3-pro-image", parameter: "size", value: "8K", allowed: ["1K", "2K", "4K"])))
+        .unsupportedParameter(
+          model: "gemini-3-pro-image", parameter: "size", value: "8K", allowed: ["1K", "2K", "4K"]))
     ) { try encode(Parameters(size: "8K"), "gemini-3-pro-image") }
     #expect(throws: TroupeError.self) {
       try encode(Parameters(aspect: "1:8"), "gemini-3-pro-image")

@@ -112,7 +112,7 @@ import TroupeVocabulary
     #expect(
       error(.error(404, "NOT_FOUND", "No such model"))
         == .provider(
-          .provider(.requestRefused(
-            provider: "google", status: 404, message: "No such model.", generation: ulid))))
+          .requestRefused(
+            provider: "google", status: 404, message: "No such model.", generation: ulid)))
   }
 }

@@ -55,7 +55,7 @@ import TroupeVocabulary
   @Test func anUnknownNameIsRefusedWithTheNearest() {
     #expect(
       throws: TroupeError.request(
-        .request(.unknownModel("gemini-3-pro-imgae", nearest: ["gemini-3-pro-image"])))
+        .unknownModel("gemini-3-pro-imgae", nearest: ["gemini-3-pro-image"]))
     ) {
       try registry.profile(named: "gemini-3-pro-imgae")
     }

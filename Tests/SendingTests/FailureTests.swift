@@ -102,7 +102,7 @@ import TroupeVocabulary
     #expect(first.generation.state == .unknown)
     await #expect(
       throws: TroupeError.request(
-        .request(.equalRequestOpen(state: .unknown, generation: first.generation.id)))
+        .equalRequestOpen(state: .unknown, generation: first.generation.id))
     ) { try await generator.generate(request, SendOptions()) }
     #expect(fixture.server.requests.count == 1)
     let again = try await generator.generate(request, SendOptions(isFresh: true))

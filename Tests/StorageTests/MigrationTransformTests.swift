@@ -78,9 +78,9 @@ struct MigrationTransformTests {
     #expect(
       fault
         == .library(
-          .library(.database(
+          .database(
             detail: "migration 2 (words): row 7 is damaged; the library is as it was, and a backup "
-              + "is at \(backup)"))))
+              + "is at \(backup)")))
     #expect(try Process.sqlite(library.path, "PRAGMA user_version") == "1")
     #expect(try Process.sqlite(backup, "SELECT count(*) FROM entry") == "200")
     let database = try library.open()

@@ -8,7 +8,8 @@ import Troupe
     // README begins
     let library = try await Library.make(at: folder)
     try await library.add(
-      .character, "kael", images: [.file(picture)], AssetDetails(traits: ["scar over the left eye"]),
+      .character, "kael", images: [.file(picture)],
+      AssetDetails(traits: ["scar over the left eye"]),
       reference: ReferenceDetails(view: .front))
     let options = GenerateOptions(model: "troupe/storyboard")
     let night = try await library.generate("@kael on a roof at night", options)

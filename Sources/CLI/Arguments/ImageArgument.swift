@@ -12,7 +12,8 @@ extension NamedInput {
   /// An image as it is typed, with an optional role behind it.
   init(argument text: String) {
     let named = NamedInput(text)
-    let bare = named.role == .identity && !text.hasSuffix(":identity") ? text : Self.withoutRole(text)
+    let bare =
+      named.role == .identity && !text.hasSuffix(":identity") ? text : Self.withoutRole(text)
     self.init(ImageName(argument: bare), role: named.role)
   }
 

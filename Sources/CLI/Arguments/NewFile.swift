@@ -12,8 +12,8 @@ enum NewFile {
     }
     guard FileManager.default.fileExists(atPath: path) else { return }
     throw TroupeError.library(
-      .library(.file(
-        path: path, operation: "write", reason: "it exists already; choose another name")))
+      .file(
+        path: path, operation: "write", reason: "it exists already; choose another name"))
   }
 
   static func write(_ bytes: Data, to path: String) throws {

@@ -13,8 +13,8 @@ struct GeminiFrame {
       let allowed = profile.aspects.value ?? [wanted]
       guard allowed.contains(wanted) else {
         throw .request(
-          .request(.unsupportedParameter(
-            model: profile.id, parameter: "aspect", value: wanted, allowed: allowed)))
+          .unsupportedParameter(
+            model: profile.id, parameter: "aspect", value: wanted, allowed: allowed))
       }
       aspect = wanted
     }
@@ -35,8 +35,8 @@ struct GeminiFrame {
     let bare = spelling.hasSuffix("px") ? String(spelling.dropLast(2)) : spelling
     guard let known = allowed.first(where: { $0.lowercased() == bare }) else {
       throw .request(
-        .request(.unsupportedParameter(
-          model: profile.id, parameter: "size", value: wanted, allowed: allowed)))
+        .unsupportedParameter(
+          model: profile.id, parameter: "size", value: wanted, allowed: allowed))
     }
     guard profile.sendsSize else {
       adjust(wanted, to: "", "\(profile.id) makes \(known) unasked and refuses the field")

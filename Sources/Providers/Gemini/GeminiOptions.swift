@@ -26,8 +26,8 @@ struct GeminiOptions {
     modalities = try Self.modalities(options["modalities"] ?? "text,image", model: profile.id)
     for name in options.keys.sorted() where !Self.names.contains(name) {
       throw .request(
-        .request(.unsupportedParameter(
-          model: profile.id, parameter: "option", value: name, allowed: Self.names)))
+        .unsupportedParameter(
+          model: profile.id, parameter: "option", value: name, allowed: Self.names))
     }
     if let stream = options["stream"] {
       guard ["true", "false"].contains(stream) else {
@@ -58,8 +58,8 @@ struct GeminiOptions {
     let known = ["image", "text,image"]
     guard known.contains(text.lowercased()) else {
       throw .request(
-        .request(.unsupportedParameter(
-          model: model, parameter: "modalities", value: text, allowed: known)))
+        .unsupportedParameter(
+          model: model, parameter: "modalities", value: text, allowed: known))
     }
     return .array(text.split(separator: ",").map { .string($0.uppercased()) })
   }
@@ -130,6 +130,6 @@ struct GeminiOptions {
 
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
     .request(
-      .request(.unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed)))
+      .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed))
   }
 }

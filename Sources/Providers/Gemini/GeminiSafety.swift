@@ -17,7 +17,7 @@ struct GeminiSafety {
   init(_ text: String, model: String) throws(TroupeError) {
     func refuse(_ value: String, _ allowed: [String]) -> TroupeError {
       .request(
-        .request(.unsupportedParameter(model: model, parameter: "safety", value: value, allowed: allowed)))
+        .unsupportedParameter(model: model, parameter: "safety", value: value, allowed: allowed))
     }
     for piece in text.uppercased().split(separator: ",", omittingEmptySubsequences: false) {
       let halves = piece.split(separator: "=", maxSplits: 1).map {

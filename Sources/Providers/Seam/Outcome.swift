@@ -52,10 +52,10 @@ package enum Outcome: Hashable, Sendable {
       return nil
     case .noImage(let reason):
       return .provider(
-        .provider(.noImage(provider: provider, reason: reason, message: words, generation: generation)))
+        .noImage(provider: provider, reason: reason, message: words, generation: generation))
     case .blocked(let reason):
       return .provider(
-        .provider(.blocked(provider: provider, reason: reason, message: words, generation: generation)))
+        .blocked(provider: provider, reason: reason, message: words, generation: generation))
     case .unreadable(let reason):
       return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
     case .failed(let failure):
@@ -76,17 +76,17 @@ extension Outcome.Failure {
       return .provider(.keyRefused(provider: provider, message: sentence, generation: generation))
     case .requestRefused:
       return .provider(
-        .provider(.requestRefused(
-          provider: provider, status: status, message: sentence, generation: generation)))
+        .requestRefused(
+          provider: provider, status: status, message: sentence, generation: generation))
     case .overloaded(let retryAfter):
       return .provider(
-        .provider(.overloaded(
-          provider: provider, message: sentence, retryAfter: retryAfter, generation: generation)))
+        .overloaded(
+          provider: provider, message: sentence, retryAfter: retryAfter, generation: generation))
     case .rateLimited(let retryAfter, let noQuota):
       return .provider(
-        .provider(.rateLimited(
+        .rateLimited(
           provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
-          generation: generation)))
+          generation: generation))
     }
   }
 }

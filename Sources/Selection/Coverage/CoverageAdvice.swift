@@ -40,25 +40,26 @@ struct CoverageAdvice {
     if names.isEmpty { return [] }
     return [
       Coverage.Advice(
-        .add, .expression, names.joined(separator: ", "), reason: "no picture says that it shows it")
+        .add, .expression, name: names.joined(separator: ", "),
+        reason: "no picture says that it shows it")
     ]
   }
 
   private func addition(_ entry: Coverage.Entry) -> Coverage.Advice {
     Coverage.Advice(
-      .add, entry.facet, entry.name, look: entry.look,
+      .add, entry.facet, name: entry.name, look: entry.look,
       reason: entry.state == .missing ? "no picture shows it" : entry.reason)
   }
 
   private func description(_ reference: Reference) -> Coverage.Advice {
     let short = reference.digest.short
     return Coverage.Advice(
-      .describe, short, look: reference.look ?? "", reason: "its view is not said")
+      .describe, name: short, look: reference.look ?? "", reason: "its view is not said")
   }
 
   private func retirement(_ excluded: ExcludedReference) -> Coverage.Advice {
     let short = excluded.reference.short
     return Coverage.Advice(
-      .retire, short, look: excluded.look ?? "", reason: excluded.reason)
+      .retire, name: short, look: excluded.look ?? "", reason: excluded.reason)
   }
 }

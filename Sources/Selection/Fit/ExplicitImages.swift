@@ -64,8 +64,8 @@ struct ExplicitImages {
         continue
       }
       throw .request(
-        .request(.tooManyReferences(
-          model: model, named: used, limit: name.text(bound), bound: bound)))
+        .tooManyReferences(
+          model: model, named: used, limit: name.text(bound), bound: bound))
     }
     if let bound = needed.bound(.pixels), let used = needed.used[.pixels], used > bound {
       throw .invalidValue(

@@ -33,8 +33,8 @@ struct MentionReader {
     guard let (asset, nameEnd) = longestMatch(known, from: nameStart) else {
       if isAfterMention { return nil }
       throw .catalog(
-        .catalog(.unknownAsset(
-          written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys))))
+        .unknownAsset(
+          written, nearest: Spelling.nearest(to: written.foldedKey, among: known.keys)))
     }
     let (look, lookEnd) = try look(of: asset, at: nameEnd)
     var suffix = MentionSuffix(prompt: prompt, index: lookEnd)

@@ -20,9 +20,10 @@ package struct FileLock: ~Copyable {
       if let lock = try attempt(path) { return lock }
       try Task.checkCancellation()
       guard ContinuousClock.now < deadline else {
-        throw TroupeError.library(.libraryBusy(
-          path: (path as NSString).deletingLastPathComponent,
-          seconds: Int(timeout.components.seconds)))
+        throw TroupeError.library(
+          .libraryBusy(
+            path: (path as NSString).deletingLastPathComponent,
+            seconds: Int(timeout.components.seconds)))
       }
       // Random, so that waiters do not knock in step.
       usleep(.random(in: 100...longest))

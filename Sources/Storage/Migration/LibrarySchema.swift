@@ -9,7 +9,8 @@ struct LibrarySchema: Sendable {
 
   init(path: String, applicationID: Int32, migrations: [Migration]) throws {
     guard migrations.map(\.version) == Array(1...max(1, migrations.count)) else {
-      throw TroupeError.library(.database(detail: "migrations are not numbered from 1 without gaps"))
+      throw TroupeError.library(
+        .database(detail: "migrations are not numbered from 1 without gaps"))
     }
     self.path = path
     self.applicationID = applicationID

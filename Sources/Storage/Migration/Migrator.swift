@@ -62,8 +62,9 @@ struct Migrator {
   private func checkForeignKeys(_ handle: SQLiteHandle, before: Int) throws {
     let rows = try danglingRows(handle)
     guard rows.count > before, let row = rows.last else { return }
-    throw TroupeError.library(.database(
-      detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
+    throw TroupeError.library(
+      .database(
+        detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
   }
 
   private func danglingRows(_ handle: SQLiteHandle) throws -> [Row] {
@@ -78,7 +79,9 @@ struct Migrator {
     } catch {
       let reason: String
       switch error {
-      case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy), TroupeError.library(.notALibrary): throw error
+      case TroupeError.library(.diskFull), TroupeError.library(.libraryBusy),
+        TroupeError.library(.notALibrary):
+        throw error
       case TroupeError.library(.database(let detail)): reason = detail
       case let error as TroupeError: reason = error.description
       default: reason = "\(error)"

@@ -72,7 +72,8 @@ package struct ObjectStore: Sendable {
       guard access(path, F_OK) == 0 else {
         throw TroupeError.library(.damagedFile(digest, reason: "missing"))
       }
-      throw TroupeError.library(.file(path: path, operation: "read", reason: error.localizedDescription))
+      throw TroupeError.library(
+        .file(path: path, operation: "read", reason: error.localizedDescription))
     }
   }
 
@@ -94,7 +95,8 @@ package struct ObjectStore: Sendable {
     do {
       return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     } catch {
-      throw TroupeError.library(.file(path: path, operation: "read", reason: error.localizedDescription))
+      throw TroupeError.library(
+        .file(path: path, operation: "read", reason: error.localizedDescription))
     }
   }
 
@@ -124,7 +126,8 @@ package struct ObjectStore: Sendable {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {
-      throw TroupeError.library(.file(path: folder, operation: "read", reason: error.localizedDescription))
+      throw TroupeError.library(
+        .file(path: folder, operation: "read", reason: error.localizedDescription))
     }
   }
 

@@ -82,8 +82,9 @@ extension TableLayout.Column {
     case ("REAL", .integer(let integer)): return .real(Double(integer))
     case ("REAL", .real(let number)) where !number.isNaN: return value
     default:
-      throw TroupeError.library(.database(
-        detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row"))
+      throw TroupeError.library(
+        .database(
+          detail: "\(table).\(name) is \(type) and cannot keep \(value.kind) in a digested row"))
     }
   }
 }

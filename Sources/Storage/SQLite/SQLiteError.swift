@@ -28,10 +28,12 @@ struct SQLiteError: Error {
     case SQLITE_FULL: .library(.diskFull(path: path))
     case SQLITE_IOERR where Self.isFull(diskOf: path): .library(.diskFull(path: path))
     case SQLITE_BUSY, SQLITE_LOCKED:
-      .library(.libraryBusy(
-        path: (path as NSString).deletingLastPathComponent, seconds: SQLiteHandle.busySeconds))
+      .library(
+        .libraryBusy(
+          path: (path as NSString).deletingLastPathComponent, seconds: SQLiteHandle.busySeconds))
     case SQLITE_NOTADB: .library(.notALibrary(path: path))
-    case SQLITE_CANTOPEN, SQLITE_PERM: .library(.file(path: path, operation: "open", reason: message))
+    case SQLITE_CANTOPEN, SQLITE_PERM:
+      .library(.file(path: path, operation: "open", reason: message))
     default: .library(.database(detail: detail))
     }
   }

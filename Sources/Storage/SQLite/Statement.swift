@@ -21,7 +21,9 @@ final class Statement {
       let prepared = try Self.prepare(&rest, isKept: isKept, on: database, in: sql)
       return (prepared, rest - text)
     }
-    guard let prepared else { throw TroupeError.library(.database(detail: "no statement in: \(sql)")) }
+    guard let prepared else {
+      throw TroupeError.library(.database(detail: "no statement in: \(sql)"))
+    }
     pointer = prepared
     self.sql = sql
     parameterCount = Int(sqlite3_bind_parameter_count(prepared))
@@ -62,8 +64,9 @@ final class Statement {
   /// Binds one argument to each parameter. Text and bytes are bound by length: text may hold NUL.
   func bind(_ arguments: [(any SQLValue)?]) throws {
     guard parameterCount == arguments.count else {
-      throw TroupeError.library(.database(
-        detail: "\(parameterCount) values wanted, \(arguments.count) given: \(sql)"))
+      throw TroupeError.library(
+        .database(
+          detail: "\(parameterCount) values wanted, \(arguments.count) given: \(sql)"))
     }
     for (index, argument) in zip(Int32(1)..., arguments) {
       let code = bind(argument?.stored ?? .null, at: index)

@@ -64,7 +64,8 @@ package struct Spool: Sendable {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw TroupeError.library(.file(path: folder, operation: "read", reason: error.localizedDescription))
+      throw TroupeError.library(
+        .file(path: folder, operation: "read", reason: error.localizedDescription))
     }
     return names.compactMap(entry).filter(isFree).sorted { $0.id < $1.id }
   }

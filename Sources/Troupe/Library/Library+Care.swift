@@ -110,8 +110,8 @@ extension Library {
       }
     }
     throw TroupeError.library(
-      .library(.file(
+      .file(
         path: target.path, operation: "write",
-        reason: "it holds something else than a backup of this library; name an empty folder")))
+        reason: "it holds something else than a backup of this library; name an empty folder"))
   }
 }

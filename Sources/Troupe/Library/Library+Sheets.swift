@@ -102,6 +102,6 @@ extension Asset {
     let key = Handle.folded(look)
     if let known = looks.first(where: { Handle.folded($0.name) == key }) { return known.name }
     throw TroupeError.catalog(
-      .catalog(.unknownLook(asset: handle.text, look: look, known: looks.map(\.name))))
+      .unknownLook(asset: handle.text, look: look, known: looks.map(\.name)))
   }
 }

@@ -43,7 +43,9 @@ struct Services: Sendable {
   var reindexing: Reindexing { Reindexing(database: database) }
 
   /// - Throws: `TroupeError` for settings, profiles and providers that cannot be used.
-  init(folder: URL, database: Database, settings: Settings, environment world: LibraryEnvironment) throws {
+  init(folder: URL, database: Database, settings: Settings, environment world: LibraryEnvironment)
+    throws
+  {
     let environment = world.environment
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts

@@ -59,8 +59,8 @@ public struct KeyStore: Sendable {
     let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
     guard mode & 0o077 == 0 else {
       throw TroupeError.library(
-        .library(.file(
-          path: path, operation: "trust", reason: "others may read it")))
+        .file(
+          path: path, operation: "trust", reason: "others may read it"))
     }
     guard
       let keys = try? JSONDecoder().decode(

@@ -109,7 +109,7 @@ public struct Coverage: Encodable, Hashable, Sendable {
 
     /// Something to do about `name`.
     public init(
-      _ action: Action, _ facet: Entry.Facet? = nil, _ name: String, look: String? = nil,
+      _ action: Action, _ facet: Entry.Facet? = nil, name: String, look: String? = nil,
       reason: String
     ) {
       self.action = action

@@ -38,7 +38,9 @@ public struct ChosenInput: Encodable, Hashable, Sendable {
   /// The digest of the image.
   public var reference: Digest { image.digest }
 
-  private enum CodingKeys: String, CodingKey { case position, role, reference, reason, value, sheet }
+  private enum CodingKeys: String, CodingKey {
+    case position, role, reference, reason, value, sheet
+  }
 
   /// Writes one flat object with the facts of `depiction` in it; absent values are `null`.
   public func encode(to encoder: any Encoder) throws {

@@ -23,7 +23,8 @@ public struct Request: Codable, Hashable, Sendable {
 
   package init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [], usesHardLimits: Bool = false,
+    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [],
+    usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt

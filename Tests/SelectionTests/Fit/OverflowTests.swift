@@ -20,8 +20,8 @@ struct OverflowTests {
           SelectionInput(parsing: request, profile: profile, assets: random.input.assets))
       }
       do { _ = try select { _ in } } catch TroupeError.request(
-        .request(.doesNotFit(
-          _, let assets, _, _, let canSheet, let canUseHardLimits)))
+        .doesNotFit(
+          _, let assets, _, _, let canSheet, let canUseHardLimits))
       {
         let handles = try assets.map { try Handle($0) }
         #expect(throws: Never.self, "seed \(seed)") { try select { $0.without = handles } }
@@ -43,7 +43,8 @@ struct OverflowTests {
         SheetTests.prompt(assets), assets, Sample.profile(images: 2, recommended: 1))
     }
     guard
-      case .request(.doesNotFit(_, let left, _, _, canSheet: false, canUseHardLimits: false)) = error
+      case .request(.doesNotFit(_, let left, _, _, canSheet: false, canUseHardLimits: false)) =
+        error
     else {
       Issue.record("\(String(describing: error))")
       return

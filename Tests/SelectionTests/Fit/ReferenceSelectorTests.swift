@@ -98,8 +98,8 @@ struct ReferenceSelectorTests {
     let profile = try Sample.profile(kinds: [.character: 1])
     #expect(
       throws: TroupeError.request(
-        .request(.doesNotFit(
-          model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true)))
+        .doesNotFit(
+          model: "test-model", assets: ["@mira"], limit: "1 character", bound: 1, canSheet: true))
     ) { try Sample.select("@kael and @mira", assets, profile) }
     // Characters and styles share no sheet, so that way out is not named.
     let both = [Sample.candidates(kael, [.front]), Sample.candidates(noir, [nil])]
@@ -142,15 +142,15 @@ struct ReferenceSelectorTests {
     #expect(try result(5).selection.chosen.map(\.position) == [1, 2, 3, 4, 5])
     #expect(
       throws: TroupeError.request(
-        .request(.doesNotFit(
-          model: "test-model", assets: ["@kael"], limit: "3 images", bound: 3)))
+        .doesNotFit(
+          model: "test-model", assets: ["@kael"], limit: "3 images", bound: 3))
     ) {
       try result(3)
     }
     #expect(
       throws: TroupeError.request(
-        .request(.tooManyReferences(
-          model: "test-model", named: 3, limit: "2 images", bound: 2)))
+        .tooManyReferences(
+          model: "test-model", named: 3, limit: "2 images", bound: 2))
     ) {
       try result(2)
     }

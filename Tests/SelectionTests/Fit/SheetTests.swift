@@ -128,9 +128,9 @@ struct SheetTests {
     #expect(
       error
         == .request(
-          .request(.doesNotFit(
+          .doesNotFit(
             model: "test-model", assets: ["@character2"], limit: "2 images", bound: 2,
-            canSheet: true, canUseHardLimits: true))))
+            canSheet: true, canUseHardLimits: true)))
     let stretched = try Sample.select(
       Self.prompt(assets), assets, Sample.profile(images: 5, recommended: 2)
     ) { $0.usesHardLimits = true }

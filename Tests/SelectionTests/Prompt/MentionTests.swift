@@ -111,7 +111,7 @@ struct MentionTests {
   @Test func unknownLookNamesTheKnownOnes() throws {
     #expect(
       throws: TroupeError.catalog(
-        .catalog(.unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"])))
+        .unknownLook(asset: "kael", look: "swim", known: ["casual", "armor"]))
     ) { try ParsedPrompt("@kael/swim", known: try Self.known()) }
   }
 

@@ -40,9 +40,9 @@ struct ParsedPromptTests {
   @Test func theErrorWithItsWaysOutReadsTheParsedPromptOnly() throws {
     #expect(
       throws: TroupeError.request(
-        .request(.doesNotFit(
+        .doesNotFit(
           model: "test-model", assets: ["@mira"], limit: "1 image", bound: 1, canSheet: true,
-          canUseHardLimits: true)))
+          canUseHardLimits: true))
     ) { try ReferenceSelector.select(input(mostImages: nil, images: 2)) }
   }
 

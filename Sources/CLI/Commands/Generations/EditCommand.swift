@@ -26,7 +26,8 @@ struct EditCommand: AsyncParsableCommand {
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.edit(
-      ImageName(argument: image), instruction, sending.added(to: try request.options()), onEvent: listing.show(event:))
+      ImageName(argument: image), instruction, sending.added(to: try request.options()),
+      onEvent: listing.show(event:))
     try listing.finish(made)
   }
 }

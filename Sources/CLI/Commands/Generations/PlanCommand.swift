@@ -70,16 +70,19 @@ struct PlanCommand: AsyncParsableCommand {
     if let against { return try await drift(library, from: against) }
     let prompt = prompt ?? ""
     if !compare.isEmpty {
-      let all = try await library.plans(prompt, on: compare, parent: edit.map(ImageName.init(argument:)), request.options())
+      let all = try await library.plans(
+        prompt, on: compare, parent: edit.map(ImageName.init(argument:)), request.options())
       try global.console.document(ComparisonDocument(all))
       return global.console.print(PlanComparison(all: all).text)
     }
     guard let sheet else {
-      let plan = try await library.plan(prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+      let plan = try await library.plan(
+        prompt, parent: edit.map(ImageName.init(argument:)), request.options())
       try global.console.document(plan)
       return global.console.print(PlanListing(plan: plan).text)
     }
-    let drawn = try await library.planSheet(prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+    let drawn = try await library.planSheet(
+      prompt, parent: edit.map(ImageName.init(argument:)), request.options())
     try NewFile.write(drawn.sheet.png, to: sheet)
     global.console.sayLacking(drawn.sheet.lacking)
     try global.console.document(PlanSheetDocument(drawn, path: sheet))
@@ -88,7 +91,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   private func drift(_ library: Library, from generation: String) async throws {
     let drift = try await library.drift(
-      from: GenerationName(generation), prompt: prompt, parent: edit.map(ImageName.init(argument:)), request.options())
+      from: GenerationName(generation), prompt: prompt, parent: edit.map(ImageName.init(argument:)),
+      request.options())
     try global.console.document(drift)
     global.console.print(DriftListing(drift: drift).text)
   }

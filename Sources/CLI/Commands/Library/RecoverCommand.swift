@@ -11,7 +11,8 @@ struct RecoverCommand: AsyncParsableCommand {
         troupe recover
       """)
 
-  @Flag(help: "Also ask providers for jobs that are under way; this needs the network, and is free.")
+  @Flag(
+    help: "Also ask providers for jobs that are under way; this needs the network, and is free.")
   var fetch = false
 
   @OptionGroup var global: GlobalOptions

@@ -98,7 +98,9 @@ struct CoverageListing {
 
   private var advice: SafeText {
     var table = Table([""])
-    for one in coverage.advice.prefix(Self.mostAdvice) { table.add(.init(one.command(for: coverage.asset))) }
+    for one in coverage.advice.prefix(Self.mostAdvice) {
+      table.add(.init(one.command(for: coverage.asset)))
+    }
     let more = coverage.advice.count - Self.mostAdvice
     if more > 0 { table.add(.init("… and \(more) more: --json has all", .faint)) }
     return "\("To do", .strong), the most useful first\n" + table.text(indent: 2)
