@@ -33,7 +33,7 @@ struct ReferenceTests {
     #expect(reference.isPinned)
     #expect(reference.rank == 0)
     #expect((reference.width, reference.height) == (200, 150))
-    #expect(reference.type == .png)
+    #expect(reference.image.type == .png)
     #expect(reference.retiredAt == nil)
   }
 
@@ -45,7 +45,7 @@ struct ReferenceTests {
     #expect(try reference.source == Digest(hashing: new.read()))
     #expect(try test.objects.read(reference.source, fileExtension: "png") == new.read())
     let bytes = try test.objects.read(reference.digest, fileExtension: "png")
-    #expect(bytes.count == reference.byteCount)
+    #expect(bytes.count == reference.image.byteCount)
     #expect(try Normalization().apply(to: bytes).width == 200)
     let (source, thumbnail) = try await test.database.read { connection in
       (

@@ -47,7 +47,7 @@ import TroupeVocabulary
     #expect(generation.state == .done)
     #expect(generation.inputs.map(\.chosen.asset) == [try Handle("ada"), nil])
     let parts = try #require(generation.inputs[1].chosen.sheet)
-    #expect(parts.map { $0.asset.text } == ["ben", "ben", "cleo", "cleo"])
+    #expect(parts.map { $0.asset?.text } == ["ben", "ben", "cleo", "cleo"])
     #expect(parts.map(\.number) == [1, 2, 3, 4])
     #expect(plan.selection.chosen.map(\.reference) == generation.inputs.map(\.chosen.reference))
     let sheet = generation.inputs[1].chosen.reference

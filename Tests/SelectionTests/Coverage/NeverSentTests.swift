@@ -84,7 +84,7 @@ import TroupeVocabulary
     var draw = Draw(random: SeededRandom(state: 2))
     var causes: [NeverSent.Cause] = []
     let kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "winter-coat")])
-    let views = [View?.none] + Self.views.map(View.init)
+    let views = [View?.none] + Self.views.map(View.init(rawValue:))
     for _ in 0..<40 {
       var sharpness: [Digest: Double] = [:]
       var references: [Reference] = []

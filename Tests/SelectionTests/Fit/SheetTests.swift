@@ -36,7 +36,7 @@ struct SheetTests {
     #expect(chosen.map { $0.sheet?.count } == [3, 3, 6])
     let last = try #require(chosen[2].sheet)
     #expect(last.map(\.number) == Array(1...6))
-    #expect(Set(last.map(\.asset.text)) == ["character2", "character3"])
+    #expect(Set(last.map(\.asset?.text)) == ["character2", "character3"])
     #expect(last[0].label == "N2, front view")
     #expect(
       chosen[2].reason == "a sheet of 6 pictures of @character2, @character3, so that all fit")

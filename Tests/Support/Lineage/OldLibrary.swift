@@ -2,7 +2,7 @@ package import Foundation
 import TroupeRecord
 import TroupeSchema
 import TroupeSearch
-import TroupeStorage
+package import TroupeStorage
 import TroupeVocabulary
 
 /// Libraries as version 5 of the schema kept them: row numbers are in digests, and each generation has its profile.
@@ -96,7 +96,8 @@ package enum OldLibrary {
   }
 
   private static func insert(_ table: Table, _ connection: Connection) throws {
-    let left: Set = table.name == "generation" ? ["profile_digest"] : table.name == "event" ? ["id"] : []
+    let left: Set =
+      table.name == "generation" ? ["profile_digest"] : table.name == "event" ? ["id"] : []
     let kept = table.columns.indices.filter { !left.contains(table.columns[$0]) }
     let names = kept.map { table.columns[$0] }.joined(separator: ", ")
     let places = kept.map { _ in "?" }.joined(separator: ", ")

@@ -46,7 +46,7 @@ extension Row {
     Depiction(
       asset: try optionalText("handle").map { try Handle($0) }, name: try optionalText("name"),
       kind: try optionalWord(Kind.self, "kind"), look: try optionalText("look"),
-      view: try optionalText("view").map(View.init),
+      view: try optionalText("view").map(View.init(rawValue:)),
       origin: try outputID("origin_generation", "origin_position"))
   }
 
