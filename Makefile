@@ -7,14 +7,14 @@ export PKG_CONFIG_PATH := $(shell .ci/prepare --search-path)$(PKG_CONFIG_PATH)
 else
 STATIC := --static-swift-stdlib
 endif
-.PHONY: help demo test check lint bench install clean prepare
+.PHONY: help demo test check lint docs bench install clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: prepare ## run the main job on the offline model in a scratch library
 	@$(SWIFT) build --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
-# Eight at once: beside thousands of open files Foundation's Process.run crashes.
+# Eight at once: with thousands of files open Foundation's Process.run crashes.
 test: prepare ## build and run every test
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
@@ -23,9 +23,12 @@ check: export TROUPE_EVERY_KILL = 1
 check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
+docs: prepare ## build the documentation into .build/docs, and fail on a warning
+	$(SWIFT) build --target Troupe
+	@SWIFT="$(SWIFT)" .ci/docs "$$($(SWIFT) build --show-bin-path)"
 bench: prepare ## measure one thing: make bench NAME=...
-	@if [ -n "$(NAME)" ] && [ -f "Tests/Bench/$(NAME).sh" ]; then bash "Tests/Bench/$(NAME).sh"; \
-	else echo "Usage: make bench NAME=..., one of: $(or $(basename $(notdir $(wildcard Tests/Bench/*.sh))),none yet)"; exit 2; fi
+	@for run in Tests/Bench/*/run.sh; do name=$$(basename $$(dirname $$run) | tr A-Z a-z); names="$$names $$name"; \
+	if [ "$$name" = "$(NAME)" ]; then exec bash $$run; fi; done; echo "Usage: make bench NAME=..., one of:$$names"; exit 2
 install: prepare ## build for release and copy it to PREFIX, /usr/local by default
 	$(SWIFT) build -c release --product troupe $(STATIC)
 	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as=sudo; \

@@ -70,7 +70,7 @@ private struct Garbage: Sendable {
   private static func needed(_ connection: Connection, before date: Date) throws -> Set<Digest> {
     let json = [
       ("attempt", "body_json"), ("exchange", "body_json"), ("generation", "request_json"),
-      ("session", "configuration_json"),
+      ("leg", "body_json"), ("session", "configuration_json"),
     ]
     .map { table, column in
       """

@@ -110,12 +110,12 @@ package struct Preparation: Sendable {
       let current = renamed[handle] ?? handle
       let asset = try await catalog.asset(current)
       let references = try await catalog.references(of: current, includeRetired: false)
-      let looks = try await catalog.looks(of: current)
+      let appearance = try await catalog.appearance(of: current)
       assets.append(
         AssetCandidates(
           asset: asset.called(handle), references: references.map { $0.called(handle) },
-          nearDuplicates: looks.twins,
-          sharpness: looks.sharpness))
+          nearDuplicates: appearance.nearDuplicates,
+          sharpness: appearance.sharpness))
     }
     return Cast(prompt: prompt, assets: assets)
   }

@@ -14,6 +14,14 @@ package enum NextLeg: Sendable {
     case .fetch: .fetch
     }
   }
+
+  /// What is sent next.
+  package var message: HTTPRequest? {
+    switch self {
+    case .poll(let message, _): message
+    case .fetch(let messages): messages.first
+    }
+  }
 }
 
 extension NextLeg: Codable {

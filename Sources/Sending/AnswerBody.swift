@@ -25,6 +25,12 @@ struct AnswerBody {
     )
   }
 
+  /// Stores the body of `answer` as one file, and returns the body that names it.
+  func storeWhole(_ answer: HTTPAnswer) throws -> (MessageBody, ObjectStore.Entry) {
+    let piece = try put(answer.body)
+    return (MessageBody(segments: [.file(piece.digest, byteCount: piece.byteCount)]), piece)
+  }
+
   /// The body as it came, with all files in it.
   private func whole(_ answer: HTTPAnswer) throws -> Data {
     var whole = Data()

@@ -5,6 +5,9 @@ internal import TroupeProviders
 struct AnswerHead: Codable {
   let status: Int
   let headers: [HTTPHeader]
+  /// How many answers of its send were in the record when it was asked for, so that an answer that a crash left behind its
+  /// record is not taken for the next one; absent for none.
+  let leg: Int?
 
   /// The line with its end.
   func line() throws -> Data {
@@ -13,14 +16,15 @@ struct AnswerHead: Codable {
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// Reads the line, without its end; `nil` when it is no head.
+  /// Reads the line, without its end; `nil` when it is not a head.
   init?(line: Data) {
     guard let head = try? JSONDecoder().decode(AnswerHead.self, from: line) else { return nil }
     self = head
   }
 
-  init(status: Int, headers: [HTTPHeader]) {
+  init(status: Int, headers: [HTTPHeader], leg: Int? = nil) {
     self.status = status
     self.headers = headers
+    self.leg = leg
   }
 }

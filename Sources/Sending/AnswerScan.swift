@@ -37,9 +37,16 @@ struct AnswerScan {
   }
 
   /// The answer in `spool`, as far as it came; without a head nothing can be understood, and its status is 0.
-  static func read(_ spool: SpoolFile, into objects: ObjectStore) throws -> HTTPAnswer {
+  /// - Parameter isImage: whether the body is an image as it is: nothing is taken out of it.
+  static func read(
+    _ spool: SpoolFile, into objects: ObjectStore, isImage: Bool = false
+  ) throws -> HTTPAnswer {
     let (head, size) = try Self.head(of: spool)
     guard let head else { return HTTPAnswer(status: 0, headers: [], body: try spool.read()) }
+    if isImage {
+      let body = Data(try spool.read().dropFirst(size))
+      return HTTPAnswer(status: head.status, headers: head.headers, body: body)
+    }
     var scan = AnswerScan(spool, objects)
     try scan.pass(from: size)
     return HTTPAnswer(
@@ -47,7 +54,7 @@ struct AnswerScan {
   }
 
   /// The first line, and where the body begins.
-  private static func head(of spool: SpoolFile) throws -> (AnswerHead?, Int) {
+  static func head(of spool: SpoolFile) throws -> (AnswerHead?, Int) {
     var line = Data()
     var piece = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -71,7 +78,7 @@ struct AnswerScan {
       }
       place += count
     }
-    // It has no end, so that it is no string.
+    // It has no end, so it is not a string.
     if pending != nil { try giveUp(at: place) }
   }
 
@@ -134,7 +141,7 @@ struct AnswerScan {
     pending = nil
   }
 
-  /// It is no base64 after all: back into the text with what was passed of it, up to `offset`.
+  /// It is not base64 after all: back into the text with what was passed of it, up to `offset`.
   private mutating func giveUp(at offset: Int) throws {
     guard let start = pending?.offset else { return }
     pending = nil

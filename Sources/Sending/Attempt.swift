@@ -10,12 +10,14 @@ struct Attempt: Sendable {
   let prepared: PreparedRequest
   let provider: any Provider
   let key: String?
+  /// The address that the key is for.
+  let home: String
   let transport: HTTPTransport
   let recorder: AnswerRecorder
   let policy: SendingPolicy
 
   private var generations: GenerationStore { recorder.generations }
-  private var spool: Spool { recorder.spool }
+  var spool: Spool { recorder.spool }
 
   /// Sends once, and records what came of it.
   /// - Parameters:
@@ -28,7 +30,13 @@ struct Attempt: Sendable {
       try await generations.write { try $0.event(generation, .sent) }
       try await deliver(prepared.message, key: key, to: file)
     } catch let failure as TransportFailure {
-      return try await withoutCancellation { try await record(failure, file, delay: delay) }
+      // All of an answer may have come before the connection failed.
+      let isWhole = try await withoutCancellation {
+        failure.maybeSent ? try await recorder.holdsResult(file, of: generation) : false
+      }
+      guard isWhole else {
+        return try await withoutCancellation { try await record(failure, file, delay: delay) }
+      }
     } catch {
       // Only this machine was at work: certainly nothing was made elsewhere.
       try await withoutCancellation {
@@ -42,53 +50,10 @@ struct Attempt: Sendable {
     return try await finish(next, file)
   }
 
-  /// Carries a job on from where the record left it, until it ends.
-  ///
-  /// While a job can be asked for, nothing is sent twice and nothing is unknown: what fails here leaves the generation
-  /// `sent`.
-  func finish(_ asked: NextLeg, _ held: SpoolFile) async throws -> AnswerRecorder.Result {
-    var (next, file) = (asked, held)
-    while true {
-      // What came so far is in the record, so that the file can be given up.
-      try spool.remove(file.id)
-      file = try spool.open(file.id)
-      defer { withExtendedLifetime(file) {} }
-      do {
-        switch next {
-        case .poll(let message, let seconds):
-          try await policy.wait(seconds, "the job at \(prepared.profile.provider) is under way")
-          try await deliver(message, key: key, to: file)
-        case .fetch(let messages):
-          guard let message = messages.first else { return .ended(nil) }
-          // Results stand at addresses of others: the key does not go there.
-          try await deliver(message, key: nil, to: file)
-        }
-      } catch {
-        try spool.remove(file.id)
-        if error is CancellationError { return .ended(.interrupted) }
-        guard let failure = error as? TransportFailure else { throw error }
-        if case .cancelled = failure.cause { return .ended(.interrupted) }
-        return .ended(
-          .provider(
-            .jobUnderWay(
-              provider: prepared.profile.provider, reason: failure.reason, generation: generation)))
-      }
-      let result = try await withoutCancellation { [file] in
-        try await record(file, delay: { _ in nil })
-      }
-      guard case .further(let further) = result else { return result }
-      next = further
-    }
-  }
-
   private func record(
     _ failure: TransportFailure, _ file: SpoolFile,
     delay: @escaping @Sendable (RetryPolicy.Reason) -> Double?
   ) async throws -> AnswerRecorder.Result {
-    // All of an answer with images may have come before the connection failed.
-    if failure.maybeSent, try await recorder.holdsImages(file, of: generation) {
-      return try await record(file, delay: delay)
-    }
     if failure.mayPass, let seconds = delay(.noConnection) {
       let reason = "no connection to \(failure.host)"
       try await generations.write { try $0.event(generation, .planned, failure.reason) }
@@ -105,7 +70,7 @@ struct Attempt: Sendable {
   }
 
   /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
-  private func record(
+  func record(
     _ file: SpoolFile, delay: @Sendable (RetryPolicy.Reason) -> Double?
   ) async throws -> AnswerRecorder.Result {
     do {
@@ -121,7 +86,11 @@ struct Attempt: Sendable {
     return "too little space is left on the disk of \(path)"
   }
 
-  private func deliver(_ message: HTTPRequest, key: String?, to file: SpoolFile) async throws {
+  /// Sends `message`; its answer goes into `file`.
+  /// - Parameter leg: how many answers of this send are in the record.
+  func deliver(
+    _ message: HTTPRequest, key: String?, to file: SpoolFile, leg: Int = 0
+  ) async throws {
     let objects = recorder.objects
     try await provider.deliver(
       Delivery(
@@ -130,7 +99,7 @@ struct Attempt: Sendable {
           objects.path(digest, fileExtension: prepared.fileExtension(of: digest))
         },
         onHead: { status, headers in
-          try file.append(AnswerHead(status: status, headers: headers).line())
+          try file.append(AnswerHead(status: status, headers: headers, leg: leg).line())
         },
         onBody: { try file.append($0) }))
   }

@@ -42,10 +42,10 @@ package struct Recovery: Sendable {
     return findings
   }
 
-  /// Asks for every job that no running process asks for, until it ends.
-  /// - Throws: the first error, once all the others are finished.
+  /// Recovers, then asks for every job that no running process asks for, until it ends.
+  /// - Throws: the first error, once all the others are finished; what a job ended as is a finding and no error.
   package func fetch() async throws -> [RecoveryFinding] {
-    var findings: [RecoveryFinding] = []
+    var findings = try await recover()
     var failure: (any Error)?
     for send in try await generations.read({ try $0.unfinishedSends() }) where send.isJob {
       do {
@@ -66,8 +66,8 @@ package struct Recovery: Sendable {
     }
     guard let next = legs.last?.next else { return nil }
     let result = try await sender.attempt(of: send.generation, prepared).finish(next, file)
-    if case .ended(let error?) = result { throw error }
     let after = try await generations.read { try $0.state(of: send.generation) }
+    if after == send.state, case .ended(let error?) = result { throw error }
     return RecoveryFinding(generation: send.generation, before: send.state, after: after)
   }
 
@@ -96,7 +96,7 @@ package struct Recovery: Sendable {
     }
     var isWhole = entry.isComplete
     // The process may have ended between the last byte and the name that says so.
-    if !isWhole { isWhole = try await recorder.holdsImages(claim, of: generation) }
+    if !isWhole { isWhole = try await recorder.holdsResult(claim, of: generation) }
     if isWhole { return try await record(claim, of: generation, from: before) }
     if send.isJob {
       try spool.remove(entry.id)
@@ -111,9 +111,12 @@ package struct Recovery: Sendable {
     _ claim: SpoolFile, of generation: ULID, from before: GenerationState
   ) async throws -> RecoveryFinding? {
     try claim.finish()
-    if case .further = try await recorder.record(claim, of: generation) {
+    switch try await recorder.record(claim, of: generation) {
+    case .further, .unanswered:
+      // The job can still be asked for.
       try spool.remove(claim.id)
       return nil
+    case .ended, .again: break
     }
     let after = try await generations.read { try $0.state(of: generation) }
     return RecoveryFinding(generation: generation, before: before, after: after)

@@ -8,7 +8,7 @@ package import TroupeVocabulary
 /// Sends a prepared request, so that nothing is lost and nothing is paid twice, whatever happens in between.
 ///
 /// The order is D2 and D3: the spool file is held first, so that a planned generation without one is known to be
-/// nobody's; the whole request is committed; `sent` is committed; only then do bytes leave.
+/// abandoned; the whole request is committed; `sent` is committed; only then do bytes leave.
 package struct Sender: Sendable {
   let recorder: AnswerRecorder
   let transport: HTTPTransport
@@ -55,7 +55,7 @@ package struct Sender: Sendable {
     var number = 1
     var waited = 0.0
     while true {
-      // The file's lock says that somebody is at work on this generation.
+      // The file's lock says that another process works on this generation.
       defer { withExtendedLifetime(file) {} }
       let (retry, spent, chance) = (policy.retry, waited, generations.chance())
       let result = try await attempt.send(to: file) { [number] reason in
@@ -63,7 +63,7 @@ package struct Sender: Sendable {
       }
       switch result {
       case .ended(let error): return (generation, error)
-      case .further: return (generation, .interrupted)
+      case .further, .unanswered: return (generation, .interrupted)
       case .again(let seconds, let reason):
         number += 1
         waited += seconds
@@ -78,8 +78,9 @@ package struct Sender: Sendable {
     Attempt(
       generation: generation, prepared: prepared,
       provider: try providers.provider(of: prepared.profile),
-      key: try providers.key(for: prepared.profile), transport: transport, recorder: recorder,
-      policy: policy)
+      key: try providers.key(for: prepared.profile),
+      home: try providers.endpoint(of: prepared.profile).baseURL, transport: transport,
+      recorder: recorder, policy: policy)
   }
 
   /// Holds a spool file, then commits the whole request.

@@ -40,7 +40,9 @@ package struct StoryboardProvider: Provider {
 
   package func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest { message }
 
-  package func read(_ answer: HTTPAnswer, to leg: Leg, from profile: ModelProfile) -> Reading {
+  package func read(
+    _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
+  ) -> Reading {
     // The process may have ended while the frame was being written.
     guard answer.status == 200, answer.body.suffix(8).prefix(4) == Data("IEND".utf8) else {
       return .answer(DecodedAnswer(outcome: .noImage(reason: "the frame was not drawn to its end")))

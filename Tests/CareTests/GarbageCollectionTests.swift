@@ -17,7 +17,7 @@ import TroupeVocabulary
     try await fixture.addCharacter("kael", views: [.front, .back])
     try await fixture.addCharacter("mira")
     let made = try await fixture.make(fixture.request("@kael waves")).generation
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     let unused = try await fixture.catalog.addReferences(
       to: kael,
       [NewReference(bytes: SamplePicture.png(width: 30, height: 9), fileName: "a.png")]

@@ -11,7 +11,7 @@ struct AssetTests {
 
   @Test func whatWasAddedIsFound() async throws {
     let report = try await catalog.add(
-      .character, handle: try Handle("@凯尔"), name: "Kael 凯尔", description: "一名侦探",
+      .character, handle: Handle("@凯尔"), name: "Kael 凯尔", description: "一名侦探",
       traits: ["scar over the left eye", "灰色长外套", " ", "scar again"],
       tags: ["noir", "侦探", "noir", " e\u{301} ", "\u{e9}"], references: [])
     #expect(report.references.isEmpty && report.refused.isEmpty)
@@ -31,7 +31,7 @@ struct AssetTests {
     let plain = try await test.character("Kael")
     #expect(plain.name == "Kael")
     let spaces = try await catalog.add(
-      .object, handle: try Handle("灯笼"), name: "  ", description: "", traits: [], tags: [],
+      .object, handle: Handle("灯笼"), name: "  ", description: "", traits: [], tags: [],
       references: []
     ).asset
     #expect(spaces.name == "灯笼")
@@ -66,7 +66,7 @@ struct AssetTests {
     try await test.character("Zoe", .plain(0x112233, look: "casual"))
     try await test.character("anna")
     _ = try await catalog.add(
-      .style, handle: try Handle("ink"), name: nil, description: "", traits: ["no color"],
+      .style, handle: Handle("ink"), name: nil, description: "", traits: ["no color"],
       tags: ["bw"], references: [])
     let all = try await catalog.assets(kind: nil, includeRemoved: false)
     #expect(all.map(\.handle.text) == ["anna", "ink", "Zoe"])
@@ -77,7 +77,7 @@ struct AssetTests {
   }
 
   @Test func changesTouchOnlyWhatTheyName() async throws {
-    let handle = try Handle("kael")
+    let handle = Handle("kael")
     try await test.character("kael")
     _ = try await catalog.set(
       handle, AssetDetails(name: "Kael", description: "d", traits: ["a", "b"], tags: ["x"]))
@@ -148,7 +148,7 @@ struct AssetTests {
   @Test func textFromOutsideIsData() async throws {
     let hostile = "'); DROP TABLE asset; --\u{0}\u{1B}[2J\"%_*"
     let asset = try await catalog.add(
-      .object, handle: try Handle("x"), name: hostile, description: hostile, traits: [hostile],
+      .object, handle: Handle("x"), name: hostile, description: hostile, traits: [hostile],
       tags: [hostile], references: [.plain(0x1, caption: hostile, tags: [hostile])]
     ).asset
     #expect(asset.description == hostile)

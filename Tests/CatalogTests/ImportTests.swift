@@ -12,7 +12,7 @@ struct ImportTests {
     empty.read = { Data() }
     empty.fileName = "second.png"
     let report = try await test.catalog.add(
-      .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+      .character, handle: Handle("kael"), name: nil, description: "", traits: [], tags: [],
       references: [.plain(0x1), empty, .plain(0x2), .notAnImage])
     #expect(report.references.map(\.reference.rank) == [0, 1])
     #expect(
@@ -43,7 +43,7 @@ struct ImportTests {
     let test = try TestCatalog()
     let images = try (0..<30).map { try NewReference.plain($0 * 9973) }
     let first = try await test.catalog.add(
-      .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+      .character, handle: Handle("kael"), name: nil, description: "", traits: [], tags: [],
       references: Array(images.prefix(26)))
     // Normalized anew by these settings, they would be other pictures.
     let smaller = try TestCatalog(in: test.folder, normalization: Normalization(longEdge: 20))
@@ -59,7 +59,7 @@ struct ImportTests {
       withUnsafeCurrentTask { $0?.cancel() }
       throw CancellationError()
     }
-    let (catalog, kael, first) = (test.catalog, try Handle("kael"), images)
+    let (catalog, kael, first) = (test.catalog, Handle("kael"), images)
     let task = Task {
       try await catalog.add(
         .character, handle: kael, name: nil, description: "", traits: [], tags: [],
@@ -89,7 +89,7 @@ struct ImportTests {
     let test = try TestCatalog()
     let images = try (0..<24).map { try NewReference.plain($0 * 9973, caption: "\($0)") }
     let imported = try await test.catalog.add(
-      .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+      .character, handle: Handle("kael"), name: nil, description: "", traits: [], tags: [],
       references: images
     ).references
     #expect(imported.map(\.reference.caption) == (0..<24).map { "\($0)" })
@@ -134,7 +134,7 @@ struct ImportTests {
     let images = try (0..<40).map { try NewReference.plain($0, width: 300, height: 300) }
     let task = Task {
       try await test.catalog.add(
-        .character, handle: try Handle("kael"), name: nil, description: "", traits: [], tags: [],
+        .character, handle: Handle("kael"), name: nil, description: "", traits: [], tags: [],
         references: images
       ).asset
     }

@@ -13,7 +13,7 @@ struct NearDuplicateTests {
 
   init() throws {
     test = try TestCatalog()
-    kael = try Handle("kael")
+    kael = Handle("kael")
     var canvas = Canvas(width: 300, height: 200, background: Color(hex: 0x203040))
     canvas.fill(Rect(x: 20, y: 30, width: 90, height: 60), Color(hex: 0xC0392B))
     canvas.fillCircle(x: 200, y: 70, radius: 50, .solid(Color(hex: 0xF1C40F)))

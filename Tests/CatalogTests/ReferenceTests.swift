@@ -12,7 +12,7 @@ struct ReferenceTests {
 
   init() throws {
     test = try TestCatalog(normalization: Normalization(longEdge: 200))
-    kael = try Handle("kael")
+    kael = Handle("kael")
   }
 
   @Test func aReferenceIsKeptWithAllThatIsSaid() async throws {

@@ -36,7 +36,7 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.front, .back, .profile])
     let made = try await made(fixture, "@kael waves")
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     let all = try await fixture.catalog.references(of: kael, includeRetired: false)
     let front = try #require(all.first { $0.view == .front })
     _ = try await fixture.catalog.retire(front, true)
@@ -64,7 +64,7 @@ import TroupeVocabulary
   @Test func whatWasRetiredEvenThenIsNotNamedNow() async throws {
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.front, .back])
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     let back = try #require(
       try await fixture.catalog.references(of: kael, includeRetired: false)
         .first { $0.view == .back })
@@ -87,7 +87,7 @@ import TroupeVocabulary
   @Test func aNewPictureAndOneTakenBackIntoUseAreTold() async throws {
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.back, .profile])
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     let back = try #require(
       try await fixture.catalog.references(of: kael, includeRetired: false).first)
     _ = try await fixture.catalog.retire(back, true)
@@ -115,7 +115,7 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     try await fixture.addCharacter("kael", views: [.front, .back])
     let made = try await made(fixture, "@kael waves")
-    let kael = try Handle("kael")
+    let kael = Handle("kael")
     let catalog = fixture.catalog
     let front = try #require(
       try await catalog.references(of: kael, includeRetired: false).first { $0.view == .front })

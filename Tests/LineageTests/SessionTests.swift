@@ -117,7 +117,7 @@ import TroupeVocabulary
     #expect(first.inputs.map(\.position) == [1, 2])
     #expect(second.inputs.map(\.position) == [3])
     #expect(second.inputs.first?.chosen.asset?.text == "mira")
-    let shown = second.excluded.filter { $0.asset.text == "kael" }.map(\.reason).sorted()
+    let shown = second.excluded.filter { $0.asset?.text == "kael" }.map(\.reason).sorted()
     #expect(
       shown == [1, 2].map { "left out: image \($0) of the conversation shows it" })
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)

@@ -46,4 +46,26 @@ import TroupeVocabulary
       try Endpoint(baseURL: "https://example.org", version: version)
     }
   }
+
+  /// Jobs are asked for and results fetched at addresses with a query.
+  @Test func aMessageMayHaveAQuery() {
+    for url in [
+      "https://cdn.example/a/1.png?sig=a%2Fb+c==&e=1", "https://example.org/get?id=1",
+      "http://127.0.0.1:8080/x?a=b",
+    ] { #expect(Endpoint.isSafe(url), "\(url)") }
+    for url in [
+      "https://cdn.example/a?b@example.org", "https://cdn.example?a=\\b", "https://a.example/?b#c",
+      "https://a.example/?b c", "http://cdn.example/?sig=a",
+    ] { #expect(!Endpoint.isSafe(url), "\(url)") }
+  }
+
+  @Test func originsAreSchemeHostAndPort() {
+    #expect(Endpoint.haveSameOrigin("https://A.example/x?y=1", "HTTPS://a.example:443/z"))
+    #expect(Endpoint.haveSameOrigin("http://127.0.0.1:81", "http://127.0.0.1:81/a"))
+    for other in [
+      "http://a.example/x", "https://a.example:8443/x", "https://b.example/x",
+      "https://a.example.org/x", "https://a.example@b.example/x", "",
+    ] { #expect(!Endpoint.haveSameOrigin("https://a.example/x", other), "\(other)") }
+    #expect(!Endpoint.haveSameOrigin("", ""))
+  }
 }

@@ -56,33 +56,17 @@ import TroupeVocabulary
     #expect(GeminiProvider().conversationPart(of: MessageBody(segments: [.text(body)])) == nil)
   }
 
-  /// The second request of the captured conversation, made here from its first answer.
-  @Test(.enabled(if: GeminiEncoderTests.hasCaptures, GeminiEncoderTests.advice))
-  func theSecondTurnIsThatOfTheCapture() throws {
-    let file = try Data(
-      contentsOf: GeminiEncoderTests.captures.appending(
-        path: "chat-multi-turn-signatures.json"))
-    let capture = try #require(JSONSerialization.jsonObject(with: file) as? [String: Any])
-    let requests = try #require(capture["requests"] as? [[String: Any]])
-    let json = try #require(requests[1]["json"] as? [String: Any])
-    let contents = try #require(json["contents"] as? [[String: Any]])
-    let captured = try #require(contents[1]["parts"])
-    let parts = try JSONSerialization.data(withJSONObject: captured)
-    let answer = try #require(
-      GeminiProvider().conversationPart(
-        of: MessageBody(segments: [
-          .text(
-            #"{"candidates":[{"content":{"parts":\#(String(decoding: parts, as: UTF8.self))}}]}"#)
-        ])))
-    let image = StoredImage(digest: WireSample.digest, type: .png, byteCount: 73)
-    let request = try WireSample.request(
-      [.text("now in Spanish")], parameters: Parameters(aspect: "16:9", size: "2K"),
-      history: [
-        .user(Composition(parts: [.text("draw her"), .image(1)]), images: [1: image]),
-        .model(answer),
-      ])
-    let body = WireSample.text(try WireSample.encode(request).request.body)
-    let expected = try JSONSerialization.data(withJSONObject: json)
-    #expect(try WireSample.normalized(Data(body.utf8)) == WireSample.normalized(expected))
+  @Test func aStreamGoesBackInItsParts() throws {
+    let events = [
+      #"{"candidates":[{"content":{"parts":[{"text":"Step","thoughtSignature":"A"}]}}]}"#,
+      #"{"candidates":[{"content":{"parts":[{"text":"Other"}]},"index":1}]}"#,
+      #"{"candidates":[{"content":{"parts":[{"text":" 1"}]},"finishReason":"STOP"}]}"#,
+    ]
+    let text = events.map { "data: \($0)\r\n\r\n" }.joined()
+    let body = MessageBody(segments: [.text(text)])
+    let answer = try #require(GeminiProvider().conversationPart(of: body))
+    #expect(
+      answer.parts.map { WireSample.text(MessageBody(segments: $0.segments)) }
+        == [#"{"text":"Step","thoughtSignature":"A"}"#, #"{"text":" 1"}"#])
   }
 }

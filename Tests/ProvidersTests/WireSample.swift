@@ -33,7 +33,9 @@ enum WireSample {
 
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
     guard let profile = try? profile(),
-      case .answer(let decoded) = GeminiProvider().read(answer, to: .submit, from: profile)
+      let message = try? encode(request()).request,
+      case .answer(let decoded) = GeminiProvider().read(
+        answer, to: message, on: .submit, from: profile)
     else { return DecodedAnswer(outcome: .unreadable(reason: "not an answer")) }
     return decoded
   }
@@ -51,31 +53,5 @@ enum WireSample {
       case .base64(_, let byteCount), .file(_, let byteCount): "#\(byteCount)"
       }
     }.joined()
-  }
-
-  /// JSON with lowerCamelCase names, images as `#N`, and without what only the SDK or only Troupe
-  /// always sends.
-  static func normalized(_ json: Data) throws -> NSObject {
-    let value = try JSONSerialization.jsonObject(with: json)
-    var body = normalize(value) as? [String: Any] ?? [:]
-    body["serviceTier"] = nil
-    var configuration = body["generationConfig"] as? [String: Any] ?? [:]
-    for name in ["responseModalities", "candidateCount", "mediaResolution"] {
-      configuration[name] = nil
-    }
-    body["generationConfig"] = configuration.isEmpty ? nil : configuration
-    return body as NSDictionary
-  }
-
-  private static func normalize(_ value: Any) -> Any {
-    if let list = value as? [Any] { return list.map(normalize) }
-    guard let object = value as? [String: Any] else { return value }
-    if let size = object["$b64"] as? Int { return "#\(size)" }
-    return Dictionary(
-      uniqueKeysWithValues: object.map { name, value in
-        let words = name.split(separator: "_")
-        let camel = words.dropFirst().map(\.capitalized).joined()
-        return (words.first.map { $0 + camel } ?? name, normalize(value))
-      })
   }
 }

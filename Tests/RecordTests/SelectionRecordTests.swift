@@ -45,7 +45,7 @@ import TroupeVocabulary
     let made = try await fixture.make(request)
     let generation = made.generation
     #expect(generation.state == .done)
-    #expect(generation.inputs.map(\.chosen.asset) == [try Handle("ada"), nil])
+    #expect(generation.inputs.map(\.chosen.asset) == [Handle("ada"), nil])
     let parts = try #require(generation.inputs[1].chosen.sheet)
     #expect(parts.map { $0.asset?.text } == ["ben", "ben", "cleo", "cleo"])
     #expect(parts.map(\.number) == [1, 2, 3, 4])

@@ -4,8 +4,8 @@ import Testing
 @Suite struct LayoutTests {
   @Test func topLevelHoldsNothingElse() throws {
     let expected: Set = [
-      ".ci", ".gitignore", ".swift-format", "LICENSE", "Makefile", "Package.swift", "README.md",
-      "Schema", "Sources", "Tests",
+      ".ci", ".github", ".gitignore", ".swift-format", "LICENSE", "Makefile", "Package.swift",
+      "README.md", "Schema", "Sources", "Tests",
     ]
     let found = Set(try Repository.files().map { String($0.prefix { $0 != "/" }) })
     #expect(

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
-  @Test func exampleIsTheTestedOne() throws {
+  @Test(arguments: ["README.md", "\(Articles.folder)/Troupe.md"])
+  func exampleIsTheTestedOne(_ page: String) throws {
     let path = "Tests/TroupeTests/ReadmeExampleTests.swift"
     let lines = try Repository.text(path).components(separatedBy: "\n")
     let begin = try #require(lines.firstIndex { $0.contains("// README begins") })
@@ -11,17 +12,19 @@ import Testing
     let indent = body.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     let example = body.map { $0.dropFirst(indent) }.joined(separator: "\n")
     #expect(
-      try Repository.text("README.md").contains("```swift\nimport Troupe\n\n\(example)\n```"),
-      "Copy the lines between the marks of \(path) to README.md, below 'import Troupe': it is compiled there."
+      try Repository.text(page).contains("\n\n\(example)\n```"),
+      "Copy the lines between the marks of \(path) to the example of \(page): it is compiled there."
     )
   }
 
-  @Test func linksLeadSomewhere() throws {
-    for link in try Repository.text("README.md").matches(of: /\]\(([^)#:]+)\)/) {
-      let path = String(link.1)
+  @Test(arguments: ["README.md", ".github/CONTRIBUTING.md"])
+  func linksLeadSomewhere(_ page: String) throws {
+    let folder = Repository.root.appending(path: page).deletingLastPathComponent()
+    for link in try Repository.text(page).matches(of: /\]\(([^)#:]+)\)/) {
+      let target = folder.appending(path: String(link.1)).standardizedFileURL
       #expect(
-        FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path),
-        "README.md links to \(path), which is not there: mend the link.")
+        FileManager.default.fileExists(atPath: target.path),
+        "\(page) links to \(link.1), which is not there: correct the link.")
     }
   }
 }

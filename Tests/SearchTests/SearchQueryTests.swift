@@ -55,7 +55,7 @@ struct SearchQueryTests {
         "with:@kael with:凯尔/夏装 MODEL:Gemini-3* -state:refused after:2026-01-31 before：2026-11 scarf"
     )
     let conditions: [SearchFilter.Condition] = [
-      .with(try Handle("kael"), look: nil), .with(try Handle("凯尔"), look: "夏装"),
+      .with(Handle("kael"), look: nil), .with(Handle("凯尔"), look: "夏装"),
       .model("gemini-3"), .state(.refused), .after(try Self.day("2026-01-31")),
       .before(try Self.day("2026-11-01")),
     ]
@@ -88,7 +88,7 @@ struct SearchQueryTests {
   @Test(arguments: [
     ("state:happy", "'state:happy' has no value that state: takes, so it is searched as words."),
     ("with:@last", "'with:@last' has no value that with: takes, so it is searched as words."),
-    ("colour:red", "'colour:' is no filter, so 'colour:red' is searched as words."),
+    ("colour:red", "'colour:' is not a filter, so 'colour:red' is searched as words."),
   ])
   func saysWhatIsSearchedAsWords(text: String, note: String) {
     let query = SearchQuery(parsing: text)

@@ -18,11 +18,11 @@ struct CanonicalJSONTests {
       image: StoredImage(
         digest: Self.digest, type: .jpeg, width: 2, height: 3, byteCount: 4),
       origin: OutputID(generation: Self.id, position: 1), role: .identity,
-      asset: try Handle("凯尔"))
+      asset: Handle("凯尔"))
     try roundTrip(
       Request(
         prompt: "@凯尔 \"quoted\" / \u{1F3AD}\n", model: "m", parent: image, references: [image],
-        without: [try Handle("kael")], overflow: .drop,
+        without: [Handle("kael")], overflow: .drop,
         parameters: Parameters(
           aspect: "16:9", size: "2K", seed: -1, options: ["thinking_level": "high", "aB": "x"])))
     try roundTrip(Request(prompt: "", model: ""))
@@ -44,12 +44,12 @@ struct CanonicalJSONTests {
     let chosen = ChosenInput(
       position: 1, role: .style,
       depiction: Depiction(
-        asset: try Handle("noir"), name: "Noir", kind: .style, look: "night",
+        asset: Handle("noir"), name: "Noir", kind: .style, look: "night",
         view: View(rawValue: "Three Quarter"), origin: OutputID(generation: Self.id, position: 2)),
       image: StoredImage(digest: Self.digest, type: .png, byteCount: 4), reason: "pinned",
       value: 0.1)
     let excluded = ExcludedReference(
-      depiction: Depiction(asset: try Handle("noir"), kind: .style), reference: Self.digest,
+      depiction: Depiction(asset: Handle("noir"), kind: .style), reference: Self.digest,
       reason: "left out", limit: "1 style")
     let proof = SelectionProof(value: 1.5, bound: 2, isOptimal: false)
     try roundTrip(excluded)
@@ -81,7 +81,7 @@ struct CanonicalJSONTests {
     try roundTrip(
       Reference(
         image: StoredImage(digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3),
-        source: Self.digest, asset: try Handle("kael"), kind: .character, view: .back,
+        source: Self.digest, asset: Handle("kael"), kind: .character, view: .back,
         isPinned: true, rank: 0, importedAt: Date(timeIntervalSince1970: 1_700_000_000.25)))
   }
 

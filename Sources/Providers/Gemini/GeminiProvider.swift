@@ -48,7 +48,9 @@ package struct GeminiProvider: Provider {
       body: message.body)
   }
 
-  package func read(_ answer: HTTPAnswer, to leg: Leg, from profile: ModelProfile) -> Reading {
+  package func read(
+    _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
+  ) -> Reading {
     .answer(GeminiDecoder.decode(answer))
   }
 

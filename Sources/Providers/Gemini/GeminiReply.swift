@@ -70,7 +70,7 @@ struct GeminiReply {
       if isThought { answer.thoughts.append(text) } else { answer.texts.append(text) }
     }
     guard !isThought, let inline = part["inlineData"] else { return true }
-    guard let content = inline["data"].flatMap(content), !isText(content.start) else {
+    guard let content = inline["data"].flatMap(content), !DecodedImage.isText(content.start) else {
       return false
     }
     let type = inline["mimeType"]?.text ?? ""
@@ -81,7 +81,7 @@ struct GeminiReply {
     return true
   }
 
-  /// The bytes that a string stands for; `nil` when it is no base64.
+  /// The bytes that a string stands for; `nil` when it is not base64.
   private static func content(_ node: JSONNode) -> DecodedImage.Content? {
     switch node {
     case .file(let file): return .file(file)
@@ -90,12 +90,6 @@ struct GeminiReply {
       return (Base64Decoder.decode(text) ?? LenientBase64.decode(text)).map { .bytes($0) }
     default: return nil
     }
-  }
-
-  /// Whether `bytes` are none or begin like a page or an error in place of an image: every image type has a byte early
-  /// on that no text has.
-  private static func isText(_ bytes: Data) -> Bool {
-    bytes.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
   }
 
   private func first(_ name: String) -> JSONNode? {

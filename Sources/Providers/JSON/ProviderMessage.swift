@@ -1,11 +1,11 @@
 /// Words from a provider, made fit to be shown and recorded.
-enum ProviderMessage {
+package enum ProviderMessage {
   /// Most characters that are kept.
-  static let longest = 500
+  package static let longest = 500
 
   /// `text` on one line: no control or direction-changing characters, nothing like a key, at most
   /// `longest` characters.
-  static func clean(_ text: String) -> String {
+  package static func clean(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     // Marks may pile up on one character without end, so scalars are bounded before characters are.
     for scalar in text.unicodeScalars.prefix(longest * 4) {

@@ -7,7 +7,7 @@ package struct DecodedAnswer: Sendable {
   package var outcome: Outcome
   /// The finished images in order; interim pictures of thinking are left out.
   package var images: [DecodedImage] = []
-  /// Words beside the images, in order.
+  /// Text that came with the images, in order.
   package var texts: [String] = []
   /// What the model says it thought, in order.
   package var thoughts: [String] = []
@@ -44,6 +44,12 @@ package struct DecodedImage: Hashable, Sendable {
       case .file(let file): file.start.prefix(16)
       }
     }
+  }
+
+  /// Whether bytes that begin with `start` are none, or begin like a page or an error in place of an image: every image
+  /// type has a byte early on that no text has.
+  package static func isText(_ start: some Sequence<UInt8>) -> Bool {
+    start.allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
   }
 
   /// Its exact bytes.

@@ -41,8 +41,8 @@ package struct Endpoint: Hashable, Sendable {
 
   /// Whether a key may travel to `url`: https, or http to this machine.
   ///
-  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, spaces) are not accepted at all, `?` before
-  /// `alt=sse` alone.
+  /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, spaces) are not accepted at all, also not in a
+  /// query.
   package static func isSafe(_ url: String) -> Bool {
     guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern) else { return false }
     let host = parts.output.2.lowercased()
@@ -61,6 +61,19 @@ package struct Endpoint: Hashable, Sendable {
       ?? URLComponents(string: url)?.host ?? ""
   }
 
+  /// Whether both addresses have the same scheme, host and port: what may be sent to one may be sent to the other.
+  package static func haveSameOrigin(_ one: String, _ other: String) -> Bool {
+    guard let origin = origin(of: one) else { return false }
+    return origin == self.origin(of: other)
+  }
+
+  private static func origin(of url: String) -> String? {
+    guard let parts = url.wholeMatch(of: pattern)?.output else { return nil }
+    let scheme = parts.1.lowercased()
+    let usual = scheme == "https" ? ":443" : ":80"
+    return "\(scheme)://\(parts.2.lowercased())\(parts.3 ?? Substring(usual))"
+  }
+
   private static func isThisMachine(_ host: String) -> Bool {
     host == "localhost" || host == "[::1]"
       || host.wholeMatch(of: /127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/) != nil
@@ -72,7 +85,7 @@ package struct Endpoint: Hashable, Sendable {
       (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
       (:[0-9]{1,5})?
       ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
-      (?:\?alt=sse)?
+      (?:\?[A-Za-z0-9._~:%!$&'()*+,;=/?-]*)?
     /#
   }
 }

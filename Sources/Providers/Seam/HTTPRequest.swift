@@ -42,6 +42,11 @@ package struct HTTPRequest: Codable, Hashable, Sendable {
     self.keyHeader = keyHeader
     self.body = body
   }
+
+  /// The same for a host that the key is not for.
+  package var withoutKey: HTTPRequest {
+    HTTPRequest(method: method, url: url, headers: headers, keyHeader: nil, body: body)
+  }
 }
 
 /// What encoding a request yields.

@@ -46,7 +46,14 @@ package protocol Provider: Sendable {
   func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest
 
   /// Understands the answer to one leg of a request. Never fails: what cannot be understood is an outcome too.
-  func read(_ answer: HTTPAnswer, to leg: Leg, from profile: ModelProfile) -> Reading
+  /// - Parameters:
+  ///   - answer: as it came; untrusted.
+  ///   - message: what it answers, without the key. A job whose answers do not repeat its address is asked for there.
+  ///   - leg: which kind of message that was; never `.fetch`, the answers to which are the images themselves.
+  ///   - profile: the model asked.
+  func read(
+    _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
+  ) -> Reading
 
   /// The parts of a recorded answer as they are sent back in a conversation; `nil` where there are none.
   func conversationPart(of answer: MessageBody) -> ModelAnswer?

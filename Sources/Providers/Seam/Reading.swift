@@ -1,5 +1,3 @@
-internal import TroupeVocabulary
-
 /// One exchange of a send. Most providers answer the first with the images; a job needs several.
 package enum Leg: String, Codable, Hashable, Sendable {
   /// The request itself.
@@ -14,9 +12,10 @@ package enum Leg: String, Codable, Hashable, Sendable {
 package enum Reading: Sendable {
   /// The whole answer.
   case answer(DecodedAnswer)
-  /// The job is under way: send `request` after some seconds and read what comes.
+  /// The job is under way: send the message after some seconds and read what comes. Its key goes only where the message
+  /// before it went.
   case poll(HTTPRequest, seconds: Double)
   /// The job is done and its images stand at addresses: fetch them in order, each without the key. `DecodedAnswer` is all
-  /// that is known besides; what is fetched becomes its images.
+  /// that is known otherwise; what is fetched becomes its images.
   case fetch(DecodedAnswer, [HTTPRequest])
 }

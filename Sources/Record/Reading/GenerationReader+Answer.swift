@@ -83,6 +83,20 @@ extension GenerationReader {
     }
   }
 
+  /// What was sent for `attempt`, without the key; `nil` when the record has no such send.
+  package func message(of attempt: ULID) throws -> HTTPRequest? {
+    try connection.row("SELECT * FROM attempt WHERE id = ?", attempt).map(message)
+  }
+
+  /// The message in a row of `attempt`.
+  func message(_ row: Row) throws -> HTTPRequest {
+    HTTPRequest(
+      method: try row.text("method"), url: try row.text("url"),
+      headers: try row.json([HTTPHeader].self, "headers_json"),
+      keyHeader: try row.optionalText("key_header"),
+      body: try row.json(MessageBody.self, "body_json"))
+  }
+
   /// One send of a generation, and how far it has come.
   package struct Send: Sendable {
     /// The send.

@@ -17,7 +17,7 @@ extension GenerationReader {
     guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
     let details = try GenerationDetailRows(connection, of: [id])
     let inputs = details.inputs[id] ?? []
-    let body = try row.json(MessageBody.self, "body_json")
+    let message = try message(row)
     let history = try history(of: id)
     return PreparedRequest(
       request: try row.json(Request.self, "request_json"),
@@ -29,13 +29,9 @@ extension GenerationReader {
       composition: try row.json(Composition.self, "composition_json"), inputs: inputs,
       cast: try cast(of: id),
       encoded: Encoded(
-        request: HTTPRequest(
-          method: try row.text("method"), url: try row.text("url"),
-          headers: try row.json([HTTPHeader].self, "headers_json"),
-          keyHeader: try row.optionalText("key_header"), body: body),
-        sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
+        request: message, sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
       adjustments: try row.json([Adjustment].self, "adjustments_json"), history: history,
-      files: history.isEmpty ? [:] : try extensions(of: body.digests))
+      files: history.isEmpty ? [:] : try extensions(of: message.body.digests))
   }
 
   /// The turns of a conversation that went with `id`, in order of their numbers.

@@ -43,7 +43,6 @@ struct SelectionOutcome {
   private var images: [ChosenInput] {
     let isStyle = { (index: Int) in choices[index].role == .style }
     let order = choices.indices.filter { !isStyle($0) } + choices.indices.filter(isStyle)
-    let phrases = LabelPhrases(for: input.prompt)
     var images: [ChosenInput] = []
     for index in order {
       let next = explicit.nextNumber + images.count
@@ -54,6 +53,7 @@ struct SelectionOutcome {
       for sheet in placement.sheets
       where sheet.map(\.asset).min(by: { precedes($0, $1, order) }) == index {
         let next = explicit.nextNumber + images.count
+        let phrases = LabelPhrases(for: input.prompt)
         if let image = SheetImage(sheet, choices, phrases).image(at: next) {
           images.append(image)
         }
@@ -73,7 +73,7 @@ struct SelectionOutcome {
     if dropped != nil || choice.references.isEmpty && choice.alreadyShownCount == 0 {
       let reason =
         dropped.map {
-          "\($0.limit.text($0.bound)) are the most, and the request lets the least prominent go"
+          "\($0.limit.text($0.bound)) are the most, so the least prominent asset was left out"
         } ?? "it has no reference yet"
       return [
         Adjustment(

@@ -53,7 +53,9 @@ extension Library {
   ///
   /// An earlier backup of this library there is brought up to date. What is missing or damaged here is named by the
   /// report's verification.
-  /// - Parameter onEvent: called with files copied and files in all.
+  /// - Parameters:
+  ///   - target: a new or empty folder, or an earlier backup of this library.
+  ///   - onEvent: called with files copied and files in all.
   /// - Throws: `LibraryError.file` for a folder that holds something else, `LibraryError.diskFull`; `CancellationError`.
   @concurrent public func backup(
     to target: URL, onEvent: @escaping WorkEvent.Handler = { _ in }

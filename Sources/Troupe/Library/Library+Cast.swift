@@ -61,6 +61,7 @@ extension Library {
   /// - Parameters:
   ///   - digits: the first six or more digits of its digest.
   ///   - handle: its asset, where several have the picture.
+  ///   - isRetired: `false` to take it back into use.
   /// - Throws: `CatalogError.unknownReference`, `CatalogError.sharedReference`; `RequestError.ambiguous`.
   @discardableResult
   @concurrent public func retire(
@@ -99,10 +100,10 @@ extension Library {
     let profile = try model.map { try services.models.profile(named: $0).profile }
     let asset = try await asset(handle)
     let references = try await references(of: asset.handle)
-    let looks = try await services.catalog.looks(of: asset.handle)
+    let appearance = try await services.catalog.appearance(of: asset.handle)
     let candidates = AssetCandidates(
-      asset: asset, references: references, nearDuplicates: looks.twins,
-      sharpness: looks.sharpness)
+      asset: asset, references: references, nearDuplicates: appearance.nearDuplicates,
+      sharpness: appearance.sharpness)
     return try CoverageSurvey(candidates).coverage(for: profile)
   }
 }

@@ -7,7 +7,10 @@ extension Library {
   /// Chooses references for `prompt`, sends it, and records all of it.
   ///
   /// An equal request that was answered before is answered from the record, unless `options` ask for more.
-  /// - Parameter onEvent: called with each result; failures come here too.
+  /// - Parameters:
+  ///   - prompt: words, with assets as `@handle` or `@handle/look`.
+  ///   - options: the model, the settings and what the request may cost.
+  ///   - onEvent: called with each result; failures come here too.
   /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
   /// - Throws: `TroupeError` for what is wrong before anything is sent: `RequestError`, `CatalogError`,
   ///   `ProviderError.noKey`, `.invalidValue` for options out of range.
@@ -22,6 +25,7 @@ extension Library {
   /// - Parameters:
   ///   - image: a generated image or a file.
   ///   - instruction: what is to change.
+  ///   - options: as for `generate`; without a model, the one that made the image is taken.
   ///   - onEvent: as for `generate`.
   /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `LibraryError.noFile` for the image.
   @concurrent public func edit(

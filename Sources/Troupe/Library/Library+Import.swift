@@ -8,6 +8,8 @@ extension Library {
   /// Adds a character, object or style with its references. What cannot be read is left out and listed; where nothing can
   /// be, nothing is added.
   /// - Parameters:
+  ///   - kind: what it is.
+  ///   - handle: how prompts call it.
   ///   - images: files, folders with all that is in them, or generated images, which keep that edge.
   ///   - details: what is said of the asset.
   ///   - reference: what is said of its pictures.

@@ -38,6 +38,8 @@ extension Library {
   ///   - generation: the recorded one.
   ///   - prompt: today's, with `parent` and `options`; `nil` for the recorded request, of which only the model can be
   ///     changed. The model is the recorded one where `options` name none.
+  ///   - parent: the image that today's request edits.
+  ///   - options: settings of today's request; of the recorded one, the model alone.
   /// - Throws: `RequestError.unknownGeneration`, and `TroupeError` where the request cannot be made today, such as
   ///   `CatalogError.assetRemoved`.
   @concurrent public func drift(

@@ -2,7 +2,9 @@ internal import TroupeLineage
 
 extension Library {
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
-  /// - Parameter maxCost: the most it may cost, 0 or more US dollars; `nil` for the settings' bound.
+  /// - Parameters:
+  ///   - generation: the one to send again.
+  ///   - maxCost: the most it may cost, 0 or more US dollars; `nil` for the settings' bound.
   /// - Throws: `RequestError.unknownGeneration`, `RequestError.tooExpensive`; `LibraryError.damagedFile` when a file that was sent is
   ///   missing; otherwise as `generate`.
   @concurrent public func replay(
@@ -24,6 +26,9 @@ extension Library {
   /// Rebuilds a generation and all that its images go back to on another model, oldest first, ending at the first failure.
   /// What an earlier run finished is not made again.
   /// - Parameters:
+  ///   - generation: the last one of the lineage.
+  ///   - model: the other model, by id or alias.
+  ///   - overflow: what to do where not every mentioned asset of a step fits.
   ///   - maxCost: the most that all of it may cost, 0 or more US dollars.
   ///   - onEvent: called after each step.
   /// - Throws: as `planRebuild`, and the error of the step that failed.

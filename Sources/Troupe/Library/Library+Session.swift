@@ -21,6 +21,7 @@ extension Library {
 
   /// Says something in a conversation: one send, with all that was said and answered before it.
   /// - Parameters:
+  ///   - words: what is said, as a prompt.
   ///   - session: its id or a unique beginning of it; `nil` for the newest.
   ///   - options: settings for this turn alone, besides those of the conversation. Its model stays the same.
   /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.

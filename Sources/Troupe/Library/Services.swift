@@ -9,7 +9,6 @@ internal import TroupeProviders
 internal import TroupeRecord
 internal import TroupeSending
 internal import TroupeStorage
-internal import TroupeStoryboard
 
 /// The services of one open library, each given what it uses.
 struct Services: Sendable {

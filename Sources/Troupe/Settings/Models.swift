@@ -7,7 +7,9 @@ internal import TroupeStoryboard
 /// `$XDG_CONFIG_HOME/troupe` stand in for the built-in ones of the same id.
 public enum Models {
   /// Every profile, in order of provider and id.
-  /// - Parameter libraryFolder: a library whose own profiles count too.
+  /// - Parameters:
+  ///   - libraryFolder: a library whose own profiles count too.
+  ///   - environment: variables that name the folder of the user's own profiles.
   /// - Throws: `TroupeError.invalidValue` for a profile file that cannot be read.
   public static func all(
     libraryFolder: URL? = nil,
@@ -29,6 +31,12 @@ public enum Models {
   static let providers: [any Provider] = [
     GeminiProvider(), StoryboardProvider(fonts: FontFinder.fonts),
   ]
+
+  /// The names under which the built-in models are known: no gateway may take one.
+  static let vendors: Set<String> = {
+    let profiles = (try? ModelRegistry(of: providers))?.profiles ?? []
+    return Set(profiles.map(\.provider))
+  }()
 
   static func registry(
     libraryFolder: URL?, environment: [String: String]

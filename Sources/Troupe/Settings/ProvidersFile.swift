@@ -48,7 +48,7 @@ enum ProvidersFile {
 
   private static func gateway(_ name: String, _ table: TOMLTable, _ file: String) throws -> Gateway
   {
-    guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,31}/) != nil, name != "google", name != "troupe"
+    guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,31}/) != nil, !Models.vendors.contains(name)
     else {
       throw fault(name, "", of: file, "a name of its own: lower-case letters, digits, hyphens")
     }

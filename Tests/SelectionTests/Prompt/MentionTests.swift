@@ -6,10 +6,10 @@ import TroupeVocabulary
 struct MentionTests {
   static func known() throws -> [Handle: [String]] {
     [
-      try Handle("kael"): ["casual", "armor"], try Handle("kael-old"): [], try Handle("凯尔"): ["夏装"],
-      try Handle("凯"): [], try Handle("ミラ"): [], try Handle("미라"): [], try Handle("René"): [],
-      try Handle("สมชาย"): [], try Handle("สมชายเดิน"): [], try Handle("kaelstrom"): [],
-      try Handle("noir"): [], try Handle("🗡️"): [],
+      Handle("kael"): ["casual", "armor"], Handle("kael-old"): [], Handle("凯尔"): ["夏装"],
+      Handle("凯"): [], Handle("ミラ"): [], Handle("미라"): [], Handle("René"): [],
+      Handle("สมชาย"): [], Handle("สมชายเดิน"): [], Handle("kaelstrom"): [],
+      Handle("noir"): [], Handle("🗡️"): [],
     ]
   }
 

@@ -174,7 +174,7 @@ struct RequestedPicturesTests {
     let result = try ReferenceSelector.select(
       SelectionInput(
         parsing: Request(
-          prompt: "@kael waves", model: "m", views: [ViewWish(.back, of: try Handle("mira"))]),
+          prompt: "@kael waves", model: "m", views: [ViewWish(.back, of: Handle("mira"))]),
         profile: Sample.profile(), assets: [Sample.candidates(kael, [.front])]))
     #expect(result.warnings == ["No picture of @mira is sent, so the back view asked for is not."])
   }

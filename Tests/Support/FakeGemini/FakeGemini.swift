@@ -16,7 +16,7 @@ package final class FakeGemini: Sendable {
   }
 
   private let state: Mutex<State>
-  private let otherwise: FakeReply
+  private let otherwise: @Sendable (RecordedRequest) -> FakeReply
   private let keptBytes: Int
   private let takenBytes: Int
   private let tls: FakeTLS?
@@ -29,9 +29,17 @@ package final class FakeGemini: Sendable {
   /// A server that answers with `script`, one reply a request, and from then on with `otherwise`.
   ///
   /// Of each body `keptBytes` are kept. It stops reading a body after `takenBytes`.
-  package init(
+  package convenience init(
     _ script: [FakeReply] = [], otherwise: FakeReply = .image(), keptBytes: Int = 64 << 20,
     takenBytes: Int = .max, tls: FakeTLS? = nil
+  ) throws {
+    try self.init(script, keptBytes: keptBytes, takenBytes: takenBytes, tls: tls) { _ in otherwise }
+  }
+
+  /// The same, where `otherwise` decides by the request, on the thread of its connection.
+  package init(
+    _ script: [FakeReply] = [], keptBytes: Int = 64 << 20, takenBytes: Int = .max,
+    tls: FakeTLS? = nil, otherwise: @escaping @Sendable (RecordedRequest) -> FakeReply
   ) throws {
     state = Mutex(State(script: script))
     self.otherwise = otherwise
@@ -109,13 +117,14 @@ package final class FakeGemini: Sendable {
   }
 
   private func reply(to request: RecordedRequest) -> FakeReply {
-    state.withLock { state in
+    let scripted: FakeReply? = state.withLock { state in
       state.requests.append(request)
       state.answering += 1
       state.mostAtOnce = max(state.mostAtOnce, state.answering)
-      let reply = state.script.isEmpty ? otherwise : state.script.removeFirst()
-      if reply.isBilled, request.isComplete { state.billed += 1 }
-      return reply
+      return state.script.isEmpty ? nil : state.script.removeFirst()
     }
+    let reply = scripted ?? otherwise(request)
+    if reply.isBilled, request.isComplete { state.withLock { $0.billed += 1 } }
+    return reply
   }
 }

@@ -1,0 +1,49 @@
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// What tables other than `asset` hold: of one asset, or of all, so that a list takes three
+/// statements in all.
+struct AssetDetailRows {
+  private var traits: [ULID: [String]] = [:]
+  private var tags: [ULID: [String]] = [:]
+  private var looks: [ULID: [Look]] = [:]
+
+  /// Reads the details of `asset`, or of every asset.
+  init(_ connection: Connection, of asset: ULID?) throws {
+    let which = asset == nil ? "" : "WHERE asset = ?"
+    func read(_ columns: String, _ table: String, _ body: (ULID, Row) throws -> Void) throws {
+      try connection.forEach(
+        "SELECT asset, \(columns) FROM \(table) \(which) ORDER BY 1, 2",
+        arguments: asset.map { [$0] } ?? []
+      ) { try body($0.ulid(0), $0) }
+    }
+    try read("position, text", "trait") { traits[$0, default: []].append(try $1.text(2)) }
+    try read("tag", "asset_tag") { tags[$0, default: []].append(try $1.text(1)) }
+    try read("position, name, description", "look") {
+      looks[$0, default: []].append(
+        Look(name: try $1.text(2), description: try $1.text(3)))
+    }
+  }
+
+  /// The asset of a row of the table `asset`, with its details.
+  func asset(_ row: Row) throws -> Asset {
+    let id = try row.ulid("id")
+    return Asset(
+      id: id, handle: try Handle(row.text("handle")), kind: try Kind(row),
+      name: try row.text("name"),
+      description: try row.text("description"), traits: traits[id] ?? [], tags: tags[id] ?? [],
+      looks: looks[id] ?? [], createdAt: try row.date("created_at"),
+      removedAt: try row.optionalDate("removed_at"))
+  }
+}
+
+extension Kind {
+  /// The kind in the column `kind`.
+  init(_ row: Row) throws {
+    let text = try row.text("kind")
+    guard let kind = Kind(rawValue: text) else {
+      throw TroupeError.library(.database(detail: "'\(text)' is not a kind of asset"))
+    }
+    self = kind
+  }
+}

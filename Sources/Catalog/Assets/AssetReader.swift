@@ -1,0 +1,107 @@
+internal import Foundation
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Reads assets and references inside a transaction.
+struct AssetReader {
+  let connection: Connection
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// The assets in order of handle.
+  func assets(kind: Kind?, includeRemoved: Bool) throws -> [Asset] {
+    let details = try AssetDetailRows(connection, of: nil)
+    return try connection.rows(
+      """
+      SELECT * FROM asset WHERE (?1 IS NULL OR kind = ?1) AND (?2 OR removed_at IS NULL)
+      ORDER BY handle_key
+      """, kind?.rawValue, includeRemoved
+    ).map(details.asset)
+  }
+
+  /// The asset called `handle`, removed or not; `nil` when there is none.
+  func find(_ handle: Handle) throws -> Asset? {
+    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map {
+      try AssetDetailRows(connection, of: $0.ulid("id")).asset($0)
+    }
+  }
+
+  /// The asset called `handle`.
+  /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
+  func asset(_ handle: Handle) throws -> Asset {
+    guard let asset = try find(handle) else {
+      throw TroupeError.catalog(.unknownAsset(handle.text, nearest: try nearest(to: handle)))
+    }
+    if asset.removedAt != nil { throw TroupeError.catalog(.assetRemoved(handle.text)) }
+    return asset
+  }
+
+  private func nearest(to handle: Handle) throws -> [String] {
+    var written: [String: String] = [:]
+    try connection.forEach("SELECT handle_key, handle FROM asset WHERE removed_at IS NULL") {
+      written[try $0.text(0)] = try $0.text(1)
+    }
+    return Spelling.nearest(to: handle.key, among: written.keys).compactMap { written[$0] }
+  }
+
+  /// The references of `asset` in order of arrival.
+  func references(of asset: Asset, includeRetired: Bool) throws -> [Reference] {
+    try connection.rows(
+      Self.referenceQuery
+        + " WHERE r.asset = ? AND (? OR r.retired_at IS NULL) ORDER BY r.rank",
+      asset.id, includeRetired
+    ).map(reference)
+  }
+
+  /// The references whose digest begins with `hex`, of one asset or of all in use.
+  func references(digestPrefix hex: String, of asset: Asset?) throws -> [Reference] {
+    try connection.rows(
+      Self.referenceQuery + """
+         WHERE r.digest >= ?1 AND r.digest < ?2 AND (?3 IS NULL OR r.asset = ?3)
+          AND a.removed_at IS NULL
+        ORDER BY a.handle_key, r.rank
+        """, "sha256:" + hex, "sha256:" + hex + "g", asset?.id
+    ).map(reference)
+  }
+
+  private static let referenceQuery = """
+    SELECT r.*, a.handle, a.kind, l.name AS look_name, o.byte_count,
+      (SELECT json_group_array(tag) FROM
+        (SELECT tag FROM reference_tag WHERE reference = r.id ORDER BY tag)) AS tags
+    FROM reference r
+    JOIN asset a ON a.id = r.asset
+    JOIN object o ON o.digest = r.digest
+    LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
+    """
+
+  private func reference(_ row: Row) throws -> Reference {
+    let origin = try row.optionalULID("origin_generation").map {
+      OutputID(generation: $0, position: try row.int("origin_position"))
+    }
+    return Reference(
+      image: StoredImage(
+        digest: try row.digest("digest"), type: try MediaType(row), width: try row.int("width"),
+        height: try row.int("height"), byteCount: try row.int("byte_count")),
+      source: try row.digest("source"),
+      asset: try Handle(row.text("handle")),
+      kind: try Kind(row),
+      view: try row.optionalText("view").map(View.init(rawValue:)),
+      look: try row.optionalText("look_name"),
+      caption: try row.text("caption"),
+      tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
+      isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
+      origin: origin,
+      importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
+  }
+}
+
+extension MediaType {
+  /// The type in the column `media_type`.
+  fileprivate init(_ row: Row) throws {
+    let text = try row.text("media_type")
+    guard let type = MediaType(rawValue: text) else {
+      throw TroupeError.library(.database(detail: "'\(text)' is not a type of a reference"))
+    }
+    self = type
+  }
+}

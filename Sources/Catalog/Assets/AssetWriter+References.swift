@@ -1,0 +1,53 @@
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+extension AssetWriter {
+  /// How an image that is added stands to those that its asset has.
+  enum Arrival {
+    case new, known, backInUse
+
+    /// What a person should know of it.
+    var notes: [String] {
+      switch self {
+      case .new: []
+      case .known: ["the same picture is there already"]
+      case .backInUse: ["the same picture was retired and is in use again"]
+      }
+    }
+  }
+
+  /// Adds a reference to `asset`. A picture that it has already is not doubled; a retired one is
+  /// used again.
+  func insert(_ kept: StagedReference, into asset: Asset) throws -> Arrival {
+    try kept.nameFiles(connection, at: now)
+    let known = try connection.row(
+      "SELECT id, retired_at FROM reference WHERE asset = ? AND digest = ?", asset.id,
+      kept.reference.digest)
+    if let known {
+      guard try known.optionalDate("retired_at") != nil else { return .known }
+      try connection.execute(
+        "UPDATE reference SET retired_at = NULL WHERE id = ?", try known.int("id"))
+      return .backInUse
+    }
+    try insertRow(kept, into: asset)
+    try setReferenceTags(kept.new.tags, of: Int(connection.lastInsertedRowID))
+    return .new
+  }
+
+  private func insertRow(_ kept: StagedReference, into asset: Asset) throws {
+    let new = kept.new
+    let look = try new.look.flatMap { try lookKey($0, of: asset.id) }
+    let rank = try connection.row(
+      "SELECT coalesce(max(rank), -1) + 1 AS rank FROM reference WHERE asset = ?", asset.id)
+    try connection.insert(
+      into: "reference",
+      [
+        "asset": asset.id, "digest": kept.reference.digest, "source": kept.source.digest,
+        "media_type": kept.type.rawValue, "width": kept.width, "height": kept.height,
+        "view": new.view.flatMap { $0.rawValue.isEmpty ? nil : $0.rawValue },
+        "look": look, "caption": new.caption, "is_pinned": new.isPinned,
+        "rank": try rank?.int("rank") ?? 0, "origin_generation": new.origin?.generation,
+        "origin_position": new.origin?.position, "imported_at": now, "retired_at": nil,
+      ])
+  }
+}

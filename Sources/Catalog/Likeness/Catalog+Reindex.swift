@@ -1,0 +1,83 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeStorage
+package import TroupeVocabulary
+
+extension Catalog {
+  /// Rebuilds the thumbnails and fingerprints of all references from their files, group by group:
+  /// after an interruption the old ones stand for the rest.
+  /// - Parameter progress: called with pictures read and pictures in all.
+  /// - Returns: how many were read, and the files that are missing or damaged, which keep what was
+  ///   known of them.
+  package func reindex(
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> (pictures: Int, problems: [VerificationReport.Problem]) {
+    let all = try await database.read { connection in
+      try connection.rows(
+        """
+        SELECT DISTINCT r.digest, o.extension FROM reference r JOIN object o ON o.digest = r.digest
+        ORDER BY r.digest
+        """
+      ).map { Picture(digest: try $0.digest("digest"), fileExtension: try $0.text("extension")) }
+    }
+    var problems: [VerificationReport.Problem] = []
+    for start in stride(from: 0, to: all.count, by: BatchImport.groupSize) {
+      let group = Array(all[start..<min(start + BatchImport.groupSize, all.count)])
+      problems += try await reindex(group)
+      progress(start + group.count, all.count)
+    }
+    return (all.count, problems)
+  }
+
+  private struct Picture: Sendable {
+    let digest: Digest
+    let fileExtension: String
+  }
+
+  private enum Reading: Sendable {
+    case seen(Digest, Fingerprint, ObjectStore.Staged)
+    case problem(VerificationReport.Problem)
+  }
+
+  private func reindex(_ group: [Picture]) async throws -> [VerificationReport.Problem] {
+    let staging = Staging(objects)
+    let readings = try await group.concurrentMap(width: workers) { [objects] in
+      try Self.read($0, from: objects, staging)
+    }
+    try staging.publish()
+    let now = clock()
+    try await database.write { connection in
+      for case .seen(let digest, let fingerprint, let thumbnail) in readings {
+        try connection.nameObject(
+          thumbnail.digest, fileExtension: thumbnail.fileExtension,
+          byteCount: thumbnail.byteCount, at: now)
+        try connection.execute("DELETE FROM fingerprint WHERE digest = ?", digest)
+        try fingerprint.keep(of: digest, in: connection)
+        try connection.execute(
+          "INSERT OR REPLACE INTO thumbnail (digest, thumbnail) VALUES (?, ?)", digest,
+          thumbnail.digest)
+      }
+    }
+    return readings.compactMap { if case .problem(let problem) = $0 { problem } else { nil } }
+  }
+
+  private static func read(
+    _ picture: Picture, from objects: ObjectStore, _ staging: Staging
+  ) throws -> Reading {
+    let name = ObjectStore.relativePath(picture.digest, fileExtension: picture.fileExtension)
+    if let reason = objects.check(picture.digest, fileExtension: picture.fileExtension) {
+      return .problem(.init(subject: name, reason: reason))
+    }
+    let bytes = try objects.read(picture.digest, fileExtension: picture.fileExtension)
+    let appearance: Appearance
+    do {
+      appearance = try Appearance(of: Raster(decoding: bytes))
+    } catch let fault {
+      return .problem(
+        .init(subject: name, reason: "\(TroupeError.image(name: name, fault))"))
+    }
+    let type = MediaType(sniffing: appearance.thumbnail) ?? .png
+    return .seen(
+      picture.digest, appearance.fingerprint, try staging.stage(appearance.thumbnail, type))
+  }
+}

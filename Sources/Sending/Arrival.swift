@@ -1,0 +1,53 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeRecord
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// One spooled answer, with what the record knows of the send that it belongs to.
+struct Arrival: Sendable {
+  let attempt: ULID
+  let generation: ULID
+  /// What it answers.
+  let message: HTTPRequest
+  /// Which kind of message that was.
+  let leg: Leg
+  let answer: HTTPAnswer
+  let received: Date
+  /// The profile that the generation was planned with, and the price of an image then, US dollars.
+  let profile: ModelProfile
+  let price: Double?
+  /// The answers of the same send that are recorded, in order.
+  let legs: [GenerationReader.RecordedLeg]
+
+  /// The addresses that are left to fetch, this one first.
+  var left: [HTTPRequest] {
+    if case .fetch(let messages)? = legs.last?.next { messages } else { [] }
+  }
+
+  /// Where the recorded answer stands that named the addresses; those after it are images.
+  var firstFetch: Int { legs.firstIndex { $0.next.leg == .fetch } ?? legs.count }
+}
+
+extension AnswerRecorder {
+  /// What is in `file`; `nil` when it is in the record already, as where a crash came before the file was cleared away.
+  /// - Throws: `LibraryError.database` when the record does not know the send.
+  func arrival(_ file: SpoolFile, of generation: ULID) async throws -> Arrival? {
+    let attempt = file.id
+    let (planned, legs, submission) = try await generations.read { reader in
+      (
+        try reader.plannedProfile(of: generation), try reader.legs(of: attempt),
+        try reader.message(of: attempt)
+      )
+    }
+    guard let submission else {
+      throw TroupeError.library(.database(detail: "the record has no send \(attempt)"))
+    }
+    if let head = try AnswerScan.head(of: file).0, head.leg ?? 0 != legs.count { return nil }
+    let leg = legs.last?.next.leg ?? .submit
+    return Arrival(
+      attempt: attempt, generation: generation, message: legs.last?.next.message ?? submission,
+      leg: leg, answer: try AnswerScan.read(file, into: objects, isImage: leg == .fetch),
+      received: generations.now(), profile: planned.profile, price: planned.price, legs: legs)
+  }
+}

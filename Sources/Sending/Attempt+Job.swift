@@ -1,0 +1,115 @@
+internal import Foundation
+internal import TroupeProviders
+internal import TroupeRecord
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+extension Attempt {
+  /// Carries a job on from where the record left it, until it ends.
+  ///
+  /// While a job can be asked for, nothing is sent twice and nothing is unknown: what fails here leaves the generation
+  /// `sent`.
+  func finish(_ asked: NextLeg, _ held: SpoolFile) async throws -> AnswerRecorder.Result {
+    var (next, file, polling) = (asked, held, Polling())
+    while true {
+      // What came so far is in the record, so that the file can be given up.
+      try spool.remove(file.id)
+      guard let delay = polling.delay(before: next) else { return .ended(underWay(polling.reason)) }
+      file = try spool.open(file.id)
+      defer { withExtendedLifetime(file) {} }
+      switch try await ask(next, after: delay, into: file) {
+      case .further(let further):
+        next = further
+        polling.succeeded()
+      case .unanswered(let reason): polling.failed(reason)
+      case let end: return end
+      }
+    }
+  }
+
+  /// Asks once, and records what came. Without an answer the spool file is given up.
+  private func ask(
+    _ next: NextLeg, after delay: Double, into file: SpoolFile
+  ) async throws -> AnswerRecorder.Result {
+    guard let message = next.message, mayGo(message) else {
+      try spool.remove(file.id)
+      return .ended(underWay("it is to be asked for at a host that the key is not for"))
+    }
+    do {
+      if delay > 0 {
+        try await policy.wait(delay, "the job at \(prepared.profile.provider) is under way")
+      }
+      let attempt = file.id
+      let leg = try await recorder.generations.read { try $0.legs(of: attempt).count }
+      // Results stand at addresses of others: the key does not go there.
+      try await deliver(message, key: next.leg == .poll ? key : nil, to: file, leg: leg)
+    } catch let failure as TransportFailure {
+      if let result = try await end(failure, file) { return result }
+    } catch {
+      try spool.remove(file.id)
+      if error is CancellationError { return .ended(.interrupted) }
+      throw error
+    }
+    return try await withoutCancellation { try await record(file, delay: { _ in nil }) }
+  }
+
+  /// What a leg without an end comes to; `nil` where the whole answer came all the same.
+  private func end(
+    _ failure: TransportFailure, _ file: SpoolFile
+  ) async throws -> AnswerRecorder.Result? {
+    let isWhole = try await withoutCancellation {
+      failure.maybeSent ? try await recorder.holdsResult(file, of: generation) : false
+    }
+    if isWhole { return nil }
+    try spool.remove(file.id)
+    if case .cancelled = failure.cause { return .ended(.interrupted) }
+    return .unanswered(reason: failure.reason)
+  }
+
+  /// Whether a key in `message` goes to the host that it is configured for today (D10), whatever a record names.
+  private func mayGo(_ message: HTTPRequest) -> Bool {
+    message.keyHeader == nil || Endpoint.haveSameOrigin(message.url, home)
+  }
+
+  private func underWay(_ reason: String) -> TroupeError {
+    .provider(
+      .jobUnderWay(provider: prepared.profile.provider, reason: reason, generation: generation))
+  }
+}
+
+/// How long a job is asked for in one go. What was not answered by then can be asked later: asking costs nothing.
+struct Polling {
+  /// Seconds between two polls.
+  private static let delays = 0.5...60.0
+  /// Seconds in all.
+  private static let longest = 1800.0
+  /// How often in a row asking may fail.
+  private static let mostFailures = 4
+
+  private var waited = 0.0
+  private var failures = 0
+  private var failure: String?
+
+  /// Why it is given up.
+  var reason: String { failure ?? "it was not done after \(Int(waited)) s" }
+
+  /// The seconds that a provider asks for, within reason.
+  static func delay(_ seconds: Double) -> Double {
+    seconds.isFinite ? min(max(seconds, delays.lowerBound), delays.upperBound) : delays.upperBound
+  }
+
+  /// Seconds until `next` is sent; `nil` when it was asked for long enough.
+  mutating func delay(before next: NextLeg) -> Double? {
+    var delay = if case .poll(_, let seconds) = next { Self.delay(seconds) } else { 0.0 }
+    if failures > 0 { delay = max(delay, Double(1 << failures)) }
+    guard failures < Self.mostFailures, waited + delay <= Self.longest else { return nil }
+    waited += delay
+    return delay
+  }
+
+  /// The last leg was answered.
+  mutating func succeeded() { (failures, failure) = (0, nil) }
+
+  /// The last leg was not answered.
+  mutating func failed(_ reason: String) { (failures, failure) = (failures + 1, reason) }
+}
