@@ -14,7 +14,7 @@ help: ## list what can be made
 demo: prepare ## run the main job on the offline model in a scratch library
 	@$(SWIFT) build --product troupe
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
-# Eight at once: beside thousands of open files Foundation's Process.run crashes.
+# Eight at once: with thousands of files open Foundation's Process.run crashes.
 test: prepare ## build and run every test
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build

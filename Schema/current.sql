@@ -1,4 +1,4 @@
--- Generated: the schema after all migrations, for reading. Do not edit; make it anew with
+-- Generated: the schema after all migrations, for reading. Do not edit; regenerate it with
 -- TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests
 
 CREATE TABLE asset (

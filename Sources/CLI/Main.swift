@@ -36,7 +36,7 @@ enum Main {
         if let word = LeadingOptions.mistakenForHelp(arguments) {
           return Failure(
             code: "usage",
-            message: "'\(word)' is no option. A text that begins with a dash goes after --.",
+            message: "'\(word)' is not an option. Put text that begins with a dash after --.",
             exitStatus: 2)
         }
         StandardStream.output.write(text + "\n")

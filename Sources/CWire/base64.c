@@ -16,7 +16,7 @@ static inline uint8_t letter(uint8_t value) {
   return (uint8_t)(value + shift);
 }
 
-/* 255 for what is no letter. */
+/* 255 for what is not a letter. */
 static inline uint8_t value(uint8_t letter) {
   uint8_t upper = (uint8_t)(letter - 'A'), lower = (uint8_t)(letter - 'a'),
           digit = (uint8_t)(letter - '0');

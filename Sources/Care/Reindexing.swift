@@ -1,7 +1,7 @@
 internal import TroupeSearch
 package import TroupeStorage
 
-/// Makes what is derived from the record anew: the words that searches look in, and current states.
+/// Rebuilds what is derived from the record: the words that searches look in, and current states.
 package struct Reindexing: Sendable {
   let database: Database
 

@@ -69,7 +69,7 @@ extension Preparation {
         Adjustment(
           field: "image \(position)", before: "\(origin)",
           after: image.origin.map { "\($0)" } ?? image.digest.short,
-          reason: "the image was made anew by this rebuild"))
+          reason: "this rebuild made the image again"))
       return image
     }
     let ready = try chosen.map { one in

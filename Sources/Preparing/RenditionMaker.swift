@@ -91,7 +91,7 @@ struct RenditionMaker {
   private func fits(_ renditions: [StoredImage]) -> Bool {
     let largest = renditions.map(\.byteCount).max() ?? 0
     let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
-    // Words and field names travel beside the images; 64 KiB is ample for them.
+    // Words and field names travel with the images; 64 KiB is ample for them.
     return largest <= limits.fileBytes.bound ?? .max
       && encoded + 65_536 <= limits.requestBytes.bound ?? .max
   }

@@ -16,7 +16,7 @@ package struct Substitutions: Sendable {
     self.handles = handles
   }
 
-  /// The candidates that were there before the image that is made anew, and the verdicts on the others.
+  /// The candidates that were there before the image that is rebuilt, and the verdicts on the others.
   func split(_ assets: [AssetCandidates]) -> ([AssetCandidates], [ExcludedReference]) {
     let isTooYoung = { (reference: Reference) in
       reference.origin.map { notBefore.contains($0.generation) } ?? false

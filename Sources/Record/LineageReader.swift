@@ -59,7 +59,7 @@ package struct LineageReader {
     return Lineage(focus: id, generations: try ids.map(reader.generation))
   }
 
-  /// The generations that made `id` anew, oldest first.
+  /// The generations that rebuilt `id`, oldest first.
   package func rebuilds(of id: ULID) throws -> [ULID] {
     try ids("SELECT id FROM generation WHERE rebuild_of = ? ORDER BY seq", id)
   }

@@ -8,7 +8,7 @@ package struct SearchQuery: Hashable, Sendable {
   /// What was not taken as it may have been meant, in sentences.
   package let notes: [String]
 
-  /// Most characters of a query that are read, and most terms: beyond, nobody means it, and it
+  /// Most characters of a query that are read, and most terms: a longer one is a mistake, and it
   /// costs.
   static let longest = (characters: 2_000, terms: 64)
 
@@ -45,7 +45,7 @@ package struct SearchQuery: Hashable, Sendable {
     guard let name = piece.name else { return nil }
     return SearchFilter.names.contains(name)
       ? "'\(piece.written)' has no value that \(name): takes, so it is searched as words."
-      : "'\(name):' is no filter, so '\(piece.written)' is searched as words."
+      : "'\(name):' is not a filter, so '\(piece.written)' is searched as words."
   }
 
   /// The words to find, for FTS5's MATCH; `nil` when there are none, and then nothing is to be

@@ -55,7 +55,7 @@ package struct Sender: Sendable {
     var number = 1
     var waited = 0.0
     while true {
-      // The file's lock says that somebody is at work on this generation.
+      // The file's lock says that another process works on this generation.
       defer { withExtendedLifetime(file) {} }
       let (retry, spent, chance) = (policy.retry, waited, generations.chance())
       let result = try await attempt.send(to: file) { [number] reason in

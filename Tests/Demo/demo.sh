@@ -69,4 +69,4 @@ t rebuild @last~1 --model gemini-3-pro-image --plan
 t rebuild @last~1 --model troupe/pocket
 t verify
 t compare @last~9 @last~7 @last~6 @last~5 @last~3 @last~2 @last~1 @last --columns 4 \
-  --title "A lineage, and the same made anew on another model" --out "$scratch/contact-sheet.png"
+  --title "A lineage, and the same rebuilt on another model" --out "$scratch/contact-sheet.png"

@@ -38,7 +38,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("generate", "@kaell", "-m", "offline", status: 3, words: "Did you mean @kael"),
     Mistake("add", "object", "KAEL", status: 2, words: "@kael is a character already"),
     Mistake("add", "object", "last", status: 2, words: "newest generation"),
-    Mistake("add", "object", "a b", status: 2, words: "is no handle"),
+    Mistake("add", "object", "a b", status: 2, words: "is not a valid handle"),
     Mistake("add", "person", "x", status: 2, words: "character"),
     Mistake("show", "@nobody", status: 3, words: "No asset is called @nobody"),
     Mistake("show", "01ZZZZZZ", status: 3, words: "No generation answers"),

@@ -6,7 +6,7 @@ import TroupeStorage
 
 @Suite struct CurrentSchemaTests {
   private static let header = """
-    -- Generated: the schema after all migrations, for reading. Do not edit; make it anew with
+    -- Generated: the schema after all migrations, for reading. Do not edit; regenerate it with
     -- TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests
 
 
@@ -20,7 +20,7 @@ import TroupeStorage
     }
     #expect(
       try Repository.text("Schema/current.sql") == expected,
-      "Make Schema/current.sql anew: TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests")
+      "Regenerate Schema/current.sql: TROUPE_WRITE_SCHEMA=1 swift test --filter CurrentSchemaTests")
   }
 
   @Test func everyTableWithDigestsIsOneThatVerifyReads() throws {

@@ -88,7 +88,7 @@ struct SearchQueryTests {
   @Test(arguments: [
     ("state:happy", "'state:happy' has no value that state: takes, so it is searched as words."),
     ("with:@last", "'with:@last' has no value that with: takes, so it is searched as words."),
-    ("colour:red", "'colour:' is no filter, so 'colour:red' is searched as words."),
+    ("colour:red", "'colour:' is not a filter, so 'colour:red' is searched as words."),
   ])
   func saysWhatIsSearchedAsWords(text: String, note: String) {
     let query = SearchQuery(parsing: text)

@@ -7,7 +7,7 @@ import TroupeVocabulary
 
 @testable import TroupeSending
 
-/// What is sent again by itself, and what never is.
+/// What is resent automatically, and what never is.
 @Suite struct RetryTests {
   @Test(arguments: [FakeReply.tooMany(retryAfter: 3), .overloaded.with("Retry-After", "3")])
   func whatWasTurnedAwayIsSentAgainWhenTheProviderSays(_ busy: FakeReply) async throws {

@@ -18,7 +18,7 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How many images, 1 to 100: each a request with its own price, always sent anew, several at \
+      How many images, 1 to 100: each a request with its own price, always sent again, several at \
       once (requests_at_once in troupe.toml). Default: one.
       """,
       valueName: "n"))
@@ -53,7 +53,7 @@ struct GenerateArguments: ParsableArguments {
     name: .customLong("view"),
     help: ArgumentHelp(
       """
-      A view to show beside those that the prompt asks for in words: profile, or @kael=profile for \
+      A view to show besides those that the prompt asks for in words: profile, or @kael=profile for \
       one alone. Repeat for more.
       """,
       valueName: "[@handle=]view"))

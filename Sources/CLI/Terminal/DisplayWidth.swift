@@ -14,7 +14,7 @@ extension String {
     return kept + "…"
   }
 
-  /// It in lines of at most `width` columns, broken at spaces and beside wide characters; a longer
+  /// It in lines of at most `width` columns, broken at spaces and at wide characters; a longer
   /// word stays whole.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// stdout or stderr, written whole and at once. The first fault is kept, so that a work that costs
-/// money goes on when nobody listens any more.
+/// money goes on when the reader has gone.
 final class StandardStream: Sendable {
   static let output = StandardStream(STDOUT_FILENO)
   static let error = StandardStream(STDERR_FILENO)

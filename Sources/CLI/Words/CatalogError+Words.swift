@@ -5,9 +5,9 @@ extension CatalogError: Worded {
   var sentence: String {
     switch self {
     case .invalidHandle(let text, let reason):
-      "'\(text)' is no handle: \(reason)."
+      "'\(text)' is not a valid handle: \(reason)."
     case .unknownAsset(let handle, let nearest):
-      "No asset is called @\(handle).\(Phrases.suggestion(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; an @ that means nothing is written \\@"))"
+      "No asset is called @\(handle).\(Phrases.suggestion(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; write \\@ for a plain @"))"
     case .handleTaken(let handle, let kind):
       "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'; pictures are added with 'troupe reference add @\(handle) IMAGE'."
     case .assetRemoved(let handle):
@@ -19,7 +19,7 @@ extension CatalogError: Worded {
     case .noneAdded(let refused):
       "None of \(refused.count) pictures can be used. The first: \(refused.first?.error.sentence ?? "")"
     case .someRefused(let count, let all):
-      "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Mend and add \(count == 1 ? "it" : "them") again."
+      "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Fix and add \(count == 1 ? "it" : "them") again."
     case .unknownReference(let text):
       "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
     case .sharedReference(let text, let assets):

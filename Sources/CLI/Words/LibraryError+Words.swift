@@ -17,7 +17,7 @@ extension LibraryError: Worded {
     case .database(let detail):
       "The database refused: \(detail). Run 'troupe verify' to check the library."
     case .diskFull(let path):
-      "Too little space is left on the disk of \(path). Free some and try again; what was acknowledged before is safe."
+      "Too little space is left on the disk of \(path). Free some and try again; everything saved earlier is safe."
     case .file(let path, "trust", let reason):
       "Cannot trust \(path): \(reason). Run 'chmod 600' on it."
     case .file(let path, let operation, let reason):

@@ -9,7 +9,7 @@ extension ProviderError: Worded {
     case .noKey(let provider, let variables):
       "No key for \(provider). \(variables.isEmpty ? "Store" : "Set \(variables.joined(separator: " or ")), or store") one with 'troupe key set \(provider)'."
     case .unsafeAddress(let address):
-      "'\(address)' is no address for a key: use https://, or http:// to this machine alone."
+      "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
     case .keyRefused(let provider, let message, let generation):
       "\(provider) refuses the key: \(Phrases.sentence(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .blocked(let provider, let reason, let message, let generation):
@@ -25,11 +25,11 @@ extension ProviderError: Worded {
     case .noConnection(let host, let reason, let generation):
       "No connection to \(host): \(Phrases.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):
-      "\(provider) may have made and billed the image: \(Phrases.sentence(reason)) It is not sent again by itself; look at your account there, then repeat with 'troupe replay \(generation)'."
+      "\(provider) may have made and billed the image: \(Phrases.sentence(reason)) It is never resent automatically; look at your account there, then repeat with 'troupe replay \(generation)'."
     case .jobUnderWay(let provider, let reason, let generation):
       "\(provider) is still at work on \(generation), and could not be asked for it: \(Phrases.sentence(reason)) Run 'troupe recover --fetch' later; nothing needs to be sent again."
     case .answerWaits(let reason, let generation):
-      "The answer to \(generation) came and is kept, but not recorded yet: \(Phrases.sentence(reason)) Mend that and run 'troupe recover'; nothing needs to be sent again."
+      "The answer to \(generation) came and is kept, but not recorded yet: \(Phrases.sentence(reason)) Fix that and run 'troupe recover'; nothing needs to be sent again."
     }
   }
 

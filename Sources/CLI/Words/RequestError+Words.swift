@@ -15,7 +15,7 @@ extension RequestError: Worded {
     case .unknownGeneration(let text):
       "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
     case .noOutput(let text, .done):
-      "\(text) is no image: its generation made fewer. 'troupe show' lists what it made."
+      "\(text) is not an image: its generation made fewer. 'troupe show' lists what it made."
     case .noOutput(let text, let state):
       "\(text) has no image: it is \(state.rawValue). Choose one that is done."
     case .unsupportedParameter(let model, let parameter, let value, let allowed):
@@ -42,9 +42,9 @@ extension RequestError: Worded {
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
     case .equalRequestOpen(.unknown, let generation):
-      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is not sent again by itself. Look at your account there; --fresh sends it anew."
+      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it anew."
     case .equalRequestOpen(let state, let generation):
-      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is not sent again by itself. Run 'troupe recover' to see; --fresh sends it anew."
+      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover' to see; --fresh sends it anew."
     }
   }
 

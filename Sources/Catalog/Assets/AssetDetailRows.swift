@@ -1,7 +1,7 @@
 internal import TroupeStorage
 internal import TroupeVocabulary
 
-/// What stands in tables beside `asset`: of one asset, or of all, so that a list takes three
+/// What tables other than `asset` hold: of one asset, or of all, so that a list takes three
 /// statements in all.
 struct AssetDetailRows {
   private var traits: [ULID: [String]] = [:]
@@ -42,7 +42,7 @@ extension Kind {
   init(_ row: Row) throws {
     let text = try row.text("kind")
     guard let kind = Kind(rawValue: text) else {
-      throw TroupeError.library(.database(detail: "'\(text)' is no kind of asset"))
+      throw TroupeError.library(.database(detail: "'\(text)' is not a kind of asset"))
     }
     self = kind
   }

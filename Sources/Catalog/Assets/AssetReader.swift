@@ -100,7 +100,7 @@ extension MediaType {
   fileprivate init(_ row: Row) throws {
     let text = try row.text("media_type")
     guard let type = MediaType(rawValue: text) else {
-      throw TroupeError.library(.database(detail: "'\(text)' is no type of a reference"))
+      throw TroupeError.library(.database(detail: "'\(text)' is not a type of a reference"))
     }
     self = type
   }

@@ -4,7 +4,7 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Takes the thumbnails and fingerprints of all references anew from their files, group by group:
+  /// Rebuilds the thumbnails and fingerprints of all references from their files, group by group:
   /// after an interruption the old ones stand for the rest.
   /// - Parameter progress: called with pictures read and pictures in all.
   /// - Returns: how many were read, and the files that are missing or damaged, which keep what was

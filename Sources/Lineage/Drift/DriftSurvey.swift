@@ -27,7 +27,7 @@ package struct DriftSurvey: Sendable {
 
   /// What `request` would send differently from the generation `id`.
   /// - Parameters:
-  ///   - request: today's; `nil` for the recorded one, made anew.
+  ///   - request: today's; `nil` for the recorded one, prepared again.
   ///   - model: where the recorded request would go today; `nil` for where it went.
   ///   - count: how many images the plan is for.
   /// - Throws: `TroupeError` where the request cannot be made today, such as `CatalogError.assetRemoved`.
@@ -70,7 +70,7 @@ package struct DriftSurvey: Sendable {
       plan: now.plan(count: count))
   }
 
-  /// What a turn was said after, and the model that it goes to; `nil` for what is no later turn.
+  /// What a turn was said after, and the model that it goes to; `nil` for what is not a later turn.
   private func history(
     of id: ULID, _ today: Request
   ) async throws -> (Conversation, ModelProfile)? {

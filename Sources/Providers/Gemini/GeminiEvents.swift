@@ -9,7 +9,7 @@ struct GeminiEvents {
   /// Whether something could not be read, as where a stream was cut off.
   private(set) var isBroken = false
 
-  /// - Throws: what `JSONReader` throws, for what is no stream.
+  /// - Throws: what `JSONReader` throws, for what is not a stream.
   init(in body: Data, files: [Int: AnswerFile] = [:]) throws {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = body.starts(with: mark) ? Data("\n\n\n".utf8) + body.dropFirst(mark.count) : body

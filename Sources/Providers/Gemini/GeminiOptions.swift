@@ -53,7 +53,7 @@ struct GeminiOptions {
     try addNumbers()
   }
 
-  /// Words come beside the images unless images alone are asked for.
+  /// Text comes with the images unless images alone are asked for.
   private static func modalities(_ text: String, model: String) throws(TroupeError) -> WireValue {
     let known = ["image", "text,image"]
     guard known.contains(text.lowercased()) else {

@@ -81,7 +81,7 @@ struct GeminiReply {
     return true
   }
 
-  /// The bytes that a string stands for; `nil` when it is no base64.
+  /// The bytes that a string stands for; `nil` when it is not base64.
   private static func content(_ node: JSONNode) -> DecodedImage.Content? {
     switch node {
     case .file(let file): return .file(file)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Base64 as it arrives: either alphabet, with or without padding, with line breaks.
 enum LenientBase64 {
-  /// The bytes that `text` stands for, or `nil` when it is no base64.
+  /// The bytes that `text` stands for, or `nil` when it is not base64.
   static func decode(_ text: Data) -> Data? {
     var result = Data(count: text.count / 4 * 3 + 3)
     let count = result.withUnsafeMutableBytes { output in

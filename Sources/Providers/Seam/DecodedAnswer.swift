@@ -7,7 +7,7 @@ package struct DecodedAnswer: Sendable {
   package var outcome: Outcome
   /// The finished images in order; interim pictures of thinking are left out.
   package var images: [DecodedImage] = []
-  /// Words beside the images, in order.
+  /// Text that came with the images, in order.
   package var texts: [String] = []
   /// What the model says it thought, in order.
   package var thoughts: [String] = []

@@ -7,7 +7,7 @@ final class TransferLoop: Sendable {
   private struct Queue {
     var orders: [TransferOrder] = []
     var isStopped = false
-    /// Whether nobody takes orders: libcurl cannot start.
+    /// Whether no thread takes orders, as libcurl cannot start.
     var isClosed = false
   }
 

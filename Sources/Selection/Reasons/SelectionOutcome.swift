@@ -73,7 +73,7 @@ struct SelectionOutcome {
     if dropped != nil || choice.references.isEmpty && choice.alreadyShownCount == 0 {
       let reason =
         dropped.map {
-          "\($0.limit.text($0.bound)) are the most, and the request lets the least prominent go"
+          "\($0.limit.text($0.bound)) are the most, so the least prominent asset was left out"
         } ?? "it has no reference yet"
       return [
         Adjustment(

@@ -16,7 +16,7 @@ struct AnswerHead: Codable {
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// Reads the line, without its end; `nil` when it is no head.
+  /// Reads the line, without its end; `nil` when it is not a head.
   init?(line: Data) {
     guard let head = try? JSONDecoder().decode(AnswerHead.self, from: line) else { return nil }
     self = head

@@ -44,7 +44,7 @@ extension AnswerRecorder {
   func recordAddresses(
     _ arrival: Arrival, _ decoded: DecodedAnswer, _ messages: [HTTPRequest]
   ) async throws -> Result {
-    // What runs on this machine is no business of a provider elsewhere.
+    // A provider elsewhere has no need to know what runs on this machine.
     let isHere = Endpoint.isLocal(arrival.message.url)
     let areUsable = messages.allSatisfy {
       Endpoint.isSafe($0.url) && (isHere || !Endpoint.isLocal($0.url))

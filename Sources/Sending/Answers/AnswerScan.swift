@@ -78,7 +78,7 @@ struct AnswerScan {
       }
       place += count
     }
-    // It has no end, so that it is no string.
+    // It has no end, so it is not a string.
     if pending != nil { try giveUp(at: place) }
   }
 
@@ -141,7 +141,7 @@ struct AnswerScan {
     pending = nil
   }
 
-  /// It is no base64 after all: back into the text with what was passed of it, up to `offset`.
+  /// It is not base64 after all: back into the text with what was passed of it, up to `offset`.
   private mutating func giveUp(at offset: Int) throws {
     guard let start = pending?.offset else { return }
     pending = nil

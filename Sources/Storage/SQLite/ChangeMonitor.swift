@@ -120,7 +120,7 @@ final class ChangeMonitor: Sendable {
       state.stopPolling()
       return (Array(state.listeners.values), state.isClosed)
     }
-    // What a look finds wrong while the database closes is no error.
+    // What a look finds wrong while the database closes is not an error.
     for listener in listeners { listener.finish(throwing: isClosed ? nil : error) }
   }
 }

@@ -8,7 +8,7 @@ struct WriteAheadLog {
   /// Pages after which a writer empties the log.
   static let longest = 1000
 
-  /// Empties the log when it has grown long. The commit before is acknowledged whatever happens
+  /// Empties the log when it has grown long. The commit before is reported as done whatever happens
   /// here.
   func checkpointIfLong(_ handle: SQLiteHandle) {
     guard pages > Self.longest else { return }

@@ -33,7 +33,7 @@ public enum RequestError: Error, Hashable, Sendable {
   case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
-  /// An equal request has no known outcome yet; it is not sent again by itself.
+  /// An equal request has no known outcome yet; it is never resent automatically.
   case equalRequestOpen(state: GenerationState, generation: ULID)
 
   /// A stable name for programs, as in `ambiguous`.

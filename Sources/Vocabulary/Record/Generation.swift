@@ -32,7 +32,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let proof: SelectionProof?
   /// What came back.
   public let outputs: [Output]
-  /// Words that came back beside the images.
+  /// Text that came back with the images.
   public let texts: [String]
   /// Tokens counted by the provider.
   public let usage: Usage?
@@ -52,7 +52,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let turn: Int?
   /// The generation that this one sends again.
   public let replayOf: ULID?
-  /// The generation that this one makes anew on another model.
+  /// The generation that this one rebuilds on another model.
   public let rebuildOf: ULID?
 
   private enum CodingKeys: String, CodingKey {

@@ -14,7 +14,7 @@ public struct Lineage: Encodable, Hashable, Sendable {
   /// The generation under which `id` hangs in a tree: that of its parent image, else that of the first reference that
   /// was generated; `nil` for a root.
   public func stem(of generation: Generation) -> ULID? {
-    // In a conversation the parent is sent with the history, and is no image of its own.
+    // In a conversation the parent is sent with the history, not as an image of its own.
     let origin =
       generation.parent?.origin ?? generation.inputs.lazy.compactMap(\.chosen.origin).first
     guard let id = origin?.generation, generations.contains(where: { $0.id == id }) else {

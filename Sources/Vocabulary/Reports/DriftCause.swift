@@ -28,7 +28,7 @@ public enum DriftCause: Hashable, Sendable {
   // Everything else
   /// The pictures that are sent both times stand in another order.
   case reordered
-  /// The bytes were made anew to fit what the model takes.
+  /// The bytes were encoded again to fit what the model takes.
   case refitted(model: String)
   /// The model's profile says otherwise now.
   case profileChanged

@@ -6,7 +6,7 @@ public struct Request: Codable, Hashable, Sendable {
   public var model: String
   /// The image to edit or continue.
   public var parent: InputImage?
-  /// Images that the user named beside those of mentioned assets, in order.
+  /// Images that the user named besides those of mentioned assets, in order.
   public var references: [InputImage]
   /// Addresses of further images, which the provider fetches itself.
   public var uris: [String]

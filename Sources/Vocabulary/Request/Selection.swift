@@ -21,7 +21,7 @@ public struct Selection: Encodable, Hashable, Sendable {
     self.proof = proof
   }
 
-  /// Writes the images, and the proof's figures beside them: null where the record does not say.
+  /// Writes the images, with the proof's figures: null where the record does not say.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(chosen, forKey: .chosen)

@@ -64,7 +64,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension Digest: Codable {
-  /// Reads the written form; throws `DecodingError` when it is no digest.
+  /// Reads the written form; throws `DecodingError` when it is not a digest.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)

@@ -64,7 +64,7 @@ def product(program, sources, work):
 
 
 def references(library):
-    """The product's results by source, besides the sources and thumbnails that it keeps too."""
+    """The product's results by source, without the sources and thumbnails that it keeps too."""
     query = ("SELECT s.file_name, r.digest, o.extension FROM reference r"
              " JOIN source s ON s.digest = r.source JOIN object o ON o.digest = r.digest")
     rows = subprocess.run(["sqlite3", library / "troupe.sqlite", query], check=True,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Adding 60 pictures: the release build beside libvips (pyvips) and Pillow, two processes each;
+# Adding 60 pictures: the release build against libvips (pyvips) and Pillow, two processes each;
 # what refusing a bad file costs comes last.
 # The peers come from PyPI into a virtual environment. ROUNDS sets how often each one runs.
 set -euo pipefail

@@ -104,7 +104,7 @@ def check(folder):
         sys.exit("troupe does not send the pictures that it records")
     for name in PEERS:
         peer(name, server.address, pictures)
-        # The SDK as documented makes the pictures anew before it sends them.
+        # The SDK as documented encodes the pictures again before it sends them.
         if server.said()[1] != expected and name != "sdk":
             sys.exit(f"{name} sends other pictures")
     server.end()

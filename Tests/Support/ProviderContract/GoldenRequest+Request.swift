@@ -24,24 +24,24 @@ extension GoldenRequest {
 
   private func parentImage(_ inputs: [SentInput]) throws -> InputImage? {
     guard let parent, let first = inputs.first else { return nil }
-    return InputImage(
+    let image = StoredImage(
       digest: first.rendition.digest, type: first.rendition.type, width: parent[0],
-      height: parent[1], byteCount: first.rendition.byteCount, role: .parent)
+      height: parent[1], byteCount: first.rendition.byteCount)
+    return InputImage(image: image, role: .parent)
   }
 }
 
 extension GoldenRequest.Picture {
   func input(at position: Int) -> SentInput {
-    let bytes = GoldenRequest.picture(position)
-    let digest = GoldenRequest.digest(position)
+    let image = StoredImage(
+      digest: GoldenRequest.digest(position), type: type ?? .png, width: 2 + position, height: 2,
+      byteCount: GoldenRequest.picture(position).count)
     return SentInput(
       chosen: ChosenInput(
-        position: position, role: role ?? .identity, name: label, kind: kind, look: look,
-        view: view, reference: digest, reason: "named"),
-      rendition: StoredImage(
-        digest: digest, type: type ?? .png, width: 2 + position, height: 2,
-        byteCount: bytes.count),
-      label: label ?? "")
+        position: position, role: role ?? .identity,
+        depiction: Depiction(name: label, kind: kind, look: look, view: view), image: image,
+        reason: "named"),
+      rendition: image, label: label ?? "")
   }
 }
 

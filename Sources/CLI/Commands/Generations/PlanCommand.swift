@@ -51,7 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let forms = [!compare.isEmpty, sheet != nil, against != nil]
     if forms.count(where: \.self) > 1 {
-      throw ValidationError("--compare, --sheet and --against are for one at a time.")
+      throw ValidationError("Use only one of --compare, --sheet and --against.")
     }
     var recorded = GenerateOptions()
     recorded.model = request.model

@@ -4,7 +4,7 @@ import Troupe
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Make an image and all it goes back to anew on another model.",
+    abstract: "Rebuild an image and all it goes back to on another model.",
     discussion: """
       Oldest first; references are chosen again under the new model's limits. Old and new stay \
       linked, and steps that an earlier run finished are not made again. --plan shows it all and \

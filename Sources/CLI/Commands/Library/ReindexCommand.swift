@@ -4,7 +4,7 @@ import Troupe
 struct ReindexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reindex",
-    abstract: "Make thumbnails, fingerprints and the index of searches anew.",
+    abstract: "Rebuild thumbnails, fingerprints and the search index.",
     discussion: """
       They are derived from the pictures and the record, which are not changed. References added by \
       an older troupe get the fingerprints that they lack. Exits with 7 when a file is missing or \
@@ -26,7 +26,7 @@ struct ReindexCommand: AsyncParsableCommand {
       global.console.print("\("problem", .bad)  \(problem.subject)  \(problem.reason)")
     }
     global.console.print(
-      "\(report.pictures.of("picture")) and \(report.generations.of("record")) read anew")
+      "\(report.pictures.of("picture")) and \(report.generations.of("record")) read again")
     if !report.problems.isEmpty {
       throw TroupeError.library(.verifyFailed(problems: report.problems.count))
     }

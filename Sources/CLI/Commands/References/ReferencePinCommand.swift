@@ -15,7 +15,7 @@ struct ReferencePinCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The asset, where several have this picture.", valueName: "@handle"))
   var of: String?
 
-  @Flag(help: "No longer.")
+  @Flag(help: "Unpin the picture.")
   var off = false
 
   @OptionGroup var global: GlobalOptions

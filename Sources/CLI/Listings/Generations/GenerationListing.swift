@@ -3,7 +3,7 @@ import Troupe
 /// One generation as a record that a person reads.
 struct GenerationListing {
   let generation: Generation
-  /// The generations that made it anew.
+  /// The generations that rebuilt it.
   let rebuilds: [ULID]
   /// What passed after it was refused.
   let later: Generation?
@@ -15,7 +15,7 @@ struct GenerationListing {
     if !generation.inputs.isEmpty { parts.append(references) }
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     parts.append(section("Words sent", generation.promptSent))
-    for text in generation.texts where !text.isEmpty { parts.append(section("It says", text)) }
+    for text in generation.texts where !text.isEmpty { parts.append(section("Model's text", text)) }
     return parts.joined(separator: "\n\n")
   }
 
@@ -28,7 +28,7 @@ struct GenerationListing {
     row("State", generation.state.rawValue, generation.state.tint)
     row("Message", generation.message)
     row("Asked", generation.prompt)
-    row("GenerationResult", generation.createdAt.asMinute)
+    row("Made", generation.createdAt.asMinute)
     row("Model", model)
     row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)

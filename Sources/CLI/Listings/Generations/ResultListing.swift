@@ -24,7 +24,7 @@ struct ResultListing {
       console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
     }
     console.say(summary(made))
-    for text in generation.texts where !text.isEmpty { console.say("It says: \(lines: text)") }
+    for text in generation.texts where !text.isEmpty { console.say("Model's text: \(lines: text)") }
     for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")

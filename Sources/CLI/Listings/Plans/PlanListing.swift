@@ -13,7 +13,7 @@ struct PlanListing {
     if !plan.adjustments.isEmpty {
       parts.append(section("Adjusted", plan.adjustments.map(\.sentence)))
     }
-    if !plan.warnings.isEmpty { parts.append(section("To know", plan.warnings)) }
+    if !plan.warnings.isEmpty { parts.append(section("Warnings", plan.warnings)) }
     parts.append(section("Words sent", plan.promptSent.split(separator: "\n").map(String.init)))
     return parts.joined(separator: "\n\n")
   }
