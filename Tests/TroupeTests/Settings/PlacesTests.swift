@@ -21,7 +21,7 @@ import Troupe
     #expect(below.folder.standardizedFileURL.path == lib && !below.isNamed)
     let named = try LibraryLocation.find(named: lib, from: "/", environment: environment)
     #expect(named.isNamed && named.folder.path == lib)
-    await #expect(throws: TroupeError.library(.noLibrary(searched: "/none"))) {
+    #expect(throws: TroupeError.library(.noLibrary(searched: "/none"))) {
       try LibraryLocation.find(named: "/none", from: deep, environment: environment)
     }
     #expect(
@@ -83,7 +83,7 @@ import Troupe
     let pocket = try Models.profile(
       named: "pocket", libraryFolder: folder, environment: environment)
     #expect(pocket.profile.limits.images.hard == 3)
-    let fault = await #expect(throws: TroupeError.self) {
+    let fault = #expect(throws: TroupeError.self) {
       try Models.profile(named: "storybord", environment: environment)
     }
     guard case .request(.unknownModel("storybord", let nearest)) = fault else {
