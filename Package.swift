@@ -223,8 +223,8 @@ let package = Package(
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
-    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging"]),
-    tests("Rules", ["TroupeSchema", "TroupeStorage"]),
+    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging", "LineageFixture"]),
+    tests("Rules", ["TroupeSchema", "TroupeStorage", "TroupeRecord"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,11 +35,14 @@ public enum Schema {
     Migration(
       version: 6, name: "v0006_legs.sql",
       sql: String(decoding: PackageResources.v0006_legs_sql, as: UTF8.self)),
+    Migration(
+      version: 7, name: "v0007_order.sql",
+      sql: String(decoding: PackageResources.v0007_order_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
-    "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
+    "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
   ]
 }

@@ -1,4 +1,4 @@
--- What pictures look like, to find those that are nearly alike. Derived: it can be made anew from the files.
+-- What pictures look like, to find those that are nearly alike. Derived: it can be rebuilt from the files.
 
 CREATE TABLE fingerprint (
   digest TEXT PRIMARY KEY REFERENCES object, -- the image

@@ -1,7 +1,7 @@
 -- How good each choice of images is proven to be, and what sheets are made of.
 
 CREATE TABLE selection (
-  generation TEXT PRIMARY KEY REFERENCES generation (id), -- whose
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation it belongs to
   value REAL NOT NULL,                       -- worth of the images chosen
   bound REAL NOT NULL,                       -- no choice within the limits is worth more
   is_optimal INTEGER NOT NULL,               -- whether it is proven that none is worth more than this one
@@ -10,7 +10,7 @@ CREATE TABLE selection (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sheet_part (
-  generation TEXT NOT NULL,                  -- whose
+  generation TEXT NOT NULL,                  -- the generation it belongs to
   position INTEGER NOT NULL,                 -- of the input that is the sheet
   number INTEGER NOT NULL,                   -- place on the sheet, from 1
   asset TEXT,                                -- ULID of the asset it shows

@@ -8,8 +8,8 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session_end (
-  session TEXT PRIMARY KEY REFERENCES session, -- which is over
-  ended_at INTEGER NOT NULL,                 -- since when
+  session TEXT PRIMARY KEY REFERENCES session, -- the conversation that ended
+  ended_at INTEGER NOT NULL,                 -- when it ended
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 

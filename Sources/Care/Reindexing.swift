@@ -29,7 +29,7 @@ package struct Reindexing: Sendable {
         """
         INSERT INTO current_state (generation, state, message)
         SELECT e.generation, e.state, e.message FROM event e
-        WHERE e.seq = (SELECT max(seq) FROM event WHERE generation = e.generation)
+        WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
       return count
     }

@@ -48,6 +48,7 @@ package struct Verification: Sendable {
         }
       }
       problems += try Self.structure(connection) + Self.states(connection)
+      problems += try Self.profiles(connection)
       return (count, problems)
     }
   }
@@ -73,13 +74,26 @@ package struct Verification: Sendable {
       """
       SELECT g.id FROM generation g LEFT JOIN current_state s ON s.generation = g.id
       WHERE s.state IS NOT (
-        SELECT e.state FROM event e WHERE e.generation = g.id ORDER BY e.seq DESC LIMIT 1)
+        SELECT e.state FROM event e WHERE e.generation = g.id ORDER BY e.id DESC LIMIT 1)
       """
     ).map {
       VerificationReport.Problem(
         subject: "generation \(try $0.text("id"))",
         reason: "its state is not that of its last event")
     }
+  }
+
+  /// A profile's key must be the digest of its text.
+  private static func profiles(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    var problems: [VerificationReport.Problem] = []
+    try connection.forEach("SELECT digest, profile_json FROM model_profile") { row in
+      let digest = try row.text(0)
+      if digest != "\(Digest(hashing: Data(try row.text(1).utf8)))" {
+        problems.append(
+          .init(subject: "model_profile digest=\(digest)", reason: "its key is not its digest"))
+      }
+    }
+    return problems
   }
 
   private struct NamedFile: Sendable {

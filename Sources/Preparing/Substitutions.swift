@@ -5,7 +5,7 @@ package import TroupeVocabulary
 package struct Substitutions: Sendable {
   /// New images, by the older image that each stands for.
   package let images: [OutputID: InputImage]
-  /// The generation that is prepared again and those made from it: an input is always older than its output.
+  /// The generation that is prepared again and those made from it: none of their images went into it.
   package let notBefore: Set<ULID>
   /// Handles as they were then, with what those assets are called now where that differs.
   package let handles: [Handle: Handle]
@@ -16,21 +16,21 @@ package struct Substitutions: Sendable {
     self.handles = handles
   }
 
-  /// The candidates that were there before the image that is rebuilt, and the verdicts on the others.
+  /// The candidates that were not made from the image that is rebuilt, and the verdicts on the others.
   func split(_ assets: [AssetCandidates]) -> ([AssetCandidates], [ExcludedReference]) {
-    let isTooYoung = { (reference: Reference) in
+    let isDescendant = { (reference: Reference) in
       reference.origin.map { notBefore.contains($0.generation) } ?? false
     }
     let usable = assets.map { asset in
       AssetCandidates(
-        asset: asset.asset, references: asset.references.filter { !isTooYoung($0) },
+        asset: asset.asset, references: asset.references.filter { !isDescendant($0) },
         nearDuplicates: asset.nearDuplicates, sharpness: asset.sharpness)
     }
     let excluded = assets.flatMap { asset in
-      asset.references.filter(isTooYoung).map { reference in
+      asset.references.filter(isDescendant).map { reference in
         ExcludedReference(
           depiction: reference.depiction, reference: reference.digest,
-          reason: "left out: it was made from this image or a later one")
+          reason: "left out: it was made from this image")
       }
     }
     return (usable, excluded)

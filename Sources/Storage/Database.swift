@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TroupeVocabulary
 
 /// A library's database. Any number of tasks and processes may use one file at once (D9).
@@ -14,6 +15,7 @@ package final class Database: Sendable {
   private let monitor: ChangeMonitor
   private let lock: LockFile
   private let schema: LibrarySchema
+  private let statements = Atomic(0)
 
   /// Opens the database at `path`, in a folder that exists, and migrates it when its schema is
   /// older.
@@ -59,7 +61,7 @@ package final class Database: Sendable {
     return try await translating(path) {
       try await pool.withReader { reader in
         try await reader.run { handle in
-          try handle.transaction(.deferred) { try body(Connection(handle, path: path)) }
+          try handle.transaction(.deferred) { try counted(Connection(handle, path: path), body) }
         }
       }
     }
@@ -76,7 +78,7 @@ package final class Database: Sendable {
         try lock.holding {
           let result = try handle.transaction(.immediate) {
             _ = try schema.check(handle, mayBeYoung: false)
-            return try body(Connection(handle, path: path))
+            return try counted(Connection(handle, path: path), body)
           }
           WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
@@ -85,6 +87,16 @@ package final class Database: Sendable {
     }
     monitor.lookSoon()
     return result
+  }
+
+  /// Statements run in transactions of this value so far; what a use of it costs is the difference.
+  package var statementCount: Int { statements.load(ordering: .relaxed) }
+
+  private func counted<T>(
+    _ connection: Connection, _ body: (Connection) throws -> T
+  ) rethrows -> T {
+    defer { statements.add(connection.statementCount, ordering: .relaxed) }
+    return try body(connection)
   }
 
   /// Moves all that is in the write-ahead log into the database file, as far as no reader still

@@ -33,7 +33,7 @@ struct ReferenceTests {
     #expect(reference.isPinned)
     #expect(reference.rank == 0)
     #expect((reference.width, reference.height) == (200, 150))
-    #expect(reference.type == .png)
+    #expect(reference.image.type == .png)
     #expect(reference.retiredAt == nil)
   }
 
@@ -45,7 +45,7 @@ struct ReferenceTests {
     #expect(try reference.source == Digest(hashing: new.read()))
     #expect(try test.objects.read(reference.source, fileExtension: "png") == new.read())
     let bytes = try test.objects.read(reference.digest, fileExtension: "png")
-    #expect(bytes.count == reference.byteCount)
+    #expect(bytes.count == reference.image.byteCount)
     #expect(try Normalization().apply(to: bytes).width == 200)
     let (source, thumbnail) = try await test.database.read { connection in
       (
@@ -176,10 +176,12 @@ struct ReferenceTests {
     let generation = ULID(at: Date(timeIntervalSince1970: 1), entropy: 7)
     try await test.database.write { connection in
       try connection.insertDigested(
+        into: "model_profile", ["digest": "sha256:0", "profile_json": "{}"])
+      try connection.insertDigested(
         into: "generation",
         [
-          "seq": 1, "id": generation, "created_at": 1, "prompt": "", "prompt_sent": "",
-          "model": "m", "profile": "m", "profile_json": "{}", "provider": "p",
+          "id": generation, "created_at": 1, "prompt": "", "prompt_sent": "",
+          "model": "m", "profile": "m", "profile_digest": "sha256:0", "provider": "p",
           "request_json": "{}", "sent_json": "{}", "composition_json": "{}",
           "excluded_json": "[]", "adjustments_json": "[]", "request_key": "k",
         ])

@@ -35,7 +35,7 @@ import TroupeVocabulary
     let reference = try await addLantern()
     let prepared = try await prepared()
     let rendition = try #require(prepared.inputs.first).rendition
-    #expect(reference.type == .png && rendition.type == .jpeg)
+    #expect(reference.image.type == .png && rendition.type == .jpeg)
     let bytes = try fixture.objects.read(rendition.digest, fileExtension: "jpg")
     let raster = try Raster(decoding: bytes)
     #expect(raster.width == 512 && raster.height == 384)

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TroupeRecord
 import TroupeSchema
 import TroupeStorage
 
@@ -41,7 +42,9 @@ import TroupeStorage
     let database = try Database(
       path: folder.appending(path: "troupe.sqlite").path,
       migrations: Schema.migrations.map {
-        Migration(version: $0.version, name: $0.name, sql: $0.sql)
+        Migration(
+          version: $0.version, name: $0.name, sql: $0.sql,
+          transform: RecordMigrations.transform(for: $0.version))
       },
       applicationID: Schema.applicationID, create: true)
     let statements = try await database.read { connection in

@@ -129,6 +129,6 @@ extension TestServices {
 
   /// Its states in order.
   func states() async throws -> [String] {
-    try await column("state", "SELECT state FROM event ORDER BY seq")
+    try await column("state", "SELECT state FROM event ORDER BY id")
   }
 }

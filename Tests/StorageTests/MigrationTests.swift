@@ -75,6 +75,14 @@ struct MigrationTests {
     #expect(try await old.count("parent") == 1)
   }
 
+  @Test func rowsWithoutTheirParentBeforeAreKept() async throws {
+    let library = try TestLibrary()
+    try library.open().close()
+    try Process.sqlite(library.path, "INSERT INTO child VALUES (1, 7)")
+    let database = try library.open(TestLibrary.migrations + [Self.second])
+    #expect(try await database.count("child") == 1)
+  }
+
   @Test func severalOpenersMigrateOnce() async throws {
     let library = try TestLibrary()
     try library.open().close()

@@ -107,15 +107,39 @@ struct RowDigestTests {
       }
       try connection.script(
         "CREATE TABLE auto (id INTEGER PRIMARY KEY, n INTEGER DEFAULT 5, row_digest TEXT) STRICT")
-      #expect(throws: TroupeError.self, "SQLite would choose the number") {
-        try connection.insertDigested(into: "auto", ["n": 1])
-      }
       #expect(throws: TroupeError.self, "SQLite would fill in 5") {
         try connection.insertDigested(into: "auto", ["id": 1])
       }
-      try connection.insertDigested(into: "auto", ["id": 1, "n": 1])
-      #expect(try connection.verifyRows(of: "auto") { _ in Issue.record("damaged") } == 1)
     }
+  }
+
+  @Test func aRowNumberIsPartOfNoDigest() async throws {
+    let library = try TestLibrary()
+    let digests = try await library.open().write { connection in
+      try connection.script(
+        "CREATE TABLE auto (id INTEGER PRIMARY KEY, n INTEGER, row_digest TEXT NOT NULL) STRICT")
+      try connection.insertDigested(into: "auto", ["n": 1])
+      #expect(connection.lastInsertedRowID == 1)
+      try connection.insertDigested(into: "auto", ["id": 7, "n": 1])
+      try connection.execute("UPDATE auto SET id = 9 WHERE id = 1")
+      #expect(try connection.verifyRows(of: "auto") { Issue.record("\($0)") } == 2)
+      return try connection.rows("SELECT DISTINCT row_digest FROM auto").count
+    }
+    #expect(digests == 1)
+  }
+
+  @Test func aRowThatWasDamagedStaysSo() async throws {
+    let library = try TestLibrary()
+    let found = try await library.open().write { connection in
+      var found: [String] = []
+      try connection.insertDamaged(
+        into: "entry",
+        [("generation", .text("a")), ("position", .integer(1)), ("prompt", .text(""))],
+        formerDigest: "sha256:0")
+      _ = try connection.verifyRows(of: "entry") { found.append($0) }
+      return found
+    }
+    #expect(found == ["entry generation=a position=1"])
   }
 
   @Test(arguments: [0.0, -0.0, 1e300, -1, 1 / 3, .infinity, 9_007_199_254_740_992])

@@ -21,6 +21,14 @@ struct IdentifierTests {
     #expect(id.description == "01ARYZ6S41ZZZZZZZZZZZZZZZZ")
   }
 
+  @Test func aSuccessorIsTheNextInOrder() {
+    let moment = Date(timeIntervalSince1970: 1_700_000_000)
+    let id = ULID(at: moment, entropy: 31)
+    #expect(id.successor == ULID(at: moment, entropy: 32))
+    let last = ULID(at: moment, entropy: .max)
+    #expect(last.successor == ULID(at: moment.addingTimeInterval(0.001), entropy: 0))
+  }
+
   @Test func ulidReadsWhatItWrites() throws {
     let id = ULID(at: Date(timeIntervalSince1970: 1_700_000_000), entropy: 0x1234_5678)
     #expect(ULID(id.description) == id)

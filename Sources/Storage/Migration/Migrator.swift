@@ -40,6 +40,7 @@ struct Migrator {
     // A table that is made again loses no rows to cascades; the check at the end makes up for it.
     try handle.execute("PRAGMA foreign_keys = OFF")
     try handle.transaction(.immediate) {
+      let before = try danglingRows(handle).count
       for migration in pending {
         try naming("migration \(migration.version) (\(migration.name))", backup) {
           try handle.script(migration.sql)
@@ -47,7 +48,7 @@ struct Migrator {
           try handle.checkTransaction()
         }
       }
-      try naming("the migrated library", backup) { try checkForeignKeys(handle) }
+      try naming("the migrated library", backup) { try checkForeignKeys(handle, before: before) }
       try handle.script(
         """
         PRAGMA user_version = \(schema.known);
@@ -56,12 +57,18 @@ struct Migrator {
     }
   }
 
-  private func checkForeignKeys(_ handle: SQLiteHandle) throws {
-    let row = try Connection(handle, path: schema.path).row("PRAGMA foreign_key_check")
-    guard let row else { return }
+  /// Refuses rows that lost what they name. Rows that had lost it before are damage that `verify` reports; they keep
+  /// nothing else from being migrated.
+  private func checkForeignKeys(_ handle: SQLiteHandle, before: Int) throws {
+    let rows = try danglingRows(handle)
+    guard rows.count > before, let row = rows.last else { return }
     throw TroupeError.library(
       .database(
         detail: "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there"))
+  }
+
+  private func danglingRows(_ handle: SQLiteHandle) throws -> [Row] {
+    try Connection(handle, path: schema.path).rows("PRAGMA foreign_key_check")
   }
 
   /// Runs `body`; what is wrong with `subject` is said with its name and where the backup is. Causes

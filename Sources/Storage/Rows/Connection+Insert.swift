@@ -12,30 +12,50 @@ extension Connection {
   /// Adds one row with its digest in the column `row_digest`, so that `verifyRows` can find any
   /// later change.
   ///
-  /// The digest covers the table's name and every column that is not NULL: a nullable column may be
-  /// added to the table later, a column with a default may not.
-  /// - Throws: `LibraryError.database` also when a value is not of its column's declared type, or a column that
-  ///   SQLite would fill by itself is left out: the digest would not be that of the row.
+  /// The digest covers the table's name and every column that is not NULL, except the row number: a
+  /// nullable column may be added to the table later, a column with a default may not. The row
+  /// number may be left out; SQLite then assigns it.
+  /// - Throws: `LibraryError.database` also when a value is not of its column's declared type, or a
+  ///   column with a default is left out: the digest would not be that of the row.
   package func insertDigested(
     into table: String, _ values: KeyValuePairs<String, (any SQLValue)?>
   ) throws {
+    try insertDigested(into: table, values.map { ($0.key, $0.value?.stored ?? .null) })
+  }
+
+  /// The same for values as the database keeps them.
+  package func insertDigested(into table: String, _ values: [(String, StoredValue)]) throws {
     let layout = try layouts.layout(of: table, on: self)
-    let given = Dictionary(
-      values.map { ($0.key, $0.value?.stored ?? .null) }, uniquingKeysWith: { _, last in last })
+    let given = Dictionary(values, uniquingKeysWith: { _, last in last })
     let stored = try layout.digested.compactMap { column -> (String, StoredValue)? in
       let value = try column.kept(given[column.name] ?? .null, in: table)
-      if value == .null, column.hasDefault || column.isRowID {
+      if value == .null, column.hasDefault {
         throw TroupeError.library(
           .database(detail: "\(table).\(column.name) of a digested row is left open"))
       }
       return value == .null ? nil : (column.name, value)
     }
-    guard given.count(where: { $0.value != .null }) == stored.count else {
+    let number = try layout.rowNumber.flatMap { column -> (String, StoredValue)? in
+      let value = try column.kept(given[column.name] ?? .null, in: table)
+      return value == .null ? nil : (column.name, value)
+    }
+    let all = stored + [number].compactMap(\.self)
+    guard given.count(where: { $0.value != .null }) == all.count else {
       throw TroupeError.library(
         .database(detail: "\(table) lacks a column among \(given.keys.sorted())"))
     }
     let digest = RowDigest.of(table: table, stored)
-    try insert(into: table, stored + [(TableLayout.digestColumn, digest.stored)])
+    try insert(into: table, all + [(TableLayout.digestColumn, digest.stored)])
+  }
+
+  /// Adds a row that did not match its digest before it got a new form. It gets no valid digest:
+  /// `verifyRows` goes on reporting it.
+  /// - Parameter formerDigest: what the row had for a digest; kept behind the word `damaged`.
+  package func insertDamaged(
+    into table: String, _ values: [(String, StoredValue)], formerDigest: String
+  ) throws {
+    let digest = StoredValue.text("damaged \(formerDigest)")
+    try insert(into: table, values + [(TableLayout.digestColumn, digest)])
   }
 
   private func insert(into table: String, _ values: [(String, StoredValue)]) throws {
@@ -53,8 +73,6 @@ extension Connection {
 }
 
 extension TableLayout.Column {
-  fileprivate var isRowID: Bool { isKey && type == "INTEGER" }
-
   /// `value` as the column will keep it.
   fileprivate func kept(_ value: StoredValue, in table: String) throws -> StoredValue {
     switch (type, value) {

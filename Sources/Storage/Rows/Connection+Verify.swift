@@ -1,4 +1,4 @@
-import TroupeVocabulary
+package import TroupeVocabulary
 
 extension Connection {
   /// Recomputes the digest of every row of `table`, a table filled by `insertDigested`.
@@ -13,7 +13,8 @@ extension Connection {
   ) throws -> Int {
     let layout = try layouts.layout(of: table, on: self)
     let names = layout.digested.map(\.name)
-    let columns = (names + [TableLayout.digestColumn]).map(Self.quote).joined(separator: ", ")
+    let key = layout.rowNumber.map { [$0.name] } ?? []
+    let columns = (names + [TableLayout.digestColumn] + key).map(Self.quote).joined(separator: ", ")
     var count = 0
     try forEach("SELECT \(columns) FROM \(Self.quote(table))") { row in
       count += 1
@@ -35,5 +36,16 @@ extension Connection {
       }
     }
     return ([layout.table] + key).joined(separator: " ")
+  }
+}
+
+extension Row {
+  /// The digest of the row as one of `table`, over the columns that were read except `row_digest`.
+  ///
+  /// For rows of an older schema, in which the digest covered the row number too.
+  package func digest(asRowOf table: String) throws -> Digest {
+    let names = columns
+    let values = try names.indices.map { (names[$0], try value($0)) }
+    return RowDigest.of(table: table, values.filter { $0.0 != TableLayout.digestColumn })
   }
 }

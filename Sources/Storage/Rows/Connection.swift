@@ -6,6 +6,7 @@ import TroupeVocabulary
 /// `CancellationError` when the task is cancelled.
 package struct Connection {
   let layouts = TableLayouts()
+  private let counter = StatementCounter()
   private let handle: SQLiteHandle
   private let path: String
 
@@ -26,6 +27,7 @@ package struct Connection {
 
   /// Runs several statements without arguments.
   package func script(_ sql: String) throws {
+    counter.count += 1
     try handle.checkTransaction()
     try translating(path) { try handle.script(sql) }
   }
@@ -77,6 +79,9 @@ package struct Connection {
     }
   }
 
+  /// Statements run in this transaction so far; a script counts as one.
+  package var statementCount: Int { counter.count }
+
   /// Rows that the last statement inserted, changed or deleted.
   package var changes: Int { handle.changes }
 
@@ -86,7 +91,13 @@ package struct Connection {
   private func step(
     _ sql: String, _ arguments: [(any SQLValue)?], _ body: (Statement) throws -> Bool
   ) throws {
+    counter.count += 1
     try handle.checkTransaction()
     try translating(path) { try handle.forEachRow(sql, arguments, body) }
   }
+}
+
+/// Counts the statements of one transaction.
+private final class StatementCounter {
+  var count = 0
 }

@@ -12,8 +12,17 @@ struct TableLayout {
   let table: String
   let columns: [Column]
 
-  /// Columns that a digest covers; generated ones follow from the others.
-  var digested: [Column] { columns.filter { $0.name != Self.digestColumn } }
+  /// Columns that a digest covers; generated ones follow from the others, and the row number is
+  /// local to one database (D13).
+  var digested: [Column] {
+    columns.filter { $0.name != Self.digestColumn && $0.name != rowNumber?.name }
+  }
+
+  /// The column that SQLite numbers rows with: a key of one INTEGER.
+  var rowNumber: Column? {
+    let key = key
+    return key.count == 1 && key[0].type == "INTEGER" ? key[0] : nil
+  }
 
   var key: [Column] { columns.filter(\.isKey) }
 

@@ -1,4 +1,5 @@
 public import Foundation
+internal import TroupeRecord
 internal import TroupeSchema
 internal import TroupeStorage
 
@@ -54,7 +55,9 @@ public struct Library: Sendable {
     let database = try Database(
       path: path,
       migrations: Schema.migrations.map {
-        Migration(version: $0.version, name: $0.name, sql: $0.sql)
+        Migration(
+          version: $0.version, name: $0.name, sql: $0.sql,
+          transform: RecordMigrations.transform(for: $0.version))
       },
       applicationID: Schema.applicationID, create: create)
     let settings = try Self.settings(in: folder)

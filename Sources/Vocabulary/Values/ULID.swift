@@ -30,6 +30,22 @@ public struct ULID: Hashable, Sendable, Comparable, CustomStringConvertible {
     text = String(decoding: letters, as: UTF8.self)
   }
 
+  /// The next identifier in order, of the same moment unless its random part is used up; the last one stays itself.
+  package var successor: ULID {
+    var letters = Array(text.utf8)
+    for index in letters.indices.reversed() {
+      let digit = Self.alphabet.firstIndex(of: letters[index]) ?? 0
+      if digit < (index == 0 ? 7 : 31) {
+        letters[index] = Self.alphabet[digit + 1]
+        return ULID(letters: letters)
+      }
+      letters[index] = Self.alphabet[0]
+    }
+    return self
+  }
+
+  private init(letters: [UInt8]) { text = String(decoding: letters, as: UTF8.self) }
+
   /// The 26 letters.
   public var description: String { text }
 

@@ -56,7 +56,9 @@ package struct TestServices: Sendable {
     database = try Database(
       path: folder.appending(path: "troupe.sqlite").path,
       migrations: Schema.migrations.map {
-        Migration(version: $0.version, name: $0.name, sql: $0.sql)
+        Migration(
+          version: $0.version, name: $0.name, sql: $0.sql,
+          transform: RecordMigrations.transform(for: $0.version))
       }, applicationID: Schema.applicationID, create: create)
     objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     spool = Spool(folder: folder.appending(path: "spool"))
@@ -189,7 +191,7 @@ package final class LineageFixture: Sendable {
   }
 
   package func states(of id: ULID) async throws -> [String] {
-    try await column("state", "SELECT state FROM event WHERE generation = '\(id)' ORDER BY seq")
+    try await column("state", "SELECT state FROM event WHERE generation = '\(id)' ORDER BY id")
   }
 
   package var spooled: [String] {

@@ -27,23 +27,41 @@ package struct SessionReader {
     if rows.count > 1 {
       throw TroupeError.request(.ambiguous(text ?? "", matches: try rows.map { try $0.text("id") }))
     }
-    return try session(row)
+    let id = try row.ulid("id")
+    return try session(row, SessionDetailRows(connection, of: id))
   }
 
   /// Every conversation, newest first.
   package func all() throws -> [Session] {
-    try connection.rows("SELECT * FROM session ORDER BY created_at DESC, id DESC").map(session)
+    let details = try SessionDetailRows(connection, of: nil)
+    return try connection.rows("SELECT * FROM session ORDER BY created_at DESC, id DESC")
+      .map { try session($0, details) }
   }
 
-  private func session(_ row: Row) throws -> Session {
+  private func session(_ row: Row, _ details: SessionDetailRows) throws -> Session {
     let id = try row.ulid("id")
-    let end = try connection.row("SELECT ended_at FROM session_end WHERE session = ?", id)
-    let turns = try connection.rows(
-      "SELECT generation FROM turn WHERE session = ? ORDER BY number", id)
     return Session(
-      id: id, createdAt: try row.date("created_at"), endedAt: try end?.date("ended_at"),
+      id: id, createdAt: try row.date("created_at"), endedAt: details.ends[id],
       configuration: try row.json(Session.Configuration.self, "configuration_json"),
-      turns: try turns.map { try $0.ulid("generation") })
+      turns: details.turns[id] ?? [])
+  }
+}
+
+/// The turns and ends of one conversation, or of all, in two statements.
+private struct SessionDetailRows {
+  private(set) var ends: [ULID: Date] = [:]
+  private(set) var turns: [ULID: [ULID]] = [:]
+
+  init(_ connection: Connection, of session: ULID?) throws {
+    let which = "WHERE ?1 IS NULL OR session = ?1"
+    for row in try connection.rows("SELECT session, ended_at FROM session_end \(which)", session) {
+      ends[try row.ulid("session")] = try row.date("ended_at")
+    }
+    let rows = try connection.rows(
+      "SELECT session, generation FROM turn \(which) ORDER BY session, number", session)
+    for row in rows {
+      turns[try row.ulid("session"), default: []].append(try row.ulid("generation"))
+    }
   }
 }
 

@@ -11,11 +11,13 @@ package struct GenerationWriter {
   package let connection: Connection
   /// The time that rows get.
   package let now: Date
+  private let newID: () -> ULID
 
-  /// Writes through `connection`.
-  package init(_ connection: Connection, at now: Date) {
+  /// Writes through `connection`; `newID` makes the identifiers of events.
+  package init(_ connection: Connection, at now: Date, newID: @escaping () -> ULID) {
     self.connection = connection
     self.now = now
+    self.newID = newID
   }
 
   /// How a new generation is tied to others.
@@ -41,18 +43,17 @@ package struct GenerationWriter {
 
   /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
   package func plan(_ id: ULID, _ prepared: PreparedRequest, links: Links) throws {
-    let seq = try next("generation")
+    let profile = try insert(prepared.profile)
     try connection.insertDigested(
       into: "generation",
       [
-        "seq": seq,
         "id": id,
         "created_at": now,
         "prompt": prepared.request.prompt,
         "prompt_sent": prepared.composition.prompt,
         "model": prepared.request.model,
         "profile": prepared.profile.id,
-        "profile_json": try CanonicalJSON.text(prepared.profile),
+        "profile_digest": profile,
         "provider": prepared.profile.provider,
         "request_json": try CanonicalJSON.text(prepared.request),
         "sent_json": try CanonicalJSON.text(prepared.sent),
@@ -65,6 +66,7 @@ package struct GenerationWriter {
         "replay_of": links.replayOf,
         "rebuild_of": links.rebuildOf,
       ])
+    let rowNumber = connection.lastInsertedRowID
     for (index, member) in prepared.cast.enumerated() {
       try insert(member, position: index + 1, generation: id)
     }
@@ -74,7 +76,7 @@ package struct GenerationWriter {
     try insert(history: prepared, generation: id)
     if let turn = links.turn { try insert(turn, generation: id) }
     try connection.execute(
-      "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", seq,
+      "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", rowNumber,
       TextSegmenter.indexed(prepared.request.prompt))
     try event(id, .planned)
   }
@@ -102,7 +104,7 @@ package struct GenerationWriter {
     try connection.insertDigested(
       into: "event",
       [
-        "seq": try next("event"),
+        "id": try nextEventID(of: generation),
         "generation": generation,
         "at": now,
         "state": state.rawValue,
@@ -166,9 +168,25 @@ package struct GenerationWriter {
       image.digest, fileExtension: image.type.fileExtension, byteCount: image.byteCount, at: now)
   }
 
-  /// The next order number of `table`, which the row's digest covers and so must be known beforehand.
-  private func next(_ table: String) throws -> Int {
-    let row = try connection.row("SELECT coalesce(max(seq), 0) + 1 AS next FROM \(table)")
-    return try row?.int("next") ?? 1
+  /// A new identifier that comes after those of the generation's earlier events, also within one millisecond and when
+  /// the clock went back: a generation's last event is the one with the greatest identifier.
+  private func nextEventID(of generation: ULID) throws -> ULID {
+    let last = try connection.row(
+      "SELECT max(id) AS id FROM event WHERE generation = ?", generation)?.optionalULID("id")
+    let new = newID()
+    guard let last, new <= last else { return new }
+    return last.successor
+  }
+
+  /// Writes a profile unless it is there already; its digest.
+  private func insert(_ profile: ModelProfile) throws -> Digest {
+    let json = try CanonicalJSON.text(profile)
+    let digest = Digest(hashing: Data(json.utf8))
+    let known = try connection.row("SELECT 1 FROM model_profile WHERE digest = ?", digest)
+    if known == nil {
+      try connection.insertDigested(
+        into: "model_profile", ["digest": digest, "profile_json": json])
+    }
+    return digest
   }
 }

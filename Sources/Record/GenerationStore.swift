@@ -35,8 +35,11 @@ package struct GenerationStore: Sendable {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (GenerationWriter) throws -> Value
   ) async throws -> Value {
-    let now = clock()
-    return try await database.write { try body(GenerationWriter($0, at: now)) }
+    let (now, entropy) = (clock(), entropy)
+    return try await database.write { connection in
+      try body(
+        GenerationWriter(connection, at: now) { ULID(at: now, entropy: entropy()) })
+    }
   }
 
   /// The time.

@@ -56,7 +56,7 @@ extension GenerationReader {
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.rebuild_of = ? AND g.request_key = ? AND s.state = 'done'
-      ORDER BY g.seq DESC LIMIT 1
+      ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, old, key
     ).map { try generation($0.ulid("id")) }
   }

@@ -13,16 +13,22 @@ package struct GenerationReader {
   /// - Throws: `RequestError.unknownGeneration`.
   package func state(of id: ULID) throws -> GenerationState {
     let row = try connection.row("SELECT state FROM current_state WHERE generation = ?", id)
-    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
-      throw TroupeError.request(.unknownGeneration("\(id)"))
-    }
-    return state
+    guard let row else { throw Self.unknown(id) }
+    return try row.word(GenerationState.self, "state")
   }
 
   /// The whole record of `id`.
-  /// - Throws: `RequestError.unknownGeneration`.
+  /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
   package func generation(_ id: ULID) throws -> Generation {
-    let row = try connection.row(
+    guard let generation = try generations([id]).first else { throw Self.unknown(id) }
+    return generation
+  }
+
+  /// The whole records of `ids`, in their order; as many statements for one as for a thousand.
+  /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
+  package func generations(_ ids: [ULID]) throws -> [Generation] {
+    let details = try GenerationDetailRows(connection, of: ids)
+    let rows = try connection.rows(
       """
       SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
         x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
@@ -33,11 +39,21 @@ package struct GenerationReader {
       LEFT JOIN attempt a ON a.generation = g.id
         AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
       LEFT JOIN exchange x ON x.attempt = a.id
-      WHERE g.id = ?
-      """, id)
-    guard let row, let state = GenerationState(rawValue: try row.text("state")) else {
-      throw TroupeError.request(.unknownGeneration("\(id)"))
+      WHERE g.id IN (SELECT value FROM json_each(?))
+      """, CanonicalJSON.text(ids))
+    let found = Dictionary(
+      try rows.map { row in
+        let generation = try generation(row, details)
+        return (generation.id, generation)
+      }, uniquingKeysWith: { first, _ in first })
+    return try ids.map { id in
+      guard let generation = found[id] else { throw Self.unknown(id) }
+      return generation
     }
+  }
+
+  private func generation(_ row: Row, _ details: GenerationDetailRows) throws -> Generation {
+    let (id, state) = (try row.ulid("id"), try row.word(GenerationState.self, "state"))
     let request = try row.json(Request.self, "request_json")
     let message = try row.text("state_message")
     return Generation(
@@ -48,10 +64,9 @@ package struct GenerationReader {
       parameters: AskedSent(
         asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
       adjustments: try row.json([Adjustment].self, "adjustments_json"),
-      inputs: try inputs(of: id),
+      inputs: details.inputs[id] ?? [],
       excluded: try row.json([ExcludedReference].self, "excluded_json"),
-      proof: try proof(of: id),
-      outputs: try outputs(of: id),
+      proof: details.proof(of: id), outputs: details.outputs[id] ?? [],
       texts: try row.optionalJSON([String].self, "texts_json") ?? [],
       usage: try row.optionalJSON(Usage.self, "usage_json"),
       costUSD: try cost(row, state),
@@ -68,11 +83,13 @@ package struct GenerationReader {
     return state == .failed && !isAnswered ? 0 : try row.optionalDouble("cost_usd")
   }
 
+  private static func unknown(_ id: ULID) -> TroupeError { .request(.unknownGeneration("\(id)")) }
+
   /// What was asked for `id`.
   /// - Throws: `RequestError.unknownGeneration`.
   package func request(of id: ULID) throws -> Request {
     let row = try connection.row("SELECT request_json FROM generation WHERE id = ?", id)
-    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
+    guard let row else { throw Self.unknown(id) }
     return try row.json(Request.self, "request_json")
   }
 
@@ -80,8 +97,11 @@ package struct GenerationReader {
   /// - Throws: `RequestError.unknownGeneration`.
   package func plannedProfile(of id: ULID) throws -> (profile: ModelProfile, price: Double?) {
     let row = try connection.row(
-      "SELECT profile_json, price_usd FROM generation WHERE id = ?", id)
-    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
+      """
+      SELECT p.profile_json, g.price_usd FROM generation g
+      JOIN model_profile p ON p.digest = g.profile_digest WHERE g.id = ?
+      """, id)
+    guard let row else { throw Self.unknown(id) }
     return (try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"))
   }
 
@@ -90,7 +110,7 @@ package struct GenerationReader {
     try connection.row(
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.seq DESC LIMIT 1
+      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, key)?.ulid("id")
   }
 
@@ -100,25 +120,8 @@ package struct GenerationReader {
       """
       SELECT g.id, s.state FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
-      ORDER BY g.seq DESC LIMIT 1
+      ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, key)
-    guard let row, let state = GenerationState(rawValue: try row.text("state")) else { return nil }
-    return (try row.ulid("id"), state)
-  }
-
-  private func outputs(of id: ULID) throws -> [Output] {
-    try connection.rows(
-      """
-      SELECT o.*, f.extension FROM output o JOIN object f ON f.digest = o.digest
-      WHERE o.generation = ? ORDER BY o.position
-      """, id
-    ).map {
-      let digest = try $0.digest("digest")
-      return Output(
-        id: OutputID(generation: id, position: try $0.int("position")), digest: digest,
-        path: ObjectStore.relativePath(digest, fileExtension: try $0.text("extension")),
-        width: try $0.optionalInt("width"), height: try $0.optionalInt("height"),
-        mime: try $0.text("media_type"))
-    }
+    return try row.map { (try $0.ulid("id"), try $0.word(GenerationState.self, "state")) }
   }
 }

@@ -9,12 +9,14 @@ extension GenerationReader {
   package func prepared(_ id: ULID) throws -> PreparedRequest {
     let row = try connection.row(
       """
-      SELECT g.*, a.method, a.url, a.headers_json, a.key_header, a.body_json
-      FROM generation g JOIN attempt a ON a.generation = g.id
+      SELECT g.*, p.profile_json, a.method, a.url, a.headers_json, a.key_header, a.body_json
+      FROM generation g JOIN model_profile p ON p.digest = g.profile_digest
+      JOIN attempt a ON a.generation = g.id
       WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
       """, id)
     guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
-    let inputs = try inputs(of: id)
+    let details = try GenerationDetailRows(connection, of: [id])
+    let inputs = details.inputs[id] ?? []
     let message = try message(row)
     let history = try history(of: id)
     return PreparedRequest(
@@ -23,7 +25,7 @@ extension GenerationReader {
       selection: Selection(
         chosen: inputs.map(\.chosen),
         excluded: try row.json([ExcludedReference].self, "excluded_json"),
-        proof: try proof(of: id)),
+        proof: details.proof(of: id)),
       composition: try row.json(Composition.self, "composition_json"), inputs: inputs,
       cast: try cast(of: id),
       encoded: Encoded(
@@ -32,43 +34,15 @@ extension GenerationReader {
       files: history.isEmpty ? [:] : try extensions(of: message.body.digests))
   }
 
-  /// The turns of a conversation that went with `id`, oldest first.
+  /// The turns of a conversation that went with `id`, in order of their numbers.
   package func history(of id: ULID) throws -> [ULID] {
     try connection.rows(
       """
       SELECT h.earlier FROM history h JOIN generation g ON g.id = h.earlier
-      WHERE h.generation = ? ORDER BY g.seq
+      LEFT JOIN turn t ON t.generation = h.earlier
+      WHERE h.generation = ? ORDER BY t.number, g.created_at, g.id
       """, id
     ).map { try $0.ulid("earlier") }
-  }
-
-  /// The images of `id` in order.
-  func inputs(of id: ULID) throws -> [SentInput] {
-    let (sheets, values) = (try sheets(of: id), try values(of: id))
-    return try connection.rows(
-      """
-      SELECT i.*, r.extension, r.byte_count, f.extension AS rendition_extension,
-        f.byte_count AS rendition_bytes
-      FROM input i JOIN object r ON r.digest = i.reference JOIN object f ON f.digest = i.rendition
-      WHERE i.generation = ? ORDER BY i.position
-      """, id
-    ).map { row in
-      let position = try row.int("position")
-      return SentInput(
-        chosen: ChosenInput(
-          position: position, role: try row.word(Role.self, "role"),
-          depiction: try row.depiction(),
-          image: StoredImage(
-            digest: try row.digest("reference"), type: try row.mediaType(ofExtension: "extension"),
-            byteCount: try row.int("byte_count")),
-          reason: try row.text("reason"),
-          value: position <= values.count ? values[position - 1] : 0, sheet: sheets[position]),
-        rendition: StoredImage(
-          digest: try row.digest("rendition"),
-          type: try row.mediaType(ofExtension: "rendition_extension"),
-          byteCount: try row.int("rendition_bytes")),
-        label: try row.text("label"))
-    }
   }
 
   private func cast(of id: ULID) throws -> [CastMember] {

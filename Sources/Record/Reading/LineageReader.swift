@@ -2,7 +2,9 @@ internal import Foundation
 package import TroupeStorage
 package import TroupeVocabulary
 
-/// Follows the edges of the record: an input that was drawn by an older generation.
+/// Follows the edges of the record: from a generation to those that its images or its conversation came from.
+///
+/// "Oldest first" means parents before children, whatever the clock said; see `DescentOrder`.
 package struct LineageReader {
   let connection: Connection
 
@@ -11,14 +13,14 @@ package struct LineageReader {
 
   /// Every generation that an image of `id` goes back to, oldest first, `id` left out.
   package func ancestors(of id: ULID) throws -> [ULID] {
-    try ids(
+    try ordered(
       """
       WITH RECURSIVE line (id) AS (
-        SELECT origin_generation FROM input WHERE generation = ?
+        SELECT origin_generation FROM input WHERE generation = ?1
         UNION
-        SELECT origin_generation FROM sheet_part WHERE generation = ?
+        SELECT origin_generation FROM sheet_part WHERE generation = ?1
         UNION
-        SELECT earlier FROM history WHERE generation = ?
+        SELECT earlier FROM history WHERE generation = ?1
         UNION
         SELECT h.earlier FROM history h JOIN line ON h.generation = line.id
         UNION
@@ -26,20 +28,20 @@ package struct LineageReader {
         UNION
         SELECT p.origin_generation FROM sheet_part p JOIN line ON p.generation = line.id
       )
-      SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id, id, id)
+      SELECT g.id, g.created_at FROM line JOIN generation g ON g.id = line.id
+      """, id)
   }
 
   /// Every generation that an image of `id` went into, oldest first, `id` left out.
   package func descendants(of id: ULID) throws -> [ULID] {
-    try ids(
+    try ordered(
       """
       WITH RECURSIVE line (id) AS (
-        SELECT generation FROM input WHERE origin_generation = ?
+        SELECT generation FROM input WHERE origin_generation = ?1
         UNION
-        SELECT generation FROM sheet_part WHERE origin_generation = ?
+        SELECT generation FROM sheet_part WHERE origin_generation = ?1
         UNION
-        SELECT generation FROM history WHERE earlier = ?
+        SELECT generation FROM history WHERE earlier = ?1
         UNION
         SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
         UNION
@@ -47,8 +49,8 @@ package struct LineageReader {
         UNION
         SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
       )
-      SELECT g.id FROM line JOIN generation g ON g.id = line.id ORDER BY g.seq
-      """, id, id, id)
+      SELECT g.id, g.created_at FROM line JOIN generation g ON g.id = line.id
+      """, id)
   }
 
   /// `id` with its ancestors and descendants, oldest first.
@@ -56,22 +58,19 @@ package struct LineageReader {
   package func lineage(of id: ULID) throws -> Lineage {
     let reader = GenerationReader(connection)
     let ids = try ancestors(of: id) + [id] + descendants(of: id)
-    return Lineage(focus: id, generations: try ids.map(reader.generation))
+    return Lineage(focus: id, generations: try reader.generations(ids))
   }
 
   /// The generations that rebuilt `id`, oldest first.
   package func rebuilds(of id: ULID) throws -> [ULID] {
-    try ids("SELECT id FROM generation WHERE rebuild_of = ? ORDER BY seq", id)
+    try connection.rows(
+      "SELECT id FROM generation WHERE rebuild_of = ? ORDER BY created_at, id", id
+    ).map { try $0.ulid("id") }
   }
 
-  /// `id` and the younger generations of which an image became a reference.
+  /// `id` and the generations made from it: none of their images can have gone into `id`.
   package func notOlder(than id: ULID) throws -> Set<ULID> {
-    Set(
-      try ids(
-        """
-        SELECT DISTINCT g.id FROM reference r JOIN generation g ON g.id = r.origin_generation
-        WHERE g.seq >= (SELECT seq FROM generation WHERE id = ?)
-        """, id))
+    try Set(descendants(of: id) + [id])
   }
 
   /// The handles by which `id` called assets that are called otherwise now, and what they are called now.
@@ -85,7 +84,26 @@ package struct LineageReader {
     return Dictionary(pairs.filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func ids(_ sql: String, _ ids: ULID...) throws -> [ULID] {
-    try connection.rows(sql, arguments: ids).map { try $0.ulid("id") }
+  /// The generations that `sql` finds from `id`, parents before children.
+  private func ordered(_ sql: String, _ id: ULID) throws -> [ULID] {
+    let found = try connection.rows(sql, id).map {
+      DescentOrder.Member(id: try $0.ulid("id"), createdAt: try $0.date("created_at"))
+    }.filter { $0.id != id }
+    return DescentOrder(found, edges: try edges(among: found.map(\.id))).sorted()
+  }
+
+  private func edges(among ids: [ULID]) throws -> [DescentOrder.Edge] {
+    try connection.rows(
+      """
+      WITH line (id) AS MATERIALIZED (SELECT value FROM json_each(?)), edge (parent, child) AS (
+        SELECT origin_generation, generation FROM input WHERE generation IN line
+        UNION
+        SELECT origin_generation, generation FROM sheet_part WHERE generation IN line
+        UNION
+        SELECT earlier, generation FROM history WHERE generation IN line
+      )
+      SELECT parent, child FROM edge WHERE parent IN line
+      """, CanonicalJSON.text(ids)
+    ).map { DescentOrder.Edge(parent: try $0.ulid("parent"), child: try $0.ulid("child")) }
   }
 }

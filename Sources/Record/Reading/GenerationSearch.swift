@@ -10,10 +10,10 @@ package struct GenerationSearch: Sendable {
   /// Searches in `database`.
   package init(database: Database) { self.database = database }
 
-  /// The newest generations that answer to `query`.
+  /// The generations that answer to `query`, those that arrived last first.
   /// - Parameters:
   ///   - limit: the most that are returned.
-  ///   - offset: how many of the newest are left out first.
+  ///   - offset: how many of these are left out first.
   package func find(
     _ query: SearchQuery, limit: Int, offset: Int = 0
   ) async throws -> [Generation] {
@@ -43,10 +43,8 @@ package struct GenerationSearch: Sendable {
       """
     let all = arguments + [limit, offset]
     return try await database.read { connection in
-      let reader = GenerationReader(connection)
-      return try connection.rows(sql, arguments: all).map {
-        try reader.generation($0.ulid("id"))
-      }
+      let ids = try connection.rows(sql, arguments: all).map { try $0.ulid("id") }
+      return try GenerationReader(connection).generations(ids)
     }
   }
 

@@ -1,0 +1,14 @@
+package import TroupeStorage
+
+/// The steps of the schema that SQL cannot do: those that check and compute digests.
+package enum RecordMigrations {
+  /// What runs after the SQL of schema version `version`, in the same transaction; `nil` where the SQL is all.
+  package static func transform(
+    for version: Int
+  ) -> (@Sendable (Connection) throws -> Void)? {
+    switch version {
+    case 7: { @Sendable in try ArrivalOrderMigration($0).run() }
+    default: nil
+    }
+  }
+}

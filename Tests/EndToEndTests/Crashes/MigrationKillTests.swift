@@ -1,0 +1,61 @@
+import Foundation
+import LineageFixture
+import TestSupport
+import Testing
+
+/// The program killed while it migrates an old library: the library then is old or new as a whole, and goes on.
+@Suite(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
+struct MigrationKillTests {
+  /// Points that every run of the tests visits; `TROUPE_EVERY_KILL` visits all.
+  private static let usualPoints = 8
+
+  @Test func whereverItDiesTheLibraryIsWhole() async throws {
+    let old = try await Self.oldLibrary()
+    let whole = try Studio(copying: old)
+    let expected = try await Self.record(whole)
+    let calls = try await Self.changes(old)
+    #expect(calls > Self.usualPoints)
+    let isThorough = ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil
+    let step = isThorough ? 1 : max(1, calls / Self.usualPoints)
+    for number in stride(from: 1, through: calls, by: step) {
+      for moment in isThorough ? ["half", "after"] : ["half"] {
+        let studio = try Studio(copying: old)
+        try await Self.killAndOpen(studio, "\(moment) * * \(number)")
+        #expect(try await Self.record(studio) == expected, "\(moment) \(number)")
+      }
+    }
+  }
+
+  private static func killAndOpen(_ studio: Studio, _ order: String) async throws {
+    let killed = try await studio.run(["list"], environment: KillAt.environment(order))
+    try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.status) \(killed.stderr)")
+    let version = try await OldLibrary.version(studio.library)
+    #expect(version == 5 || version == OldLibrary.newest, "\(order)")
+    try await studio.must("verify")
+  }
+
+  /// All that the record holds, without the folder's name.
+  private static func record(_ studio: Studio) async throws -> String {
+    try await studio.must("search", "--json").stdout
+      .replacing(studio.folder.path, with: "")
+  }
+
+  /// A library of version 5 with two generations.
+  private static func oldLibrary() async throws -> Studio {
+    let studio = try await Studio.withCast()
+    let shot = ["generate", "@kael with the @lantern", "--model", "troupe/storyboard"]
+    for _ in 0..<2 { try await studio.run(shot + ["--fresh"]) }
+    try await OldLibrary.downgrade(studio.library)
+    return studio
+  }
+
+  /// How many calls that change something migrating makes.
+  private static func changes(_ old: Studio) async throws -> Int {
+    let studio = try Studio(copying: old)
+    let log = studio.folder.appending(path: "calls")
+    let environment = try KillAt.environment("after none none 1")
+      .merging(["KILL_LOG": log.path]) { $1 }
+    try await studio.must("list", environment: environment)
+    return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").count
+  }
+}
