@@ -64,7 +64,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "generate", "a", "-m", "gemini-3-pro-image", "--max-cost", "0.01", status: 4,
       words: "--max-cost"),
     Mistake("generate", status: 2, words: "prompt"),
-    Mistake("generate", "-dash", "-m", "offline", status: 2, words: "goes after --"),
+    Mistake("generate", "-dash", "-m", "offline", status: 2, words: "after --"),
     Mistake("frobnicate", status: 2, words: "frobnicate"),
     Mistake("list", "--limit", status: 2, words: "--limit"),
   ]

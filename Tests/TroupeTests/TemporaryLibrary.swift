@@ -18,7 +18,8 @@ final class TemporaryLibrary: Sendable {
 
   /// An empty library that also knows `troupe/pocket`, a model with narrow limits.
   init() async throws {
-    base = FileManager.default.temporaryDirectory.appending(path: "troupe-face-\(UUID())")
+    base = FileManager.default.temporaryDirectory.appending(
+      path: "troupe-face-\(UUID())", directoryHint: .isDirectory)
     let folder = base.appending(path: "lib")
     let models = folder.appending(path: "models")
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
@@ -83,15 +84,21 @@ final class TemporaryLibrary: Sendable {
   }
 }
 
-/// Whether any call came on the main thread.
+/// Whether any call came on the main thread: from the main queue, which is the main actor's.
 final class MainThreadLog: Sendable {
+  private static let mark = {
+    let key = DispatchSpecificKey<Bool>()
+    DispatchQueue.main.setSpecific(key: key, value: true)
+    return key
+  }()
+
   private let calls = Mutex((count: 0, isMain: false))
 
   var count: Int { calls.withLock(\.count) }
   var isMain: Bool { calls.withLock(\.isMain) }
 
   func note() {
-    let isMain = Thread.isMainThread
+    let isMain = DispatchQueue.getSpecific(key: Self.mark) == true
     calls.withLock { $0 = ($0.count + 1, $0.isMain || isMain) }
   }
 }

@@ -56,7 +56,7 @@ struct CanonicalJSONTests {
     let one = try CanonicalJSON.text(chosen)
     let facts = #""reason":"pinned","reference":"\#(Self.digest)","role":"style","sheet":null"#
     #expect(
-      one == #"{"asset":"noir","kind":"style","look":"night","name":"Noir","#
+      one == #"{"asset":"@noir","kind":"style","look":"night","name":"Noir","#
         + #""origin":"\#(Self.id)/2","position":1,\#(facts),"value":0.1,"view":"three-quarter"}"#)
     let text = try CanonicalJSON.text(Selection(chosen: [], excluded: [], proof: proof))
     #expect(text == #"{"bound":2,"chosen":[],"excluded":[],"optimal":false,"value":1.5}"#)

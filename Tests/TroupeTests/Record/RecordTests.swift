@@ -31,7 +31,7 @@ import Troupe
     #expect(all.generations.map(\.prompt) == ["a harbor", "雨夜，@米拉回头", "@kael on a roof"])
     #expect(try await library.search("with:@kael").generations.map(\.prompt) == ["@kael on a roof"])
     #expect(try await library.search("雨").generations.count == 1)
-    #expect(try await library.search("model:storyboard -harbor").generations.count == 2)
+    #expect(try await library.search("model:troupe -harbor").generations.count == 2)
     #expect(try await library.search("", limit: 1).generations.map(\.prompt) == ["a harbor"])
     #expect(try await library.search("", limit: .max).generations.count == 3)
     #expect(try await library.search("\"unfinished").interpretation.isEmpty == false)

@@ -45,7 +45,7 @@ import Troupe
     }
     #expect(reported == steps.map { [$0.old, $0.new].compactMap(\.self) })
     let last = try await library.generation(.id(try #require(new.last)))
-    #expect(last.model == "troupe/pocket" && last.rebuildOf == old[2].id)
+    #expect(last.modelResolved == "troupe/pocket" && last.rebuildOf == old[2].id)
     #expect(last.parent?.origin?.generation == new[1])
     #expect(try await library.rebuilds(of: old[2].id) == [last.id])
     #expect(try await library.rebuilds(of: last.id).isEmpty)

@@ -86,7 +86,7 @@ import Troupe
     try scratch.file("lib/troupe.toml", Data("model = \"offline\"\nmax_cost = 0.0\n".utf8))
     let library = try await scratch.reopened()
     #expect(library.settings.model == "offline" && library.settings.maxCost == 0)
-    #expect(try await library.generate("a roof").first?.generation.model == "troupe/storyboard")
+    #expect(try await library.generate("a roof").first?.generation.model == "offline")
     try library.close()
   }
 
