@@ -7,20 +7,20 @@ CREATE TABLE asset (
   handle_key TEXT NOT NULL UNIQUE,           -- NFKC and case folded: equal keys are the same handle
   kind TEXT NOT NULL CHECK (kind IN ('character', 'object', 'style')), -- what it is
   name TEXT NOT NULL,                        -- how people and models call it
-  description TEXT NOT NULL,                 -- in the user's words; may be empty
+  description TEXT NOT NULL,                 -- as the user wrote it; may be empty
   created_at INTEGER NOT NULL,               -- when it was added
   removed_at INTEGER                         -- when it was removed; NULL while it is in use
 ) STRICT;
 
 CREATE TABLE asset_tag (
-  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   tag TEXT NOT NULL,                         -- a word to find it by
   PRIMARY KEY (asset, tag)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attempt (
   id TEXT PRIMARY KEY,                       -- ULID: the intent of one send
-  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
   number INTEGER NOT NULL,                   -- first, second … send of it, from 1
   created_at INTEGER NOT NULL,               -- when it was decided, before anything was sent
   method TEXT NOT NULL,                      -- of HTTP, or DRAW for the offline model
@@ -47,19 +47,19 @@ CREATE TABLE cast_member (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE current_state (
-  generation TEXT PRIMARY KEY REFERENCES generation (id), -- whose
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation it belongs to
   state TEXT NOT NULL,                       -- of its last event
   message TEXT NOT NULL                      -- of its last event
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
-  seq INTEGER PRIMARY KEY,                   -- order
-  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  id TEXT PRIMARY KEY,                       -- ULID; the ids of a generation's events rise in order
+  generation TEXT NOT NULL REFERENCES generation (id), -- the generation that changed its state
   at INTEGER NOT NULL,                       -- when
   state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'received', 'done', 'refused', 'failed', 'unknown')), -- from now on
   message TEXT NOT NULL,                     -- why, for people; may be empty
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exchange (
   attempt TEXT PRIMARY KEY REFERENCES attempt, -- the send that it answers
@@ -71,7 +71,7 @@ CREATE TABLE exchange (
   response_id TEXT,                          -- the provider's name of the answer
   finish_reason TEXT,                        -- the provider's word for how it ended
   message TEXT,                              -- the provider's words, bounded
-  texts_json TEXT NOT NULL CHECK (json_valid(texts_json)), -- words beside the images, in order
+  texts_json TEXT NOT NULL CHECK (json_valid(texts_json)), -- texts that came with the images, in order
   usage_json TEXT CHECK (usage_json IS NULL OR json_valid(usage_json)), -- tokens counted; NULL when not given
   grounding_json TEXT CHECK (grounding_json IS NULL OR json_valid(grounding_json)), -- search results as given; NULL when none
   cost_usd REAL,                             -- US dollars by the price in force; NULL when not known
@@ -89,15 +89,15 @@ CREATE TABLE fingerprint (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generation (
-  seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
+  seq INTEGER PRIMARY KEY,                   -- order of arrival in this library, from 1; in no digest
   id TEXT NOT NULL UNIQUE,                   -- ULID
   created_at INTEGER NOT NULL,               -- when it was planned
   prompt TEXT NOT NULL,                      -- as written
   prompt_sent TEXT NOT NULL,                 -- the words as composed for the model
   model TEXT NOT NULL,                       -- as asked for
   profile TEXT NOT NULL,                     -- id of the profile used
-  profile_json TEXT NOT NULL CHECK (json_valid(profile_json)), -- the profile as used
-  provider TEXT NOT NULL,                    -- who was asked
+  profile_digest TEXT NOT NULL REFERENCES model_profile, -- the profile as used
+  provider TEXT NOT NULL,                    -- the provider asked
   request_json TEXT NOT NULL CHECK (json_valid(request_json)), -- what was asked
   sent_json TEXT NOT NULL CHECK (json_valid(sent_json)), -- parameters as sent
   composition_json TEXT NOT NULL CHECK (json_valid(composition_json)), -- words and places of images, in order
@@ -107,8 +107,8 @@ CREATE TABLE generation (
   price_usd REAL,                            -- price of one output image in force, US dollars; NULL when not known
   batch TEXT,                                -- ULID shared by the generations of one command
   replay_of TEXT REFERENCES generation (id), -- the generation sent again; NULL when it is new
-  rebuild_of TEXT REFERENCES generation (id), -- the generation made anew on another model; NULL otherwise
-  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+  rebuild_of TEXT REFERENCES generation (id), -- the generation rebuilt on another model; NULL otherwise
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns, seq left out
 ) STRICT;
 
 CREATE VIRTUAL TABLE generation_text USING fts5 (
@@ -125,7 +125,7 @@ CREATE TABLE history (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE input (
-  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
   position INTEGER NOT NULL,                 -- order in which the model sees it, from 1
   role TEXT NOT NULL,                        -- parent, identity, style, pose or composition
   asset TEXT,                                -- ULID of the asset it shows; NULL for other images
@@ -162,12 +162,18 @@ CREATE TABLE library (
 ) STRICT;
 
 CREATE TABLE look (
-  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   name TEXT NOT NULL,                        -- as written, NFC
   name_key TEXT NOT NULL,                    -- NFKC and case folded
   position INTEGER NOT NULL,                 -- order of first use, from 0
-  description TEXT NOT NULL,                 -- in the user's words; may be empty
+  description TEXT NOT NULL,                 -- as the user wrote it; may be empty
   PRIMARY KEY (asset, name_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_profile (
+  digest TEXT PRIMARY KEY,                   -- SHA-256 of profile_json
+  profile_json TEXT NOT NULL CHECK (json_valid(profile_json)), -- a model's profile as generations used it
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE object (
@@ -178,7 +184,7 @@ CREATE TABLE object (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE output (
-  generation TEXT NOT NULL REFERENCES generation (id), -- whose
+  generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
   position INTEGER NOT NULL,                 -- from 1, in the answer's order
   digest TEXT NOT NULL REFERENCES object,    -- the exact bytes that came
   media_type TEXT NOT NULL,                  -- what the bytes show, else what the provider claimed
@@ -211,7 +217,7 @@ CREATE TABLE reference (
 ) STRICT;
 
 CREATE TABLE reference_tag (
-  reference INTEGER NOT NULL REFERENCES reference, -- whose
+  reference INTEGER NOT NULL REFERENCES reference, -- the reference it belongs to
   tag TEXT NOT NULL,                         -- a word to find it by
   PRIMARY KEY (reference, tag)
 ) STRICT, WITHOUT ROWID;
@@ -226,7 +232,7 @@ CREATE TABLE rendition (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE selection (
-  generation TEXT PRIMARY KEY REFERENCES generation (id), -- whose
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation it belongs to
   value REAL NOT NULL,                       -- worth of the images chosen
   bound REAL NOT NULL,                       -- no choice within the limits is worth more
   is_optimal INTEGER NOT NULL,               -- whether it is proven that none is worth more than this one
@@ -242,13 +248,13 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session_end (
-  session TEXT PRIMARY KEY REFERENCES session, -- which is over
-  ended_at INTEGER NOT NULL,                 -- since when
+  session TEXT PRIMARY KEY REFERENCES session, -- the conversation that ended
+  ended_at INTEGER NOT NULL,                 -- when it ended
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sheet_part (
-  generation TEXT NOT NULL,                  -- whose
+  generation TEXT NOT NULL,                  -- the generation it belongs to
   position INTEGER NOT NULL,                 -- of the input that is the sheet
   number INTEGER NOT NULL,                   -- place on the sheet, from 1
   asset TEXT,                                -- ULID of the asset it shows
@@ -284,7 +290,7 @@ CREATE TABLE thumbnail (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trait (
-  asset TEXT NOT NULL REFERENCES asset,      -- whose
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   position INTEGER NOT NULL,                 -- order, from 0
   text TEXT NOT NULL,                        -- one fact that must not change
   PRIMARY KEY (asset, position)
@@ -302,7 +308,7 @@ CREATE INDEX cast_member_asset ON cast_member (asset);
 
 CREATE INDEX current_state_state ON current_state (state);
 
-CREATE INDEX event_generation ON event (generation, seq);
+CREATE INDEX event_generation ON event (generation, id);
 
 CREATE INDEX generation_profile ON generation (profile);
 

@@ -58,7 +58,7 @@ import TroupeVocabulary
     #expect(found.differences.allSatisfy { $0.subject != .picture }, "\(found.differences)")
     let handles =
       found.plan.selection.chosen.compactMap(\.asset) + found.plan.selection.excluded.map(\.asset)
-    #expect(Set(handles.map(\.text)) == ["kael"])
+    #expect(Set(handles.map(\.?.text)) == ["kael"])
   }
 
   @Test func whatWasRetiredEvenThenIsNotNamedNow() async throws {

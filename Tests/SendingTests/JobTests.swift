@@ -72,7 +72,7 @@ import TroupeVocabulary
     let fixture = try JobFixture(.init { $0.end = end })
     let made = try await fixture.make()
     #expect(made.generation.state == state && made.error?.code == code)
-    if state == .unknown { #expect(made.error?.message.contains("/v1/jobs/job-1") == true) }
+    if state == .unknown { #expect(made.error?.description.contains("/v1/jobs/job-1") == true) }
     #expect(fixture.server.submissions == 1)
     #expect(try await fixture.services.verification.verify().problems.isEmpty)
     #expect(fixture.spooled.isEmpty)
@@ -96,7 +96,7 @@ import TroupeVocabulary
     let fixture = try JobFixture(.init { $0.instead = [1: .page(status: status)] })
     let made = try await fixture.make()
     #expect(made.generation.state == .unknown && made.error?.code == "outcome_unknown")
-    #expect(made.error?.message.contains("could not be fetched (HTTP \(status))") == true)
+    #expect(made.error?.description.contains("could not be fetched (HTTP \(status))") == true)
     #expect(made.generation.costUSD == nil && made.generation.outputs.isEmpty)
     #expect(fixture.server.submissions == 1)
     #expect(try await fixture.services.verification.verify().problems.isEmpty)

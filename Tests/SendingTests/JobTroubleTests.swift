@@ -39,7 +39,7 @@ import TroupeVocabulary
   /// An equal request is not sent meanwhile, and the job is carried on by another process.
   private func finishesLater(_ fixture: JobFixture) async throws {
     let error = await #expect(throws: TroupeError.self) { try await fixture.make() }
-    #expect(error?.message.contains("is sent") == true)
+    #expect(error?.description.contains("is sent") == true)
     let services = try fixture.reopened()
     #expect(try await services.recovery.recover().isEmpty)
     #expect(try await services.recovery.waiting() == 1)
@@ -88,7 +88,7 @@ import TroupeVocabulary
       })
     let made = try await fixture.make()
     #expect(made.error?.code == "job_under_way" && made.generation.state == .sent)
-    #expect(made.error?.message.contains("1800 s") == true)
+    #expect(made.error?.description.contains("1800 s") == true)
     #expect(fixture.waits.count == 30 && fixture.waits.allSatisfy { $0 == 60 })
   }
 

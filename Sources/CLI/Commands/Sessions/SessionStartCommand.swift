@@ -17,7 +17,7 @@ struct SessionStartCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    let options = request.options
+    let options = try request.options()
     if options.count != nil || !options.references.isEmpty || !options.without.isEmpty
       || !options.views.isEmpty || !options.uris.isEmpty
     {
