@@ -20,7 +20,8 @@ test: prepare ## build and run every test
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
 
 check: export TROUPE_EVERY_KILL = 1
-check: lint test ## what must hold before a commit: the format, then every test, and a kill at every system call
+check: lint test ## what must hold before a commit: the format, every test, a kill at every system call, the sample app
+	$(SWIFT) build --package-path Tests/Examples/CastApp --scratch-path .build/cast-app
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests
 docs: prepare ## build the documentation into .build/docs, and fail on a warning

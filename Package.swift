@@ -169,6 +169,9 @@ let package = Package(
       name: "select-bench",
       dependencies: ["TestSupport", "TroupeSelection", "TroupeProviders", "TroupeVocabulary"],
       path: "Tests/Bench/Select", exclude: ["run.sh"], swiftSettings: strict),
+    // A package of its own stands around the same source: Tests/Examples/CastApp/Package.swift.
+    .executableTarget(
+      name: "cast-app", dependencies: ["Troupe"], path: "Tests/Examples/CastApp/Sources/CastApp"),
     .target(
       name: "TestTLS", dependencies: ["TroupeCCrypto"], path: "Tests/Support/TLS",
       linkerSettings: [.linkedLibrary("ssl")]),

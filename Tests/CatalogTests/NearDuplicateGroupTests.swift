@@ -6,7 +6,7 @@ import TroupeImaging
 import TroupeVocabulary
 
 @Suite struct NearDuplicateGroupTests {
-  @Test func aPictureSavedAnewIsInOneGroupWithItself() async throws {
+  @Test func aPictureSavedAgainIsInOneGroupWithItself() async throws {
     let test = try TestCatalog()
     let kael = Handle("kael")
     try await test.character("kael")
@@ -19,7 +19,7 @@ import TroupeVocabulary
     let added = try await test.catalog.addReferences(
       to: kael, files.enumerated().map { NewReference(bytes: $1, fileName: "\($0)") })
     let digests = added.references.map(\.reference.digest)
-    let looks = try await test.catalog.appearance(of: kael)
+    let appearance = try await test.catalog.appearance(of: kael)
     #expect(
       appearance.nearDuplicates == [
         [digests[0], digests[1]], [digests[2], digests[3]], [digests[4], digests[5]],

@@ -57,8 +57,9 @@ import TroupeVocabulary
       .drift(from: made.id, request: nil, model: nil, count: 1)
     #expect(found.differences.allSatisfy { $0.subject != .picture }, "\(found.differences)")
     let handles =
-      found.plan.selection.chosen.compactMap(\.asset) + found.plan.selection.excluded.map(\.asset)
-    #expect(Set(handles.map(\.?.text)) == ["kael"])
+      found.plan.selection.chosen.compactMap(\.asset)
+      + found.plan.selection.excluded.compactMap(\.asset)
+    #expect(Set(handles.map(\.text)) == ["kael"])
   }
 
   @Test func whatWasRetiredEvenThenIsNotNamedNow() async throws {

@@ -19,12 +19,19 @@ import TroupeVocabulary
     }
     #expect(error(.image()) == nil)
     #expect(error(.invalidKey)?.code == "key_refused")
-    #expect(error(.blockedPrompt)?.exitStatus == 4)
-    #expect(error(.overloaded)?.exitStatus == 6)
+    #expect(error(.blockedPrompt)?.code == "blocked")
+    #expect(error(.overloaded)?.code == "overloaded")
     #expect(error(.emptyStop)?.code == "no_image")
     #expect(error(.internalError)?.code == "outcome_unknown")
-    #expect(error(.noQuota)?.message.contains("Waiting does not help") == true)
-    let refused = error(.error(404, "NOT_FOUND", "No such model"))
-    #expect(refused?.message.contains("(HTTP 404): No such model. Nothing was made.") == true)
+    guard case .provider(.rateLimited(_, _, _, let noQuota, _)) = error(.noQuota) else {
+      Issue.record("no quota is a rate limit")
+      return
+    }
+    #expect(noQuota, "waiting does not help")
+    #expect(
+      error(.error(404, "NOT_FOUND", "No such model"))
+        == .provider(
+          .requestRefused(
+            provider: "google", status: 404, message: "No such model", generation: ulid)))
   }
 }

@@ -41,6 +41,21 @@ import Testing
     }
   }
 
+  @Test func foldersStaySmall() throws {
+    let kinds = ["c", "h", "py", "sh", "sql", "swift"]
+    var counts: [String: Int] = [:]
+    for path in try Repository.files()
+    where ["Sources/", "Schema/", "Tests/"].contains(where: path.hasPrefix)
+      && kinds.contains(where: { path.hasSuffix(".\($0)") })
+    {
+      counts[path.split(separator: "/").dropLast().joined(separator: "/"), default: 0] += 1
+    }
+    for (folder, count) in counts.sorted(by: { $0.key < $1.key }) where count > 15 {
+      Issue.record("\(folder) has \(count) files of code, 15 are the most: make folders by topic.")
+    }
+    #expect(counts.count > 30, "the scanner finds no folders: correct this test")
+  }
+
   @Test func sourcesHoldNoShortcuts() throws {
     let code = ["try!", "as!", "fatalError("]
     let text = ["TODO", "FIXME"]

@@ -12,7 +12,7 @@ import Testing
   ]
 
   /// The one file that lists the providers.
-  private static let list = "Sources/Troupe/Models.swift"
+  private static let list = "Sources/Troupe/Settings/Models.swift"
 
   @Test func roomsAboveTheSeamNameNoVendor() throws {
     for room in Self.rooms {

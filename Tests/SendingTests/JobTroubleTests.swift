@@ -39,7 +39,7 @@ import TroupeVocabulary
   /// An equal request is not sent meanwhile, and the job is carried on by another process.
   private func finishesLater(_ fixture: JobFixture) async throws {
     let error = await #expect(throws: TroupeError.self) { try await fixture.make() }
-    #expect(error?.description.contains("is sent") == true)
+    #expect(error?.code == "equal_request_open")
     let services = try fixture.reopened()
     #expect(try await services.recovery.recover().isEmpty)
     #expect(try await services.recovery.waiting() == 1)

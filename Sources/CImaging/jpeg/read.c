@@ -33,7 +33,9 @@ static ti_status status_of_error(int code) {
     case JERR_OUT_OF_MEMORY:
     case JERR_NO_BACKING_STORE:
       return TI_OUT_OF_MEMORY;
+#if JPEG_LIB_VERSION < 70  // Ubuntu's libjpeg has version 8's interface, in which arithmetic coding is never missing.
     case JERR_ARITH_NOTIMPL:
+#endif
     case JERR_BAD_PRECISION:
     case JERR_CONVERSION_NOTIMPL:
     case JERR_SOF_UNSUPPORTED:

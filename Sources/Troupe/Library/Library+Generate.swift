@@ -79,7 +79,7 @@ extension Library {
   func input(_ name: ImageName, role: Role, prompt: String? = nil) async throws -> InputImage {
     let resolver = services.resolver
     switch name {
-    case .file(let file): return try await resolver.file(file.relativePath, role: role)
+    case .file(let file): return try await resolver.file(file.localPath(), role: role)
     case .reference(let digits):
       return try await resolver.reference(digits, role: role, prompt: prompt ?? "")
     case .last, .output: return try await resolver.output("\(name)", role: role)
@@ -108,5 +108,19 @@ extension Library {
       known.append(ViewWish(wish.view, of: handle))
     }
     return known
+  }
+}
+
+extension URL {
+  /// The path of a user's file, as written where it stands in the working directory.
+  /// - Throws: `TroupeError.invalidValue` for an address that is not a file's.
+  func localPath() throws -> String {
+    guard isFileURL else {
+      throw TroupeError.invalidValue(
+        name: "image", value: absoluteString, expected: "a file, not an address")
+    }
+    let here = FileManager.default.currentDirectoryPath
+    guard let baseURL, baseURL.standardizedFileURL.path != here else { return relativePath }
+    return absoluteURL.path
   }
 }

@@ -84,7 +84,7 @@ extension Library {
         }
         continue
       }
-      let path = file.relativePath
+      let path = try file.localPath()
       guard let folder = try ImageFolder(path) else {
         append(path, nil) { try ImageFile.read(path) }
         continue

@@ -46,6 +46,7 @@ extension Library {
     from generation: GenerationName, prompt: String? = nil, parent: ImageName? = nil,
     _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Drift {
+    try options.check()
     let id = try await id(of: generation)
     var today: Request?
     if let prompt {

@@ -12,6 +12,16 @@ public struct KeyStatus: Codable, Hashable, Sendable {
   /// Whether the key file has one.
   public let isStored: Bool
 
+  /// The status of the key of `provider`.
+  public init(
+    provider: String, variables: [String], variable: String? = nil, isStored: Bool = false
+  ) {
+    self.provider = provider
+    self.variables = variables
+    self.variable = variable
+    self.isStored = isStored
+  }
+
   /// Whether there is a key at all.
   public var isKnown: Bool { variable != nil || isStored }
 }

@@ -14,11 +14,13 @@ public struct KeyStore: Sendable {
   /// - Throws: `LibraryError.file` when the file cannot be read or others may read it.
   public func providers() throws -> [String] { try read().keys.sorted() }
 
-  /// The stored key of `provider`.
+  /// The stored key of `provider`; `nil` where there is none.
+  /// - Throws: as `providers()`.
   public func key(of provider: String) throws -> String? { try read()[provider] }
 
   /// Stores `key` for `provider`.
-  /// - Throws: `TroupeError.invalidValue` when it is empty or holds spaces or line breaks.
+  /// - Throws: `TroupeError.invalidValue` when it is empty or holds spaces or line breaks; `LibraryError` as
+  ///   `providers()`, and where the file cannot be written.
   public func set(_ key: String, for provider: String) throws {
     let bare = key.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !bare.isEmpty, bare.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
@@ -31,6 +33,7 @@ public struct KeyStore: Sendable {
   }
 
   /// Removes the key of `provider`; false when there was none.
+  /// - Throws: as `set(_:for:)`.
   public func remove(_ provider: String) throws -> Bool {
     var keys = try read()
     guard keys.removeValue(forKey: provider) != nil else { return false }

@@ -7,6 +7,12 @@ public struct LibraryLocation: Hashable, Sendable {
   /// Whether the user named it, rather than the search having found it.
   public let isNamed: Bool
 
+  /// A place for a library; nothing is looked for.
+  public init(folder: URL, isNamed: Bool) {
+    self.folder = folder
+    self.isNamed = isNamed
+  }
+
   /// The file that makes a folder a library.
   static let databaseName = "troupe.sqlite"
 

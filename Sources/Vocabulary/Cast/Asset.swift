@@ -23,7 +23,8 @@ public struct Asset: Codable, Hashable, Sendable {
   /// When it was removed, if it was; `restore` clears it.
   public var removedAt: Date?
 
-  package init(
+  /// An asset with what is said of it.
+  public init(
     id: ULID, handle: Handle, kind: Kind, name: String, description: String = "",
     traits: [String] = [], tags: [String] = [], looks: [Look] = [], createdAt: Date,
     removedAt: Date? = nil
@@ -48,7 +49,8 @@ public struct Look: Codable, Hashable, Sendable {
   /// What it is, in the user's words; may be empty.
   public var description: String
 
-  package init(name: String, description: String = "") {
+  /// A look called `name`.
+  public init(name: String, description: String = "") {
     self.name = name
     self.description = description
   }

@@ -8,7 +8,7 @@ public struct Coverage: Encodable, Hashable, Sendable {
   public let entries: [Entry]
   /// References that no request sends to the model as images of their own, with what keeps them out:
   /// whatever views, looks and words it asks for and whatever else it shows. Only a request that names a
-  /// picture of the asset itself (`--ref`), or puts several on a sheet, may send one.
+  /// picture of the asset itself, or puts several on a sheet, may send one.
   public let neverSent: [ExcludedReference]
   /// Further references that a request leaves out though it asks for their own look, view and words,
   /// with what keeps them out of that one; another may send them.
@@ -21,7 +21,8 @@ public struct Coverage: Encodable, Hashable, Sendable {
     case outranked = "outdone"
   }
 
-  package init(
+  /// What the references of `asset` show.
+  public init(
     asset: Handle, model: String?, entries: [Entry], neverSent: [ExcludedReference],
     outranked: [ExcludedReference], advice: [Advice]
   ) {
@@ -70,7 +71,8 @@ public struct Coverage: Encodable, Hashable, Sendable {
     /// Why it is weak or single, in words; empty otherwise.
     public let reason: String
 
-    package init(
+    /// How well `name` is shown.
+    public init(
       facet: Facet, name: String, look: String? = nil, state: State, references: [Digest],
       reason: String = ""
     ) {

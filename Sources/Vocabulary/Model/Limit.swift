@@ -11,7 +11,8 @@ public struct Limit: Codable, Hashable, Sendable {
   /// What else is to be known of them.
   public let note: String?
 
-  package init(
+  /// A bound with its source.
+  public init(
     hard: Int? = nil, recommended: Int? = nil, source: String, checked: String, note: String? = nil
   ) {
     self.hard = hard
@@ -37,7 +38,8 @@ public struct PixelLimit: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey { case total, includesOutput }
 
-  package init(total: Limit, includesOutput: Bool) {
+  /// A bound on pixels.
+  public init(total: Limit, includesOutput: Bool) {
     self.total = total
     self.includesOutput = includesOutput
   }

@@ -16,7 +16,8 @@ public struct Sourced<Value: Codable & Hashable & Sendable>: Codable, Hashable, 
     case isConfirmed = "confirmed"
   }
 
-  package init(
+  /// A figure with its source and the day, `YYYY-MM-DD`, on which it was checked.
+  public init(
     _ value: Value?, source: String, checked: String, isConfirmed: Bool = true, note: String? = nil
   ) {
     self.value = value

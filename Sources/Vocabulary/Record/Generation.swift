@@ -65,14 +65,17 @@ public struct Generation: Encodable, Hashable, Sendable {
     case responseID = "response_id"
   }
 
-  package init(
-    id: ULID, state: GenerationState, createdAt: Date, model: String, modelResolved: String?,
-    provider: String, prompt: String, promptSent: String, parent: InputImage?,
-    parameters: AskedSent, adjustments: [Adjustment], inputs: [SentInput],
-    excluded: [ExcludedReference], proof: SelectionProof? = nil, outputs: [Output], texts: [String],
-    usage: Usage?,
-    costUSD: Double?, finishReason: String?, message: String?, responseID: String?, batch: ULID?,
-    session: ULID?, turn: Int?, replayOf: ULID?, rebuildOf: ULID?
+  /// The record of one request; what is left out was not given or does not apply.
+  public init(
+    id: ULID, state: GenerationState, createdAt: Date, model: String,
+    modelResolved: String? = nil, provider: String, prompt: String, promptSent: String,
+    parent: InputImage? = nil,
+    parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
+    adjustments: [Adjustment] = [], inputs: [SentInput] = [], excluded: [ExcludedReference] = [],
+    proof: SelectionProof? = nil, outputs: [Output] = [], texts: [String] = [],
+    usage: Usage? = nil, costUSD: Double? = nil, finishReason: String? = nil,
+    message: String? = nil, responseID: String? = nil, batch: ULID? = nil, session: ULID? = nil,
+    turn: Int? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil
   ) {
     self.id = id
     self.state = state

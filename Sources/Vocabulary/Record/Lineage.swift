@@ -5,7 +5,8 @@ public struct Lineage: Encodable, Hashable, Sendable {
   /// All of them, oldest first. Their `parent` and `inputs` with an `origin` are the edges.
   public let generations: [Generation]
 
-  package init(focus: ULID, generations: [Generation]) {
+  /// The lineage of `focus`; `generations` oldest first.
+  public init(focus: ULID, generations: [Generation]) {
     self.focus = focus
     self.generations = generations
   }

@@ -13,7 +13,8 @@ public struct MessageBody: Codable, Hashable, Sendable {
   /// The runs in order.
   public let segments: [Segment]
 
-  package init(segments: [Segment]) { self.segments = segments }
+  /// A body of these segments in order.
+  public init(segments: [Segment]) { self.segments = segments }
 
   /// Its length in bytes as sent.
   public var byteCount: Int {

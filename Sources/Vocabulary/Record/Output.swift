@@ -13,7 +13,8 @@ public struct Output: Codable, Hashable, Sendable {
   /// The type that the bytes show, or the one that the provider claimed when they show none.
   public let mime: String
 
-  package init(
+  /// An image that came back.
+  public init(
     id: OutputID, digest: Digest, path: String, width: Int?, height: Int?, mime: String
   ) {
     self.id = id

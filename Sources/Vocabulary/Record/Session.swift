@@ -20,7 +20,8 @@ public struct Session: Codable, Hashable, Sendable {
       case usesHardLimits = "stretch"
     }
 
-    package init(
+    /// What every turn repeats.
+    public init(
       model: String, parameters: Parameters, usesHardLimits: Bool, overflow: Overflow,
       from: InputImage?
     ) {
@@ -43,7 +44,8 @@ public struct Session: Codable, Hashable, Sendable {
   /// Its generations in order, failed ones among them.
   public let turns: [ULID]
 
-  package init(
+  /// A conversation with its turns.
+  public init(
     id: ULID, createdAt: Date, endedAt: Date?, configuration: Configuration, turns: [ULID]
   ) {
     self.id = id

@@ -13,7 +13,8 @@ public struct Usage: Codable, Hashable, Sendable {
   /// Output tokens by modality.
   public var outputByModality: [String: Int]
 
-  package init(
+  /// Counts, each optional.
+  public init(
     prompt: Int? = nil, output: Int? = nil, thoughts: Int? = nil, total: Int? = nil,
     promptByModality: [String: Int] = [:], outputByModality: [String: Int] = [:]
   ) {

@@ -7,7 +7,8 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     /// What is wrong with it.
     public let reason: String
 
-    package init(subject: String, reason: String) {
+    /// Something about `subject` that is not as recorded.
+    public init(subject: String, reason: String) {
       self.subject = subject
       self.reason = reason
     }
@@ -22,7 +23,8 @@ public struct VerificationReport: Codable, Hashable, Sendable {
   /// What is wrong; empty when all is well.
   public let problems: [Problem]
 
-  package init(files: Int, rows: Int, orphans: Int, problems: [Problem]) {
+  /// What was re-read, and what is wrong.
+  public init(files: Int, rows: Int, orphans: Int, problems: [Problem]) {
     self.files = files
     self.rows = rows
     self.orphans = orphans
@@ -41,7 +43,8 @@ public struct BackupReport: Codable, Hashable, Sendable {
   /// The check of the whole backup, re-read.
   public let verification: VerificationReport
 
-  package init(path: String, copied: Int, bytes: Int, verification: VerificationReport) {
+  /// What was copied to `path`.
+  public init(path: String, copied: Int, bytes: Int, verification: VerificationReport) {
     self.path = path
     self.copied = copied
     self.bytes = bytes
@@ -65,7 +68,8 @@ public struct CollectionReport: Codable, Hashable, Sendable {
     case assets, files, bytes
   }
 
-  package init(isDryRun: Bool, assets: [Handle], files: Int, bytes: Int) {
+  /// What was removed, or would be.
+  public init(isDryRun: Bool, assets: [Handle], files: Int, bytes: Int) {
     self.isDryRun = isDryRun
     self.assets = assets
     self.files = files

@@ -10,7 +10,8 @@ public struct Drift: Encodable, Hashable, Sendable {
   /// What would be sent today.
   public let plan: Plan
 
-  package init(against: ULID, sendsSameBytes: Bool, differences: [Difference], plan: Plan) {
+  /// What differs from the generation `against`.
+  public init(against: ULID, sendsSameBytes: Bool, differences: [Difference], plan: Plan) {
     self.against = against
     self.sendsSameBytes = sendsSameBytes
     self.differences = differences
@@ -48,7 +49,8 @@ public struct Drift: Encodable, Hashable, Sendable {
     /// Why it differs; empty where the other differences say it.
     public let causes: [DriftCause]
 
-    package init(
+    /// Something that differs, with any number of causes.
+    public init(
       _ subject: Subject, _ name: String, before: String, after: String, _ causes: DriftCause...
     ) {
       self.subject = subject

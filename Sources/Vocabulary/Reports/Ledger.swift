@@ -33,7 +33,8 @@ public struct Ledger: Codable, Hashable, Sendable {
       case openUSD = "open_usd"
     }
 
-    package init(
+    /// The sums under one heading; costs in US dollars.
+    public init(
       heading: String, requests: Int, images: Int, costUSD: Double, openRequests: Int,
       openUSD: Double?
     ) {
@@ -53,7 +54,8 @@ public struct Ledger: Codable, Hashable, Sendable {
   /// Every request once; its heading is empty.
   public let total: Line
 
-  package init(grouping: Grouping, lines: [Line], total: Line) {
+  /// Lines in order of heading, and their total.
+  public init(grouping: Grouping, lines: [Line], total: Line) {
     self.grouping = grouping
     self.lines = lines
     self.total = total

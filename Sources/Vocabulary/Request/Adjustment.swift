@@ -9,7 +9,8 @@ public struct Adjustment: Codable, Hashable, Sendable {
   /// Why, in words.
   public let reason: String
 
-  package init(field: String, before: String, after: String, reason: String) {
+  /// A difference in `field`.
+  public init(field: String, before: String, after: String, reason: String) {
     self.field = field
     self.before = before
     self.after = after

@@ -13,7 +13,8 @@ public struct Composition: Codable, Hashable, Sendable {
   /// The pieces in order.
   public let parts: [Part]
 
-  package init(parts: [Part]) { self.parts = parts }
+  /// Pieces in order.
+  public init(parts: [Part]) { self.parts = parts }
 
   /// The words as sent, one line a piece, with each image's place marked `[image N]`.
   public var prompt: String {

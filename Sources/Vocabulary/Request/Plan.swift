@@ -17,9 +17,11 @@ public struct Plan: Encodable, Hashable, Sendable {
   /// What the user should know of the model, such as its announced end.
   public let warnings: [String]
 
-  package init(
+  /// What would be sent to `model`.
+  public init(
     model: String, promptSent: String, selection: Selection, parameters: AskedSent,
-    adjustments: [Adjustment], limits: [LimitUse], estimate: Estimate, warnings: [String]
+    adjustments: [Adjustment] = [], limits: [LimitUse] = [], estimate: Estimate,
+    warnings: [String] = []
   ) {
     self.model = model
     self.promptSent = promptSent
@@ -39,7 +41,8 @@ public struct AskedSent: Codable, Hashable, Sendable {
   /// As the request carries them.
   public let sent: Parameters
 
-  package init(asked: Parameters, sent: Parameters) {
+  /// Parameters as asked for and as sent.
+  public init(asked: Parameters, sent: Parameters) {
     self.asked = asked
     self.sent = sent
   }
@@ -54,7 +57,8 @@ public struct LimitUse: Codable, Hashable, Sendable {
   /// How many there may be; `nil` when not known.
   public let bound: Int?
 
-  package init(name: String, used: Int, bound: Int?) {
+  /// How many of `bound` are used.
+  public init(name: String, used: Int, bound: Int?) {
     self.name = name
     self.used = used
     self.bound = bound
@@ -81,15 +85,26 @@ public struct Estimate: Codable, Hashable, Sendable {
     case priceSource, priceChecked, priceConfirmed, tokens, bytes
   }
 
+  /// An estimate of `costUSD` US dollars; figures that are left out are not known.
+  public init(
+    costUSD: Double?, priceSource: String = "", priceChecked: String = "",
+    priceConfirmed: Bool = false, tokens: Int? = nil, bytes: Int
+  ) {
+    self.costUSD = costUSD
+    self.priceSource = priceSource
+    self.priceChecked = priceChecked
+    self.priceConfirmed = priceConfirmed
+    self.tokens = tokens
+    self.bytes = bytes
+  }
+
+  /// An estimate by `price`, confirmed where both the price and `isConfirmed` say so.
   package init(
     costUSD: Double?, price: Sourced<[String: Double]>, isConfirmed: Bool = true, tokens: Int?,
     bytes: Int
   ) {
-    self.costUSD = costUSD
-    priceSource = price.source
-    priceChecked = price.checked
-    priceConfirmed = price.isConfirmed && isConfirmed
-    self.tokens = tokens
-    self.bytes = bytes
+    self.init(
+      costUSD: costUSD, priceSource: price.source, priceChecked: price.checked,
+      priceConfirmed: price.isConfirmed && isConfirmed, tokens: tokens, bytes: bytes)
   }
 }

@@ -21,7 +21,8 @@ public struct Request: Codable, Hashable, Sendable {
   /// Aspect, size and the like.
   public var parameters: Parameters
 
-  package init(
+  /// A request for `model`; all but the prompt and the model may be left out.
+  public init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
     uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [],
     usesHardLimits: Bool = false,

@@ -12,8 +12,9 @@ public struct Selection: Encodable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey { case chosen, excluded, value, bound, optimal }
 
-  package init(
-    chosen: [ChosenInput], excluded: [ExcludedReference], proof: SelectionProof?
+  /// The images that go in and those that stay out.
+  public init(
+    chosen: [ChosenInput], excluded: [ExcludedReference] = [], proof: SelectionProof? = nil
   ) {
     self.chosen = chosen
     self.excluded = excluded
@@ -45,7 +46,8 @@ public struct SelectionProof: Codable, Hashable, Sendable {
     case isOptimal = "optimal"
   }
 
-  package init(value: Double, bound: Double, isOptimal: Bool) {
+  /// A worth, with the bound that proves it.
+  public init(value: Double, bound: Double, isOptimal: Bool) {
     self.value = value
     self.bound = bound
     self.isOptimal = isOptimal

@@ -19,13 +19,18 @@ final class Run: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = environment
-    process.standardOutput = try Self.open(output)
-    process.standardError = try Self.open(errors)
+    // The program has its own descriptors of these. Ours are closed here: Foundation keeps a process that has ended, and
+    // many such would use up the 1024 open files that a user may have.
+    var handles = [try Self.open(output), try Self.open(errors)]
+    defer { for handle in handles { try? handle.close() } }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
     process.standardInput = FileHandle.nullDevice
     if let stdin {
       let input = base.appendingPathExtension("in")
       try Data(stdin.utf8).write(to: input)
-      process.standardInput = try FileHandle(forReadingFrom: input)
+      handles.append(try FileHandle(forReadingFrom: input))
+      process.standardInput = handles[2]
       // Its name can go: the open file stays.
       try FileManager.default.removeItem(at: input)
     }

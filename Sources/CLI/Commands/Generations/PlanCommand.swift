@@ -55,7 +55,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
     var recorded = GenerateOptions()
     recorded.model = request.model
-    if try prompt == nil && (request.options() != recorded || edit != nil) {
+    if prompt == nil && ((try? request.options()) != recorded || edit != nil) {
       throw ValidationError(
         "Without a prompt the recorded request is planned as it was; only --model can change.")
     }

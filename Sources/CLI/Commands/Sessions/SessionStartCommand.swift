@@ -17,9 +17,8 @@ struct SessionStartCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    let options = try request.options()
-    if options.count != nil || !options.references.isEmpty || !options.without.isEmpty
-      || !options.views.isEmpty || !options.uris.isEmpty
+    if request.count != nil || !request.references.isEmpty || !request.without.isEmpty
+      || !request.views.isEmpty || !request.uris.isEmpty
     {
       throw ValidationError(
         "--count, --ref, --uri, --without and --view belong to one turn: 'session say'.")

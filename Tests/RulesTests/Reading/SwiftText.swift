@@ -8,6 +8,7 @@ struct SwiftText {
   }
 
   private let bytes: [UInt8]
+  private let keepsStrings: Bool
   private var result: [UInt8] = []
   private var index = 0
   private var places = [Place.code(parentheses: 0)]
@@ -15,13 +16,25 @@ struct SwiftText {
   /// `text` with comments and string contents replaced by spaces; line breaks stay. An
   /// interpolation counts as part of its string, and may hold strings of its own.
   static func blanked(_ text: String) -> String {
-    var scanner = SwiftText(bytes: Array(text.utf8))
-    scanner.run()
-    return String(decoding: scanner.result, as: UTF8.self)
+    String(decoding: scan(text, keepsStrings: false), as: UTF8.self)
   }
 
-  private init(bytes: [UInt8]) {
+  /// `text` with all but the contents of strings replaced by spaces; line breaks stay.
+  static func strings(_ text: String) -> String {
+    let pairs = zip(scan(text, keepsStrings: true), scan(text, keepsStrings: false))
+    let bytes = pairs.map { $0 == $1 && $0 != UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func scan(_ text: String, keepsStrings: Bool) -> [UInt8] {
+    var scanner = SwiftText(bytes: Array(text.utf8), keepsStrings: keepsStrings)
+    scanner.run()
+    return scanner.result
+  }
+
+  private init(bytes: [UInt8], keepsStrings: Bool) {
     self.bytes = bytes
+    self.keepsStrings = keepsStrings
     result.reserveCapacity(bytes.count)
   }
 
@@ -86,7 +99,7 @@ struct SwiftText {
       blank(isInterpolation ? 1 + hashes : 2 + hashes)
       if isInterpolation { places.append(.code(parentheses: 0)) }
     } else {
-      blank(1)
+      keepsStrings ? keep(1) : blank(1)
     }
   }
 

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+import Troupe
+
+/// What the record says afterwards.
+@Suite struct RecordTests {
+  @Test func aGenerationIsFoundByEachOfItsNames() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    #expect(await code { _ = try await library.generation(.last()) } == "unknown_generation")
+    let first = try await scratch.shot("a roof")
+    let second = try await scratch.shot("a bridge")
+    #expect(try await library.generation(.last()) == second)
+    #expect(try await library.generation("@last~1") == first)
+    #expect(try await library.generation(.id(first.id)) == first)
+    #expect(try await library.generation(.prefix("\(first.id)".lowercased())) == first)
+    #expect(await code { _ = try await library.generation("01") } == "unknown_generation")
+    let years = String("\(first.id)".prefix(4))
+    #expect(await code { _ = try await library.generation(.prefix(years)) } == "ambiguous")
+    #expect(try await library.laterSuccess(of: second.id) == nil)
+  }
+
+  @Test func wordsAndFiltersFindGenerations() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    for prompt in ["@kael on a roof", "雨夜，@米拉回头", "a harbor"] {
+      _ = try await scratch.shot(prompt)
+    }
+    let all = try await library.search("")
+    #expect(all.generations.map(\.prompt) == ["a harbor", "雨夜，@米拉回头", "@kael on a roof"])
+    #expect(try await library.search("with:@kael").generations.map(\.prompt) == ["@kael on a roof"])
+    #expect(try await library.search("雨").generations.count == 1)
+    #expect(try await library.search("model:storyboard -harbor").generations.count == 2)
+    #expect(try await library.search("", limit: 1).generations.map(\.prompt) == ["a harbor"])
+    #expect(try await library.search("", limit: .max).generations.count == 3)
+    #expect(try await library.search("\"unfinished").interpretation.isEmpty == false)
+    for limit in [0, -1, .min] {
+      #expect(await code { _ = try await library.search("", limit: limit) } == "invalid_value")
+    }
+  }
+
+  @Test func lineageGoesBothWays() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    let roof = try await scratch.shot("a roof")
+    let rain = try #require(try await library.edit(.last(), "make it rain").last).generation
+    let lineage = try await library.lineage(.id(roof.id))
+    #expect(lineage.focus == roof.id && lineage.generations.map(\.id) == [roof.id, rain.id])
+    #expect(lineage.stem(of: rain) == roof.id && lineage.stem(of: roof) == nil)
+    #expect(try await library.lineage(.last()).focus == rain.id)
+    #expect(await code { _ = try await library.lineage("zzzz") } == "unknown_generation")
+  }
+
+  @Test func costsAreSummedUnderEachHeading() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    #expect(try await library.costs().lines.isEmpty)
+    try await scratch.addCast()
+    _ = try await scratch.shot("@kael and @米拉")
+    _ = try await scratch.shot("a harbor")
+    for grouping in Ledger.Grouping.allCases {
+      let ledger = try await library.costs(by: grouping)
+      #expect(ledger.grouping == grouping && ledger.total.requests == 2)
+      #expect(ledger.total.costUSD == 0 && ledger.total.openRequests == 0)
+    }
+    let assets = try await library.costs(by: .asset).lines.map(\.heading)
+    #expect(assets.sorted() == ["", "@kael", "@米拉"])
+    #expect(try await library.costs(by: .model).lines.map(\.heading) == ["troupe/storyboard"])
+  }
+
+  @Test func aClosedLibraryRefusesWork() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = try await scratch.reopened()
+    try library.close()
+    try library.close()
+    #expect(await code { _ = try await library.assets() } != nil)
+    #expect(try await scratch.library.assets().isEmpty)
+  }
+}

@@ -1,0 +1,71 @@
+import Testing
+import Troupe
+
+/// Recorded requests sent again, and whole lineages on another model.
+@Suite struct ReworkTests {
+  /// A shot of Kael, an edit of it, and an edit of that.
+  private func lineage(_ scratch: TemporaryLibrary) async throws -> [Generation] {
+    try await scratch.addCast()
+    var wide = GenerateOptions.offline
+    wide.aspect = "16:9"
+    var all = [try await scratch.shot("@kael on a roof, @ink", wide)]
+    for words in ["make it rain", "at dawn"] {
+      all.append(try #require(try await scratch.library.edit(.last(), words).last).generation)
+    }
+    return all
+  }
+
+  @Test func aReplayIsANewGenerationOfTheSameBytes() async throws {
+    let scratch = try await TemporaryLibrary()
+    let shot = try await lineage(scratch)[0]
+    try await scratch.library.set("kael", AssetDetails(traits: ["blue scarf"]))
+    let again = try await scratch.library.replay(.id(shot.id), maxCost: 0)
+    #expect(again.generation.replayOf == shot.id && again.generation.id != shot.id)
+    #expect(again.generation.promptSent == shot.promptSent && !again.isFromRecord)
+    #expect(again.generation.inputs == shot.inputs)
+    #expect(await code { _ = try await scratch.library.replay("zzzz") } == "unknown_generation")
+  }
+
+  @Test func aRebuildMakesEachStepOnTheOtherModel() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    let old = try await lineage(scratch)
+    let plan = try await library.planRebuild(.last(), model: "pocket")
+    #expect(plan.map(\.old) == old.map(\.id) && plan.allSatisfy { $0.new == nil })
+    #expect(plan[0].plan.adjustments.contains { $0.field == "aspect" && $0.after == "4:3" })
+    #expect(try await library.search("").generations.count == 3)
+
+    let log = EventLog()
+    let steps = try await library.rebuild(
+      .id(old[2].id), model: "pocket", overflow: .drop, maxCost: 0, onEvent: log.note)
+    let new = steps.compactMap(\.new)
+    #expect(steps.map(\.old) == old.map(\.id) && new.count == 3)
+    let reported = log.events.compactMap {
+      if case .rebuilt(let old, let result) = $0 { [old, result.generation.id] } else { nil }
+    }
+    #expect(reported == steps.map { [$0.old, $0.new].compactMap(\.self) })
+    let last = try await library.generation(.id(try #require(new.last)))
+    #expect(last.model == "troupe/pocket" && last.rebuildOf == old[2].id)
+    #expect(last.parent?.origin?.generation == new[1])
+    #expect(try await library.rebuilds(of: old[2].id) == [last.id])
+    #expect(try await library.rebuilds(of: last.id).isEmpty)
+    // What is finished is not made again.
+    let again = try await library.rebuild(.id(old[2].id), model: "pocket")
+    #expect(again.compactMap(\.new) == new)
+  }
+
+  @Test func aRebuildThatCannotBeSentMakesNothing() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    _ = try await lineage(scratch)
+    #expect(
+      await code { _ = try await library.rebuild(.last(), model: "none") } == "unknown_model")
+    #expect(
+      await code { _ = try await library.planRebuild(.last(back: 9), model: "pocket") }
+        == "unknown_generation")
+    #expect(
+      await code { _ = try await library.rebuild(.last(), model: "pocket", maxCost: -1) }
+        == "invalid_value")
+    #expect(try await library.search("").generations.count == 3)
+  }
+}
