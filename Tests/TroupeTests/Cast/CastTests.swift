@@ -17,16 +17,16 @@ import Troupe
     #expect(kael.traits == ["scar over the left eye"] && kael.name == "kael")
     #expect(try await library.referenceCounts()[kael.id] == 1)
     let fault = await #expect(throws: TroupeError.self) { try await library.asset("kal") }
-    #expect(fault == .catalog(.unknownAsset("@kal", nearest: ["@kael"])))
+    #expect(fault == .catalog(.unknownAsset("kal", nearest: ["kael"])))
   }
 
   @Test func aHandleIsTakenOnce() async throws {
     let scratch = try await TemporaryLibrary()
     try await scratch.addCast()
-    await #expect(throws: TroupeError.catalog(.handleTaken("@kael", kind: .character))) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("kael", kind: .character))) {
       try await scratch.library.add(.object, "KAEL")
     }
-    await #expect(throws: TroupeError.catalog(.handleTaken("@ink", kind: .style))) {
+    await #expect(throws: TroupeError.catalog(.handleTaken("ink", kind: .style))) {
       try await scratch.library.rename("kael", to: "ink")
     }
   }

@@ -13,7 +13,11 @@ import Troupe
     let folder = URL(filePath: path, directoryHint: .isDirectory)
     let library = try await Library.make(at: folder)
     let changes = library.changes()
-    let watching = Task { try await changes.reduce(into: 0) { count, _ in count += 1 } }
+    let watching = Task {
+      var count = 0
+      for try await _ in changes { count += 1 }
+      return count
+    }
 
     let options = GenerateOptions(model: "troupe/storyboard")
     var pictures = CommandLine.arguments.dropFirst(2).map { ImageName.file(URL(filePath: $0)) }
