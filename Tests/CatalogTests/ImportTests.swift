@@ -45,7 +45,7 @@ struct ImportTests {
     let first = try await test.catalog.add(
       .character, handle: Handle("kael"), name: nil, description: "", traits: [], tags: [],
       references: Array(images.prefix(26)))
-    // Normalized anew by these settings, they would be other pictures.
+    // Normalized again by these settings, they would be other pictures.
     let smaller = try TestCatalog(in: test.folder, normalization: Normalization(longEdge: 20))
     let again = try await smaller.catalog.addReferences(to: Handle("kael"), images)
     #expect(again.references.map(\.isNew) == (0..<30).map { $0 >= 26 })

@@ -110,7 +110,7 @@ import TroupeVocabulary
     #expect(new[2].parent?.origin?.generation == new[1].id)
     #expect(
       new[1].inputs.contains { $0.chosen.origin?.generation == new[0].id },
-      "the anchor is the one made anew")
+      "the anchor is the rebuilt one")
     #expect(new[1].promptSent.contains("the anchor"), "and is still called what it was called")
     for (old, new) in zip(old, new) {
       let rebuilds = try await fixture.database.read {

@@ -13,7 +13,7 @@ import Testing
         Issue.record("\(file.path):\(line + 1): write a '///' comment directly above: \(words)")
       }
     }
-    #expect(found > 100, "the scanner finds no public declarations: mend PublicDeclarations")
+    #expect(found > 100, "the scanner finds no public declarations: fix PublicDeclarations")
   }
 
   @Test func scannerSeesWhatIsPublic() {

@@ -27,7 +27,7 @@ import Testing
 
   @Test func importsGoStrictlyDown() throws {
     let imports = try imports()
-    #expect(imports.count > 50, "the scanner finds no imports: mend ImportTests")
+    #expect(imports.count > 50, "the scanner finds no imports: fix ImportTests")
     for one in imports {
       guard
         let objection = ImportRules.objection(

@@ -27,7 +27,7 @@ import TroupeSchema
     for migration in Schema.migrations {
       #expect(
         try Repository.text("Schema/migrations/\(migration.name)") == migration.sql,
-        "\(migration.name) is listed with the bytes of another file: mend Schema/Schema.swift.")
+        "\(migration.name) is listed with the bytes of another file: fix Schema/Schema.swift.")
     }
   }
 
