@@ -71,90 +71,90 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [images, names, requests])
   func aMistakeIsExplainedAndChangesNothing(_ mistakes: [Mistake]) async throws {
-    let studio = try await Self.studio()
-    let before = try await studio.snapshot()
+    let fixture = try await Self.fixture()
+    let before = try await fixture.snapshot()
     for mistake in mistakes {
-      let answer = try await studio.run(mistake.arguments)
+      let answer = try await fixture.run(mistake.arguments)
       #expect(answer.status == mistake.status, "\(mistake): \(answer.stderr)")
       #expect(answer.stderr.contains(mistake.words), "\(mistake): \(answer.stderr)")
       #expect(answer.stderr.contains("Error: "), "\(mistake)")
       #expect(answer.stdout.isEmpty, "\(mistake)")
-      let asJSON = try await studio.run(["--json"] + mistake.arguments)
+      let asJSON = try await fixture.run(["--json"] + mistake.arguments)
       #expect(asJSON.status == mistake.status, "\(mistake)")
       #expect(asJSON.stdout.isEmpty, "\(mistake)")
       let error = try asJSON.jsonError()["error"]
       #expect(error["exit_status"].int == Int(mistake.status), "\(mistake)")
       #expect(error.names == ["code", "message", "exit_status"], "\(mistake)")
     }
-    let after = try await studio.snapshot()
+    let after = try await fixture.snapshot()
     #expect(after == before)
   }
 
   @Test func tooManyPicturesAreNamedAsSuch() async throws {
-    let studio = try await Studio.withCast()
+    let fixture = try await CommandLineFixture.withCast()
     var arguments = ["generate", "a crowd", "-m", "offline"]
     for number in 0..<15 {
-      arguments += ["--ref", try studio.picture("r\(number).png", red: UInt8(number))]
+      arguments += ["--ref", try fixture.picture("r\(number).png", red: UInt8(number))]
     }
-    let answer = try await studio.run(arguments)
+    let answer = try await fixture.run(arguments)
     #expect(answer.status == 4)
     #expect(answer.stderr.contains("15 references were named"))
   }
 
   @Test func withoutALibraryTheWayToOneIsTold() async throws {
-    let studio = try Studio()
-    let answer = try await studio.run(["list"])
+    let fixture = try CommandLineFixture()
+    let answer = try await fixture.run(["list"])
     #expect(answer.status == 3)
     #expect(answer.stderr.contains("troupe init"))
-    let named = try await studio.run(["list", "--library", "elsewhere", "--json"])
+    let named = try await fixture.run(["list", "--library", "elsewhere", "--json"])
     #expect(named.status == 3)
     #expect(try named.jsonError()["error"]["code"].string == "no_library")
-    try await studio.must("init", "lib")
-    let twice = try await studio.run(["init"])
+    try await fixture.must("init", "lib")
+    let twice = try await fixture.run(["init"])
     #expect(twice.status == 2 && twice.stderr.contains("holds a library already"))
   }
 
   @Test func aPictureOfTwoIsTakenAsThatOfTheOneMentioned() async throws {
-    let studio = try await Studio.withCast()
-    try await studio.must(
-      "add", "character", "anna", studio.folder.appending(path: "kael.png").path)
-    let list = try await studio.must("reference", "list", "@anna", "--json").json()
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must(
+      "add", "character", "anna", fixture.folder.appending(path: "kael.png").path)
+    let list = try await fixture.must("reference", "list", "@anna", "--json").json()
     let digest = try #require(list["references"][0]["digest"].string)
-    let unclear = try await studio.run(["plan", "a crowd", "-m", "offline", "--ref", digest])
+    let unclear = try await fixture.run(["plan", "a crowd", "-m", "offline", "--ref", digest])
     #expect(unclear.status == 2 && unclear.stderr.contains("@anna, @kael"), "\(unclear.stderr)")
-    let plan = try await studio.must(
+    let plan = try await fixture.must(
       "plan", "@kael runs", "-m", "offline", "--ref", digest, "--json")
     #expect(try plan.json()["selection"]["chosen"][0]["asset"].string == "@kael")
   }
 
   @Test func aBrokenProfileFileIsNamed() async throws {
-    let studio = try await Studio.withCast()
-    let models = studio.library.appending(path: "models")
+    let fixture = try await CommandLineFixture.withCast()
+    let models = fixture.library.appending(path: "models")
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
-    _ = try studio.file("lib/models/mine.json", Data("{".utf8))
-    let broken = try await studio.run(["models"])
+    _ = try fixture.file("lib/models/mine.json", Data("{".utf8))
+    let broken = try await fixture.run(["models"])
     #expect(broken.status == 2 && broken.stderr.contains("mine.json"), "\(broken.stderr)")
     try FileManager.default.removeItem(at: models.appending(path: "mine.json"))
     try FileManager.default.createDirectory(
       at: models.appending(path: "dir.json"), withIntermediateDirectories: true)
-    let folder = try await studio.run(["models"])
+    let folder = try await fixture.run(["models"])
     #expect(folder.status == 1)
     #expect(folder.stderr.contains("dir.json: Is a directory."), "\(folder.stderr)")
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read every file: run the tests as another user"))
   func aFileThatMayNotBeReadIsNamed() async throws {
-    let studio = try await Studio.withCast()
-    let path = try studio.picture("secret.png")
+    let fixture = try await CommandLineFixture.withCast()
+    let path = try fixture.picture("secret.png")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
-    let answer = try await studio.run(["add", "character", "x", path])
+    let answer = try await fixture.run(["add", "character", "x", path])
     #expect(answer.status == 5 && answer.stderr.contains("secret.png"))
   }
 
-  private static func studio() async throws -> Studio {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    try await studio.must("add", "character", "kael", studio.picture("kael.png"))
+  private static func fixture() async throws -> CommandLineFixture {
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    try await fixture.must("add", "character", "kael", fixture.picture("kael.png"))
     let whole = SamplePicture.png(width: 64, height: 64)
     let hugeJPEG: [UInt8] = [
       0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0xFF, 0xDC, 0xFF, 0xDC, 3, 1, 0x11, 0, 2, 0x11, 0, 3,
@@ -164,10 +164,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "note.png": Data("just words".utf8), "cut.png": whole.prefix(whole.count / 2),
       "bomb.jpg": Data(hugeJPEG), "empty.png": Data(), "good.png": whole,
     ]
-    for (name, bytes) in files { _ = try studio.file("lib/\(name)", bytes) }
+    for (name, bytes) in files { _ = try fixture.file("lib/\(name)", bytes) }
     try FileManager.default.createDirectory(
-      at: studio.library.appending(path: "folder"), withIntermediateDirectories: true)
-    #expect(mkfifo(studio.library.appending(path: "pipe").path, 0o600) == 0)
-    return studio
+      at: fixture.library.appending(path: "folder"), withIntermediateDirectories: true)
+    #expect(mkfifo(fixture.library.appending(path: "pipe").path, 0o600) == 0)
+    return fixture
   }
 }

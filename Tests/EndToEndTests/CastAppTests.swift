@@ -5,13 +5,13 @@ import Testing
 /// The sample app of Tests/Examples/CastApp, run as an app's user would.
 @Suite struct CastAppTests {
   private func run(_ arguments: String...) async throws -> (Answer, URL) {
-    let studio = try Studio()
+    let fixture = try CommandLineFixture()
     let app = try #require(Program.url).deletingLastPathComponent().appending(path: "cast-app")
-    let pictures = try arguments.map { try studio.picture($0, red: 200) }
-    let folder = studio.folder.appending(path: "comic")
+    let pictures = try arguments.map { try fixture.picture($0, red: 200) }
+    let folder = fixture.folder.appending(path: "comic")
     let run = try Run(
-      app, [folder.path] + pictures, in: studio.folder, stdin: nil,
-      environment: ["HOME": studio.folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"])
+      app, [folder.path] + pictures, in: fixture.folder, stdin: nil,
+      environment: ["HOME": fixture.folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"])
     let answer = try await run.answer()
     let sheet = folder.appending(path: "sheet.png")
     #expect(try Data(contentsOf: sheet).starts(with: [0x89, 0x50, 0x4E, 0x47]))

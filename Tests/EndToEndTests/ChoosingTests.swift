@@ -6,46 +6,46 @@ import Testing
   private static let model = "troupe/storyboard"
 
   @Test func theWaysOutOfTooManyAreTypedAsTheErrorNamesThem() async throws {
-    let studio = try await Studio.withCast()
+    let fixture = try await CommandLineFixture.withCast()
     for number in 1...5 {
-      let picture = try studio.picture("p\(number).png", red: UInt8(number * 40))
-      try await studio.must("add", "character", "p\(number)", picture, "--view", "front")
+      let picture = try fixture.picture("p\(number).png", red: UInt8(number * 40))
+      try await fixture.must("add", "character", "p\(number)", picture, "--view", "front")
     }
     let prompt = "@kael, @p1, @p2, @p3, @p4 and @p5 at sea"
-    let refused = try await studio.run(["plan", prompt, "-m", Self.model])
+    let refused = try await fixture.run(["plan", prompt, "-m", Self.model])
     #expect(refused.status == 4)
     for words in ["@p5 does not fit", "5 characters", "--without @p5", "--overflow sheet"] {
       #expect(refused.stderr.contains(words), "\(words)")
     }
-    try await studio.must("plan", prompt, "-m", Self.model, "--without", "@p5")
+    try await fixture.must("plan", prompt, "-m", Self.model, "--without", "@p5")
 
-    let dropped = try await studio.must(
+    let dropped = try await fixture.must(
       "plan", prompt, "-m", Self.model, "--overflow", "drop", "--json"
     ).json()
     #expect(dropped["selection"]["chosen"].array.count == 5)
     #expect(dropped["adjustments"][0]["before"].string == "@p5")
 
-    let made = try await studio.must(
+    let made = try await fixture.must(
       "generate", prompt, "-m", Self.model, "--overflow", "sheet", "--json"
     ).json()["generations"][0]
     let sheet = made["references"][4]["sheet"].array
     #expect(sheet.map(\.["asset"].string) == ["@p4", "@p5"])
     #expect(made["references"][0]["sheet"].exists == false)
     #expect(made["selection"]["value"].double ?? 0 > 0)
-    let shown = try await studio.must("show", "@last").stdout
+    let shown = try await fixture.must("show", "@last").stdout
     #expect(shown.contains("a sheet of 2 pictures of @p4, @p5, so that all fit"))
-    #expect(try await studio.must("verify").stdout.contains("0 problems"))
+    #expect(try await fixture.must("verify").stdout.contains("0 problems"))
   }
 
   @Test func wordsAndOptionsAskForViewsAndEveryPictureHasItsReason() async throws {
-    let studio = try await Studio.withCast()
-    let back = try studio.picture("back.png", blue: 200)
-    let angry = try studio.picture("angry.png", red: 250)
-    try await studio.must("reference", "add", "@kael", back, "--view", "back")
-    try await studio.must(
+    let fixture = try await CommandLineFixture.withCast()
+    let back = try fixture.picture("back.png", blue: 200)
+    let angry = try fixture.picture("angry.png", red: 250)
+    try await fixture.must("reference", "add", "@kael", back, "--view", "back")
+    try await fixture.must(
       "reference", "add", "@kael", angry, "--view", "face", "--caption", "furious")
     let prompt = "@kael from behind, angry, not in profile"
-    let plan = try await studio.must(
+    let plan = try await fixture.must(
       "plan", prompt, "-m", Self.model, "--view", "@kael=profile", "--stretch", "--json"
     ).json()
     let reasons = plan["selection"]["chosen"].array.compactMap(\.["reason"].string)
@@ -55,11 +55,11 @@ import Testing
     #expect(plan["selection"]["bound"].double == plan["selection"]["value"].double)
     #expect(plan["warnings"][0].string == "No picture of @kael shows the profile view asked for.")
 
-    try await studio.must("generate", prompt, "-m", Self.model)
-    let shown = try await studio.must("show", "@last").stdout
+    try await fixture.must("generate", prompt, "-m", Self.model)
+    let shown = try await fixture.must("show", "@last").stdout
     #expect(shown.contains("no other within the limits is worth more"))
     #expect(shown.contains("covers the back view asked for by 'from behind'"))
-    let bad = try await studio.run(["plan", prompt, "-m", Self.model, "--view", "@nobody=back"])
+    let bad = try await fixture.run(["plan", prompt, "-m", Self.model, "--view", "@nobody=back"])
     #expect(bad.status == 3)
   }
 }

@@ -4,10 +4,10 @@ import Testing
 /// `--json`: one document a command, with the fields that are promised.
 @Suite struct DocumentTests {
   @Test func aGenerationHasItsFields() async throws {
-    let studio = try await Studio.withCast()
-    try await studio.must("generate", "@kael with @lantern", "-m", "offline", "--aspect", "1:1")
-    try await studio.must("edit", "@last", "make it rain", "--seed", "7")
-    let record = try await studio.must("show", "@last", "--json").json()
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must("generate", "@kael with @lantern", "-m", "offline", "--aspect", "1:1")
+    try await fixture.must("edit", "@last", "make it rain", "--seed", "7")
+    let record = try await fixture.must("show", "@last", "--json").json()
     let promised: Set = [
       "id", "state", "created_at", "model", "model_resolved", "provider", "prompt", "prompt_sent",
       "parent", "parameters", "adjustments", "references", "outputs", "cost_usd", "files",
@@ -25,10 +25,11 @@ import Testing
   }
 
   @Test func aPlanHasItsFields() async throws {
-    let studio = try await Studio.withCast()
-    try await studio.must(
-      "reference", "add", "@kael", studio.picture("k2.png", red: 100, green: 10), "--view", "front")
-    let plan = try await studio.must(
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must(
+      "reference", "add", "@kael", fixture.picture("k2.png", red: 100, green: 10), "--view", "front"
+    )
+    let plan = try await fixture.must(
       "plan", "@kael with @lantern", "--model", "gemini-3-pro-image", "--json"
     ).json()
     let promised: Set = [
@@ -48,9 +49,9 @@ import Testing
   }
 
   @Test func everyCommandAnswersWithOneDocument() async throws {
-    let studio = try await Studio.withCast()
-    try await studio.must("generate", "@kael", "-m", "offline")
-    let sheet = studio.folder.appending(path: "sheet.png").path
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must("generate", "@kael", "-m", "offline")
+    let sheet = fixture.folder.appending(path: "sheet.png").path
     let expected: [([String], Set<String>)] = [
       (["list"], ["assets"]),
       (
@@ -84,12 +85,12 @@ import Testing
       (["costs", "--by", "asset"], ["grouping", "lines", "total"]),
       (["gc", "--dry-run"], ["dry_run", "assets", "files", "bytes"]),
       (
-        ["backup", studio.folder.appending(path: "copy").path],
+        ["backup", fixture.folder.appending(path: "copy").path],
         ["path", "copied", "bytes", "verification"]
       ),
     ]
     for (command, names) in expected {
-      let answer = try await studio.run(command + ["--json"])
+      let answer = try await fixture.run(command + ["--json"])
       #expect(answer.status == 0, "\(command): \(answer.stderr)")
       #expect(try names.subtracting(answer.json().names) == [], "\(command)")
       #expect(answer.stderr.isEmpty, "\(command)")

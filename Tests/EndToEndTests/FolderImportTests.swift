@@ -5,11 +5,11 @@ import TroupeImaging
 
 @Suite struct FolderImportTests {
   /// A folder of small pictures, each of its own color.
-  private func pictures(_ count: Int, in studio: Studio) throws -> String {
-    let folder = studio.folder.appending(path: "shoot")
+  private func pictures(_ count: Int, in fixture: CommandLineFixture) throws -> String {
+    let folder = fixture.folder.appending(path: "shoot")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for index in 0..<count {
-      _ = try studio.picture(
+      _ = try fixture.picture(
         "shoot/\(index).png", red: UInt8(index % 7) * 30, green: UInt8(index / 7 % 7) * 30,
         blue: UInt8(index / 49) * 30)
     }
@@ -17,36 +17,37 @@ import TroupeImaging
   }
 
   /// A folder whose last pictures take long enough to be interrupted.
-  private func manyPictures(in studio: Studio) throws -> (folder: String, count: Int) {
-    let folder = try pictures(120, in: studio)
+  private func manyPictures(in fixture: CommandLineFixture) throws -> (folder: String, count: Int) {
+    let folder = try pictures(120, in: fixture)
     for index in 0..<24 {
       let bytes = try Raster(
         width: 3000, height: 2000, filledWith: Color(hex: UInt32(index))
       ).encodedPNG()
-      _ = try studio.file("shoot/large-\(index).png", bytes)
+      _ = try fixture.file("shoot/large-\(index).png", bytes)
     }
     return (folder, 144)
   }
 
-  private func count(_ studio: Studio) async throws -> Int {
-    try await studio.must("reference", "list", "@kael", "--json").json()["references"].array.count
+  private func count(_ fixture: CommandLineFixture) async throws -> Int {
+    try await fixture.must("reference", "list", "@kael", "--json").json()["references"].array.count
   }
 
   @Test(.enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice))
   func aFolderStandsForItsPicturesInTheOrderPeopleCount() async throws {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    let folder = try pictures(12, in: studio)
-    let below = studio.folder.appending(path: "shoot/below")
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    let folder = try pictures(12, in: fixture)
+    let below = fixture.folder.appending(path: "shoot/below")
     try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
-    _ = try studio.picture("shoot/below/side.wrong", red: 255)
-    _ = try studio.picture("shoot/.hidden.png", red: 254)
-    _ = try studio.file("shoot/notes.txt", Data("buy ink".utf8))
-    _ = try studio.file("shoot/torn.png", Data("not one".utf8))
+    _ = try fixture.picture("shoot/below/side.wrong", red: 255)
+    _ = try fixture.picture("shoot/.hidden.png", red: 254)
+    _ = try fixture.file("shoot/notes.txt", Data("buy ink".utf8))
+    _ = try fixture.file("shoot/torn.png", Data("not one".utf8))
     try FileManager.default.createSymbolicLink(
-      at: below.appending(path: "loop"), withDestinationURL: studio.folder.appending(path: "shoot"))
+      at: below.appending(path: "loop"), withDestinationURL: fixture.folder.appending(path: "shoot")
+    )
 
-    let answer = try await studio.run(["add", "character", "kael", folder, "--json"])
+    let answer = try await fixture.run(["add", "character", "kael", folder, "--json"])
     #expect(answer.status == 5)
     #expect(try answer.jsonError()["error"]["code"].string == "some_refused")
     let document = try answer.json()
@@ -60,25 +61,25 @@ import TroupeImaging
         == ["\(folder)/below/loop", "\(folder)/notes.txt"].filter { !$0.hasSuffix("loop") })
 
     try FileManager.default.removeItem(atPath: "\(folder)/torn.png")
-    let again = try await studio.must("reference", "add", "@kael", folder)
+    let again = try await fixture.must("reference", "add", "@kael", folder)
     #expect(again.stderr.contains("0 added · 13 there already · 1 passed over"), "\(again.stderr)")
     let order = try await SQLiteShell.answer(
       to: """
         SELECT group_concat(file_name) FROM
         (SELECT s.file_name FROM reference r JOIN source s ON s.digest = r.source ORDER BY r.rank)
-        """, in: studio)
+        """, in: fixture)
     #expect(
       order.stdout
         == (0..<12).map { "\($0).png" }.joined(separator: ",") + ",side.wrong\n")
   }
 
   @Test func aKilledImportGoesOnWhereItStopped() async throws {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    let (folder, all) = try manyPictures(in: studio)
-    let run = try studio.start(["add", "character", "kael", folder])
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    let (folder, all) = try manyPictures(in: fixture)
+    let run = try fixture.start(["add", "character", "kael", folder])
     // Three files a picture: by then, the first groups have their rows.
-    let objects = studio.library.appending(path: "objects").path
+    let objects = fixture.library.appending(path: "objects").path
     while true {
       let names = FileManager.default.subpaths(atPath: objects) ?? []
       if names.count(where: { $0.contains("/") && !$0.contains("/.") }) > 80 { break }
@@ -86,21 +87,21 @@ import TroupeImaging
     }
     run.signal(SIGKILL)
     #expect(try await run.answer().status == 128 + SIGKILL)
-    let before = try await count(studio)
+    let before = try await count(fixture)
     #expect(before > 0 && before.isMultiple(of: 24))
-    let again = try await studio.must("reference", "add", "@kael", folder)
+    let again = try await fixture.must("reference", "add", "@kael", folder)
     #expect(
       again.stderr.contains("\(all - before) added · \(before) there already"), "\(again.stderr)")
-    #expect(try await count(studio) == all)
-    try await studio.must("verify")
+    #expect(try await count(fixture) == all)
+    try await fixture.must("verify")
   }
 
   @Test func anInterruptionSaysHowToGoOn() async throws {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    let (folder, _) = try manyPictures(in: studio)
-    let run = try studio.start(["add", "character", "kael", folder])
-    let objects = studio.library.appending(path: "objects").path
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    let (folder, _) = try manyPictures(in: fixture)
+    let run = try fixture.start(["add", "character", "kael", folder])
+    let objects = fixture.library.appending(path: "objects").path
     while (FileManager.default.subpaths(atPath: objects) ?? []).count < 12 {
       try await Task.sleep(for: .milliseconds(1))
     }

@@ -32,6 +32,6 @@ import TroupeVocabulary
       error(.error(404, "NOT_FOUND", "No such model"))
         == .provider(
           .requestRefused(
-            provider: "google", status: 404, message: "No such model.", generation: ulid)))
+            provider: "google", status: 404, message: "No such model", generation: ulid)))
   }
 }

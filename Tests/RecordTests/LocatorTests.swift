@@ -8,7 +8,7 @@ import TroupeVocabulary
 
 @testable import TroupeRecord
 
-@Suite struct FindingTests {
+@Suite struct LocatorTests {
   private func find(_ query: String, in fixture: LineageFixture) async throws -> [String] {
     try await GenerationSearch(database: fixture.database)
       .find(SearchQuery(parsing: query), limit: 50).map(\.prompt)

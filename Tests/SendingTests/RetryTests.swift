@@ -108,7 +108,7 @@ import TroupeVocabulary
   }
 
   @Test func severalAreSentAtOnceAndNoMoreThanAllowed() async throws {
-    let slow = FakeReply.image().after(seconds: 0.15)
+    let slow = FakeReply.image().after(seconds: 0.5)
     let fixture = try LineageFixture(otherwise: slow, atOnce: 2)
     let made = try await fixture.generator
       .generate(fixture.request("a red cube"), SendOptions(count: 5))

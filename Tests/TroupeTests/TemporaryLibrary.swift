@@ -84,21 +84,15 @@ final class TemporaryLibrary: Sendable {
   }
 }
 
-/// Whether any call came on the main thread: from the main queue, which is the main actor's.
+/// Whether any call came on the main actor's queue.
 final class MainThreadLog: Sendable {
-  private static let mark = {
-    let key = DispatchSpecificKey<Bool>()
-    DispatchQueue.main.setSpecific(key: key, value: true)
-    return key
-  }()
-
   private let calls = Mutex((count: 0, isMain: false))
 
   var count: Int { calls.withLock(\.count) }
   var isMain: Bool { calls.withLock(\.isMain) }
 
   func note() {
-    let isMain = DispatchQueue.getSpecific(key: Self.mark) == true
+    let isMain = MainQueue.isCurrent
     calls.withLock { $0 = ($0.count + 1, $0.isMain || isMain) }
   }
 }

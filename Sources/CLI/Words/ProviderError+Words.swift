@@ -11,17 +11,17 @@ extension ProviderError: Worded {
     case .unsafeAddress(let address):
       "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
     case .keyRefused(let provider, let message, let generation):
-      "\(provider) refuses the key: \(Phrases.sentence(message)) Check it with 'troupe key list'. Recorded as \(generation)."
+      "\(provider) refuses the key: \(Phrases.message(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .blocked(let provider, let reason, let message, let generation):
-      "\(provider) blocked this content (\(Phrases.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Word it differently. Recorded as \(generation)."
+      "\(provider) blocked this content (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Word it differently. Recorded as \(generation)."
     case .requestRefused(let provider, let status, let message, let generation):
-      "\(provider) refuses the request (HTTP \(status)): \(Phrases.sentence(message)) Nothing was made. Recorded as \(generation)."
+      "\(provider) refuses the request (HTTP \(status)): \(Phrases.message(message)) Nothing was made. Recorded as \(generation)."
     case .rateLimited(let provider, let message, let retryAfter, let noQuota, let generation):
-      "\(provider) has no quota for this now: \(Phrases.sentence(message)) \(Phrases.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
+      "\(provider) has no quota for this now: \(Phrases.message(message)) \(Phrases.whenToRetry(retryAfter, noQuota: noQuota)) Recorded as \(generation)."
     case .overloaded(let provider, let message, let retryAfter, let generation):
-      "\(provider) is overloaded and took nothing on: \(Phrases.sentence(message)) \(Phrases.whenToRetry(retryAfter, noQuota: false)) Recorded as \(generation)."
+      "\(provider) is overloaded and took nothing on: \(Phrases.message(message)) \(Phrases.whenToRetry(retryAfter, noQuota: false)) Recorded as \(generation)."
     case .noImage(let provider, let reason, let message, let generation):
-      "\(provider) answered without an image (\(Phrases.sentence(reason + ")" + (message.isEmpty ? "" : ": \(message)"))) Try again, or word it differently. Recorded as \(generation)."
+      "\(provider) answered without an image (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Try again, or word it differently. Recorded as \(generation)."
     case .noConnection(let host, let reason, let generation):
       "No connection to \(host): \(Phrases.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):

@@ -66,9 +66,14 @@ enum Phrases {
     return " Did you mean \(nearest.joined(separator: ", "))?"
   }
 
-  /// `words` with a period at the end, unless they have one.
+  /// `words` with a period at the end, unless they are a sentence already.
   static func sentence(_ words: String) -> String {
-    words.isEmpty || words.hasSuffix(".") ? words : "\(words)."
+    words.last.map(".!?…".contains) ?? true ? words : "\(words)."
+  }
+
+  /// What a provider says, as a sentence.
+  static func message(_ words: String) -> String {
+    words.isEmpty ? "no words were given." : sentence(words)
   }
 
   static func dollars(_ value: Double) -> String { String(format: "%.3f", value) }

@@ -18,7 +18,8 @@ package enum KeyPlace: Hashable, Sendable {
     self = name.hasPrefix("?") ? .query(String(name.dropFirst())) : .header(name)
   }
 
-  /// Whether `key` travels in an address as it is: written otherwise, an answer that repeats it could not be covered.
+  /// Whether `key` travels in an address as it is: if it were percent-encoded, it could not be
+  /// masked in an answer that echoes it.
   package static func canStandInAddress(_ key: String) -> Bool {
     key.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil
   }

@@ -41,26 +41,25 @@ package enum Outcome: Hashable, Sendable {
   ///   - status: the HTTP status of the answer.
   ///   - message: the provider's words, cleaned as `DecodedAnswer.message` is.
   ///   - generation: the record of the request.
-  /// - Returns: facts and words, without the key.
+  /// - Returns: facts, without the key.
   package func error(
     provider: String, status: Int, message: String?, generation: ULID
   ) -> TroupeError? {
-    // The error's own words follow a name and end with a period there.
-    let words = String((message ?? "").reversed().drop { $0 == "." }.reversed())
+    let message = message ?? ""
     switch self {
     case .images:
       return nil
     case .noImage(let reason):
       return .provider(
-        .noImage(provider: provider, reason: reason, message: words, generation: generation))
+        .noImage(provider: provider, reason: reason, message: message, generation: generation))
     case .blocked(let reason):
       return .provider(
-        .blocked(provider: provider, reason: reason, message: words, generation: generation))
+        .blocked(provider: provider, reason: reason, message: message, generation: generation))
     case .unreadable(let reason):
       return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
     case .failed(let failure):
       return failure.error(
-        provider: provider, status: status, message: message ?? "", generation: generation)
+        provider: provider, status: status, message: message, generation: generation)
     }
   }
 }
@@ -69,23 +68,21 @@ extension Outcome.Failure {
   fileprivate func error(
     provider: String, status: Int, message: String, generation: ULID
   ) -> TroupeError {
-    let isSentence = message.last.map(".!?…".contains) ?? false
-    let sentence = message.isEmpty ? "no words were given." : isSentence ? message : message + "."
     switch self {
     case .keyRefused:
-      return .provider(.keyRefused(provider: provider, message: sentence, generation: generation))
+      return .provider(.keyRefused(provider: provider, message: message, generation: generation))
     case .requestRefused:
       return .provider(
         .requestRefused(
-          provider: provider, status: status, message: sentence, generation: generation))
+          provider: provider, status: status, message: message, generation: generation))
     case .overloaded(let retryAfter):
       return .provider(
         .overloaded(
-          provider: provider, message: sentence, retryAfter: retryAfter, generation: generation))
+          provider: provider, message: message, retryAfter: retryAfter, generation: generation))
     case .rateLimited(let retryAfter, let noQuota):
       return .provider(
         .rateLimited(
-          provider: provider, message: sentence, retryAfter: retryAfter, noQuota: noQuota,
+          provider: provider, message: message, retryAfter: retryAfter, noQuota: noQuota,
           generation: generation))
     }
   }

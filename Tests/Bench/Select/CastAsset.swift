@@ -29,7 +29,7 @@ struct CastAsset {
     Subject(captions: ["sitting on a bench at noon"], phrases: ["sitting", "坐着"]),
   ]
   private static let plain = [
-    "", "", "studio, gray background, soft light from the left", "outdoors at dusk",
+    "", "", "fixture, gray background, soft light from the left", "outdoors at dusk",
     "from the second shoot, cropped and cleaned up", "白色背景",
   ]
 

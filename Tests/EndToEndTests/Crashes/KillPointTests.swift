@@ -36,9 +36,9 @@ struct KillPointTests {
 
   @Test(arguments: points)
   func whatDiesIsRecoveredAndPaidOnce(_ point: Point) async throws {
-    let (studio, server) = try await Self.open()
+    let (fixture, server) = try await Self.open()
     defer { server.stop() }
-    let state = try await Self.killAndRecover(studio, server, point.order)
+    let state = try await Self.killAndRecover(fixture, server, point.order)
     #expect(state == point.state)
     #expect(server.billedSends == (point.sent == .all ? 1 : 0))
     #expect(server.requests.count == (point.sent == .nothing ? 0 : 1))
@@ -47,7 +47,7 @@ struct KillPointTests {
       let length = try #require(request.header("content-length").flatMap { Int($0) })
       #expect(length > 100 && request.bodyLength == length / 2)
     }
-    try await Self.again(studio, server, after: state)
+    try await Self.again(fixture, server, after: state)
   }
 
   /// At every call that changes something, before, within and after it.
@@ -60,56 +60,56 @@ struct KillPointTests {
     let (template, idle) = try await Self.open()
     idle.stop()
     for number in 1... {
-      let studio = try Studio(copying: template)
+      let fixture = try CommandLineFixture(copying: template)
       let server = try FakeGemini(otherwise: .image(Self.picture))
       defer { server.stop() }
       let order = "\(moment) * * \(number)"
-      guard let state = try await Self.killAndRecover(studio, server, order) else {
+      guard let state = try await Self.killAndRecover(fixture, server, order) else {
         if server.billedSends == 1 { return #expect(number > 100) }
         continue
       }
-      try await Self.again(studio, server, after: state)
+      try await Self.again(fixture, server, after: state)
     }
   }
 
   /// The state that is recorded in the end; `nil` where none is, or where the program came to its end.
   private static func killAndRecover(
-    _ studio: Studio, _ server: FakeGemini, _ order: String
+    _ fixture: CommandLineFixture, _ server: FakeGemini, _ order: String
   ) async throws -> String? {
     let environment = try GeminiTests.keys(server).merging(KillAt.environment(order)) { $1 }
-    let killed = try await studio.run(command, environment: environment)
+    let killed = try await fixture.run(command, environment: environment)
     if killed.status == 0 { return nil }
     try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.stderr)")
     let bystander = try FakeGemini()
     defer { bystander.stop() }
-    try await studio.must("recover", environment: GeminiTests.keys(bystander))
+    try await fixture.must("recover", environment: GeminiTests.keys(bystander))
     #expect(bystander.connectionsMade == 0, "\(order)")
-    try await studio.must("verify")
-    let shown = try await studio.run(["show", "@last", "--json"])
+    try await fixture.must("verify")
+    let shown = try await fixture.run(["show", "@last", "--json"])
     return shown.status == 0 ? try shown.json()["state"].string : nil
   }
 
   /// The same request once more: made, found in the record, or kept back.
   private static func again(
-    _ studio: Studio, _ server: FakeGemini, after state: String?
+    _ fixture: CommandLineFixture, _ server: FakeGemini, after state: String?
   ) async throws {
-    let again = try await studio.run(command + ["--json"], environment: GeminiTests.keys(server))
+    let again = try await fixture.run(command + ["--json"], environment: GeminiTests.keys(server))
     #expect(again.status == (state == "unknown" ? 8 : 0), "\(again.stderr)")
     #expect(server.billedSends <= 1)
     if state == "unknown" { return }
     let file = try #require(try again.json()["generations"][0]["files"][0].string)
     #expect(try Data(contentsOf: URL(filePath: file)) == picture)
-    try await studio.must("verify")
+    try await fixture.must("verify")
   }
 
   private static let picture = SamplePicture.png(width: 40, height: 30)
   private static let command = ["generate", "@kael on a roof", "--model", "gemini-3-pro-image"]
 
-  private static func open() async throws -> (Studio, FakeGemini) {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    try await studio.must("add", "character", "kael", studio.picture("kael.png", red: 220))
-    return (studio, try FakeGemini(otherwise: .image(picture)))
+  private static func open() async throws -> (CommandLineFixture, FakeGemini) {
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    try await fixture.must("add", "character", "kael", fixture.picture("kael.png", red: 220))
+    return (fixture, try FakeGemini(otherwise: .image(picture)))
   }
 }
 

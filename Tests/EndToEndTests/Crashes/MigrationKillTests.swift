@@ -11,7 +11,7 @@ struct MigrationKillTests {
 
   @Test func whereverItDiesTheLibraryIsWhole() async throws {
     let old = try await Self.oldLibrary()
-    let whole = try Studio(copying: old)
+    let whole = try CommandLineFixture(copying: old)
     let expected = try await Self.record(whole)
     let calls = try await Self.changes(old)
     #expect(calls > Self.usualPoints)
@@ -19,43 +19,43 @@ struct MigrationKillTests {
     let step = isThorough ? 1 : max(1, calls / Self.usualPoints)
     for number in stride(from: 1, through: calls, by: step) {
       for moment in isThorough ? ["half", "after"] : ["half"] {
-        let studio = try Studio(copying: old)
-        try await Self.killAndOpen(studio, "\(moment) * * \(number)")
-        #expect(try await Self.record(studio) == expected, "\(moment) \(number)")
+        let fixture = try CommandLineFixture(copying: old)
+        try await Self.killAndOpen(fixture, "\(moment) * * \(number)")
+        #expect(try await Self.record(fixture) == expected, "\(moment) \(number)")
       }
     }
   }
 
-  private static func killAndOpen(_ studio: Studio, _ order: String) async throws {
-    let killed = try await studio.run(["list"], environment: KillAt.environment(order))
+  private static func killAndOpen(_ fixture: CommandLineFixture, _ order: String) async throws {
+    let killed = try await fixture.run(["list"], environment: KillAt.environment(order))
     try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.status) \(killed.stderr)")
-    let version = try await OldLibrary.version(studio.library)
+    let version = try await OldLibrary.version(fixture.library)
     #expect(version == 5 || version == OldLibrary.newest, "\(order)")
-    try await studio.must("verify")
+    try await fixture.must("verify")
   }
 
   /// All that the record holds, without the folder's name.
-  private static func record(_ studio: Studio) async throws -> String {
-    try await studio.must("search", "--json").stdout
-      .replacing(studio.folder.path, with: "")
+  private static func record(_ fixture: CommandLineFixture) async throws -> String {
+    try await fixture.must("search", "--json").stdout
+      .replacing(fixture.folder.path, with: "")
   }
 
   /// A library of version 5 with two generations.
-  private static func oldLibrary() async throws -> Studio {
-    let studio = try await Studio.withCast()
+  private static func oldLibrary() async throws -> CommandLineFixture {
+    let fixture = try await CommandLineFixture.withCast()
     let shot = ["generate", "@kael with the @lantern", "--model", "troupe/storyboard"]
-    for _ in 0..<2 { try await studio.run(shot + ["--fresh"]) }
-    try await OldLibrary.downgrade(studio.library)
-    return studio
+    for _ in 0..<2 { try await fixture.run(shot + ["--fresh"]) }
+    try await OldLibrary.downgrade(fixture.library)
+    return fixture
   }
 
   /// How many calls that change something migrating makes.
-  private static func changes(_ old: Studio) async throws -> Int {
-    let studio = try Studio(copying: old)
-    let log = studio.folder.appending(path: "calls")
+  private static func changes(_ old: CommandLineFixture) async throws -> Int {
+    let fixture = try CommandLineFixture(copying: old)
+    let log = fixture.folder.appending(path: "calls")
     let environment = try KillAt.environment("after none none 1")
       .merging(["KILL_LOG": log.path]) { $1 }
-    try await studio.must("list", environment: environment)
+    try await fixture.must("list", environment: environment)
     return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").count
   }
 }

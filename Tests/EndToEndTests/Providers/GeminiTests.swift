@@ -5,9 +5,9 @@ import Testing
 /// Against a server on loopback that speaks `generateContent` and misbehaves.
 @Suite struct GeminiTests {
   @Test func anImageIsMadeKeptAndRecorded() async throws {
-    let (studio, server) = try await Self.open(.image(SamplePicture.png(width: 40, height: 30)))
+    let (fixture, server) = try await Self.open(.image(SamplePicture.png(width: 40, height: 30)))
     defer { server.stop() }
-    let answer = try await studio.run(Self.command + ["--json"], environment: Self.keys(server))
+    let answer = try await fixture.run(Self.command + ["--json"], environment: Self.keys(server))
     #expect(answer.status == 0, "\(answer.stderr)")
     let made = try answer.json()["generations"][0]
     #expect(made["state"].string == "done")
@@ -18,17 +18,17 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: file)) == SamplePicture.png(width: 40, height: 30))
     #expect(server.requests.map(\.key) == [Self.secret])
     #expect(server.requests[0].path.contains("gemini-3-pro-image"))
-    try await studio.must("verify")
+    try await fixture.must("verify")
   }
 
   @Test func aLineBreakAfterTheKeyIsNoPartOfIt() async throws {
-    let (studio, server) = try await Self.open(.image())
+    let (fixture, server) = try await Self.open(.image())
     defer { server.stop() }
     var environment = Self.keys(server)
     for (name, value) in environment where value == Self.secret {
       environment[name] = value + "\r\n"
     }
-    #expect(try await studio.run(Self.command, environment: environment).status == 0)
+    #expect(try await fixture.run(Self.command, environment: environment).status == 0)
     #expect(server.requests.map(\.key) == [Self.secret])
   }
 
@@ -82,110 +82,110 @@ import Testing
 
   @Test(arguments: cases)
   func aFailureIsExplainedAndRecorded(_ one: Case) async throws {
-    let (studio, server) = try await Self.open(one.reply)
+    let (fixture, server) = try await Self.open(one.reply)
     defer { server.stop() }
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    let answer = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(answer.status == one.status, "\(answer.stderr)")
     #expect(answer.stderr.contains(one.words), "\(answer.stderr)")
-    let record = try await studio.must("show", "@last", "--json")
+    let record = try await fixture.must("show", "@last", "--json")
     #expect(try record.json()["state"].string == one.state)
     #expect(server.requests.count == 1)
     for text in [answer.stdout, answer.stderr, record.stdout] {
       #expect(!text.contains(Self.secret))
     }
-    #expect(try Self.holdsSecret(studio.library) == false)
-    try await studio.must("verify")
+    #expect(try Self.holdsSecret(fixture.library) == false)
+    try await fixture.must("verify")
   }
 
   @Test(arguments: [FakeReply.page(), FakeReply.image().sent(.cut(after: 40))])
   func whatMayBeBilledIsNotSentTwiceByItself(_ reply: FakeReply) async throws {
-    let (studio, server) = try await Self.open(reply)
+    let (fixture, server) = try await Self.open(reply)
     defer { server.stop() }
-    _ = try await studio.run(Self.command, environment: Self.keys(server))
-    let again = try await studio.run(Self.command, environment: Self.keys(server))
+    _ = try await fixture.run(Self.command, environment: Self.keys(server))
+    let again = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(again.status == 8, "\(again.stderr)")
     #expect(again.stderr.contains("--fresh"))
     #expect(server.requests.count == 1)
-    let fresh = try await studio.run(Self.command + ["--fresh"], environment: Self.keys(server))
+    let fresh = try await fixture.run(Self.command + ["--fresh"], environment: Self.keys(server))
     #expect(fresh.status == 0, "\(fresh.stderr)")
     #expect(server.requests.count == 2)
   }
 
   @Test func tooManyRequestsTellWhenToComeBack() async throws {
     let busy = FakeReply.tooMany(retryAfter: 86_400)
-    let (studio, server) = try await Self.open(busy, otherwise: busy)
+    let (fixture, server) = try await Self.open(busy, otherwise: busy)
     defer { server.stop() }
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    let answer = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(answer.status == 6, "\(answer.stderr)")
     #expect(answer.stderr.contains("86400 s"), "\(answer.stderr)")
-    let record = try await studio.must("show", "@last", "--json").json()
+    let record = try await fixture.must("show", "@last", "--json").json()
     #expect(record["state"].string == "failed")
   }
 
   @Test func aBusyProviderIsWaitedForAndSaidSo() async throws {
-    let (studio, server) = try await Self.open(.tooMany(retryAfter: 0.2))
+    let (fixture, server) = try await Self.open(.tooMany(retryAfter: 0.2))
     defer { server.stop() }
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    let answer = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(answer.status == 0, "\(answer.stderr)")
     #expect(answer.stderr.contains("google answered HTTP 429"), "\(answer.stderr)")
     #expect(server.requests.count == 2 && server.billedSends == 1)
-    try await studio.must("verify")
+    try await fixture.must("verify")
   }
 
   @Test func theSettingsSayHowLongToWait() async throws {
-    let (studio, server) = try await Self.open(.tooMany(retryAfter: 1))
+    let (fixture, server) = try await Self.open(.tooMany(retryAfter: 1))
     defer { server.stop() }
     try "longest_wait = 0\n".write(
-      to: studio.library.appending(path: "troupe.toml"), atomically: true, encoding: .utf8)
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+      to: fixture.library.appending(path: "troupe.toml"), atomically: true, encoding: .utf8)
+    let answer = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(answer.status == 6 && server.requests.count == 1)
   }
 
   @Test func withoutAConnectionNothingIsSent() async throws {
-    let (studio, server) = try await Self.open(.image())
+    let (fixture, server) = try await Self.open(.image())
     server.stop()
-    let answer = try await studio.run(Self.command, environment: Self.keys(server))
+    let answer = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(answer.status == 6, "\(answer.stderr)")
     #expect(answer.stderr.contains("No connection"))
-    let record = try await studio.must("show", "@last", "--json").json()
+    let record = try await fixture.must("show", "@last", "--json").json()
     #expect(record["state"].string == "failed")
     #expect(record["cost_usd"].double == 0)
   }
 
   @Test func onlyATrustedCertificateIsAnswered() async throws {
-    let studio = try await Studio.withCast()
+    let fixture = try await CommandLineFixture.withCast()
     let tls = try FakeTLS(speaksHTTP2: true)
     let server = try FakeGemini(otherwise: .image(), tls: tls)
     defer { server.stop() }
-    let refused = try await studio.run(Self.command, environment: Self.keys(server))
+    let refused = try await fixture.run(Self.command, environment: Self.keys(server))
     #expect(refused.status == 6 && server.requests.isEmpty, "\(refused.stderr)")
     #expect(refused.stderr.contains("certificate"), "\(refused.stderr)")
     var keys = Self.keys(server)
     keys["SSL_CERT_FILE"] = tls.certificate.path
-    let made = try await studio.run(Self.command, environment: keys)
+    let made = try await fixture.run(Self.command, environment: keys)
     #expect(made.status == 0 && server.requests.count == 1, "\(made.stderr)")
     keys["SSL_CERT_FILE"] = "no-such-file.pem"
-    let missing = try await studio.run(Self.command + ["--fresh"], environment: keys)
+    let missing = try await fixture.run(Self.command + ["--fresh"], environment: keys)
     #expect(missing.status == 6 && server.requests.count == 1, "\(missing.stderr)")
-    try await studio.must("verify")
+    try await fixture.must("verify")
   }
 
   @Test func aReplayKeepsToItsBound() async throws {
-    let (studio, server) = try await Self.open(.image(), .image())
+    let (fixture, server) = try await Self.open(.image(), .image())
     defer { server.stop() }
-    try await studio.must(
+    try await fixture.must(
       Self.command[0], Self.command[1], "-m", Self.command[3], environment: Self.keys(server))
-    let refused = try await studio.run(
+    let refused = try await fixture.run(
       ["replay", "@last", "--max-cost", "0.1"], environment: Self.keys(server))
     #expect(refused.status == 4 && server.requests.count == 1, "\(refused.stderr)")
-    let made = try await studio.run(
+    let made = try await fixture.run(
       ["replay", "@last", "--max-cost", "0.2"], environment: Self.keys(server))
     #expect(made.status == 0 && server.requests.count == 2, "\(made.stderr)")
   }
 
   @Test func aKeyIsNotSentInTheClear() async throws {
-    let studio = try await Studio.withCast()
-    let answer = try await studio.run(
+    let fixture = try await CommandLineFixture.withCast()
+    let answer = try await fixture.run(
       Self.command,
       environment: [
         "GEMINI_API_KEY": Self.secret, "GOOGLE_GEMINI_BASE_URL": "http://example.com",
@@ -199,8 +199,8 @@ import Testing
 
   static func open(
     _ script: FakeReply..., otherwise: FakeReply = .image()
-  ) async throws -> (Studio, FakeGemini) {
-    (try await Studio.withCast(), try FakeGemini(script, otherwise: otherwise))
+  ) async throws -> (CommandLineFixture, FakeGemini) {
+    (try await CommandLineFixture.withCast(), try FakeGemini(script, otherwise: otherwise))
   }
 
   static func keys(_ server: FakeGemini) -> [String: String] {

@@ -7,22 +7,22 @@ import Testing
   private static let secret = "k-Secret.0987_654321"
 
   private struct Setting {
-    let studio: Studio
+    let fixture: CommandLineFixture
     let environment: [String: String]
 
     init(_ entry: String) async throws {
-      studio = try await Studio.withCast()
-      let folder = studio.folder.appending(path: "config/troupe")
+      fixture = try await CommandLineFixture.withCast()
+      let folder = fixture.folder.appending(path: "config/troupe")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(entry.utf8).write(to: folder.appending(path: "providers.toml"))
       environment = [
-        "XDG_CONFIG_HOME": studio.folder.appending(path: "config").path,
+        "XDG_CONFIG_HOME": fixture.folder.appending(path: "config").path,
         "GATE_KEY": ProvidersFileTests.secret,
       ]
     }
 
     func run(_ words: String...) async throws -> Answer {
-      try await studio.run(words, environment: environment)
+      try await fixture.run(words, environment: environment)
     }
   }
 
@@ -59,9 +59,9 @@ import Testing
     #expect(request.header(name) == (inAddress ? nil : expected))
     #expect(request.header("x-goog-api-key") == nil)
 
-    let names = try FileManager.default.subpathsOfDirectory(atPath: setting.studio.folder.path)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: setting.fixture.folder.path)
     for path in names {
-      let bytes = try? Data(contentsOf: setting.studio.folder.appending(path: path))
+      let bytes = try? Data(contentsOf: setting.fixture.folder.appending(path: path))
       #expect(bytes?.range(of: Data("Secret".utf8)) == nil, "\(path)")
     }
     let bounded = try await setting.run(
@@ -93,14 +93,14 @@ import Testing
     let words = ["generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json"]
     var environment = setting.environment
     environment["GEMINI_API_KEY"] = "AIza-of-google-alone"
-    let refused = try await setting.studio.run(words, environment: environment)
+    let refused = try await setting.fixture.run(words, environment: environment)
     #expect(refused.status == 2 && server.requests.isEmpty, "\(refused.stderr)")
     #expect(refused.stderr.contains("troupe key set gate"))
 
-    let stored = try await setting.studio.run(
+    let stored = try await setting.fixture.run(
       ["key", "set", "gate"], stdin: "of-the-gate-alone\n", environment: environment)
     #expect(stored.status == 0, "\(stored.stderr)")
-    #expect(try await setting.studio.run(words, environment: environment).status == 0)
+    #expect(try await setting.fixture.run(words, environment: environment).status == 0)
     #expect(server.requests.first?.header("x-goog-api-key") == "of-the-gate-alone")
   }
 
@@ -120,12 +120,12 @@ import Testing
     let setting = try await Setting(Self.gate(server))
     let made = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image", "--json")
     let id = try #require(try made.json()["generations"][0]["id"].string)
-    let file = setting.studio.folder.appending(path: "config/troupe/providers.toml")
+    let file = setting.fixture.folder.appending(path: "config/troupe/providers.toml")
     try FileManager.default.removeItem(at: file)
     var environment = setting.environment
     environment["GOOGLE_GEMINI_BASE_URL"] = server.baseURL
     environment["GEMINI_API_KEY"] = "AIza-of-google-alone"
-    let replayed = try await setting.studio.run(["replay", id], environment: environment)
+    let replayed = try await setting.fixture.run(["replay", id], environment: environment)
     #expect(replayed.status == 3 && replayed.stderr.contains("gate"), "\(replayed.stderr)")
     #expect(server.requests.count == 1)
   }
@@ -136,7 +136,7 @@ import Testing
     let setting = try await Setting(Self.gate(server, #"key = "?key""#))
     var environment = setting.environment
     environment["GATE_KEY"] = "k+Secret/0987"
-    let refused = try await setting.studio.run(
+    let refused = try await setting.fixture.run(
       ["generate", "@kael", "-m", "gate/gemini-3-pro-image"], environment: environment)
     #expect(refused.status == 2 && refused.stderr.contains("letters, digits"), "\(refused.stderr)")
     #expect(server.requests.isEmpty && !refused.stderr.contains("Secret"))

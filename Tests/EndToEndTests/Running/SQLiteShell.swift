@@ -9,11 +9,11 @@ enum SQLiteShell {
   /// What brings it, for tests that are skipped without it.
   static let advice: Comment = "needs the program sqlite3: install the package sqlite3"
 
-  /// Runs a statement on the library of `studio`.
-  static func answer(to statement: String, in studio: Studio) async throws -> Answer {
+  /// Runs a statement on the library of `fixture`.
+  static func answer(to statement: String, in fixture: CommandLineFixture) async throws -> Answer {
     try await Run(
       #require(program, advice),
-      [studio.library.appending(path: "troupe.sqlite").path, statement], in: studio.folder,
+      [fixture.library.appending(path: "troupe.sqlite").path, statement], in: fixture.folder,
       stdin: nil, environment: [:]
     ).answer()
   }

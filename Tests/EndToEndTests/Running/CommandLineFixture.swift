@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A scratch folder with a library and an environment of its own, removed in the end.
-final class Studio: Sendable {
+final class CommandLineFixture: Sendable {
   let folder: URL
   /// The library's folder.
   var library: URL { folder.appending(path: "lib") }
@@ -14,25 +14,25 @@ final class Studio: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// A studio with a copy of another's library.
-  convenience init(copying other: Studio) throws {
+  /// A fixture with a copy of another's library.
+  convenience init(copying other: CommandLineFixture) throws {
     try self.init()
     try FileManager.default.copyItem(at: other.library, to: library)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// A studio with a library of two characters, an object and a style.
-  static func withCast() async throws -> Studio {
-    let studio = try Studio()
-    try await studio.must("init", "lib")
-    try await studio.must(
-      "add", "character", "kael", studio.picture("kael.png", red: 220), "--view", "front",
+  /// A fixture with a library of two characters, an object and a style.
+  static func withCast() async throws -> CommandLineFixture {
+    let fixture = try CommandLineFixture()
+    try await fixture.must("init", "lib")
+    try await fixture.must(
+      "add", "character", "kael", fixture.picture("kael.png", red: 220), "--view", "front",
       "--trait", "scar over the left eye")
-    try await studio.must("add", "character", "米拉", studio.picture("mira.png", green: 220))
-    try await studio.must("add", "object", "lantern", studio.picture("lantern.png", blue: 220))
-    try await studio.must("add", "style", "ink", studio.picture("ink.png", red: 10))
-    return studio
+    try await fixture.must("add", "character", "米拉", fixture.picture("mira.png", green: 220))
+    try await fixture.must("add", "object", "lantern", fixture.picture("lantern.png", blue: 220))
+    try await fixture.must("add", "style", "ink", fixture.picture("ink.png", red: 10))
+    return fixture
   }
 
   /// Writes a small PNG of one color and returns its path.
