@@ -40,10 +40,11 @@ package enum OldLibrary {
   package static func version(_ folder: URL) async throws -> Int {
     let path = folder.appending(path: "troupe.sqlite").path
     for version in [5, newest] {
-      if let database = try? open(path, create: false, versions: version) {
-        defer { try? database.close() }
-        let found = try await database.read { try $0.row("PRAGMA user_version")?.int(0) }
-        return found ?? 0
+      guard let database = try? open(path, create: false, versions: version) else { continue }
+      defer { try? database.close() }
+      // A newer version that still stands in the log is only seen by reading.
+      if let found = try? await database.read({ try $0.row("PRAGMA user_version")?.int(0) }) {
+        return found
       }
     }
     return 0
