@@ -34,7 +34,7 @@ import TroupeVocabulary
       let heard = fixture.server.requests.count
       let services = try fixture.reopened(in: copy.folder)
       let findings = try await services.recovery.recover()
-      #expect(fixture.server.requests.count == heard, "recover asks nobody")
+      #expect(fixture.server.requests.count == heard, "recover asks no provider")
       if copy.moment.hasPrefix("POST") {
         #expect(findings.map(\.after) == [.unknown])
         #expect(try await services.recovery.fetch().isEmpty)

@@ -89,7 +89,7 @@ import TroupeVocabulary
     let box = SharedValue<LineageFixture?>(nil)
     let fixture = try LineageFixture([.tooMany(retryAfter: 1)], longestWait: 60) {
       guard let fixture = box.withLock({ $0 }) else { return }
-      // It is held, so nobody else ends it.
+      // It is held, so no other process ends it.
       #expect(try await fixture.reopened().recovery.recover().isEmpty)
       let copy = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID())")
       try FileManager.default.copyItem(at: fixture.folder, to: copy)

@@ -42,9 +42,9 @@ extension RequestError: Worded {
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
     case .equalRequestOpen(.unknown, let generation):
-      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it anew."
+      "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it again."
     case .equalRequestOpen(let state, let generation):
-      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover' to see; --fresh sends it anew."
+      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover' to see; --fresh sends it again."
     }
   }
 

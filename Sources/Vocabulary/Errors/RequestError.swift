@@ -16,7 +16,7 @@ public enum RequestError: Error, Hashable, Sendable {
   case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
   /// More references were named than the model takes.
   case tooManyReferences(model: String, named: Int, limit: String, bound: Int)
-  /// These assets do not fit the model's limit beside the others; whether sheets would, and whether the vendor only
+  /// These assets do not fit the model's limit together with the others; whether sheets would, and whether the vendor only
   /// advises that limit, so that a request with `usesHardLimits` would pass it.
   case doesNotFit(
     model: String, assets: [String], limit: String, bound: Int, canSheet: Bool = false,

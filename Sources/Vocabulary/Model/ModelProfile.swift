@@ -1,14 +1,14 @@
 /// What a model accepts, costs and answers, each figure with its source.
 public struct ModelProfile: Codable, Hashable, Sendable {
-  /// The name that requests use, such as `gemini-3-pro-image`.
+  /// The name that requests use.
   public package(set) var id: String
   /// The name that its provider knows it by, where that is not `id`: a gateway's models have ids of their own.
   public package(set) var sentAs: String?
-  /// What people call it, such as `Nano Banana Pro`.
+  /// What people call it.
   public package(set) var name: String
-  /// Who answers, such as `google` or `troupe`.
+  /// Who answers: the name under which its key is kept.
   public package(set) var provider: String
-  /// The name of the provider that writes and reads its requests, such as `gemini.generateContent`.
+  /// The name of the provider that writes and reads its requests: its `id` in the registry.
   public let dialect: String
   /// Other names by which it was or is known.
   public package(set) var aliases: [Alias]

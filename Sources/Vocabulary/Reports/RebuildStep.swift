@@ -13,4 +13,14 @@ public struct RebuildStep: Encodable, Hashable, Sendable {
     self.new = new
     self.plan = plan
   }
+
+  private enum CodingKeys: String, CodingKey { case old, new, plan }
+
+  /// Writes `new` only once there is one: a planned step has no such name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(old, forKey: .old)
+    if let new { try container.encode(new, forKey: .new) }
+    try container.encode(plan, forKey: .plan)
+  }
 }
