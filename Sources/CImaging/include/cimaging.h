@@ -32,6 +32,13 @@ typedef struct {
   size_t width, height, channels;
 } ti_surface;
 
+/// The least and greatest value of each channel over the pixels added so far.
+typedef struct {
+  uint8_t low[4], high[4];
+  /// Whether the fourth channel is alpha: then pixels that nobody can see count as clear black.
+  int has_alpha;
+} ti_extent;
+
 // MARK: PNG (png/)
 
 /// A range of bytes in a file.
@@ -54,6 +61,12 @@ ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
   ti_surface target);
 
+/// Reads the whole PNG as `ti_png_read` does, keeping no pixels: `row` has the size of the picture and
+/// memory for one row of it. `extent` gets every pixel.
+ti_outcome ti_png_scan(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
+  ti_extent *extent);
+
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as grayscale if all pixels are
 /// gray.
 ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);
@@ -69,6 +82,11 @@ size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, in
 /// Three channels are RGB; four are CMYK with 255 for full ink, whatever the file's convention.
 ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
+
+/// Reads the whole JPEG at full size, keeping no pixels: `row` has the size of the picture and memory
+/// for one row of it. `extent` gets every pixel.
+ti_outcome ti_jpeg_scan(
+  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_extent *extent);
 
 /// Reads a JPEG at `eighths`/8 of its size, which must be `width` by `height`, and resizes it to
 /// `target` (3 channels) row by row, with the same result as `ti_resize`.
@@ -125,6 +143,12 @@ size_t ti_count_repeats(ti_surface surface, size_t top, size_t rows);
 
 /// Turns `source` upright for an EXIF orientation 2...8. 5...8 swap width and height in `target`.
 void ti_orient(ti_surface source, int orientation, ti_surface target);
+
+/// An extent without pixels.
+ti_extent ti_extent_begin(int has_alpha);
+
+/// Adds `count` pixels of 3 or 4 channels.
+void ti_extent_add(ti_extent *extent, const uint8_t *pixels, size_t count, size_t channels);
 
 // MARK: Measuring (pixels/measure.c)
 

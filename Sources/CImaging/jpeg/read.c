@@ -101,13 +101,15 @@ static void begin(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface
   jpeg_start_decompress(jpeg);
 }
 
-static void read_rows(j_decompress_ptr jpeg, ti_surface target) {
+/// Reads into `target`; with an `extent` only into that, by way of the one row of `target`.
+static void read_rows(j_decompress_ptr jpeg, ti_surface target, ti_extent *extent) {
   size_t stride = target.width * target.channels;
   while (jpeg->output_scanline < jpeg->output_height) {
-    JSAMPROW row = target.pixels + jpeg->output_scanline * stride;
+    JSAMPROW row = target.pixels + (extent ? 0 : jpeg->output_scanline * stride);
     jpeg_read_scanlines(jpeg, &row, 1);
     // Adobe's programs store CMYK inverted; their marker identifies such files.
     if (target.channels == 4 && jpeg->saw_Adobe_marker) invert(row, stride);
+    if (extent) ti_extent_add(extent, row, target.width, target.channels);
   }
 }
 
@@ -121,10 +123,10 @@ static void resize_rows(j_decompress_ptr jpeg, ti_resizing *resizing) {
   }
 }
 
-/// Reads into `source`, or resizes from the size of `source` if `resizing` is given.
+/// Reads into `source`; resizes from the size of `source` if `resizing` is given, or adds to `extent`.
 static ti_outcome read_jpeg(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface source,
-  ti_resizing *resizing) {
+  ti_resizing *resizing, ti_extent *extent) {
   struct jpeg_decompress_struct jpeg;
   reading state = {.max_scans = max_scans, .outcome = {TI_OK, ""}};
   jpeg.err = jpeg_std_error(&state.errors);
@@ -141,7 +143,7 @@ static ti_outcome read_jpeg(
     jpeg_mem_src(&jpeg, bytes, count);
     begin(&state, &jpeg, eighths, source);
     if (resizing) resize_rows(&jpeg, resizing);
-    else read_rows(&jpeg, source);
+    else read_rows(&jpeg, source, extent);
     jpeg_finish_decompress(&jpeg);
   }
   jpeg_destroy_decompress(&jpeg);
@@ -150,7 +152,12 @@ static ti_outcome read_jpeg(
 
 ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target) {
-  return read_jpeg(bytes, count, eighths, max_scans, target, NULL);
+  return read_jpeg(bytes, count, eighths, max_scans, target, NULL, NULL);
+}
+
+ti_outcome ti_jpeg_scan(
+  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_extent *extent) {
+  return read_jpeg(bytes, count, 8, max_scans, row, NULL, extent);
 }
 
 ti_outcome ti_jpeg_read_resized(
@@ -163,7 +170,7 @@ ti_outcome ti_jpeg_read_resized(
     ti_fail(&outcome, TI_OUT_OF_MEMORY, "no memory for resizing");
     return outcome;
   }
-  outcome = read_jpeg(bytes, count, eighths, max_scans, source, resizing);
+  outcome = read_jpeg(bytes, count, eighths, max_scans, source, resizing, NULL);
   ti_resizing_end(resizing);
   return outcome;
 }

@@ -80,32 +80,65 @@ static void request_form(png_structp png, png_infop info, size_t channels, int i
     png_set_add_alpha(png, is_deep ? 0xFFFF : 0xFF, PNG_FILLER_AFTER);
 }
 
+/// Where the pixels of one pass of an interlaced picture belong; of another picture all of them.
+typedef struct {
+  size_t first_x, step_x, width, first_y, step_y;
+} pass_grid;
+
+static pass_grid grid_of(int pass, int passes, ti_surface target) {
+  if (passes == 1) return (pass_grid){0, 1, target.width, 0, 1};
+  return (pass_grid){
+    PNG_PASS_START_COL(pass), PNG_PASS_COL_OFFSET(pass), PNG_PASS_COLS(target.width, pass),
+    PNG_PASS_START_ROW(pass), PNG_PASS_ROW_OFFSET(pass)};
+}
+
+static int passes_of(png_structp png, png_infop info) {
+  return png_get_interlace_type(png, info) == PNG_INTERLACE_ADAM7 ? 7 : 1;
+}
+
 /// Reads rows of 16 bits a channel and narrows them one by one: a whole picture would take twice
 /// the memory. Interlaced rows arrive pass by pass, and their pixels are scattered to their places.
 static void read_deep_rows(
   png_structp png, png_infop info, const ti_narrowing *narrowing, ti_surface target) {
-  int passes = png_get_interlace_type(png, info) == PNG_INTERLACE_ADAM7 ? 7 : 1;
+  int passes = passes_of(png, info);
   size_t channels = target.channels, stride = target.width * channels;
   for (int pass = 0; pass < passes; pass++) {
-    int is_whole = passes == 1;
-    size_t step_x = is_whole ? 1 : PNG_PASS_COL_OFFSET(pass);
-    size_t width = is_whole ? target.width : PNG_PASS_COLS(target.width, pass);
-    size_t first_x = is_whole ? 0 : PNG_PASS_START_COL(pass);
-    size_t step_y = is_whole ? 1 : PNG_PASS_ROW_OFFSET(pass);
-    if (width == 0) continue;
-    for (size_t y = is_whole ? 0 : PNG_PASS_START_ROW(pass); y < target.height; y += step_y) {
+    pass_grid grid = grid_of(pass, passes, target);
+    if (grid.width == 0) continue;
+    for (size_t y = grid.first_y; y < target.height; y += grid.step_y) {
       png_read_row(png, narrowing->deep, NULL);
-      narrowing->narrow(narrowing->context, narrowing->deep, width, narrowing->row);
-      uint8_t *to = target.pixels + y * stride + first_x * channels;
-      for (size_t x = 0; x < width; x++, to += step_x * channels)
+      narrowing->narrow(narrowing->context, narrowing->deep, grid.width, narrowing->row);
+      uint8_t *to = target.pixels + y * stride + grid.first_x * channels;
+      for (size_t x = 0; x < grid.width; x++, to += grid.step_x * channels)
         memcpy(to, narrowing->row + x * channels, channels);
     }
   }
-  png_read_end(png, NULL);
 }
 
+/// Reads every row into the same memory.
+static void scan_rows(png_structp png, png_infop info, ti_surface row, ti_extent *extent) {
+  int passes = passes_of(png, info);
+  for (int pass = 0; pass < passes; pass++) {
+    pass_grid grid = grid_of(pass, passes, row);
+    if (grid.width == 0) continue;
+    for (size_t y = grid.first_y; y < row.height; y += grid.step_y) {
+      png_read_row(png, row.pixels, NULL);
+      ti_extent_add(extent, row.pixels, grid.width, row.channels);
+    }
+  }
+}
+
+static void read_whole_rows(png_structp png, int passes, ti_surface target) {
+  size_t stride = target.width * target.channels;
+  for (int pass = 0; pass < passes; pass++)
+    for (size_t y = 0; y < target.height; y++)
+      png_read_row(png, target.pixels + y * stride, NULL);
+}
+
+/// Reads into `target`; with an `extent` only into that, by way of the one row of `target`.
 static void read_rows(
-  png_structp png, png_infop info, const ti_narrowing *narrowing, ti_surface target) {
+  png_structp png, png_infop info, const ti_narrowing *narrowing, ti_surface target,
+  ti_extent *extent) {
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_read_info(png, info);
   if (png_get_image_width(png, info) != target.width
@@ -113,23 +146,19 @@ static void read_rows(
     png_error(png, "two headers disagree");
   int is_deep = narrowing != NULL;
   request_form(png, info, target.channels, is_deep);
-  int passes = is_deep ? 1 : png_set_interlace_handling(png);
+  int passes = is_deep || extent ? 1 : png_set_interlace_handling(png);
   png_read_update_info(png, info);
-  size_t stride = target.width * target.channels;
-  if (png_get_rowbytes(png, info) != stride << is_deep) png_error(png, "unexpected row length");
-  if (is_deep) {
-    read_deep_rows(png, info, narrowing, target);
-    return;
-  }
-  for (int pass = 0; pass < passes; pass++)
-    for (size_t y = 0; y < target.height; y++)
-      png_read_row(png, target.pixels + y * stride, NULL);
+  if (png_get_rowbytes(png, info) != (target.width * target.channels) << is_deep)
+    png_error(png, "unexpected row length");
+  if (is_deep) read_deep_rows(png, info, narrowing, target);
+  else if (extent) scan_rows(png, info, target, extent);
+  else read_whole_rows(png, passes, target);
   png_read_end(png, NULL);
 }
 
-ti_outcome ti_png_read(
+static ti_outcome read_png(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
-  ti_surface target) {
+  ti_surface target, ti_extent *extent) {
   reading state = {bytes, parts, part_count, 0, 0, {TI_OK, ""}};
   if (!is_sound(&state)) {
     ti_fail(&state.outcome, TI_CORRUPT, "a chunk does not match its checksum");
@@ -145,8 +174,20 @@ ti_outcome ti_png_read(
   if (setjmp(png_jmpbuf(png)) == 0) {
     png_set_read_fn(png, &state, read_bytes);
     png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);  // is_sound has checked them
-    read_rows(png, info, narrowing, target);
+    read_rows(png, info, narrowing, target, extent);
   }
   png_destroy_read_struct(&png, &info, NULL);
   return state.outcome;
+}
+
+ti_outcome ti_png_read(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
+  ti_surface target) {
+  return read_png(bytes, parts, part_count, narrowing, target, NULL);
+}
+
+ti_outcome ti_png_scan(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
+  ti_extent *extent) {
+  return read_png(bytes, parts, part_count, NULL, row, extent);
 }
