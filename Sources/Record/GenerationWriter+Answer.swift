@@ -81,6 +81,25 @@ extension GenerationWriter {
   }
 }
 
+extension GenerationWriter {
+  /// Writes what was found in the answer to `generation`, in order. Files that findings name are named already.
+  package func findings(_ findings: [Finding], of generation: ULID) throws {
+    for (index, finding) in findings.enumerated() {
+      try connection.insertDigested(
+        into: "finding",
+        [
+          "generation": generation,
+          "number": index + 1,
+          "code": finding.code.rawValue,
+          "position": finding.output,
+          "asked": finding.asked,
+          "got": finding.got,
+          "digest": finding.digest,
+        ])
+    }
+  }
+}
+
 /// An image of an answer, safe on disk, whatever its bytes are.
 package struct ReceivedImage: Sendable {
   /// The SHA-256 of the bytes.
@@ -97,10 +116,17 @@ package struct ReceivedImage: Sendable {
   package let height: Int?
   /// The thought signature on it, verbatim.
   package let signature: String?
+  /// Why it cannot be read to its end; `nil` where it can.
+  package let fault: ImageFault?
+  /// What there is to see, where that is nothing, as in `fully transparent`.
+  package let blankness: String?
+  /// What is odd in its file though every pixel is there, in words.
+  package let flaws: [String]
 
   package init(
     digest: Digest, byteCount: Int, fileExtension: String, mediaType: String, width: Int?,
-    height: Int?, signature: String?
+    height: Int?, signature: String?, fault: ImageFault? = nil, blankness: String? = nil,
+    flaws: [String] = []
   ) {
     self.digest = digest
     self.byteCount = byteCount
@@ -109,5 +135,8 @@ package struct ReceivedImage: Sendable {
     self.width = width
     self.height = height
     self.signature = signature
+    self.fault = fault
+    self.blankness = blankness
+    self.flaws = flaws
   }
 }

@@ -32,7 +32,7 @@ struct Attempt: Sendable {
     } catch let failure as TransportFailure {
       // All of an answer may have come before the connection failed.
       let isWhole = try await withoutCancellation {
-        failure.maybeSent ? try await recorder.holdsResult(file, of: generation) : false
+        failure.mayHoldResult ? try await recorder.holdsResult(file, of: generation) : false
       }
       guard isWhole else {
         return try await withoutCancellation { try await record(failure, file, delay: delay) }
@@ -50,6 +50,9 @@ struct Attempt: Sendable {
     return try await finish(next, file)
   }
 
+  /// Bytes that are kept of an answer that is too large.
+  private static let longestBeginning = 1 << 20
+
   private func record(
     _ failure: TransportFailure, _ file: SpoolFile,
     delay: @escaping @Sendable (RetryPolicy.Reason) -> Double?
@@ -60,6 +63,8 @@ struct Attempt: Sendable {
       return .again(seconds: seconds, reason: reason)
     }
     do {
+      // The beginning says what an answer without end was; the rest would fill the disk.
+      if case .tooLarge = failure.cause { try file.truncate(to: Self.longestBeginning) }
       try await fail(file.id, failure)
     } catch {
       // Report 'perhaps billed' even if recording it fails; `recover` records it later.

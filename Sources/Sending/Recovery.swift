@@ -130,7 +130,7 @@ package struct Recovery: Sendable {
     return try await generations.write { writer in
       let reader = GenerationReader(writer.connection)
       guard try reader.state(of: generation) == before else { return nil }
-      let provider = try providers.provider(of: reader.plannedProfile(of: generation).profile)
+      let provider = try providers.provider(of: reader.planned(generation).profile)
       let (after, reason) = Self.end(of: before, isRemote: provider.isRemote)
       try writer.event(generation, after, reason)
       return RecoveryFinding(generation: generation, before: before, after: after)

@@ -10,7 +10,8 @@ package import TroupeVocabulary
 /// The order is D2 and D3: the spool file is held first, so that a planned generation without one is known to be
 /// abandoned; the whole request is committed; `sent` is committed; only then do bytes leave.
 package struct Sender: Sendable {
-  let recorder: AnswerRecorder
+  /// Reads what comes.
+  package let recorder: AnswerRecorder
   let transport: HTTPTransport
   /// What sends are allowed, and how they wait.
   package let policy: SendingPolicy

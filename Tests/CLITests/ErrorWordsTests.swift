@@ -73,6 +73,8 @@ import Troupe
     .provider(
       .rateLimited(
         provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id)),
+    .provider(.noCredit(provider: "google", message: "Nothing left.", generation: id)),
+    .provider(.unreadableImage(provider: "google", reason: "cut short", generation: id)),
     .provider(.noImage(provider: "google", reason: "STOP", message: "", generation: id)),
     .provider(.noConnection(host: "example.com", reason: "no route", generation: id)),
     .provider(.outcomeUnknown(provider: "google", reason: "timeout", generation: id)),
@@ -113,7 +115,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 55)
+    #expect(Set(Self.all.map(\.code)).count == 57)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -60,6 +60,8 @@ import TroupeVocabulary
 
   @Test func nothingIsLostAndEverythingVerifies() async throws {
     let fixture = try await library()
+    // A library of that time held none.
+    try await fixture.database.write { try $0.execute("DELETE FROM finding") }
     let folder = try await old(fixture)
     let migrated = try fixture.reopened(in: folder)
     #expect(migrated.database.migrationBackup?.hasSuffix(".backup-v5") == true)

@@ -14,7 +14,7 @@ import TroupeVocabulary
     let made = try await fixture.make(fixture.request("a red cube"))
     #expect(made.generation.state == fault.state, "\(made.error?.description ?? "")")
     #expect((made.error == nil) == (fault.state == .done))
-    #expect(made.generation.outputs.isEmpty == (fault.state != .done))
+    #expect(!made.generation.outputs.isEmpty || fault.state != .done)
     #expect(fixture.server.requests.count == 1)
     #expect(fixture.waits.isEmpty)
     let exchanges = try await fixture.column("body_json", "SELECT body_json FROM exchange")

@@ -12,6 +12,8 @@ extension ProviderError: Worded {
       "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
     case .keyRefused(let provider, let message, let generation):
       "\(provider) refuses the key: \(Phrases.message(message)) Check it with 'troupe key list'. Recorded as \(generation)."
+    case .noCredit(let provider, let message, let generation):
+      "\(provider) has no credit for this: \(Phrases.message(message)) Nothing was made. Add credit or raise the bound of spending in your account there. Recorded as \(generation)."
     case .blocked(let provider, let reason, let message, let generation):
       "\(provider) blocked this content (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Word it differently. Recorded as \(generation)."
     case .requestRefused(let provider, let status, let message, let generation):
@@ -26,6 +28,8 @@ extension ProviderError: Worded {
       "No connection to \(host): \(Phrases.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
     case .outcomeUnknown(let provider, let reason, let generation):
       "\(provider) may have made and billed the image: \(Phrases.sentence(reason)) It is never resent automatically; look at your account there, then repeat with 'troupe replay \(generation)'."
+    case .unreadableImage(let provider, let reason, let generation):
+      "\(provider) answered with something that cannot be read as an image: \(Phrases.sentence(reason)) It is kept and was probably billed: see 'troupe show \(generation)'. Ask again with 'troupe replay \(generation)'."
     case .jobUnderWay(let provider, let reason, let generation):
       "\(provider) is still at work on \(generation), and could not be asked for it: \(Phrases.sentence(reason)) Run 'troupe recover --fetch' later; nothing needs to be sent again."
     case .answerWaits(let reason, let generation):
@@ -38,9 +42,9 @@ extension ProviderError: Worded {
     case .answerWaits: .other
     case .noKey, .unsafeAddress: .usage
     case .unknownProvider: .notFound
-    case .keyRefused, .blocked, .requestRefused: .refused
+    case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
     case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay: .tryLater
-    case .outcomeUnknown: .unknown
+    case .outcomeUnknown, .unreadableImage: .unknown
     }
   }
 }

@@ -15,3 +15,16 @@ int troupe_base64_decode(
 /* Where `wanted` first stands in `bytes`; `count` where it does not. Many times faster than a loop in Swift. */
 size_t troupe_find(
     const void *_Nonnull bytes, size_t count, const void *_Nonnull wanted, size_t wanted_count);
+
+/* Writes the text of a JSON string, without its quotes, with every escape resolved: half a surrogate pair becomes U+FFFD,
+   an unknown escape stays as it is. `out` holds 3 bytes for each 2 of `text`, rounded up. The number of bytes written. */
+size_t troupe_json_unescape(
+    const uint8_t *_Nonnull text, size_t count, uint8_t *_Nonnull out);
+
+/* Writes the bytes that base64 of either alphabet stands for, with or without padding, with white space: at most 3 for each
+   4 letters begun. Their number, or -1 when it is no base64. */
+ptrdiff_t troupe_base64_decode_leniently(
+    const uint8_t *_Nonnull text, size_t count, uint8_t *_Nonnull out);
+
+/* How many letters of base64, of either alphabet, `text` begins with. */
+size_t troupe_base64_run(const uint8_t *_Nonnull text, size_t count);

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The pieces of an answer: one for a plain answer, several for a stream of events or an array of them.
+/// The pieces of an answer: one for a plain answer, several for a stream of events, an array of them, or documents one
+/// after another.
 struct GeminiEvents {
   /// In order; what could not be read is left out.
   private(set) var nodes: [JSONNode] = []
@@ -9,24 +10,24 @@ struct GeminiEvents {
   /// Whether something could not be read, as where a stream was cut off.
   private(set) var isBroken = false
 
-  /// - Throws: what `JSONReader` throws, for what is not a stream.
-  init(in body: Data, files: [Int: AnswerFile] = [:]) throws {
+  /// `nil` when nothing in `body` can be read.
+  init?(in body: Data, files: [Int: AnswerFile] = [:]) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = body.starts(with: mark) ? Data("\n\n\n".utf8) + body.dropFirst(mark.count) : body
     isStream = Self.isStream(body)
-    guard isStream else {
-      let node = try JSONReader.read(body, files: files)
-      nodes = node.elements ?? [node]
-      return
+    if isStream {
+      let (text, events) = Self.events(in: body)
+      for event in events where !Self.isEnd(text[event]) { take(text[event], files) }
+    } else {
+      take(body, files)
+      if nodes.isEmpty { return nil }
     }
-    let (text, events) = Self.events(in: body)
-    for event in events where !Self.isEnd(text[event]) {
-      do {
-        nodes.append(try JSONReader.read(text[event], files: files))
-      } catch {
-        isBroken = true
-      }
-    }
+  }
+
+  private mutating func take(_ text: Data, _ files: [Int: AnswerFile]) {
+    let (documents, isBroken) = JSONReader.documents(in: text, files: files)
+    nodes += documents.flatMap { $0.elements ?? [$0] }
+    self.isBroken = self.isBroken || isBroken
   }
 
   private static func isStream(_ body: Data) -> Bool {
@@ -44,28 +45,41 @@ struct GeminiEvents {
   private static let field = Array("data:".utf8)
 
   /// Where the JSON of each event stands, and the body with spaces for all that is no JSON: files are known by their
-  /// places, so that nothing may move.
+  /// places, so that nothing may move. Lines end with CR, LF or both, as the format allows.
   private static func events(in body: Data) -> (Data, [Range<Int>]) {
-    var text = body
+    var text = Data(body)
     var events: [Range<Int>] = []
-    var open: Int?
-    var line = text.startIndex
-    while line < text.endIndex {
-      let end = text[line...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
-      let next = end < text.endIndex ? end + 1 : end
-      let isBlank = text[line..<end].allSatisfy { $0 == UInt8(ascii: "\r") }
-      if text[line..<end].starts(with: field) {
-        text.replaceSubrange(line..<(line + field.count), with: repeatElement(0x20, count: 5))
-        open = open ?? line
-      } else if !isBlank {
-        text.replaceSubrange(line..<end, with: repeatElement(0x20, count: end - line))
+    let count = text.count
+    text.withUnsafeMutableBytes { bytes in
+      var open: Int?
+      var line = 0
+      while line < count {
+        let end = endOfLine(in: bytes, from: line)
+        var next = min(end + 1, count)
+        if next < count, bytes[end] == 0x0D, bytes[next] == 0x0A { next += 1 }
+        if UnsafeMutableRawBufferPointer(rebasing: bytes[line..<end]).starts(with: field) {
+          for place in line..<(line + field.count) { bytes[place] = 0x20 }
+          open = open ?? line
+        } else {
+          for place in line..<end { bytes[place] = 0x20 }
+        }
+        if let start = open, end == line || next == count {
+          events.append(start..<next)
+          open = nil
+        }
+        line = next
       }
-      if let start = open, isBlank || next == text.endIndex {
-        events.append(start..<next)
-        open = nil
-      }
-      line = next
     }
     return (text, events)
+  }
+
+  /// Where the line ends that begins at `start`: `memchr` passes an image many times faster than a loop would.
+  private static func endOfLine(in bytes: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    func find(_ byte: UInt8, before end: Int) -> Int {
+      memchr(base + start, Int32(byte), end - start).map { UnsafeMutableRawPointer($0) - base }
+        ?? end
+    }
+    return find(0x0D, before: find(0x0A, before: bytes.count))
   }
 }

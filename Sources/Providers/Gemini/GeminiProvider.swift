@@ -51,7 +51,19 @@ package struct GeminiProvider: Provider {
   package func read(
     _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
   ) -> Reading {
-    .answer(GeminiDecoder.decode(answer))
+    let decoded = GeminiDecoder.decode(answer)
+    // A picture that stands at an address alone is fetched there, without the key.
+    let messages = decoded.addresses.filter { address in
+      Endpoint.haveSameOrigin(address, message.url)
+        || (profile.resultHosts ?? []).contains(Endpoint.host(of: address).lowercased())
+    }.map {
+      HTTPRequest(
+        method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))
+    }
+    guard case .unreadable = decoded.outcome, !messages.isEmpty,
+      (200..<300).contains(answer.status)
+    else { return .answer(decoded) }
+    return .fetch(decoded, messages)
   }
 
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? {

@@ -1,23 +1,24 @@
 import Foundation
 
-/// An answer that is an error, by its HTTP status and, where there is one, its error object.
+/// An answer that is an error, by its HTTP status and whatever it says of one.
 struct GeminiRefusal {
   private let answer: HTTPAnswer
   private let error: JSONNode?
+  private let words: ErrorWords
   private let isJSON: Bool
   private let hasCandidates: Bool
 
-  /// Some servers wrap the object in an array of one.
-  init(_ answer: HTTPAnswer, node: JSONNode?) {
+  /// `nodes` are the documents of `answer`; none where it is no JSON.
+  init(_ answer: HTTPAnswer, nodes: [JSONNode]) {
     self.answer = answer
-    let object = node?.elements?.first ?? node
-    error = object?["error"].flatMap { $0.isObject ? $0 : nil }
-    isJSON = node != nil
-    hasCandidates = object?["candidates"] != nil
+    error = nodes.lazy.compactMap { $0["error"] }.first { $0.isObject }
+    words = ErrorWords(nodes, text: answer.body)
+    isJSON = nodes.contains { $0.isObject }
+    hasCandidates = nodes.contains { $0["candidates"] != nil }
   }
 
-  /// Whether there is an error object.
-  var isStated: Bool { error != nil }
+  /// Whether the answer says of itself that it is an error.
+  var isStated: Bool { words.isStated }
 
   /// The answer, understood.
   var decoded: DecodedAnswer {
@@ -30,7 +31,7 @@ struct GeminiRefusal {
   }
 
   private var message: String {
-    if let words = error?["message"]?.text, !words.isEmpty { return ProviderMessage.clean(words) }
+    if let said = words.message.map(ProviderMessage.clean), !said.isEmpty { return said }
     let kind = isJSON ? "JSON without an error in it" : GeminiDecoder.kind(of: answer)
     return "the answer is \(kind)."
   }
@@ -41,23 +42,27 @@ struct GeminiRefusal {
   }
 
   private var outcome: Outcome {
+    if words.isAboutAnEnd { return unknown }
+    if status < 430, words.isAboutMoney { return .failed(.noCredit) }
     switch status {
+    case 408, 499: return unknown
+    case 402: return .failed(.noCredit)
     case 401: return .failed(.keyRefused)
-    case 403 where isJSON: return .failed(.keyRefused)
-    case 400 where blamesKey: return .failed(.keyRefused)
-    case 408: return unknown
+    case 403 where isJSON && (words.isAboutKey || !words.isAboutSomethingElse):
+      return .failed(.keyRefused)
+    case 400 where words.isAboutKey || blamesKey: return .failed(.keyRefused)
     case 429:
-      return .failed(
-        .rateLimited(retryAfter: GeminiPause(answer, details).seconds, noQuota: noQuota))
+      return .failed(.rateLimited(retryAfter: pause, noQuota: noQuota))
     case 400..<500: return .failed(.requestRefused)
-    case 503 where isTurnedAway:
-      return .failed(.overloaded(retryAfter: GeminiPause(answer, details).seconds))
+    case 503 where isTurnedAway: return .failed(.overloaded(retryAfter: pause))
     default: return unknown
     }
   }
 
+  private var pause: Double? { GeminiPause(answer, details, words: words.message).seconds }
+
   /// Whether the provider itself, in its own form, says that it did not take the request on: no gateway's page, no error
-  /// beside candidates, and not the error of something that was begun. Google bills no request that fails so.
+  /// among candidates, and not the error of something that was begun. Google bills no request that fails so.
   private var isTurnedAway: Bool {
     answer.status == 503 && error?["status"]?.text == "UNAVAILABLE" && !hasCandidates
   }
@@ -70,16 +75,13 @@ struct GeminiRefusal {
   private var details: [JSONNode] { error?["details"]?.elements ?? [] }
 
   private var blamesKey: Bool {
-    let words = error?["message"]?.text?.lowercased() ?? ""
-    return details.contains { $0["reason"]?.text?.hasPrefix("API_KEY_") ?? false }
-      || words.contains("api key not valid") || words.contains("api key expired")
+    details.contains { $0["reason"]?.text?.hasPrefix("API_KEY_") ?? false }
   }
 
   /// A limit of nothing: waiting does not help.
   private var noQuota: Bool {
     let violations = details.flatMap { $0["violations"]?.elements ?? [] }
-    let words = error?["message"]?.text ?? ""
     return violations.contains { $0["quotaValue"]?.text == "0" }
-      || words.prefix(4000).contains(/limit: 0(?![0-9.])/)
+      || (words.message ?? "").prefix(4000).contains(/limit: 0(?![0-9.])/)
   }
 }

@@ -1,52 +1,41 @@
 import Foundation
 import TroupeVocabulary
 
-/// The candidates of an answer with status 200.
+/// The candidates of an answer.
 struct GeminiReply {
   private let events: GeminiEvents
   private let candidates: [JSONNode]
+  private let parts: GeminiParts
+  /// Whether it has the shape of an answer.
+  let isAnswer: Bool
 
   /// Finish reasons that mean blocked content. Reasons not known here are kept as data.
   private static let blocking: Set = [
     "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
     "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION", "MODEL_ARMOR",
   ]
+  private static let marks = ["candidates", "promptFeedback", "usageMetadata", "responseId"]
 
-  /// `nil` when `events` have not the shape of an answer.
-  init?(_ events: GeminiEvents) {
-    let marks = ["candidates", "promptFeedback", "usageMetadata", "responseId"]
-    guard events.nodes.contains(where: { node in marks.contains { node[$0] != nil } }) else {
-      return nil
-    }
-    var candidates: [JSONNode] = []
-    for node in events.nodes {
-      guard
-        let elements = node["candidates"].flatMap({ $0.isNull ? nil : $0 }).map(\.elements) ?? [],
-        elements.allSatisfy(Self.isCandidate)
-      else { return nil }
-      candidates += elements
-    }
+  init(_ events: GeminiEvents) {
     self.events = events
-    self.candidates = candidates
-  }
-
-  private static func isCandidate(_ node: JSONNode) -> Bool {
-    guard node.isObject else { return false }
-    guard let content = node["content"], !content.isNull else { return true }
-    guard content.isObject else { return false }
-    guard let parts = content["parts"], !parts.isNull else { return true }
-    return parts.elements?.allSatisfy(\.isObject) ?? false
+    isAnswer = events.nodes.contains { node in Self.marks.contains { node[$0] != nil } }
+    candidates = events.nodes.flatMap { $0["candidates"]?.list ?? [] }.filter { !$0.isNull }
+    var parts = GeminiParts()
+    for candidate in candidates { parts.take(candidate: candidate) }
+    self.parts = parts
   }
 
   /// The answer, understood.
   var decoded: DecodedAnswer {
     var answer = DecodedAnswer(outcome: .images)
-    var broken = 0
-    for candidate in candidates {
-      for part in candidate["content"]?["parts"]?.elements ?? [] {
-        if !Self.take(part, into: &answer) { broken += 1 }
-      }
-    }
+    answer.images = parts.images
+    answer.drafts = parts.drafts
+    answer.texts = parts.texts.filter { !$0.isEmpty }
+    answer.thoughts = parts.thoughts.filter { !$0.isEmpty }
+    answer.addresses = parts.addresses
+    answer.unusable = parts.unusable
+    answer.signatures = parts.signatures
+    if parts.isAmidWords { answer.oddities.insert(.elsewhere) }
     // A stream counts on from event to event.
     answer.usage = events.nodes.last { $0["usageMetadata"] != nil }?["usageMetadata"]
       .flatMap(GeminiUsage.read)
@@ -57,54 +46,26 @@ struct GeminiReply {
     if case .object(_, let text)? = grounding {
       answer.grounding = Data(text)
     }
-    answer.outcome = outcome(of: answer, broken: broken)
+    answer.sources = candidates.compactMap { $0["groundingMetadata"] }.flatMap(Self.sources)
+    answer.outcome = outcome(of: answer)
     answer.message = message(of: answer)
     return answer
-  }
-
-  /// Adds `part`; false when it is an image that cannot be read.
-  private static func take(_ part: JSONNode, into answer: inout DecodedAnswer) -> Bool {
-    var isThought = false
-    if case .bool(true)? = part["thought"] { isThought = true }
-    if let text = part["text"]?.text, !text.isEmpty {
-      if isThought { answer.thoughts.append(text) } else { answer.texts.append(text) }
-    }
-    guard !isThought, let inline = part["inlineData"] else { return true }
-    guard let content = inline["data"].flatMap(content), !DecodedImage.isText(content.start) else {
-      return false
-    }
-    let type = inline["mimeType"]?.text ?? ""
-    answer.images.append(
-      DecodedImage(
-        content: content, claimedType: ProviderMessage.clean(String(type.prefix(100))),
-        signature: part["thoughtSignature"]?.text))
-    return true
-  }
-
-  /// The bytes that a string stands for; `nil` when it is not base64.
-  private static func content(_ node: JSONNode) -> DecodedImage.Content? {
-    switch node {
-    case .file(let file): return .file(file)
-    case .string(let raw, let isEscaped):
-      let text = isEscaped ? Data(JSONEscapes.resolve(raw).utf8) : raw
-      return (Base64Decoder.decode(text) ?? LenientBase64.decode(text)).map { .bytes($0) }
-    default: return nil
-    }
   }
 
   private func first(_ name: String) -> JSONNode? {
     events.nodes.lazy.compactMap { $0[name] }.first
   }
 
-  private func outcome(of answer: DecodedAnswer, broken: Int) -> Outcome {
+  private func outcome(of answer: DecodedAnswer) -> Outcome {
     if !answer.images.isEmpty { return .images }
-    if broken > 0 { return .unreadable(reason: "what stands for the image in the answer is none") }
     if let reason = Self.word(first("promptFeedback")?["blockReason"]) {
       return .blocked(reason: reason)
     }
     let reason = answer.finishReason ?? "no candidate"
     if Self.blocking.contains(reason) { return .blocked(reason: reason) }
-    return isCutOff ? .unreadable(reason: Self.cutOff) : .noImage(reason: reason)
+    if let reason = answer.unusable.first { return .unreadable(reason: reason) }
+    if isCutOff { return .unreadable(reason: Self.cutOff) }
+    return parts.odd > 0 ? .unreadable(reason: Self.oddShape) : .noImage(reason: reason)
   }
 
   /// Whether a stream ended before its end.
@@ -114,6 +75,7 @@ struct GeminiReply {
   }
 
   private static let cutOff = "the stream of the answer ends before its end"
+  private static let oddShape = "parts of the answer have another shape than they should"
 
   private func message(of answer: DecodedAnswer) -> String? {
     let said =
@@ -124,6 +86,20 @@ struct GeminiReply {
     // A model that answers in words alone says there why it drew nothing.
     let words = said ?? (answer.images.isEmpty ? answer.texts.joined(separator: " ") : "")
     return words.isEmpty ? nil : ProviderMessage.clean(words)
+  }
+
+  /// The pages and pictures that were looked up.
+  private static func sources(_ grounding: JSONNode) -> [Source] {
+    (grounding["groundingChunks"]?.list ?? []).prefix(100).compactMap { chunk in
+      guard case .object(let members, _) = chunk,
+        let found = members.sorted(by: { $0.key < $1.key }).lazy.map(\.value)
+          .first(where: \.isObject),
+        let address = ["uri", "sourceUri", "imageUri"].lazy.compactMap({ found[$0]?.text }).first
+      else { return nil }
+      return Source(
+        title: ProviderMessage.clean(found["title"]?.text ?? ""),
+        address: String(address.prefix(4096)))
+    }
   }
 
   private static func word(_ node: JSONNode?) -> String? {

@@ -22,9 +22,12 @@ indirect enum JSONNode {
   }
 
   /// The text of a string.
-  var text: String? {
+  var text: String? { letters.map { String(decoding: $0, as: UTF8.self) } }
+
+  /// The bytes of the text of a string.
+  var letters: Data? {
     guard case .string(let bytes, let isEscaped) = self else { return nil }
-    return isEscaped ? JSONEscapes.resolve(bytes) : String(decoding: bytes, as: UTF8.self)
+    return isEscaped ? JSONEscapes.resolve(bytes) : bytes
   }
 
   /// A whole number, also one written as a string, as proto3 does with 64 bits.
@@ -41,6 +44,9 @@ indirect enum JSONNode {
   var elements: [JSONNode]? {
     if case .array(let elements) = self { elements } else { nil }
   }
+
+  /// The elements of an array, or the value itself where it stands in place of an array of one; none where it is `null`.
+  var list: [JSONNode] { isNull ? [] : elements ?? [self] }
 
   /// Whether it is `null`, as which some gateways write what is absent.
   var isNull: Bool {

@@ -1,16 +1,15 @@
 import Foundation
 
-/// Reads hostile JSON: bounded in depth and in the number of values, lenient in nothing but
-/// control characters.
+/// Reads hostile JSON in linear time: bounded in depth and in the number of values, lenient where what stands around an
+/// image would otherwise cost the image.
 struct JSONReader {
   /// Why a text is not read.
   enum Fault: Error {
     case notJSON
-    case tooDeep
     case tooMany
   }
 
-  /// Deepest nesting; a `generateContent` answer has about 8.
+  /// Deepest nesting that is read; a `generateContent` answer has about 8. What lies deeper is taken for `null`.
   static let deepest = 64
   /// Most values in all.
   static let most = 500_000
@@ -20,16 +19,33 @@ struct JSONReader {
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
   private var count = 0
+  /// Where the next quote stands, as far as it was looked for: each byte is looked at once, however many escapes there are.
+  private var quote: Int?
 
   /// The value that `data` holds, with nothing but white space around it; `files` stand in empty strings.
   static func read(_ data: Data, files: [Int: AnswerFile] = [:]) throws -> JSONNode {
-    try data.withUnsafeBytes { bytes in
+    let (nodes, isBroken) = documents(in: data, files: files)
+    guard let node = nodes.first, nodes.count == 1, !isBroken else { throw Fault.notJSON }
+    return node
+  }
+
+  /// The values that stand one after another in `data`, usually one, and whether something else stands behind or among
+  /// them; `files` stand in empty strings.
+  static func documents(
+    in data: Data, files: [Int: AnswerFile] = [:]
+  ) -> (nodes: [JSONNode], isBroken: Bool) {
+    data.withUnsafeBytes { bytes in
       var reader = JSONReader(data: data, files: files, bytes: bytes)
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.place = 3 }
-      let node = try reader.value(depth: 0)
-      reader.skipSpace()
-      guard reader.place == bytes.count else { throw Fault.notJSON }
-      return node
+      // What some servers write in front, so that no browser runs it.
+      if bytes[reader.place...].starts(with: Array(")]}'".utf8)) { reader.place += 4 }
+      var nodes: [JSONNode] = []
+      while true {
+        reader.skipBetween()
+        if reader.place == bytes.count { return (nodes, false) }
+        guard let node = try? reader.value(depth: 0) else { return (nodes, true) }
+        nodes.append(node)
+      }
     }
   }
 
@@ -40,19 +56,18 @@ struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws -> JSONNode {
-    guard depth < Self.deepest else { throw Fault.tooDeep }
     count += 1
     guard count <= Self.most else { throw Fault.tooMany }
     skipSpace()
     guard place < bytes.count else { throw Fault.notJSON }
     switch bytes[place] {
+    case UInt8(ascii: "{") where depth >= Self.deepest,
+      UInt8(ascii: "[") where depth >= Self.deepest:
+      return try skipNested()
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return try string()
-    case UInt8(ascii: "t"): return try word("true", .bool(true))
-    case UInt8(ascii: "f"): return try word("false", .bool(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
-    default: return try number()
+    default: return try word()
     }
   }
 
@@ -61,7 +76,10 @@ struct JSONReader {
     var members: [String: JSONNode] = [:]
     place += 1
     while !takes("}") {
-      if !members.isEmpty { try expect(",") }
+      if !members.isEmpty {
+        try expect(",")
+        if takes("}") { break }
+      }
       skipSpace()
       guard let name = try string().text else { throw Fault.notJSON }
       try expect(":")
@@ -75,7 +93,10 @@ struct JSONReader {
     var elements: [JSONNode] = []
     place += 1
     while !takes("]") {
-      if !elements.isEmpty { try expect(",") }
+      if !elements.isEmpty {
+        try expect(",")
+        if takes("]") { break }
+      }
       elements.append(try value(depth: depth + 1))
     }
     return .array(elements)
@@ -86,7 +107,7 @@ struct JSONReader {
     let start = place + 1
     var isEscaped = false
     place = start
-    while let quote = find("\"", from: place, to: bytes.count) {
+    while let quote = nextQuote() {
       guard let escape = find("\\", from: place, to: quote) else {
         place = quote + 1
         if let file = files[data.startIndex + start] { return .file(file) }
@@ -98,22 +119,52 @@ struct JSONReader {
     throw Fault.notJSON
   }
 
-  private mutating func number() throws -> JSONNode {
-    let start = place
-    while place < bytes.count, Self.inNumbers.contains(bytes[place]) { place += 1 }
-    let text = slice(start, place)
-    guard place - start <= 1000, Double(String(decoding: text, as: UTF8.self)) != nil else {
-      throw Fault.notJSON
-    }
-    return .number(text)
+  private mutating func nextQuote() -> Int? {
+    if let quote, quote >= place { return quote }
+    quote = find("\"", from: place, to: bytes.count)
+    return quote
   }
 
-  private static let inNumbers = Set("+-.0123456789eE".utf8)
+  /// A number, or a word such as `true`; also those that only some writers know, such as `NaN`.
+  private mutating func word() throws -> JSONNode {
+    let start = place
+    while place < bytes.count, place - start <= 1000, Self.inWords.contains(bytes[place]) {
+      place += 1
+    }
+    let text = slice(start, place)
+    switch String(decoding: text, as: UTF8.self) {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null", "undefined", "None": return .null
+    // `NaN` and `Infinity` are among them.
+    case let number where Double(number) != nil: return .number(text)
+    default: throw Fault.notJSON
+    }
+  }
 
-  private mutating func word(_ word: String, _ node: JSONNode) throws -> JSONNode {
-    guard bytes[place...].starts(with: word.utf8) else { throw Fault.notJSON }
-    place += word.utf8.count
-    return node
+  private static let inWords = Set("+-.".utf8).union(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    .union(UInt8(ascii: "A")...UInt8(ascii: "Z")).union(UInt8(ascii: "a")...UInt8(ascii: "z"))
+
+  /// Passes an array or object without reading it.
+  private mutating func skipNested() throws -> JSONNode {
+    var depth = 0
+    repeat {
+      guard place < bytes.count else { throw Fault.notJSON }
+      switch bytes[place] {
+      case UInt8(ascii: "\""): _ = try string()
+      case UInt8(ascii: "{"), UInt8(ascii: "["): (depth, place) = (depth + 1, place + 1)
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): (depth, place) = (depth - 1, place + 1)
+      default: place += 1
+      }
+    } while depth > 0
+    return .null
+  }
+
+  /// Passes what stands between documents: white space, and the marks that some writers put there.
+  private mutating func skipBetween() {
+    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D, 0x00, 0x1E, 0x2C].contains(bytes[place]) {
+      place += 1
+    }
   }
 
   private mutating func takes(_ letter: Unicode.Scalar) -> Bool {

@@ -5,8 +5,17 @@ package import TroupeVocabulary
 package struct DecodedAnswer: Sendable {
   /// What it means.
   package var outcome: Outcome
-  /// The finished images in order; interim pictures of thinking are left out.
+  /// The finished images in order. Where there is none, the last interim picture of thinking stands for it, and `oddities`
+  /// says so.
   package var images: [DecodedImage] = []
+  /// Interim pictures of thinking that are not in `images`, in order.
+  package var drafts: [DecodedImage] = []
+  /// Addresses at which the answer says that images stand, in order, those that are fetched among them.
+  package var addresses: [String] = []
+  /// What stands in place of an image and is none, in words: nothing could be made of it.
+  package var unusable: [String] = []
+  /// In what way its images stand elsewhere than where they belong.
+  package var oddities: Set<Oddity> = []
   /// Text that came with the images, in order.
   package var texts: [String] = []
   /// What the model says it thought, in order.
@@ -25,7 +34,22 @@ package struct DecodedAnswer: Sendable {
   /// The sources of a search, the JSON exactly as it came.
   package var grounding: Data?
 
+  /// What the model looked up, in order.
+  package var sources: [Source] = []
+  /// How many parts of it carry a signature.
+  package var signatures = 0
+
   package init(outcome: Outcome) { self.outcome = outcome }
+
+  /// In what way an image stands elsewhere than where it belongs.
+  package enum Oddity: Hashable, Sendable {
+    /// None was finished: it is the last one of the thinking.
+    case draft
+    /// It stood amid words, or in a place of another format.
+    case elsewhere
+    /// What stands around it cannot be read.
+    case broken
+  }
 }
 
 /// One image of an answer.

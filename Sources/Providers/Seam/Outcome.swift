@@ -17,6 +17,8 @@ package enum Outcome: Hashable, Sendable {
   package enum Failure: Hashable, Sendable {
     /// The key is not accepted.
     case keyRefused
+    /// Money is lacking: the account's credit or its bound of spending is used up.
+    case noCredit
     /// The request is not accepted as such.
     case requestRefused
     /// Too many requests or no quota: seconds to wait if said, and whether waiting is of no use.
@@ -71,6 +73,8 @@ extension Outcome.Failure {
     switch self {
     case .keyRefused:
       return .provider(.keyRefused(provider: provider, message: message, generation: generation))
+    case .noCredit:
+      return .provider(.noCredit(provider: provider, message: message, generation: generation))
     case .requestRefused:
       return .provider(
         .requestRefused(

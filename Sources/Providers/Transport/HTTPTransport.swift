@@ -11,10 +11,13 @@ package final class HTTPTransport: Sendable {
     package var connect: Double
     /// While nothing moves in either direction.
     package var idle: Double
+    /// In all, from the first byte sent to the last received.
+    package var whole: Double
 
-    package init(connect: Double = 10, idle: Double = 300) {
+    package init(connect: Double = 10, idle: Double = 300, whole: Double = 3600) {
       self.connect = connect
       self.idle = idle
+      self.whole = whole
     }
   }
 

@@ -8,6 +8,7 @@ final class Transfer {
   private let body: BodyStream
   private let receiver: AnswerReceiver
   private var failure: TransportFailure.Cause?
+  private let start = ContinuousClock.now
   private var lastProgress = ContinuousClock.now
   private var lines: UnsafeMutablePointer<curl_slist>?
   private let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -58,6 +59,9 @@ final class Transfer {
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(order.timeouts.connect * 1000))
     set(CURLOPT_LOW_SPEED_LIMIT, 1)
     set(CURLOPT_LOW_SPEED_TIME, Int(order.timeouts.idle.rounded(.up)))
+    set(CURLOPT_TIMEOUT_MS, Int(order.timeouts.whole * 1000))
+    // Asks for bytes as they are, and reads what a gateway compresses all the same.
+    set(CURLOPT_ACCEPT_ENCODING, "identity")
     set(CURLOPT_POST, 1)
     set(CURLOPT_UPLOAD_BUFFERSIZE, 512 * 1024)
     set(CURLOPT_BUFFERSIZE, 256 * 1024)
@@ -130,8 +134,10 @@ final class Transfer {
     if code == CURLE_OK, cause == nil { cause = receiver.end() }
     let said = ProviderMessage.clean(String(cString: words))
     order.finish(
-      TransferResult(order: order, code: code, cause: cause, sent: body.position, words: said)
-        .value)
+      TransferResult(
+        order: order, code: code, cause: cause, sent: body.position, words: said,
+        isOverdue: ContinuousClock.now - start >= .seconds(order.timeouts.whole)
+      ).value)
   }
 
   /// Ends it because its task was cancelled.

@@ -10,6 +10,8 @@ struct TransferResult {
   let sent: Int
   /// libcurl's own words.
   let words: String
+  /// Whether it took all the time that it had.
+  let isOverdue: Bool
 
   /// Success, or the failure with its words.
   var value: Result<Void, TransportFailure> {
@@ -32,6 +34,8 @@ struct TransferResult {
     switch cause {
     case .noConnection, .untrusted: detail
     case .timeout where sent == 0: "no connection within \(order.timeouts.connect) s"
+    case .timeout where isOverdue:
+      "the answer was not whole \(order.timeouts.whole) s after the request was begun"
     case .timeout: "nothing came for \(order.timeouts.idle) s after the request was sent"
     case .cut: "the connection ended before the answer was whole (\(detail))"
     case .cancelled where sent == 0: "it was stopped before anything was sent"

@@ -46,6 +46,12 @@ package struct TransportFailure: Error, Sendable {
     }
   }
 
+  /// Whether what came may hold a result all the same: not where nothing was sent, nor where there was no end to it.
+  package var mayHoldResult: Bool {
+    if case .tooLarge = cause { return false }
+    return maybeSent
+  }
+
   /// The state that a generation comes to: `failed` when certainly nothing went out, else
   /// `unknown`.
   package var state: GenerationState { maybeSent ? .unknown : .failed }

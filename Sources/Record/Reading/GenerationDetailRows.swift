@@ -7,6 +7,7 @@ internal import TroupeVocabulary
 struct GenerationDetailRows {
   private(set) var inputs: [ULID: [SentInput]] = [:]
   private(set) var outputs: [ULID: [Output]] = [:]
+  private(set) var findings: [ULID: [Finding]] = [:]
   private var selections: [ULID: (proof: SelectionProof, values: [Double])] = [:]
   private let connection: Connection
   private let list: String
@@ -18,6 +19,7 @@ struct GenerationDetailRows {
     try readSelections()
     try readInputs(with: sheets())
     try readOutputs()
+    try readFindings()
   }
 
   /// How good the choice of images of `id` was proven to be; `nil` where an older version made it.
@@ -90,6 +92,23 @@ struct GenerationDetailRows {
           path: ObjectStore.relativePath(digest, fileExtension: try row.text("extension")),
           width: try row.optionalInt("width"), height: try row.optionalInt("height"),
           mime: try row.text("media_type")))
+    }
+  }
+
+  private mutating func readFindings() throws {
+    let rows = try rows(
+      """
+      SELECT d.*, f.extension FROM finding d LEFT JOIN object f ON f.digest = d.digest
+      WHERE d.generation IN \(Self.listed) ORDER BY d.generation, d.number
+      """)
+    for row in rows {
+      let digest = try row.optionalText("digest") == nil ? nil : row.digest("digest")
+      let fileExtension = try row.optionalText("extension") ?? "bin"
+      findings[try row.ulid("generation"), default: []].append(
+        Finding(
+          try row.word(Finding.Code.self, "code"), output: try row.optionalInt("position"),
+          asked: try row.optionalText("asked"), got: try row.text("got"), digest: digest,
+          path: digest.map { ObjectStore.relativePath($0, fileExtension: fileExtension) }))
     }
   }
 

@@ -15,6 +15,28 @@ extension GenerationReader {
     )?.json(MessageBody.self, "body_json")
   }
 
+  /// The last message that was sent for `id`, and the answer to it with its body apart, if one came; `nil` for what
+  /// was never sent.
+  package func exchange(
+    of id: ULID
+  ) throws -> (message: HTTPRequest, answer: (HTTPAnswer, MessageBody)?)? {
+    let row = try connection.row(
+      """
+      SELECT a.*, x.status AS answer_status, x.headers_json AS answer_headers,
+        x.body_json AS answer_body
+      FROM attempt a LEFT JOIN exchange x ON x.attempt = a.id
+      WHERE a.generation = ? ORDER BY a.number DESC LIMIT 1
+      """, id)
+    return try row.map { row in
+      guard let status = try row.optionalInt("answer_status") else {
+        return (try message(row), nil)
+      }
+      let head = HTTPAnswer(
+        status: status, headers: try row.json([HTTPHeader].self, "answer_headers"), body: Data())
+      return (try message(row), (head, try row.json(MessageBody.self, "answer_body")))
+    }
+  }
+
   /// The images that `id` made and that can be shown to a model.
   package func outputImages(of id: ULID) throws -> [StoredImage] {
     try connection.rows(

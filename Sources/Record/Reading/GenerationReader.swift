@@ -67,6 +67,7 @@ package struct GenerationReader {
       inputs: details.inputs[id] ?? [],
       excluded: try row.json([ExcludedReference].self, "excluded_json"),
       proof: details.proof(of: id), outputs: details.outputs[id] ?? [],
+      findings: details.findings[id] ?? [],
       texts: try row.optionalJSON([String].self, "texts_json") ?? [],
       usage: try row.optionalJSON(Usage.self, "usage_json"),
       costUSD: try cost(row, state),
@@ -93,16 +94,21 @@ package struct GenerationReader {
     return try row.json(Request.self, "request_json")
   }
 
-  /// The profile that `id` was planned with, and the price in force then.
+  /// What `id` was planned with: the profile, the price in force then, and the parameters as sent.
   /// - Throws: `RequestError.unknownGeneration`.
-  package func plannedProfile(of id: ULID) throws -> (profile: ModelProfile, price: Double?) {
+  package func planned(
+    _ id: ULID
+  ) throws -> (profile: ModelProfile, price: Double?, sent: Parameters) {
     let row = try connection.row(
       """
-      SELECT p.profile_json, g.price_usd FROM generation g
+      SELECT p.profile_json, g.price_usd, g.sent_json FROM generation g
       JOIN model_profile p ON p.digest = g.profile_digest WHERE g.id = ?
       """, id)
     guard let row else { throw Self.unknown(id) }
-    return (try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"))
+    return (
+      try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"),
+      try row.json(Parameters.self, "sent_json")
+    )
   }
 
   /// The newest finished generation of an equal request, unless it was a failure.

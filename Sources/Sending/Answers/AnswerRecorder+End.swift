@@ -7,7 +7,8 @@ internal import TroupeVocabulary
 
 /// The last answer of a send.
 extension AnswerRecorder {
-  /// Writes the exchange, the outputs and the state, and clears the spool unless the request is to be sent again.
+  /// Writes the exchange, the outputs, what was found in them and the state, and clears the spool unless the request is to
+  /// be sent again.
   /// - Parameters:
   ///   - images: those that came, in order.
   ///   - made: how many were made, where not all came.
@@ -17,30 +18,63 @@ extension AnswerRecorder {
     delay: @Sendable (RetryPolicy.Reason) -> Double? = { _ in nil }
   ) async throws -> Result {
     let (body, pieces) = try arrival.stored(in: objects)
+    let drafts = try decoded.drafts.suffix(Self.mostImages).map(store)
+    let findings = findings(arrival, decoded, images: images, drafts: drafts)
     let cost = decoded.cost(
-      price: arrival.price, tokens: arrival.profile.tokenPrice?.value, images: made ?? images.count)
+      price: arrival.price, tokens: arrival.profile.tokenPrice?.value,
+      images: min(made ?? Set(images.map(\.digest)).count, Self.mostBilled))
     let seconds = decoded.outcome.retryReason.flatMap(delay)
+    let fault = images.lazy.compactMap(\.fault).first
+    // What is done can be read; what came and cannot is kept, and nothing says that it was not paid for.
+    let isUseless = !images.isEmpty && images.allSatisfy { $0.fault != nil }
+    let after: GenerationState = isUseless ? .unknown : decoded.outcome.state
     try await generations.write { writer in
       try writer.event(arrival.generation, .received)
-      try writer.name(pieces)
+      try writer.name(pieces + drafts.map(\.entry))
       try writer.exchange(
         arrival.attempt, answer: arrival.answer, body: body, decoded: decoded, cost: cost,
         at: arrival.received)
       for (index, image) in images.enumerated() {
         try writer.output(image, position: index + 1, of: arrival.generation)
       }
-      let state = seconds == nil ? decoded.outcome.state : .planned
-      try writer.event(arrival.generation, state, decoded.summary)
+      // One answer of a generation that is sent again is not its last.
+      if seconds == nil { try writer.findings(findings, of: arrival.generation) }
+      try writer.event(
+        arrival.generation, seconds == nil ? after : .planned,
+        isUseless ? "what came cannot be read: \(fault?.words ?? "")" : decoded.summary)
     }
     let (provider, status) = (arrival.profile.provider, arrival.answer.status)
     if let seconds {
       return .again(seconds: seconds, reason: "\(provider) answered HTTP \(status)")
     }
     try spool.remove(arrival.attempt)
+    if let fault {
+      return .ended(
+        .provider(
+          .unreadableImage(
+            provider: provider, reason: fault.words, generation: arrival.generation)))
+    }
     return .ended(
       decoded.outcome.error(
         provider: provider, status: status, message: decoded.message,
         generation: arrival.generation))
+  }
+
+  /// Most images of one answer that are taken out of it; the others stay in its body.
+  static let mostImages = 64
+  /// Most images of one answer that are counted at the price of one: no vendor makes more for one request, and what an
+  /// answer repeats was not made again. ByteDance documents up to 15.
+  private static let mostBilled = 16
+
+  private func findings(
+    _ arrival: Arrival, _ decoded: DecodedAnswer, images: [ReceivedImage], drafts: [ReceivedImage]
+  ) -> [Finding] {
+    var findings = AnswerFindings(arrival, decoded, images: images)
+    if decoded.images.count > images.count, !images.isEmpty {
+      findings.add(taken: images.count, of: decoded.images.count)
+    }
+    findings.add(drafts: drafts)
+    return findings.all
   }
 
   /// Puts an image of an answer into the object store and measures it.
@@ -60,17 +94,33 @@ extension AnswerRecorder {
     _ digest: Digest, fileExtension: String, claimed: String = "", signature: String? = nil
   ) throws -> ReceivedImage {
     let bytes = try objects.mapped(digest, fileExtension: fileExtension)
-    let header = try? ImageHeader(reading: bytes)
     let type = MediaType(sniffing: bytes.prefix(12))
-    return ReceivedImage(
-      digest: digest, byteCount: bytes.count, fileExtension: fileExtension,
-      mediaType: type?.rawValue ?? Self.unsniffed(claimed), width: header?.orientedWidth,
-      height: header?.orientedHeight, signature: signature)
+    func image(
+      _ header: ImageHeader?, fault: ImageFault? = nil, blankness: String? = nil
+    ) -> ReceivedImage {
+      ReceivedImage(
+        digest: digest, byteCount: bytes.count, fileExtension: fileExtension,
+        mediaType: type?.rawValue ?? Self.unsniffed(claimed), width: header?.orientedWidth,
+        height: header?.orientedHeight, signature: signature, fault: fault, blankness: blankness)
+    }
+    do {
+      let check = try ImageCheck(reading: bytes)
+      return image(check.header, blankness: check.blankness.map { "\($0)" })
+    } catch {
+      return image(try? ImageHeader(reading: bytes), fault: error)
+    }
   }
 
   /// The type of bytes of no known type: the claimed type, unless the bytes contradict it.
   private static func unsniffed(_ claimed: String) -> String {
     claimed.isEmpty || MediaType(rawValue: claimed) != nil ? "application/octet-stream" : claimed
+  }
+}
+
+extension ReceivedImage {
+  /// Its file.
+  fileprivate var entry: ObjectStore.Entry {
+    ObjectStore.Entry(digest: digest, fileExtension: fileExtension, byteCount: byteCount)
   }
 }
 

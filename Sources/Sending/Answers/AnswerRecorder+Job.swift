@@ -37,7 +37,8 @@ extension AnswerRecorder {
     if let reason = decoded.outcome.troubleOfAsking(status: status) {
       return .unanswered(reason: reason)
     }
-    return try await end(arrival, decoded, images: decoded.images.map(store))
+    return try await end(
+      arrival, decoded, images: decoded.images.prefix(Self.mostImages).map(store))
   }
 
   /// The job is done, and its images stand at the addresses of `messages`.

@@ -49,7 +49,8 @@ package struct AnswerRecorder: Sendable {
     {
     case .answer(let decoded):
       if arrival.leg == .poll { return try await recordPolled(arrival, decoded) }
-      return try await end(arrival, decoded, images: decoded.images.map(store), delay: delay)
+      let images = try decoded.images.prefix(Self.mostImages).map(store)
+      return try await end(arrival, decoded, images: images, delay: delay)
     case .poll(let message, let seconds):
       return try await recordPoll(arrival, message, seconds: seconds)
     case .fetch(let decoded, let messages):
@@ -67,7 +68,9 @@ package struct AnswerRecorder: Sendable {
     switch provider.read(
       arrival.answer, to: arrival.message, on: arrival.leg, from: arrival.profile)
     {
-    case .answer(let decoded): return decoded.outcome == .images
+    case .answer(let decoded):
+      // The finished image may still have been to come.
+      return decoded.outcome == .images && decoded.oddities.isDisjoint(with: [.draft, .broken])
     case .poll, .fetch: return true
     }
   }

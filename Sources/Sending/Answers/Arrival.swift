@@ -17,6 +17,8 @@ struct Arrival: Sendable {
   /// The profile that the generation was planned with, and the price of an image then, US dollars.
   let profile: ModelProfile
   let price: Double?
+  /// The parameters as sent.
+  let sent: Parameters
   /// The answers of the same send that are recorded, in order.
   let legs: [GenerationReader.RecordedLeg]
 
@@ -36,7 +38,7 @@ extension AnswerRecorder {
     let attempt = file.id
     let (planned, legs, submission) = try await generations.read { reader in
       (
-        try reader.plannedProfile(of: generation), try reader.legs(of: attempt),
+        try reader.planned(generation), try reader.legs(of: attempt),
         try reader.message(of: attempt)
       )
     }
@@ -48,6 +50,7 @@ extension AnswerRecorder {
     return Arrival(
       attempt: attempt, generation: generation, message: legs.last?.next.message ?? submission,
       leg: leg, answer: try AnswerScan.read(file, into: objects, isImage: leg == .fetch),
-      received: generations.now(), profile: planned.profile, price: planned.price, legs: legs)
+      received: generations.now(), profile: planned.profile, price: planned.price,
+      sent: planned.sent, legs: legs)
   }
 }

@@ -64,6 +64,13 @@ struct OpenFile: ~Copyable {
     #endif
   }
 
+  /// Gives up what stands behind the first `count` bytes.
+  func truncate(to count: Int) throws {
+    guard ftruncate(descriptor, off_t(count)) == 0 else {
+      throw TroupeError.system(errno, path: path, operation: "write")
+    }
+  }
+
   /// Fills `buffer` with the bytes from `offset` on, as many as there are; 0 at the end.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {

@@ -45,6 +45,16 @@ package final class SpoolFile: Sendable {
     try bytes.withUnsafeBytes { try append($0) }
   }
 
+  /// Gives up all but the first `count` bytes.
+  /// - Throws: `LibraryError.file`.
+  package func truncate(to count: Int) throws {
+    try state.withLock { state in
+      guard state.byteCount > count else { return }
+      try state.file.truncate(to: count)
+      state.byteCount = count
+    }
+  }
+
   /// Makes the answer durable and names it whole: fsync, rename to `.answer`, fsync of the folder.
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package func finish() throws {

@@ -10,6 +10,12 @@ extension Library {
     return try await services.generations.read { try $0.generation(id) }
   }
 
+  /// What was sent for a generation and what came back; `nil` for what was never sent.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`, `LibraryError` where a file is damaged.
+  @concurrent public func exchange(of name: GenerationName) async throws -> Exchange? {
+    try await services.exchanges.exchange(of: id(of: name))
+  }
+
   /// The generations that rebuilt this one on other models, oldest first: the other side of `Generation.rebuildOf`.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func rebuilds(of generation: ULID) async throws -> [ULID] {

@@ -26,6 +26,7 @@ struct Services: Sendable {
 
   var preparation: Preparation { generator.preparation }
   var recovery: Recovery { Recovery(generator.sender) }
+  var exchanges: RecordedExchange { RecordedExchange(generator.sender.recorder) }
   var replay: Replay {
     Replay(generations, providers: providers, sender: generator.sender)
   }
@@ -83,7 +84,8 @@ extension HTTPTransport {
     self.init(
       userAgent: "troupe/\(Version.number)",
       timeouts: .init(
-        connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout)),
+        connect: Double(settings.connectTimeout), idle: Double(settings.idleTimeout),
+        whole: Double(settings.answerTimeout)),
       certificates: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 })
   }
 }

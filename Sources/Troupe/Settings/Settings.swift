@@ -28,6 +28,8 @@ public struct Settings: Hashable, Sendable {
   public var connectTimeout = 10
   /// Seconds that nothing may move on a connection before it is given up; a large image takes minutes to be made.
   public var idleTimeout = 300
+  /// Seconds that a request may take in all, from its first byte to the last of the answer.
+  public var answerTimeout = 3600
   /// How many requests of one library may be under way to one provider at once.
   public var requestsAtOnce = 4
 
@@ -69,6 +71,7 @@ public struct Settings: Hashable, Sendable {
     # longest_wait = 60              # seconds in all for a provider that is busy; 0 gives up at once
     # connect_timeout = 10           # seconds until a connection stands
     # idle_timeout = 300             # seconds without a byte in either direction; 4K images take minutes
+    # answer_timeout = 3600          # seconds for a request and its whole answer
     # requests_at_once = 4           # to one provider, 1 to 64
 
     """
@@ -99,6 +102,7 @@ public struct Settings: Hashable, Sendable {
     longestWait = try table.number("longest_wait", 0...86_400, " of seconds") ?? longestWait
     connectTimeout = try table.number("connect_timeout", 1...600, " of seconds") ?? connectTimeout
     idleTimeout = try table.number("idle_timeout", 1...86_400, " of seconds") ?? idleTimeout
+    answerTimeout = try table.number("answer_timeout", 1...86_400, " of seconds") ?? answerTimeout
     requestsAtOnce = try table.number("requests_at_once", 1...64, "") ?? requestsAtOnce
     subsampling = try table.choice("subsampling") ?? subsampling
     maxCost = try table.dollars("max_cost")
@@ -107,7 +111,8 @@ public struct Settings: Hashable, Sendable {
 
   private static let names = [
     "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
-    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "requests_at_once",
+    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
+    "requests_at_once",
   ]
 }
 

@@ -8,6 +8,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case unsafeAddress(String)
   /// The provider refuses the key.
   case keyRefused(provider: String, message: String, generation: ULID)
+  /// The account's credit, or its bound of spending there, is used up; the provider's words.
+  case noCredit(provider: String, message: String, generation: ULID)
   /// The content was blocked; `reason` is the provider's word.
   case blocked(provider: String, reason: String, message: String, generation: ULID)
   /// The provider refuses the request as such; the HTTP status and its words.
@@ -23,6 +25,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case noConnection(host: String, reason: String, generation: ULID)
   /// Sent, and no whole answer that can be read: perhaps made and billed.
   case outcomeUnknown(provider: String, reason: String, generation: ULID)
+  /// What came in place of an image cannot be read as one; it is kept, and was probably billed.
+  case unreadableImage(provider: String, reason: String, generation: ULID)
   /// A job was submitted and could not be asked for just now; it can be later, and nothing is sent again.
   case jobUnderWay(provider: String, reason: String, generation: ULID)
   /// The answer came and is safe in the library, but could not be entered in the record yet.
@@ -35,6 +39,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .noKey: "no_key"
     case .unsafeAddress: "unsafe_address"
     case .keyRefused: "key_refused"
+    case .noCredit: "no_credit"
     case .blocked: "blocked"
     case .requestRefused: "request_refused"
     case .rateLimited: "rate_limited"
@@ -42,6 +47,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .noImage: "no_image"
     case .noConnection: "no_connection"
     case .outcomeUnknown: "outcome_unknown"
+    case .unreadableImage: "unreadable_image"
     case .jobUnderWay: "job_under_way"
     case .answerWaits: "answer_waits"
     }

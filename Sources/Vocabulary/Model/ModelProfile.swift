@@ -42,6 +42,10 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
 
+  /// Hosts, in lower case, from which an image is fetched where an answer names its address alone; `nil` for the
+  /// provider's own.
+  public let resultHosts: [String]?
+
   /// The name that requests carry.
   package var wireName: String { sentAs ?? id }
 

@@ -32,6 +32,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let proof: SelectionProof?
   /// What came back.
   public let outputs: [Output]
+  /// What a user should know of the answer, in order.
+  public let findings: [Finding]
   /// Text that came back with the images.
   public let texts: [String]
   /// Tokens counted by the provider.
@@ -57,7 +59,7 @@ public struct Generation: Encodable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent
-    case parameters, adjustments, excluded, outputs, texts, usage
+    case parameters, adjustments, excluded, outputs, findings, texts, usage
     case inputs = "references"
     case costUSD = "cost_usd"
     case proof = "selection"
@@ -72,8 +74,9 @@ public struct Generation: Encodable, Hashable, Sendable {
     parent: InputImage? = nil,
     parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
     adjustments: [Adjustment] = [], inputs: [SentInput] = [], excluded: [ExcludedReference] = [],
-    proof: SelectionProof? = nil, outputs: [Output] = [], texts: [String] = [],
-    usage: Usage? = nil, costUSD: Double? = nil, finishReason: String? = nil,
+    proof: SelectionProof? = nil, outputs: [Output] = [],
+    findings: [Finding] = [], texts: [String] = [], usage: Usage? = nil, costUSD: Double? = nil,
+    finishReason: String? = nil,
     message: String? = nil, responseID: String? = nil, batch: ULID? = nil, session: ULID? = nil,
     turn: Int? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil
   ) {
@@ -92,6 +95,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.excluded = excluded
     self.proof = proof
     self.outputs = outputs
+    self.findings = findings
     self.texts = texts
     self.usage = usage
     self.costUSD = costUSD

@@ -82,12 +82,13 @@ package struct FakeFault: Sendable, CustomStringConvertible {
   private static let contents: [FakeFault] = [
     .init("base64 in lines", .image(base64: lines), .done),
     .init("base64 for addresses, unpadded", .urlSafeImage(picture), .done),
-    .init("base64 with too much padding", .image(base64: "iVBORw0KGgo==="), .done),
+    .init(
+      "base64 with too much padding", .image(base64: picture.base64EncodedString() + "=="), .done),
     .init("base64 that is none", .image(base64: "%%%%"), .unknown),
     .init("an image that is a page", .image(Data("<html>no</html>".utf8)), .unknown),
     .init("an image of no bytes", .image(Data()), .unknown),
     .init("a PNG that is called a JPEG", .image(picture, claiming: "image/jpeg"), .done),
-    .init("an image that claims to be enormous", .image(bomb), .done),
+    .init("an image that claims to be enormous", .image(bomb), .unknown),
     .init(
       "an error under 200", FakeReply(json: #"{"error":{"code":429,"message":"No."}}"#), .failed),
     .init("a blocked prompt", .blockedPrompt, .refused),

@@ -9,6 +9,9 @@ extension FakeReply {
     "modelVersion":"fake-model-001","responseId":"fake-response-1"
     """
 
+  /// The same where no image was made.
+  static let usageOfWords = usage.replacingOccurrences(of: "IMAGE", with: "TEXT")
+
   /// One image; by default a small PNG.
   package static func image(
     _ bytes: Data = SamplePicture.png(), claiming type: String = "image/png"
@@ -49,15 +52,15 @@ extension FakeReply {
 
   /// Words and no image.
   package static func text(_ words: String = "I can only describe it.") -> FakeReply {
-    parts([#"{"text":"\#(words)"}"#])
+    parts([#"{"text":"\#(words)"}"#], usage: usageOfWords)
   }
 
   /// An empty list of parts.
-  package static var emptyParts: FakeReply { parts([]) }
+  package static var emptyParts: FakeReply { parts([], usage: usageOfWords) }
 
   /// `STOP` and no content at all.
   package static var emptyStop: FakeReply {
-    FakeReply(json: #"{"candidates":[{"finishReason":"STOP","index":0}],\#(usage)}"#)
+    FakeReply(json: #"{"candidates":[{"finishReason":"STOP","index":0}],\#(usageOfWords)}"#)
   }
 
   /// The prompt is blocked.
@@ -80,7 +83,7 @@ extension FakeReply {
     return reply
   }
 
-  private static func parts(_ parts: [String]) -> FakeReply {
+  private static func parts(_ parts: [String], usage: String = usage) -> FakeReply {
     FakeReply(
       json: #"{"candidates":[{"content":{"parts":[\#(parts.joined(separator: ","))],"#
         + #""role":"model"},"finishReason":"STOP","index":0}],\#(usage)}"#, isBilled: true)

@@ -66,8 +66,9 @@ enum AnswerChecks {
       guard case .answer(let whole) = try subject.read(one) else { continue }
       for image in whole.images {
         guard case .bytes(let bytes) = image.content,
-          let place = one.bytes.range(of: bytes.base64EncodedData())
+          let string = one.bytes.range(of: Data("\"\(bytes.base64EncodedString())\"".utf8))
         else { continue }
+        let place = (string.lowerBound + 1)..<(string.upperBound - 1)
         var body = one.bytes
         body.removeSubrange(place)
         let file = AnswerFile(
@@ -77,7 +78,7 @@ enum AnswerChecks {
           files: [place.lowerBound: file])
         let read = try subject.read(answer, on: one.leg ?? .submit, model: one.model).decoded
         findings.require(
-          read?.images.contains { $0.content == .file(file) } == true,
+          (read.map { $0.images + $0.drafts } ?? []).contains { $0.content == .file(file) },
           "\(one.name): an image that is a file already is lost")
       }
     }

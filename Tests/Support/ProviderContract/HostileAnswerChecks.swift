@@ -89,10 +89,14 @@ enum HostileAnswerChecks {
         whole.images.compactMap { image in
           if case .bytes(let bytes) = image.content { bytes.base64EncodedString() } else { nil }
         })
+      // An image where none is expected leaves no place that is empty without it.
+      guard whole.oddities.isDisjoint(with: [.elsewhere, .broken]) else { continue }
       // Some spellings of base64 are not found again.
       guard !images.isEmpty, images.allSatisfy(body.text.contains) else { continue }
       for bad in ["", "%%%%", page, "https://example.com/a.png"] {
         let replaced = body.mapStrings { images.contains($0) ? bad : $0 }
+        // An image that is part of a longer string stays.
+        guard replaced.text != body.text else { continue }
         let reading = try subject.read(one, Data(replaced.text.utf8))
         findings.check(reading, "\(one.name) with the image '\(bad)'")
         findings.require(

@@ -4,9 +4,9 @@ import TroupeVocabulary
 
 /// What was read in an answer, as data: the names that golden answers use.
 ///
-/// `state` (of the generation), `outcome` (`images`, `no_image`, `blocked`, `key_refused`, `request_refused`,
+/// `state` (of the generation), `outcome` (`images`, `no_image`, `blocked`, `key_refused`, `no_credit`, `request_refused`,
 /// `rate_limited`, `overloaded`, `unreadable`), `reason`, `retry_after` (seconds), `no_quota`, `images` (of each `base64`,
-/// `type`, `signature`), `texts`, `thoughts`, `usage`, `model_version`, `response_id`, `finish_reason`, `message`,
+/// `type`, `signature`), `drafts` (the same), `addresses`, `oddities` (`draft`, `elsewhere`, `broken`), `texts`, `thoughts`, `usage`, `model_version`, `response_id`, `finish_reason`, `message`,
 /// `grounding`; of a job `poll` (the address), `seconds`, `fetch` (the addresses).
 struct ReadingDocument {
   private(set) var members: [String: JSONValue] = [:]
@@ -39,6 +39,9 @@ struct ReadingDocument {
     members["images"] = .array(decoded.images.map(Self.image))
     members["texts"] = .array(decoded.texts.map { .string($0) })
     members["thoughts"] = .array(decoded.thoughts.map { .string($0) })
+    members["drafts"] = .array(decoded.drafts.map(Self.image))
+    members["addresses"] = .array(decoded.addresses.map { .string($0) })
+    members["oddities"] = .array(decoded.oddities.map { "\($0)" }.sorted().map { .string($0) })
     members["usage"] = try decoded.usage.map { try JSONValue($0).withoutNulls }
     members["model_version"] = decoded.modelVersion.map { .string($0) }
     members["response_id"] = decoded.responseID.map { .string($0) }
@@ -58,6 +61,7 @@ struct ReadingDocument {
     case .blocked(let reason): set("blocked", reason)
     case .unreadable(let reason): set("unreadable", reason)
     case .failed(.keyRefused): set("key_refused")
+    case .failed(.noCredit): set("no_credit")
     case .failed(.requestRefused): set("request_refused")
     case .failed(.rateLimited(let seconds, let noQuota)):
       set("rate_limited")

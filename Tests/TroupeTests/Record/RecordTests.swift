@@ -20,6 +20,16 @@ import Troupe
     #expect(try await library.laterSuccess(of: second.id) == nil)
   }
 
+  @Test func whatWasSentAndCameCanBeRead() async throws {
+    let scratch = try await TemporaryLibrary()
+    let made = try await scratch.shot("a red cube")
+    let exchange = try #require(try await scratch.library.exchange(of: .id(made.id)))
+    #expect(exchange.sent.body.byteCount > 0)
+    #expect(exchange.answer?.status == 200)
+    let digests = exchange.answer?.body.digests ?? []
+    #expect(digests.contains(made.outputs[0].digest))
+  }
+
   @Test func wordsAndFiltersFindGenerations() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

@@ -8,6 +8,7 @@ struct ShowCommand: AsyncParsableCommand {
         troupe show @kael
         troupe show @last
         troupe show 01K8Z3
+        troupe show 01K8Z3 --bodies
       """)
 
   @Argument(
@@ -15,6 +16,9 @@ struct ShowCommand: AsyncParsableCommand {
       "An asset, or a generation: @last, @last~1, or the first four or more letters of its id.",
       valueName: "@handle|id"))
   var subject: String
+
+  @Flag(help: "Show the bodies as well: what was sent and what came, pictures by their digests.")
+  var bodies = false
 
   @OptionGroup var global: GlobalOptions
 
@@ -48,12 +52,18 @@ struct ShowCommand: AsyncParsableCommand {
     let later =
       generation.state == .refused || generation.state == .failed
       ? try await library.laterSuccess(of: generation.id) : nil
+    let exchange = try await library.exchange(of: .id(generation.id))
     try global.console.document(
-      GenerationDocument(generation, library: library, rebuilds: rebuilds, later: later?.id))
+      GenerationDocument(
+        generation, library: library, rebuilds: rebuilds, later: later?.id, exchange: exchange))
     global.console.print(
       GenerationListing(
-        generation: generation, rebuilds: rebuilds, later: later, library: library
+        generation: generation, rebuilds: rebuilds, later: later, exchange: exchange,
+        library: library
       ).text)
+    if bodies, let exchange {
+      global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)
+    }
   }
 }
 

@@ -7,15 +7,21 @@ struct GenerationListing {
   let rebuilds: [ULID]
   /// What passed after it was refused.
   let later: Generation?
+  /// What was sent and what came.
+  let exchange: Exchange?
   let library: Library
 
   var text: SafeText {
     var parts: [SafeText] = ["\(generation.id, .strong)\n\(facts)"]
     if !generation.outputs.isEmpty { parts.append(outputs) }
+    if !generation.findings.isEmpty {
+      parts.append(FindingListing(library).table(generation.findings))
+    }
     if !generation.inputs.isEmpty { parts.append(references) }
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     parts.append(section("Words sent", generation.promptSent))
     for text in generation.texts where !text.isEmpty { parts.append(section("Model's text", text)) }
+    if let exchange { parts += ExchangeListing(exchange: exchange).parts }
     return parts.joined(separator: "\n\n")
   }
 
@@ -80,7 +86,12 @@ struct GenerationListing {
     return "\("Pictures sent", .strong)\n" + table.text(indent: 2)
   }
 
-  private func section(_ title: String, _ words: String) -> SafeText {
+  private func section(_ title: String, _ words: String) -> SafeText { .section(title, words) }
+}
+
+extension SafeText {
+  /// A title, and `words` below it, a line each.
+  static func section(_ title: String, _ words: String) -> SafeText {
     var table = Table([""])
     for line in words.split(separator: "\n") { table.add(.init(String(line))) }
     return "\(title, .strong)\n" + table.text(indent: 2)

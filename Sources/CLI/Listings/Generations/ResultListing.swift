@@ -25,6 +25,10 @@ struct ResultListing {
     }
     console.say(summary(made))
     for text in generation.texts where !text.isEmpty { console.say("Model's text: \(lines: text)") }
+    for finding in generation.findings where finding.isTrouble {
+      let what = finding.output.map { "/\($0) " } ?? ""
+      console.say("Found: \(what)\(finding.sentence)")
+    }
     for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")

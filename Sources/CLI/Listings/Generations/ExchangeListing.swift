@@ -1,0 +1,46 @@
+import Troupe
+
+/// What was sent and what came, as far as it stands nowhere else in a listing.
+struct ExchangeListing {
+  let exchange: Exchange
+
+  /// Thoughts and sources, and what there is besides, a section each.
+  var parts: [SafeText] {
+    var parts: [SafeText] = []
+    let answer = exchange.answer
+    for thought in answer?.thoughts ?? [] { parts.append(.section("Model's thoughts", thought)) }
+    if let sources = answer?.sources, !sources.isEmpty {
+      var table = Table(["", ""])
+      for source in sources { table.add(.init(source.title), .init(source.address, .faint)) }
+      parts.append("\("Looked up", .strong)\n" + table.text(indent: 2))
+    }
+    parts.append(.section("Exchange", facts.joined(separator: "\n")))
+    return parts
+  }
+
+  private var facts: [String] {
+    let sent = "\(exchange.sent.body.byteCount.formatted()) bytes sent to \(exchange.sent.url)"
+    guard let answer = exchange.answer else { return [sent, "no whole answer came"] }
+    let signatures = answer.signatures == 0 ? "" : ", \(answer.signatures.of("signature")) in it"
+    return [
+      sent, "\(answer.body.byteCount.formatted()) bytes came, HTTP \(answer.status)\(signatures)",
+    ]
+  }
+
+  /// Both bodies.
+  var bodies: SafeText {
+    let sent = SafeText.section("Body sent", Self.text(exchange.sent.body))
+    guard let answer = exchange.answer else { return sent }
+    return sent + "\n\n" + .section("Body that came", Self.text(answer.body))
+  }
+
+  private static func text(_ body: MessageBody) -> String {
+    body.segments.map { segment in
+      switch segment {
+      case .text(let text): text
+      case .base64(let digest, let byteCount): "‹\(digest), \(byteCount) bytes in base64›"
+      case .file(let digest, let byteCount): "‹\(digest), \(byteCount) bytes›"
+      }
+    }.joined()
+  }
+}
