@@ -67,12 +67,14 @@ package struct InputResolver: Sendable {
 
   /// The image file at `path`, in `role`; its bytes become the library's.
   /// - Throws: as `ImageFile.read(_:)`, and `TroupeError.image`.
-  package func file(_ path: String, role: Role) async throws -> InputImage {
+  package func file(_ path: FilePath, role: Role) async throws -> InputImage {
     let bytes = try ImageFile.read(path)
     let digest = Digest(hashing: bytes)
-    let image = try describe(bytes, digest: digest, name: path, origin: nil, role: role)
+    let image = try describe(bytes, digest: digest, name: "\(path)", origin: nil, role: role)
     // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
-    do { _ = try Raster(decoding: bytes) } catch { throw TroupeError.image(name: path, error) }
+    do { _ = try ImageCheck(reading: bytes) } catch {
+      throw TroupeError.image(name: "\(path)", error)
+    }
     _ = try objects.put(bytes, fileExtension: image.image.type.fileExtension)
     let now = generations.now()
     try await generations.database.write { connection in

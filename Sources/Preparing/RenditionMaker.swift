@@ -28,9 +28,10 @@ struct RenditionMaker {
   /// fits the model's bytes.
   func render(_ inputs: [ChosenInput]) throws -> ([StoredImage], [Adjustment])? {
     for (step, edge) in Self.ladder.enumerated() {
-      let renditions = try inputs.map { try rendition(of: $0, edge: edge) }
+      let made = try inputs.map { try rendition(of: $0, edge: edge) }
+      let renditions = made.map(\.image)
       guard fits(renditions) || inputs.isEmpty else { continue }
-      var adjustments = zip(inputs, renditions).compactMap(reEncoding)
+      var adjustments = zip(inputs, made).compactMap(reEncoding)
       if step > 0, let edge {
         adjustments.append(
           Adjustment(
@@ -42,20 +43,31 @@ struct RenditionMaker {
     return nil
   }
 
-  private func rendition(of input: ChosenInput, edge: Int?) throws -> StoredImage {
+  /// The file to send for an image.
+  private struct Rendition {
+    let image: StoredImage
+    /// What was done to a file of the user's.
+    var notes: [String] = []
+  }
+
+  private func rendition(of input: ChosenInput, edge: Int?) throws -> Rendition {
     let original = input.image
     let longest = original.longEdge
     let bound = [edge, limits.edge.bound].compactMap(\.self).min()
     let isAccepted = accepts(original.type)
     let isSmall = original.byteCount <= limits.fileBytes.bound ?? .max
     let fits = isAccepted && isSmall && longest <= bound ?? .max
-    if fits, !input.isFileOfUser { return original }
+    if fits, !input.isFileOfUser { return Rendition(image: original) }
     let size = min(bound ?? longest, longest)
     let type = typeChoice(of: original.type)
-    let key = RenditionCache.Key(original: original.digest, form: "\(size) \(type.name)")
-    if !fits, let known = cache[key], objects.has(known) { return known }
+    let key = RenditionCache.Key(
+      original: original.digest, form: "\(size) \(type.name) by \(Normalization.recipe)")
+    // A file of the user's is made each time: what is done to it is said each time.
+    if !input.isFileOfUser, let known = cache[key], objects.has(known) {
+      return Rendition(image: known)
+    }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
-    if fits, Self.isPlain(bytes) { return original }
+    if fits, PlainImage.isPlain(bytes) { return Rendition(image: original) }
     let normalized: NormalizedImage
     do {
       normalized = try Normalization(longEdge: size, type: type).apply(to: bytes)
@@ -68,7 +80,7 @@ struct RenditionMaker {
       digest: digest, type: normalized.type, width: normalized.width, height: normalized.height,
       byteCount: normalized.bytes.count)
     cache[key] = rendition
-    return rendition
+    return Rendition(image: rendition, notes: input.isFileOfUser ? normalized.notes : [])
   }
 
   private func accepts(_ type: MediaType) -> Bool {
@@ -82,12 +94,6 @@ struct RenditionMaker {
     return type == .png ? .byContent : .always(.jpeg)
   }
 
-  /// Whether a file shows the same to everybody and tells nothing else: no camera data, no place, no profile.
-  private static func isPlain(_ bytes: Data) -> Bool {
-    guard let header = try? ImageHeader(reading: bytes) else { return false }
-    return !header.hasMetadata && header.colorModel != .cmyk && header.bitDepth <= 8
-  }
-
   private func fits(_ renditions: [StoredImage]) -> Bool {
     let largest = renditions.map(\.byteCount).max() ?? 0
     let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
@@ -96,15 +102,15 @@ struct RenditionMaker {
       && encoded + 65_536 <= limits.requestBytes.bound ?? .max
   }
 
-  private func reEncoding(_ input: ChosenInput, _ rendition: StoredImage) -> Adjustment? {
-    let original = input.image
+  private func reEncoding(_ input: ChosenInput, _ made: Rendition) -> Adjustment? {
+    let (original, rendition) = (input.image, made.image)
     guard original.digest != rendition.digest else { return nil }
     return Adjustment(
       field: "image \(original.digest.short)",
       before: "\(original.type.rawValue), \(original.byteCount) bytes",
       after: "\(rendition.type.rawValue), \(rendition.byteCount) bytes",
       reason: input.isFileOfUser
-        ? "sent upright, in sRGB and without its metadata"
+        ? (["sent upright, in sRGB and without its metadata"] + made.notes).joined(separator: "; ")
         : "\(profile.id) takes other types or smaller files")
   }
 }

@@ -8,7 +8,7 @@ package final class RenditionCache: Sendable {
   package struct Key: Hashable, Sendable {
     /// The image that it was made from.
     package let original: Digest
-    /// As in `1024 auto`.
+    /// As in `1024 auto by 2`: its longest edge, its type, and the recipe of the pixels.
     package let form: String
 
     package init(original: Digest, form: String) {

@@ -19,7 +19,7 @@ struct JPEGTests {
     return [color.red, color.green, color.blue].map(Int.init)
   }
 
-  @Test("CMYK without a profile", arguments: [JPEGs.Space.cmyk, .adobeCMYK, .adobeYCCK])
+  @Test("CMYK without a profile", arguments: [JPEGs.Space.cmyk, .ycck, .adobeCMYK, .adobeYCCK])
   func plainCMYK(space: JPEGs.Space) throws {
     let bytes = fields(space)
     #expect(try ImageHeader(reading: bytes).colorModel == .cmyk)
@@ -29,21 +29,38 @@ struct JPEGTests {
       let expected = cmyk.prefix(3).map { (255 - Int($0)) * black / 255 }
       #expect(middle(raster, index).isWithin(3, of: expected), "\(cmyk)")
     }
-    #expect(try Normalization().apply(to: bytes).notes == ["converted from CMYK without a profile"])
+    let notes = try Normalization().apply(to: bytes).notes
+    #expect(notes.last == "converted from CMYK without a profile")
+    #expect(notes.contains { $0.hasPrefix("no marker says") } == (space == .cmyk || space == .ycck))
   }
 
   @Test(
     "CMYK with a profile, as lcms converts it",
-    arguments: [JPEGs.Space.cmyk, .adobeCMYK, .adobeYCCK])
+    arguments: [JPEGs.Space.cmyk, .ycck, .adobeCMYK, .adobeYCCK])
   func profiledCMYK(space: JPEGs.Space) throws {
-    let profile = try #require(Profiles.cmyk)
+    let profile = try #require(Profiles.cmyk(hasTableToInk: true))
     let bytes = Segments.embed(profile: profile, in: fields(space))
     let raster = try Raster(decoding: bytes)
     for (index, cmyk) in Self.colors.enumerated() {
-      let expected = try #require(Profiles.inSRGB(cmyk: cmyk, by: profile)).map(Int.init)
+      let expected = try #require(
+        Profiles.inSRGB(cmyk: cmyk, by: profile, blackToBlack: true)
+      ).map(Int.init)
       #expect(middle(raster, index).isWithin(4, of: expected), "\(cmyk)")
     }
     #expect(try Raster(decoding: bytes) != Raster(decoding: fields(space)))
+  }
+
+  @Test("the richest black of a profile for ink becomes black", arguments: [false, true])
+  func richBlack(hasTableToInk: Bool) throws {
+    let profile = try #require(Profiles.cmyk(hasTableToInk: hasTableToInk))
+    let ink: [[UInt8]] = [[255, 255, 255, 255], [0, 0, 0, 0]]
+    let plain = JPEGs(space: .adobeCMYK, width: 32, height: 16).encoded { x, _ in ink[x / 16] }
+    let raster = try Raster(decoding: Segments.embed(profile: profile, in: plain))
+    #expect(middle(raster, 0).isWithin(6, of: [0, 0, 0]), "\(middle(raster, 0))")
+    // Paper stays white.
+    #expect(middle(raster, 1).isWithin(3, of: [255, 255, 255]), "\(middle(raster, 1))")
+    let converted = try #require(Profiles.inSRGB(cmyk: ink[0], by: profile))
+    #expect(converted[0] > 10, "the profile's own black is not black, or this tests nothing")
   }
 
   @Test("color shared by two and by four columns", arguments: [Int32(2), 4])

@@ -239,7 +239,7 @@ import TroupeVocabulary
     let fixture = try LineageFixture([Self.signed])
     let file = fixture.folder.appending(path: "begin.png")
     try Self.second.write(to: file)
-    let image = try await fixture.resolver.file(file.path, role: .parent)
+    let image = try await fixture.resolver.file(FilePath(file.path), role: .parent)
     let session = try await fixture.sessions.start(
       Session.Configuration(
         model: "gemini-3-pro-image", parameters: Parameters(), usesHardLimits: false,

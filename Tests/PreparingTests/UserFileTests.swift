@@ -11,7 +11,7 @@ import TroupeVocabulary
   private func edit(_ bytes: Data, in fixture: LineageFixture) async throws -> Generation {
     let path = fixture.folder.appending(path: "photo").path
     try bytes.write(to: URL(filePath: path))
-    let parent = try await fixture.resolver.file(path, role: .parent)
+    let parent = try await fixture.resolver.file(FilePath(path), role: .parent)
     return try await fixture.make(fixture.request("make it night", parent: parent)).generation
   }
 

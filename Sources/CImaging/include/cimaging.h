@@ -53,9 +53,15 @@ typedef struct {
   uint8_t *row;  // and for one of 8
 } ti_narrowing;
 
+/// Converts rows of `count` gray pixels of 16 bits, as 3 or 4 channels, to rows of 8 bits: `table` has
+/// a value for each of the 65,536.
+void ti_narrow_gray(
+  const uint16_t *deep, size_t count, size_t channels, const uint8_t *table, uint8_t *row);
+
 /// Reads the PNG made of `parts` of `bytes` into `target`, whose size must be that of IHDR.
 ///
-/// libpng sees only `parts`: chunks that the caller omits can neither cost nor break anything.
+/// libpng sees only `parts` and an end chunk: chunks that the caller omits can neither cost nor break
+/// anything.
 /// `narrowing` converts 16 bits a channel to 8; NULL rounds.
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
@@ -73,13 +79,14 @@ ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);
 
 // MARK: JPEG (jpeg/)
 
-/// Counts the scans that begin at or after `offset`, the end of a segment; sets `has_end` to whether
-/// the file has an end marker.
-size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, int *has_end);
+/// Counts the scans that begin at or after `offset`, the end of a segment; sets `end` to where the end
+/// marker ends, 0 if there is none.
+size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, size_t *end);
 
 /// Reads a JPEG at `eighths`/8 of its size into `target`, whose size must be the scaled size.
 ///
-/// Three channels are RGB; four are CMYK with 255 for full ink, whatever the file's convention.
+/// Three channels are RGB; four are CMYK with 255 for full ink, which files store inverted. A file
+/// may lack its end marker if all that precedes it is there.
 ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
 
@@ -123,8 +130,21 @@ void ti_fill(ti_surface target, const uint8_t color[4]);
 /// Converts CMYK to RGB without a profile. `target` has the size of `cmyk` and 3 channels.
 void ti_cmyk_to_rgb(ti_surface cmyk, ti_surface target);
 
+/// Replaces each value of a surface of 3 channels by what `table` has for it.
+void ti_map_values(ti_surface surface, const uint8_t table[256]);
+
 /// Replaces each pixel by the color that `table` (256 RGB triples) has for its red value.
 void ti_map_gray(ti_surface surface, const uint8_t *table);
+
+/// The pixels that no one can see, since their alpha is zero: their number, and whether they showed more
+/// than one color.
+typedef struct {
+  size_t count;
+  int has_colors;
+} ti_unseen;
+
+/// Makes the colors of all unseen pixels of `surface` (4 channels) black.
+ti_unseen ti_clear_unseen(ti_surface surface);
 
 /// Whether no pixel is even slightly transparent. True for 3 channels.
 int ti_is_opaque(ti_surface surface);

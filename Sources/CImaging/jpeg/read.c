@@ -16,6 +16,7 @@ typedef struct {
   struct jpeg_progress_mgr progress;
   jmp_buf escape;
   int max_scans;
+  int has_ended;  // the bytes have, before an end marker
   ti_outcome outcome;
 } reading;
 
@@ -23,7 +24,8 @@ static reading *state_of(j_common_ptr jpeg) { return (reading *)jpeg->err; }
 
 static void stop(j_common_ptr jpeg, ti_status status) {
   reading *state = state_of(jpeg);
-  state->outcome.status = status;
+  // What goes wrong where the bytes have ended does so for want of more.
+  state->outcome.status = state->has_ended && status == TI_CORRUPT ? TI_TRUNCATED : status;
   jpeg->err->format_message(jpeg, state->outcome.detail);
   longjmp(state->escape, 1);
 }
@@ -51,12 +53,12 @@ static ti_status status_of_error(int code) {
 static void on_error(j_common_ptr jpeg) { stop(jpeg, status_of_error(jpeg->err->msg_code)); }
 
 /// libjpeg continues after damage and fills in gray. Damage to pixels stops here; warnings about
-/// complete but odd files (stray bytes between markers, unknown versions) do not.
+/// complete but odd files (stray bytes between markers, unknown versions, no end marker) do not.
 static void on_warning(j_common_ptr jpeg, int level) {
   if (level >= 0) return;
   switch (jpeg->err->msg_code) {
     case JWRN_JPEG_EOF:
-      stop(jpeg, TI_TRUNCATED);
+      state_of(jpeg)->has_ended = 1;
       break;
     case JWRN_ARITH_BAD_CODE:
     case JWRN_HIT_MARKER:
@@ -83,6 +85,40 @@ static void disagree(reading *state) {
   longjmp(state->escape, 1);
 }
 
+/// Without Adobe's marker, nothing says whether four components are CMYK or YCCK. As Java's reader
+/// does, they are taken for YCCK where the second and third are stored more coarsely than the others.
+static int seems_ycck(j_decompress_ptr jpeg) {
+  const jpeg_component_info *c = jpeg->comp_info;
+  if (jpeg->num_components != 4 || jpeg->saw_Adobe_marker) return 0;
+  int is_alike = c[1].quant_tbl_no == c[0].quant_tbl_no
+    && c[1].h_samp_factor * c[1].v_samp_factor == c[0].h_samp_factor * c[0].v_samp_factor;
+  return !is_alike && c[1].quant_tbl_no == c[2].quant_tbl_no
+    && c[3].quant_tbl_no == c[0].quant_tbl_no && c[3].h_samp_factor == c[0].h_samp_factor
+    && c[3].v_samp_factor == c[0].v_samp_factor;
+}
+
+static void lack(reading *state, const char *what) {
+  ti_fail(&state->outcome, TI_TRUNCATED, what);
+  longjmp(state->escape, 1);
+}
+
+/// Fails where the bytes have ended without an end marker before all scans came; a scan that is cut
+/// itself has failed already. Of a file of one scan, the end may not have been looked for yet.
+static void check_scans(reading *state, j_decompress_ptr jpeg) {
+  int lacks = 0;
+  for (int i = 0; i < jpeg->num_components; i++) {
+    lacks |= !jpeg->comp_info[i].quant_table;  // no scan had this component
+    for (int k = 0; jpeg->progressive_mode && k < DCTSIZE2; k++)
+      lacks |= jpeg->coef_bits[i][k] != 0;
+  }
+  if (lacks && state->has_ended) lack(state, "scans are missing");
+}
+
+/// Arithmetic codes may end early by right, so without an end marker nothing says that they are whole.
+static void check_codes(reading *state, j_decompress_ptr jpeg) {
+  if (jpeg->arith_code && state->has_ended) lack(state, "no end marker");
+}
+
 static void invert(uint8_t *row, size_t count) {
   for (size_t i = 0; i < count; i++) row[i] = 255 - row[i];
 }
@@ -90,6 +126,7 @@ static void invert(uint8_t *row, size_t count) {
 /// Begins decoding; fails unless the picture has the size and channels of `expected`.
 static void begin(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface expected) {
   jpeg_read_header(jpeg, TRUE);
+  if (seems_ycck(jpeg)) jpeg->jpeg_color_space = JCS_YCCK;
   jpeg->out_color_space = expected.channels == 4 ? JCS_CMYK : JCS_RGB;
   jpeg->scale_num = (unsigned)eighths;
   jpeg->scale_denom = 8;
@@ -107,8 +144,8 @@ static void read_rows(j_decompress_ptr jpeg, ti_surface target, ti_extent *exten
   while (jpeg->output_scanline < jpeg->output_height) {
     JSAMPROW row = target.pixels + (extent ? 0 : jpeg->output_scanline * stride);
     jpeg_read_scanlines(jpeg, &row, 1);
-    // Adobe's programs store CMYK inverted; their marker identifies such files.
-    if (target.channels == 4 && jpeg->saw_Adobe_marker) invert(row, stride);
+    // Adobe's programs store CMYK inverted, and so all others do, whether they say so or not.
+    if (target.channels == 4) invert(row, stride);
     if (extent) ti_extent_add(extent, row, target.width, target.channels);
   }
 }
@@ -144,7 +181,9 @@ static ti_outcome read_jpeg(
     begin(&state, &jpeg, eighths, source);
     if (resizing) resize_rows(&jpeg, resizing);
     else read_rows(&jpeg, source, extent);
+    check_scans(&state, &jpeg);
     jpeg_finish_decompress(&jpeg);
+    check_codes(&state, &jpeg);
   }
   jpeg_destroy_decompress(&jpeg);
   return state.outcome;

@@ -7,9 +7,9 @@ static int stands_alone(uint8_t code) {
   return code <= 0x01 || (code >= 0xD0 && code <= 0xD8);
 }
 
-size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, int *has_end) {
+size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, size_t *end) {
   size_t scans = 0;
-  *has_end = 0;
+  *end = 0;
   while (offset + 1 < count) {
     const uint8_t *mark = memchr(bytes + offset, 0xFF, count - offset - 1);
     if (!mark) break;
@@ -19,7 +19,7 @@ size_t ti_jpeg_count_scans(const uint8_t *bytes, size_t count, size_t offset, in
     offset++;
     if (stands_alone(code)) continue;
     if (code == 0xD9) {
-      *has_end = 1;
+      *end = offset;
       break;
     }
     scans += code == 0xDA;

@@ -20,12 +20,39 @@ void ti_cmyk_to_rgb(ti_surface cmyk, ti_surface target) {
   }
 }
 
+void ti_map_values(ti_surface surface, const uint8_t table[256]) {
+  size_t count = surface.width * surface.height * surface.channels;
+  for (size_t i = 0; i < count; i++) surface.pixels[i] = table[surface.pixels[i]];
+}
+
 void ti_map_gray(ti_surface surface, const uint8_t *table) {
   size_t count = surface.width * surface.height;
   for (size_t i = 0; i < count; i++) {
     uint8_t *pixel = surface.pixels + i * surface.channels;
     memcpy(pixel, table + pixel[0] * 3, 3);
   }
+}
+
+void ti_narrow_gray(
+  const uint16_t *deep, size_t count, size_t channels, const uint8_t *table, uint8_t *row) {
+  for (size_t i = 0; i < count; i++, deep += channels, row += channels) {
+    memset(row, table[deep[0]], 3);
+    if (channels == 4) row[3] = (uint8_t)((deep[3] * 255u + 32767) / 65535);
+  }
+}
+
+ti_unseen ti_clear_unseen(ti_surface surface) {
+  ti_unseen unseen = {0, 0};
+  uint8_t first[3];
+  size_t count = surface.width * surface.height;
+  for (size_t i = 0; i < count; i++) {
+    uint8_t *pixel = surface.pixels + i * 4;
+    if (pixel[3] != 0) continue;
+    if (unseen.count++ == 0) memcpy(first, pixel, 3);
+    if (memcmp(first, pixel, 3) != 0) unseen.has_colors = 1;
+    memset(pixel, 0, 3);
+  }
+  return unseen;
 }
 
 int ti_is_opaque(ti_surface surface) {

@@ -12,14 +12,18 @@ typedef struct {
   ti_outcome outcome;
 } reading;
 
+/// The chunk that ends a file, which holds nothing: a file need not have it to be whole.
+static const uint8_t end_chunk[12] = {0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82};
+
 static void read_bytes(png_structp png, png_bytep to, size_t wanted) {
   reading *state = png_get_io_ptr(png);
   while (wanted > 0) {
-    if (state->part == state->part_count) png_error(png, "Not enough image data");
-    ti_range part = state->parts[state->part];
+    if (state->part > state->part_count) png_error(png, "Not enough image data");
+    int is_end = state->part == state->part_count;
+    ti_range part = is_end ? (ti_range){0, sizeof end_chunk} : state->parts[state->part];
     size_t left = part.length - state->offset;
     size_t taken = wanted < left ? wanted : left;
-    memcpy(to, state->bytes + part.offset + state->offset, taken);
+    memcpy(to, (is_end ? end_chunk : state->bytes + part.offset) + state->offset, taken);
     to += taken;
     wanted -= taken;
     state->offset += taken;

@@ -4,6 +4,10 @@ import Troupe
 extension ImageName {
   /// An image as it is typed: a file where one stands at that path, else a name.
   init(argument text: String) {
+    if let file = RawArguments.file(text) {
+      self = .file(file)
+      return
+    }
     self = FileManager.default.fileExists(atPath: text) ? .file(URL(filePath: text)) : .init(text)
   }
 }

@@ -68,13 +68,13 @@ struct BatchImport {
   private func write(
     _ outcomes: [ReferenceImport.Outcome], _ state: inout State
   ) async throws {
-    let (now, handle, before) = (catalog.clock(), handle, state)
+    let (now, handle, before, objects) = (catalog.clock(), handle, state, catalog.objects)
     let asset = before.isMade ? nil : make?()
     let (neighbors, imported) = try await catalog.database.write { connection in
       let writer = AssetWriter(connection, at: now)
       if let asset { try writer.insert(asset) }
       let owner = try AssetReader(connection).asset(handle)
-      var neighbors = try before.neighbors ?? Neighbors(connection)
+      var neighbors = try before.neighbors ?? Neighbors(connection, objects)
       let imported = try outcomes.compactMap { outcome in
         try Self.insert(outcome, into: owner, writer, &neighbors)
       }
@@ -100,10 +100,10 @@ struct BatchImport {
       let arrival = try writer.insert(image, into: asset)
       let reference = try Catalog.find(image.reference.digest, of: asset, writer.connection)
       let isNew = arrival == .new
-      let likeness = isNew ? neighbors.take(reference, image.fingerprint) : nil
+      let likenesses = isNew ? neighbors.take(reference, image) : []
       return AddedReference(
         reference: reference,
-        notes: image.notes + arrival.notes + (likeness.map { [$0] } ?? []), isNew: isNew)
+        notes: image.notes + arrival.notes + likenesses, isNew: isNew)
     }
   }
 }

@@ -39,7 +39,8 @@ struct ReferenceImport: Sendable {
     return .kept(
       StagedReference(
         new: new, width: image.width, height: image.height, type: image.type, header: image.header,
-        fingerprint: image.appearance.fingerprint, notes: image.notes,
+        fingerprint: image.appearance.fingerprint, grid: image.appearance.grid,
+        notes: image.notes,
         source: try staging.stage(bytes, image.header.type),
         reference: try staging.stage(image.bytes, image.type),
         thumbnail: try staging.stage(image.appearance.thumbnail, thumbnail)))

@@ -11,6 +11,7 @@ struct StagedReference: Sendable {
   let type: MediaType
   let header: ImageHeader
   let fingerprint: Fingerprint
+  let grid: LuminanceGrid
   let notes: [String]
   let source: ObjectStore.Staged
   let reference: ObjectStore.Staged

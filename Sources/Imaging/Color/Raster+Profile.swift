@@ -1,3 +1,4 @@
+import Foundation
 import TroupeCImaging
 import TroupeVocabulary
 
@@ -27,6 +28,9 @@ extension Raster {
         guard let profile, let from = cmyk.baseAddress, let to = target.pixels else { return false }
         return profile.convert(from, channels: 4, to: to, count: width * height)
       }
+    }
+    if byProfile, let profile, let table = profile.blackTable {
+      converted.withSurface { ti_map_values($0, table) }
     }
     if !byProfile {
       converted.withSurface { target in readSurface { ti_cmyk_to_rgb($0, target) } }
@@ -60,6 +64,34 @@ extension ColorProfile {
 
   /// The sRGB value of each gray; `nil` if lcms cannot convert.
   fileprivate var grayTable: [UInt8]? { converted((0...255).map(UInt8.init), channels: 1) }
+
+  /// What each value becomes so that the darkest ink is black; `nil` where that is done already.
+  ///
+  /// The usual black point compensation scales XYZ so that a neutral black goes to zero and white
+  /// stays; in linear RGB that is the same for each channel.
+  fileprivate var blackTable: [UInt8]? {
+    guard space == .cmyk, !compensatesBlack else { return nil }
+    // All inks, black alone, and the black that printers mix.
+    let inks: [UInt8] = [255, 255, 255, 255, 0, 0, 0, 255, 191, 173, 171, 230]
+    guard let colors = converted(inks, channels: 4) else { return nil }
+    let light = stride(from: 0, to: colors.count, by: 3).map { start in
+      zip(colors[start..<start + 3], [0.2126, 0.7152, 0.0722])
+        .reduce(0) { $0 + Self.linear(Double($1.0) / 255) * $1.1 }
+    }
+    let black = light.min() ?? 0
+    return (0...255).map { value in
+      let scaled = (Self.linear(Double(value) / 255) - black) / (1 - black)
+      return UInt8((Self.encoded(max(scaled, 0)) * 255).rounded())
+    }
+  }
+
+  private static func linear(_ value: Double) -> Double {
+    value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+  }
+
+  private static func encoded(_ light: Double) -> Double {
+    light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
+  }
 
   private static let grays = (0...255).flatMap { [UInt8](repeating: UInt8($0), count: 3) }
 

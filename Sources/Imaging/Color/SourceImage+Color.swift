@@ -36,7 +36,7 @@ extension SourceImage {
     return !isDeep && profile.hasTonesLikeSRGB
   }
 
-  private var isDeep: Bool { header.bitDepth == 16 && header.colorModel != .gray }
+  private var isDeep: Bool { header.bitDepth == 16 }
 
   private func inSRGB(
     from profile: ColorProfile?, atLeast edge: Int?, maxScans: Int
@@ -54,39 +54,6 @@ extension SourceImage {
     if header.colorModel == .cmyk { return try raster.convertedFromCMYK(by: profile) }
     if let profile { raster.convertToSRGB(from: profile) }
     return raster
-  }
-
-  /// The profile to convert from, if pixels must change, and notes about it.
-  private func colors() -> (ColorProfile?, notes: [String]) {
-    let (usable, complaint) = usableProfile()
-    let notes = complaint.map { [$0] } ?? []
-    if header.colorModel == .cmyk {
-      return (usable, notes + ["converted from \(usable?.name ?? "CMYK without a profile")"])
-    }
-    guard let usable, usable.changesColors else { return (nil, notes) }
-    return (usable, notes + ["converted from \(usable.name)"])
-  }
-
-  /// The embedded profile if it can be used, or why it cannot. A broken profile is ignored, since the
-  /// rest of the picture is intact.
-  private func usableProfile() -> (ColorProfile?, complaint: String?) {
-    let (embedded, isBroken) = profile
-    guard let embedded else {
-      return (nil, isBroken ? "ignored a broken color profile" : nil)
-    }
-    guard let opened = ColorProfile(embedded) else {
-      return (nil, "ignored a broken color profile")
-    }
-    let fits =
-      switch opened.space {
-      case .cmyk: header.colorModel == .cmyk
-      case .gray: header.colorModel == .gray
-      case .rgb: header.colorModel == .rgb || header.colorModel == .palette
-      }
-    if fits { return (opened, nil) }
-    // Gray files often contain an sRGB profile, which does not change grays.
-    let isHarmless = header.colorModel == .gray && opened.isNearlySRGB
-    return (nil, isHarmless ? nil : "ignored a profile for other colors, \(opened.name)")
   }
 }
 

@@ -39,6 +39,13 @@ extension Fingerprint {
   ///   - small: a small copy of it, for counting colors.
   /// - Throws: `ImageFault.outOfMemory`.
   package init(of raster: Raster, small: Raster) throws(ImageFault) {
+    self = try Self.measured(raster, small: small).fingerprint
+  }
+
+  /// The same with the grid that its hashes come from.
+  static func measured(
+    _ raster: Raster, small: Raster
+  ) throws(ImageFault) -> (fingerprint: Fingerprint, grid: LuminanceGrid) {
     let grid = Size(width: ti_grid_columns, height: ti_grid_rows)
     let whole = try raster.resampled(
       to: Size(width: max(raster.width, grid.width), height: max(raster.height, grid.height)))
@@ -52,10 +59,11 @@ extension Fingerprint {
     guard isDone else { throw .outOfMemory(bytes: whole.width * 3) }
     let cells = LuminanceGrid(columns: grid.width, rows: grid.height, values: luminance)
     let mean = measures.mean
-    self.init(
+    let fingerprint = Fingerprint(
       frequencies: cells.frequencyHash, gradients: cells.gradientHash,
       aspect: Double(raster.width) / Double(raster.height),
       meanColor: Color(red: mean.0, green: mean.1, blue: mean.2), palette: small.palette(5),
       sharpness: measures.sharpness)
+    return (fingerprint, cells)
   }
 }

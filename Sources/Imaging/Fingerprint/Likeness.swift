@@ -8,7 +8,26 @@ package enum Likeness: Sendable, Hashable {
   case different
 }
 
+/// How one picture is turned against another, its sides staying sides.
+package enum Turn: Sendable, CaseIterable {
+  /// Left and right are exchanged.
+  case mirrored
+  /// Top and bottom are exchanged.
+  case flipped
+  /// Both are.
+  case upsideDown
+}
+
 extension Fingerprint {
+  /// The fingerprint of the picture turned over, by the grid that it was made from. Its size, colors
+  /// and sharpness stay.
+  package func turned(_ turn: Turn, by grid: LuminanceGrid) -> Fingerprint {
+    let grid = grid.turned(turn)
+    return Fingerprint(
+      frequencies: grid.frequencyHash, gradients: grid.gradientHash, aspect: aspect,
+      meanColor: meanColor, palette: palette, sharpness: sharpness)
+  }
+
   /// How many of the 128 bits of both hashes differ.
   package func distance(to other: Fingerprint) -> Int {
     (frequencies ^ other.frequencies).nonzeroBitCount

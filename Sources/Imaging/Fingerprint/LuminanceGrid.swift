@@ -2,7 +2,7 @@ import Foundation
 
 /// A picture's luminance on a coarse grid, and the perceptual hashes of it. Integer arithmetic, so
 /// every machine gives the same bits.
-struct LuminanceGrid {
+package struct LuminanceGrid: Sendable {
   let columns: Int
   let rows: Int
   /// Row by row, 255 as 65,280.
@@ -11,6 +11,15 @@ struct LuminanceGrid {
   /// Frequencies from the lowest, without the mean.
   private static let order: [(across: Int, down: Int)] = (1...10).flatMap { sum in
     (0...sum).map { (across: $0, down: sum - $0) }
+  }
+
+  /// The grid of the picture turned over.
+  func turned(_ turn: Turn) -> LuminanceGrid {
+    let lines = (0..<rows).map { values[$0 * columns..<($0 + 1) * columns] }
+    let ordered = turn == .mirrored ? lines : lines.reversed()
+    return LuminanceGrid(
+      columns: columns, rows: rows,
+      values: ordered.flatMap { turn == .flipped ? Array($0) : $0.reversed() })
   }
 
   /// One bit for each of the 64 lowest frequencies: whether it exceeds their median.

@@ -5,8 +5,12 @@ import TroupeVocabulary
 /// What the segments before the first scan of a JPEG say.
 struct JPEGLayout {
   private(set) var header: ImageHeader
+  /// Camera data and XMP.
+  private(set) var metadata = ImageMetadata()
   /// The embedded profile, joined from its segments; empty if some are missing.
   private(set) var profile: Data?
+  /// Whether a marker of Adobe's says how colors are stored.
+  private(set) var hasAdobeMarker = false
   /// The offset of the first scan's contents.
   private let firstScan: Int
 
@@ -14,14 +18,12 @@ struct JPEGLayout {
   private static let maxSegments = 10_000
   /// The most bytes between segments.
   private static let maxStray = 65_536
-  private static let exifPrefix = "Exif\0\0"
   private static let profilePrefix = "ICC_PROFILE\0"
 
   /// - Throws: `ImageFault` if there is no frame header, or its form or size is not supported.
   init(reading bytes: Data, limits: ImageLimits) throws(ImageFault) {
     let reader = ByteReader(bytes)
     var frame: ImageHeader?
-    var orientation: Int?
     var hasMetadata = false
     var profileParts: [Data] = []
     var offset = 2
@@ -42,8 +44,10 @@ struct JPEGLayout {
       case 0xF7: throw .unsupportedForm("JPEG-LS")
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
         if frame == nil { frame = try Self.frame(marker, ByteReader(content), limits: limits) }
-      case 0xE1 where content.starts(with: Self.exifPrefix.utf8):
-        orientation = orientation ?? EXIFOrientation.read(content.dropFirst(6))
+      case 0xE1:
+        metadata.addSegment(content)
+      case 0xEE where content.starts(with: "Adobe".utf8):
+        hasAdobeMarker = true
       case 0xE2 where content.starts(with: Self.profilePrefix.utf8):
         profileParts.append(content.dropFirst(Self.profilePrefix.utf8.count))
       default:
@@ -52,24 +56,38 @@ struct JPEGLayout {
     }
     guard isWhole else { throw .truncated }
     guard var header = frame else { throw .corrupt("a JPEG without a frame header") }
-    header.orientation = orientation ?? 1
+    header.orient(by: metadata)
     header.hasMetadata = hasMetadata
     self.header = header
     firstScan = offset
     profile = profileParts.isEmpty ? nil : Self.joined(profileParts) ?? Data()
   }
 
-  /// Checks that the file has an end and not too many scans, before anything is decoded.
-  ///
-  /// - Throws: `ImageFault.truncated`, `.tooManyScans`.
-  func checkScans(of bytes: Data, maxScans: Int) throws(ImageFault) {
-    var hasEnd: Int32 = 0
+  /// The scans behind the first, and where the end marker ends, if there is one.
+  private func survey(_ bytes: Data) -> (laterScans: Int, end: Int?) {
+    var end = 0
     let later = bytes.withUnsafeBytes {
-      ti_jpeg_count_scans(
-        $0.bindMemory(to: UInt8.self).baseAddress, $0.count, firstScan, &hasEnd)
+      ti_jpeg_count_scans($0.bindMemory(to: UInt8.self).baseAddress, $0.count, firstScan, &end)
     }
+    return (later, end == 0 ? nil : end)
+  }
+
+  /// Where the end marker ends; `nil` if it is missing.
+  func end(in bytes: Data) -> Int? { survey(bytes).end }
+
+  /// How many of `bytes` to decode, which have not too many scans.
+  ///
+  /// Where the end is missing, zeros at the end stand for bytes that were never written: decoded,
+  /// they would show as pixels. One belongs to the picture if it stands alone, or behind 255, as
+  /// pixels are escaped.
+  /// - Throws: `ImageFault.tooManyScans`.
+  func length(of bytes: Data, maxScans: Int) throws(ImageFault) -> Int {
+    let (later, end) = survey(bytes)
     guard later < maxScans else { throw .tooManyScans(bound: maxScans) }
-    guard hasEnd != 0 else { throw .truncated }
+    if end != nil { return bytes.count }
+    let last = bytes.lastIndex { $0 != 0 } ?? bytes.startIndex
+    let length = last - bytes.startIndex + 1
+    return length + 1 == bytes.count || bytes[last] == 0xFF ? min(length + 1, bytes.count) : length
   }
 
   /// The smallest of libjpeg's cheap scales whose long edge has at least `edge` pixels.

@@ -12,11 +12,29 @@ struct PNGLayout {
   private(set) var parts: [ti_range]
   /// The contents of the chunk `iCCP`.
   private(set) var profile: Data?
-  /// Whether the file has an end chunk.
-  private(set) var isComplete = false
+  /// What the chunks say of colors.
+  private(set) var colors = PNGColors()
+  /// Camera data and XMP.
+  private(set) var metadata = ImageMetadata()
+  /// How the file ends.
+  private(set) var end = End.missing
+  /// How many bytes its chunks take.
+  private(set) var length = Self.signatureLength
+  private var hasPixels = false
+
+  enum End {
+    /// With an end chunk.
+    case whole
+    /// Without one, though all chunks before it may be there.
+    case missing
+    /// Within a chunk of pixels, or before the first.
+    case inPixels
+  }
 
   /// A file of 100 MB in chunks of 8 KB has about an eighth.
   private static let maxChunks = 100_000
+  /// Of those that are read.
+  private static let maxTexts = 16
   private static let signatureLength = 8
   /// Length, name and checksum.
   private static let frameLength = 12
@@ -26,55 +44,94 @@ struct PNGLayout {
     let reader = ByteReader(bytes)
     header = try Self.header(reader, limits: limits)
     parts = [ti_range(offset: 0, length: Self.signatureLength)]
-    var offset = Self.signatureLength
     var chunks = 0
-    while !isComplete, let length = reader.number(at: offset, length: 4) {
-      guard length <= Int(Int32.max) else { throw .corrupt("a chunk longer than PNG allows") }
-      guard let name = reader.slice(at: offset + 4, length: 4),
-        let content = reader.slice(at: offset + 8, length: length),
-        length + Self.frameLength <= reader.count - offset
-      else { return }
+    // Text counts less than the chunk for EXIF, wherever that stands.
+    var texts: [PNGText] = []
+    while end != .whole, let chunk = try next(reader, at: length) {
       chunks += 1
       guard chunks <= Self.maxChunks else { throw .corrupt("more chunks than any picture needs") }
-      let part = ti_range(offset: offset, length: length + Self.frameLength)
-      try add(String(decoding: name, as: UTF8.self), content, part)
-      offset += part.length
+      try add(chunk)
+      if texts.count < Self.maxTexts, ["tEXt", "zTXt", "iTXt"].contains(chunk.name) {
+        PNGText(chunk: chunk.name, chunk.content).map { texts.append($0) }
+      }
+      length += chunk.part.length
     }
+    if !hasPixels { end = .inPixels }
+    for text in texts { text.add(to: &metadata) }
+    header.orient(by: metadata)
   }
 
-  private mutating func add(
-    _ name: String, _ content: Data, _ part: ti_range
-  ) throws(ImageFault) {
-    switch name {
-    case "IHDR", "PLTE", "IDAT":
-      append(part)
+  private struct Chunk {
+    let name: String
+    let content: Data
+    let part: ti_range
+  }
+
+  /// The chunk at `offset`; `nil` where the file ends. Behind pixels, what is no chunk is an end too:
+  /// whether all pixels are there, the decoder finds out.
+  private mutating func next(
+    _ reader: ByteReader, at offset: Int
+  ) throws(ImageFault) -> Chunk? {
+    guard let length = reader.number(at: offset, length: 4),
+      let name = reader.slice(at: offset + 4, length: 4)
+    else { return nil }
+    let chunkName = String(decoding: name, as: UTF8.self)
+    let isNamed = name.allSatisfy { (0x41...0x5A).contains($0 & 0xDF) }
+    guard isNamed, length <= Int(Int32.max) else {
+      if hasPixels { return nil }
+      throw .corrupt(
+        isNamed ? "a chunk longer than PNG allows" : "a chunk with an invalid name")
+    }
+    guard length + Self.frameLength <= reader.count - offset,
+      let content = reader.slice(at: offset + 8, length: length)
+    else {
+      if chunkName == "IDAT" { end = .inPixels }
+      return nil
+    }
+    let part = ti_range(offset: offset, length: length + Self.frameLength)
+    return Chunk(name: chunkName, content: content, part: part)
+  }
+
+  private mutating func add(_ chunk: Chunk) throws(ImageFault) {
+    switch chunk.name {
+    case "IHDR", "PLTE":
+      append(chunk.part)
+    case "IDAT":
+      hasPixels = true
+      append(chunk.part)
     case "tRNS":
       header.hasAlpha = true
-      append(part)
+      append(chunk.part)
     case "IEND":
-      append(part)
-      isComplete = true
+      end = .whole
     case "iCCP":
-      profile = profile ?? content
+      profile = profile ?? chunk.content
       header.hasMetadata = true
     case "acTL":
       header.isAnimated = true
     case "eXIf":
-      header.orientation = EXIFOrientation.read(content)
+      metadata.addEXIF(chunk.content)
       header.hasMetadata = true
-    case "bKGD", "cHRM", "gAMA", "hIST", "pHYs", "sBIT", "sRGB":
+    case "cICP", "cHRM", "gAMA", "sRGB":
+      // What comes behind the pixels is too late to speak of them.
+      if !hasPixels { colors.add(chunk.name, chunk.content) }
+      header.hasMetadata = header.hasMetadata || chunk.name == "cICP"
+    case "bKGD", "hIST", "pHYs", "sBIT":
       break
+    case "CgBI":
+      throw Self.appleForm
     default:
-      guard name.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
-        throw .corrupt("a chunk with an invalid name")
-      }
       // A capital first letter marks a critical chunk, without which the picture cannot be shown.
-      guard name.utf8.first.map({ $0 & 0x20 != 0 }) ?? false else {
-        throw .unsupportedForm("PNG with a critical chunk \(name)")
+      guard chunk.name.utf8.first.map({ $0 & 0x20 != 0 }) ?? false else {
+        throw .unsupportedForm("PNG with a critical chunk \(chunk.name)")
       }
       header.hasMetadata = true
     }
   }
+
+  /// Its pixels are packed and ordered by other rules.
+  private static let appleForm = ImageFault.unsupportedForm(
+    "Apple's CgBI form of PNG, made for apps on iPhones")
 
   /// Adjacent chunks become one part, so that a file of many small chunks costs no more than one.
   private mutating func append(_ part: ti_range) {
@@ -88,6 +145,7 @@ struct PNGLayout {
   private static func header(
     _ reader: ByteReader, limits: ImageLimits
   ) throws(ImageFault) -> ImageHeader {
+    if reader.holds("CgBI", at: 12) { throw appleForm }
     guard let width = reader.number(at: 16, length: 4),
       let height = reader.number(at: 20, length: 4),
       let depth = reader.byte(at: 24), let color = reader.byte(at: 25),

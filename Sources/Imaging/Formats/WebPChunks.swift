@@ -8,8 +8,10 @@ struct WebPChunks {
   private(set) var corner = (x: 0, y: 0)
   private(set) var isAnimated = false
   private(set) var profile: Data?
-  private(set) var orientation: Int?
+  private(set) var metadata = ImageMetadata()
   private(set) var hasMetadata = false
+  /// How many bytes the file has by its head; more than it has if its end is missing.
+  private(set) var length = 0
   /// The offset of the alpha chunk that belongs to the next picture.
   private var alpha: Int?
   private var count = 0
@@ -21,14 +23,21 @@ struct WebPChunks {
 
   /// - Throws: `ImageFault.truncated` or `.corrupt`.
   mutating func read(_ file: ByteReader) throws(ImageFault) {
-    guard let length = file.number(at: 4, length: 4, littleEndian: true),
-      length + 8 <= file.count
-    else { throw .truncated }
+    guard let rest = file.number(at: 4, length: 4, littleEndian: true) else { throw .truncated }
+    length = rest + 8
+    let isCut = length > file.count
+    let end = min(length, file.count)
     var offset = Self.fileHeadLength
-    while offset < length + 8 {
-      let chunk = try next(file, at: &offset, end: length + 8)
-      try add(chunk, file)
+    while offset < end {
+      do {
+        let chunk = try next(file, at: &offset, end: end)
+        try add(chunk, file)
+      } catch {
+        guard isCut else { throw error }
+        break
+      }
     }
+    if isCut, picture == nil { throw .truncated }
   }
 
   private struct Chunk {
@@ -59,7 +68,8 @@ struct WebPChunks {
     switch chunk.name {
     case "VP8X" where canvas == nil: canvas = try Self.size(ByteReader(chunk.content), at: 4)
     case "ICCP": profile = profile ?? chunk.content
-    case "EXIF": orientation = orientation ?? Self.orientation(chunk.content)
+    case "EXIF": metadata.addEXIF(chunk.content)
+    case "XMP ": metadata.addXMP(chunk.content)
     case "ANMF": try addFrame(chunk, file)
     default: addPart(chunk)
     }
@@ -95,11 +105,5 @@ struct WebPChunks {
       let height = reader.number(at: offset + 3, length: 3, littleEndian: true)
     else { throw .corrupt("a WebP header too short") }
     return Size(width: width + 1, height: height + 1)
-  }
-
-  /// The orientation in EXIF data, which some programs prefix as JPEG does.
-  private static func orientation(_ content: Data) -> Int {
-    let prefix = "Exif\0\0".utf8
-    return EXIFOrientation.read(content.starts(with: prefix) ? content.dropFirst(6) : content)
   }
 }

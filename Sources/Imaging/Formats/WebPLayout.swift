@@ -12,6 +12,10 @@ struct WebPLayout {
   private(set) var picture: Range<Int>
   /// The position of the picture on the canvas; not zero only for an animation.
   private(set) var corner: (x: Int, y: Int)
+  /// How many bytes the file has by its head; more than it has if its end is missing.
+  private(set) var length: Int
+  /// Camera data and XMP.
+  private(set) var metadata: ImageMetadata
   /// The contents of the chunk `ICCP`.
   private(set) var profile: Data?
 
@@ -30,11 +34,13 @@ struct WebPLayout {
       type: .webp, width: canvas.width, height: canvas.height, bitDepth: 8, colorModel: .rgb)
     header.hasAlpha = head.has_alpha != 0 || !isFilled
     header.isAnimated = chunks.isAnimated
-    header.orientation = chunks.orientation ?? 1
+    header.orient(by: chunks.metadata)
     header.hasMetadata = chunks.hasMetadata
     self.picture = picture
     corner = chunks.corner
+    length = chunks.length
     profile = chunks.profile
+    metadata = chunks.metadata
   }
 
   private static func head(

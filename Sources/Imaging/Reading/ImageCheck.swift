@@ -25,6 +25,8 @@ package struct ImageCheck: Sendable, Hashable {
   package let header: ImageHeader
   /// Why there is nothing to see; `nil` if there is.
   package let blankness: Blankness?
+  /// What is odd about the file though it can be read, such as a missing end, as human-readable text.
+  package let notes: [String]
 
   /// The most that the values of one color may differ: JPEG rounds.
   private static let tolerance = 3
@@ -36,6 +38,7 @@ package struct ImageCheck: Sendable, Hashable {
     let source = try SourceImage(reading: bytes, limits: limits)
     let extent = try source.extent(maxScans: limits.maxScans)
     header = source.header
+    notes = source.notes
     blankness = Self.blankness(extent, header)
   }
 
@@ -69,14 +72,14 @@ extension SourceImage {
         ti_extent_add(&extent, $0.pixels, $0.width * $0.height, $0.channels)
       }
     case .png(let png):
-      guard png.isComplete else { throw .truncated }
+      guard png.end != .inPixels else { throw .truncated }
       try scanned { source, row in
         ti_png_scan(source.baseAddress, png.parts, png.parts.count, row, &extent)
       }
     case .jpeg(let jpeg):
-      try jpeg.checkScans(of: bytes, maxScans: maxScans)
+      let length = try jpeg.length(of: bytes, maxScans: maxScans)
       try scanned(maxScans: maxScans) { source, row in
-        ti_jpeg_scan(source.baseAddress, source.count, Int32(clamping: maxScans), row, &extent)
+        ti_jpeg_scan(source.baseAddress, length, Int32(clamping: maxScans), row, &extent)
       }
     }
     return extent

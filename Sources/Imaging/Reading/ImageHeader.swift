@@ -8,14 +8,22 @@ package struct ImageHeader: Sendable, Hashable {
     case gray, rgb, palette, cmyk
   }
 
+  /// Where a file says which way it is stored.
+  package enum OrientationOrigin: String, Sendable, Hashable {
+    case exif = "EXIF"
+    case xmp = "XMP"
+  }
+
   /// The file type, by the bytes.
   package var type: MediaType
   /// Pixels across, as stored: before `orientation` is applied.
   package var width: Int
   /// Pixels down, as stored: before `orientation` is applied.
   package var height: Int
-  /// The EXIF orientation, 1...8; 1 if it is missing or invalid.
+  /// Which way the picture is stored, numbered as in EXIF, 1...8; 1 if that is missing or invalid.
   package var orientation = 1
+  /// What `orientation` was read from.
+  package var orientationOrigin: OrientationOrigin?
   /// Bits per channel, or per palette index: 1...16.
   package var bitDepth: Int
   /// Whether pixels can be transparent, by an alpha channel or a transparent color.
@@ -39,6 +47,12 @@ package struct ImageHeader: Sendable, Hashable {
   ///   that the picture exceeds.
   package init(reading bytes: Data, limits: ImageLimits = .standard) throws(ImageFault) {
     self = try SourceImage(reading: bytes, limits: limits).header
+  }
+
+  /// Takes the orientation from the file's metadata.
+  mutating func orient(by metadata: ImageMetadata) {
+    guard let (value, origin) = metadata.orientation else { return }
+    (orientation, orientationOrigin) = (value, origin)
   }
 
   init(type: MediaType, width: Int, height: Int, bitDepth: Int, colorModel: ColorModel) {

@@ -29,7 +29,7 @@ extension SourceImage {
   func stored(
     _ png: PNGLayout, narrowedBy profile: ColorProfile? = nil
   ) throws(ImageFault) -> Raster {
-    guard png.isComplete else { throw .truncated }
+    guard png.end != .inPixels else { throw .truncated }
     return try decoded(
       width: png.header.width, height: png.header.height, channels: png.header.hasAlpha ? 4 : 3
     ) { source, target in
@@ -42,14 +42,14 @@ extension SourceImage {
   private func stored(
     _ jpeg: JPEGLayout, atLeast edge: Int?, maxScans: Int
   ) throws(ImageFault) -> Raster {
-    try jpeg.checkScans(of: bytes, maxScans: maxScans)
+    let length = try jpeg.length(of: bytes, maxScans: maxScans)
     let scale = jpeg.scale(atLeast: edge)
     return try decoded(
       width: scale.size.width, height: scale.size.height,
       channels: header.colorModel == .cmyk ? 4 : 3, maxScans: maxScans
     ) { source, target in
       ti_jpeg_read(
-        source.baseAddress, source.count, Int32(scale.eighths), Int32(clamping: maxScans), target)
+        source.baseAddress, length, Int32(scale.eighths), Int32(clamping: maxScans), target)
     }
   }
 
@@ -64,12 +64,12 @@ extension SourceImage {
     let scale = jpeg.scale(atLeast: decodedEdge(for: edge))
     let target = scale.size.fitting(edge: edge)
     guard target != scale.size else { return nil }
-    try jpeg.checkScans(of: bytes, maxScans: maxScans)
+    let length = try jpeg.length(of: bytes, maxScans: maxScans)
     return try decoded(
       width: target.width, height: target.height, channels: 3, maxScans: maxScans
     ) { source, target in
       ti_jpeg_read_resized(
-        source.baseAddress, source.count, Int32(scale.eighths), Int32(clamping: maxScans),
+        source.baseAddress, length, Int32(scale.eighths), Int32(clamping: maxScans),
         scale.size.width, scale.size.height, target)
     }
   }

@@ -34,11 +34,38 @@ struct SourceImage {
     }
   }
 
+  /// Camera data and XMP.
+  var metadata: ImageMetadata {
+    switch layout {
+    case .png(let png): png.metadata
+    case .jpeg(let jpeg): jpeg.metadata
+    case .webp(let webp): webp.metadata
+    }
+  }
+
+  /// What is odd about the file itself, as human-readable text.
+  var notes: [String] {
+    var notes: [String] = []
+    if length == nil { notes.append("the end of the file is missing; all pixels are there") }
+    if header.isAnimated { notes.append("kept the first picture of an animation") }
+    return notes
+  }
+
+  /// How many of the bytes are the picture's file; `nil` if the file ends early. If it decodes even so,
+  /// then all of its pixels are there.
+  var length: Int? {
+    switch layout {
+    case .png(let png): png.end == .whole ? png.length : nil
+    case .jpeg(let jpeg): jpeg.end(in: bytes)
+    case .webp(let webp): webp.length > bytes.count ? nil : webp.length
+    }
+  }
+
   /// The embedded profile, `nil` if there is none; `isBroken` if it cannot be decompressed.
   var profile: (bytes: Data?, isBroken: Bool) {
     switch layout {
     case .png(let png):
-      let unpacked = png.profile.flatMap(CompressedProfile.unpack)
+      let unpacked = png.profile.flatMap(Inflated.profile)
       return (unpacked, png.profile != nil && unpacked == nil)
     case .jpeg(let jpeg):
       return (jpeg.profile, false)

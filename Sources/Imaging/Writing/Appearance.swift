@@ -7,6 +7,8 @@ package struct Appearance: Sendable {
   package let thumbnail: Data
   /// For finding similar pictures.
   package let fingerprint: Fingerprint
+  /// What the fingerprint was made from, for those of the picture turned over.
+  package let grid: LuminanceGrid
 
   /// The longest side of a thumbnail, in pixels.
   package static let thumbnailEdge = 256
@@ -17,6 +19,6 @@ package struct Appearance: Sendable {
   package init(of raster: Raster) throws(ImageFault) {
     let small = try raster.resampled(to: raster.size.fitting(edge: Self.thumbnailEdge))
     thumbnail = try small.encoded().0
-    fingerprint = try Fingerprint(of: raster, small: small)
+    (fingerprint, grid) = try Fingerprint.measured(raster, small: small)
   }
 }

@@ -114,13 +114,13 @@ extension Library {
 extension URL {
   /// The path of a user's file, as written where it stands in the working directory.
   /// - Throws: `TroupeError.invalidValue` for an address that is not a file's.
-  func localPath() throws -> String {
+  func localPath() throws -> FilePath {
     guard isFileURL else {
       throw TroupeError.invalidValue(
         name: "image", value: absoluteString, expected: "a file, not an address")
     }
     let here = FileManager.default.currentDirectoryPath
-    guard let baseURL, baseURL.standardizedFileURL.path != here else { return relativePath }
-    return absoluteURL.path
+    guard let baseURL, baseURL.standardizedFileURL.path == here else { return FilePath(of: self) }
+    return FilePath(encoded: relativeString)
   }
 }

@@ -86,14 +86,14 @@ extension Library {
       }
       let path = try file.localPath()
       guard let folder = try ImageFolder(path) else {
-        append(path, nil) { try ImageFile.read(path) }
+        append("\(path)", nil) { try ImageFile.read(path) }
         continue
       }
       if folder.images.isEmpty {
         throw TroupeError.invalidValue(
-          name: "folder", value: path, expected: "it holds no picture to add")
+          name: "folder", value: "\(path)", expected: "it holds no picture to add")
       }
-      for file in folder.images { append(file, nil) { try ImageFile.read(file) } }
+      for file in folder.images { append("\(file)", nil) { try ImageFile.read(file) } }
       passedOver += folder.others
     }
     return (all, passedOver)

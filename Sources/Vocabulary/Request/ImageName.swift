@@ -84,7 +84,8 @@ extension ImageName: ExpressibleByStringLiteral, CustomStringConvertible {
     case .last(let back): "\(GenerationName.last(back: back))"
     case .output(let id): "\(id)"
     case .reference(let digits), .prefix(let digits): digits
-    case .file(let file): file.path
+    // A path that is no text has no `path`.
+    case .file(let file): file.path.isEmpty ? "\(FilePath(of: file))" : file.path
     }
   }
 }

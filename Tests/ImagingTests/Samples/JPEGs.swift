@@ -6,8 +6,8 @@ struct JPEGs {
   /// What is written.
   enum Space {
     case gray, color
-    /// CMYK with 255 for full ink: as is, or inverted and marked as Adobe's programs do.
-    case cmyk, adobeCMYK, adobeYCCK
+    /// CMYK with 255 for full ink, stored inverted: with Adobe's marker, or without.
+    case cmyk, ycck, adobeCMYK, adobeYCCK
   }
 
   var space: Space
@@ -23,11 +23,11 @@ struct JPEGs {
     switch space {
     case .gray: 1
     case .color: 3
-    case .cmyk, .adobeCMYK, .adobeYCCK: 4
+    case .cmyk, .ycck, .adobeCMYK, .adobeYCCK: 4
     }
   }
 
-  private var isInverted: Bool { space == .adobeCMYK || space == .adobeYCCK }
+  private var isMarked: Bool { space == .adobeCMYK || space == .adobeYCCK }
 
   /// A file of the pixels that `color` gives, row by row: a whole picture need never exist.
   func encoded(_ color: (_ x: Int, _ y: Int) -> [UInt8]) -> Data {
@@ -57,7 +57,7 @@ struct JPEGs {
     jpeg_start_compress(jpeg, 1)
     for y in 0..<rows {
       var values = row(y)
-      if isInverted { values = values.map { 255 - $0 } }
+      if channels == 4 { values = values.map { 255 - $0 } }
       values.withUnsafeMutableBufferPointer { buffer in
         var start = buffer.baseAddress
         _ = jpeg_write_scanlines(jpeg, &start, 1)
@@ -73,9 +73,9 @@ struct JPEGs {
     jpeg.pointee.input_components = Int32(channels)
     jpeg.pointee.in_color_space = [1: JCS_GRAYSCALE, 3: JCS_RGB][channels] ?? JCS_CMYK
     jpeg_set_defaults(jpeg)
-    if space == .adobeYCCK { jpeg_set_colorspace(jpeg, JCS_YCCK) }
+    if space == .adobeYCCK || space == .ycck { jpeg_set_colorspace(jpeg, JCS_YCCK) }
     jpeg_set_quality(jpeg, 100, 1)
-    jpeg.pointee.write_Adobe_marker = isInverted ? 1 : 0
+    jpeg.pointee.write_Adobe_marker = isMarked ? 1 : 0
     jpeg.pointee.restart_interval = restartInterval
     if channels > 1 {
       for index in 0..<channels {

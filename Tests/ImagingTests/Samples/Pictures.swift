@@ -128,6 +128,14 @@ extension Raster {
     self.init(width: width, height: height, channels: channels, pixels: pixels)
   }
 
+  /// The same with black under full transparency.
+  var withoutUnseen: Raster {
+    guard channels == 4 else { return self }
+    return Raster(width: width, height: height, channels: 4) { x, y in
+      self[x, y].alpha == 0 ? .clear : self[x, y]
+    }
+  }
+
   /// A white page with this picture on it, unscaled.
   func onPage(width: Int, height: Int, x: Int, y: Int) -> Raster {
     Raster(width: width, height: height) { column, row in

@@ -30,8 +30,10 @@ enum Profiles {
       curve: cmsBuildGamma(nil, 1))
   }
 
-  /// CMYK on warm paper, by a table of Lab colors.
-  static var cmyk: Data? {
+  /// CMYK on warm paper, by a table of Lab colors. Its blackest ink is no black.
+  /// - Parameter hasTableToInk: whether it also has a table from colors to ink, as profiles have that
+  ///   are used for printing.
+  static func cmyk(hasTableToInk: Bool = false) -> Data? {
     guard let profile = cmsCreateProfilePlaceholder(nil),
       let pipeline = cmsPipelineAlloc(nil, 4, 3),
       let table = cmsStageAllocCLut16bit(nil, 9, 4, 3, nil)
@@ -52,13 +54,34 @@ enum Profiles {
     }
     guard cmsStageSampleCLut16bit(table, sampler, nil, 0) != 0,
       cmsPipelineInsertStage(pipeline, cmsAT_END, table) != 0,
-      cmsWriteTag(profile, cmsSigAToB0Tag, UnsafeRawPointer(pipeline)) != 0
+      cmsWriteTag(profile, cmsSigAToB0Tag, UnsafeRawPointer(pipeline)) != 0,
+      !hasTableToInk || writeTableToInk(profile)
     else { return nil }
     return saved(profile)
   }
 
-  /// One CMYK color as lcms converts it.
-  static func inSRGB(cmyk: [UInt8], by profile: Data) -> [UInt8]? {
+  /// Darkness as equal parts of all four inks.
+  private static func writeTableToInk(_ profile: cmsHPROFILE) -> Bool {
+    guard let pipeline = cmsPipelineAlloc(nil, 3, 4),
+      let table = cmsStageAllocCLut16bit(nil, 9, 3, 4, nil)
+    else { return false }
+    defer { cmsPipelineFree(pipeline) }
+    let sampler: cmsSAMPLER16 = { input, output, _ in
+      guard let input, let output else { return 0 }
+      for ink in 0..<4 {
+        output[ink] = UInt16(65_535 - min(Int(input[0]), 65_280) * 65_535 / 65_280)
+      }
+      return 1
+    }
+    return cmsStageSampleCLut16bit(table, sampler, nil, 0) != 0
+      && cmsPipelineInsertStage(pipeline, cmsAT_END, table) != 0
+      && cmsWriteTag(profile, cmsSigBToA0Tag, UnsafeRawPointer(pipeline)) != 0
+  }
+
+  /// One CMYK color as lcms converts it, its black made black if that is wanted.
+  static func inSRGB(
+    cmyk: [UInt8], by profile: Data, blackToBlack: Bool = false
+  ) -> [UInt8]? {
     let opened = profile.withUnsafeBytes {
       cmsOpenProfileFromMem($0.baseAddress, cmsUInt32Number($0.count))
     }
@@ -69,7 +92,8 @@ enum Profiles {
     }
     let transform = cmsCreateTransform(
       opened, cmsUInt32Number(troupe_lcms_cmyk8), srgb, cmsUInt32Number(troupe_lcms_rgb8),
-      cmsUInt32Number(INTENT_RELATIVE_COLORIMETRIC), 0)
+      cmsUInt32Number(INTENT_RELATIVE_COLORIMETRIC),
+      cmsUInt32Number(blackToBlack ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0))
     guard let transform else { return nil }
     defer { cmsDeleteTransform(transform) }
     var color: [UInt8] = [0, 0, 0]

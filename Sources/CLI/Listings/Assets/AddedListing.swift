@@ -17,7 +17,7 @@ struct AddedListing {
       return try await work(bar.show)
     } catch is CancellationError {
       bar.end()
-      let files = images.joined(separator: " ")
+      let files = images.map(RawArguments.shown).joined(separator: " ")
       console.say("What was finished is in. To go on: troupe \(again) \(files)")
       throw CancellationError()
     }

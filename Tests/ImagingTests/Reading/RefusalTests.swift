@@ -87,8 +87,14 @@ struct RefusalTests {
   @Test("a PNG with an unknown critical chunk is refused, with unknown others read")
   func chunks() throws {
     let png = try Pictures.drawing(width: 9, height: 9).encodedPNG()
-    let critical = Segments.insert(chunk: "CgBI", [1, 2], into: png)
-    #expect(fault(critical) == .unsupportedForm("PNG with a critical chunk CgBI"))
+    let critical = Segments.insert(chunk: "ABCD", [1, 2], into: png)
+    #expect(fault(critical) == .unsupportedForm("PNG with a critical chunk ABCD"))
+    // Apple's tools put theirs before the header.
+    let apple = png.prefix(8) + Segments.chunk("CgBI", [0x50, 0, 0x20, 2]) + png.dropFirst(8)
+    for file in [apple, Segments.insert(chunk: "CgBI", [0x50, 0, 0x20, 2], into: png)] {
+      guard case .unsupportedForm(let form) = fault(file) else { continue }
+      #expect(form.hasPrefix("Apple's CgBI"))
+    }
     let other = Segments.insert(chunk: "caBX", [UInt8](repeating: 7, count: 999), into: png)
     #expect(try Raster(decoding: other) == Raster(decoding: png))
   }
