@@ -92,6 +92,8 @@ import Troupe
     }
     #expect(!nearest.isEmpty)
     try scratch.file("config/troupe/models/bad.json", Data("{".utf8))
-    #expect(await code { _ = try Models.all(environment: environment) } == "invalid_value")
+    let problems = try Models.problems(environment: environment)
+    #expect(problems.map(\.code) == ["invalid_value"] && "\(problems)".contains("bad.json"))
+    #expect(try Models.all(environment: environment).map(\.id) == own)
   }
 }

@@ -35,7 +35,9 @@ struct ModelsListCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let profiles = try Models.all(libraryFolder: try global.folderIfAny())
+    let folder = try global.folderIfAny()
+    global.console.warn(try Models.problems(libraryFolder: folder))
+    let profiles = try Models.all(libraryFolder: folder)
     try global.console.document(["models": profiles])
     global.console.print(ModelListing.table(profiles))
   }
@@ -54,8 +56,9 @@ struct ModelsShowCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let (profile, note) = try Models.profile(
-      named: model, libraryFolder: try global.folderIfAny())
+    let folder = try global.folderIfAny()
+    global.console.warn(try Models.problems(libraryFolder: folder))
+    let (profile, note) = try Models.profile(named: model, libraryFolder: folder)
     try global.console.document(profile)
     global.console.print(ModelDetails(profile, note: note).text)
   }

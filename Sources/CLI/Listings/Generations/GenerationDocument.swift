@@ -7,23 +7,28 @@ struct GenerationDocument: Encodable {
   let isFromRecord: Bool?
   let rebuilds: [ULID]?
   let later: ULID?
+  let warnings: [String]?
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
-    later: ULID? = nil
+    later: ULID? = nil, warnings: [String]? = nil
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
     self.isFromRecord = isFromRecord
     self.rebuilds = rebuilds
     self.later = later
+    self.warnings = warnings
   }
 
   init(_ made: GenerationResult, library: Library) {
-    self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
+    self.init(
+      made.generation, library: library, isFromRecord: made.isFromRecord, warnings: made.warnings)
   }
 
-  private enum CodingKeys: String, CodingKey { case files, fromRecord, rebuilds, passedLater }
+  private enum CodingKeys: String, CodingKey {
+    case files, fromRecord, rebuilds, passedLater, warnings
+  }
 
   func encode(to encoder: any Encoder) throws {
     try generation.encode(to: encoder)
@@ -32,6 +37,7 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(isFromRecord, forKey: .fromRecord)
     try container.encodeIfPresent(rebuilds, forKey: .rebuilds)
     try container.encodeIfPresent(later, forKey: .passedLater)
+    try container.encodeIfPresent(warnings, forKey: .warnings)
   }
 }
 

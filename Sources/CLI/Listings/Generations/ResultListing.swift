@@ -25,6 +25,7 @@ struct ResultListing {
     }
     console.say(summary(made))
     for text in generation.texts where !text.isEmpty { console.say("Model's text: \(lines: text)") }
+    for warning in made.warnings { console.say("\("Warning:", .bad) \(warning)") }
     for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")
