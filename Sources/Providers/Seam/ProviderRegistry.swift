@@ -72,6 +72,7 @@ package struct ProviderRegistry: Sendable {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
     guard !provider.keyVariables.isEmpty else { return nil }
+    CoreDumps.forbid()
     let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
       throw TroupeError.invalidValue(

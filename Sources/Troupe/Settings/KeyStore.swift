@@ -1,4 +1,5 @@
 public import Foundation
+internal import TroupeProviders
 internal import TroupeStorage
 
 /// Provider keys outside every library: one file for the user, mode 0600. The environment wins over it (D10).
@@ -22,6 +23,7 @@ public struct KeyStore: Sendable {
   /// - Throws: `TroupeError.invalidValue` when it is empty or holds spaces or line breaks; `LibraryError` as
   ///   `providers()`, and where the file cannot be written.
   public func set(_ key: String, for provider: String) throws {
+    CoreDumps.forbid()
     let bare = key.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !bare.isEmpty, bare.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
       throw TroupeError.invalidValue(
