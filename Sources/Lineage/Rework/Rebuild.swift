@@ -119,7 +119,8 @@ package struct Rebuild: Sendable {
     var adjustments = mapped
     if !provider.fetchesAddresses {
       adjustments += request.uris.map {
-        Adjustment(field: "uri", before: $0, after: "", reason: "\(profile.id) fetches nothing")
+        Adjustment(
+          field: "uri", before: "\($0)", after: "", reason: "\(profile.id) fetches nothing")
       }
       request.uris = []
     }

@@ -20,6 +20,7 @@ struct ModelsCommand: AsyncParsableCommand {
         key_variables = ["GATE_KEY"]
         key = "?key"          # in the address; default: the header x-goog-api-key
         models = ["gemini-3-pro-image"]
+        price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }
       """,
     subcommands: [ModelsListCommand.self, ModelsShowCommand.self],
     defaultSubcommand: ModelsListCommand.self)
