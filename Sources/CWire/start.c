@@ -1,6 +1,6 @@
 #include "cwire.h"
 
-enum { few = -1, nested = -2 };
+enum { few = -1, nested = -2, line = -3 };
 
 static int digit(uint8_t letter) {
   if (letter >= '0' && letter <= '9') return letter - '0';
@@ -21,12 +21,12 @@ static int number(const uint8_t *bytes, size_t count, size_t place, int digits) 
 }
 
 /* The byte that stands at `place`, written as it is or in one simple escape, and where the next one begins. `nested` where an
-   escape may be written in escapes, or a line break may stand within base64. */
+   escape may be written in escapes, `line` for a line break, which may stand within base64. */
 static int unit(const uint8_t *bytes, size_t count, size_t place, size_t *next) {
   if (place >= count) return few;
   uint8_t first = bytes[place];
   *next = place + 1;
-  if (first == '\r' || first == '\n') return nested;
+  if (first == '\r' || first == '\n') return line;
   if (first == '%') {
     int value = number(bytes, count, place + 1, 2);
     *next = place + 3;
@@ -36,7 +36,8 @@ static int unit(const uint8_t *bytes, size_t count, size_t place, size_t *next) 
   if (place + 1 >= count) return few;
   uint8_t kind = bytes[place + 1];
   *next = place + 2;
-  if (kind == '\\' || kind == '%' || kind == 'n' || kind == 'r') return nested;
+  if (kind == 'n' || kind == 'r') return line;
+  if (kind == '\\' || kind == '%') return nested;
   if (kind != 'u') return kind;
   int value = number(bytes, count, place + 2, 4);
   *next = place + 6;
@@ -48,6 +49,14 @@ static uint8_t plain(int value) {
   return value == '-' ? '+' : value == '_' ? '/' : (uint8_t)value;
 }
 
+/* Whether more backslashes stand at `place` than an escape within escapes has before it ends. */
+static int is_run(const uint8_t *bytes, size_t count, size_t place) {
+  for (size_t i = 1; i <= 8; i++) {
+    if (place + i >= count || bytes[place + i] != '\\') return 0;
+  }
+  return 1;
+}
+
 size_t troupe_start_hash(uint8_t one, uint8_t two, uint8_t three) {
   return (plain(one) * 961u + plain(two) * 31u + plain(three)) * 40503u >> 4 & 0xFFFF;
 }
@@ -56,11 +65,13 @@ size_t troupe_find_start(
     const uint8_t *bytes, size_t count, const uint8_t *firsts, const uint8_t *starts) {
   for (size_t place = 0; place < count; place++) {
     if (!firsts[bytes[place]]) continue;
+    if (bytes[place] == '\\' && is_run(bytes, count, place)) continue;
     size_t next = place;
     int values[3];
     int known = 0;
     for (; known < 3; known++) {
       values[known] = unit(bytes, count, next, &next);
+      if (known == 0 && values[0] == line) values[0] = bytes[place + 1];
       if (values[known] < 0) return place;
       if (known == 0 && !firsts[(uint8_t)values[0]]) break;
     }

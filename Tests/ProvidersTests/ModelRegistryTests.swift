@@ -130,4 +130,20 @@ import TroupeVocabulary
       of: WireSample.providers, overrides: [.init(name: "odd", json: Data(other.utf8))])
     #expect(registry.problems.count == 1)
   }
+
+  /// A record of a library from elsewhere may name a cheap model and hold the address of a dear one.
+  @Test func aRecordedAddressIsBoundedByTheModelInIt() throws {
+    let flash = try registry.profile(named: "gemini-2.5-flash-image").profile
+    let pro = try registry.profile(named: "gemini-3-pro-image").profile
+    func bounding(_ model: String) -> String {
+      registry.trust.bounding(flash, at: "https://a.example/v1/models/\(model):generateContent").id
+    }
+    #expect(bounding(flash.id) == flash.id && bounding(pro.id) == pro.id)
+    #expect(bounding("\(pro.id)?x=/models/\(flash.id)") == pro.id)
+    var free = flash
+    free.price = Sourced(["1K": 0], source: "a record", checked: "")
+    #expect(registry.trust.bounding(free) == flash)
+    free.id = "mine"
+    #expect(registry.trust.bounding(free).price.value == nil)
+  }
 }

@@ -23,15 +23,15 @@ package struct PriceTrust: Sendable {
     return unpriced
   }
 
-  /// The same for a recorded request to `profile` that goes to `url`: where the address names another model than the record
-  /// says, that one's prices hold.
+  /// The same for a recorded request to `profile` that goes to `url`: where the address names a model, the dearest one in it
+  /// counts, whatever the record says.
   package func bounding(_ profile: ModelProfile, at url: String) -> ModelProfile {
     let words = Set(url.split { "/:?&=".contains($0) }.map { ModelRegistry.key(String($0)) })
     let named = own.filter {
       isOfSameHouse($0, profile) && words.contains(ModelRegistry.key($0.wireName))
     }
-    let usual = bounding(profile)
-    return named.isEmpty || named.contains(usual) ? usual : named[0]
+    func price(_ profile: ModelProfile) -> Double { profile.price(ofSize: nil) ?? .infinity }
+    return named.max { price($0) < price($1) } ?? bounding(profile)
   }
 
   /// What the user is told of the price of `profile`; `nil` where it is the built-in one or the user's own.

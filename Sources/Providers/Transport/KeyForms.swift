@@ -11,10 +11,19 @@ struct KeyForms {
     /// that an image around it stays base64.
     let isBase64: Bool
 
+    /// What it may begin with.
+    var firsts: [UInt8] {
+      switch letters[0] {
+      case UInt8(ascii: "+") where isBase64: Array("+-".utf8)
+      case UInt8(ascii: "/") where isBase64: Array("/_".utf8)
+      default: [letters[0]]
+      }
+    }
+
     var cover: UInt8 { UInt8(ascii: isBase64 ? "x" : "*") }
   }
 
-  let all: [Form]
+  private let byFirst: [[Form]]
   /// As `troupe_find_start` takes them.
   let firsts: [UInt8]
   let starts: [UInt8]
@@ -33,22 +42,29 @@ struct KeyForms {
         }
       }
     }
-    all = forms.filter { form in
+    let all = forms.filter { form in
       !form.isBase64 || (form.letters.count >= shortest && Set(form.letters).count >= fewest)
     }
     var firsts = [UInt8](repeating: 0, count: 256)
     var starts = [UInt8](repeating: 0, count: 8192)
     for byte in "\\%".utf8 { firsts[Int(byte)] = 1 }
-    for letters in all.map(\.letters) {
-      firsts[Int(letters[0])] = 1
-      if letters[0] == UInt8(ascii: "+") { firsts[Int(UInt8(ascii: "-"))] = 1 }
-      if letters[0] == UInt8(ascii: "/") { firsts[Int(UInt8(ascii: "_"))] = 1 }
+    for form in all {
+      for byte in form.firsts { firsts[Int(byte)] = 1 }
+      let letters = form.letters
       let hash = troupe_start_hash(letters[0], letters[1], letters[2])
       starts[hash >> 3] |= 1 << UInt8(hash & 7)
     }
+    var byFirst = [[Form]](repeating: [], count: 256)
+    for form in all {
+      for byte in form.firsts { byFirst[Int(byte)].append(form) }
+    }
+    self.byFirst = byFirst
     self.firsts = firsts
     self.starts = starts
   }
+
+  /// Those that may begin with `byte`.
+  func beginning(with byte: UInt8) -> [Form] { byFirst[Int(byte)] }
 
   /// Where in `bytes` from `start` on one of them may begin.
   func candidate(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {

@@ -101,14 +101,10 @@ struct KeyMask {
     var matcher = KeyMatcher(bytes)
     var place = start
     while let candidate = forms.candidate(in: bytes, from: place) {
-      var isOpen = false
-      for form in forms.all {
-        if let end = matcher.end(of: form, at: candidate) {
-          return .found(candidate..<end, cover: form.cover)
-        }
-        isOpen = isOpen || matcher.isOpen
+      if let (form, end) = matcher.end(of: forms, at: candidate) {
+        return .found(candidate..<end, cover: form.cover)
       }
-      if isOpen { return .open(candidate) }
+      if matcher.isOpen { return .open(candidate) }
       place = candidate + 1
     }
     return .none

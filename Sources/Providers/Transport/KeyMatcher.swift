@@ -12,17 +12,28 @@ struct KeyMatcher {
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  /// Where `form` ends that begins at `start`; `nil` where it does not stand there.
-  mutating func end(of form: KeyForms.Form, at start: Int) -> Int? {
+  /// Where the first of `forms` ends that begins at `start`; `nil` where none stands there.
+  mutating func end(of forms: KeyForms, at start: Int) -> (form: KeyForms.Form, end: Int)? {
     isOpen = false
-    var places: Set = [start]
-    for (index, letter) in form.letters.enumerated() {
-      let isLast = index == form.letters.count - 1
-      var next: Set<Int> = []
+    let begun = units(at: start, depth: Self.depth)
+    for value in Set(begun.map(\.value)) {
+      for form in forms.beginning(with: value) {
+        if let end = end(of: form, after: begun) { return (form, end) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func end(of form: KeyForms.Form, after begun: [Unit]) -> Int? {
+    var places = places(after: begun, as: form.letters[0], in: form)
+    for letter in form.letters.dropFirst() {
+      var next: [Int] = []
       for place in places {
-        for unit in units(at: place, depth: Self.depth) where form.takes(unit.value, for: letter) {
-          next.insert(unit.end)
-          if form.isBase64, !isLast { next.formUnion(afterBreak(at: unit.end)) }
+        var starts = [place]
+        if form.isBase64 { starts += afterBreak(at: place) }
+        for start in starts {
+          let units = units(at: start, depth: Self.depth)
+          next += self.places(after: units, as: letter, in: form).filter { !next.contains($0) }
         }
       }
       if next.isEmpty { return nil }
@@ -30,6 +41,12 @@ struct KeyMatcher {
     }
     // All of an escape, so that what is left is whole.
     return places.max()
+  }
+
+  private func places(
+    after units: [Unit], as letter: UInt8, in form: KeyForms.Form
+  ) -> [Int] {
+    units.filter { form.takes($0.value, for: letter) }.map(\.end)
   }
 
   private struct Unit {

@@ -60,7 +60,12 @@ public struct KeyStore: Sendable {
 
   private func read() throws -> [String: String] {
     guard FileManager.default.fileExists(atPath: path) else { return [:] }
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try FileManager.default.attributesOfItem(atPath: target)
+    // A pipe would be waited for, and what it says lost.
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw TroupeError.library(.file(path: path, operation: "read", reason: "it is no file"))
+    }
     let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
     guard mode & 0o077 == 0 else {
       throw TroupeError.library(

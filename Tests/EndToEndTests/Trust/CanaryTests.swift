@@ -41,6 +41,7 @@ import Testing
       printed += answer.stdout + answer.stderr
     }
     #expect(setting.server.requests.count == 1)
+    // A letter on each side in base64 belongs to what stands around the key too.
     let traces = (Self.forms + [Self.key]).map { String($0.dropFirst(4).dropLast(6)) }
     for trace in traces { #expect(!printed.contains(trace), "\(trace)") }
     let folder = setting.fixture.folder
@@ -50,6 +51,22 @@ import Testing
     }
   }
 }
+
+#if os(Linux)
+  /// What a crash would leave behind while a key is in use.
+  @Suite struct CoreDumpTests {
+    @Test func noneIsWrittenWhileAKeyIsInMemory() async throws {
+      let setting = try await Setting([FakeReply(json: "{}").sent(.silent)])
+      let run = try setting.start("generate", "a roof", "-m", "gemini-3-pro-image")
+      while setting.server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+      let limits = try String(contentsOfFile: "/proc/\(run.number)/limits", encoding: .utf8)
+      let line = try #require(limits.split(separator: "\n").first { $0.contains("core file") })
+      #expect(line.split(separator: " ").filter { $0 == "0" }.count == 2, "\(line)")
+      run.signal(SIGKILL)
+      _ = try await run.answer()
+    }
+  }
+#endif
 
 /// What is said of an image that the provider fetches reaches it as that.
 @Suite struct AddressTests {

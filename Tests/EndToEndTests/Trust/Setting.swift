@@ -32,6 +32,10 @@ final class Setting: Sendable {
     try await fixture.run(words, environment: environment)
   }
 
+  func start(_ words: String...) throws -> Run {
+    try fixture.start(words, environment: environment)
+  }
+
   /// Writes a file and the folders above it.
   func write(_ path: String, _ bytes: Data) throws {
     let url = fixture.folder.appending(path: path)

@@ -68,6 +68,9 @@ import Troupe
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     #expect(await code { _ = try store.providers() } == "file")
     #expect(await code { _ = try store.key(of: "google") } == "file")
+    try FileManager.default.removeItem(at: file)
+    #expect(mkfifo(file.path, 0o600) == 0)
+    #expect(await code { _ = try store.key(of: "google") } == "file")
   }
 
   @Test func modelsAreDataOfThreePlaces() async throws {
