@@ -12,10 +12,6 @@ void troupe_base64_encode(
 int troupe_base64_decode(
     const uint8_t *_Nonnull letters, size_t quads, uint8_t *_Nonnull bytes);
 
-/* Where `wanted` first stands in `bytes`; `count` where it does not. Many times faster than a loop in Swift. */
-size_t troupe_find(
-    const void *_Nonnull bytes, size_t count, const void *_Nonnull wanted, size_t wanted_count);
-
 /* Where in `bytes` one of some texts may begin, written as it is, in escapes of JSON or percent signs, or too near to the
    end to know; `count` where none can. What it finds must be looked at more closely; what it passes over is certain.
    `firsts` has 256 entries: not 0 for the bytes that a text or an escape may begin with. `starts` has 65,536 bits: those of

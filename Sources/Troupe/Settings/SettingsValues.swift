@@ -19,6 +19,11 @@ struct SettingsValues {
     "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "requests_at_once",
   ]
 
+  /// Whether `name` is that of a bound on cost, or misspells one.
+  static func isLikeBound(_ name: String) -> Bool {
+    ["max_cost", "max_cost_month"].contains { Spelling.edits($0, name.lowercased()) <= 3 }
+  }
+
   /// Puts what the file says into `settings`; what is wrong leaves its setting as it was.
   mutating func apply(to settings: inout Settings) {
     for name in table.keys.sorted() where !Self.names.contains(name) {

@@ -113,6 +113,14 @@ import Testing
     #expect(second.status == 4 && setting.server.requests.count == 1, "\(second.stderr)")
   }
 
+  @Test func aBoundInTheWrongFileIsNotOverlooked() async throws {
+    let setting = try await Setting()
+    try setting.write(Setting.user("providers.toml"), Data("Max_Cost = 0.01\n".utf8))
+    let refused = try await Self.spend(setting)
+    #expect(refused.status == 2 && refused.stderr.contains("belongs in troupe.toml"))
+    #expect(try await setting.run("list").status == 0 && setting.server.requests.isEmpty)
+  }
+
   @Test func onlyTheUsersOwnFileSaysWhereKeysGo() async throws {
     let setting = try await Setting()
     let entry = "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\n"

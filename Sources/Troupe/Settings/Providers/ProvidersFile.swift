@@ -29,6 +29,10 @@ struct ProvidersFile {
     do throws(TroupeError) {
       guard let (table, lines) = try file.table() else { return }
       for name in table.keys.sorted() {
+        if SettingsValues.isLikeBound(name), table[name]?.table == nil {
+          throw file.fault(
+            "\(lines.place(of: name)) sets \(name), which belongs in troupe.toml; put it there")
+        }
         do throws(TroupeError) {
           gateways.append(
             try GatewayEntry(name: name, table: table[name]?.table, file: path, lines: lines)
