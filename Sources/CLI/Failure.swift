@@ -40,7 +40,7 @@ struct Failure {
 
   /// One line of JSON, or a sentence, on stderr.
   func report(asJSON: Bool) {
-    if asJSON, let line = try? CanonicalJSON.text(Document(error: .init(self))) {
+    if asJSON, let line = try? SafeJSON.text(Document(error: .init(self))) {
       return StandardStream.error.write(line + "\n")
     }
     let text: SafeText = "\("Error:", .bad) \(lines: message)\n"

@@ -96,10 +96,26 @@ package struct LibraryBackup: Sendable {
     guard manager.fileExists(atPath: source) else { return }
     do {
       if manager.fileExists(atPath: copy) { try manager.removeItem(atPath: copy) }
-      try manager.copyItem(atPath: source, toPath: copy)
+      try Self.copy(source, to: copy)
     } catch {
       throw TroupeError.library(
         .file(path: copy, operation: "write", reason: error.localizedDescription))
+    }
+  }
+
+  /// Copies a file, a link or a folder with what is in it. A pipe or a device among them has nothing to copy, and reading it
+  /// may never end.
+  private static func copy(_ source: String, to copy: String) throws {
+    let manager = FileManager.default
+    switch try manager.attributesOfItem(atPath: source)[.type] as? FileAttributeType {
+    case .typeDirectory:
+      try manager.createDirectory(
+        atPath: copy, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      for name in try manager.contentsOfDirectory(atPath: source) {
+        try Self.copy("\(source)/\(name)", to: "\(copy)/\(name)")
+      }
+    case .typeRegular, .typeSymbolicLink: try manager.copyItem(atPath: source, toPath: copy)
+    default: return
     }
   }
 }

@@ -74,7 +74,7 @@ package struct Preparation: Sendable {
         whole, composition: composed.composition, inputs: inputs, profile: profile,
         history: history.items),
       for: providers.endpoint(of: profile))
-    return PreparedRequest(
+    var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
       cast: assets.map { member in
@@ -86,8 +86,10 @@ package struct Preparation: Sendable {
       adjustments: history.adjustments + images.choice.adjustments + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
-      warnings: Self.warnings(profile, note: note) + images.choice.warnings,
+      warnings: warnings(profile, note: note) + images.choice.warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
+    prepared.bounding = models.trust.bounding(profile)
+    return prepared
   }
 
   /// Parses the prompt of `request` and reads the assets that it mentions or names.
@@ -135,8 +137,8 @@ package struct Preparation: Sendable {
     return nil
   }
 
-  private static func warnings(_ profile: ModelProfile, note: String?) -> [String] {
-    var warnings = [note].compactMap(\.self)
+  private func warnings(_ profile: ModelProfile, note: String?) -> [String] {
+    var warnings = [note, models.trust.note(on: profile)].compactMap(\.self)
     if profile.status.stage != .available {
       let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
       let next = profile.status.successor.map { " Its successor is \($0)." } ?? ""

@@ -7,10 +7,10 @@ extension PreparedRequest {
     let pictures =
       message.body.segments.count { if case .base64 = $0 { true } else { false } }
       + request.uris.count
-    let read = profile.inputImageTokens.value.flatMap { tokens in
-      profile.tokenPrice?.value.map { Double(pictures * tokens) * $0.input / 1e6 }
-    }
-    let price = profile.price(ofSize: sent.size).map { $0 + (read ?? 0) }
+    let read = profile.priceOfReading(pictures)
+    let price = profile.price(ofSize: sent.size, reading: pictures)
+    let other = bounding.price(ofSize: sent.size, reading: pictures)
+    let bound = price.flatMap { price in other.map { max(price, $0) } }
     let output = (sent.size ?? profile.defaultSize).flatMap { profile.outputTokens.value?[$0] }
     let input = profile.inputImageTokens.value.map { $0 * pictures }
     let tokens = output.map { ($0 + (input ?? 0)) * count }
@@ -19,9 +19,24 @@ extension PreparedRequest {
       parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
       limits: limits,
       estimate: Estimate(
-        costUSD: price.map { $0 * Double(count) }, price: profile.price,
+        costUSD: price.map { $0 * Double(count) }, boundUSD: bound.map { $0 * Double(count) },
+        price: profile.price,
         isConfirmed: read == nil || profile.tokenPrice?.isConfirmed == true, tokens: tokens,
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
       warnings: warnings)
+  }
+}
+
+extension ModelProfile {
+  /// What so many input images cost as tokens, US dollars; `nil` where it does not say.
+  fileprivate func priceOfReading(_ pictures: Int) -> Double? {
+    inputImageTokens.value.flatMap { tokens in
+      tokenPrice?.value.map { Double(pictures * tokens) * $0.input / 1e6 }
+    }
+  }
+
+  /// The price of one output image of `size` made with so many input images, US dollars.
+  fileprivate func price(ofSize size: String?, reading pictures: Int) -> Double? {
+    price(ofSize: size).map { $0 + (priceOfReading(pictures) ?? 0) }
   }
 }

@@ -61,7 +61,7 @@ package struct GenerationWriter {
         "excluded_json": try CanonicalJSON.text(prepared.selection.excluded),
         "adjustments_json": try CanonicalJSON.text(prepared.adjustments),
         "request_key": prepared.key,
-        "price_usd": prepared.profile.price(ofSize: prepared.sent.size),
+        "price_usd": prepared.price,
         "batch": links.batch,
         "replay_of": links.replayOf,
         "rebuild_of": links.rebuildOf,

@@ -9,6 +9,8 @@ package struct PreparedRequest: Sendable {
   package let request: Request
   /// The model.
   package let profile: ModelProfile
+  /// By whose prices bounds are kept besides its own: the profile, unless a library brought that.
+  package var bounding: ModelProfile
   /// The images chosen, and those left out.
   package let selection: Selection
   /// Words and places of images, in order.
@@ -26,7 +28,7 @@ package struct PreparedRequest: Sendable {
   /// How far each limit of the model is used.
   package let limits: [LimitUse]
   /// What the user should know.
-  package let warnings: [String]
+  package var warnings: [String]
   /// The earlier turns of a conversation that go with it.
   package let history: [ULID]
   /// The files of its body besides its inputs, with their extensions.
@@ -42,6 +44,7 @@ package struct PreparedRequest: Sendable {
   ) {
     self.request = request
     self.profile = profile
+    bounding = profile
     self.selection = selection
     self.composition = composition
     self.inputs = inputs
@@ -60,6 +63,11 @@ package struct PreparedRequest: Sendable {
   package func fileExtension(of digest: Digest) -> String {
     inputs.first { $0.rendition.digest == digest }?.rendition.type.fileExtension
       ?? files[digest] ?? "bin"
+  }
+
+  /// The price of one output image that it counts with as long as no answer says more, US dollars.
+  package var price: Double? {
+    [profile, bounding].compactMap { $0.price(ofSize: sent.size) }.max()
   }
 
   /// Equal for requests that would send the same bytes to the same address.

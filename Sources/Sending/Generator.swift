@@ -36,7 +36,7 @@ package struct Generator: Sendable {
     let prepared = try await preparation.prepare(request)
     let count = options.count ?? 1
     try sender.policy.check(
-      prepared.plan(count: count).estimate.costUSD, bound: options.maxCost)
+      prepared.plan(count: count).estimate.boundUSD, bound: options.maxCost)
     let isRepeat = options.isFresh || options.count != nil
     if !isRepeat, let found = try await finished(prepared) {
       onResult(found)

@@ -42,7 +42,7 @@ package struct Sender: Sendable {
     let generation = try await withoutCancellation {
       try await generations.read { try $0.generation(id) }
     }
-    return GenerationResult(generation: generation, isFromRecord: false, error: error)
+    return GenerationResult(generation: generation, error: error, warnings: prepared.warnings)
   }
 
   private func sendNow(
@@ -156,7 +156,7 @@ package struct Sender: Sendable {
     links: GenerationWriter.Links, isRepeat: Bool
   ) async throws {
     let requestKey = try prepared.key
-    let price = prepared.plan(count: 1).estimate.costUSD
+    let price = prepared.plan(count: 1).estimate.boundUSD
     let budget = policy.budget
     try await generations.write { writer in
       // In the very transaction that plans, so that several processes keep one bound.

@@ -38,7 +38,7 @@ struct StoryboardRequest: Codable {
         .unsupportedParameter(
           model: profile.id, parameter: parameter, value: value, allowed: allowed))
     }
-    if let uri = request.asked.uris.first { throw unsupported("uri", uri, []) }
+    if let uri = request.asked.uris.first { throw unsupported("uri", "\(uri)", []) }
     if let option = sent.options.keys.sorted().first { throw unsupported("option", option, []) }
     let sizes = profile.sizes.value ?? []
     let size = sent.size ?? profile.defaultSize ?? "1K"

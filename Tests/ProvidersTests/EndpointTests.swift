@@ -32,7 +32,12 @@ import TroupeVocabulary
     "http://127.0.0.1\\@example.org", "http://example.org#@127.0.0.1", "https://example.org?a=b",
     "http://127.0.0.1@example.org", "https://", "example.org", "", "https://exa mple.org",
     "https://example.org:99999", "http://0.0.0.0", "http://169.254.169.254",
-    "https://example.org\nHost: x", "javascript:alert(1)", "http://[::2]",
+    "https://example.org\nHost: x", "javascript:alert(1)", "http://[::2]", "http://127.999.1.1",
+    "http://127.1", "http://127.0.0.256", "http://127.0.0.01", "http://127.0.0.1.",
+    "http://127.0.0",
+    "http://0x7f.0.0.1", "http://0x7f.1", "http://2130706433", "http://017700000001",
+    "http://localhost.evil.example", "http://127.0.0.1.evil.example", "http://user@127.0.0.1",
+    "http://[::ffff:127.0.0.1]", "http://127.0.0.1.1", "http://127..0.1", "http://localhost.",
   ])
   func otherAddressesAreRefused(url: String) {
     #expect(throws: TroupeError.provider(.unsafeAddress(url))) {

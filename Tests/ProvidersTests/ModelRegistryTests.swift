@@ -77,22 +77,43 @@ import TroupeVocabulary
     #expect(registry.profiles.count == 7)
   }
 
-  @Test(arguments: ["", "{}", "[1]", "{\"id\":\"x\"", "\u{0}"])
-  func whatIsNoProfileIsRefused(text: String) {
-    #expect(throws: TroupeError.self) {
-      try ModelRegistry(of: WireSample.providers, overrides: [Self.override(text)])
+  @Test(arguments: [
+    "", "{}", "[1]", "{\"id\":\"x\"", "\u{0}", String(repeating: "[", count: 99_999),
+  ])
+  func whatIsNoProfileCostsThatAlone(text: String) throws {
+    let other = try ModelRegistry(of: WireSample.providers, overrides: [Self.override(text)])
+    #expect(other.problems.count == 1 && other.profiles == registry.profiles)
+    #expect(throws: other.problems[0]) { try other.profile(named: "mine") }
+  }
+
+  /// What a file says is not known as long as it is broken: the built-in figures do not stand in for it.
+  @Test(arguments: [("gemini-3-pro-image.json", "{"), ("x.json", #"{"id": "Gemini-3-Pro-Image"}"#)])
+  func aBrokenProfileOfAKnownModelCostsThatModel(file: String, text: String) throws {
+    let registry = try ModelRegistry(
+      of: WireSample.providers, overrides: [.init(name: "a/\(file)", json: Data(text.utf8))])
+    #expect(registry.problems.count == 1)
+    for name in ["gemini-3-pro-image", "Nano Banana Pro"] {
+      #expect(throws: registry.problems[0]) { try registry.profile(named: name) }
     }
+    #expect(try registry.profile(named: "Nano Banana 2").profile.id == "gemini-3.1-flash-image")
+  }
+
+  @Test func twoFilesOfOneModelCostThatModel() throws {
+    let json = Data(try CanonicalJSON.text(registry.profiles[0]).utf8)
+    let registry = try ModelRegistry(
+      of: WireSample.providers,
+      overrides: [.init(name: "a.json", json: json), .init(name: "b.json", json: json)])
+    #expect(registry.problems.count == 1 && "\(registry.problems)".contains("a.json describes"))
+    #expect(throws: TroupeError.self) { try registry.profile(named: registry.profiles[0].id) }
   }
 
   @Test func aMissingFigureIsNamed() throws {
-    let error = #expect(throws: TroupeError.self) {
-      try ModelRegistry(
-        of: WireSample.providers, overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
-    }
+    let registry = try ModelRegistry(
+      of: WireSample.providers, overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
     #expect(
-      error
-        == .invalidValue(
-          name: "Model profile", value: "mine.json", expected: "it lacks 'provider'"))
+      registry.problems == [
+        .invalidValue(name: "Model profile", value: "mine.json", expected: "it lacks 'provider'")
+      ])
   }
 
   @Test(arguments: [
@@ -105,9 +126,24 @@ import TroupeVocabulary
     let text = try CanonicalJSON.text(profile)
     let other = text.replacing(from, with: to)
     #expect(other != text)
-    #expect(throws: TroupeError.self) {
-      try ModelRegistry(
-        of: WireSample.providers, overrides: [.init(name: "odd", json: Data(other.utf8))])
+    let registry = try ModelRegistry(
+      of: WireSample.providers, overrides: [.init(name: "odd", json: Data(other.utf8))])
+    #expect(registry.problems.count == 1)
+  }
+
+  /// A record of a library from elsewhere may name a cheap model and hold the address of a dear one.
+  @Test func aRecordedAddressIsBoundedByTheModelInIt() throws {
+    let flash = try registry.profile(named: "gemini-2.5-flash-image").profile
+    let pro = try registry.profile(named: "gemini-3-pro-image").profile
+    func bounding(_ model: String) -> String {
+      registry.trust.bounding(flash, at: "https://a.example/v1/models/\(model):generateContent").id
     }
+    #expect(bounding(flash.id) == flash.id && bounding(pro.id) == pro.id)
+    #expect(bounding("\(pro.id)?x=/models/\(flash.id)") == pro.id)
+    var free = flash
+    free.price = Sourced(["1K": 0], source: "a record", checked: "")
+    #expect(registry.trust.bounding(free) == flash)
+    free.id = "mine"
+    #expect(registry.trust.bounding(free).price.value == nil)
   }
 }

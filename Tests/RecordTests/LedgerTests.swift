@@ -38,6 +38,17 @@ import TroupeVocabulary
     #expect(try await ledger(fixture, .day).lines.first?.heading.hasPrefix("2026-09-") == true)
   }
 
+  /// A library from elsewhere may hold rows that no request wrote.
+  @Test func aRowBelowZeroPaysForNoOther() async throws {
+    let fixture = try LineageFixture([.image(), .page()], budget: Budget(month: 0.2))
+    for prompt in ["a sea", "a shore"] { _ = try? await fixture.make(fixture.request(prompt)) }
+    try await fixture.database.write {
+      try $0.execute("UPDATE exchange SET cost_usd = -1000 WHERE cost_usd > 0")
+    }
+    let spent = try await fixture.database.read { try LedgerReader($0).spent(since: .distantPast) }
+    #expect(spent >= 0)
+  }
+
   @Test func anEmptyLibraryHasSpentNothing() async throws {
     let ledger = try await ledger(try LineageFixture(), .month)
     #expect(ledger.lines.isEmpty && ledger.total.requests == 0 && ledger.total.costUSD == 0)

@@ -35,8 +35,10 @@ struct CanonicalJSONTests {
     #expect(json.contains(#""aspect":null"#))
     let price = Sourced<[String: Double]>(nil, source: "test", checked: "2026-11-20")
     let estimate = try CanonicalJSON.text(
-      Estimate(costUSD: nil, price: price, tokens: nil, bytes: 0))
-    #expect(estimate.hasPrefix(#"{"bytes":0,"cost_usd":null,"price_checked":"2026-11-20","#))
+      Estimate(costUSD: nil, boundUSD: nil, price: price, tokens: nil, bytes: 0))
+    #expect(
+      estimate.hasPrefix(
+        #"{"bound_usd":null,"bytes":0,"cost_usd":null,"price_checked":"2026-11-20","#))
     #expect(estimate.hasSuffix(#""price_source":"test","tokens":null}"#))
   }
 

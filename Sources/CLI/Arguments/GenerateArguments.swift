@@ -38,9 +38,10 @@ struct GenerateArguments: ParsableArguments {
     name: .customLong("uri"),
     help: ArgumentHelp(
       """
-      The address of one more picture, which the provider fetches itself: https:// or gs://. The \
-      record holds the address, not the picture. Repeat for more.
-      """, valueName: "address"))
+      The address of one more picture, which the provider fetches itself: https:// or gs://, with \
+      its type if need be, as in https://example.com/kael:image/png. The record holds the address, \
+      not the picture. Repeat for more.
+      """, valueName: "address[:type]"))
   var uris: [String] = []
 
   @Option(
@@ -94,7 +95,7 @@ struct GenerateArguments: ParsableArguments {
   }
 
   /// As the library takes it.
-  /// - Throws: `TroupeError` for handles and views that break their rules.
+  /// - Throws: `TroupeError` for handles, views and addresses that break their rules.
   func options() throws -> GenerateOptions {
     var options = GenerateOptions()
     options.model = model
@@ -105,8 +106,13 @@ struct GenerateArguments: ParsableArguments {
       option.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     if let thinking { options.options["thinking"] = thinking }
     if let search { options.options["search"] = search }
+    for text in references where text.contains(/^(?i:https?|gs):\/\//) {
+      throw TroupeError.invalidValue(
+        name: "reference", value: text,
+        expected: "a digest, a generated image or a file; an address goes with --uri")
+    }
     options.references = references.map(NamedInput.init(argument:))
-    options.uris = uris
+    options.uris = try uris.map { try ImageAddress(typed: $0) }
     options.without = try without.map { try Handle($0) }
     options.views = try views.map { try ViewWish($0) }
     options.overflow = overflow

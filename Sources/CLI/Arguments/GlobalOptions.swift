@@ -14,7 +14,8 @@ struct GlobalOptions: ParsableArguments {
   var library: String?
 
   @Flag(
-    help: "Print one JSON document on stdout, and nothing else but errors: one JSON line on stderr."
+    help:
+      "Print one JSON document on stdout, and nothing else but errors and warnings: one JSON line each on stderr."
   )
   var json = false
 
@@ -34,9 +35,12 @@ struct GlobalOptions: ParsableArguments {
   /// The library's place, for commands that can do without one.
   func location() throws -> LibraryLocation { try .find(named: library) }
 
+  /// Opens the library to send something that may be billed.
+  func openToSpend() async throws -> Library { try await openToWrite(isSpending: true) }
+
   /// Opens the library to change it, and says which it is unless the user named it.
-  func openToWrite() async throws -> Library {
-    let (library, isNamed) = try await open()
+  func openToWrite(isSpending: Bool = false) async throws -> Library {
+    let (library, isNamed) = try await open(isSpending: isSpending)
     if !isNamed || verbose { console.say("Library: \(library.folder.path)") }
     return library
   }
@@ -66,9 +70,11 @@ struct GlobalOptions: ParsableArguments {
     })
   }
 
-  private func open() async throws -> (Library, isNamed: Bool) {
+  private func open(isSpending: Bool = false) async throws -> (Library, isNamed: Bool) {
     let location = try location()
     let library = try await Library.open(at: location.folder, environment: environment)
+    if isSpending { try library.checkSpending() }
+    console.warn(library.problems)
     if let backup = library.migrationBackup {
       console.say("The library was brought to this version's schema. A backup stands at \(backup).")
     }

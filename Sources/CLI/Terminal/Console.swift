@@ -13,13 +13,25 @@ struct Console {
 
   /// The one document of `--json`; nothing without it.
   func document(_ value: @autoclosure () -> some Encodable) throws {
-    if isJSON { StandardStream.output.write(try CanonicalJSON.text(value()) + "\n") }
+    if isJSON { StandardStream.output.write(try SafeJSON.text(value()) + "\n") }
   }
 
   /// Talk for people; with `--json` only when they ask for it, so that an error is the one line on
   /// stderr.
   func say(_ text: SafeText) {
     if !isQuiet && (!isJSON || isVerbose) { StandardStream.error.write(text + "\n") }
+  }
+
+  /// What the user should know though the command goes on; with `--json` one line of JSON for each.
+  func warn(_ problems: [TroupeError]) {
+    if isQuiet { return }
+    for problem in problems {
+      if !isJSON {
+        StandardStream.error.write("\("Warning:", .bad) \(problem.sentence)\n")
+      } else if let line = try? SafeJSON.text(WarningDocument(warning: .init(problem))) {
+        StandardStream.error.write(line + "\n")
+      }
+    }
   }
 
   /// Talk for those who asked for more.
@@ -47,4 +59,17 @@ struct Console {
       say("The picture has no text: this troupe was built without its trait Text.")
     #endif
   }
+}
+
+private struct WarningDocument: Encodable {
+  struct Body: Encodable {
+    let code: String
+    let message: String
+
+    init(_ problem: TroupeError) {
+      code = problem.code
+      message = problem.sentence
+    }
+  }
+  let warning: Body
 }

@@ -28,9 +28,9 @@ extension RequestError: Worded {
       "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them");\(canSheet ? " --overflow sheet to put several pictures on one;" : "") --overflow drop to let the least prominent go;\(canUseHardLimits ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
     case .tooExpensive(let estimate, let bound):
       estimate.map {
-        "The estimate is $\(Phrases.dollars($0)), above --max-cost \(Phrases.dollars(bound)). Raise the bound, or ask for less."
+        "The estimate is $\(Phrases.dollars($0)), above the bound of $\(Phrases.dollars(bound)) that --max-cost or max_cost in troupe.toml sets. Raise it, or ask for less."
       }
-        ?? "The price of this model is not known, so --max-cost \(Phrases.dollars(bound)) cannot be kept. Leave --max-cost out to send anyway."
+        ?? "The price of this model is not known, or stated by the library alone, so the bound of $\(Phrases.dollars(bound)) that --max-cost or max_cost in troupe.toml sets cannot be kept. State a gateway's price in providers.toml, a model's in your own models folder, or send without a bound."
     case .overBudget(let month, let spent, let estimate, let bound):
       "Requests of \(month) have cost $\(Phrases.dollars(spent)), those perhaps billed among them, and \(estimate.map { "this one is $\(Phrases.dollars($0))" } ?? "the price of this one is not known"); max_cost_month in troupe.toml is $\(Phrases.dollars(bound)). Raise it, or wait for the next month (UTC)."
     case .unknownSession(let text):

@@ -28,3 +28,17 @@ ptrdiff_t troupe_base64_decode_leniently(
 
 /* How many letters of base64, of either alphabet, `text` begins with. */
 size_t troupe_base64_run(const uint8_t *_Nonnull text, size_t count);
+/* Where in `bytes` one of some texts may begin, written as it is, in escapes of JSON or percent signs, or too near to the
+   end to know; `count` where none can. What it finds must be looked at more closely; what it passes over is certain.
+   `firsts` has 256 entries: not 0 for the bytes that a text or an escape may begin with. `starts` has 65,536 bits: those of
+   `troupe_start_hash` of the first three bytes of each text. */
+size_t troupe_find_start(
+    const uint8_t *_Nonnull bytes, size_t count, const uint8_t *_Nonnull firsts,
+    const uint8_t *_Nonnull starts);
+
+/* A number below 65,536, the same for base64 of either alphabet. */
+size_t troupe_start_hash(uint8_t one, uint8_t two, uint8_t three);
+
+/* Keeps the memory of this process from being written to a file when it crashes, and from being read by others of the same
+   user. It cannot be undone. */
+void troupe_forbid_core_dumps(void);

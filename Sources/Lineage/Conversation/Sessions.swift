@@ -73,7 +73,7 @@ package struct Sessions: Sendable {
   ) async throws -> GenerationResult {
     let prepared = try await prepare(request, in: session)
     try generator.sender.policy.check(
-      prepared.plan(count: 1).estimate.costUSD, bound: options.maxCost)
+      prepared.plan(count: 1).estimate.boundUSD, bound: options.maxCost)
     let turn = GenerationWriter.SessionPlace(
       session: session.id, number: session.turns.count + 1)
     return try await generator.sender.send(

@@ -47,7 +47,7 @@ package struct Rebuild: Sendable {
     onStep: @Sendable (ULID, GenerationResult) -> Void = { _, _ in }
   ) async throws -> [RebuildStep] {
     let planned = try await plan(id, model: model, overflow: overflow)
-    let costs = planned.map(\.plan.estimate.costUSD)
+    let costs = planned.map(\.plan.estimate.boundUSD)
     try generator.sender.policy.check(
       costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +), bound: maxCost)
     var made: [OutputID: InputImage] = [:]
@@ -119,7 +119,8 @@ package struct Rebuild: Sendable {
     var adjustments = mapped
     if !provider.fetchesAddresses {
       adjustments += request.uris.map {
-        Adjustment(field: "uri", before: $0, after: "", reason: "\(profile.id) fetches nothing")
+        Adjustment(
+          field: "uri", before: "\($0)", after: "", reason: "\(profile.id) fetches nothing")
       }
       request.uris = []
     }

@@ -9,12 +9,16 @@ package import TroupeVocabulary
 package struct Replay: Sendable {
   private let generations: GenerationStore
   private let providers: ProviderRegistry
+  private let trust: PriceTrust
   private let sender: Sender
 
-  /// Sends what `generations` hold to today's addresses of `providers`.
-  package init(_ generations: GenerationStore, providers: ProviderRegistry, sender: Sender) {
+  /// Sends what `generations` hold to today's addresses of `providers`, as far as today's prices of `trust` allow.
+  package init(
+    _ generations: GenerationStore, providers: ProviderRegistry, trust: PriceTrust, sender: Sender
+  ) {
     self.generations = generations
     self.providers = providers
+    self.trust = trust
     self.sender = sender
   }
 
@@ -22,7 +26,9 @@ package struct Replay: Sendable {
   /// - Throws: `LibraryError.damagedFile` when a file that was sent is missing; otherwise as a first send.
   package func replay(_ id: ULID, maxCost: Double? = nil) async throws -> GenerationResult {
     var prepared = try await generations.read { try $0.prepared(id) }
-    try sender.policy.check(prepared.plan(count: 1).estimate.costUSD, bound: maxCost)
+    prepared.bounding = trust.bounding(prepared.profile, at: prepared.message.url)
+    prepared.warnings += [trust.note(on: prepared.profile)].compactMap(\.self)
+    try sender.policy.check(prepared.plan(count: 1).estimate.boundUSD, bound: maxCost)
     // Only the host that the key is configured for gets it (D10).
     prepared.message = try providers.provider(of: prepared.profile).readdress(
       prepared.message, to: providers.endpoint(of: prepared.profile))

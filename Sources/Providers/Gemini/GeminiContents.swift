@@ -46,20 +46,29 @@ struct GeminiContents {
     return parts
   }
 
-  private static func part(_ uri: String) throws(TroupeError) -> WireValue {
+  private static func part(_ image: ImageAddress) throws(TroupeError) -> WireValue {
+    let uri = image.address
     guard uri.wholeMatch(of: /(?:https|gs):\/\/[!-~]{1,2000}/) != nil else {
       throw .invalidValue(
         name: "uri", value: String(uri.prefix(200)),
         expected: "an address that Google can fetch, with https:// or gs://")
     }
-    let path = uri.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    let type = MediaType.allCases.first {
-      path.hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
+    if let type = image.mediaType, type.wholeMatch(of: /image\/[a-z0-9.+-]{1,60}/) == nil {
+      throw .invalidValue(
+        name: "uri", value: String(type.prefix(60)),
+        expected: "the type of an image, such as image/png")
     }
-    let mime = type.map { [WireMember("mimeType", .string($0.rawValue))] } ?? []
+    let mime = (image.mediaType ?? type(byName: uri)).map { [WireMember("mimeType", .string($0))] }
     return .object([
-      WireMember("fileData", .object(mime + [WireMember("fileUri", .string(uri))]))
+      WireMember("fileData", .object((mime ?? []) + [WireMember("fileUri", .string(uri))]))
     ])
+  }
+
+  private static func type(byName uri: String) -> String? {
+    let path = uri.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    return MediaType.allCases.first {
+      path.hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
+    }?.rawValue
   }
 
   private static func part(_ image: StoredImage) -> WireValue {

@@ -56,7 +56,7 @@ struct GeminiParts {
     let text = String(decoding: words, as: UTF8.self)
     if isThought { return thoughts.append(text) }
     texts.append(text)
-    addresses += ImageAddress.all(in: text)
+    addresses += AnswerAddress.all(in: text)
   }
 
   private mutating func takeInline(_ inline: JSONNode, isThought: Bool, signature: String?) {
@@ -71,7 +71,7 @@ struct GeminiParts {
     if let url = DataURL(letters) {
       return add(.bytes(url.bytes), type: url.claimedType, isThought: isThought, signature: nil)
     }
-    guard let address = ImageAddress(letters) else {
+    guard let address = AnswerAddress(letters) else {
       return unusable.append("what stands for the address of an image is none")
     }
     if !isThought { addresses.append(address.text) }

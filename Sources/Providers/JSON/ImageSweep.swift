@@ -49,7 +49,7 @@ struct ImageSweep {
   }
 
   private mutating func take(_ letters: Data, name: String) {
-    if let address = ImageAddress(letters) {
+    if let address = AnswerAddress(letters) {
       if Self.addressNames.contains(name) || address.hasImageName { addresses.append(address.text) }
       return
     }

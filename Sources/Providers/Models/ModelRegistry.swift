@@ -7,68 +7,97 @@ package struct ModelRegistry: Sendable {
   package struct Override: Sendable {
     package let name: String
     package let json: Data
+    /// What its file is called in the library that brought it, as in `models/x.json`; `nil` for the user's own.
+    package let libraryFile: String?
+    /// Why the file cannot be read, where it cannot.
+    let fault: TroupeError?
 
     /// The profile in `json`, which stands in the file `name`.
-    package init(name: String, json: Data) {
+    package init(name: String, json: Data, libraryFile: String? = nil) {
       self.name = name
       self.json = json
+      self.libraryFile = libraryFile
+      fault = nil
+    }
+
+    /// The file `name`, which cannot be read.
+    package init(name: String, fault: TroupeError, libraryFile: String? = nil) {
+      self.name = name
+      json = Data()
+      self.libraryFile = libraryFile
+      self.fault = fault
     }
   }
 
   /// All profiles, by provider and id.
   package let profiles: [ModelProfile]
+  /// What was left aside, each costing one profile or one gateway.
+  package let problems: [TroupeError]
+  /// By whose prices bounds are kept.
+  package let trust: PriceTrust
+  /// Why a model cannot be used, by the key of its id; why none of a gateway's can, by its name and a slash.
+  private let unusable: [String: TroupeError]
 
-  /// The profiles of `providers` with `overrides` laid over them: one profile each, of the same id, or a new one. Later
-  /// ones win.
-  /// - Parameter gateways: providers of the user's that serve some of them too.
-  /// - Throws: `TroupeError.invalidValue` for an override that is not a profile or names a provider that is not known, and
-  ///   for a gateway's model that is not known.
+  /// What is wrong with gateways that serve a model which is not known, by name.
+  package let faultyGateways: [String: TroupeError]
+
+  /// The profiles of `providers` with `overrides` laid over them: one profile each, of the same id, or a new one. Those of
+  /// a library lie over the user's own. What cannot be used is left aside and named by `problems`; asking for it throws.
+  /// - Parameters:
+  ///   - gateways: providers of the user's that serve some of them too.
+  ///   - faultyGateways: what is wrong with entries of such providers that cannot be used, by name.
+  /// - Throws: `TroupeError.invalidValue` for a built-in profile that is none.
   package init(
-    of providers: [any Provider], overrides: [Override] = [], gateways: [Gateway] = []
+    of providers: [any Provider], overrides: [Override] = [], gateways: [Gateway] = [],
+    faultyGateways: [String: TroupeError] = [:]
   ) throws(TroupeError) {
-    var byID: [String: ModelProfile] = [:]
-    let builtIn = providers.flatMap(\.profiles).map { Override(name: "built in", json: $0) }
-    let dialects = providers.map(\.id)
-    for override in builtIn + overrides {
-      let profile = try Self.read(override, dialects: dialects)
-      byID[profile.id] = profile
+    var laid = LaidProfiles(dialects: providers.map(\.id))
+    for json in providers.flatMap(\.profiles) {
+      laid.own.append(
+        try ProfileFile(Override(name: "built in", json: json)).profile(dialects: laid.dialects))
     }
-    let known = ModelRegistry(profiles: Array(byID.values))
-    for gateway in gateways {
-      for model in gateway.models {
-        do {
-          let profile = gateway.serving(try known.profile(named: model).profile)
-          byID[profile.id] = profile
-        } catch {
-          throw .invalidValue(
-            name: "models", value: model,
-            expected: "providers.toml, [\(gateway.name)]: a known model")
-        }
-      }
-    }
-    self.init(profiles: Array(byID.values))
-  }
-
-  private init(profiles: [ModelProfile]) {
-    self.profiles = profiles.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
+    for override in overrides { laid.add(override) }
+    for gateway in gateways { laid.add(gateway) }
+    trust = PriceTrust(
+      own: laid.own, library: laid.libraryFiles, gateways: Set(gateways.map(\.name)),
+      localDialects: Set(providers.filter { !$0.isRemote }.map(\.id)))
+    profiles = laid.all(trust).sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
+    problems = laid.problems
+    self.faultyGateways = laid.faultyGateways.merging(
+      faultyGateways, uniquingKeysWith: { first, _ in first })
+    unusable = laid.unusable.merging(
+      self.faultyGateways.map { ("\($0.key)/", $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.
   ///
   /// `note` says, for people, that the name itself was retired.
-  /// - Throws: `RequestError.unknownModel` with the nearest names.
+  /// - Throws: `RequestError.unknownModel` with the nearest names; for a model whose profile or gateway cannot be used, what
+  ///   is wrong with it.
   package func profile(
     named name: String
   ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
     let wanted = Self.key(name)
-    if let profile = profiles.first(where: { Self.key($0.id) == wanted }) { return (profile, nil) }
-    for profile in profiles {
-      guard let alias = profile.aliases.first(where: { Self.key($0.id) == wanted }) else {
-        continue
-      }
-      return (profile, alias.retired.map { "\(alias.id) was \($0); \(profile.id) is used." })
+    let gateway = wanted.split(separator: "/").first.flatMap { unusable["\($0)/"] }
+    if let fault = unusable[wanted] ?? gateway { throw fault }
+    guard let (profile, alias) = Self.find(wanted, in: profiles, after: trust.own) else {
+      throw .request(.unknownModel(name, nearest: nearest(to: wanted)))
     }
-    throw .request(.unknownModel(name, nearest: nearest(to: wanted)))
+    if let fault = unusable[Self.key(profile.id)] { throw fault }
+    let retired = alias.flatMap { alias in alias.retired.map { (alias.id, $0) } }
+    return (profile, retired.map { "\($0.0) was \($0.1); \(profile.id) is used." })
+  }
+
+  /// The one of `profiles` with that key, by id, else by an alias; an alias of one of `first` comes before those of others.
+  static func find(
+    _ wanted: String, in profiles: [ModelProfile], after first: [ModelProfile] = []
+  ) -> (profile: ModelProfile, alias: ModelProfile.Alias?)? {
+    if let profile = profiles.first(where: { key($0.id) == wanted }) { return (profile, nil) }
+    for profile in first + profiles {
+      guard let alias = profile.aliases.first(where: { key($0.id) == wanted }) else { continue }
+      return (profiles.first { $0.id == profile.id } ?? profile, alias)
+    }
+    return nil
   }
 
   private func nearest(to wanted: String) -> [String] {
@@ -87,32 +116,10 @@ package struct ModelRegistry: Sendable {
     return min(Spelling.edits(name, wanted), Spelling.edits(beginning, wanted))
   }
 
-  private static func key(_ name: String) -> String {
+  /// Equal for names that differ in case, spaces and hyphens alone.
+  static func key(_ name: String) -> String {
     String(
       name.trimmingCharacters(in: .whitespacesAndNewlines).lowercased().prefix(100)
         .map { $0 == " " || $0 == "_" ? "-" : $0 })
-  }
-
-  private static func read(
-    _ override: Override, dialects: [String]
-  ) throws(TroupeError) -> ModelProfile {
-    let profile: ModelProfile
-    do {
-      profile = try CanonicalJSON.decode(ModelProfile.self, from: override.json)
-    } catch {
-      throw .invalidValue(
-        name: "Model profile", value: override.name, expected: ProfileFault.words(for: error))
-    }
-    guard dialects.contains(profile.dialect) else {
-      throw .invalidValue(
-        name: "Model profile", value: override.name,
-        expected: "its dialect is one of \(dialects.sorted().joined(separator: ", "))")
-    }
-    guard profile.isPlausible else {
-      throw .invalidValue(
-        name: "Model profile", value: override.name,
-        expected: "counts from 0 to a million million, prices from 0 to a million dollars")
-    }
-    return profile
   }
 }

@@ -76,7 +76,13 @@ package struct Endpoint: Hashable, Sendable {
 
   private static func isThisMachine(_ host: String) -> Bool {
     host == "localhost" || host == "[::1]"
-      || host.wholeMatch(of: /127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/) != nil
+      || isLoopback(host.split(separator: ".", omittingEmptySubsequences: false))
+  }
+
+  /// Four numbers as everybody reads them: parsers disagree over fewer of them, and over other ways to write one.
+  private static func isLoopback(_ numbers: [Substring]) -> Bool {
+    numbers.count == 4 && numbers[0] == "127"
+      && numbers.allSatisfy { number in UInt8(number).map { "\($0)" == number } ?? false }
   }
 
   private static var pattern: Regex<(Substring, Substring, Substring, Substring?, Substring)> {

@@ -12,16 +12,19 @@ package struct ProviderRegistry: Sendable {
   private let byID: [String: any Provider]
   private let endpoints: [String: Endpoint]
   private let gateways: [String: Endpoint]
+  private let faultyGateways: [String: TroupeError]
   private let keySource: KeySource
 
   /// - Parameters:
   ///   - providers: with ids of their own.
   ///   - gateways: addresses of the user's, by the name under which their models are known.
+  ///   - faultyGateways: what is wrong with those that cannot be used.
   ///   - environment: variables that may name other addresses.
   ///   - key: finds keys.
   /// - Throws: `TroupeError` for an address to which no key may be sent.
   package init(
-    _ providers: [any Provider], gateways: [Gateway] = [], environment: [String: String] = [:],
+    _ providers: [any Provider], gateways: [Gateway] = [],
+    faultyGateways: [String: TroupeError] = [:], environment: [String: String] = [:],
     key: @escaping KeySource = { provider, variables in
       throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }
@@ -35,6 +38,7 @@ package struct ProviderRegistry: Sendable {
     self.endpoints = endpoints
     self.gateways = Dictionary(
       gateways.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+    self.faultyGateways = faultyGateways
     keySource = key
   }
 
@@ -52,8 +56,9 @@ package struct ProviderRegistry: Sendable {
 
   /// Where requests to the model of `profile` go.
   /// - Throws: `ProviderError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
-  ///   other host.
+  ///   other host. For one whose entry is faulty, what is wrong with it.
   package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
+    if let fault = faultyGateways[profile.provider] { throw fault }
     if let gateway = gateways[profile.provider] { return gateway }
     guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect] else {
       throw .provider(.unknownProvider(profile.provider))
@@ -67,6 +72,7 @@ package struct ProviderRegistry: Sendable {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
     guard !provider.keyVariables.isEmpty else { return nil }
+    CoreDumps.forbid()
     let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
       throw TroupeError.invalidValue(

@@ -55,7 +55,9 @@ final class AnswerReceiver {
     hasHead = true
     mask = KeyMask(order.key, status: status)
     do {
-      let safe = headers.map { HTTPHeader($0.name, mask?.cover($0.value) ?? $0.value) }
+      let safe = headers.map {
+        HTTPHeader(mask?.cover($0.name) ?? $0.name, mask?.cover($0.value) ?? $0.value)
+      }
       try order.onHead(status, safe)
       return nil
     } catch {

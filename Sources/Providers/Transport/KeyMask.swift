@@ -1,11 +1,12 @@
-internal import TroupeCWire
-
-/// Covers a key that a server sends back, so that it reaches no record. Lengths stay as they are.
+/// Covers a key that a server sends back, in whichever of the usual forms, so that it reaches no record. Lengths stay as
+/// they are.
 struct KeyMask {
-  private let key: [UInt8]
+  private let forms: KeyForms
   private var held: [UInt8] = []
+  /// Whether what was handed on ends in the beginning of an escape of JSON.
+  private var isEscaped = false
 
-  /// From this many bytes on a key stands in an image's base64 by chance once in millions of answers.
+  /// From this many letters on a key stands in an image's base64 by chance once in millions of answers.
   private static let certain = 8
   /// A key of fewer different bytes than this could be a run of an image's base64.
   private static let fewest = 4
@@ -17,13 +18,13 @@ struct KeyMask {
     guard let key, key.utf8.count >= (status < 300 ? Self.certain : Self.shortest),
       status >= 300 || Set(key.utf8).count >= Self.fewest
     else { return nil }
-    self.key = Array(key.utf8)
+    forms = KeyForms(of: Array(key.utf8), shortest: Self.certain, fewest: Self.fewest)
   }
 
   /// `text` with the key covered.
   func cover(_ text: String) -> String {
     var bytes = Array(text.utf8)
-    bytes.withUnsafeMutableBytes { cover($0) }
+    bytes.withUnsafeMutableBytes { _ = cover($0, isWhole: true) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -32,45 +33,80 @@ struct KeyMask {
   mutating func pass<Failure>(
     _ piece: UnsafeRawBufferPointer, _ hand: (UnsafeRawBufferPointer) -> Failure?
   ) -> Failure? {
-    let ready = piece.count - beginning(of: piece)
-    if held.isEmpty, find(in: piece, from: 0) == nil {
-      held = Array(piece[ready...])
-      return hand(UnsafeRawBufferPointer(rebasing: piece[..<ready]))
+    if held.isEmpty {
+      let ready: Int? =
+        switch next(in: piece, from: 0) {
+        case .none: piece.count
+        case .open(let place): place
+        case .found: nil
+        }
+      if let ready {
+        held = Array(piece[ready...])
+        isEscaped = endsInEscape(piece[..<ready])
+        return hand(UnsafeRawBufferPointer(rebasing: piece[..<ready]))
+      }
     }
     var whole = held + piece
-    let rest = whole.withUnsafeMutableBytes { bytes in
-      cover(bytes)
-      return beginning(of: UnsafeRawBufferPointer(bytes))
-    }
-    held = Array(whole.suffix(rest))
-    return whole.withUnsafeBytes {
-      hand(UnsafeRawBufferPointer(rebasing: $0[..<(whole.count - rest)]))
-    }
+    let ready = whole.withUnsafeMutableBytes { cover($0, isWhole: false) }
+    held = Array(whole[ready...])
+    isEscaped = whole.withUnsafeBytes { endsInEscape($0[..<ready]) }
+    return whole.withUnsafeBytes { hand(UnsafeRawBufferPointer(rebasing: $0[..<ready])) }
   }
 
   /// What is still held back when the answer has ended.
   mutating func rest() -> [UInt8] {
-    defer { held = [] }
-    return held
+    var rest = held
+    held = []
+    rest.withUnsafeMutableBytes { _ = cover($0, isWhole: true) }
+    return rest
   }
 
-  /// How many bytes at the end of `bytes` the key begins with.
-  private func beginning(of bytes: UnsafeRawBufferPointer) -> Int {
-    let most = min(key.count - 1, bytes.count)
-    return (0...most).reversed().first { bytes.suffix($0).elementsEqual(key.prefix($0)) } ?? 0
-  }
-
-  private func cover(_ bytes: UnsafeMutableRawBufferPointer) {
+  /// Covers what it finds, and returns how many bytes are done with; the others may be the beginning of the key.
+  private func cover(_ bytes: UnsafeMutableRawBufferPointer, isWhole: Bool) -> Int {
     var place = 0
-    while let start = find(in: UnsafeRawBufferPointer(bytes), from: place) {
-      place = start + key.count
-      for index in start..<place { bytes[index] = UInt8(ascii: "*") }
+    while true {
+      switch next(in: UnsafeRawBufferPointer(bytes), from: place) {
+      case .none: return bytes.count
+      case .open(let start):
+        if !isWhole { return start }
+        place = start + 1
+      case .found(let range, let cover):
+        let isHalf =
+          bytes[range.lowerBound] == Self.backslash
+          && endsInEscape(UnsafeRawBufferPointer(bytes)[..<range.lowerBound])
+        // The second half of an escape stays, or the first one would begin another.
+        for index in range.dropFirst(isHalf ? 1 : 0) { bytes[index] = cover }
+        place = range.upperBound
+      }
     }
   }
 
-  private func find(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
-    let place = start + troupe_find(base + start, bytes.count - start, key, key.count)
-    return place < bytes.count ? place : nil
+  private static let backslash = UInt8(ascii: "\\")
+
+  /// Whether `bytes`, behind what was handed on, end in an odd number of backslashes.
+  private func endsInEscape(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let count = bytes.reversed().prefix { $0 == Self.backslash }.count
+    let isOdd = count % 2 == 1
+    return count == bytes.count ? isOdd != isEscaped : isOdd
+  }
+
+  private enum Finding {
+    case none
+    /// What begins there may become the key.
+    case open(Int)
+    case found(Range<Int>, cover: UInt8)
+  }
+
+  private func next(in bytes: UnsafeRawBufferPointer, from start: Int) -> Finding {
+    var matcher = KeyMatcher(bytes)
+    var place = start
+    while let candidate = forms.candidate(in: bytes, from: place) {
+      if let (form, end) = matcher.end(of: forms, at: candidate) {
+        return .found(candidate..<end, cover: form.cover)
+      }
+      if matcher.isOpen { return .open(candidate) }
+      place = candidate + 1
+    }
+    return .none
   }
 }

@@ -132,7 +132,8 @@ final class Transfer {
   func finish(_ code: CURLcode) {
     var cause = failure
     if code == CURLE_OK, cause == nil { cause = receiver.end() }
-    let said = ProviderMessage.clean(String(cString: words))
+    let words = String(cString: words)
+    let said = ProviderMessage.clean(KeyMask(order.key, status: 400)?.cover(words) ?? words)
     order.finish(
       TransferResult(
         order: order, code: code, cause: cause, sent: body.position, words: said,

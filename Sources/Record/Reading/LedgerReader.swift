@@ -24,11 +24,12 @@ package struct LedgerReader {
   }
 
   /// What the requests since `date` have cost, those that are perhaps billed or about to be sent at their
-  /// prices; in millionths of a dollar.
+  /// prices; in millionths of a dollar. A row below zero, as no request costs, is taken for none: it would pay for others.
   package func spent(since date: Date) throws -> Int {
     let row = try connection.row(
       """
-      SELECT coalesce(sum(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0)), 0) AS spent
+      SELECT coalesce(sum(max(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0), 0)), 0)
+        AS spent
       FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
         WHERE g.created_at >= ?)
       """, Int(date.timeIntervalSince1970 * 1000))

@@ -8,11 +8,13 @@ internal import TroupeStorage
 extension Library {
   /// Finishes what a crash or a lost connection left incomplete.
   /// - Parameter fetching: whether also to ask providers for jobs that are under way; without it, no network is needed.
-  /// - Throws: the first `TroupeError`, once all else is finished.
+  /// - Throws: the first `TroupeError`, once all else is finished; before providers are asked, what `checkSpending` throws.
   @discardableResult
   @concurrent public func recover(fetching: Bool = false) async throws -> [RecoveryFinding] {
     let findings = try await services.recovery.recover()
-    return fetching ? try await findings + services.recovery.fetch() : findings
+    if !fetching { return findings }
+    try checkSpending()
+    return try await findings + services.recovery.fetch()
   }
 
   /// What cannot be finished now must not keep new work from being done; `recover` says why.

@@ -13,12 +13,13 @@ extension Library {
   ///   - onEvent: called with each result; failures come here too.
   /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
   /// - Throws: `TroupeError` for what is wrong before anything is sent: `RequestError`, `CatalogError`,
-  ///   `ProviderError.noKey`, `.invalidValue` for options out of range.
+  ///   `ProviderError.noKey`, `.invalidValue` for options out of range, and what `checkSpending` throws.
   @concurrent public func generate(
     _ prompt: String, _ options: GenerateOptions = GenerateOptions(),
     onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> [GenerationResult] {
-    try await send(try await request(prompt, parent: nil, options), options, onEvent)
+    try checkSpending()
+    return try await send(try await request(prompt, parent: nil, options), options, onEvent)
   }
 
   /// Changes an image: a generation with a parent.
@@ -32,7 +33,8 @@ extension Library {
     _ image: ImageName, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
     onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> [GenerationResult] {
-    try await send(try await request(instruction, parent: image, options), options, onEvent)
+    try checkSpending()
+    return try await send(try await request(instruction, parent: image, options), options, onEvent)
   }
 
   private func send(

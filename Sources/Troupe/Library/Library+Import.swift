@@ -15,7 +15,7 @@ extension Library {
   ///   - reference: what is said of its pictures.
   ///   - onEvent: called with images worked on and images in all, from any thread.
   /// - Throws: `CatalogError.handleTaken`, the refusal of the only image, or `CatalogError.noneAdded`; `LibraryError.noFile`;
-  ///   `RequestError.unknownGeneration`. After a cancellation, what was finished is in.
+  ///   `RequestError.unknownGeneration`; `.invalidValue` where settings cannot be understood that say how references are kept. After a cancellation, what was finished is in.
   @discardableResult
   @concurrent public func add(
     _ kind: Kind, _ handle: Handle, images: [ImageName] = [],
@@ -63,6 +63,7 @@ extension Library {
   private func load(
     _ images: [ImageName], _ details: ReferenceDetails
   ) async throws -> (new: [NewReference], passedOver: [String]) {
+    if !images.isEmpty, let fault = configuration.importFault { throw fault }
     var all: [NewReference] = []
     var passedOver: [String] = []
     func append(

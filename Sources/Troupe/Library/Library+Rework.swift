@@ -11,6 +11,7 @@ extension Library {
     _ generation: GenerationName, maxCost: Double? = nil
   ) async throws -> GenerationResult {
     try GenerateOptions.check(maxCost: maxCost)
+    try checkSpending()
     await finishLeftovers()
     return try await services.replay.replay(id(of: generation), maxCost: maxCost)
   }
@@ -37,6 +38,7 @@ extension Library {
     maxCost: Double? = nil, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> [RebuildStep] {
     try GenerateOptions.check(maxCost: maxCost)
+    try checkSpending()
     await finishLeftovers()
     return try await services.rebuild.run(
       id(of: generation), model: model, overflow: overflow, maxCost: maxCost,

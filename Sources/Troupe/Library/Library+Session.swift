@@ -28,6 +28,7 @@ extension Library {
   @concurrent public func say(
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> GenerationResult {
+    try checkSpending()
     await finishLeftovers()
     let session = try await self.session(session)
     let request = try await turn(words, in: session, options)

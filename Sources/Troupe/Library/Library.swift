@@ -9,12 +9,16 @@ internal import TroupeStorage
 public struct Library: Sendable {
   /// The library's folder.
   public let folder: URL
-  /// The library's settings.
+  /// The settings that hold in it.
   public let settings: Settings
+  /// What is wrong in files that were left aside: settings, providers, model profiles. Each costs what it is about; where a
+  /// bound on cost may stand in it, nothing is sent that may be billed.
+  public var problems: [TroupeError] { configuration.problems }
   /// Where the backup stands that a migration made when the library was opened, if one was needed.
   public let migrationBackup: String?
 
   let services: Services
+  let configuration: Configuration
 
   /// Makes a library in `folder`, which is made too where it is missing.
   /// - Throws: `LibraryError.libraryExists`, `LibraryError.file`, `LibraryError.diskFull`.
@@ -39,8 +43,9 @@ public struct Library: Sendable {
   }
 
   /// Opens the library in `folder`; one of an older schema is migrated after a backup.
-  /// - Throws: `LibraryError.noLibrary`, `LibraryError.notALibrary`, `LibraryError.libraryNewer` (before a byte is written), `.invalidValue` for
-  ///   its settings.
+  ///
+  /// Files that cannot be understood do not keep it closed: see `problems`.
+  /// - Throws: `LibraryError.noLibrary`, `LibraryError.notALibrary`, `LibraryError.libraryNewer` (before a byte is written).
   @concurrent public static func open(
     at folder: URL, environment: LibraryEnvironment = LibraryEnvironment()
   ) async throws -> Library {
@@ -60,18 +65,19 @@ public struct Library: Sendable {
           transform: RecordMigrations.transform(for: $0.version))
       },
       applicationID: Schema.applicationID, create: create)
-    let settings = try Self.settings(in: folder)
+    configuration = try Configuration(library: folder, environment: environment.environment)
     self.folder = folder
-    self.settings = settings
+    settings = configuration.settings
     migrationBackup = database.migrationBackup
     services = try Services(
-      folder: folder, database: database, settings: settings, environment: environment)
+      folder: folder, database: database, configuration: configuration, environment: environment)
   }
 
-  private static func settings(in folder: URL) throws -> Settings {
-    let path = folder.appending(path: Settings.fileName).path
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return Settings() }
-    return try Settings(text, path: path)
+  /// Checks that requests may be sent, as all that may spend does first.
+  /// - Throws: `TroupeError.invalidValue` with the file, the line and what to do, where settings or providers are there and
+  ///   cannot be understood: a bound on cost may stand in them.
+  public func checkSpending() throws {
+    if let fault = configuration.spendingFault { throw fault }
   }
 
   /// The file at `path`, one of the library's relative paths such as `Output.path`.

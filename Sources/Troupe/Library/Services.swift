@@ -28,7 +28,7 @@ struct Services: Sendable {
   var recovery: Recovery { Recovery(generator.sender) }
   var exchanges: RecordedExchange { RecordedExchange(generator.sender.recorder) }
   var replay: Replay {
-    Replay(generations, providers: providers, sender: generator.sender)
+    Replay(generations, providers: providers, trust: models.trust, sender: generator.sender)
   }
   var rebuild: Rebuild {
     Rebuild(
@@ -42,16 +42,18 @@ struct Services: Sendable {
   var garbage: GarbageCollection { GarbageCollection(generations, objects: objects) }
   var reindexing: Reindexing { Reindexing(database: database) }
 
-  /// - Throws: `TroupeError` for settings, profiles and providers that cannot be used.
-  init(folder: URL, database: Database, settings: Settings, environment world: LibraryEnvironment)
-    throws
-  {
+  /// - Throws: `TroupeError.provider(.unsafeAddress)` for an address in the environment that no key may be sent to.
+  init(
+    folder: URL, database: Database, configuration: Configuration,
+    environment world: LibraryEnvironment
+  ) throws {
+    let settings = configuration.settings
     let environment = world.environment
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
-    let gateways = try ProvidersFile.read(environment)
     providers = try ProviderRegistry(
-      Models.providers, gateways: gateways, environment: environment,
+      Models.providers, gateways: configuration.gateways,
+      faultyGateways: configuration.faultyGateways, environment: environment,
       key: KeyStore.source(environment))
     self.database = database
     self.objects = objects
@@ -60,7 +62,7 @@ struct Services: Sendable {
     catalog = Catalog(
       database: database, objects: objects, normalization: Normalization(settings),
       workers: settings.workers, clock: world.clock, entropy: world.entropy)
-    models = try Models.registry(libraryFolder: folder, environment: environment)
+    models = configuration.models
     resolver = InputResolver(catalog: catalog, generations: generations, objects: objects)
     generator = Generator(
       preparation: Preparation(

@@ -14,7 +14,7 @@ public struct GenerateOptions: Hashable, Sendable {
   public var references: [NamedInput] = []
   /// Addresses of further images, which the provider fetches itself: `https://` or `gs://`. The record holds the
   /// address, not the picture.
-  public var uris: [String] = []
+  public var uris: [ImageAddress] = []
   /// Mentioned assets to send no image of.
   public var without: [Handle] = []
   /// Views to show besides those that the prompt asks for in words.

@@ -35,11 +35,12 @@ extension KeyStore {
     let stored = try providers()
     var variables: [String: [String]] = [:]
     let providers = try ProviderRegistry(Models.providers)
-    for profile in try Models.all(environment: environment) {
+    let configuration = try Configuration(library: nil, environment: environment)
+    for profile in configuration.models.profiles {
       let names = try providers.provider(of: profile).keyVariables
       if !names.isEmpty { variables[profile.provider] = names }
     }
-    for gateway in try ProvidersFile.read(environment) {
+    for gateway in configuration.gateways {
       variables[gateway.name] = gateway.endpoint.keyVariables ?? []
     }
     return variables.sorted { $0.key < $1.key }.map { provider, names in

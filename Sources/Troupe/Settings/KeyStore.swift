@@ -1,4 +1,5 @@
 public import Foundation
+internal import TroupeProviders
 internal import TroupeStorage
 
 /// Provider keys outside every library: one file for the user, mode 0600. The environment wins over it (D10).
@@ -22,6 +23,7 @@ public struct KeyStore: Sendable {
   /// - Throws: `TroupeError.invalidValue` when it is empty or holds spaces or line breaks; `LibraryError` as
   ///   `providers()`, and where the file cannot be written.
   public func set(_ key: String, for provider: String) throws {
+    CoreDumps.forbid()
     let bare = key.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !bare.isEmpty, bare.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
       throw TroupeError.invalidValue(
@@ -58,7 +60,12 @@ public struct KeyStore: Sendable {
 
   private func read() throws -> [String: String] {
     guard FileManager.default.fileExists(atPath: path) else { return [:] }
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try FileManager.default.attributesOfItem(atPath: target)
+    // A pipe would be waited for, and what it says lost.
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw TroupeError.library(.file(path: path, operation: "read", reason: "it is no file"))
+    }
     let mode = (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
     guard mode & 0o077 == 0 else {
       throw TroupeError.library(

@@ -10,21 +10,22 @@ public enum Models {
   /// - Parameters:
   ///   - libraryFolder: a library whose own profiles count too.
   ///   - environment: variables that name the folder of the user's own profiles.
-  /// - Throws: `TroupeError.invalidValue` for a profile file that cannot be read.
+  /// - Throws: `TroupeError.invalidValue` for a built-in profile that is none. A file that cannot be used is left aside:
+  ///   `problems` names it.
   public static func all(
     libraryFolder: URL? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> [ModelProfile] {
-    try registry(libraryFolder: libraryFolder, environment: environment).profiles
+    try registry(libraryFolder, environment).profiles
   }
 
   /// The profile called `name`, by id or alias, and a note when the name itself has ended.
-  /// - Throws: `RequestError.unknownModel` with the nearest names.
+  /// - Throws: `RequestError.unknownModel` with the nearest names; what is wrong with a model's profile or gateway.
   public static func profile(
     named name: String, libraryFolder: URL? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> (profile: ModelProfile, note: String?) {
-    try registry(libraryFolder: libraryFolder, environment: environment).profile(named: name)
+    try registry(libraryFolder, environment).profile(named: name)
   }
 
   /// Who answers requests. To add a provider, add its value here.
@@ -38,26 +39,20 @@ public enum Models {
     return Set(profiles.map(\.provider))
   }()
 
-  static func registry(
-    libraryFolder: URL?, environment: [String: String]
-  ) throws -> ModelRegistry {
-    let folders = [
-      UserFolders.configuration(environment).appending(path: "models"),
-      libraryFolder?.appending(path: "models"),
-    ]
-    let files = folders.compactMap(\.self).flatMap { folder in
-      (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted()
-        .filter { $0.hasSuffix(".json") }.map { folder.appending(path: $0) } ?? []
-    }
-    return try ModelRegistry(
-      of: providers, overrides: files.map(override), gateways: ProvidersFile.read(environment))
+  /// What is wrong in the files that speak of models and providers, each costing one model, one gateway or, where nothing
+  /// of a file can be understood, all that may spend.
+  /// - Parameters: as of `all`.
+  /// - Throws: as `all`.
+  public static func problems(
+    libraryFolder: URL? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> [TroupeError] {
+    try Configuration(library: libraryFolder, environment: environment).problems
   }
 
-  private static func override(_ file: URL) throws -> ModelRegistry.Override {
-    do {
-      return ModelRegistry.Override(name: file.path, json: try Data(contentsOf: file))
-    } catch {
-      throw TroupeError.cannot("read", file.path, error)
-    }
+  private static func registry(
+    _ libraryFolder: URL?, _ environment: [String: String]
+  ) throws -> ModelRegistry {
+    try Configuration(library: libraryFolder, environment: environment).models
   }
 }

@@ -1,7 +1,5 @@
-internal import Foundation
-internal import TOMLKit
-
-/// The library's own settings, from its `troupe.toml`. Never a key.
+/// The settings that hold in a library: those of its `troupe.toml`, else those of the user's own in the configuration
+/// folder; of two bounds on cost the lower one. Never a key.
 public struct Settings: Hashable, Sendable {
   /// The model used when a command names none and there is no parent.
   public var model: String?
@@ -78,76 +76,4 @@ public struct Settings: Hashable, Sendable {
 
   /// Settings with every value at its default.
   public init() {}
-
-  /// Reads `text`, the file at `path`.
-  /// - Throws: `TroupeError.invalidValue` for what is no TOML, an unknown name, or a value out of range.
-  init(_ text: String, path: String) throws {
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch {
-      throw TroupeError.invalidValue(
-        name: "settings", value: path, expected: "it is not TOML (\(error))")
-    }
-    for name in table.keys where !Self.names.contains(name) {
-      throw TroupeError.invalidValue(
-        name: "setting", value: name,
-        expected: "\(path) knows \(Self.names.joined(separator: ", "))")
-    }
-    model = table["model"]?.string
-    longEdge = try table.number("long_edge", 256...8192, " of pixels") ?? longEdge
-    quality = try table.number("quality", 1...100, "") ?? quality
-    format = try table.choice("format") ?? format
-    workers = try table.number("workers", 1...64, "")
-    longestWait = try table.number("longest_wait", 0...86_400, " of seconds") ?? longestWait
-    connectTimeout = try table.number("connect_timeout", 1...600, " of seconds") ?? connectTimeout
-    idleTimeout = try table.number("idle_timeout", 1...86_400, " of seconds") ?? idleTimeout
-    answerTimeout = try table.number("answer_timeout", 1...86_400, " of seconds") ?? answerTimeout
-    requestsAtOnce = try table.number("requests_at_once", 1...64, "") ?? requestsAtOnce
-    subsampling = try table.choice("subsampling") ?? subsampling
-    maxCost = try table.dollars("max_cost")
-    maxCostMonth = try table.dollars("max_cost_month")
-  }
-
-  private static let names = [
-    "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
-    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
-    "requests_at_once",
-  ]
-}
-
-extension TOMLTable {
-  fileprivate func number(
-    _ name: String, _ range: ClosedRange<Int>, _ unit: String
-  ) throws -> Int? {
-    guard let value = self[name] else { return nil }
-    guard let number = value.int, range.contains(number) else {
-      throw TroupeError.invalidValue(
-        name: name, value: value.debugDescription,
-        expected: "a whole number\(unit) from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-
-  fileprivate func dollars(_ name: String) throws -> Double? {
-    guard let value = self[name] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), number >= 0, number.isFinite
-    else {
-      throw TroupeError.invalidValue(
-        name: name, value: value.debugDescription, expected: "US dollars, 0 or more")
-    }
-    return number
-  }
-
-  fileprivate func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ name: String
-  ) throws -> Choice? {
-    guard let value = self[name] else { return nil }
-    guard let choice = value.string.flatMap(Choice.init(rawValue:)) else {
-      throw TroupeError.invalidValue(
-        name: name, value: value.debugDescription,
-        expected: "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return choice
-  }
 }

@@ -7,7 +7,7 @@ public struct Composition: Codable, Hashable, Sendable {
     /// The chosen image at this position, from 1.
     case image(Int)
     /// The image at this address, which the provider fetches itself.
-    case uri(String)
+    case uri(ImageAddress)
   }
 
   /// The pieces in order.
@@ -22,7 +22,7 @@ public struct Composition: Codable, Hashable, Sendable {
       switch $0 {
       case .text(let text): text
       case .image(let position): "[image \(position)]"
-      case .uri(let uri): "[image at \(uri)]"
+      case .uri(let uri): "[image at \(uri.address)]"
       }
     }.joined(separator: "\n")
   }
@@ -36,7 +36,7 @@ extension Composition.Part: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
-    } else if let uri = try container.decodeIfPresent(String.self, forKey: .uri) {
+    } else if let uri = try container.decodeIfPresent(ImageAddress.self, forKey: .uri) {
       self = .uri(uri)
     } else {
       self = .image(try container.decode(Int.self, forKey: .image))

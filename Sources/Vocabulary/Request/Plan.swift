@@ -69,6 +69,9 @@ public struct LimitUse: Codable, Hashable, Sendable {
 public struct Estimate: Codable, Hashable, Sendable {
   /// US dollars for all its images.
   public let costUSD: Double?
+  /// What bounds on cost are kept by, US dollars for all its images: the same, or more where a library brought a price that
+  /// is lower than the built-in one or the user's own. No bound is kept without it.
+  public let boundUSD: Double?
   /// Where the price stands, or where it was looked for.
   public let priceSource: String
   /// The day the price was last checked, `YYYY-MM-DD`; empty where it never was.
@@ -82,15 +85,26 @@ public struct Estimate: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case costUSD = "cost_usd"
+    case boundUSD = "bound_usd"
     case priceSource, priceChecked, priceConfirmed, tokens, bytes
   }
 
-  /// An estimate of `costUSD` US dollars; figures that are left out are not known.
+  /// An estimate of `costUSD` US dollars, by which bounds are kept too; figures that are left out are not known.
   public init(
     costUSD: Double?, priceSource: String = "", priceChecked: String = "",
     priceConfirmed: Bool = false, tokens: Int? = nil, bytes: Int
   ) {
+    self.init(
+      costUSD: costUSD, boundUSD: costUSD, priceSource: priceSource, priceChecked: priceChecked,
+      priceConfirmed: priceConfirmed, tokens: tokens, bytes: bytes)
+  }
+
+  private init(
+    costUSD: Double?, boundUSD: Double?, priceSource: String, priceChecked: String,
+    priceConfirmed: Bool, tokens: Int?, bytes: Int
+  ) {
     self.costUSD = costUSD
+    self.boundUSD = boundUSD
     self.priceSource = priceSource
     self.priceChecked = priceChecked
     self.priceConfirmed = priceConfirmed
@@ -100,11 +114,11 @@ public struct Estimate: Codable, Hashable, Sendable {
 
   /// An estimate by `price`, confirmed where both the price and `isConfirmed` say so.
   package init(
-    costUSD: Double?, price: Sourced<[String: Double]>, isConfirmed: Bool = true, tokens: Int?,
-    bytes: Int
+    costUSD: Double?, boundUSD: Double?, price: Sourced<[String: Double]>,
+    isConfirmed: Bool = true, tokens: Int?, bytes: Int
   ) {
     self.init(
-      costUSD: costUSD, priceSource: price.source, priceChecked: price.checked,
+      costUSD: costUSD, boundUSD: boundUSD, priceSource: price.source, priceChecked: price.checked,
       priceConfirmed: price.isConfirmed && isConfirmed, tokens: tokens, bytes: bytes)
   }
 }

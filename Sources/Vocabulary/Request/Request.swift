@@ -9,7 +9,7 @@ public struct Request: Codable, Hashable, Sendable {
   /// Images that the user named besides those of mentioned assets, in order.
   public var references: [InputImage]
   /// Addresses of further images, which the provider fetches itself.
-  public var uris: [String]
+  public var uris: [ImageAddress]
   /// Mentioned assets to send no image of.
   public var without: [Handle]
   /// Views to show beside those that the prompt asks for in words.
@@ -24,7 +24,7 @@ public struct Request: Codable, Hashable, Sendable {
   /// A request for `model`; all but the prompt and the model may be left out.
   public init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    uris: [String] = [], without: [Handle] = [], views: [ViewWish] = [],
+    uris: [ImageAddress] = [], without: [Handle] = [], views: [ViewWish] = [],
     usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
@@ -52,7 +52,7 @@ public struct Request: Codable, Hashable, Sendable {
     model = try container.decode(String.self, forKey: .model)
     parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
     references = try container.decode([InputImage].self, forKey: .references)
-    uris = try container.decodeIfPresent([String].self, forKey: .uris) ?? []
+    uris = try container.decodeIfPresent([ImageAddress].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false

@@ -176,7 +176,15 @@ import Testing
     ("[gate]\nbase_url = \"https://example.com?alt=sse\"\nmodels = [\"x\"]\n", "https://"),
   ])
   func whatIsWrongIsNamed(_ text: String, words: String) async throws {
-    let answer = try await Setting(text).run("models")
-    #expect(answer.status == 2 && answer.stderr.contains(words), "\(answer.stderr)")
+    let setting = try await Setting(text)
+    let listed = try await setting.run("models")
+    #expect(listed.status == 0 && listed.stdout.contains("gemini-3-pro-image"))
+    #expect(
+      listed.stderr.contains("Warning: ") && listed.stderr.contains(words), "\(listed.stderr)")
+    let asked = try await setting.run("generate", "@kael", "-m", "gate/gemini-3-pro-image")
+    #expect(asked.status != 0 && !asked.stderr.isEmpty)
+    // One entry costs no other model; a file that is no TOML may hide a price, and stops all that may spend.
+    let other = try await setting.run("generate", "@kael", "-m", "offline")
+    #expect((other.status == 0) == (words != "not TOML"), "\(other.stderr)")
   }
 }

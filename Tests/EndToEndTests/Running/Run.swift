@@ -44,6 +44,9 @@ final class Run: Sendable {
     try process.run()
   }
 
+  /// The process's number.
+  var number: Int32 { process.processIdentifier }
+
   /// Sends it a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 

@@ -85,7 +85,9 @@ package struct TestServices: Sendable {
   package var preparation: Preparation { generator.preparation }
   package var sender: Sender { generator.sender }
   package var recovery: Recovery { Recovery(sender) }
-  package var replay: Replay { Replay(generations, providers: providers, sender: sender) }
+  package var replay: Replay {
+    Replay(generations, providers: providers, trust: models.trust, sender: sender)
+  }
   package var rebuild: Rebuild {
     Rebuild(
       generations, generator: generator, models: models, providers: providers, resolver: resolver)

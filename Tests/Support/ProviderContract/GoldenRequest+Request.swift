@@ -12,7 +12,8 @@ extension GoldenRequest {
       picture.input(at: index + 1)
     }
     let asked = Request(
-      prompt: prompt, model: profile.id, parent: try parentImage(inputs), uris: uris ?? [],
+      prompt: prompt, model: profile.id, parent: try parentImage(inputs),
+      uris: (uris ?? []).map { ImageAddress($0) },
       parameters: Parameters(
         aspect: parameters?.aspect, size: parameters?.size, seed: parameters?.seed,
         options: parameters?.options ?? [:]))

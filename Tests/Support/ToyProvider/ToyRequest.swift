@@ -30,7 +30,7 @@ struct ToyRequest {
       throw unsupported("option", name, ["style"])
     }
     try check("style", asked.options["style"], among: Self.styles)
-    if let uri = request.asked.uris.first { throw unsupported("uri", uri, []) }
+    if let uri = request.asked.uris.first { throw unsupported("uri", "\(uri)", []) }
     if let seed = asked.seed, !(0...255).contains(seed) {
       sent.seed = ((seed % 256) + 256) % 256
       adjustments = [

@@ -68,6 +68,9 @@ import Troupe
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     #expect(await code { _ = try store.providers() } == "file")
     #expect(await code { _ = try store.key(of: "google") } == "file")
+    try FileManager.default.removeItem(at: file)
+    #expect(mkfifo(file.path, 0o600) == 0)
+    #expect(await code { _ = try store.key(of: "google") } == "file")
   }
 
   @Test func modelsAreDataOfThreePlaces() async throws {
@@ -92,6 +95,8 @@ import Troupe
     }
     #expect(!nearest.isEmpty)
     try scratch.file("config/troupe/models/bad.json", Data("{".utf8))
-    #expect(await code { _ = try Models.all(environment: environment) } == "invalid_value")
+    let problems = try Models.problems(environment: environment)
+    #expect(problems.map(\.code) == ["invalid_value"] && "\(problems)".contains("bad.json"))
+    #expect(try Models.all(environment: environment).map(\.id) == own)
   }
 }

@@ -28,11 +28,16 @@ import Troupe
       ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"),
       ("workers = 0", "workers"), ("colour = 1", "setting"),
     ])
-  func whatCannotBeIsNamed(text: String, name: String) async {
-    let fault = await #expect(throws: TroupeError.self) { try await settings(text) }
-    guard case .invalidValue(name, _, _) = fault else {
+  func whatCannotBeIsNamed(text: String, name: String) async throws {
+    let scratch = try await TemporaryLibrary()
+    try scratch.file("lib/troupe.toml", Data("\n\(text)\n".utf8))
+    let library = try await scratch.reopened()
+    let fault = #expect(throws: TroupeError.self) { try library.checkSpending() }
+    guard case .invalidValue(name, _, let expected) = fault, expected.hasPrefix("line 2 of /")
+    else {
       Issue.record("\(String(describing: fault))")
       return
     }
+    #expect(library.problems == [try #require(fault)] && library.settings == Settings())
   }
 }

@@ -20,7 +20,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let library = try await global.openToWrite()
+    let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.generate(

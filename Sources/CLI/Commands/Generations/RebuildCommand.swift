@@ -31,7 +31,7 @@ struct RebuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     if plan { return try await showPlan() }
-    let library = try await global.openToWrite()
+    let library = try await global.openToSpend()
     let console = global.console
     let listing = ResultListing(library: library, console: console)
     let steps = try await library.rebuild(

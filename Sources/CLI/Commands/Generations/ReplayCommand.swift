@@ -22,7 +22,7 @@ struct ReplayCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let library = try await global.openToWrite()
+    let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try OutFolder.made(out))
     let made = try await library.replay(GenerationName(id), maxCost: cost.maxCost)

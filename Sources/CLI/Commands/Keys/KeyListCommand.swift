@@ -11,6 +11,7 @@ struct KeyListCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    global.console.warn(try Models.problems())
     let keys = try KeyStore().statuses()
     try global.console.document(["keys": keys])
     var table = Table(["PROVIDER", "KEY", "VARIABLES"])

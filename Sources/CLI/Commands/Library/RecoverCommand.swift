@@ -18,7 +18,7 @@ struct RecoverCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let library = try await global.openToWrite()
+    let library = try await fetch ? global.openToSpend() : global.openToWrite()
     let findings = try await library.recover(fetching: fetch)
     try global.console.document(["findings": findings])
     for finding in findings {

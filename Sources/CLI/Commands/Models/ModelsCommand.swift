@@ -20,6 +20,7 @@ struct ModelsCommand: AsyncParsableCommand {
         key_variables = ["GATE_KEY"]
         key = "?key"          # in the address; default: the header x-goog-api-key
         models = ["gemini-3-pro-image"]
+        price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }
       """,
     subcommands: [ModelsListCommand.self, ModelsShowCommand.self],
     defaultSubcommand: ModelsListCommand.self)
@@ -35,7 +36,9 @@ struct ModelsListCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let profiles = try Models.all(libraryFolder: try global.folderIfAny())
+    let folder = try global.folderIfAny()
+    global.console.warn(try Models.problems(libraryFolder: folder))
+    let profiles = try Models.all(libraryFolder: folder)
     try global.console.document(["models": profiles])
     global.console.print(ModelListing.table(profiles))
   }
@@ -54,8 +57,9 @@ struct ModelsShowCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let (profile, note) = try Models.profile(
-      named: model, libraryFolder: try global.folderIfAny())
+    let folder = try global.folderIfAny()
+    global.console.warn(try Models.problems(libraryFolder: folder))
+    let (profile, note) = try Models.profile(named: model, libraryFolder: folder)
     try global.console.document(profile)
     global.console.print(ModelDetails(profile, note: note).text)
   }

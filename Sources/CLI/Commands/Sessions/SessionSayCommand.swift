@@ -33,7 +33,7 @@ struct SessionSayCommand: AsyncParsableCommand {
       try global.console.document(plan)
       return global.console.print(PlanListing(plan: plan).text)
     }
-    let library = try await global.openToWrite()
+    let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.say(words, in: session, options)

@@ -7,11 +7,12 @@ struct GenerationDocument: Encodable {
   let isFromRecord: Bool?
   let rebuilds: [ULID]?
   let later: ULID?
+  let warnings: [String]?
   let exchange: Exchange?
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
-    later: ULID? = nil, exchange: Exchange? = nil
+    later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
@@ -19,14 +20,16 @@ struct GenerationDocument: Encodable {
     self.rebuilds = rebuilds
     self.later = later
     self.exchange = exchange
+    self.warnings = warnings
   }
 
   init(_ made: GenerationResult, library: Library) {
-    self.init(made.generation, library: library, isFromRecord: made.isFromRecord)
+    self.init(
+      made.generation, library: library, isFromRecord: made.isFromRecord, warnings: made.warnings)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, exchange
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -37,6 +40,7 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(rebuilds, forKey: .rebuilds)
     try container.encodeIfPresent(later, forKey: .passedLater)
     try container.encodeIfPresent(exchange, forKey: .exchange)
+    try container.encodeIfPresent(warnings, forKey: .warnings)
   }
 }
 

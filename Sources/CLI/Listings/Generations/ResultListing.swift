@@ -29,6 +29,7 @@ struct ResultListing {
       let what = finding.output.map { "/\($0) " } ?? ""
       console.say("Found: \(what)\(finding.sentence)")
     }
+    for warning in made.warnings { console.say("\("Warning:", .bad) \(warning)") }
     for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")

@@ -1,7 +1,7 @@
 import Foundation
 
 /// An address at which an answer says that an image stands.
-struct ImageAddress {
+struct AnswerAddress {
   /// As written.
   let text: String
 
@@ -28,7 +28,7 @@ struct ImageAddress {
     guard words.utf8.count <= 1 << 20, words.contains("://") else { return [] }
     let pattern = /(!\[[^\]]*\]\()?((?:https?|gs):\/\/[^\s"'<>()\[\]]+)/
     return words.matches(of: pattern).compactMap { match in
-      guard let address = ImageAddress(Data(match.output.2.utf8)),
+      guard let address = AnswerAddress(Data(match.output.2.utf8)),
         match.output.1 != nil || address.hasImageName
       else { return nil }
       return address.text

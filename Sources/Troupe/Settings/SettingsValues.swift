@@ -1,0 +1,93 @@
+internal import TOMLKit
+
+/// The values of one `troupe.toml`.
+struct SettingsValues {
+  let table: TOMLTable
+  let lines: TOMLLines
+  let path: String
+  /// What is wrong, each with its line.
+  private(set) var faults: [TroupeError] = []
+
+  init(table: TOMLTable, lines: TOMLLines, path: String) {
+    self.table = table
+    self.lines = lines
+    self.path = path
+  }
+
+  private static let names = [
+    "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
+    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
+    "requests_at_once",
+  ]
+
+  /// Whether `name` is that of a bound on cost, or misspells one.
+  static func isLikeBound(_ name: String) -> Bool {
+    ["max_cost", "max_cost_month"].contains { Spelling.edits($0, name.lowercased()) <= 3 }
+  }
+
+  /// Puts what the file says into `settings`; what is wrong leaves its setting as it was.
+  mutating func apply(to settings: inout Settings) {
+    for name in table.keys.sorted() where !Self.names.contains(name) {
+      let near = Self.names.min { Spelling.edits($0, name) < Spelling.edits($1, name) }
+      let guess = near.flatMap { Spelling.edits($0, name) <= 3 ? $0 : nil }
+      faults.append(
+        fault(
+          "setting", name,
+          guess.map { "write \($0), if that is meant" }
+            ?? "it knows \(Self.names.joined(separator: ", "))",
+          at: name))
+    }
+    settings.model = value("model", "a model in quotes", \.string) ?? settings.model
+    settings.longEdge = number("long_edge", 256...8192, " of pixels") ?? settings.longEdge
+    settings.quality = number("quality", 1...100) ?? settings.quality
+    settings.format = choice("format") ?? settings.format
+    settings.subsampling = choice("subsampling") ?? settings.subsampling
+    settings.workers = number("workers", 1...64) ?? settings.workers
+    settings.maxCost = dollars("max_cost") ?? settings.maxCost
+    settings.maxCostMonth = dollars("max_cost_month") ?? settings.maxCostMonth
+    let seconds = " of seconds"
+    settings.longestWait = number("longest_wait", 0...86_400, seconds) ?? settings.longestWait
+    settings.connectTimeout = number("connect_timeout", 1...600, seconds) ?? settings.connectTimeout
+    settings.answerTimeout = number("answer_timeout", 1...86_400, seconds) ?? settings.answerTimeout
+    settings.idleTimeout = number("idle_timeout", 1...86_400, seconds) ?? settings.idleTimeout
+    settings.requestsAtOnce = number("requests_at_once", 1...64) ?? settings.requestsAtOnce
+  }
+
+  private mutating func number(
+    _ name: String, _ range: ClosedRange<Int>, _ unit: String = ""
+  ) -> Int? {
+    value(
+      name, "a whole number\(unit) from \(range.lowerBound) to \(range.upperBound)"
+    ) { $0.int.flatMap { range.contains($0) ? $0 : nil } }
+  }
+
+  private mutating func dollars(_ name: String) -> Double? {
+    value(name, "US dollars, 0 or more, as a number without quotes") {
+      ($0.double ?? $0.int.map(Double.init)).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+    }
+  }
+
+  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String
+  ) -> Choice? {
+    value(name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))") {
+      $0.string.flatMap(Choice.init(rawValue:))
+    }
+  }
+
+  private mutating func value<Value>(
+    _ name: String, _ expected: String, _ read: (any TOMLValueConvertible) -> Value?
+  ) -> Value? {
+    guard let value = table[name] else { return nil }
+    if let read = read(value) { return read }
+    faults.append(fault(name, value.debugDescription, expected, at: name))
+    return nil
+  }
+
+  private func fault(
+    _ name: String, _ value: String, _ expected: String, at key: String
+  ) -> TroupeError {
+    .invalidValue(
+      name: name, value: value, expected: "\(lines.place(of: key)) of \(path): \(expected)")
+  }
+}
