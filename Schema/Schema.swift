@@ -38,11 +38,16 @@ public enum Schema {
     Migration(
       version: 7, name: "v0007_order.sql",
       sql: String(decoding: PackageResources.v0007_order_sql, as: UTF8.self)),
+    Migration(
+      version: 8, name: "v0008_digests.sql",
+      sql: String(decoding: PackageResources.v0008_digests_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
+    "asset", "asset_tag", "fingerprint", "library", "look", "object", "reference", "reference_tag",
+    "rendition", "source", "thumbnail", "trait",
   ]
 }

@@ -66,12 +66,11 @@ package struct LibraryBackup: Sendable {
     let new = generations.newID()
     let now = generations.now()
     try await generations.database.write { connection in
-      try connection.execute(
-        """
-        INSERT INTO library (id, created_at)
-        SELECT ?, coalesce((SELECT min(created_at) FROM asset), ?)
-        WHERE NOT EXISTS (SELECT 1 FROM library)
-        """, new, now)
+      guard try connection.row("SELECT 1 FROM library") == nil else { return }
+      let first = try connection.row("SELECT min(created_at) AS first FROM asset")
+      try connection.insertDigested(
+        into: "library",
+        ["id": new, "created_at": try first?.optionalDate("first") ?? now])
     }
     return try await known() ?? "\(new)"
   }

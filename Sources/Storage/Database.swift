@@ -14,7 +14,7 @@ package final class Database: Sendable {
   private let pool: ConnectionPool
   private let monitor: ChangeMonitor
   private let lock: LockFile
-  private let schema: LibrarySchema
+  let schema: LibrarySchema
   private let statements = Atomic(0)
 
   /// Opens the database at `path`, in a folder that exists, and migrates it when its schema is
@@ -75,11 +75,14 @@ package final class Database: Sendable {
     let (path, lock, schema) = (path, lock, schema)
     let result = try await translating(path) {
       try await pool.writer.run { handle in
-        try lock.holding {
-          let result = try handle.transaction(.immediate) {
+        try lock.holding { lock in
+          let (result, changes) = try handle.transaction(.immediate) {
             _ = try schema.check(handle, mayBeYoung: false)
-            return try counted(Connection(handle, path: path), body)
+            return try counted(Connection(handle, path: path)) { connection in
+              (try body(connection), try connection.keepSums())
+            }
           }
+          if let changes { lock.note(changes) }
           WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
         }
@@ -99,13 +102,35 @@ package final class Database: Sendable {
     return try body(connection)
   }
 
+  /// The same for work that needs tables of its own: `body` may make and fill tables of the schema
+  /// `temp`, which are gone when it returns.
+  package func readWithTemporaryTables<T: Sendable>(
+    _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    let (path, schema) = (path, schema)
+    let own = SerialConnection(label: "troupe.temporary") { try SQLiteHandle.temporary(schema) }
+    defer { own.close() }
+    return try await translating(path) {
+      try await own.run { handle in
+        try handle.transaction(.deferred) { try counted(Connection(handle, path: path), body) }
+      }
+    }
+  }
+
+  /// How many changes this database lacks that a program once reported as done: its log or the whole
+  /// of it was lost, or replaced by an older one.
+  package func missingChanges() async throws -> Int {
+    let noted = lock.noted
+    return max(0, noted - (try await read { try $0.changeCount() }))
+  }
+
   /// Moves all that is in the write-ahead log into the database file, as far as no reader still
   /// needs it.
   package func checkpoint() async throws {
     let (path, lock) = (path, lock)
     try await translating(path) {
       try await pool.writer.run { handle in
-        try lock.holding { try WriteAheadLog(path: path).checkpoint(handle) }
+        try lock.holding { _ in try WriteAheadLog(path: path).checkpoint(handle) }
       }
     }
   }

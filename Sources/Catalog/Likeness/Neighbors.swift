@@ -22,7 +22,7 @@ struct Neighbors: Sendable {
       """
     ).map { row in
       Neighbor(
-        digest: try row.digest("digest"), asset: try Handle(row.text("handle")),
+        digest: try row.digest("digest"), asset: try row.handle("handle"),
         fingerprint: try Fingerprint(row: row))
     }
   }

@@ -8,7 +8,7 @@ struct Migrator {
 
   /// Runs what is pending under the library's lock; the path of the backup when one was made.
   func run() throws -> String? {
-    try lock.holding {
+    try lock.holding { _ in
       try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
     }
   }
@@ -44,7 +44,9 @@ struct Migrator {
       for migration in pending {
         try naming("migration \(migration.version) (\(migration.name))", backup) {
           try handle.script(migration.sql)
-          try migration.transform?(Connection(handle, path: schema.path))
+          let connection = Connection(handle, path: schema.path)
+          try migration.transform?(connection)
+          _ = try connection.keepSums()
           try handle.checkTransaction()
         }
       }

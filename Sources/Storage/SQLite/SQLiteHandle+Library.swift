@@ -13,6 +13,13 @@ extension SQLiteHandle {
     try library(schema, isReader: true, mayBeYoung: false)
   }
 
+  /// A connection that reads, and may write tables of its own.
+  static func temporary(_ schema: LibrarySchema) throws -> SQLiteHandle {
+    let handle = try library(schema, isReader: false, mayBeYoung: false)
+    try handle.execute("PRAGMA temp_store = MEMORY")
+    return handle
+  }
+
   /// A connection that makes or changes the schema.
   static func migrator(_ schema: LibrarySchema) throws -> SQLiteHandle {
     try library(schema, isReader: false, mayBeYoung: true)
