@@ -22,7 +22,7 @@ package struct GarbageCollection: Sendable {
     let garbage =
       isDryRun
       ? try await generations.database.read { try Garbage(in: $0, before: date) }
-      : try await generations.database.write { connection in
+      : try await generations.database.write(mayUseReserve: true) { connection in
         // Looked for in the very transaction that removes it.
         let garbage = try Garbage(in: connection, before: date)
         try garbage.remove(from: connection)

@@ -51,12 +51,10 @@ package struct LibraryBackup: Sendable {
       }
       progress(index + 1, files.count)
     }
-    for name in others { try copy(name, from: library, to: target) }
-    // A log of the database that is replaced is none of the new one's.
-    for suffix in ["-wal", "-shm"] {
-      unlink(target.appending(path: "\(database)\(suffix)").path)
+    for name in others {
+      try FolderCopy.copy(library.appending(path: name), to: target.appending(path: name))
     }
-    try DurableFile.rename(next, to: target.appending(path: database).path)
+    try Database.replace(target.appending(path: database).path, with: next)
     return (copied, bytes)
   }
 
@@ -89,16 +87,22 @@ package struct LibraryBackup: Sendable {
     return bytes.count
   }
 
-  private func copy(_ name: String, from library: URL, to target: URL) throws {
-    let (source, copy) = (library.appending(path: name).path, target.appending(path: name).path)
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: source) else { return }
-    do {
-      if manager.fileExists(atPath: copy) { try manager.removeItem(atPath: copy) }
-      try manager.copyItem(atPath: source, toPath: copy)
-    } catch {
-      throw TroupeError.library(
-        .file(path: copy, operation: "write", reason: error.localizedDescription))
-    }
+  /// The file in a folder that says which library a backup is being made of; it goes when the backup is whole.
+  private static func mark(_ target: URL) -> String {
+    target.appending(path: ".troupe-backup").path
   }
+
+  /// Whether a backup of the library `identity` was begun in `target`.
+  package static func isBegun(in target: URL, of identity: String) -> Bool {
+    (try? String(contentsOfFile: mark(target), encoding: .utf8)) == identity
+  }
+
+  /// Marks `target`, a folder that is made where it is missing, as one in which a backup is begun.
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`.
+  package static func begin(in target: URL, of identity: String) throws {
+    try DurableFile.write(Data(identity.utf8), to: mark(target))
+  }
+
+  /// Takes the mark away.
+  package static func end(in target: URL) { unlink(mark(target)) }
 }

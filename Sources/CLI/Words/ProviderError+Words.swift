@@ -35,7 +35,7 @@ extension ProviderError: Worded {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .answerWaits: .other
+    case .answerWaits: .unknown
     case .noKey, .unsafeAddress: .usage
     case .unknownProvider: .notFound
     case .keyRefused, .blocked, .requestRefused: .refused

@@ -46,7 +46,7 @@ extension Catalog {
 
   /// Takes an asset out of use; `restore` undoes it.
   package func remove(_ handle: Handle) async throws {
-    try await write(handle) { writer, asset in
+    try await write(handle, mayUseReserve: true) { writer, asset in
       try writer.connection.updateDigested(
         "asset", set: ["removed_at": writer.now], where: "id = ?", asset.id)
     }
@@ -71,10 +71,11 @@ extension Catalog {
   }
 
   func write<Result: Sendable>(
-    _ handle: Handle, _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
+    _ handle: Handle, mayUseReserve: Bool = false,
+    _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
   ) async throws -> Result {
     let now = clock()
-    return try await database.write { connection in
+    return try await database.write(mayUseReserve: mayUseReserve) { connection in
       try body(AssetWriter(connection, at: now), AssetReader(connection).asset(handle))
     }
   }

@@ -13,7 +13,7 @@ struct Migrator {
     }
   }
 
-  private func migrate(_ handle: SQLiteHandle) throws -> String? {
+  func migrate(_ handle: SQLiteHandle) throws -> String? {
     // Another process may have done it while this one waited.
     let found = try schema.check(handle, mayBeYoung: true)
     if found == 0 { try refuseForeignTables(handle) }
