@@ -9,6 +9,7 @@ internal import TroupeProviders
 internal import TroupeRecord
 internal import TroupeSending
 internal import TroupeStorage
+internal import TroupeVocabulary
 
 /// The services of one open library, each given what it uses.
 struct Services: Sendable {
@@ -46,6 +47,7 @@ struct Services: Sendable {
     throws
   {
     let environment = world.environment
+    for name in [ObjectStore.folderName, "spool"] { try Self.refuseLink(folder, name) }
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
     let gateways = try ProvidersFile.read(environment)
@@ -75,6 +77,16 @@ struct Services: Sendable {
       generations, generator: generator, models: models, resolver: resolver,
       loader: ConversationLoader(
         generations, objects: objects, catalog: catalog, providers: providers))
+  }
+}
+
+extension Services {
+  /// A library that came from elsewhere must not make this one read, write or remove files outside its folder.
+  private static func refuseLink(_ folder: URL, _ name: String) throws {
+    let path = folder.appending(path: name).path
+    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil else { return }
+    throw TroupeError.library(
+      .file(path: path, operation: "use", reason: "it is a link, and libraries follow none"))
   }
 }
 
