@@ -8,8 +8,10 @@ struct Migrator {
 
   /// Runs what is pending under the library's lock; the path of the backup when one was made.
   func run() throws -> String? {
-    try lock.holding { _ in
-      try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
+    try lock.holding { lock in
+      // Changes are counted from here on; what was noted is of another database.
+      lock.note(0)
+      return try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
     }
   }
 

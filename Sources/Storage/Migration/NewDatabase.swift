@@ -7,12 +7,14 @@ struct NewDatabase {
   let lock: LockFile
 
   func make() throws {
-    try lock.holding { _ in
+    try lock.holding { lock in
       // Another process may have made it while this one waited.
       guard try LibraryHeader(path: schema.path) == nil else { return }
       let folder = (schema.path as NSString).deletingLastPathComponent
       let aside = "\(folder)/.\((schema.path as NSString).lastPathComponent).new"
       try translating(aside) { try make(aside) }
+      // What was noted is of another database.
+      lock.note(0)
       // An empty file of the name may have a log, which is no one's.
       for suffix in ["-wal", "-shm", "-journal"] { unlink(schema.path + suffix) }
       try DurableFile.rename(aside, to: schema.path)
