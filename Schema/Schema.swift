@@ -39,14 +39,18 @@ public enum Schema {
       version: 7, name: "v0007_order.sql",
       sql: String(decoding: PackageResources.v0007_order_sql, as: UTF8.self)),
     Migration(
-      version: 8, name: "v0008_findings.sql",
-      sql: String(decoding: PackageResources.v0008_findings_sql, as: UTF8.self)),
+      version: 8, name: "v0008_digests.sql",
+      sql: String(decoding: PackageResources.v0008_digests_sql, as: UTF8.self)),
+    Migration(
+      version: 9, name: "v0009_findings.sql",
+      sql: String(decoding: PackageResources.v0009_findings_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
-    "finding",
+    "asset", "asset_tag", "fingerprint", "library", "look", "object", "reference", "reference_tag",
+    "finding", "rendition", "source", "thumbnail", "trait",
   ]
 }

@@ -9,12 +9,14 @@ CREATE TABLE asset (
   name TEXT NOT NULL,                        -- how people and models call it
   description TEXT NOT NULL,                 -- as the user wrote it; may be empty
   created_at INTEGER NOT NULL,               -- when it was added
-  removed_at INTEGER                         -- when it was removed; NULL while it is in use
+  removed_at INTEGER,                        -- when it was removed; NULL while it is in use
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT;
 
 CREATE TABLE asset_tag (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   tag TEXT NOT NULL,                         -- a word to find it by
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (asset, tag)
 ) STRICT, WITHOUT ROWID;
 
@@ -97,7 +99,8 @@ CREATE TABLE fingerprint (
   aspect REAL NOT NULL,                      -- width over height
   mean_color INTEGER NOT NULL,               -- 0xRRGGBB in sRGB, transparent parts on white
   palette_json TEXT NOT NULL CHECK (json_valid(palette_json)), -- at most five colors as numbers like it, most frequent first
-  sharpness REAL NOT NULL                    -- variance of the Laplacian of its 8-bit luminance
+  sharpness REAL NOT NULL,                   -- variance of the Laplacian of its 8-bit luminance
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generation (
@@ -170,7 +173,8 @@ CREATE TABLE leg (
 
 CREATE TABLE library (
   id TEXT PRIMARY KEY,                       -- ULID of this library
-  created_at INTEGER NOT NULL                -- when it was made
+  created_at INTEGER NOT NULL,               -- when it was made
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT;
 
 CREATE TABLE look (
@@ -179,6 +183,7 @@ CREATE TABLE look (
   name_key TEXT NOT NULL,                    -- NFKC and case folded
   position INTEGER NOT NULL,                 -- order of first use, from 0
   description TEXT NOT NULL,                 -- as the user wrote it; may be empty
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (asset, name_key)
 ) STRICT, WITHOUT ROWID;
 
@@ -192,7 +197,8 @@ CREATE TABLE object (
   digest TEXT PRIMARY KEY,                   -- SHA-256 of the file's bytes
   extension TEXT NOT NULL,                   -- of the file's name, without the dot
   byte_count INTEGER NOT NULL,               -- size in bytes
-  added_at INTEGER NOT NULL                  -- when the file was first named by a row
+  added_at INTEGER NOT NULL,                 -- when the file was first named by a row
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE output (
@@ -224,6 +230,7 @@ CREATE TABLE reference (
   origin_position INTEGER,                   -- which of that generation's outputs, from 1
   imported_at INTEGER NOT NULL,              -- when it became a reference
   retired_at INTEGER,                        -- when it was retired; NULL while it may be chosen
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (asset, digest),
   FOREIGN KEY (asset, look) REFERENCES look (asset, name_key)
 ) STRICT;
@@ -231,6 +238,7 @@ CREATE TABLE reference (
 CREATE TABLE reference_tag (
   reference INTEGER NOT NULL REFERENCES reference, -- the reference it belongs to
   tag TEXT NOT NULL,                         -- a word to find it by
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (reference, tag)
 ) STRICT, WITHOUT ROWID;
 
@@ -240,6 +248,7 @@ CREATE TABLE rendition (
   digest TEXT NOT NULL,                      -- the bytes it became; their file may be missing
   media_type TEXT NOT NULL,                  -- of those bytes
   byte_count INTEGER NOT NULL,               -- their number
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (original, form)
 ) STRICT, WITHOUT ROWID;
 
@@ -293,18 +302,28 @@ CREATE TABLE source (
   height INTEGER NOT NULL,                   -- pixels, as stored
   orientation INTEGER NOT NULL,              -- EXIF orientation, 1 to 8
   file_name TEXT NOT NULL,                   -- as it was called when imported
-  imported_at INTEGER NOT NULL               -- when it was first imported
+  imported_at INTEGER NOT NULL,              -- when it was first imported
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE table_digest (
+  name TEXT PRIMARY KEY,                     -- a table whose rows have digests
+  row_count INTEGER NOT NULL,                -- how many rows it has
+  sum TEXT NOT NULL,                         -- of the digests of its rows with their row numbers, 256 bits in hexadecimal
+  change_count INTEGER NOT NULL              -- transactions that changed it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE thumbnail (
   digest TEXT PRIMARY KEY REFERENCES object, -- the image
-  thumbnail TEXT NOT NULL REFERENCES object  -- a picture of it, at most 256 pixels on a side
+  thumbnail TEXT NOT NULL REFERENCES object, -- a picture of it, at most 256 pixels on a side
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trait (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   position INTEGER NOT NULL,                 -- order, from 0
   text TEXT NOT NULL,                        -- one fact that must not change
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (asset, position)
 ) STRICT, WITHOUT ROWID;
 

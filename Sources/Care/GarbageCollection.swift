@@ -1,4 +1,5 @@
 package import Foundation
+internal import TroupeCatalog
 package import TroupeRecord
 package import TroupeStorage
 package import TroupeVocabulary
@@ -21,7 +22,7 @@ package struct GarbageCollection: Sendable {
     let garbage =
       isDryRun
       ? try await generations.database.read { try Garbage(in: $0, before: date) }
-      : try await generations.database.write { connection in
+      : try await generations.database.write(mayUseReserve: true) { connection in
         // Looked for in the very transaction that removes it.
         let garbage = try Garbage(in: connection, before: date)
         try garbage.remove(from: connection)
@@ -59,7 +60,7 @@ private struct Garbage: Sendable {
   init(in connection: Connection, before date: Date) throws {
     assets = try connection.rows(
       "SELECT id, handle FROM asset WHERE removed_at < ? ORDER BY handle_key", date
-    ).map { (try $0.text("id"), try Handle($0.text("handle"))) }
+    ).map { (try $0.text("id"), try $0.handle("handle")) }
     let needed = try Self.needed(connection, before: date)
     files = try connection.rows("SELECT digest FROM object WHERE added_at < ?", date)
       .map { try $0.digest("digest") }.filter { !needed.contains($0) }
@@ -104,21 +105,23 @@ private struct Garbage: Sendable {
 
   func remove(from connection: Connection) throws {
     for asset in assets {
-      try connection.execute(
-        "DELETE FROM reference_tag WHERE reference IN (SELECT id FROM reference WHERE asset = ?)",
+      try connection.deleteDigested(
+        from: "reference_tag", where: "reference IN (SELECT id FROM reference WHERE asset = ?)",
         asset.id)
       for table in ["reference", "look", "trait", "asset_tag"] {
-        try connection.execute("DELETE FROM \(table) WHERE asset = ?", asset.id)
+        try connection.deleteDigested(from: table, where: "asset = ?", asset.id)
       }
-      try connection.execute("DELETE FROM asset WHERE id = ?", asset.id)
+      try connection.deleteDigested(from: "asset", where: "id = ?", asset.id)
     }
     for digest in files {
-      try connection.execute("DELETE FROM fingerprint WHERE digest = ?", digest)
-      try connection.execute(
-        "DELETE FROM thumbnail WHERE digest = ? OR thumbnail = ?", digest, digest)
-      try connection.execute("DELETE FROM rendition WHERE original = ?", digest)
-      try connection.execute("DELETE FROM source WHERE digest = ?", digest)
+      try connection.deleteDigested(from: "fingerprint", where: "digest = ?", digest)
+      try connection.deleteDigested(
+        from: "thumbnail", where: "digest = ? OR thumbnail = ?", digest, digest)
+      try connection.deleteDigested(from: "rendition", where: "original = ?", digest)
+      try connection.deleteDigested(from: "source", where: "digest = ?", digest)
     }
-    for digest in files { try connection.execute("DELETE FROM object WHERE digest = ?", digest) }
+    for digest in files {
+      try connection.deleteDigested(from: "object", where: "digest = ?", digest)
+    }
   }
 }

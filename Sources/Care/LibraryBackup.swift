@@ -51,12 +51,10 @@ package struct LibraryBackup: Sendable {
       }
       progress(index + 1, files.count)
     }
-    for name in others { try copy(name, from: library, to: target) }
-    // A log of the database that is replaced is none of the new one's.
-    for suffix in ["-wal", "-shm"] {
-      unlink(target.appending(path: "\(database)\(suffix)").path)
+    for name in others {
+      try FolderCopy.copy(library.appending(path: name), to: target.appending(path: name))
     }
-    try DurableFile.rename(next, to: target.appending(path: database).path)
+    try Database.replace(target.appending(path: database).path, with: next)
     return (copied, bytes)
   }
 
@@ -66,12 +64,11 @@ package struct LibraryBackup: Sendable {
     let new = generations.newID()
     let now = generations.now()
     try await generations.database.write { connection in
-      try connection.execute(
-        """
-        INSERT INTO library (id, created_at)
-        SELECT ?, coalesce((SELECT min(created_at) FROM asset), ?)
-        WHERE NOT EXISTS (SELECT 1 FROM library)
-        """, new, now)
+      guard try connection.row("SELECT 1 FROM library") == nil else { return }
+      let first = try connection.row("SELECT min(created_at) AS first FROM asset")
+      try connection.insertDigested(
+        into: "library",
+        ["id": new, "created_at": try first?.optionalDate("first") ?? now])
     }
     return try await known() ?? "\(new)"
   }
@@ -90,32 +87,22 @@ package struct LibraryBackup: Sendable {
     return bytes.count
   }
 
-  private func copy(_ name: String, from library: URL, to target: URL) throws {
-    let (source, copy) = (library.appending(path: name).path, target.appending(path: name).path)
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: source) else { return }
-    do {
-      if manager.fileExists(atPath: copy) { try manager.removeItem(atPath: copy) }
-      try Self.copy(source, to: copy)
-    } catch {
-      throw TroupeError.library(
-        .file(path: copy, operation: "write", reason: error.localizedDescription))
-    }
+  /// The file in a folder that says which library a backup is being made of; it goes when the backup is whole.
+  private static func mark(_ target: URL) -> String {
+    target.appending(path: ".troupe-backup").path
   }
 
-  /// Copies a file, a link or a folder with what is in it. A pipe or a device among them has nothing to copy, and reading it
-  /// may never end.
-  private static func copy(_ source: String, to copy: String) throws {
-    let manager = FileManager.default
-    switch try manager.attributesOfItem(atPath: source)[.type] as? FileAttributeType {
-    case .typeDirectory:
-      try manager.createDirectory(
-        atPath: copy, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      for name in try manager.contentsOfDirectory(atPath: source) {
-        try Self.copy("\(source)/\(name)", to: "\(copy)/\(name)")
-      }
-    case .typeRegular, .typeSymbolicLink: try manager.copyItem(atPath: source, toPath: copy)
-    default: return
-    }
+  /// Whether a backup of the library `identity` was begun in `target`.
+  package static func isBegun(in target: URL, of identity: String) -> Bool {
+    (try? String(contentsOfFile: mark(target), encoding: .utf8)) == identity
   }
+
+  /// Marks `target`, a folder that is made where it is missing, as one in which a backup is begun.
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`.
+  package static func begin(in target: URL, of identity: String) throws {
+    try DurableFile.write(Data(identity.utf8), to: mark(target))
+  }
+
+  /// Takes the mark away.
+  package static func end(in target: URL) { unlink(mark(target)) }
 }

@@ -23,7 +23,9 @@ package struct Reindexing: Sendable {
           TextSegmenter.indexed(try row.text(1)))
         count += 1
       }
-      try connection.execute("DELETE FROM rendition")
+      try connection.deleteDigested(from: "rendition", where: "1")
+      // What stood in it is gone, and with it what another hand may have changed.
+      try connection.sumAgain("rendition")
       try connection.execute("DELETE FROM current_state")
       try connection.execute(
         """

@@ -20,9 +20,9 @@ package struct Verification: Sendable {
   package func verify(
     progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> VerificationReport {
-    let (rows, rowProblems) = try await checkRows()
+    var (rows, problems) = try await checkRows()
+    problems += try await checkSchema() + checkDerived()
     let named = try await namedFiles()
-    var problems = rowProblems
     for (index, file) in named.enumerated() {
       try Task.checkCancellation()
       if let reason = objects.check(file.digest, fileExtension: file.fileExtension) {
@@ -38,62 +38,37 @@ package struct Verification: Sendable {
   }
 
   private func checkRows() async throws -> (Int, [VerificationReport.Problem]) {
-    let tables = digestedTables
-    return try await database.read { connection in
-      var count = 0
-      var problems: [VerificationReport.Problem] = []
-      for table in tables {
-        count += try connection.verifyRows(of: table) { row in
-          problems.append(.init(subject: row, reason: "its content does not match its digest"))
-        }
-      }
-      problems += try Self.structure(connection) + Self.states(connection)
-      problems += try Self.profiles(connection)
-      return (count, problems)
-    }
-  }
-
-  private static func structure(
-    _ connection: Connection
-  ) throws -> [VerificationReport.Problem] {
-    let integrity = try connection.rows("PRAGMA integrity_check")
-      .map { try $0.text("integrity_check") }
-      .filter { $0 != "ok" }
-      .map { VerificationReport.Problem(subject: "database", reason: $0) }
-    let links = try connection.rows("PRAGMA foreign_key_check").map {
-      VerificationReport.Problem(
-        subject: "a row of \(try $0.text("table"))",
-        reason: "it names a missing row of \(try $0.text("parent"))")
-    }
-    return integrity + links
-  }
-
-  /// The derived state must be that of the last event (D7).
-  private static func states(_ connection: Connection) throws -> [VerificationReport.Problem] {
-    try connection.rows(
-      """
-      SELECT g.id FROM generation g LEFT JOIN current_state s ON s.generation = g.id
-      WHERE s.state IS NOT (
-        SELECT e.state FROM event e WHERE e.generation = g.id ORDER BY e.id DESC LIMIT 1)
-      """
-    ).map {
-      VerificationReport.Problem(
-        subject: "generation \(try $0.text("id"))",
-        reason: "its state is not that of its last event")
-    }
-  }
-
-  /// A profile's key must be the digest of its text.
-  private static func profiles(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    var count = 0
     var problems: [VerificationReport.Problem] = []
-    try connection.forEach("SELECT digest, profile_json FROM model_profile") { row in
-      let digest = try row.text(0)
-      if digest != "\(Digest(hashing: Data(try row.text(1).utf8)))" {
-        problems.append(
-          .init(subject: "model_profile digest=\(digest)", reason: "its key is not its digest"))
+    for table in digestedTables {
+      problems += try await checking(table) {
+        let (rows, found) = try await database.read { try Self.rows(of: table, $0) }
+        count += rows
+        return found
       }
     }
-    return problems
+    return (count, problems)
+  }
+
+  private static func rows(
+    of table: String, _ connection: Connection
+  ) throws -> (Int, [VerificationReport.Problem]) {
+    var problems: [VerificationReport.Problem] = []
+    let count = try connection.verifyRows(
+      of: table, onWrongSum: { problems.append(.init(subject: table, reason: $0)) },
+      { row in
+        problems.append(.init(subject: row, reason: "its content does not match its digest"))
+      })
+    return (count, problems)
+  }
+
+  /// What `check` finds of `subject`; what cannot be read at all is a finding too.
+  func checking(
+    _ subject: String, _ check: () async throws -> [VerificationReport.Problem]
+  ) async throws -> [VerificationReport.Problem] {
+    do { return try await check() } catch let error as TroupeError {
+      return [.init(subject: subject, reason: "it cannot be read: \(error)")]
+    }
   }
 
   private struct NamedFile: Sendable {
@@ -101,11 +76,15 @@ package struct Verification: Sendable {
     let fileExtension: String
   }
 
+  /// Rows that name no file were found to be damaged before.
   private func namedFiles() async throws -> [NamedFile] {
-    try await database.read { connection in
-      try connection.rows("SELECT digest, extension FROM object ORDER BY digest").map {
-        NamedFile(digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
+    do {
+      return try await database.read { connection in
+        try connection.rows("SELECT digest, extension FROM object ORDER BY digest").compactMap {
+          guard let digest = try? $0.digest("digest") else { return nil }
+          return NamedFile(digest: digest, fileExtension: (try? $0.text("extension")) ?? "")
+        }
       }
-    }
+    } catch is TroupeError { return [] }
   }
 }

@@ -7,10 +7,10 @@ extension Connection {
   package func nameObject(
     _ digest: Digest, fileExtension: String, byteCount: Int, at date: Date
   ) throws {
-    try execute(
-      """
-      INSERT INTO object (digest, extension, byte_count, added_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (digest) DO NOTHING
-      """, digest, fileExtension, byteCount, date)
+    try insertDigestedIfNew(
+      into: "object",
+      [
+        "digest": digest, "extension": fileExtension, "byte_count": byteCount, "added_at": date,
+      ])
   }
 }

@@ -35,7 +35,8 @@ package final class RenditionCache: Sendable {
         return (
           Key(original: try row.digest("original"), form: try row.text("form")),
           StoredImage(
-            digest: try row.digest("digest"), type: type, byteCount: try row.int("byte_count"))
+            digest: try row.digest("digest"), type: type, byteCount: try row.byteCount("byte_count")
+          )
         )
       }
     }
@@ -59,12 +60,16 @@ package final class RenditionCache: Sendable {
     if fresh.isEmpty { return }
     try await database.write { connection in
       for (key, rendition) in fresh {
-        try connection.execute(
-          """
-          INSERT OR REPLACE INTO rendition (original, form, digest, media_type, byte_count)
-          SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM object WHERE digest = ?1)
-          """, key.original, key.form, rendition.digest, rendition.type.rawValue,
-          rendition.byteCount)
+        guard try connection.row("SELECT 1 FROM object WHERE digest = ?", key.original) != nil
+        else { continue }
+        try connection.deleteDigested(
+          from: "rendition", where: "original = ? AND form = ?", key.original, key.form)
+        try connection.insertDigested(
+          into: "rendition",
+          [
+            "original": key.original, "form": key.form, "digest": rendition.digest,
+            "media_type": rendition.type.rawValue, "byte_count": rendition.byteCount,
+          ])
       }
     }
   }

@@ -58,7 +58,7 @@ extension Attempt {
     _ failure: TransportFailure, _ file: SpoolFile
   ) async throws -> AnswerRecorder.Result? {
     let isWhole = try await withoutCancellation {
-      failure.mayHoldResult ? try await recorder.holdsResult(file, of: generation) : false
+      failure.mayHoldResult ? try await holdsResult(file) : false
     }
     if isWhole { return nil }
     try spool.remove(file.id)

@@ -32,7 +32,7 @@ struct Attempt: Sendable {
     } catch let failure as TransportFailure {
       // All of an answer may have come before the connection failed.
       let isWhole = try await withoutCancellation {
-        failure.mayHoldResult ? try await recorder.holdsResult(file, of: generation) : false
+        failure.mayHoldResult ? try await holdsResult(file) : false
       }
       guard isWhole else {
         return try await withoutCancellation { try await record(failure, file, delay: delay) }
@@ -82,6 +82,14 @@ struct Attempt: Sendable {
       try file.finish()
       return try await recorder.record(file, of: generation, delay: delay)
     } catch {
+      throw TroupeError.provider(.answerWaits(reason: Self.reason(error), generation: generation))
+    }
+  }
+
+  /// Whether all of an answer came. Where that cannot be told, as on a full disk, nothing is recorded, and `recover` looks
+  /// again.
+  func holdsResult(_ file: SpoolFile) async throws -> Bool {
+    do { return try await recorder.holdsResult(file, of: generation) } catch {
       throw TroupeError.provider(.answerWaits(reason: Self.reason(error), generation: generation))
     }
   }

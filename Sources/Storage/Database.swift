@@ -14,7 +14,8 @@ package final class Database: Sendable {
   private let pool: ConnectionPool
   private let monitor: ChangeMonitor
   private let lock: LockFile
-  private let schema: LibrarySchema
+  private let reserve: Reserve
+  let schema: LibrarySchema
   private let statements = Atomic(0)
 
   /// Opens the database at `path`, in a folder that exists, and migrates it when its schema is
@@ -37,6 +38,7 @@ package final class Database: Sendable {
       path: self.path, applicationID: applicationID, migrations: migrations)
     let folder = (self.path as NSString).deletingLastPathComponent
     self.schema = schema
+    reserve = Reserve(folder: folder)
     pool = ConnectionPool(schema: schema)
     monitor = ChangeMonitor(schema: schema)
     lock = LockFile(path: "\(folder)/troupe.lock", timeout: lockTimeout)
@@ -45,11 +47,10 @@ package final class Database: Sendable {
       try schema.check(header)
     } else {
       guard create else { throw TroupeError.library(.noLibrary(searched: folder)) }
-      // SQLite gives the files next to it the same mode.
-      _ = try OpenFile(self.path, O_RDWR | O_CREAT)
-      try OpenFile.synchronizeFolder(folder)
+      try NewDatabase(schema: schema, lock: lock).make()
     }
-    let isCurrent = header?.isWAL == true && header?.schemaVersion == schema.known
+    let isCurrent =
+      header == nil || (header?.isWAL == true && header?.schemaVersion == schema.known)
     migrationBackup = isCurrent ? nil : try Migrator(schema: schema, lock: lock).run()
   }
 
@@ -69,17 +70,39 @@ package final class Database: Sendable {
 
   /// Runs `body` in a write transaction under the library's lock; durable on return, undone when it
   /// throws.
+  /// - Parameter mayUseReserve: whether room that is kept for it may be used where the disk is full:
+  ///   for what frees room.
   package func write<T: Sendable>(
+    mayUseReserve: Bool = false, _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    do {
+      let result = try await writeOnce(body)
+      reserve.keep()
+      return result
+    } catch TroupeError.library(.diskFull) where mayUseReserve {
+      // What the log holds may have a place in the database already.
+      try? await checkpoint()
+      reserve.release()
+      let result = try await writeOnce(body)
+      try? await checkpoint()
+      return result
+    }
+  }
+
+  private func writeOnce<T: Sendable>(
     _ body: @Sendable @escaping (Connection) throws -> T
   ) async throws -> T {
     let (path, lock, schema) = (path, lock, schema)
     let result = try await translating(path) {
       try await pool.writer.run { handle in
-        try lock.holding {
-          let result = try handle.transaction(.immediate) {
+        try lock.holding { lock in
+          let (result, changes) = try handle.transaction(.immediate) {
             _ = try schema.check(handle, mayBeYoung: false)
-            return try counted(Connection(handle, path: path), body)
+            return try counted(Connection(handle, path: path)) { connection in
+              (try body(connection), try connection.keepSums())
+            }
           }
+          if let changes { lock.note(changes) }
           WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
         }
@@ -99,13 +122,35 @@ package final class Database: Sendable {
     return try body(connection)
   }
 
+  /// The same for work that needs tables of its own: `body` may make and fill tables of the schema
+  /// `temp`, which are gone when it returns.
+  package func readWithTemporaryTables<T: Sendable>(
+    _ body: @Sendable @escaping (Connection) throws -> T
+  ) async throws -> T {
+    let (path, schema) = (path, schema)
+    let own = SerialConnection(label: "troupe.temporary") { try SQLiteHandle.temporary(schema) }
+    defer { own.close() }
+    return try await translating(path) {
+      try await own.run { handle in
+        try handle.transaction(.deferred) { try counted(Connection(handle, path: path), body) }
+      }
+    }
+  }
+
+  /// How many changes this database lacks that a program once reported as done: its log or the whole
+  /// of it was lost, or replaced by an older one.
+  package func missingChanges() async throws -> Int {
+    let noted = lock.noted
+    return max(0, noted - (try await read { try $0.changeCount() }))
+  }
+
   /// Moves all that is in the write-ahead log into the database file, as far as no reader still
   /// needs it.
   package func checkpoint() async throws {
     let (path, lock) = (path, lock)
     try await translating(path) {
       try await pool.writer.run { handle in
-        try lock.holding { try WriteAheadLog(path: path).checkpoint(handle) }
+        try lock.holding { _ in try WriteAheadLog(path: path).checkpoint(handle) }
       }
     }
   }
@@ -117,6 +162,25 @@ package final class Database: Sendable {
       try await pool.withReader { reader in
         try await reader.run { try Backup.make(of: $0, at: path) }
       }
+    }
+  }
+
+  /// Whether a database stands at `path`: more than what a stopped creation leaves.
+  /// - Throws: `LibraryError.notALibrary` for a file that is none.
+  package static func isMade(at path: String) throws -> Bool { try NewDatabase.isMade(at: path) }
+
+  /// Puts the database at `next` in the place of the one at `path`, whose log is brought to its end
+  /// first: a log is read with whatever database stands beside it.
+  /// - Throws: `LibraryError.libraryBusy` while another process uses the old one.
+  package static func replace(
+    _ path: String, with next: String, lockTimeout: Duration = .seconds(60)
+  ) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    try LockFile(path: "\(folder)/troupe.lock", timeout: lockTimeout).holding { lock in
+      try translating(path) { try NewDatabase.emptyLog(of: path) }
+      // The new one has another count of changes.
+      lock.note(0)
+      try DurableFile.rename(next, to: path)
     }
   }
 

@@ -18,6 +18,9 @@ import Troupe
     .library(.unreadableFile(path: "/a", reason: "Permission denied")),
     .library(.file(path: "/a", operation: "read", reason: "permission denied")),
     .library(.damagedFile(digest, reason: "it holds other bytes")),
+    .library(
+      .damagedRow("reference id=3", reason: "column 'width' holds 0, and 1 to 9 belongs there")),
+    .library(.damagedDatabase(path: "/a", detail: "database disk image is malformed")),
     .library(.verifyFailed(problems: 1)),
     .library(.verifyFailed(problems: 2)), .library(.noFile(path: "/a")),
     .library(.directory(path: "/a")),

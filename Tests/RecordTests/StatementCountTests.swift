@@ -89,7 +89,7 @@ import TroupeVocabulary
       }
       await #expect {
         try await fixture.generations.read { try $0.generation(root) }
-      } throws: { "\($0)".contains("\(column) holds 'hologram'") }
+      } throws: { "\($0)".contains("'\(column)' holds 'hologram'") }
       try await fixture.database.write {
         let usual = ["role": "identity", "kind": "character", "state": "done"][column]
         try $0.execute("UPDATE \(table) SET \(column) = ? WHERE generation = ?", usual, root)

@@ -21,10 +21,10 @@ struct RowTests {
       let row = try #require(
         try connection.row(
           "SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e, ? AS f, ? AS g, ? AS h, ? AS i", "字", 7,
-          Int64.max, 0.5, true, Data([1, 0, 2]), digest, ulid, date))
+          1 << 53, 0.5, true, Data([1, 0, 2]), digest, ulid, date))
       #expect(try row.text("a") == "字")
       #expect(try row.int("b") == 7)
-      #expect(try row.int(2) == Int(Int64.max))
+      #expect(try row.int(2) == 1 << 53)
       #expect(try row.double("d") == 0.5)
       #expect(try row.bool("e"))
       #expect(try row.data("f") == Data([1, 0, 2]))
@@ -177,14 +177,31 @@ struct RowTests {
           "SELECT ? AS least, ? AS most, 1e300 AS real, ? AS early, ? AS late, ? AS nan",
           Int64.min, Int64.max, Date(timeIntervalSince1970: -1e300),
           Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: .nan)))
-      #expect(try row.int("least") == Int(Int64.min))
-      #expect(try row.int("most") == Int(Int64.max))
-      #expect(throws: TroupeError.self) { try row.int("real") }
+      #expect(try row.value("least") == .integer(.min))
+      #expect(try row.bits("most") == UInt64(Int64.max))
+      for column in ["least", "most", "real", "early", "late"] {
+        #expect(throws: TroupeError.self) { try row.int(column) }
+        #expect(throws: TroupeError.self) { try row.double(column) }
+        #expect(throws: TroupeError.self) { try row.date(column) }
+        #expect(throws: TroupeError.self) { try row.side(column) }
+        #expect(throws: TroupeError.self) { try row.byteCount(column) }
+        #expect(throws: TroupeError.self) { try row.position(column) }
+        #expect(throws: TroupeError.self) { try row.optionalDollars(column) }
+      }
       #expect(try row.value("early") == .integer(.min))
-      #expect(try row.date("late") > .distantFuture)
       #expect(try row.optionalDate("nan") == nil)
       #expect(throws: TroupeError.self) { try row.text(-1) }
       #expect(throws: TroupeError.self) { try row.text(Int.max) }
+    }
+  }
+
+  @Test func aValueBeyondItsBoundsNamesTheRow() async throws {
+    try await inMemory { connection in
+      try connection.execute("INSERT INTO note (id, text, weight) VALUES (7, 'a', 9e999)")
+      let row = try #require(try connection.row("SELECT * FROM note"))
+      let reason = "column 'weight' holds inf, and -1e15 to 1e15 belongs there"
+      let fault = #expect(throws: TroupeError.self) { try row.double("weight") }
+      #expect(fault == .library(.damagedRow("note id=7", reason: reason)))
     }
   }
 

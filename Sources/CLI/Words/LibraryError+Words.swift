@@ -24,6 +24,10 @@ extension LibraryError: Worded {
       "Cannot \(operation) \(path): \(reason)."
     case .damagedFile(let digest, let reason):
       "The file of \(digest) is damaged: \(reason). Run 'troupe verify' and bring it back from a backup."
+    case .damagedRow(let row, let reason):
+      "The row '\(row)' is damaged: \(reason). Run 'troupe verify' and bring the library back from a backup."
+    case .damagedDatabase(let path, let detail):
+      "The database \(path) is damaged: \(detail). Bring the library back from a backup."
     case .verifyFailed(let problems):
       "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Nothing was changed; bring the named files back from a backup."
     case .noFile(let path):
@@ -42,7 +46,7 @@ extension LibraryError: Worded {
     case .noLibrary, .noFile: .notFound
     case .notALibrary, .libraryNewer, .unreadableFile, .directory: .badData
     case .libraryBusy, .diskFull: .tryLater
-    case .damagedFile, .verifyFailed: .integrity
+    case .damagedFile, .damagedRow, .damagedDatabase, .verifyFailed: .integrity
     }
   }
 }

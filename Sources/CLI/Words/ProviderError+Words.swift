@@ -39,7 +39,7 @@ extension ProviderError: Worded {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .answerWaits: .other
+    case .answerWaits: .unknown
     case .noKey, .unsafeAddress: .usage
     case .unknownProvider: .notFound
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused

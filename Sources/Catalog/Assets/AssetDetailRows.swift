@@ -1,5 +1,5 @@
-internal import TroupeStorage
-internal import TroupeVocabulary
+package import TroupeStorage
+package import TroupeVocabulary
 
 /// What tables other than `asset` hold: of one asset, or of all, so that a list takes three
 /// statements in all.
@@ -29,11 +29,19 @@ struct AssetDetailRows {
   func asset(_ row: Row) throws -> Asset {
     let id = try row.ulid("id")
     return Asset(
-      id: id, handle: try Handle(row.text("handle")), kind: try Kind(row),
+      id: id, handle: try row.handle("handle"), kind: try Kind(row),
       name: try row.text("name"),
       description: try row.text("description"), traits: traits[id] ?? [], tags: tags[id] ?? [],
       looks: looks[id] ?? [], createdAt: try row.date("created_at"),
       removedAt: try row.optionalDate("removed_at"))
+  }
+}
+
+extension Row {
+  /// A handle.
+  package func handle(_ column: some RowColumn) throws -> Handle {
+    let text = try text(column)
+    do { return try Handle(text) } catch { throw damaged(column, "holds '\(text)', no handle") }
   }
 }
 
@@ -42,7 +50,7 @@ extension Kind {
   init(_ row: Row) throws {
     let text = try row.text("kind")
     guard let kind = Kind(rawValue: text) else {
-      throw TroupeError.library(.database(detail: "'\(text)' is not a kind of asset"))
+      throw row.damaged("kind", "holds '\(text)', no kind of asset")
     }
     self = kind
   }

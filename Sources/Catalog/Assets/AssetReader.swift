@@ -76,20 +76,20 @@ struct AssetReader {
 
   private func reference(_ row: Row) throws -> Reference {
     let origin = try row.optionalULID("origin_generation").map {
-      OutputID(generation: $0, position: try row.int("origin_position"))
+      OutputID(generation: $0, position: try row.position("origin_position"))
     }
     return Reference(
       image: StoredImage(
-        digest: try row.digest("digest"), type: try MediaType(row), width: try row.int("width"),
-        height: try row.int("height"), byteCount: try row.int("byte_count")),
+        digest: try row.digest("digest"), type: try MediaType(row), width: try row.side("width"),
+        height: try row.side("height"), byteCount: try row.byteCount("byte_count")),
       source: try row.digest("source"),
-      asset: try Handle(row.text("handle")),
+      asset: try row.handle("handle"),
       kind: try Kind(row),
       view: try row.optionalText("view").map(View.init(rawValue:)),
       look: try row.optionalText("look_name"),
       caption: try row.text("caption"),
-      tags: try CanonicalJSON.decode([String].self, from: Data(row.text("tags").utf8)),
-      isPinned: try row.bool("is_pinned"), rank: try row.int("rank"),
+      tags: try row.decoded("tags") { try CanonicalJSON.decode([String].self, from: $0) },
+      isPinned: try row.bool("is_pinned"), rank: try row.position("rank"),
       origin: origin,
       importedAt: try row.date("imported_at"), retiredAt: try row.optionalDate("retired_at"))
   }
@@ -100,7 +100,7 @@ extension MediaType {
   fileprivate init(_ row: Row) throws {
     let text = try row.text("media_type")
     guard let type = MediaType(rawValue: text) else {
-      throw TroupeError.library(.database(detail: "'\(text)' is not a type of a reference"))
+      throw row.damaged("media_type", "holds '\(text)', no type of a reference")
     }
     self = type
   }

@@ -25,8 +25,8 @@ extension AssetWriter {
       kept.reference.digest)
     if let known {
       guard try known.optionalDate("retired_at") != nil else { return .known }
-      try connection.execute(
-        "UPDATE reference SET retired_at = NULL WHERE id = ?", try known.int("id"))
+      try connection.updateDigested(
+        "reference", set: ["retired_at": nil], where: "id = ?", try known.int("id"))
       return .backInUse
     }
     try insertRow(kept, into: asset)
@@ -39,7 +39,7 @@ extension AssetWriter {
     let look = try new.look.flatMap { try lookKey($0, of: asset.id) }
     let rank = try connection.row(
       "SELECT coalesce(max(rank), -1) + 1 AS rank FROM reference WHERE asset = ?", asset.id)
-    try connection.insert(
+    try connection.insertDigested(
       into: "reference",
       [
         "asset": asset.id, "digest": kept.reference.digest, "source": kept.source.digest,

@@ -16,7 +16,7 @@ struct AssetWriter {
   /// - Throws: `CatalogError.handleTaken`, also by a removed asset.
   func insert(_ asset: Asset) throws {
     try refuseTaken(asset.handle)
-    try connection.insert(
+    try connection.insertDigested(
       into: "asset",
       [
         "id": asset.id, "handle": asset.handle.text, "handle_key": asset.handle.key,
@@ -35,26 +35,26 @@ struct AssetWriter {
 
   /// Puts `traits` in the place of those that `asset` has.
   func setTraits(_ traits: [String], of asset: ULID) throws {
-    try connection.execute("DELETE FROM trait WHERE asset = ?", asset)
+    try connection.deleteDigested(from: "trait", where: "asset = ?", asset)
     for (position, text) in traits.map(\.tidy).filter({ !$0.isEmpty }).enumerated() {
-      try connection.insert(
+      try connection.insertDigested(
         into: "trait", ["asset": asset, "position": position, "text": text])
     }
   }
 
   /// Puts `tags` in the place of those that `asset` has.
   func setTags(_ tags: [String], of asset: ULID) throws {
-    try connection.execute("DELETE FROM asset_tag WHERE asset = ?", asset)
+    try connection.deleteDigested(from: "asset_tag", where: "asset = ?", asset)
     for tag in Set(tags.map(\.tidy)).subtracting([""]) {
-      try connection.insert(into: "asset_tag", ["asset": asset, "tag": tag])
+      try connection.insertDigested(into: "asset_tag", ["asset": asset, "tag": tag])
     }
   }
 
   /// Puts `tags` in the place of those that the reference with this row number has.
   func setReferenceTags(_ tags: [String], of reference: Int) throws {
-    try connection.execute("DELETE FROM reference_tag WHERE reference = ?", reference)
+    try connection.deleteDigested(from: "reference_tag", where: "reference = ?", reference)
     for tag in Set(tags.map(\.tidy)).subtracting([""]) {
-      try connection.insert(
+      try connection.insertDigested(
         into: "reference_tag", ["reference": reference, "tag": tag])
     }
   }
@@ -65,12 +65,13 @@ struct AssetWriter {
   func lookKey(_ name: String, of asset: ULID) throws -> String? {
     if name.isEmpty { return nil }
     let look = try Handle(name)
-    try connection.execute(
-      """
-      INSERT INTO look (asset, name, name_key, position, description)
-      SELECT ?1, ?2, ?3, count(*), '' FROM look WHERE asset = ?1
-      ON CONFLICT (asset, name_key) DO NOTHING
-      """, asset, look.text, look.key)
+    let count = try connection.row("SELECT count(*) FROM look WHERE asset = ?", asset)?.int(0)
+    try connection.insertDigestedIfNew(
+      into: "look",
+      [
+        "asset": asset, "name": look.text, "name_key": look.key, "position": count ?? 0,
+        "description": "",
+      ])
     return look.key
   }
 }

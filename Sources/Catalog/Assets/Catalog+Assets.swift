@@ -19,12 +19,10 @@ extension Catalog {
   /// Changes what is said of an asset.
   package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
-      try writer.connection.execute(
-        """
-        UPDATE asset SET name = coalesce(?, name), description = coalesce(?, description)
-        WHERE id = ?
-        """,
-        changes.name.map { Self.name($0, for: asset.handle) }, changes.description, asset.id)
+      var columns: [String: (any SQLValue)?] = [:]
+      if let name = changes.name { columns["name"] = Self.name(name, for: asset.handle) }
+      if let description = changes.description { columns["description"] = description }
+      try writer.connection.updateDigested("asset", set: columns, where: "id = ?", asset.id)
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
       return try AssetReader(writer.connection).asset(handle)
@@ -36,18 +34,21 @@ extension Catalog {
   package func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.refuseTaken(new, exceptBy: asset.id)
-      try writer.connection.execute(
-        "UPDATE asset SET handle = ?, handle_key = ?, name = ? WHERE id = ?", new.text, new.key,
-        asset.name == asset.handle.text ? new.text : asset.name, asset.id)
+      try writer.connection.updateDigested(
+        "asset",
+        set: [
+          "handle": new.text, "handle_key": new.key,
+          "name": asset.name == asset.handle.text ? new.text : asset.name,
+        ], where: "id = ?", asset.id)
       return try AssetReader(writer.connection).asset(new)
     }
   }
 
   /// Takes an asset out of use; `restore` undoes it.
   package func remove(_ handle: Handle) async throws {
-    try await write(handle) { writer, asset in
-      try writer.connection.execute(
-        "UPDATE asset SET removed_at = ? WHERE id = ?", writer.now, asset.id)
+    try await write(handle, mayUseReserve: true) { writer, asset in
+      try writer.connection.updateDigested(
+        "asset", set: ["removed_at": writer.now], where: "id = ?", asset.id)
     }
   }
 
@@ -57,7 +58,8 @@ extension Catalog {
     try await database.write { connection in
       let reader = AssetReader(connection)
       guard let asset = try reader.find(handle) else { return try reader.asset(handle) }
-      try connection.execute("UPDATE asset SET removed_at = NULL WHERE id = ?", asset.id)
+      try connection.updateDigested(
+        "asset", set: ["removed_at": nil], where: "id = ?", asset.id)
       return try reader.asset(handle)
     }
   }
@@ -69,10 +71,11 @@ extension Catalog {
   }
 
   func write<Result: Sendable>(
-    _ handle: Handle, _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
+    _ handle: Handle, mayUseReserve: Bool = false,
+    _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
   ) async throws -> Result {
     let now = clock()
-    return try await database.write { connection in
+    return try await database.write(mayUseReserve: mayUseReserve) { connection in
       try body(AssetWriter(connection, at: now), AssetReader(connection).asset(handle))
     }
   }

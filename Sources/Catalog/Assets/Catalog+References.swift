@@ -44,9 +44,10 @@ extension Catalog {
   /// Takes a reference out of use, or back in.
   package func retire(_ reference: Reference, _ isRetired: Bool) async throws -> Reference {
     try await change(reference) { writer, row in
-      try writer.connection.execute(
-        "UPDATE reference SET retired_at = iif(?, coalesce(retired_at, ?), NULL) WHERE id = ?",
-        isRetired, writer.now, row)
+      let since = try writer.connection.row("SELECT retired_at FROM reference WHERE id = ?", row)
+      let retired = isRetired ? try since?.optionalDate("retired_at") ?? writer.now : nil
+      try writer.connection.updateDigested(
+        "reference", set: ["retired_at": retired], where: "id = ?", row)
     }
   }
 
@@ -55,17 +56,17 @@ extension Catalog {
     _ reference: Reference, _ changes: ReferenceDetails
   ) async throws -> Reference {
     try await change(reference) { writer, row in
-      try writer.connection.execute(
-        """
-        UPDATE reference SET view = nullif(coalesce(?, view), ''), caption = coalesce(?, caption),
-          is_pinned = coalesce(?, is_pinned)
-        WHERE id = ?
-        """, changes.view?.rawValue, changes.caption, changes.isPinned, row)
+      var columns: [String: (any SQLValue)?] = [:]
+      if let view = changes.view?.rawValue {
+        columns.updateValue(view.isEmpty ? nil : view, forKey: "view")
+      }
+      if let caption = changes.caption { columns["caption"] = caption }
+      if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
       if let look = changes.look {
         let owner = try AssetReader(writer.connection).asset(reference.asset)
-        try writer.connection.execute(
-          "UPDATE reference SET look = ? WHERE id = ?", try writer.lookKey(look, of: owner.id), row)
+        columns.updateValue(try writer.lookKey(look, of: owner.id), forKey: "look")
       }
+      try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
       if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }
     }
   }

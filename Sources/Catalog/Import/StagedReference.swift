@@ -23,15 +23,15 @@ struct StagedReference: Sendable {
       try connection.nameObject(
         file.digest, fileExtension: file.fileExtension, byteCount: file.byteCount, at: now)
     }
-    try connection.execute(
-      """
-      INSERT INTO source (digest, media_type, width, height, orientation, file_name, imported_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
-      """, source.digest, header.type.rawValue, header.width, header.height, header.orientation,
-      (new.fileName as NSString).lastPathComponent, now)
-    try connection.execute(
-      "INSERT INTO thumbnail (digest, thumbnail) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
-      reference.digest, thumbnail.digest)
+    try connection.insertDigestedIfNew(
+      into: "source",
+      [
+        "digest": source.digest, "media_type": header.type.rawValue, "width": header.width,
+        "height": header.height, "orientation": header.orientation,
+        "file_name": (new.fileName as NSString).lastPathComponent, "imported_at": now,
+      ])
+    try connection.insertDigestedIfNew(
+      into: "thumbnail", ["digest": reference.digest, "thumbnail": thumbnail.digest])
     try fingerprint.keep(of: reference.digest, in: connection)
   }
 }

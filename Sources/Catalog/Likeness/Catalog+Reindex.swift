@@ -26,6 +26,10 @@ extension Catalog {
       problems += try await reindex(group)
       progress(start + group.count, all.count)
     }
+    // Their rows were all written again, but for those of files that cannot be read.
+    try await database.write { connection in
+      for table in ["fingerprint", "thumbnail"] { try connection.sumAgain(table) }
+    }
     return (all.count, problems)
   }
 
@@ -51,11 +55,12 @@ extension Catalog {
         try connection.nameObject(
           thumbnail.digest, fileExtension: thumbnail.fileExtension,
           byteCount: thumbnail.byteCount, at: now)
-        try connection.execute("DELETE FROM fingerprint WHERE digest = ?", digest)
+        for table in ["fingerprint", "thumbnail"] {
+          try connection.deleteDigested(from: table, where: "digest = ?", digest)
+        }
         try fingerprint.keep(of: digest, in: connection)
-        try connection.execute(
-          "INSERT OR REPLACE INTO thumbnail (digest, thumbnail) VALUES (?, ?)", digest,
-          thumbnail.digest)
+        try connection.insertDigested(
+          into: "thumbnail", ["digest": digest, "thumbnail": thumbnail.digest])
       }
     }
     return readings.compactMap { if case .problem(let problem) = $0 { problem } else { nil } }

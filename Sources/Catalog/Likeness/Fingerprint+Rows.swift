@@ -10,10 +10,12 @@ extension Fingerprint {
     """
 
   init(row: Row) throws {
-    let palette = try JSONDecoder().decode([UInt32].self, from: Data(row.text("palette_json").utf8))
+    let palette = try row.decoded("palette_json") {
+      try JSONDecoder().decode([UInt32].self, from: $0)
+    }
     self.init(
-      frequencies: UInt64(bitPattern: Int64(try row.int("frequencies"))),
-      gradients: UInt64(bitPattern: Int64(try row.int("gradients"))),
+      frequencies: try row.bits("frequencies"),
+      gradients: try row.bits("gradients"),
       aspect: try row.double("aspect"),
       meanColor: Color(hex: UInt32(truncatingIfNeeded: try row.int("mean_color"))),
       palette: palette.map(Color.init(hex:)), sharpness: try row.double("sharpness"))
@@ -22,13 +24,13 @@ extension Fingerprint {
   /// Writes the row of an image unless it is there.
   func keep(of digest: Digest, in connection: Connection) throws {
     let palette = palette.map { String($0.number) }.joined(separator: ",")
-    try connection.execute(
-      """
-      INSERT INTO fingerprint
-        (digest, frequencies, gradients, aspect, mean_color, palette_json, sharpness)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
-      """, digest, Int(bitPattern: UInt(frequencies)), Int(bitPattern: UInt(gradients)), aspect,
-      meanColor.number, "[\(palette)]", sharpness)
+    try connection.insertDigestedIfNew(
+      into: "fingerprint",
+      [
+        "digest": digest, "frequencies": Int(bitPattern: UInt(frequencies)),
+        "gradients": Int(bitPattern: UInt(gradients)), "aspect": aspect,
+        "mean_color": meanColor.number, "palette_json": "[\(palette)]", "sharpness": sharpness,
+      ])
   }
 }
 

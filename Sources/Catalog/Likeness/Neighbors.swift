@@ -35,7 +35,7 @@ struct Neighbors: Sendable {
         StoredFile(digest: try row.digest("thumbnail"), fileExtension: $0)
       }
       return Neighbor(
-        digest: try row.digest("digest"), asset: try Handle(row.text("handle")),
+        digest: try row.digest("digest"), asset: try row.handle("handle"),
         fingerprint: try Fingerprint(row: row), thumbnail: thumbnail)
     }
   }

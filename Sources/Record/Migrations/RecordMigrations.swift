@@ -8,6 +8,8 @@ package enum RecordMigrations {
   ) -> (@Sendable (Connection) throws -> Void)? {
     switch version {
     case 7: { @Sendable in try ArrivalOrderMigration($0).run() }
+    case 8: { @Sendable in try DigestMigration($0).run() }
+    case 9: { @Sendable in try $0.sumAgain("finding") }
     default: nil
     }
   }

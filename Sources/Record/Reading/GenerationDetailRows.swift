@@ -43,12 +43,13 @@ struct GenerationDetailRows {
       WHERE p.generation IN \(Self.listed) ORDER BY p.generation, p.position, p.number
       """)
     for row in rows {
-      sheets[try row.ulid("generation"), default: [:]][try row.int("position"), default: []].append(
-        SheetPart(
-          number: try row.int("number"), depiction: try row.depiction(),
-          image: try row.image("reference", "extension", "byte_count"),
-          label: try row.text("label"), reason: try row.text("reason"),
-          value: try row.double("value")))
+      sheets[try row.ulid("generation"), default: [:]][try row.position("position"), default: []]
+        .append(
+          SheetPart(
+            number: try row.position("number"), depiction: try row.depiction(),
+            image: try row.image("reference", "extension", "byte_count"),
+            label: try row.text("label"), reason: try row.text("reason"),
+            value: try row.double("value")))
     }
     return sheets
   }
@@ -62,7 +63,7 @@ struct GenerationDetailRows {
       WHERE i.generation IN \(Self.listed) ORDER BY i.generation, i.position
       """)
     for row in rows {
-      let (id, position) = (try row.ulid("generation"), try row.int("position"))
+      let (id, position) = (try row.ulid("generation"), try row.position("position"))
       let values = selections[id]?.values ?? []
       inputs[id, default: []].append(
         SentInput(
@@ -88,9 +89,9 @@ struct GenerationDetailRows {
       let (id, digest) = (try row.ulid("generation"), try row.digest("digest"))
       outputs[id, default: []].append(
         Output(
-          id: OutputID(generation: id, position: try row.int("position")), digest: digest,
+          id: OutputID(generation: id, position: try row.position("position")), digest: digest,
           path: ObjectStore.relativePath(digest, fileExtension: try row.text("extension")),
-          width: try row.optionalInt("width"), height: try row.optionalInt("height"),
+          width: try row.optionalSide("width"), height: try row.optionalSide("height"),
           mime: try row.text("media_type")))
     }
   }
@@ -124,6 +125,6 @@ extension Row {
   ) throws -> StoredImage {
     StoredImage(
       digest: try self.digest(digest), type: try mediaType(ofExtension: fileExtension),
-      byteCount: try int(byteCount))
+      byteCount: try self.byteCount(byteCount))
   }
 }

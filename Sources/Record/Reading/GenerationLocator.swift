@@ -59,7 +59,7 @@ package struct GenerationLocator: Sendable {
         SELECT digest, generation, min(position) AS position FROM output
         WHERE digest >= ? AND digest < ? GROUP BY digest, generation ORDER BY generation DESC
         """, "sha256:" + hex, "sha256:" + hex + "g"
-      ).map { (try $0.digest("digest"), try $0.ulid("generation"), try $0.int("position")) }
+      ).map { (try $0.digest("digest"), try $0.ulid("generation"), try $0.position("position")) }
     }
     guard let newest = matches.first else { return nil }
     let digests = Set(matches.map(\.0)).sorted()

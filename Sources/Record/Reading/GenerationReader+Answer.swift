@@ -49,8 +49,8 @@ extension GenerationReader {
       // What the provider claimed of bytes that show no image is not a type that models take.
       guard let type = MediaType(rawValue: try row.text("media_type")) else { return nil }
       return StoredImage(
-        digest: try row.digest("digest"), type: type, width: try row.optionalInt("width"),
-        height: try row.optionalInt("height"), byteCount: try row.int("byte_count"))
+        digest: try row.digest("digest"), type: type, width: try row.optionalSide("width"),
+        height: try row.optionalSide("height"), byteCount: try row.byteCount("byte_count"))
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeCatalog
 internal import TroupeProviders
 internal import TroupeStorage
 package import TroupeVocabulary
@@ -54,7 +55,7 @@ extension GenerationReader {
     ).map { row in
       CastMember(
         asset: Asset(
-          id: try row.ulid("asset"), handle: try Handle(row.text("handle")),
+          id: try row.ulid("asset"), handle: try row.handle("handle"),
           kind: try row.word(Kind.self, "kind"), name: try row.text("name"),
           description: try row.text("description"),
           traits: try row.json([String].self, "traits_json"),

@@ -81,7 +81,7 @@ package struct GenerationReader {
   /// What failed without an answer was certainly not billed.
   private func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
     let isAnswered = try row.bool("is_answered")
-    return state == .failed && !isAnswered ? 0 : try row.optionalDouble("cost_usd")
+    return state == .failed && !isAnswered ? 0 : try row.optionalDollars("cost_usd")
   }
 
   private static func unknown(_ id: ULID) -> TroupeError { .request(.unknownGeneration("\(id)")) }
@@ -106,7 +106,7 @@ package struct GenerationReader {
       """, id)
     guard let row else { throw Self.unknown(id) }
     return (
-      try row.json(ModelProfile.self, "profile_json"), try row.optionalDouble("price_usd"),
+      try row.json(ModelProfile.self, "profile_json"), try row.optionalDollars("price_usd"),
       try row.json(Parameters.self, "sent_json")
     )
   }

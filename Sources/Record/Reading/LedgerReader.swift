@@ -11,6 +11,7 @@ package struct LedgerReader {
 
   /// Every request that was sent, under its headings.
   package func ledger(by grouping: Ledger.Grouping) throws -> Ledger {
+    try refuseDamagedCosts()
     let (heading, join) = Self.heading(grouping)
     let lines = try sums(
       "\(heading) AS heading",
@@ -26,6 +27,7 @@ package struct LedgerReader {
   /// What the requests since `date` have cost, those that are perhaps billed or about to be sent at their
   /// prices; in millionths of a dollar. A row below zero, as no request costs, is taken for none: it would pay for others.
   package func spent(since date: Date) throws -> Int {
+    try refuseDamagedCosts()
     let row = try connection.row(
       """
       SELECT coalesce(sum(max(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0), 0)), 0)
@@ -42,11 +44,19 @@ package struct LedgerReader {
     let month = String(now.ISO8601Format().prefix(7))
     let start = try? Date("\(month)-01T00:00:00Z", strategy: .iso8601)
     let spent = try spent(since: start ?? now)
-    let asked = price.map { Int(($0 * 1e6).rounded()) }
-    if let asked, spent + asked <= Int((bound * 1e6).rounded()) { return }
+    if let price, (Double(spent) + price * 1e6).rounded() <= (bound * 1e6).rounded() { return }
     throw TroupeError.request(
       .overBudget(
         month: month, spent: Double(spent) / 1e6, estimate: price, bound: bound))
+  }
+
+  /// Amounts that no request costs are not summed up: they would hide what was spent.
+  private func refuseDamagedCosts() throws {
+    let damaged = [
+      "SELECT attempt, cost_usd AS amount FROM exchange WHERE NOT cost_usd BETWEEN 0 AND 1e6",
+      "SELECT id, price_usd AS amount FROM generation WHERE NOT price_usd BETWEEN 0 AND 1e6",
+    ]
+    for sql in damaged { _ = try connection.row(sql)?.optionalDollars("amount") }
   }
 
   private func sums(_ heading: String, _ rest: String) throws -> [Ledger.Line] {

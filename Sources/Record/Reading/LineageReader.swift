@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeCatalog
 package import TroupeStorage
 package import TroupeVocabulary
 
@@ -80,7 +81,7 @@ package struct LineageReader {
       SELECT c.handle AS then_called, a.handle AS now_called
       FROM cast_member c JOIN asset a ON a.id = c.asset WHERE c.generation = ?
       """, id
-    ).map { (try Handle($0.text("then_called")), try Handle($0.text("now_called"))) }
+    ).map { (try $0.handle("then_called"), try $0.handle("now_called")) }
     return Dictionary(pairs.filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
   }
 

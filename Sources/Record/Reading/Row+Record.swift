@@ -1,23 +1,23 @@
-internal import Foundation
+internal import TroupeCatalog
 package import TroupeStorage
 package import TroupeVocabulary
 
 extension Row {
   /// The value of a column that holds JSON of the record.
   package func json<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value {
-    try Self.decode(type, try text(column), column)
+    try decoded(column) { try CanonicalJSON.decode(type, from: $0) }
   }
 
   /// The same where the column may be NULL.
   package func optionalJSON<Value: Decodable>(_ type: Value.Type, _ column: String) throws -> Value?
   {
-    try optionalText(column).map { try Self.decode(type, $0, column) }
+    try optionalText(column).map { _ in try json(type, column) }
   }
 
   /// The image that two columns name, or `nil`.
   package func outputID(_ generation: String, _ position: String) throws -> OutputID? {
     guard let generation = try optionalULID(generation) else { return nil }
-    return OutputID(generation: generation, position: try int(position))
+    return OutputID(generation: generation, position: try self.position(position))
   }
 
   /// The value of a column that holds one of the words of `Value`, such as a role.
@@ -27,9 +27,7 @@ extension Row {
   ) throws -> Value {
     let text = try text(column)
     guard let value = Value(rawValue: text) else {
-      throw TroupeError.library(
-        .database(
-          detail: "column \(column) holds '\(text)', which this version does not know"))
+      throw damaged(column, "holds '\(text)', which this version does not know")
     }
     return value
   }
@@ -44,7 +42,8 @@ extension Row {
   /// What a picture shows, from the columns that `input` and `sheet_part` share.
   func depiction() throws -> Depiction {
     Depiction(
-      asset: try optionalText("handle").map { try Handle($0) }, name: try optionalText("name"),
+      asset: try optionalText("handle").map { _ in try handle("handle") },
+      name: try optionalText("name"),
       kind: try optionalWord(Kind.self, "kind"), look: try optionalText("look"),
       view: try optionalText("view").map(View.init(rawValue:)),
       origin: try outputID("origin_generation", "origin_position"))
@@ -55,21 +54,8 @@ extension Row {
   package func mediaType(ofExtension column: String) throws -> MediaType {
     let text = try text(column)
     guard let type = MediaType.allCases.first(where: { $0.fileExtension == text }) else {
-      throw TroupeError.library(
-        .database(
-          detail: "column \(column) holds '\(text)', which this version does not know"))
+      throw damaged(column, "holds '\(text)', which this version does not know")
     }
     return type
-  }
-
-  private static func decode<Value: Decodable>(
-    _ type: Value.Type, _ text: String, _ column: String
-  ) throws -> Value {
-    do {
-      return try CanonicalJSON.decode(type, from: Data(text.utf8))
-    } catch {
-      throw TroupeError.library(
-        .database(detail: "column \(column) holds unreadable JSON (\(error))"))
-    }
   }
 }

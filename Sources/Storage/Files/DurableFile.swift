@@ -62,7 +62,7 @@ package enum DurableFile {
   }
 
   /// Makes the folder at `path` (mode 0700) and the ones above it where missing, each name durable.
-  static func makeFolder(_ path: String) throws {
+  package static func makeFolder(_ path: String) throws {
     if mkdir(path, 0o700) == 0 {
       return try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
     }

@@ -31,6 +31,13 @@ package struct FileLock: ~Copyable {
     }
   }
 
+  /// Keeps `number` in the file, as far as that can be done: it is not brought to the disk.
+  func note(_ number: Int) {
+    let digits = String(number)
+    let line = String(repeating: "0", count: max(0, 20 - digits.count)) + digits + "\n"
+    _ = line.withCString { pwrite(file.descriptor, $0, strlen($0), 0) }
+  }
+
   /// The lock on `path` if no one holds it, else `nil`. Never waits.
   /// - Throws: `LibraryError.file` when the file cannot be opened.
   package static func attempt(_ path: String) throws -> FileLock? {
@@ -48,9 +55,17 @@ struct LockFile: Sendable {
   let timeout: Duration
 
   /// Runs `body` while no one else, here or in another process, writes or checkpoints.
-  func holding<T>(_ body: () throws -> T) throws -> T {
+  func holding<T>(_ body: (borrowing FileLock) throws -> T) throws -> T {
     let lock = try FileLock.acquire(path, timeout: timeout)
     defer { withExtendedLifetime(lock) {} }
-    return try body()
+    return try body(lock)
+  }
+
+  /// The number that was last kept in it; 0 for none.
+  var noted: Int {
+    guard let head = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).head(20) else {
+      return 0
+    }
+    return Int(String(decoding: head, as: UTF8.self)) ?? 0
   }
 }

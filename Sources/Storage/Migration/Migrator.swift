@@ -8,12 +8,14 @@ struct Migrator {
 
   /// Runs what is pending under the library's lock; the path of the backup when one was made.
   func run() throws -> String? {
-    try lock.holding {
-      try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
+    try lock.holding { lock in
+      // Changes are counted from here on; what was noted is of another database.
+      lock.note(0)
+      return try translating(schema.path) { try migrate(SQLiteHandle.migrator(schema)) }
     }
   }
 
-  private func migrate(_ handle: SQLiteHandle) throws -> String? {
+  func migrate(_ handle: SQLiteHandle) throws -> String? {
     // Another process may have done it while this one waited.
     let found = try schema.check(handle, mayBeYoung: true)
     if found == 0 { try refuseForeignTables(handle) }
@@ -44,7 +46,9 @@ struct Migrator {
       for migration in pending {
         try naming("migration \(migration.version) (\(migration.name))", backup) {
           try handle.script(migration.sql)
-          try migration.transform?(Connection(handle, path: schema.path))
+          let connection = Connection(handle, path: schema.path)
+          try migration.transform?(connection)
+          _ = try connection.keepSums()
           try handle.checkTransaction()
         }
       }

@@ -66,6 +66,7 @@ package struct ObjectStore: Sendable {
   /// - Throws: `LibraryError.damagedFile` when it is missing, `LibraryError.file` when it cannot be read.
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
+    try refuseOther(path)
     do {
       return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
     } catch {
@@ -81,6 +82,7 @@ package struct ObjectStore: Sendable {
   /// other bytes`.
   package func check(_ digest: Digest, fileExtension: String) -> String? {
     let path = path(digest, fileExtension: fileExtension)
+    if isOther(path) { return "is no file" }
     do {
       return try OpenFile(path, O_RDONLY).digest() == digest ? nil : "holds other bytes"
     } catch {
@@ -92,6 +94,7 @@ package struct ObjectStore: Sendable {
   /// - Throws: `LibraryError.file` when it cannot be read.
   package func mapped(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
+    try refuseOther(path)
     do {
       return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     } catch {
@@ -129,6 +132,18 @@ package struct ObjectStore: Sendable {
       throw TroupeError.library(
         .file(path: folder, operation: "read", reason: error.localizedDescription))
     }
+  }
+
+  /// Whether something stands at `path` that is no file: a pipe would keep its reader waiting, and a link
+  /// leads elsewhere.
+  private func isOther(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFREG
+  }
+
+  private func refuseOther(_ path: String) throws {
+    guard isOther(path) else { return }
+    throw TroupeError.library(.file(path: path, operation: "read", reason: "it is no file"))
   }
 
   private func size(_ path: String) -> Int? {

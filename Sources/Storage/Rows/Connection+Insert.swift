@@ -23,8 +23,19 @@ extension Connection {
     try insertDigested(into: table, values.map { ($0.key, $0.value?.stored ?? .null) })
   }
 
+  /// The same, unless there is a row of the same key.
+  package func insertDigestedIfNew(
+    into table: String, _ values: KeyValuePairs<String, (any SQLValue)?>
+  ) throws {
+    try insertDigested(
+      into: table, values.map { ($0.key, $0.value?.stored ?? .null) }, orElse: "DO NOTHING")
+  }
+
   /// The same for values as the database keeps them.
-  package func insertDigested(into table: String, _ values: [(String, StoredValue)]) throws {
+  /// - Parameter conflict: what to do where there is a row of the same key, in SQL; `nil` throws.
+  package func insertDigested(
+    into table: String, _ values: [(String, StoredValue)], orElse conflict: String? = nil
+  ) throws {
     let layout = try layouts.layout(of: table, on: self)
     let given = Dictionary(values, uniquingKeysWith: { _, last in last })
     let stored = try layout.digested.compactMap { column -> (String, StoredValue)? in
@@ -45,7 +56,7 @@ extension Connection {
         .database(detail: "\(table) lacks a column among \(given.keys.sorted())"))
     }
     let digest = RowDigest.of(table: table, stored)
-    try insert(into: table, all + [(TableLayout.digestColumn, digest.stored)])
+    try insertSummed(layout, all, digest: digest.stored, orElse: conflict)
   }
 
   /// Adds a row that did not match its digest before it got a new form. It gets no valid digest:
@@ -54,15 +65,31 @@ extension Connection {
   package func insertDamaged(
     into table: String, _ values: [(String, StoredValue)], formerDigest: String
   ) throws {
-    let digest = StoredValue.text("damaged \(formerDigest)")
-    try insert(into: table, values + [(TableLayout.digestColumn, digest)])
+    try insertSummed(
+      layouts.layout(of: table, on: self), values, digest: .text("damaged \(formerDigest)"))
   }
 
-  private func insert(into table: String, _ values: [(String, StoredValue)]) throws {
+  private func insertSummed(
+    _ layout: TableLayout, _ values: [(String, StoredValue)], digest: StoredValue,
+    orElse conflict: String? = nil
+  ) throws {
+    try insert(
+      into: layout.table, values + [(TableLayout.digestColumn, digest)], orElse: conflict)
+    guard changes > 0 else { return }
+    let number = layout.rowNumber == nil ? nil : lastInsertedRowID
+    sums.add(digest, number: number, to: layout.table)
+  }
+
+  private func insert(
+    into table: String, _ values: [(String, StoredValue)], orElse conflict: String? = nil
+  ) throws {
     let names = values.map { Self.quote($0.0) }.joined(separator: ", ")
     let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
     try execute(
-      "INSERT INTO \(Self.quote(table)) (\(names)) VALUES (\(places))",
+      """
+      INSERT INTO \(Self.quote(table)) (\(names)) VALUES (\(places))
+      \(conflict.map { "ON CONFLICT \($0)" } ?? "")
+      """,
       arguments: values.map(\.1))
   }
 
@@ -74,7 +101,7 @@ extension Connection {
 
 extension TableLayout.Column {
   /// `value` as the column will keep it.
-  fileprivate func kept(_ value: StoredValue, in table: String) throws -> StoredValue {
+  func kept(_ value: StoredValue, in table: String) throws -> StoredValue {
     switch (type, value) {
     case (_, .null), ("INTEGER", .integer), ("INT", .integer), ("TEXT", .text), ("BLOB", .blob),
       ("ANY", .integer), ("ANY", .text), ("ANY", .blob):

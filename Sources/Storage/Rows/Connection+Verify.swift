@@ -1,30 +1,36 @@
 package import TroupeVocabulary
 
 extension Connection {
-  /// Recomputes the digest of every row of `table`, a table filled by `insertDigested`.
+  /// Recomputes the digest of every row of `table`, a table filled by `insertDigested`, and their sum.
   /// - Parameters:
   ///   - table: its name.
   ///   - onDamaged: called with the table and key of each row that does not match its digest, as in
   ///     `output id=3`.
+  ///   - onWrongSum: called with what is wrong where rows were changed, added or taken away by others.
   /// - Returns: how many rows were read.
   /// - Throws: `LibraryError.database` when the table cannot be read.
   package func verifyRows(
-    of table: String, _ onDamaged: (_ rowDescription: String) -> Void
+    of table: String, onWrongSum: (_ reason: String) -> Void = { _ in },
+    _ onDamaged: (_ rowDescription: String) -> Void
   ) throws -> Int {
     let layout = try layouts.layout(of: table, on: self)
     let names = layout.digested.map(\.name)
     let key = layout.rowNumber.map { [$0.name] } ?? []
     let columns = (names + [TableLayout.digestColumn] + key).map(Self.quote).joined(separator: ", ")
-    var count = 0
+    var sum = TableSum()
     try forEach("SELECT \(columns) FROM \(Self.quote(table))") { row in
-      count += 1
       let values = try zip(names, names.indices).map { ($0, try row.value($1)) }
       let digest = RowDigest.of(table: table, values)
-      if try row.value(names.count) != digest.stored {
-        onDamaged(try Self.describe(row, layout))
+      let kept = try row.value(names.count)
+      if kept != digest.stored { onDamaged(try Self.describe(row, layout)) }
+      var number: Int64?
+      if !key.isEmpty, case .integer(let integer) = try row.value(names.count + 1) {
+        number = integer
       }
+      sum.add(kept, number: number)
     }
-    return count
+    if let reason = try difference(of: table, from: sum) { onWrongSum(reason) }
+    return sum.rowCount
   }
 
   private static func describe(_ row: Row, _ layout: TableLayout) throws -> String {

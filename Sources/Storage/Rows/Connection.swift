@@ -6,6 +6,7 @@ import TroupeVocabulary
 /// `CancellationError` when the task is cancelled.
 package struct Connection {
   let layouts = TableLayouts()
+  let sums = TableSums()
   private let counter = StatementCounter()
   private let handle: SQLiteHandle
   private let path: String
@@ -57,7 +58,7 @@ package struct Connection {
     var row: Row?
     try step(sql, arguments) { statement in
       let columns = statement.columns
-      row = Row(columns: columns, values: columns.indices.map(statement.value), start: 0)
+      row = Row(columns: columns, values: columns.names.indices.map(statement.value), start: 0)
       return false
     }
     return row

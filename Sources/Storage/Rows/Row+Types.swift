@@ -1,9 +1,10 @@
 package import Foundation
 package import TroupeVocabulary
 
-// Each getter throws `.database` when the column is missing or holds another type; the optional
-// ones take NULL as nil. None calls a generic helper: over hundreds of thousands of rows that would
-// take longer than SQLite does.
+// Rows are as untrusted as any input. Each getter throws `.database` when the column is missing, and
+// `.damagedRow` when it holds another type or a value beyond its bounds; the optional ones take NULL
+// as nil. None calls a generic helper: over hundreds of thousands of rows that would take longer than
+// SQLite does.
 extension Row {
   /// Text.
   package func text(_ column: some RowColumn) throws -> String {
@@ -17,7 +18,8 @@ extension Row {
     try text(at: place(of: column))
   }
 
-  /// An integer; one that `Int` cannot hold is an error.
+  /// An integer of at most 2^53 either way, so that sums of some of them and of a few products stay
+  /// integers.
   package func int(_ column: some RowColumn) throws -> Int {
     let place = try place(of: column)
     guard let integer = try int(at: place) else { throw wrong(place, "an integer") }
@@ -29,7 +31,40 @@ extension Row {
     try int(at: place(of: column))
   }
 
-  /// A number; an integer is one too.
+  /// The length of a side in pixels, from 1 to 2^24: the product of two can be reckoned with.
+  package func side(_ column: some RowColumn) throws -> Int {
+    let place = try place(of: column)
+    return try bounded(int(column), RowBounds.side, place)
+  }
+
+  /// The length of a side in pixels or `nil`.
+  package func optionalSide(_ column: some RowColumn) throws -> Int? {
+    let place = try place(of: column)
+    return try optionalInt(column).map { try bounded($0, RowBounds.side, place) }
+  }
+
+  /// A number of bytes, from 0 to 2^44.
+  package func byteCount(_ column: some RowColumn) throws -> Int {
+    let place = try place(of: column)
+    return try bounded(int(column), RowBounds.byteCount, place)
+  }
+
+  /// A place in an order or a number of it, from 0 to 2^31.
+  package func position(_ column: some RowColumn) throws -> Int {
+    let place = try place(of: column)
+    return try bounded(int(column), RowBounds.position, place)
+  }
+
+  /// All 64 bits of an integer.
+  package func bits(_ column: some RowColumn) throws -> UInt64 {
+    let place = try place(of: column)
+    guard case .integer(let integer) = try value(at: place) else {
+      throw wrong(place, "an integer")
+    }
+    return UInt64(bitPattern: integer)
+  }
+
+  /// A finite number of at most 1e15 either way; an integer is one too.
   package func double(_ column: some RowColumn) throws -> Double {
     let place = try place(of: column)
     guard let number = try double(at: place) else { throw wrong(place, "a number") }
@@ -80,7 +115,17 @@ extension Row {
     try ulid(at: place(of: column))
   }
 
-  /// A moment, kept as Unix time in milliseconds.
+  /// US dollars, from 0 to a million.
+  package func optionalDollars(_ column: some RowColumn) throws -> Double? {
+    let place = try place(of: column)
+    guard let dollars = try double(at: place) else { return nil }
+    guard RowBounds.dollars.contains(dollars) else {
+      throw beyond(place, "0 to 1000000 US dollars")
+    }
+    return dollars
+  }
+
+  /// A moment of the years 1 to 9999, kept as Unix time in milliseconds.
   package func date(_ column: some RowColumn) throws -> Date {
     let place = try place(of: column)
     guard let date = try date(at: place) else { throw wrong(place, "a date") }
@@ -105,7 +150,9 @@ extension Row {
   private func int(at place: Int) throws -> Int? {
     switch try value(at: place) {
     case .integer(let integer):
-      guard let whole = Int(exactly: integer) else { throw wrong(place, "a smaller integer") }
+      guard let whole = Int(exactly: integer), RowBounds.integer.contains(whole) else {
+        throw beyond(place, "-2^53 to 2^53")
+      }
       return whole
     case .null: return nil
     default: throw wrong(place, "an integer")
@@ -114,8 +161,8 @@ extension Row {
 
   private func double(at place: Int) throws -> Double? {
     switch try value(at: place) {
-    case .real(let number): return number
-    case .integer(let integer): return Double(integer)
+    case .real(let number): return try bounded(number, place)
+    case .integer(let integer): return try bounded(Double(integer), place)
     case .null: return nil
     default: throw wrong(place, "a number")
     }
@@ -142,29 +189,22 @@ extension Row {
   }
 
   private func date(at place: Int) throws -> Date? {
-    try int(at: place).map { Date(timeIntervalSince1970: Double($0) / 1000) }
-  }
-
-  private func wrong(_ place: Int, _ expected: String) -> TroupeError {
-    do {
-      return RowFault.wrongType(columns[place], holds: try value(at: place), expected: expected)
-    } catch {
-      return RowFault.past
+    guard let milliseconds = try int(at: place) else { return nil }
+    guard RowBounds.milliseconds.contains(milliseconds) else {
+      throw beyond(place, "a moment of the years 1 to 9999")
     }
-  }
-}
-
-/// What a reader of rows can get wrong.
-enum RowFault {
-  static let past = TroupeError.library(
-    .database(detail: "a row was read after its statement had moved on"))
-
-  static func noColumn(_ name: String) -> TroupeError {
-    .library(.database(detail: "the answer has no column '\(name)'"))
+    return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
   }
 
-  static func wrongType(_ column: String, holds value: StoredValue, expected: String) -> TroupeError
-  {
-    .library(.database(detail: "column '\(column)' holds \(value.kind) where \(expected) belongs"))
+  private func bounded(_ number: Double, _ place: Int) throws -> Double {
+    guard RowBounds.number.contains(number) else { throw beyond(place, "-1e15 to 1e15") }
+    return number
+  }
+
+  private func bounded(_ value: Int, _ bounds: ClosedRange<Int>, _ place: Int) throws -> Int {
+    guard bounds.contains(value) else {
+      throw beyond(place, "\(bounds.lowerBound) to \(bounds.upperBound)")
+    }
+    return value
   }
 }

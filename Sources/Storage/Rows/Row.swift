@@ -9,22 +9,30 @@ package struct Row {
   private enum Content {
     case current(RowSource, step: Int)
     /// The values from `start` on, among those of the rows read together with it.
-    case kept(columns: [String], values: [StoredValue], start: Int)
+    case kept(columns: StatementColumns, values: [StoredValue], start: Int)
   }
 
   private let content: Content
 
   init(current source: RowSource) { content = .current(source, step: source.step) }
 
-  init(columns: [String], values: [StoredValue], start: Int) {
+  init(columns: StatementColumns, values: [StoredValue], start: Int) {
     content = .kept(columns: columns, values: values, start: start)
   }
 
   /// The names of the columns, in order.
   package var columns: [String] {
     switch content {
-    case .current(let source, _): source.statement.columns
-    case .kept(let columns, _, _): columns
+    case .current(let source, _): source.statement.columns.names
+    case .kept(let columns, _, _): columns.names
+    }
+  }
+
+  /// The tables that the columns come from, in order; `nil` for what was computed.
+  var tables: [String?] {
+    switch content {
+    case .current(let source, _): source.statement.columns.tables
+    case .kept(let columns, _, _): columns.tables
     }
   }
 
@@ -70,6 +78,13 @@ extension Int: RowColumn {
   }
 }
 
+/// What the columns of a statement's answer are.
+struct StatementColumns {
+  var names: [String] = []
+  /// The tables that they come from; `nil` for what is computed.
+  var tables: [String?] = []
+}
+
 /// A statement while it is being stepped through.
 final class RowSource {
   let statement: Statement
@@ -87,15 +102,16 @@ struct RowCollector {
   private static let rowsPerBlock = 64
 
   private var rows: [Row] = []
-  private var columns: [String] = []
+  private var columns = StatementColumns()
   private var block: [StoredValue] = []
 
   /// Copies the current row of `statement`.
   mutating func add(_ statement: Statement) {
     columns = statement.columns
-    if block.isEmpty { block.reserveCapacity(columns.count * Self.rowsPerBlock) }
-    for index in columns.indices { block.append(statement.value(index)) }
-    if block.count >= columns.count * Self.rowsPerBlock { closeBlock() }
+    let width = columns.names.count
+    if block.isEmpty { block.reserveCapacity(width * Self.rowsPerBlock) }
+    for index in 0..<width { block.append(statement.value(index)) }
+    if block.count >= width * Self.rowsPerBlock { closeBlock() }
   }
 
   /// All rows, in the order in which they came.
@@ -105,8 +121,8 @@ struct RowCollector {
   }
 
   private mutating func closeBlock() {
-    guard !columns.isEmpty else { return }
-    for start in stride(from: 0, to: block.count, by: columns.count) {
+    guard !columns.names.isEmpty else { return }
+    for start in stride(from: 0, to: block.count, by: columns.names.count) {
       rows.append(Row(columns: columns, values: block, start: start))
     }
     block = []

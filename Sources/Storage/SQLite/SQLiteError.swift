@@ -31,6 +31,7 @@ struct SQLiteError: Error {
       .library(
         .libraryBusy(
           path: (path as NSString).deletingLastPathComponent, seconds: SQLiteHandle.busySeconds))
+    case SQLITE_CORRUPT: .library(.damagedDatabase(path: path, detail: detail))
     case SQLITE_NOTADB: .library(.notALibrary(path: path))
     case SQLITE_CANTOPEN, SQLITE_PERM:
       .library(.file(path: path, operation: "open", reason: message))

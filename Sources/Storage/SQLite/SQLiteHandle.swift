@@ -30,10 +30,14 @@ final class SQLiteHandle {
     }
     pointer = opened
     setBusyTimeout(milliseconds: Int32(Self.busySeconds * 1000))
-    // "x" is the name of a column and never text.
-    for setting in [SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL] {
-      _ = troupe_sqlite_configure(opened, setting, 0)
-    }
+    // "x" is the name of a column and never text. A library has no triggers and no views; one that
+    // another hand left in it must neither act nor stand in for a table.
+    let off = [
+      SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_ENABLE_TRIGGER,
+      SQLITE_DBCONFIG_ENABLE_VIEW,
+    ]
+    for setting in off { _ = troupe_sqlite_configure(opened, setting, 0) }
+    _ = troupe_sqlite_configure(opened, SQLITE_DBCONFIG_DEFENSIVE, 1)
     watchForCancellation(true)
     try execute("PRAGMA foreign_keys = ON")
   }

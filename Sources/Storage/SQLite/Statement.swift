@@ -11,7 +11,7 @@ final class Statement {
   private let parameterCount: Int
   private var preparationCount: Int32 = -1
   private var hasRow = false
-  private(set) var columns: [String] = []
+  private(set) var columns = StatementColumns()
 
   /// - Parameter isKept: whether the statement will be run many times.
   /// - Throws: `SQLiteError` when `sql` is wrong, `LibraryError.database` when it is not exactly one statement.
@@ -123,9 +123,10 @@ final class Statement {
     let count = sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_REPREPARE, 0)
     guard count != preparationCount else { return }
     preparationCount = count
-    columns = (0..<sqlite3_column_count(pointer)).map {
-      sqlite3_column_name(pointer, $0).map { String(cString: $0) } ?? ""
-    }
+    let places = 0..<sqlite3_column_count(pointer)
+    columns = StatementColumns(
+      names: places.map { sqlite3_column_name(pointer, $0).map { String(cString: $0) } ?? "" },
+      tables: places.map { sqlite3_column_table_name(pointer, $0).map { String(cString: $0) } })
   }
 
   private func bind(_ value: StoredValue, at index: Int32) -> Int32 {

@@ -24,6 +24,12 @@ struct WriteAheadLog {
     try handle.execute("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
+  /// Whether it holds nothing, or is not there.
+  var isEmpty: Bool {
+    var facts = stat()
+    return stat(path + "-wal", &facts) != 0 || facts.st_size == 0
+  }
+
   private var pages: Int {
     var facts = stat()
     // The log has a header of 32 bytes, and 24 before each page of 4096.

@@ -64,11 +64,14 @@ extension Library {
   ) async throws -> BackupReport {
     await finishLeftovers()
     let backup = services.backup
-    try await checkTarget(target, identity: backup.identity())
+    let identity = try await backup.identity()
+    try await checkTarget(target, identity: identity)
+    try LibraryBackup.begin(in: target, of: identity)
     let (copied, bytes) = try await backup.copy(
       folder, to: target, database: LibraryLocation.databaseName,
       others: [Settings.fileName, "models", "spool"]
     ) { onEvent(.advanced(done: $0, total: $1)) }
+    LibraryBackup.end(in: target)
     let copy = try await Library.open(at: target)
     let verification = try await copy.verify()
     try copy.close()
@@ -96,8 +99,8 @@ extension Library {
   private func checkTarget(_ target: URL, identity: String) async throws {
     let manager = FileManager.default
     do {
-      try manager.createDirectory(
-        at: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try DurableFile.makeFolder(target.standardizedFileURL.path)
+      if LibraryBackup.isBegun(in: target, of: identity) { return }
       let begun = ["\(LibraryLocation.databaseName).next", "objects"]
       let names = try manager.contentsOfDirectory(atPath: target.path)
         .filter { !begun.contains($0) && !$0.hasPrefix(".") }

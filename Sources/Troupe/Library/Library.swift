@@ -26,15 +26,10 @@ public struct Library: Sendable {
     at folder: URL, environment: LibraryEnvironment = LibraryEnvironment()
   ) async throws -> Library {
     let database = folder.appending(path: LibraryLocation.databaseName).path
-    if FileManager.default.fileExists(atPath: database) {
+    if try Database.isMade(at: database) {
       throw TroupeError.library(.libraryExists(path: folder.path))
     }
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw TroupeError.cannot("make", folder.path, error)
-    }
+    try DurableFile.makeFolder(folder.standardizedFileURL.path)
     let settings = folder.appending(path: Settings.fileName).path
     if !FileManager.default.fileExists(atPath: settings) {
       try DurableFile.write(Data(Settings.template.utf8), to: settings)

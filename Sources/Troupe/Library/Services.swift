@@ -9,6 +9,7 @@ internal import TroupeProviders
 internal import TroupeRecord
 internal import TroupeSending
 internal import TroupeStorage
+internal import TroupeVocabulary
 
 /// The services of one open library, each given what it uses.
 struct Services: Sendable {
@@ -49,6 +50,7 @@ struct Services: Sendable {
   ) throws {
     let settings = configuration.settings
     let environment = world.environment
+    for name in [ObjectStore.folderName, "spool"] { try Self.refuseLink(folder, name) }
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
     providers = try ProviderRegistry(
@@ -78,6 +80,16 @@ struct Services: Sendable {
       generations, generator: generator, models: models, resolver: resolver,
       loader: ConversationLoader(
         generations, objects: objects, catalog: catalog, providers: providers))
+  }
+}
+
+extension Services {
+  /// A library that came from elsewhere must not make this one read, write or remove files outside its folder.
+  private static func refuseLink(_ folder: URL, _ name: String) throws {
+    let path = folder.appending(path: name).path
+    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil else { return }
+    throw TroupeError.library(
+      .file(path: path, operation: "use", reason: "it is a link, and libraries follow none"))
   }
 }
 

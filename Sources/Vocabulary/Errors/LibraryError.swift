@@ -18,6 +18,10 @@ public enum LibraryError: Error, Hashable, Sendable {
   case file(path: String, operation: String, reason: String)
   /// A file that a row names is missing or holds other bytes.
   case damagedFile(Digest, reason: String)
+  /// A row, named by its table and keys, holds what it cannot.
+  case damagedRow(String, reason: String)
+  /// The database cannot be read as one; `detail` in its own words.
+  case damagedDatabase(path: String, detail: String)
   /// `verify` found this many problems.
   case verifyFailed(problems: Int)
   /// No such file.
@@ -39,6 +43,8 @@ public enum LibraryError: Error, Hashable, Sendable {
     case .diskFull: "disk_full"
     case .file: "file"
     case .damagedFile: "damaged_file"
+    case .damagedRow: "damaged_row"
+    case .damagedDatabase: "damaged_database"
     case .verifyFailed: "verify_failed"
     case .noFile: "no_file"
     case .unreadableFile: "unreadable_file"

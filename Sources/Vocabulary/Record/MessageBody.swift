@@ -47,12 +47,22 @@ extension MessageBody.Segment: Codable {
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
     } else if let digest = try container.decodeIfPresent(Digest.self, forKey: .base64) {
-      self = .base64(digest, byteCount: try container.decode(Int.self, forKey: .bytes))
+      self = .base64(digest, byteCount: try Self.byteCount(container))
     } else {
       self = .file(
         try container.decode(Digest.self, forKey: .file),
-        byteCount: try container.decode(Int.self, forKey: .bytes))
+        byteCount: try Self.byteCount(container))
     }
+  }
+
+  /// Sizes of more than any disk keeps are refused, so that their sums stay integers.
+  private static func byteCount(_ container: KeyedDecodingContainer<CodingKeys>) throws -> Int {
+    let count = try container.decode(Int.self, forKey: .bytes)
+    guard (0...(1 << 44)).contains(count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .bytes, in: container, debugDescription: "\(count) is no size of a file")
+    }
+    return count
   }
 
   /// Writes what `init(from:)` reads.

@@ -50,6 +50,11 @@ package enum OldLibrary {
     return 0
   }
 
+  private static let catalogue: Set = [
+    "asset", "asset_tag", "fingerprint", "library", "look", "object", "reference", "reference_tag",
+    "rendition", "source", "thumbnail", "trait",
+  ]
+
   private struct Table: Sendable {
     let name: String
     let columns: [String]
@@ -97,8 +102,10 @@ package enum OldLibrary {
   }
 
   private static func insert(_ table: Table, _ connection: Connection) throws {
-    let left: Set =
+    var left: Set<String> =
       table.name == "generation" ? ["profile_digest"] : table.name == "event" ? ["id"] : []
+    // At that time only rows of the record had digests.
+    if catalogue.contains(table.name) { left.insert("row_digest") }
     let kept = table.columns.indices.filter { !left.contains(table.columns[$0]) }
     let names = kept.map { table.columns[$0] }.joined(separator: ", ")
     let places = kept.map { _ in "?" }.joined(separator: ", ")

@@ -1,0 +1,74 @@
+internal import TroupeSearch
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// What is derived from the record, made again and compared (D7).
+extension Verification {
+  func checkDerived() async throws -> [VerificationReport.Problem] {
+    let states = try await checking("current_state") { try await database.read(Self.states) }
+    let words = try await checking("generation_text") {
+      try await database.readWithTemporaryTables(Self.words)
+    }
+    return states + words
+  }
+
+  /// The derived state must be that of the last event.
+  private static func states(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    try connection.rows(
+      """
+      SELECT g.id FROM generation g
+      LEFT JOIN current_state s ON s.generation = g.id
+      LEFT JOIN event e ON e.id = (SELECT max(id) FROM event WHERE generation = g.id)
+      WHERE s.state IS NOT e.state OR s.message IS NOT e.message
+      """
+    ).map {
+      VerificationReport.Problem(
+        subject: "generation \(try $0.text("id"))",
+        reason: "its state is not that of its last event")
+    }
+  }
+
+  /// The words that searches look in must be those of the prompts, and be found.
+  private static func words(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    try connection.script(
+      """
+      CREATE VIRTUAL TABLE temp.made USING fts5(
+        prompt, content = '', tokenize = 'unicode61 remove_diacritics 0');
+      CREATE VIRTUAL TABLE temp.made_word USING fts5vocab(temp, made, instance);
+      CREATE VIRTUAL TABLE temp.kept_word USING fts5vocab(main, generation_text, instance);
+      CREATE VIRTUAL TABLE temp.made_term USING fts5vocab(temp, made, row);
+      """)
+    try connection.forEach(
+      "SELECT seq, request_json ->> '$.prompt' AS prompt FROM generation ORDER BY seq"
+    ) { row in
+      try connection.execute(
+        "INSERT INTO temp.made (rowid, prompt) VALUES (?, ?)", try row.int(0),
+        TextSegmenter.indexed(try row.text(1)))
+    }
+    let (made, kept) = ("FROM temp.made_word", "FROM temp.kept_word")
+    let differs = try ["\(made) EXCEPT SELECT * \(kept)", "\(kept) EXCEPT SELECT * \(made)"]
+      .contains { try connection.row("SELECT * \($0) LIMIT 1") != nil }
+    guard try differs || !areFound(connection) else { return [] }
+    return [
+      .init(
+        subject: "generation_text",
+        reason: "it does not hold the words of the prompts; to reindex makes it again")
+    ]
+  }
+
+  /// Whether each word leads to the prompts that hold it: the index within the index may be damaged alone.
+  private static func areFound(_ connection: Connection) throws -> Bool {
+    for row in try connection.rows("SELECT term FROM temp.made_term") {
+      let term = try row.text(0)
+      let same = try connection.row(
+        """
+        SELECT (SELECT group_concat(rowid) FROM
+            (SELECT rowid FROM generation_text WHERE generation_text MATCH ? ORDER BY rowid))
+          IS (SELECT group_concat(doc) FROM
+            (SELECT DISTINCT doc FROM temp.made_word WHERE term = ? ORDER BY doc)) AS same
+        """, "\"\(term.replacing("\"", with: "\"\""))\"", term)
+      guard try same?.bool("same") == true else { return false }
+    }
+    return true
+  }
+}
