@@ -31,7 +31,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("edit", "cut.png", "red", "-m", "offline", status: 5, words: "cut.png is cut short"),
     Mistake("plan", "a", "-m", "offline", "--ref", "cut.png", status: 5, words: "cut short"),
     Mistake("add", "character", "x", "pipe", status: 5, words: "a device or a pipe"),
-    Mistake("add", "character", "x", "/dev/zero", status: 5, words: "a device or a pipe"),
+    Mistake("add", "character", "x", "/dev/zero", status: 5, words: "is not an image"),
   ]
 
   static let names = [
