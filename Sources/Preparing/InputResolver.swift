@@ -37,6 +37,10 @@ package struct InputResolver: Sendable {
       throw TroupeError.image(name: "\(id)", .unsupported(type: mime))
     }
     let bytes = try objects.read(digest, fileExtension: type.fileExtension)
+    // What came cut short must not be sent and paid for again.
+    do { _ = try ImageCheck(reading: bytes) } catch {
+      throw TroupeError.image(name: "\(id)", error)
+    }
     return try describe(bytes, digest: digest, name: "\(id)", origin: id, role: role)
   }
 

@@ -48,9 +48,12 @@ package struct Preparation: Sendable {
   ) async throws -> PreparedRequest {
     let whole = request
     var request = request
+    let (profile, note) = try models.profile(named: request.model)
+    let frame = frame(of: request, profile: profile, history: history)
+    if let frame { request.parameters = frame.parameters }
+    let framed = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
-    let (profile, note) = try models.profile(named: request.model)
     let cast = if let known { known } else { try await cast(of: request) }
     let assets = cast.assets
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
@@ -71,7 +74,7 @@ package struct Preparation: Sendable {
     }
     let encoded = try providers.provider(of: profile).encode(
       ProviderRequest(
-        whole, composition: composed.composition, inputs: inputs, profile: profile,
+        framed, composition: composed.composition, inputs: inputs, profile: profile,
         history: history.items),
       for: providers.endpoint(of: profile))
     var prepared = PreparedRequest(
@@ -83,13 +86,23 @@ package struct Preparation: Sendable {
           look: cast.prompt.mentions.first { $0.handle == member.asset.handle }?.look)
       },
       encoded: encoded,
-      adjustments: history.adjustments + images.choice.adjustments + images.adjustments
+      adjustments: (frame?.adjustments ?? []) + history.adjustments + images.choice.adjustments
+        + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
       warnings: warnings(profile, note: note) + images.choice.warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
     prepared.bounding = models.trust.bounding(profile)
     return prepared
+  }
+
+  /// What an edit keeps of its parent; `nil` for what is no edit. A parent that a rebuild made again counts as it is now.
+  private func frame(
+    of request: Request, profile: ModelProfile, history: Conversation.History
+  ) -> ParentFrame? {
+    guard let parent = request.parent, !history.shows(parent) else { return nil }
+    let now = parent.origin.flatMap { substitutions?.images[$0] } ?? parent
+    return ParentFrame(request.parameters, parent: now, profile: profile)
   }
 
   /// Parses the prompt of `request` and reads the assets that it mentions or names.

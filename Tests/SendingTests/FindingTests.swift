@@ -42,6 +42,16 @@ import TroupeVocabulary
     }
   }
 
+  @Test func whatCannotBeReadIsNotEdited() async throws {
+    let picture = SamplePicture.png(width: 40, height: 40)
+    let fixture = try LineageFixture([Self.answer(Self.part(picture.prefix(picture.count / 2)))])
+    let made = try await fixture.make(fixture.request("a red cube"))
+    let error = await #expect(throws: TroupeError.self) {
+      try await fixture.resolver.output("\(made.generation.id)/1", role: .parent)
+    }
+    #expect(error?.code == "bad_image")
+  }
+
   @Test func oneUnreadableImageDoesNotCostAnother() async throws {
     let picture = SamplePicture.png(width: 40, height: 40)
     let made = try await Self.made(

@@ -100,6 +100,7 @@ extension Output {
 extension Adjustment {
   /// As in `size 4K → 2K: the largest that the model has`.
   var sentence: String {
+    if before.isEmpty { return "\(field) \(after): \(reason)" }
     let change = after.isEmpty ? "\(field) \(before) left out" : "\(field) \(before) → \(after)"
     return reason.isEmpty ? change : "\(change): \(reason)"
   }
