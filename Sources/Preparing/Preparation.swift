@@ -93,7 +93,27 @@ package struct Preparation: Sendable {
       warnings: warnings(profile, note: note) + images.choice.warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
     prepared.bounding = models.trust.bounding(profile)
+    if let plain = Self.plain(request.prompt) {
+      var (spelled, whole) = (request, framed)
+      (spelled.prompt, whole.prompt) = (plain, plain)
+      let again = try Composer.compose(
+        spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
+        assets: assets, profile: profile, fromConversation: images.choice.fromConversation)
+      prepared.plainBody = try providers.provider(of: profile).encode(
+        ProviderRequest(
+          whole, composition: again.composition, inputs: inputs, profile: profile,
+          history: history.items),
+        for: providers.endpoint(of: profile)
+      ).request.body
+    }
     return prepared
+  }
+
+  /// `prompt` as all that look like it are written; `nil` where it is so already.
+  private static func plain(_ prompt: String) -> String? {
+    let plain = prompt.precomposedStringWithCanonicalMapping
+      .trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(["\u{FEFF}"])))
+    return plain.utf8.elementsEqual(prompt.utf8) || plain.isEmpty ? nil : plain
   }
 
   /// What an edit keeps of its parent; `nil` for what is no edit. A parent that a rebuild made again counts as it is now.

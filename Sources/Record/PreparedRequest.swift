@@ -21,6 +21,8 @@ package struct PreparedRequest: Sendable {
   package let cast: [CastMember]
   /// The request as written for its provider.
   package var message: HTTPRequest
+  /// The body that it would have with the prompt in its plain spelling, where that is another one.
+  package var plainBody: MessageBody?
   /// The parameters that the message carries.
   package let sent: Parameters
   /// Where it differs from what was asked.
@@ -70,11 +72,12 @@ package struct PreparedRequest: Sendable {
     [profile, bounding].compactMap { $0.price(ofSize: sent.size) }.max()
   }
 
-  /// Equal for requests that would send the same bytes to the same address.
+  /// Equal for requests that would send the same bytes to the same address, but for what no eye sees: white space around
+  /// the prompt, a byte-order mark, and the form of composed letters.
   /// - Throws: `EncodingError`, never for a body that can be sent.
   package var key: Digest {
     get throws {
-      let body = try CanonicalJSON.encode(message.body)
+      let body = try CanonicalJSON.encode(plainBody ?? message.body)
       return Digest(hashing: Data("\(message.method) \(message.url)\n".utf8) + body)
     }
   }
