@@ -170,7 +170,7 @@ package final class Database: Sendable {
   package static func isMade(at path: String) throws -> Bool { try NewDatabase.isMade(at: path) }
 
   /// Puts the database at `next` in the place of the one at `path`, whose log is brought to its end
-  /// first: a log is read with whatever database stands beside it.
+  /// first: a log is read with whatever database stands next to it.
   /// - Throws: `LibraryError.libraryBusy` while another process uses the old one.
   package static func replace(
     _ path: String, with next: String, lockTimeout: Duration = .seconds(60)

@@ -35,7 +35,7 @@ typedef struct {
 /// The least and greatest value of each channel over the pixels added so far.
 typedef struct {
   uint8_t low[4], high[4];
-  /// Whether the fourth channel is alpha: then pixels that nobody can see count as clear black.
+  /// Whether the fourth channel is alpha: then pixels that cannot be seen count as clear black.
   int has_alpha;
 } ti_extent;
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The data about a picture that a file carries beside it, in the order in which it counts.
+/// The data about a picture that a file carries besides, in the order in which it counts.
 struct ImageMetadata {
   private(set) var exif: [EXIF] = []
   private var packets: [Data] = []

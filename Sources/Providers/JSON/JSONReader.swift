@@ -22,13 +22,6 @@ struct JSONReader {
   /// Where the next quote stands, as far as it was looked for: each byte is looked at once, however many escapes there are.
   private var quote: Int?
 
-  /// The value that `data` holds, with nothing but white space around it; `files` stand in empty strings.
-  static func read(_ data: Data, files: [Int: AnswerFile] = [:]) throws -> JSONNode {
-    let (nodes, isBroken) = documents(in: data, files: files)
-    guard let node = nodes.first, nodes.count == 1, !isBroken else { throw Fault.notJSON }
-    return node
-  }
-
   /// The values that stand one after another in `data`, usually one, and whether something else stands behind or among
   /// them; `files` stand in empty strings.
   static func documents(

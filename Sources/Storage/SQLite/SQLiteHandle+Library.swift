@@ -26,7 +26,7 @@ extension SQLiteHandle {
     try library(schema, isReader: false, mayBeYoung: true)
   }
 
-  /// A full disk has no room for the index that SQLite keeps beside its log. The room kept for that is
+  /// A full disk has no room for the index that SQLite keeps next to its log. The room kept for that is
   /// used, and where there is none, the index is kept in memory, which lets no other process in.
   private static func library(
     _ schema: LibrarySchema, isReader: Bool, mayBeYoung: Bool

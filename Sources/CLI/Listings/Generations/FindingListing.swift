@@ -7,12 +7,12 @@ struct FindingListing {
   init(_ library: Library) { self.library = library }
 
   func table(_ findings: [Finding]) -> SafeText {
-    var table = Table(["", "", ""])
+    var table = Table(["", ""])
     for finding in findings {
       table.add(
         .init(finding.output.map { "/\($0)" } ?? "–"),
-        .init(finding.sentence, finding.isTrouble ? .doubtful : nil),
-        .init(finding.path.map { library.url(of: $0).path } ?? "", .faint))
+        .init(finding.sentence, finding.isTrouble ? .doubtful : nil))
+      if let path = finding.path { table.add("", .init(library.url(of: path).path, .faint)) }
     }
     return "\("Found in the answer", .strong)\n" + table.text(indent: 2)
   }
