@@ -12,6 +12,26 @@ extension Verification {
     return states + words
   }
 
+  /// Outputs that came as no image; in older records those alone whose header could not be read.
+  func unreadableOutputs() async throws -> [VerificationReport.Problem] {
+    // Rows that cannot be read were found to be damaged before.
+    do {
+      return try await database.read { connection in
+        try connection.rows(
+          """
+          SELECT o.generation, o.position, f.got FROM output o LEFT JOIN finding f
+          ON f.generation = o.generation AND f.position = o.position AND f.code = 'unreadable'
+          WHERE f.code IS NOT NULL OR o.width IS NULL ORDER BY o.generation, o.position
+          """
+        ).map {
+          VerificationReport.Problem(
+            subject: "\(try $0.text("generation"))/\(try $0.int("position"))",
+            reason: try $0.optionalText("got") ?? "no image that is read")
+        }
+      }
+    } catch is TroupeError { return [] }
+  }
+
   /// The derived state must be that of the last event.
   private static func states(_ connection: Connection) throws -> [VerificationReport.Problem] {
     try connection.rows(

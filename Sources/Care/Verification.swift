@@ -34,7 +34,8 @@ package struct Verification: Sendable {
     let known = Set(named.map(\.digest))
     let orphans = try objects.all().filter { !known.contains($0.digest) }.count
     return VerificationReport(
-      files: named.count, rows: rows, orphans: orphans, problems: problems)
+      files: named.count, rows: rows, orphans: orphans, problems: problems,
+      unreadable: try await unreadableOutputs())
   }
 
   private func checkRows() async throws -> (Int, [VerificationReport.Problem]) {

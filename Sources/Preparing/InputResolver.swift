@@ -20,15 +20,20 @@ package struct InputResolver: Sendable {
   }
 
   /// The generated image called `text` (see `GenerationLocator`), in `role`.
-  /// - Throws: as `GenerationLocator.output(_:)`, and `TroupeError.image` when its bytes are no readable image.
-  package func output(_ text: String, role: Role) async throws -> InputImage {
+  /// - Throws: as `GenerationLocator.output(_:)` and `image(of:role:allowsBlank:)`.
+  package func output(
+    _ text: String, role: Role, allowsBlank: Bool = true
+  ) async throws -> InputImage {
     let id = try await GenerationLocator(database: generations.database).output(text)
-    return try await image(of: id, role: role)
+    return try await image(of: id, role: role, allowsBlank: allowsBlank)
   }
 
   /// The image at `id`, in `role`.
-  /// - Throws: `RequestError.unknownGeneration`, and `.image` when its bytes are not a readable image.
-  package func image(of id: OutputID, role: Role) async throws -> InputImage {
+  /// - Throws: `RequestError.unknownGeneration`, `.image` when its bytes are not a readable image, and
+  ///   `RequestError.blankImage` unless `allowsBlank`.
+  package func image(
+    of id: OutputID, role: Role, allowsBlank: Bool = true
+  ) async throws -> InputImage {
     let output = try await generations.read { try $0.output(id) }
     guard let (digest, mime) = output else {
       throw TroupeError.request(.unknownGeneration("\(id)"))
@@ -38,9 +43,7 @@ package struct InputResolver: Sendable {
     }
     let bytes = try objects.read(digest, fileExtension: type.fileExtension)
     // What came cut short must not be sent and paid for again.
-    do { _ = try ImageCheck(reading: bytes) } catch {
-      throw TroupeError.image(name: "\(id)", error)
-    }
+    try Self.check(bytes, name: "\(id)", allowsBlank: allowsBlank)
     return try describe(bytes, digest: digest, name: "\(id)", origin: id, role: role)
   }
 
@@ -70,15 +73,15 @@ package struct InputResolver: Sendable {
   }
 
   /// The image file at `path`, in `role`; its bytes become the library's.
-  /// - Throws: as `ImageFile.read(_:)`, and `TroupeError.image`.
-  package func file(_ path: FilePath, role: Role) async throws -> InputImage {
+  /// - Throws: as `ImageFile.read(_:)`, `TroupeError.image`, and `RequestError.blankImage` unless `allowsBlank`.
+  package func file(
+    _ path: FilePath, role: Role, allowsBlank: Bool = true
+  ) async throws -> InputImage {
     let bytes = try ImageFile.read(path)
     let digest = Digest(hashing: bytes)
     let image = try describe(bytes, digest: digest, name: "\(path)", origin: nil, role: role)
     // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
-    do { _ = try ImageCheck(reading: bytes) } catch {
-      throw TroupeError.image(name: "\(path)", error)
-    }
+    try Self.check(bytes, name: "\(path)", allowsBlank: allowsBlank)
     _ = try objects.put(bytes, fileExtension: image.image.type.fileExtension)
     let now = generations.now()
     try await generations.database.write { connection in
@@ -86,6 +89,16 @@ package struct InputResolver: Sendable {
         digest, fileExtension: image.image.type.fileExtension, byteCount: bytes.count, at: now)
     }
     return image
+  }
+
+  private static func check(_ bytes: Data, name: String, allowsBlank: Bool) throws {
+    let blankness: ImageCheck.Blankness?
+    do { blankness = try ImageCheck(reading: bytes).blankness } catch {
+      throw TroupeError.image(name: name, error)
+    }
+    if let blankness, !allowsBlank {
+      throw TroupeError.request(.blankImage(name, content: "\(blankness)"))
+    }
   }
 
   private func describe(

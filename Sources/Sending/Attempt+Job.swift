@@ -57,10 +57,10 @@ extension Attempt {
   private func end(
     _ failure: TransportFailure, _ file: SpoolFile
   ) async throws -> AnswerRecorder.Result? {
-    let isWhole = try await withoutCancellation {
-      failure.mayHoldResult ? try await holdsResult(file) : false
+    let extent: AnswerRecorder.Extent = try await withoutCancellation {
+      failure.mayHoldResult ? try await self.extent(of: file) : .nothing
     }
-    if isWhole { return nil }
+    if extent == .whole { return nil }
     try spool.remove(file.id)
     if case .cancelled = failure.cause { return .ended(.interrupted) }
     return .unanswered(reason: failure.reason)

@@ -31,10 +31,14 @@ struct Attempt: Sendable {
       try await deliver(prepared.message, key: key, to: file)
     } catch let failure as TransportFailure {
       // All of an answer may have come before the connection failed.
-      let isWhole = try await withoutCancellation {
-        failure.mayHoldResult ? try await holdsResult(file) : false
+      let extent: AnswerRecorder.Extent = try await withoutCancellation {
+        failure.mayHoldResult ? try await self.extent(of: file) : .nothing
       }
-      guard isWhole else {
+      switch extent {
+      case .whole: break
+      case .part:
+        return try await withoutCancellation { try await record(file, cut: failure.reason) }
+      case .nothing:
         return try await withoutCancellation { try await record(failure, file, delay: delay) }
       }
     } catch {
@@ -78,18 +82,26 @@ struct Attempt: Sendable {
   func record(
     _ file: SpoolFile, delay: @Sendable (RetryPolicy.Reason) -> Double?
   ) async throws -> AnswerRecorder.Result {
-    do {
+    try await waiting {
       try file.finish()
       return try await recorder.record(file, of: generation, delay: delay)
-    } catch {
-      throw TroupeError.provider(.answerWaits(reason: Self.reason(error), generation: generation))
     }
   }
 
-  /// Whether all of an answer came. Where that cannot be told, as on a full disk, nothing is recorded, and `recover` looks
+  /// Takes out what came of an answer that has no end, for the reason `cut`.
+  private func record(_ file: SpoolFile, cut: String) async throws -> AnswerRecorder.Result {
+    try await waiting { try await recorder.record(file, of: generation, cut: cut) }
+  }
+
+  /// How much of an answer came. Where that cannot be told, as on a full disk, nothing is recorded, and `recover` looks
   /// again.
-  func holdsResult(_ file: SpoolFile) async throws -> Bool {
-    do { return try await recorder.holdsResult(file, of: generation) } catch {
+  func extent(of file: SpoolFile) async throws -> AnswerRecorder.Extent {
+    try await waiting { try await recorder.extent(of: file, generation) }
+  }
+
+  /// Does `work` on an answer that is on disk, where it waits if that fails.
+  private func waiting<Made>(_ work: () async throws -> Made) async throws -> Made {
+    do { return try await work() } catch {
       throw TroupeError.provider(.answerWaits(reason: Self.reason(error), generation: generation))
     }
   }

@@ -94,10 +94,12 @@ package struct Recovery: Sendable {
       try spool.remove(entry.id)
       return nil
     }
-    var isWhole = entry.isComplete
     // The process may have ended between the last byte and the name that says so.
-    if !isWhole { isWhole = try await recorder.holdsResult(claim, of: generation) }
-    if isWhole { return try await record(claim, of: generation, from: before) }
+    let extent =
+      entry.isComplete ? .whole : try await recorder.extent(of: claim, generation)
+    if extent != .nothing {
+      return try await record(claim, of: generation, from: before, isCut: extent == .part)
+    }
     if send.isJob {
       try spool.remove(entry.id)
       return nil
@@ -108,10 +110,11 @@ package struct Recovery: Sendable {
   }
 
   private func record(
-    _ claim: SpoolFile, of generation: ULID, from before: GenerationState
+    _ claim: SpoolFile, of generation: ULID, from before: GenerationState, isCut: Bool
   ) async throws -> RecoveryFinding? {
-    try claim.finish()
-    switch try await recorder.record(claim, of: generation) {
+    if !isCut { try claim.finish() }
+    let cut = isCut ? "the process ended before the answer did" : nil
+    switch try await recorder.record(claim, of: generation, cut: cut) {
     case .further, .unanswered:
       // The job can still be asked for.
       try spool.remove(claim.id)

@@ -42,6 +42,7 @@ import Troupe
     .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
     .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
     .request(.emptyPrompt),
+    .request(.blankImage("01X/1", content: "fully transparent")),
     .request(.noModel), .request(.unknownModel("gemni", nearest: [])),
     .request(.unknownModel("gemni", nearest: ["gemini"])),
     .catalog(.sharedReference("abc123", assets: ["@a", "@b"])), .request(.unknownGeneration("01X")),
@@ -118,7 +119,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 59)
+    #expect(Set(Self.all.map(\.code)).count == 60)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

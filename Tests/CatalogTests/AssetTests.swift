@@ -27,6 +27,23 @@ struct AssetTests {
     #expect(asset.removedAt == nil)
   }
 
+  @Test func aTextLongerThanAnyModelReadsIsRefused() async throws {
+    _ = try await test.character("Kael")
+    let long = String(repeating: "雨", count: 22_000)
+    let kael: Handle = "kael"
+    for changes in [
+      AssetDetails(name: long), AssetDetails(description: long), AssetDetails(traits: ["a", long]),
+      AssetDetails(tags: [long]),
+    ] {
+      let error = await #expect(throws: TroupeError.self) { try await catalog.set(kael, changes) }
+      #expect(error?.code == "invalid_value")
+    }
+    #expect(try await catalog.asset(kael).traits.isEmpty, "nothing half done")
+    let short = String(repeating: "雨", count: 21_000)
+    #expect(
+      try await catalog.set(kael, AssetDetails(description: short)).description.count == 21_000)
+  }
+
   @Test func theNameIsTheHandlesTextUnlessGiven() async throws {
     let plain = try await test.character("Kael")
     #expect(plain.name == "Kael")

@@ -77,8 +77,9 @@ import TroupeVocabulary
   }
 
   @Test func aLongImageThatIsCutIsNoImage() async throws {
-    let whole = body(of: Self.picture(900_000).base64EncodedString())
-    let (made, fixture) = try await made(whole, .cut(after: 800_000))
+    let picture = SamplePicture.png(width: 600, height: 500)
+    let (made, fixture) = try await made(
+      body(of: picture.base64EncodedString()), .cut(after: 800_000))
     #expect(made.generation.state == .unknown && made.generation.outputs.isEmpty)
     #expect(fixture.leftovers.isEmpty)
     #expect(fixture.spooled.count == 1)

@@ -58,6 +58,20 @@ import TroupeVocabulary
     #expect(fixture.spooled.isEmpty)
   }
 
+  @Test func anImageBeforeTheCutIsTakenOut() async throws {
+    let picture = SamplePicture.png(width: 40, height: 20)
+    let reply = FakeReply.image(picture)
+    let end = try #require(reply.body.range(of: Data(picture.base64EncodedString().utf8)))
+    let fixture = try LineageFixture([reply.sent(.cut(after: end.upperBound + 3))])
+    let made = try await fixture.make(fixture.request("a red cube"))
+    #expect(made.generation.state == .unknown, "whether more was to come is not known")
+    #expect(made.error?.code == "outcome_unknown")
+    #expect(made.generation.outputs.map(\.digest) == [Digest(hashing: picture)])
+    #expect(made.generation.findings.contains { $0.code == .place })
+    #expect(fixture.spooled.isEmpty, "all that came is in the record")
+    #expect(try await fixture.verify().problems.isEmpty)
+  }
+
   @Test func whatOnlyALenientReaderAcceptsKeepsNoImageOut() async throws {
     let grounding = #""groundingMetadata":{"webSearchQueries":["a\q"],"n":+1},"index":0"#
     var reply = FakeReply.image()

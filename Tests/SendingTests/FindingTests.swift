@@ -42,6 +42,32 @@ import TroupeVocabulary
     }
   }
 
+  @Test func verifyNamesOutputsThatCannotBeRead() async throws {
+    let picture = SamplePicture.png(width: 40, height: 40)
+    let fixture = try LineageFixture([
+      Self.answer(Self.part(picture) + "," + Self.part(picture.prefix(60)))
+    ])
+    let made = try await fixture.make(fixture.request("a red cube"))
+    let report = try await fixture.verify()
+    #expect(report.unreadable.map(\.subject) == ["\(made.generation.id)/2"])
+    #expect(report.problems.isEmpty, "it is as recorded")
+  }
+
+  @Test func anImageWithoutContentIsChangedOnlyWhereThatIsMeant() async throws {
+    let fixture = try LineageFixture([Self.answer(Self.part(SamplePicture.blank))])
+    let made = try await fixture.make(fixture.request("a red cube"))
+    #expect(made.generation.state == .done)
+    #expect(made.generation.findings.map(\.code) == [.blank])
+    let name = "\(made.generation.id)/1"
+    await #expect(
+      throws: TroupeError.request(
+        .blankImage(name, content: "nothing but the color #808080"))
+    ) {
+      try await fixture.resolver.output(name, role: .parent, allowsBlank: false)
+    }
+    _ = try await fixture.resolver.output(name, role: .parent, allowsBlank: true)
+  }
+
   @Test func whatCannotBeReadIsNotEdited() async throws {
     let picture = SamplePicture.png(width: 40, height: 40)
     let fixture = try LineageFixture([Self.answer(Self.part(picture.prefix(picture.count / 2)))])

@@ -52,6 +52,21 @@ import TroupeVocabulary
     #expect(try await fixture.reopened().recovery.recover().isEmpty)
   }
 
+  @Test func diedAfterAnImageHadCome() async throws {
+    let picture = SamplePicture.png(width: 40, height: 20)
+    let fixture = try LineageFixture()
+    let reply = try answer(.image(picture))
+    let end = try #require(reply.range(of: Data(picture.base64EncodedString().utf8)))
+    let (id, _) = try await planned(
+      fixture, spool: { try $0.append(reply[..<(end.upperBound + 3)]) }, events: [.sent])
+    let findings = try await fixture.reopened().recovery.recover()
+    #expect(findings == [.init(generation: id, before: .sent, after: .unknown)])
+    let made = try await fixture.generations.read { try $0.generation(id) }
+    #expect(made.outputs.map(\.digest) == [Digest(hashing: picture)])
+    #expect(fixture.spooled.isEmpty)
+    #expect(try await fixture.verify().problems.isEmpty)
+  }
+
   @Test func diedBetweenTheLastByteAndTheNameThatSaysSo() async throws {
     let picture = SamplePicture.png(width: 40, height: 20)
     let fixture = try LineageFixture()

@@ -72,6 +72,12 @@ struct GenerateArguments: ParsableArguments {
     help: "Use all that the model accepts, though its vendor advises fewer or smaller pictures.")
   var stretch = false
 
+  @Flag(
+    help: """
+      Change an image even if there is nothing to see in it. Default: ask at a terminal, else stop.
+      """)
+  var allowBlank = false
+
   @Option(help: "A seed, for models that take one.")
   var seed: Int?
 
@@ -115,6 +121,7 @@ struct GenerateArguments: ParsableArguments {
     options.uris = try uris.map { try ImageAddress(typed: $0) }
     options.without = try without.map { try Handle($0) }
     options.views = try views.map { try ViewWish($0) }
+    options.allowsBlank = allowBlank
     options.overflow = overflow
     options.usesHardLimits = stretch
     options.count = count

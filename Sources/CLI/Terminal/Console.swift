@@ -7,8 +7,8 @@ struct Console {
   let isVerbose: Bool
 
   /// Data for people, one or more lines; nothing with `--json`.
-  func print(_ text: SafeText) {
-    if !isJSON { StandardStream.output.write(text + "\n") }
+  func print(_ text: @autoclosure () -> SafeText) {
+    if !isJSON { StandardStream.output.write(text() + "\n") }
   }
 
   /// The one document of `--json`; nothing without it.

@@ -5,13 +5,14 @@ extension String {
 
   /// It within `width` columns, the end replaced by `…` where it is longer.
   func truncated(to width: Int) -> String {
-    guard displayWidth > width else { return self }
     var used = 0
-    let kept = prefix { character in
-      used += character.displayWidth
-      return used <= width - 1
+    var kept = startIndex
+    for index in indices {
+      used += self[index].displayWidth
+      if used > width { return self[..<kept] + "…" }
+      if used <= width - 1 { kept = self.index(after: index) }
     }
-    return kept + "…"
+    return self
   }
 
   /// It in lines of at most `width` columns, broken at spaces and at wide characters; a longer

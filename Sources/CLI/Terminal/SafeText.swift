@@ -19,7 +19,7 @@ struct SafeText: ExpressibleByStringInterpolation, Sendable {
 
   init(_ text: String) { marked = Self.escaped(text, keepsLines: false) }
 
-  private init(marked: String) { self.marked = marked }
+  fileprivate init(marked: String) { self.marked = marked }
 
   static func + (left: SafeText, right: SafeText) -> SafeText {
     SafeText(marked: left.marked + right.marked)
@@ -74,7 +74,6 @@ struct SafeText: ExpressibleByStringInterpolation, Sendable {
 
 extension Array<SafeText> {
   func joined(separator: SafeText) -> SafeText {
-    guard let first else { return "" }
-    return dropFirst().reduce(first) { $0 + separator + $1 }
+    SafeText(marked: map(\.marked).joined(separator: separator.marked))
   }
 }

@@ -12,9 +12,9 @@ extension ImageFault {
     case .unsupportedForm(let form):
       "\(name) is \(form), which is not read. Save it as an ordinary PNG or JPEG and try again."
     case .truncated:
-      "\(name) is cut short: the file ends before the picture does. Fetch it again."
+      "\(name) is cut short: the file ends before the picture does. Use another copy of it."
     case .corrupt(let detail):
-      "\(name) is damaged: \(detail). Fetch it again."
+      "\(name) is damaged: \(detail). Use another copy of it."
     case .tooManyPixels(let width, let height, let bound):
       "\(name) has \(width)×\(height) pixels; \(bound / 1_000_000) megapixels are the most. Make it smaller first."
     case .sideTooLong(let side, let bound):

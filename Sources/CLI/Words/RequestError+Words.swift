@@ -18,6 +18,8 @@ extension RequestError: Worded {
       "\(text) is not an image: its generation made fewer. 'troupe show' lists what it made."
     case .noOutput(let text, let state):
       "\(text) has no image: it is \(state.rawValue). Choose one that is done."
+    case .blankImage(let name, let content):
+      "\(name) is \(content): there is nothing in it to change. Choose another image; --allow-blank sends it all the same."
     case .unsupportedParameter(let model, let parameter, let value, let allowed):
       allowed.isEmpty
         ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."
@@ -52,7 +54,7 @@ extension RequestError: Worded {
     switch self {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded: .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild: .notFound
-    case .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget: .refused
+    case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget: .refused
     case .sessionBusy: .tryLater
     case .equalRequestOpen: .unknown
     }

@@ -45,7 +45,8 @@ extension AssetWriter {
         "asset": asset.id, "digest": kept.reference.digest, "source": kept.source.digest,
         "media_type": kept.type.rawValue, "width": kept.width, "height": kept.height,
         "view": new.view.flatMap { $0.rawValue.isEmpty ? nil : $0.rawValue },
-        "look": look, "caption": new.caption, "is_pinned": new.isPinned,
+        "look": look, "caption": try Self.bounded(new.caption, "caption"),
+        "is_pinned": new.isPinned,
         "rank": try rank?.int("rank") ?? 0, "origin_generation": new.origin?.generation,
         "origin_position": new.origin?.position, "imported_at": now, "retired_at": nil,
       ])

@@ -20,11 +20,24 @@ struct AssetWriter {
       into: "asset",
       [
         "id": asset.id, "handle": asset.handle.text, "handle_key": asset.handle.key,
-        "kind": asset.kind.rawValue, "name": asset.name, "description": asset.description,
+        "kind": asset.kind.rawValue, "name": try Self.bounded(asset.name, "name"),
+        "description": try Self.bounded(asset.description, "description"),
         "created_at": asset.createdAt, "removed_at": nil,
       ])
     try setTraits(asset.traits, of: asset.id)
     try setTags(asset.tags, of: asset.id)
+  }
+
+  /// Bytes of UTF-8 of the longest text that the catalog takes: a book chapter. All of them go into prompts.
+  private static let longestText = 64 << 10
+
+  /// `text`, which is called `name`.
+  /// - Throws: `TroupeError.invalidValue` where it is longer than any model reads.
+  static func bounded(_ text: String, _ name: String) throws -> String {
+    guard text.utf8.count > longestText else { return text }
+    throw TroupeError.invalidValue(
+      name: name, value: "\(text.prefix(24))… (\(text.utf8.count) bytes)",
+      expected: "at most \(longestText) bytes")
   }
 
   /// - Throws: `CatalogError.handleTaken` when an asset other than `owner` has `handle`.
@@ -38,7 +51,8 @@ struct AssetWriter {
     try connection.deleteDigested(from: "trait", where: "asset = ?", asset)
     for (position, text) in traits.map(\.tidy).filter({ !$0.isEmpty }).enumerated() {
       try connection.insertDigested(
-        into: "trait", ["asset": asset, "position": position, "text": text])
+        into: "trait",
+        ["asset": asset, "position": position, "text": try Self.bounded(text, "trait")])
     }
   }
 
@@ -46,7 +60,8 @@ struct AssetWriter {
   func setTags(_ tags: [String], of asset: ULID) throws {
     try connection.deleteDigested(from: "asset_tag", where: "asset = ?", asset)
     for tag in Set(tags.map(\.tidy)).subtracting([""]) {
-      try connection.insertDigested(into: "asset_tag", ["asset": asset, "tag": tag])
+      try connection.insertDigested(
+        into: "asset_tag", ["asset": asset, "tag": try Self.bounded(tag, "tag")])
     }
   }
 
@@ -55,7 +70,7 @@ struct AssetWriter {
     try connection.deleteDigested(from: "reference_tag", where: "reference = ?", reference)
     for tag in Set(tags.map(\.tidy)).subtracting([""]) {
       try connection.insertDigested(
-        into: "reference_tag", ["reference": reference, "tag": tag])
+        into: "reference_tag", ["reference": reference, "tag": try Self.bounded(tag, "tag")])
     }
   }
 

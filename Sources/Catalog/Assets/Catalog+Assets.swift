@@ -17,11 +17,16 @@ extension Catalog {
   }
 
   /// Changes what is said of an asset.
+  /// - Throws: `TroupeError.invalidValue` for a text of more than 64 KiB.
   package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       var columns: [String: (any SQLValue)?] = [:]
-      if let name = changes.name { columns["name"] = Self.name(name, for: asset.handle) }
-      if let description = changes.description { columns["description"] = description }
+      if let name = changes.name {
+        columns["name"] = try AssetWriter.bounded(Self.name(name, for: asset.handle), "name")
+      }
+      if let description = changes.description {
+        columns["description"] = try AssetWriter.bounded(description, "description")
+      }
       try writer.connection.updateDigested("asset", set: columns, where: "id = ?", asset.id)
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }

@@ -60,7 +60,9 @@ extension Catalog {
       if let view = changes.view?.rawValue {
         columns.updateValue(view.isEmpty ? nil : view, forKey: "view")
       }
-      if let caption = changes.caption { columns["caption"] = caption }
+      if let caption = changes.caption {
+        columns["caption"] = try AssetWriter.bounded(caption, "caption")
+      }
       if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
       if let look = changes.look {
         let owner = try AssetReader(writer.connection).asset(reference.asset)

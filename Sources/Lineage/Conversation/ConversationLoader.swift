@@ -73,7 +73,8 @@ package struct ConversationLoader: Sendable {
       self.answer = answer
       prepared = try reader.prepared(id)
       outputs = try reader.outputImages(of: id)
-      files = try reader.extensions(of: answer.digests + prepared.message.body.digests)
+      files = try reader.extensions(
+        of: answer.digests + prepared.message.body.digests + outputs.map(\.digest))
     }
   }
 

@@ -67,11 +67,12 @@ package struct Sessions: Sendable {
   }
 
   /// Says `request` in `session`, with all that was said and answered before; one send.
-  /// - Throws: `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what a request of its own throws.
+  /// - Throws: `RequestError.sessionEnded`, `RequestError.sessionBusy`, `RequestError.blankImage` where the last image has no
+  ///   content unless `allowsBlank`, and what a request of its own throws.
   package func say(
-    _ request: Request, in session: Session, _ options: SendOptions
+    _ request: Request, in session: Session, _ options: SendOptions, allowsBlank: Bool = false
   ) async throws -> GenerationResult {
-    let prepared = try await prepare(request, in: session)
+    let prepared = try await prepare(request, in: session, allowsBlank: allowsBlank)
     try generator.sender.policy.check(
       prepared.plan(count: 1).estimate.boundUSD, bound: options.maxCost)
     let turn = GenerationWriter.SessionPlace(
@@ -81,14 +82,20 @@ package struct Sessions: Sendable {
   }
 
   /// What saying `request` would send.
-  package func plan(_ request: Request, in session: Session) async throws -> Plan {
-    try await prepare(request, in: session).plan(count: 1)
+  package func plan(
+    _ request: Request, in session: Session, allowsBlank: Bool
+  ) async throws -> Plan {
+    try await prepare(request, in: session, allowsBlank: allowsBlank).plan(count: 1)
   }
 
-  private func prepare(_ request: Request, in session: Session) async throws -> PreparedRequest {
+  private func prepare(
+    _ request: Request, in session: Session, allowsBlank: Bool
+  ) async throws -> PreparedRequest {
     if session.endedAt != nil { throw TroupeError.request(.sessionEnded("\(session.id)")) }
     var request = request
-    if let last = try await lastImage(of: session) { request.parent = last }
+    if let last = try await lastImage(of: session, allowsBlank: allowsBlank) {
+      request.parent = last
+    }
     let (profile, _) = try models.profile(named: request.model)
     guard try loader.sendsHistory(to: profile) else {
       // The last image stands for what went before.
@@ -111,10 +118,11 @@ package struct Sessions: Sendable {
         configuration: session.configuration, turns: Array(session.turns.prefix(number - 1))))
   }
 
-  private func lastImage(of session: Session) async throws -> InputImage? {
+  private func lastImage(of session: Session, allowsBlank: Bool) async throws -> InputImage? {
     for id in session.turns.reversed() {
       if let output = try await generations.read({ try $0.generation(id).outputs.last }) {
-        return try await resolver.image(of: output.id, role: .parent)
+        return try await resolver.image(
+          of: output.id, role: .parent, allowsBlank: allowsBlank)
       }
     }
     return session.configuration.from

@@ -12,9 +12,11 @@ extension AnswerRecorder {
   /// - Parameters:
   ///   - images: those that came, in order.
   ///   - made: how many were made, where not all came.
+  ///   - cut: why the answer has no end, where it has none: then what it comes to is unknown.
   ///   - delay: seconds until the request is sent again, where that is allowed.
   func end(
     _ arrival: Arrival, _ decoded: DecodedAnswer, images: [ReceivedImage] = [], made: Int? = nil,
+    cut: String? = nil,
     delay: @Sendable (RetryPolicy.Reason) -> Double? = { _ in nil }
   ) async throws -> Result {
     let (body, pieces) = try arrival.stored(in: objects)
@@ -27,7 +29,8 @@ extension AnswerRecorder {
     let fault = images.lazy.compactMap(\.fault).first
     // What is done can be read; what came and cannot is kept, and nothing says that it was not paid for.
     let isUseless = !images.isEmpty && images.allSatisfy { $0.fault != nil }
-    let after: GenerationState = isUseless ? .unknown : decoded.outcome.state
+    let after: GenerationState = isUseless || cut != nil ? .unknown : decoded.outcome.state
+    let reason = isUseless ? "what came cannot be read: \(fault?.words ?? "")" : decoded.summary
     try await generations.write { writer in
       try writer.event(arrival.generation, .received)
       try writer.name(pieces + drafts.map(\.entry))
@@ -40,8 +43,7 @@ extension AnswerRecorder {
       // One answer of a generation that is sent again is not its last.
       if seconds == nil { try writer.findings(findings, of: arrival.generation) }
       try writer.event(
-        arrival.generation, seconds == nil ? after : .planned,
-        isUseless ? "what came cannot be read: \(fault?.words ?? "")" : decoded.summary)
+        arrival.generation, seconds == nil ? after : .planned, cut ?? reason)
     }
     let (provider, status) = (arrival.profile.provider, arrival.answer.status)
     if let seconds {
@@ -53,6 +55,11 @@ extension AnswerRecorder {
         .provider(
           .unreadableImage(
             provider: provider, reason: fault.words, generation: arrival.generation)))
+    }
+    if let cut {
+      return .ended(
+        .provider(
+          .outcomeUnknown(provider: provider, reason: cut, generation: arrival.generation)))
     }
     return .ended(
       decoded.outcome.error(
@@ -89,6 +96,19 @@ extension AnswerRecorder {
       digest, fileExtension: fileExtension, claimed: image.claimedType, signature: image.signature)
   }
 
+  /// Whether all of an image came.
+  func isReadable(_ image: DecodedImage) -> Bool {
+    let bytes: Data? =
+      switch image.content {
+      case .bytes(let bytes): bytes
+      case .file(let file):
+        try? objects.mapped(
+          file.digest,
+          fileExtension: MediaType(sniffing: file.start.prefix(12))?.fileExtension ?? "bin")
+      }
+    return bytes.flatMap { try? ImageCheck(reading: $0) } != nil
+  }
+
   /// The file `digest`, measured.
   func received(
     _ digest: Digest, fileExtension: String, claimed: String = "", signature: String? = nil
@@ -96,16 +116,17 @@ extension AnswerRecorder {
     let bytes = try objects.mapped(digest, fileExtension: fileExtension)
     let type = MediaType(sniffing: bytes.prefix(12))
     func image(
-      _ header: ImageHeader?, fault: ImageFault? = nil, blankness: String? = nil
+      _ header: ImageHeader?, fault: ImageFault? = nil, check: ImageCheck? = nil
     ) -> ReceivedImage {
       ReceivedImage(
         digest: digest, byteCount: bytes.count, fileExtension: fileExtension,
         mediaType: type?.rawValue ?? Self.unsniffed(claimed), width: header?.orientedWidth,
-        height: header?.orientedHeight, signature: signature, fault: fault, blankness: blankness)
+        height: header?.orientedHeight, signature: signature, fault: fault,
+        blankness: check?.blankness.map { "\($0)" }, flaws: check?.notes ?? [])
     }
     do {
       let check = try ImageCheck(reading: bytes)
-      return image(check.header, blankness: check.blankness.map { "\($0)" })
+      return image(check.header, check: check)
     } catch {
       return image(try? ImageHeader(reading: bytes), fault: error)
     }

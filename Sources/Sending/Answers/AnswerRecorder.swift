@@ -34,9 +34,11 @@ package struct AnswerRecorder: Sendable {
   }
 
   /// Reads `file`, stores its images, writes the exchange and the state, and clears the spool where that is final.
-  /// - Parameter delay: seconds until the request is sent again, where that is allowed.
+  /// - Parameters:
+  ///   - cut: why the answer has no end, where it has none.
+  ///   - delay: seconds until the request is sent again, where that is allowed.
   func record(
-    _ file: SpoolFile, of generation: ULID,
+    _ file: SpoolFile, of generation: ULID, cut: String? = nil,
     delay: @Sendable (RetryPolicy.Reason) -> Double? = { _ in nil }
   ) async throws -> Result {
     guard let arrival = try await arrival(file, of: generation) else {
@@ -49,8 +51,11 @@ package struct AnswerRecorder: Sendable {
     {
     case .answer(let decoded):
       if arrival.leg == .poll { return try await recordPolled(arrival, decoded) }
-      let images = try decoded.images.prefix(Self.mostImages).map(store)
-      return try await end(arrival, decoded, images: images, delay: delay)
+      var came = decoded.images
+      // The rest of one that the end is missing of will never come.
+      if cut != nil { came.removeAll { !isReadable($0) } }
+      let images = try came.prefix(Self.mostImages).map(store)
+      return try await end(arrival, decoded, images: images, cut: cut, delay: delay)
     case .poll(let message, let seconds):
       return try await recordPoll(arrival, message, seconds: seconds)
     case .fetch(let decoded, let messages):
@@ -58,20 +63,31 @@ package struct AnswerRecorder: Sendable {
     }
   }
 
-  /// Whether `file`, whose end was not seen to come, holds a whole answer all the same, one with images or of a job: JSON
-  /// that closes has nothing more to come.
-  func holdsResult(_ file: SpoolFile, of generation: ULID) async throws -> Bool {
+  /// How much of an answer came.
+  enum Extent: Sendable {
+    /// Nothing that is a result.
+    case nothing
+    /// Images that can be read, in an answer that does not close: more may still have been to come.
+    case part
+    /// All of it.
+    case whole
+  }
+
+  /// What `file`, whose end was not seen to come, holds all the same: JSON that closes has nothing more to come.
+  func extent(of file: SpoolFile, _ generation: ULID) async throws -> Extent {
     guard let arrival = try await arrival(file, of: generation), arrival.leg != .fetch else {
-      return false
+      return .nothing
     }
     let provider = try providers.provider(of: arrival.profile)
     switch provider.read(
       arrival.answer, to: arrival.message, on: arrival.leg, from: arrival.profile)
     {
     case .answer(let decoded):
-      // The finished image may still have been to come.
-      return decoded.outcome == .images && decoded.oddities.isDisjoint(with: [.draft, .broken])
-    case .poll, .fetch: return true
+      guard decoded.outcome == .images else { return .nothing }
+      if decoded.oddities.isDisjoint(with: [.draft, .broken]) { return .whole }
+      guard arrival.leg == .submit, provider.isRemote else { return .nothing }
+      return decoded.images.contains(where: isReadable) ? .part : .nothing
+    case .poll, .fetch: return .whole
     }
   }
 

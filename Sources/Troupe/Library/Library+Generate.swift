@@ -28,7 +28,8 @@ extension Library {
   ///   - instruction: what is to change.
   ///   - options: as for `generate`; without a model, the one that made the image is taken.
   ///   - onEvent: as for `generate`.
-  /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `LibraryError.noFile` for the image.
+  /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `RequestError.blankImage`,
+  ///   `LibraryError.noFile` for the image.
   @concurrent public func edit(
     _ image: ImageName, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
     onEvent: @escaping WorkEvent.Handler = { _ in }
@@ -54,7 +55,9 @@ extension Library {
     try options.check()
     if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     var parentImage: InputImage?
-    if let parent { parentImage = try await input(parent, role: .parent) }
+    if let parent {
+      parentImage = try await input(parent, role: .parent, allowsBlank: options.allowsBlank)
+    }
     var references: [InputImage] = []
     for named in options.references {
       references.append(try await input(named.image, role: named.role, prompt: prompt))
@@ -78,16 +81,20 @@ extension Library {
 
   /// The image called `name`.
   /// - Parameter prompt: that of the request that names it, where digits may also be those of a reference.
-  func input(_ name: ImageName, role: Role, prompt: String? = nil) async throws -> InputImage {
+  func input(
+    _ name: ImageName, role: Role, prompt: String? = nil, allowsBlank: Bool = true
+  ) async throws -> InputImage {
     let resolver = services.resolver
     switch name {
-    case .file(let file): return try await resolver.file(file.localPath(), role: role)
+    case .file(let file):
+      return try await resolver.file(file.localPath(), role: role, allowsBlank: allowsBlank)
     case .reference(let digits):
       return try await resolver.reference(digits, role: role, prompt: prompt ?? "")
-    case .last, .output: return try await resolver.output("\(name)", role: role)
+    case .last, .output:
+      return try await resolver.output("\(name)", role: role, allowsBlank: allowsBlank)
     case .prefix(let digits):
       do {
-        return try await resolver.output(digits, role: role)
+        return try await resolver.output(digits, role: role, allowsBlank: allowsBlank)
       } catch TroupeError.request(.unknownGeneration) where prompt != nil {
         return try await resolver.reference(digits, role: role, prompt: prompt ?? "")
       }

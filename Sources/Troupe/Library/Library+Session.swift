@@ -12,7 +12,9 @@ extension Library {
   ) async throws -> Session {
     try options.check()
     var first: InputImage?
-    if let image { first = try await input(image, role: .parent) }
+    if let image {
+      first = try await input(image, role: .parent, allowsBlank: options.allowsBlank)
+    }
     return try await services.sessions.start(
       Session.Configuration(
         model: try await model(options, parent: first), parameters: options.parameters,
@@ -33,7 +35,8 @@ extension Library {
     let session = try await self.session(session)
     let request = try await turn(words, in: session, options)
     return try await services.sessions.say(
-      request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost))
+      request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost),
+      allowsBlank: options.allowsBlank)
   }
 
   /// What `say` would send, why, and at what price.
@@ -42,7 +45,8 @@ extension Library {
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
   ) async throws -> Plan {
     let session = try await self.session(session)
-    return try await services.sessions.plan(turn(words, in: session, options), in: session)
+    return try await services.sessions.plan(
+      turn(words, in: session, options), in: session, allowsBlank: options.allowsBlank)
   }
 
   /// A conversation, by its id or a unique beginning of it; `nil` for the newest.

@@ -21,6 +21,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var views: [ViewWish] = []
   /// Whether all that the model accepts may be used, though its vendor advises less.
   public var usesHardLimits = false
+  /// Whether an image without content may be changed: one of a single color, or fully transparent.
+  public var allowsBlank = false
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow = .fail
   /// How many images, 1 to 100; `nil` is one, which may be answered from the record.

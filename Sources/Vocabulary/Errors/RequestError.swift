@@ -12,6 +12,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case unknownGeneration(String)
   /// The generation has no output to work on.
   case noOutput(String, state: GenerationState)
+  /// The image to change has no content, and `content` is what it shows instead; `allowsBlank` passes it.
+  case blankImage(String, content: String)
   /// The model lacks this value of `parameter`.
   case unsupportedParameter(model: String, parameter: String, value: String, allowed: [String])
   /// More references were named than the model takes.
@@ -45,6 +47,7 @@ public enum RequestError: Error, Hashable, Sendable {
     case .unknownModel: "unknown_model"
     case .unknownGeneration: "unknown_generation"
     case .noOutput: "no_output"
+    case .blankImage: "blank_image"
     case .unsupportedParameter: "unsupported_parameter"
     case .tooManyReferences: "too_many_references"
     case .doesNotFit: "does_not_fit"

@@ -22,13 +22,18 @@ public struct VerificationReport: Codable, Hashable, Sendable {
   public let orphans: Int
   /// What is wrong; empty when all is well.
   public let problems: [Problem]
+  /// Outputs that came as no image that can be read: they are as recorded, and can be neither shown nor changed.
+  public let unreadable: [Problem]
 
   /// What was re-read, and what is wrong.
-  public init(files: Int, rows: Int, orphans: Int, problems: [Problem]) {
+  public init(
+    files: Int, rows: Int, orphans: Int, problems: [Problem], unreadable: [Problem] = []
+  ) {
     self.files = files
     self.rows = rows
     self.orphans = orphans
     self.problems = problems
+    self.unreadable = unreadable
   }
 }
 

@@ -2,12 +2,22 @@ package import Foundation
 
 /// Small pictures made without any image library.
 package enum SamplePicture {
-  /// A PNG of one color, stored without compression.
+  /// A PNG of one color with a black dot in its corner, stored without compression.
   package static func png(
     width: Int = 16, height: Int = 16, red: UInt8 = 200, green: UInt8 = 80, blue: UInt8 = 40
   ) -> Data {
-    let row: [UInt8] = [0] + repeatElement([red, green, blue], count: width).joined()
-    let pixels = Array(repeatElement(row, count: height).joined())
+    picture(width, height, [red, green, blue], corner: [0, 0, 0])
+  }
+
+  /// A PNG with nothing in it: gray.
+  package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
+
+  private static func picture(
+    _ width: Int, _ height: Int, _ color: [UInt8], corner: [UInt8]
+  ) -> Data {
+    let row: [UInt8] = [0] + repeatElement(color, count: width).joined()
+    var pixels = Array(repeatElement(row, count: height).joined())
+    pixels.replaceSubrange(1..<4, with: corner)
     let header = bytes(UInt32(width)) + bytes(UInt32(height)) + [8, 2, 0, 0, 0]
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     return Data(

@@ -14,6 +14,9 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// In columns of the terminal; `show` has all of it.
+  private static let longestDescription = 240
+
   func run() async throws {
     let library = try await global.openToRead()
     let assets = try await library.assets(kind)
@@ -29,7 +32,8 @@ struct ListCommand: AsyncParsableCommand {
     for asset in assets {
       table.add(
         .init("\(asset.handle)", .strong), .init(asset.kind.rawValue), .init(asset.name),
-        .init("\(counts[asset.id] ?? 0)"), .init(asset.description))
+        .init("\(counts[asset.id] ?? 0)"),
+        .init(asset.description.truncated(to: Self.longestDescription)))
     }
     global.console.print(table.text())
   }

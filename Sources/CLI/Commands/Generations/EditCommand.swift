@@ -25,9 +25,10 @@ struct EditCommand: AsyncParsableCommand {
     let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
-    let made = try await library.edit(
-      ImageName(argument: image), instruction, sending.added(to: try request.options()),
-      onEvent: listing.show(event:))
+    let made = try await global.console.confirmingBlank(sending.added(to: request.options())) {
+      try await library.edit(
+        ImageName(argument: image), instruction, $0, onEvent: listing.show(event:))
+    }
     try listing.finish(made)
   }
 }

@@ -36,7 +36,9 @@ struct SessionSayCommand: AsyncParsableCommand {
     let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
-    let made = try await library.say(words, in: session, options)
+    let made = try await global.console.confirmingBlank(options) {
+      try await library.say(words, in: session, $0)
+    }
     listing.show(made)
     try listing.finish([made])
   }

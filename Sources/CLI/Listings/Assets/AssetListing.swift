@@ -4,6 +4,9 @@ import Troupe
 struct AssetListing {
   let library: Library
 
+  /// In columns of the terminal: more than any text that the catalog takes. Another hand may have written more.
+  private static let longest = 64 << 10
+
   func table(_ references: [Reference]) -> SafeText {
     var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "FILE"])
     for reference in references {
@@ -22,7 +25,8 @@ struct AssetListing {
     var table = Table(["", ""])
     func row(_ label: String, _ values: [String]) {
       for (index, value) in values.enumerated() where !value.isEmpty {
-        table.add(.init(index == 0 ? label : "", .faint), .init(value))
+        table.add(
+          .init(index == 0 ? label : "", .faint), .init(value.truncated(to: Self.longest)))
       }
     }
     row("Kind", [asset.kind.rawValue])
