@@ -52,6 +52,14 @@ struct NearDuplicateTests {
     #expect(try await notes(other, to: kael) == [[]])
   }
 
+  @Test func aMirroredCopyIsToldAsOne() async throws {
+    try await test.character("kael", reference(picture.encodedPNG()))
+    let first = try #require(
+      try await test.catalog.references(of: kael, includeRetired: false).first)
+    let other = try picture.oriented(2).encodedPNG()
+    #expect(try await notes(other, to: kael) == [["mirrored copy of \(first.digest.short)"]])
+  }
+
   @Test func picturesOfOneCommandAreCompared() async throws {
     try await test.character("kael")
     let notes = try await notes(
