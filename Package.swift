@@ -228,3 +228,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only `make fuzz` builds this: it needs the fuzzer's own entry point, which an ordinary build does not link.
+if Context.environment["TROUPE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeSelection",
+        "TroupeProviders", "TroupeSending", "TroupeCWire", "TroupeCSQLite", "Troupe",
+      ],
+      path: "Tests/Fuzz", exclude: ["run.sh", "Seeds", "Words"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
