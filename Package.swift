@@ -1,6 +1,9 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// Only `make fuzz` asks for it: libFuzzer has an entry point of its own, which an ordinary build does not link.
+let isFuzzing = Context.environment["TROUPE_FUZZ"] != nil
+
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -40,7 +43,7 @@ func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
     cSettings: [
       .headerSearchPath("."), .unsafeFlags(["-O2"], .when(configuration: .debug)),
-    ])
+    ] + (isFuzzing ? [.unsafeFlags(["-fsanitize=undefined", "-fsanitize-trap=undefined"])] : []))
 }
 
 /// A system library that only drawing text needs.
@@ -229,8 +232,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Only `make fuzz` builds this: it needs the fuzzer's own entry point, which an ordinary build does not link.
-if Context.environment["TROUPE_FUZZ"] != nil {
+if isFuzzing {
   package.targets.append(
     .executableTarget(
       name: "fuzz",

@@ -13,10 +13,11 @@ struct Input {
   /// The rest as text, whatever is no UTF-8 replaced.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Repeats the rest until it has `length` bytes, for one value in 16 of the last byte: what takes time that grows with
-  /// the square of an input exceeds the time for one so.
-  mutating func repeatSometimes(upTo length: Int = 1 << 16) {
-    guard steer() & 15 == 15, !bytes.isEmpty, bytes.count < length else { return }
+  /// Repeats the rest until it has `length` bytes, for one input in 128: what takes time that grows with the square of an
+  /// input exceeds the time for one so. Which one is chance, so that long ones do not fill the corpus.
+  mutating func repeatSometimes(upTo length: Int = 1 << 15) {
+    let mark = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    guard mark >> 57 == 0, !bytes.isEmpty, bytes.count < length else { return }
     let unit = bytes
     while bytes.count < length { bytes += unit }
   }

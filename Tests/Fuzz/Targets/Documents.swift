@@ -9,16 +9,28 @@ func checkProfile(_ input: inout Input) {
   let file = ModelRegistry.Override(
     name: "models/x.json", json: input.bytes, libraryFile: "models/x.json")
   let own = ModelRegistry.Override(name: "x.json", json: input.bytes)
-  guard let registry = try? ModelRegistry(of: Models.providers, overrides: [own, file]) else {
-    return require(false, "a profile from outside costs itself alone")
-  }
-  require(registry.profiles.count >= 5, "the built-in models stay")
-  for profile in registry.profiles { reckon(with: profile, in: registry) }
-  let name = String(input.text.prefix(60))
-  _ = try? registry.profile(named: name)
+  guard var laid = BuiltIn.laid else { return require(false, "the built-in profiles can be read") }
+  for override in [own, file] { laid.add(override) }
+  let trust = PriceTrust(own: laid.own, library: laid.libraryFiles, gateways: [], localDialects: [])
+  let all = laid.all(trust)
+  require(all.count >= BuiltIn.count, "the built-in models stay")
+  for profile in all.suffix(2) { reckon(with: profile, trust) }
+  _ = ModelRegistry.find(ModelRegistry.key(String(input.text.prefix(60))), in: all)
 }
 
-private func reckon(with profile: ModelProfile, in registry: ModelRegistry) {
+/// The profiles that the program has, read once.
+private enum BuiltIn {
+  static let count = laid?.own.count ?? 0
+  static let laid: LaidProfiles? = {
+    var laid = LaidProfiles(dialects: Models.providers.map(\.id))
+    for json in Models.providers.flatMap(\.profiles) {
+      laid.add(ModelRegistry.Override(name: "built in \(laid.own.count)", json: json))
+    }
+    return laid.problems.isEmpty ? laid : nil
+  }()
+}
+
+private func reckon(with profile: ModelProfile, _ trust: PriceTrust) {
   var sum = 0.0
   for size in (profile.sizes.value ?? []) + ["", "1K"] {
     for aspect in (profile.aspects.value ?? []) + ["1:1"] {
@@ -34,8 +46,8 @@ private func reckon(with profile: ModelProfile, in registry: ModelRegistry) {
     prompt: .max, output: 1_000, thoughts: 0, total: .max, promptByModality: [:],
     outputByModality: ["IMAGE": 1_000])
   _ = profile.tokenPrice?.value?.cost(of: usage)
-  _ = registry.trust.bounding(profile)
-  _ = registry.trust.note(on: profile)
+  _ = trust.bounding(profile)
+  _ = trust.note(on: profile)
   let again = (try? CanonicalJSON.encode(profile)).flatMap {
     try? CanonicalJSON.decode(ModelProfile.self, from: $0)
   }

@@ -86,6 +86,7 @@ private func withPNGChecksums(_ bytes: Data) -> Data {
 /// CRC-32 as PNG has it (ISO 3309).
 private func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
   ~bytes.reduce(UInt32.max) { sum, byte in
-    (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
+    }
   }
 }

@@ -17,7 +17,8 @@ func checkScan(_ input: inout Input) {
     let spot = body.startIndex + place % (body.count + 1)
     body.insert(contentsOf: run, at: spot)
   }
-  let head = pattern & 0x80 == 0 ? Data(#"{"headers":[],"status":200}"#.utf8) + Data("\n".utf8) : Data()
+  let head =
+    pattern & 0x80 == 0 ? Data(#"{"headers":[],"status":200}"#.utf8) + Data("\n".utf8) : Data()
   let spool = Spool(folder: Scratch.folder.appending(path: "spool"))
   let objects = ObjectStore(folder: Scratch.folder.appending(path: "objects"))
   let id = ULID(at: Date(timeIntervalSince1970: 0), entropy: 0)

@@ -70,7 +70,9 @@ private func inPieces(_ bytes: Data, of size: Int) -> Data? {
 /// The mask of a key: nothing of it is left, nothing else changes its length, and pieces are no matter.
 func checkMask(_ input: inout Input) {
   let (cut, length) = (input.steer(), 8 + input.steer() % 40)
-  let key = String(decoding: input.bytes.prefix(length).map { 0x21 + $0 % 0x5E }, as: UTF8.self)
+  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=".utf8)
+  let key = String(
+    decoding: input.bytes.prefix(length).map { letters[Int($0) % letters.count] }, as: UTF8.self)
   var rest = Input(Data(input.bytes.dropFirst(length)))
   rest.repeatSometimes(upTo: 1 << 15)
   // Written out where a mark stands, in one form or another.
