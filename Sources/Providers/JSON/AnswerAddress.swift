@@ -69,7 +69,7 @@ private struct AddressScanner {
       {
         found.append(address.text)
       }
-      place += scheme.count + tail.count
+      place += text.utf8.count
     }
     return found
   }

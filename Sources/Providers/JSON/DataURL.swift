@@ -82,7 +82,7 @@ private struct Base64Lines {
   /// Lines of base64 that are broken have 60 to 76 letters, in mail at most 998 (RFC 5322); the head of an address may
   /// take some of the first.
   private static let broken = 32...998
-  private static let closing = Set("=\r\n\"'`)>]}\t".utf8)
+  private static let closing = Set("=\r\n\"'`)>]}\t.,;!".utf8)
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -118,7 +118,8 @@ private struct Base64Lines {
     return rest.first == 0x0D || rest.first == 0x0A ? place + 1 : place
   }
 
-  /// Whether a line that ends at `place` is no beginning of a sentence.
+  /// Whether a line that ends at `place` is no beginning of a sentence. A word taken for letters adds bytes behind the
+  /// image, which harms less than a line that is lost.
   private func isClosed(at place: Int) -> Bool {
     place >= bytes.count || Self.closing.contains(bytes[place])
   }

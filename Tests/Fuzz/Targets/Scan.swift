@@ -11,11 +11,11 @@ func checkScan(_ input: inout Input) {
   let (place, pattern, length) = (input.steer() << 8 | input.steer(), input.steer(), input.steer())
   var body = input.bytes
   if length & 3 != 0 {
-    let unit = [Data("QUJD".utf8), Data("iVBORw0KGgo".utf8), Data("\\/8".utf8), Data("A\\nB".utf8)]
-    var run = Data()
-    while run.count < (250 << 10) + length << 6 { run += unit[pattern % unit.count] }
+    let units = ["QUJD", "iVBORw0KGgo", "\\/8", "A\\nB"]
+    let unit = units[pattern % units.count]
+    let run = String(repeating: unit, count: ((250 << 10) + length << 6) / unit.utf8.count)
     let spot = body.startIndex + place % (body.count + 1)
-    body.insert(contentsOf: run, at: spot)
+    body.insert(contentsOf: run.utf8, at: spot)
   }
   let head =
     pattern & 0x80 == 0 ? Data(#"{"headers":[],"status":200}"#.utf8) + Data("\n".utf8) : Data()
