@@ -1,6 +1,9 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+/// Only `make fuzz` asks for it: libFuzzer has an entry point of its own, which an ordinary build does not link.
+let isFuzzing = Context.environment["TROUPE_FUZZ"] != nil
+
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -40,7 +43,7 @@ func c(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
     cSettings: [
       .headerSearchPath("."), .unsafeFlags(["-O2"], .when(configuration: .debug)),
-    ])
+    ] + (isFuzzing ? [.unsafeFlags(["-fsanitize=undefined", "-fsanitize-trap=undefined"])] : []))
 }
 
 /// A system library that only drawing text needs.
@@ -228,3 +231,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeSelection",
+        "TroupeProviders", "TroupeSending", "TroupeCWire", "TroupeCSQLite", "Troupe",
+      ],
+      path: "Tests/Fuzz", exclude: ["run.sh", "Seeds", "Words"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

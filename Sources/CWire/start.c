@@ -71,7 +71,9 @@ size_t troupe_find_start(
     int known = 0;
     for (; known < 3; known++) {
       values[known] = unit(bytes, count, next, &next);
-      if (known == 0 && values[0] == line) values[0] = bytes[place + 1];
+      // The bytes of an escape may be those of a text; a line break as it is begins none.
+      if (known == 0 && values[0] == line && bytes[place] == '\\') values[0] = bytes[place + 1];
+      if (known == 0 && values[0] == line) break;
       if (values[known] < 0) return place;
       if (known == 0 && !firsts[(uint8_t)values[0]]) break;
     }

@@ -32,6 +32,18 @@ struct ForeignHandTests {
     #expect(plan.status == 7 && plan.stderr.contains("reference id="), "\(plan.stderr)")
   }
 
+  @Test func aProfileBeyondReckoningIsNamed() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must("generate", "@kael on a roof", "--model", "troupe/storyboard")
+    _ = try await SQLiteShell.answer(
+      to: """
+        UPDATE model_profile SET profile_json =
+          json_set(profile_json, '$.limits.edge.hard', 9223372036854775807)
+        """, in: fixture)
+    let replay = try await fixture.run(["replay", "@last"])
+    #expect(replay.status == 7 && replay.stderr.contains("profile_json"), "\(replay.stderr)")
+  }
+
   @Test func aViewInPlaceOfATableHangsNothing() async throws {
     let fixture = try await CommandLineFixture.withCast()
     _ = try await SQLiteShell.answer(

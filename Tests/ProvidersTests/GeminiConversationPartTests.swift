@@ -69,4 +69,12 @@ import TroupeVocabulary
       answer.parts.map { WireSample.text(MessageBody(segments: $0.segments)) }
         == [#"{"text":"Step","thoughtSignature":"A"}"#, #"{"text":" 1"}"#])
   }
+
+  @Test func aBodyThatImitatesThePlaceOfAFileHasNoParts() {
+    let texts = [
+      #"{"candidates":[{"content":{"parts":[{"text":"file-"#, "-99.file-", #"-"}]}}]}"#,
+    ]
+    let body = MessageBody(segments: texts.map { .text($0) })
+    #expect(GeminiProvider().conversationPart(of: body) == nil)
+  }
 }

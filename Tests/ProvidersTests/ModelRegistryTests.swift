@@ -119,6 +119,8 @@ import TroupeVocabulary
   @Test(arguments: [
     ("\"edge\":{", "\"edge\":{\"hard\":9000000000000000000,"), ("\"input\":2,", "\"input\":-2,"),
     ("\"1K\":0.134", "\"1K\":1e308"),
+    ("\"1:1\":[1024,1024]", "\"1:1\":[1000000,1000000,1000000,1000000]"),
+    ("\"1:1\":[1024,1024]", "\"1:1\":[1024]"),
   ])
   func figuresBeyondReasonAreRefused(_ from: String, to: String) throws {
     let profile = try ModelRegistry(of: WireSample.providers).profile(named: "gemini-3-pro-image")

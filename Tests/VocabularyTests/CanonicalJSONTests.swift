@@ -28,6 +28,17 @@ struct CanonicalJSONTests {
     try roundTrip(Request(prompt: "", model: ""))
   }
 
+  @Test(arguments: [
+    (#""byte_count":-1"#), (#""byte_count":9223372036854775807"#),
+    (#""byte_count":1,"width":4611686018427387904"#), (#""byte_count":1,"height":-1"#),
+  ])
+  func anImageBeyondReckoningIsRefused(_ members: String) {
+    let text = #"{"digest":"\#(Self.digest)","type":"image/png",\#(members)}"#
+    #expect(throws: DecodingError.self) {
+      try CanonicalJSON.decode(StoredImage.self, from: Data(text.utf8))
+    }
+  }
+
   @Test func whatIsNotKnownIsNullAndNotLeftOut() throws {
     let request = Request(prompt: "x", model: "m")
     let json = try CanonicalJSON.text(request)

@@ -17,7 +17,8 @@ struct HandleTests {
   @Test(arguments: [
     "", "@", "@@kael", "a b", "a/b", "-a", "a-", ".a", "a.", "_a", "a_", "last", "@LAST", "ｌａｓｔ",
     "a@b",
-    "a*", "#", "a b😀", "a\u{0}b", "a\nb", String(repeating: "a", count: 65),
+    "a*", "#", "\u{301}a", "@\u{93E}a", "a b😀", "a\u{0}b", "a\nb",
+    String(repeating: "a", count: 65),
   ])
   func refuses(written: String) {
     let error = #expect(throws: TroupeError.self) { try Handle(written) }

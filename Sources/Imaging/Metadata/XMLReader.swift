@@ -17,12 +17,13 @@ struct XMLReader {
   private var at = 0
   /// For each open element, how many bindings stood before it.
   private var open: [Int] = []
-  private var bindings: [(prefix: String, space: String)] = []
+  /// The prefixes that were bound, in order, and to what each is bound now and was before.
+  private var bindings: [String] = []
+  private var spaces: [String: [String]] = [:]
   /// Whether the last element that began is empty.
   private var isEnding = false
 
   private static let maxDepth = 100
-  private static let maxBindings = 1_000
 
   init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
@@ -53,15 +54,14 @@ struct XMLReader {
 
   private mutating func end() -> Event {
     isEnding = false
-    bindings.removeLast(bindings.count - (open.popLast() ?? bindings.count))
+    let kept = open.popLast() ?? bindings.count
+    while bindings.count > kept, let prefix = bindings.popLast() { spaces[prefix]?.removeLast() }
     return .end
   }
 
   private mutating func start() -> Event? {
     _ = skip("<")
-    guard let name = word(), open.count < Self.maxDepth, bindings.count < Self.maxBindings else {
-      return nil
-    }
+    guard let name = word(), open.count < Self.maxDepth else { return nil }
     open.append(bindings.count)
     var attributes: [(name: String, value: String)] = []
     while true {
@@ -72,9 +72,9 @@ struct XMLReader {
       }
       if skip(">") { break }
       guard let attribute = attribute() else { return nil }
-      if attribute.name == "xmlns" { bindings.append(("", attribute.value)) }
+      if attribute.name == "xmlns" { bind("", to: attribute.value) }
       if attribute.name.hasPrefix("xmlns:") {
-        bindings.append((String(attribute.name.dropFirst(6)), attribute.value))
+        bind(String(attribute.name.dropFirst(6)), to: attribute.value)
       }
       attributes.append(attribute)
     }
@@ -82,6 +82,11 @@ struct XMLReader {
     return .start(
       resolved(name, isAttribute: false), Dictionary(named, uniquingKeysWith: { first, _ in first })
     )
+  }
+
+  private mutating func bind(_ prefix: String, to space: String) {
+    bindings.append(prefix)
+    spaces[prefix, default: []].append(space)
   }
 
   private mutating func attribute() -> (name: String, value: String)? {
@@ -102,7 +107,7 @@ struct XMLReader {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let prefix = parts.count == 2 ? String(parts[0]) : ""
     if isAttribute, prefix.isEmpty { return Name(space: "", local: name) }
-    let space = bindings.last { $0.prefix == prefix }?.space ?? ""
+    let space = spaces[prefix]?.last ?? ""
     return Name(space: space, local: String(parts[parts.count - 1]))
   }
 

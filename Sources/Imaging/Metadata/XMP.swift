@@ -38,7 +38,7 @@ struct XMP {
     while let event = reader.next() {
       switch event {
       case .start(let name, let attributes):
-        if isDescription(path + [name]) {
+        if path.count < 3, isDescription(path + [name]) {
           for name in wanted { found[name] = found[name] ?? attributes[name] }
         } else if isDescription(path), wanted.contains(name) {
           property = (name, path.count, "")

@@ -40,7 +40,7 @@ enum GeminiConversationPart {
     var rest = String(decoding: text, as: UTF8.self)[...]
     while let open = rest.range(of: mark) {
       guard let close = rest.range(of: ".\(mark)", range: open.upperBound..<rest.endIndex),
-        let index = Int(rest[open.upperBound..<close.lowerBound])
+        let index = Int(rest[open.upperBound..<close.lowerBound]), files.indices.contains(index)
       else { return nil }
       segments += [.text(String(rest[..<open.lowerBound])), files[index]]
       rest = rest[close.upperBound...]

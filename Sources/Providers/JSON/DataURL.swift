@@ -10,8 +10,6 @@ struct DataURL {
 
   private static let longestHead = 200
   private static let scheme = Array("data:".utf8)
-  /// Lines of base64 that are broken are at least as long; in letters.
-  private static let shortestLine = 48
 
   /// Reads `text` when all of it is one; `nil` otherwise, and for one that is not base64.
   init?(_ text: Data) {
@@ -64,30 +62,69 @@ struct DataURL {
     return (String(type), comma + 1)
   }
 
-  /// The base64 that `text` begins with, read, and where it ends; `nil` when there is none.
+  /// The base64 that `text` begins with, read, and where it ends; `nil` when there is none. A last line that cannot be
+  /// part of it is a word that follows.
   private static func run(in text: Data) -> (Data, Int)? {
-    let letters = text.prefix(text.withUnsafeBytes { Self.end(of: $0) })
-    guard let bytes = LenientBase64.decode(letters), !bytes.isEmpty else { return nil }
-    return (bytes, letters.endIndex)
+    for count in text.withUnsafeBytes({ Base64Lines($0).ends }) {
+      let letters = text.prefix(count)
+      if let bytes = LenientBase64.decode(letters), !bytes.isEmpty {
+        return (bytes, letters.endIndex)
+      }
+    }
+    return nil
+  }
+}
+
+/// Base64 on as many lines as it has, amid words.
+private struct Base64Lines {
+  private let bytes: UnsafeRawBufferPointer
+
+  /// Lines of base64 that are broken have 60 to 76 letters, in mail at most 998 (RFC 5322); the head of an address may
+  /// take some of the first.
+  private static let broken = 32...998
+  private static let closing = Set("=\r\n\"'`)>]}\t.,;!".utf8)
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// Where it may end, with padding: the likeliest first.
+  var ends: [Int] {
+    // The head may have a line of its own.
+    let start = run(from: 0) == 0 ? afterBreak(at: 0) : 0
+    var end = start + run(from: start)
+    var length = Self.broken.contains(end - start) ? Self.broken.upperBound : 0
+    var before: Int?
+    while length > 0 {
+      let next = afterBreak(at: end)
+      let line = run(from: next)
+      guard next > end, line > 0, line <= length, isClosed(at: next + line) else { break }
+      before = end
+      end = next + line
+      // All lines have the length of the second, but the last.
+      if length < Self.broken.upperBound, line < length { break }
+      length = line
+    }
+    return [padded(end)] + (before.map { [padded($0)] } ?? [])
   }
 
-  /// Where the base64 ends that `bytes` begin with, on as many lines as it has.
-  private static func end(of bytes: UnsafeRawBufferPointer) -> Int {
-    func run(from start: Int) -> Int {
-      guard start < bytes.count, let base = bytes.baseAddress else { return 0 }
-      return troupe_base64_run(
-        base.assumingMemoryBound(to: UInt8.self) + start, bytes.count - start)
-    }
-    var end = 0
-    while true {
-      let line = run(from: end)
-      end += line
-      var next = end
-      while next < bytes.count, bytes[next] == 0x0D || bytes[next] == 0x0A { next += 1 }
-      guard line >= shortestLine, next > end, run(from: next) > 0 else { break }
-      end = next
-    }
-    while end < bytes.count, bytes[end] == UInt8(ascii: "=") { end += 1 }
-    return end
+  private func run(from start: Int) -> Int {
+    guard start < bytes.count, let base = bytes.baseAddress else { return 0 }
+    return troupe_base64_run(base.assumingMemoryBound(to: UInt8.self) + start, bytes.count - start)
+  }
+
+  /// The place behind the line break at `place`, if one is there.
+  private func afterBreak(at place: Int) -> Int {
+    let rest = bytes.dropFirst(place).prefix(2)
+    if rest.elementsEqual("\r\n".utf8) { return place + 2 }
+    return rest.first == 0x0D || rest.first == 0x0A ? place + 1 : place
+  }
+
+  /// Whether a line that ends at `place` is no beginning of a sentence. A word taken for letters adds bytes behind the
+  /// image, which harms less than a line that is lost.
+  private func isClosed(at place: Int) -> Bool {
+    place >= bytes.count || Self.closing.contains(bytes[place])
+  }
+
+  private func padded(_ end: Int) -> Int {
+    end + bytes.dropFirst(end).prefix { $0 == UInt8(ascii: "=") }.count
   }
 }

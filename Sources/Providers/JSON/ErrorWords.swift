@@ -85,7 +85,7 @@ extension ErrorWords {
   /// Whether money is lacking: no waiting and no other key helps.
   var isAboutMoney: Bool {
     text.contains(
-      /insufficient[ _-]?(?:user[ _-]?|account[ _-]?)?(?:quota|balance|credits?|funds?|money)|(?:balance|credits?|funds|prepaid\w*|quota of this user)[^.]{0,40}(?:insufficient|not enough|too low|used up|exhausted|depleted|is empty|run out|ran out|expired|below)|(?:out of|no|not enough|run out of|add|buy|purchase) (?:\w+ )?(?:credits?|funds|balance)|spend(?:ing)?[ _-](?:cap|limit)|billing[ _](?:hard[ _])?limit|billing[ _](?:is )?not[ _](?:active|enabled)|payment[ _]required|past due|overdue|arrears?|arrearage|top ?up|余额|欠费|额度.{0,6}(?:不足|用完|用尽|耗尽)|充值/
+      /insufficient[ _-]?(?:user[ _-]?|account[ _-]?)?(?:quota|balance|credits?|funds?|money)|(?:balance|credits?|funds|prepaid\w{0,12}|quota of this user)[^.]{0,40}(?:insufficient|not enough|too low|used up|exhausted|depleted|is empty|run out|ran out|expired|below)|(?:out of|no|not enough|run out of|add|buy|purchase) (?:\w+ )?(?:credits?|funds|balance)|spend(?:ing)?[ _-](?:cap|limit)|billing[ _](?:hard[ _])?limit|billing[ _](?:is )?not[ _](?:active|enabled)|payment[ _]required|past due|overdue|arrears?|arrearage|top ?up|余额|欠费|额度.{0,6}(?:不足|用完|用尽|耗尽)|充值/
     )
   }
 

@@ -22,7 +22,7 @@ extension GenerationReader {
     let history = try history(of: id)
     return PreparedRequest(
       request: try row.json(Request.self, "request_json"),
-      profile: try row.json(ModelProfile.self, "profile_json"),
+      profile: try row.profile("profile_json"),
       selection: Selection(
         chosen: inputs.map(\.chosen),
         excluded: try row.json([ExcludedReference].self, "excluded_json"),

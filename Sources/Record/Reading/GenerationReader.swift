@@ -106,7 +106,7 @@ package struct GenerationReader {
       """, id)
     guard let row else { throw Self.unknown(id) }
     return (
-      try row.json(ModelProfile.self, "profile_json"), try row.optionalDollars("price_usd"),
+      try row.profile("profile_json"), try row.optionalDollars("price_usd"),
       try row.json(Parameters.self, "sent_json")
     )
   }

@@ -14,6 +14,13 @@ extension Row {
     try optionalText(column).map { _ in try json(type, column) }
   }
 
+  /// The profile that a column holds.
+  package func profile(_ column: String) throws -> ModelProfile {
+    let profile = try json(ModelProfile.self, column)
+    guard profile.isPlausible else { throw damaged(column, "holds figures that no model has") }
+    return profile
+  }
+
   /// The image that two columns name, or `nil`.
   package func outputID(_ generation: String, _ position: String) throws -> OutputID? {
     guard let generation = try optionalULID(generation) else { return nil }

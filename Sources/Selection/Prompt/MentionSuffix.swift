@@ -14,6 +14,9 @@ struct MentionSuffix {
   /// The accepted weights; with greater ones a single asset would suppress all others.
   static let weights = 0.1...10.0
 
+  /// Spaces, `as`, spaces and a role have fewer characters.
+  private static let longestRole = 64
+
   private static let stars: Set<Character> = ["*", "＊"]
 
   /// Reads `*` and a number; a star without a number is plain text.
@@ -42,7 +45,8 @@ struct MentionSuffix {
   }
 
   private mutating func englishRole() -> Role? {
-    let words = prompt[index...].prefix { !$0.isNewline }.split(
+    // A long line with many mentions is not to be walked to its end for each.
+    let words = prompt[index...].prefix(Self.longestRole).prefix { !$0.isNewline }.split(
       maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
     guard prompt[index...].first?.isWhitespace == true, words.count > 1,
       words[0].lowercased() == "as"

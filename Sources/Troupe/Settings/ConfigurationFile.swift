@@ -86,25 +86,32 @@ struct ConfigurationFile {
 
 /// The lines of a TOML document, to say where a value stands.
 struct TOMLLines {
-  private let lines: [Substring]
+  /// The first line of each key, by its table and a zero before it; the first of each table by its name.
+  private var keys: [String: Int] = [:]
+  private var tables: [String: Int] = [:]
 
   init(_ text: String) {
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var table = ""
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      let bare = line.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+      if bare.hasPrefix("[") {
+        table = String(bare.dropFirst().prefix { $0 != "]" })
+        tables[table] = tables[table] ?? index + 1
+        continue
+      }
+      let whole = bare.prefix { $0 != "=" }
+      for key in Set([whole, whole.prefix { $0 != "." }]) {
+        let place = "\(table)\0\(key)"
+        keys[place] = keys[place] ?? index + 1
+      }
+    }
   }
 
   /// Where `key` is set in the table `table`, or at the top, as in `line 3`; where it is not found, the table's own line.
   func place(of key: String, in table: String = "") -> String {
-    var current = ""
-    var head: Int?
-    for (index, line) in lines.enumerated() {
-      let bare = line.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-      if bare.hasPrefix("[") {
-        current = String(bare.dropFirst().prefix { $0 != "]" })
-        if head == nil, current == table || current == key { head = index }
-      } else if current == table, bare.hasPrefix("\(key)=") || bare.hasPrefix("\(key).") {
-        return "line \(index + 1)"
-      }
-    }
-    return head.map { "line \($0 + 1)" } ?? "the file"
+    let heads = [tables[table], tables[key]].compactMap(\.self)
+    return (keys["\(table)\0\(key)"] ?? heads.min()).map { "line \($0)" } ?? "the file"
   }
 }

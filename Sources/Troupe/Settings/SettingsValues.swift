@@ -20,20 +20,29 @@ struct SettingsValues {
     "requests_at_once",
   ]
 
+  /// Settings that are not known and are named each: a file with more of them is no file of settings.
+  private static let mostStrange = 20
+
   /// Whether `name` is that of a bound on cost, or misspells one.
   static func isLikeBound(_ name: String) -> Bool {
-    ["max_cost", "max_cost_month"].contains { Spelling.edits($0, name.lowercased()) <= 3 }
+    nearest(to: name.lowercased(), of: ["max_cost", "max_cost_month"]) != nil
+  }
+
+  /// The one of `names` that `name` may misspell. A long one is no misspelling, and comparing it takes long.
+  private static func nearest(to name: String, of names: [String]) -> String? {
+    guard name.utf8.count <= 64 else { return nil }
+    let near = names.map { ($0, Spelling.edits($0, name)) }.min { $0.1 < $1.1 }
+    return near.flatMap { $0.1 <= 3 ? $0.0 : nil }
   }
 
   /// Puts what the file says into `settings`; what is wrong leaves its setting as it was.
   mutating func apply(to settings: inout Settings) {
-    for name in table.keys.sorted() where !Self.names.contains(name) {
-      let near = Self.names.min { Spelling.edits($0, name) < Spelling.edits($1, name) }
-      let guess = near.flatMap { Spelling.edits($0, name) <= 3 ? $0 : nil }
+    let strange = table.keys.filter { !Self.names.contains($0) }.sorted()
+    for name in strange.prefix(Self.mostStrange) {
       faults.append(
         fault(
-          "setting", name,
-          guess.map { "write \($0), if that is meant" }
+          "setting", String(name.prefix(60)),
+          Self.nearest(to: name, of: Self.names).map { "write \($0), if that is meant" }
             ?? "it knows \(Self.names.joined(separator: ", "))",
           at: name))
     }

@@ -26,7 +26,8 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
     if let bad = text.first(where: { !Self.isAllowed($0) }) {
       throw refuse("'\(bad)' cannot be part of one; letters, digits, emoji, '_', '-' and '.' can")
     }
-    guard Self.isWordlike(first), Self.isWordlike(last) else {
+    // A mark would join the at sign before it into one character, which no prompt finds again.
+    guard Self.isWordlike(first), Self.isWordlike(last), "@\(text)".first == "@" else {
       throw refuse("it must begin and end with a letter, a digit or an emoji")
     }
     self.text = text

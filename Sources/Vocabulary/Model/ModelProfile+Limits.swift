@@ -48,3 +48,23 @@ extension ModelProfile {
     return candidates.map { $0.reduce(1, *) }.max() ?? 0
   }
 }
+
+extension ModelProfile {
+  /// Whether its figures can be reckoned with: sums of them stay whole numbers and amounts of money. Profiles come from
+  /// files and rows, which may be anybody's.
+  package var isPlausible: Bool {
+    let all = [limits, limits.hardOnly]
+    let bounds = all.flatMap { limits in
+      [
+        limits.images, limits.fileBytes, limits.requestBytes, limits.edge, limits.promptCharacters,
+        limits.pixels?.total,
+      ].map { $0?.bound } + limits.kinds.values.map(\.bound)
+    }
+    let tokens = (outputTokens.value ?? [:]).values + [inputImageTokens.value ?? 0]
+    let sides = (pixels.value ?? [:]).values.flatMap(\.values)
+    let token = tokenPrice?.value.map { [$0.input, $0.words, $0.images] } ?? []
+    return (bounds.compactMap(\.self) + tokens).allSatisfy((0...1_000_000_000_000).contains)
+      && sides.allSatisfy { $0.count == 2 && $0.allSatisfy((0...1_000_000).contains) }
+      && ((price.value ?? [:]).values + token).allSatisfy((0...1e6).contains)
+  }
+}

@@ -203,4 +203,13 @@ struct OrientationSourceTests {
     #expect(
       try header([Self.segment(Self.xmpMark, Array(entities.utf8))]).orientation == 1)
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aPacketOfManyNamespacesIsReadToItsEnd() throws {
+    let spaces = (0..<40_000).map { "xmlns:n\($0)=''" }.joined(separator: " ")
+    let packet = Self.xmp(6).replacing("r:about=\"\"", with: spaces)
+    let (name, content) = Self.text("XML:com.adobe.xmp", Array(packet.utf8))
+    let bytes = Segments.insert(chunk: name, content, into: try Self.picture.encodedPNG())
+    #expect(try ImageHeader(reading: bytes).orientation == 6)
+  }
 }

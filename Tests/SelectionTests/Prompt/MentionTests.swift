@@ -20,6 +20,12 @@ struct MentionTests {
       + (mention.role.map { ":\($0.rawValue)" } ?? "")
   }
 
+  @Test(.timeLimit(.minutes(1))) func aLongLineOfMentionsIsRead() throws {
+    let prompt = String(repeating: "@kael ", count: 20_000)
+    let parsed = try ParsedPrompt(prompt, known: Self.known())
+    #expect(parsed.mentions.count == 20_000)
+  }
+
   @Test(arguments: [
     ("@kael on a roof", ["kael"]),
     ("@kael, @kael. (@kael) @kael's \"@kael\"", ["kael", "kael", "kael", "kael", "kael"]),

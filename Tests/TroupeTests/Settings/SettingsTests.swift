@@ -40,4 +40,14 @@ import Troupe
     }
     #expect(library.problems == [try #require(fault)] && library.settings == Settings())
   }
+
+  /// A library comes from anybody, and every command reads its settings.
+  @Test(.timeLimit(.minutes(1))) func aFileOfManySettingsIsToldInFew() async throws {
+    let scratch = try await TemporaryLibrary()
+    let lines = (0..<100_000).map { "s\($0)=1" } + [String(repeating: "n", count: 100_000) + "=1"]
+    try scratch.file("lib/troupe.toml", Data(lines.joined(separator: "\n").utf8))
+    let library = try await scratch.reopened()
+    #expect(throws: TroupeError.self) { try library.checkSpending() }
+    #expect(library.problems.count == 20)
+  }
 }
