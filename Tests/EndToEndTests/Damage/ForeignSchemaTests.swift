@@ -93,7 +93,7 @@ struct ForeignSchemaTests {
     let copy = DamagedCopy(library)
     let found = try await copy.run(["verify"])
     #expect([5, 7].contains(found.status), "\(found.status): \(found.stdout) \(found.stderr)")
-    for command in ReadCommands.some(2, number: 0) + [["set", "@kael", "--name", "K"]] {
+    for command in [["show", "@kael"], ["set", "@kael", "--name", "K"]] {
       let answer = try await copy.run(command)
       #expect(answer.isDocumented, "\(command): \(answer.status) \(answer.stderr)")
     }
