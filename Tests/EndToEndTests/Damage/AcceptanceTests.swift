@@ -43,15 +43,16 @@ struct AcceptanceTests {
         == subjects.filter { $0 != subjects[1] })
   }
 
-  @Test(arguments: ["asset", "asset id=01ARZ3NDEKTSV4RRFFQ69G5FAV", "database", "schema", "x", ""])
-  func whatIsSoundCannotBeAccepted(_ subject: String) async throws {
+  @Test func whatIsSoundCannotBeAccepted() async throws {
     let fixture = try await CommandLineFixture.withCast()
     try RawDatabase(of: fixture).run("UPDATE trait SET text = 'X'")
     let trait = try await Self.problem(in: fixture)
-    let answer = try await fixture.run(["verify", "--accept", trait, "--accept", subject])
-    #expect(answer.status == 2, "\(answer.stdout) \(answer.stderr)")
+    for subject in ["asset", "asset id=01ARZ3NDEKTSV4RRFFQ69G5FAV", "database", "schema", "x", ""] {
+      let answer = try await fixture.run(["verify", "--accept", trait, "--accept", subject])
+      #expect(answer.status == 2, "\(subject): \(answer.stdout) \(answer.stderr)")
+    }
     // None where one cannot be.
-    if subject != "database" { #expect(try await Self.problem(in: fixture) == trait) }
+    #expect(try await Self.problem(in: fixture) == trait)
   }
 
   /// The subject of the one problem.

@@ -22,10 +22,10 @@ struct ColumnFuzzTests {
     #expect(cases.count > 2000)
     var random = SeededRandom(state: 14)
     cases.shuffle(using: &random)
-    let chosen = cases.prefix(Battery.isWhole ? cases.count : 30).enumerated().map {
+    let chosen = cases.prefix(Battery.isWhole ? cases.count : 20).enumerated().map {
       Case(number: $0, column: $1.0, value: $1.1)
     }
-    let sound = try await DamagedCopy(library).answers(to: ReadCommands.all)
+    let sound = try await RichLibrary.answers
     try await Battery.run(chosen, on: library) { one, copy in
       try await Self.check(one, copy, sound, keys)
       #expect(server.requests.isEmpty, "\(one.column): \(one.value.name)")

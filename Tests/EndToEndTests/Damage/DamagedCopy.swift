@@ -77,7 +77,7 @@ enum Battery {
     _ cases: [Case], on library: CommandLineFixture,
     _ body: @Sendable @escaping (Case, DamagedCopy) async throws -> Void
   ) async throws {
-    let workers = isWhole ? 3 : 2
+    let workers = 2
     try await withThrowingTaskGroup { group in
       for worker in 0..<workers {
         let copy = DamagedCopy(try CommandLineFixture(copying: library))

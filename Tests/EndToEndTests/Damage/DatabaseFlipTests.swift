@@ -11,14 +11,16 @@ struct DatabaseFlipTests {
     let bits = (0..<(Battery.isWhole ? 2000 : 40)).map { _ in
       Int.random(in: 0..<size * 8, using: &random)
     }
-    try await Self.check(bits, in: "troupe.sqlite", of: library)
+    try await Self.check(
+      bits, in: "troupe.sqlite", of: library, sound: RichLibrary.answers)
   }
 
   /// Its first hundred bytes say what kind of file it is.
   @Test func aFlippedBitOfTheHeaderIsFoundOrChangesNothing() async throws {
     let library = try await RichLibrary.copy()
     let bits = Array(stride(from: 3, to: 800, by: Battery.isWhole ? 1 : 53))
-    try await Self.check(bits, in: "troupe.sqlite", of: library)
+    try await Self.check(
+      bits, in: "troupe.sqlite", of: library, sound: RichLibrary.answers)
   }
 
   /// SQLite leaves out a frame whose checksum fails, and all that came after it.
@@ -32,14 +34,13 @@ struct DatabaseFlipTests {
     let bits =
       (0..<(Battery.isWhole ? 300 : 12)).map { _ in Int.random(in: 0..<size * 8, using: &random) }
       + [3, 70, 130, 200, 260]
-    try await Self.check(bits, in: "troupe.sqlite-wal", of: library)
+    let sound = try await DamagedCopy(library).answers(to: Array(ReadCommands.all.prefix(2)))
+    try await Self.check(bits, in: "troupe.sqlite-wal", of: library, sound: sound)
   }
 
   private static func check(
-    _ bits: [Int], in name: String, of library: CommandLineFixture
+    _ bits: [Int], in name: String, of library: CommandLineFixture, sound: [String]
   ) async throws {
-    let sound = DamagedCopy(library)
-    let before = try await sound.answers(to: ReadCommands.all)
     try await Battery.run(Array(bits.enumerated()), on: library) { element, copy in
       let (number, bit) = element
       let place: Comment = "bit \(bit) of \(name): page \(bit / 32768 + 1), byte \(bit / 8 % 4096)"
@@ -50,9 +51,12 @@ struct DatabaseFlipTests {
         return #expect(names.contains { (found.stdout + found.stderr).contains($0) }, place)
       }
       #expect(found.status == 0, "\(place): \(found.stderr)")
-      let commands = Battery.isWhole ? ReadCommands.all : ReadCommands.some(4, number: number)
+      let commands =
+        sound.count < ReadCommands.all.count
+        ? Array(ReadCommands.all.prefix(sound.count))
+        : ReadCommands.some(Battery.isWhole ? 8 : 2, number: number)
       let after = try await copy.answers(to: commands)
-      for answer in after where !before.contains(answer) {
+      for answer in after where !sound.contains(answer) {
         Issue.record("\(place): \(answer.prefix(200))")
       }
     }

@@ -66,7 +66,7 @@ struct ForeignSchemaTests {
   func aSchemaThatCannotBeReadIsFound(_ change: String) async throws {
     let library = try await RichLibrary.copy()
     try RawDatabase(of: library).run(change)
-    try await Self.check(library)
+    try await Self.check(library, isChanging: true)
   }
 
   /// A view that never ends, in the place of each table that commands read.
@@ -86,16 +86,17 @@ struct ForeignSchemaTests {
       CREATE VIEW \(table) AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n)
       SELECT \(columns.map { "i AS \($0)" }.joined(separator: ", ")) FROM n
       """)
-    try await Self.check(library)
+    try await Self.check(library, isChanging: true)
   }
 
-  private static func check(_ library: CommandLineFixture) async throws {
+  private static func check(
+    _ library: CommandLineFixture, isChanging: Bool = false
+  ) async throws {
     let copy = DamagedCopy(library)
     let found = try await copy.run(["verify"])
     #expect([5, 7].contains(found.status), "\(found.status): \(found.stdout) \(found.stderr)")
-    for command in [["show", "@kael"], ["set", "@kael", "--name", "K"]] {
-      let answer = try await copy.run(command)
-      #expect(answer.isDocumented, "\(command): \(answer.status) \(answer.stderr)")
-    }
+    if !isChanging { return }
+    let answer = try await copy.run(["set", "@kael", "--name", "K"])
+    #expect(answer.isDocumented, "\(answer.status) \(answer.stderr)")
   }
 }

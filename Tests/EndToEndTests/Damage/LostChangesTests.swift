@@ -24,15 +24,16 @@ struct LostChangesTests {
     #expect(try await Self.missing(in: fixture) == "the last change of it is missing")
   }
 
-  @Test(arguments: [
-    "", "\n", "x", "-9223372036854775808", "99999999999999999999", "09223372036854775807", "٣",
-    String(repeating: "9", count: 100),
-  ])
-  func aCountThatIsNoneCountsForNone(_ text: String) async throws {
+  @Test func aCountThatIsNoneCountsForNone() async throws {
     let fixture = try await CommandLineFixture.withCast()
     let lock = fixture.library.appending(path: "troupe.lock")
-    try Data(text.utf8).write(to: lock)
-    try await fixture.must("verify")
+    for text in [
+      "", "\n", "x", "-9223372036854775808", "99999999999999999999", "09223372036854775807", "٣",
+      String(repeating: "9", count: 100),
+    ] {
+      try Data(text.utf8).write(to: lock)
+      try await fixture.must("verify")
+    }
     try await fixture.must("set", "@kael", "--name", "Kael")
     try await fixture.must("verify")
     #expect(try Int(String(contentsOf: lock, encoding: .utf8).prefix(20)) ?? 0 > 0)

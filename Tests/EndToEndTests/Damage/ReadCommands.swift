@@ -13,7 +13,7 @@ enum ReadCommands {
     ["coverage", "@kael", "--json"], ["lineage", "@last~8", "--json"],
     ["costs", "--by", "asset", "--json"], ["costs", "--by", "model", "--json"],
     ["session", "show", "--json"], ["reference", "list", "@kael", "--retired", "--json"],
-    ["list", "--removed", "--json"], ["show", "@last", "--json"], ["show", "@last~1", "--json"],
+    ["list", "characters", "--json"], ["show", "@last", "--json"], ["show", "@last~1", "--json"],
     ["show", "@last~2", "--json"], ["compare", "@last~2", "@last~8", "--json"],
     ["plan", "--against", "@last~4", "--json"],
   ]

@@ -10,6 +10,13 @@ enum RichLibrary {
     try CommandLineFixture(copying: try await template.value)
   }
 
+  /// What the commands of `ReadCommands` say of it, without the name of its folder.
+  static var answers: [String] { get async throws { try await sound.value } }
+
+  private static let sound = Task {
+    try await DamagedCopy(try await copy()).answers(to: ReadCommands.all)
+  }
+
   private static let template = Task {
     let fixture = try await CommandLineFixture.withCast()
     atexit { try? FileManager.default.removeItem(at: RichLibrary.folder.withLock { $0 }) }
