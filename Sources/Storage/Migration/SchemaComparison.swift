@@ -60,7 +60,10 @@ extension LibrarySchema {
   /// Whether the number `found` is damaged: `handle` holds what all migrations make, and not what those
   /// up to that number do.
   func isMisnumbered(_ handle: SQLiteHandle, found: Int) throws -> Bool {
-    let parts = Set(try SchemaPart.all(Connection(handle, path: path)))
+    let all = try handle.transaction(.deferred) {
+      try SchemaPart.all(Connection(handle, path: path))
+    }
+    let parts = Set(all)
     return try parts == Set(self.parts()) && parts != Set(self.parts(upTo: found))
   }
 

@@ -46,7 +46,9 @@ struct HostileValue: Sendable {
       .init(name: "negative after a colon", sql: "replace($, ':', ':-')"),
       .init(name: "no truth", sql: "replace(replace($, 'true', 'null'), 'false', 'null')"),
     ]
-    + (0..<8).flatMap { place in
+    + ["4611686018427387904", "9223372036854775807", "-9223372036854775808", "1e300", "-1", "0"]
+    .map { HostileValue(name: "every number \($0)", sql: "numbers($, '\($0)')") }
+    + (0..<4).flatMap { place in
       ["4611686018427387904", "-9223372036854775808", "1e300"].map { number in
         let path = """
           (SELECT fullkey FROM json_tree($) WHERE type IN ('integer', 'real')

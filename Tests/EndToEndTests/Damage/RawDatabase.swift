@@ -16,10 +16,26 @@ final class RawDatabase {
     ] {
       _ = troupe_sqlite_configure(try #require(pointer), setting, value)
     }
+    try addNumbers()
     try run("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
   }
 
   deinit { sqlite3_close(pointer) }
+
+  /// `numbers(json, text)` in SQL: `json` with `text` for every number.
+  private func addNumbers() throws {
+    let code = sqlite3_create_function_v2(
+      pointer, "numbers", 2, SQLITE_UTF8, nil,
+      { context, _, arguments in
+        guard let json = sqlite3_value_text(arguments?[0]).map({ String(cString: $0) }),
+          let number = sqlite3_value_text(arguments?[1]).map({ String(cString: $0) })
+        else { return sqlite3_result_null(context) }
+        let changed = json.replacing(/([:\[,])-?[0-9][0-9.eE+-]*(?=[,\]}])/) { "\($0.1)\(number)" }
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        sqlite3_result_text(context, changed, -1, transient)
+      }, nil, nil, nil)
+    try #require(code == SQLITE_OK)
+  }
 
   /// Runs statements.
   func run(_ sql: String) throws {
