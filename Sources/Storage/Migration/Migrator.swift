@@ -21,16 +21,18 @@ struct Migrator {
     if found == 0 { try refuseForeignTables(handle) }
     try handle.execute("PRAGMA journal_mode = WAL")
     guard found < schema.known else { return nil }
-    if found > 0, try schema.isMisnumbered(handle, found: found) {
-      throw TroupeError.library(
-        .damagedDatabase(
-          path: schema.path,
-          detail: "it says that it has schema \(found), and its tables are those of \(schema.known)"
-        ))
-    }
     let backup = found == 0 ? nil : "\(schema.path).backup-v\(found)"
     if let backup { try Backup.make(of: handle, at: backup) }
-    try apply(schema.migrations.dropFirst(found), to: handle, backup: backup)
+    do {
+      try apply(schema.migrations.dropFirst(found), to: handle, backup: backup)
+    } catch {
+      guard found > 0, (try? schema.isMisnumbered(handle, found: found)) == true else {
+        throw error
+      }
+      let detail =
+        "it says that it has schema \(found), and its tables are those of \(schema.known)"
+      throw TroupeError.library(.damagedDatabase(path: schema.path, detail: detail))
+    }
     // The header is to show the new number to those who read it without SQLite.
     try WriteAheadLog(path: schema.path).checkpoint(handle)
     return backup
