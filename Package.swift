@@ -226,7 +226,12 @@ let package = Package(
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
-    tests("EndToEnd", ["TroupeCLI", "Troupe", "TroupeImaging", "LineageFixture"]),
+    tests(
+      "EndToEnd",
+      [
+        "TroupeCLI", "Troupe", "TroupeImaging", "TroupeStorage", "TroupeSchema", "TroupeCSQLite",
+        "LineageFixture",
+      ]),
     tests("Rules", ["TroupeSchema", "TroupeStorage", "TroupeRecord"]),
   ],
   swiftLanguageModes: [.v6]

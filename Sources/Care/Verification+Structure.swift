@@ -15,7 +15,9 @@ extension Verification {
     }
     let missing = try await checking("database") {
       let count = try await database.missingChanges()
-      let reason = "the last \(count == 1 ? "change" : "\(count) changes") of it are missing"
+      let reason =
+        count == 1
+        ? "the last change of it is missing" : "the last \(count) changes of it are missing"
       return count == 0 ? [] : [.init(subject: "database", reason: reason)]
     }
     return schema + whole + links + profiles + missing

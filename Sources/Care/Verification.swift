@@ -2,7 +2,8 @@ internal import Foundation
 package import TroupeStorage
 package import TroupeVocabulary
 
-/// Re-reads every file and every row of the record and derives their digests again. Changes nothing.
+/// Re-reads every file and every row of the record and derives their digests again. Changes nothing but what
+/// it is told to accept.
 package struct Verification: Sendable {
   let database: Database
   let objects: ObjectStore
@@ -16,10 +17,13 @@ package struct Verification: Sendable {
   }
 
   /// Checks everything.
-  /// - Parameter progress: called with files checked and files in all.
+  /// - Parameters:
+  ///   - subjects: what to accept first, as an earlier report names it.
+  ///   - progress: called with files checked and files in all.
   package func verify(
-    progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    accepting subjects: [String] = [], progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> VerificationReport {
+    let accepted = subjects.isEmpty ? nil : try await accept(subjects)
     var (rows, problems) = try await checkRows()
     problems += try await checkSchema() + checkDerived()
     let named = try await namedFiles()
@@ -35,7 +39,7 @@ package struct Verification: Sendable {
     let orphans = try objects.all().filter { !known.contains($0.digest) }.count
     return VerificationReport(
       files: named.count, rows: rows, orphans: orphans, problems: problems,
-      unreadable: try await unreadableOutputs())
+      unreadable: try await unreadableOutputs(), accepted: accepted)
   }
 
   private func checkRows() async throws -> (Int, [VerificationReport.Problem]) {

@@ -102,7 +102,7 @@ package final class Database: Sendable {
               (try body(connection), try connection.keepSums())
             }
           }
-          if let changes { lock.note(changes) }
+          if let changes { lock.noteChange(changes) }
           WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
         }
@@ -142,6 +142,13 @@ package final class Database: Sendable {
   package func missingChanges() async throws -> Int {
     let noted = lock.noted
     return max(0, noted - (try await read { try $0.changeCount() }))
+  }
+
+  /// Counts as all there ever was what there is: `missingChanges` is 0 from here on.
+  package func acceptMissingChanges() async throws {
+    let lock = lock
+    let count = try await read { try $0.changeCount() }
+    try lock.holding { lock in lock.note(count) }
   }
 
   /// Moves all that is in the write-ahead log into the database file, as far as no reader still

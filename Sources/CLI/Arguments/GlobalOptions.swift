@@ -49,7 +49,8 @@ struct GlobalOptions: ParsableArguments {
   func openToRead() async throws -> Library {
     let (library, _) = try await open()
     if verbose { console.say("Library: \(library.folder.path)") }
-    let count = try await library.waiting()
+    // What cannot be counted keeps nothing from being read.
+    let count = (try? await library.waiting()) ?? 0
     if count > 0 {
       console.say(
         """

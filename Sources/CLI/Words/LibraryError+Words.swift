@@ -29,7 +29,7 @@ extension LibraryError: Worded {
     case .damagedDatabase(let path, let detail):
       "The database \(path) is damaged: \(detail). Bring the library back from a backup."
     case .verifyFailed(let problems):
-      "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Nothing was changed; bring the named files back from a backup."
+      "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Bring back from a backup what is named; 'troupe verify --help' says how to accept what you find right as it is."
     case .noFile(let path):
       "No file at \(path). Check the path."
     case .unreadableFile(let path, let reason):

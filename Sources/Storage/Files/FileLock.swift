@@ -38,6 +38,20 @@ package struct FileLock: ~Copyable {
     _ = line.withCString { pwrite(file.descriptor, $0, strlen($0), 0) }
   }
 
+  /// Keeps `count`, the number of changes with the one just made. As many as were missing before it
+  /// are missing still: a later change must not make a lost one forgotten.
+  func noteChange(_ count: Int) {
+    note(count + max(0, Self.noted(in: file) - (count - 1)))
+  }
+
+  /// The number that was last kept in `file`; 0 for none, and for what no program counts to.
+  fileprivate static func noted(in file: borrowing OpenFile) -> Int {
+    guard let head = try? file.head(20), let number = Int(String(decoding: head, as: UTF8.self)),
+      (0...1 << 53).contains(number)
+    else { return 0 }
+    return number
+  }
+
   /// The lock on `path` if no one holds it, else `nil`. Never waits.
   /// - Throws: `LibraryError.file` when the file cannot be opened.
   package static func attempt(_ path: String) throws -> FileLock? {
@@ -63,9 +77,7 @@ struct LockFile: Sendable {
 
   /// The number that was last kept in it; 0 for none.
   var noted: Int {
-    guard let head = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).head(20) else {
-      return 0
-    }
-    return Int(String(decoding: head, as: UTF8.self)) ?? 0
+    guard let file = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { return 0 }
+    return FileLock.noted(in: file)
   }
 }

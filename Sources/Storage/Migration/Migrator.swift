@@ -23,7 +23,16 @@ struct Migrator {
     guard found < schema.known else { return nil }
     let backup = found == 0 ? nil : "\(schema.path).backup-v\(found)"
     if let backup { try Backup.make(of: handle, at: backup) }
-    try apply(schema.migrations.dropFirst(found), to: handle, backup: backup)
+    do {
+      try apply(schema.migrations.dropFirst(found), to: handle, backup: backup)
+    } catch {
+      guard found > 0, (try? schema.isMisnumbered(handle, found: found)) == true else {
+        throw error
+      }
+      let detail =
+        "it says that it has schema \(found), and its tables are those of \(schema.known)"
+      throw TroupeError.library(.damagedDatabase(path: schema.path, detail: detail))
+    }
     // The header is to show the new number to those who read it without SQLite.
     try WriteAheadLog(path: schema.path).checkpoint(handle)
     return backup

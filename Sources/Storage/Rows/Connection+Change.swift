@@ -60,7 +60,7 @@ extension Connection {
     }
   }
 
-  private func digestedRows(
+  func digestedRows(
     _ layout: TableLayout, where condition: String, _ arguments: [(any SQLValue)?]
   ) throws -> [DigestedRow] {
     let names = layout.digested.map(\.name)
@@ -80,7 +80,7 @@ extension Connection {
 }
 
 /// A row as it was read, with its digest.
-private struct DigestedRow {
+struct DigestedRow {
   let digest: StoredValue
   let number: Int64?
   let values: [(String, StoredValue)]
@@ -93,7 +93,7 @@ private struct DigestedRow {
 
 extension TableLayout {
   /// What finds a row by its key, in SQL.
-  fileprivate var isKey: String {
+  var isKey: String {
     key.map { "\(Connection.quote($0.name)) = ?" }.joined(separator: " AND ")
   }
 

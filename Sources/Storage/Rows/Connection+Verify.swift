@@ -22,7 +22,7 @@ extension Connection {
       let values = try zip(names, names.indices).map { ($0, try row.value($1)) }
       let digest = RowDigest.of(table: table, values)
       let kept = try row.value(names.count)
-      if kept != digest.stored { onDamaged(try Self.describe(row, layout)) }
+      if kept != digest.stored { onDamaged(try layout.describe { try row.value($0) }) }
       var number: Int64?
       if !key.isEmpty, case .integer(let integer) = try row.value(names.count + 1) {
         number = integer
@@ -33,15 +33,19 @@ extension Connection {
     return sum.rowCount
   }
 
-  private static func describe(_ row: Row, _ layout: TableLayout) throws -> String {
-    let key = try layout.key.map { column in
-      switch try row.value(column.name) {
+}
+
+extension TableLayout {
+  /// A row's table and key, as in `output id=3`.
+  func describe(_ value: (_ column: String) throws -> StoredValue) rethrows -> String {
+    let key = try key.map { column in
+      switch try value(column.name) {
       case .integer(let integer): "\(column.name)=\(integer)"
       case .text(let text): "\(column.name)=\(text)"
       case let other: "\(column.name) holds \(other.kind)"
       }
     }
-    return ([layout.table] + key).joined(separator: " ")
+    return ([table] + key).joined(separator: " ")
   }
 }
 

@@ -24,16 +24,20 @@ extension Library {
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func waiting() async throws -> Int { try await services.recovery.waiting() }
 
-  /// Re-reads every file and row and derives their digests again. Changes nothing.
-  /// - Parameter onEvent: called with files checked and files in all.
-  /// - Throws: `LibraryError` where the database cannot be read; `CancellationError`.
+  /// Re-reads every file and row and derives their digests again. Changes nothing but what it is told to accept.
+  /// - Parameters:
+  ///   - subjects: rows, tables or `database`, as an earlier report names them: what they hold now counts as right from
+  ///     here on. For those who have looked at them.
+  ///   - onEvent: called with files checked and files in all.
+  /// - Throws: `TroupeError.invalidValue` for a subject that has no problem, or none that can be accepted; `LibraryError`
+  ///   where the database cannot be read; `CancellationError`.
   @concurrent public func verify(
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    accepting subjects: [String] = [], onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> VerificationReport {
     try await Verification(
       database: services.database, objects: services.objects,
       digestedTables: Schema.digestedTables
-    ).verify { onEvent(.advanced(done: $0, total: $1)) }
+    ).verify(accepting: subjects) { onEvent(.advanced(done: $0, total: $1)) }
   }
 
   /// Derives everything again that follows from pictures and the record: thumbnails, fingerprints, the words that searches

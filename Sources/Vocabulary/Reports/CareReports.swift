@@ -14,6 +14,20 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     }
   }
 
+  /// One thing that was not as recorded, and was accepted as it is.
+  public struct Acceptance: Codable, Hashable, Sendable {
+    /// The row, table or database.
+    public let subject: String
+    /// What it holds, which counts as right from now on.
+    public let content: String
+
+    /// `subject` with what it holds.
+    public init(subject: String, content: String) {
+      self.subject = subject
+      self.content = content
+    }
+  }
+
   /// Files re-read.
   public let files: Int
   /// Rows of the record whose digests were derived again.
@@ -24,11 +38,16 @@ public struct VerificationReport: Codable, Hashable, Sendable {
   public let problems: [Problem]
   /// Outputs that came as no image that can be read: they are as recorded, and can be neither shown nor changed.
   public let unreadable: [Problem]
+  /// What was accepted before all was checked; `nil` when nothing was to be.
+  public let accepted: [Acceptance]?
 
   /// What was re-read, and what is wrong.
   public init(
-    files: Int, rows: Int, orphans: Int, problems: [Problem], unreadable: [Problem] = []
+    files: Int, rows: Int, orphans: Int, problems: [Problem], unreadable: [Problem] = [],
+    accepted: [Acceptance]? = nil
   ) {
+    self.unreadable = unreadable
+    self.accepted = accepted
     self.files = files
     self.rows = rows
     self.orphans = orphans

@@ -69,11 +69,17 @@ final class CommandLineFixture: Sendable {
     return answer
   }
 
-  /// Starts the program.
+  /// Starts the program, where asked so in no more than `mostMemory` bytes of addresses.
   func start(
-    _ arguments: [String], stdin: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], stdin: String? = nil, environment: [String: String] = [:],
+    mostMemory: Int? = nil
   ) throws -> Run {
-    let program = try #require(Program.url, "the program is not built")
+    var (program, arguments) = (try #require(Program.url, "the program is not built"), arguments)
+    if let mostMemory {
+      let limit = "ulimit -v \(mostMemory >> 10); exec \"$0\" \"$@\""
+      arguments = ["-c", limit, program.path] + arguments
+      program = URL(filePath: "/bin/sh")
+    }
     let clean = [
       "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
       "XDG_DATA_HOME": folder.appending(path: "data").path,

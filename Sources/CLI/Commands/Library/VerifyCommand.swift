@@ -4,12 +4,24 @@ import Troupe
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Re-read every file and record, and check them. Changes nothing.",
+    abstract: "Re-read every file and record, and check them.",
     discussion: """
-      Exits with 7 when something is not as recorded. Outputs that came unreadable are named; they are as recorded.
+      Exits with 7 when something is not as recorded. Outputs that came unreadable are named; they are as recorded. \
+      Changes nothing, but for what --accept names: a damaged record stays one, whatever is set in it, until it comes \
+      back from a backup or is accepted.
 
         troupe verify
+        troupe verify --accept "asset id=01K8Z3…" --accept database
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Take what has a problem for right as it is now: a record, a table or the database, as verify \
+      names it. Look at it first. Repeat for more.
+      """,
+      valueName: "subject"))
+  var accept: [String] = []
 
   @OptionGroup var global: GlobalOptions
 
@@ -17,9 +29,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let library = try await global.openToRead()
     let bar = global.console.progress("Verifying")
     defer { bar.end() }
-    let report = try await library.verify(onEvent: bar.show)
+    let report = try await library.verify(accepting: accept, onEvent: bar.show)
     bar.end()
     try global.console.document(report)
+    for accepted in report.accepted ?? [] {
+      global.console.print("accepted  \(accepted.subject)  \(accepted.content)")
+    }
     for problem in report.problems {
       global.console.print("\("problem", .bad)  \(problem.subject)  \(problem.reason)")
     }
