@@ -53,7 +53,7 @@ struct KillPointTests {
   /// At every call that changes something, before, within and after it.
   @Test(
     .enabled(
-      if: ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil,
+      if: Thoroughness.isWhole,
       "takes minutes: only 'make check' does it"),
     arguments: ["half", "after"])
   func thereIsNoPointAtWhichItMayNotDie(_ moment: String) async throws {

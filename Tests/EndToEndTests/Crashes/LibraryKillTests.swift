@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Libraries and backups that the program does not survive making: the same command again makes them.
 @Suite(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
 struct LibraryKillTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil
-  /// Points that every run of the tests visits; `TROUPE_EVERY_KILL` visits all.
+  private static let isThorough = Thoroughness.isWhole
+  /// Points that every run of the tests visits; `TROUPE_THOROUGH` visits all.
   private static let usualPoints = 8
 
   @Test func initGoesOnWhereItWasKilled() async throws {

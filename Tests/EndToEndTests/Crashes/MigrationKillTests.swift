@@ -6,7 +6,7 @@ import Testing
 /// The program killed while it migrates an old library: the library then is old or new as a whole, and goes on.
 @Suite(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
 struct MigrationKillTests {
-  /// Points that every run of the tests visits; `TROUPE_EVERY_KILL` visits all.
+  /// Points that every run of the tests visits; `TROUPE_THOROUGH` visits all.
   private static let usualPoints = 8
 
   @Test func whereverItDiesTheLibraryIsWhole() async throws {
@@ -15,7 +15,7 @@ struct MigrationKillTests {
     let expected = try await Self.record(whole)
     let calls = try await Self.changes(old)
     #expect(calls > Self.usualPoints)
-    let isThorough = ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil
+    let isThorough = Thoroughness.isWhole
     let step = isThorough ? 1 : max(1, calls / Self.usualPoints)
     for number in stride(from: 1, through: calls, by: step) {
       for moment in isThorough ? ["half", "after"] : ["half"] {
