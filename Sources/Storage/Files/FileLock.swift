@@ -63,7 +63,7 @@ struct LockFile: Sendable {
 
   /// The number that was last kept in it; 0 for none.
   var noted: Int {
-    guard let head = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).head(20) else {
+    guard let head = try? OpenFile.file(path, O_RDONLY | O_NOFOLLOW).head(20) else {
       return 0
     }
     return Int(String(decoding: head, as: UTF8.self)) ?? 0
