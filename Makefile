@@ -19,7 +19,7 @@ test: prepare ## build and run every test
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
 
-check: export TROUPE_EVERY_KILL = 1
+check: export TROUPE_THOROUGH = 1
 check: lint test ## what must hold before a commit: the format, every test, a kill at every system call, the sample app
 	$(SWIFT) build --package-path Tests/Examples/CastApp --scratch-path .build/cast-app
 lint: ## check the format of the Swift sources

@@ -22,12 +22,7 @@ package struct GarbageCollection: Sendable {
     let garbage =
       isDryRun
       ? try await generations.database.read { try Garbage(in: $0, before: date) }
-      : try await generations.database.write(mayUseReserve: true) { connection in
-        // Looked for in the very transaction that removes it.
-        let garbage = try Garbage(in: connection, before: date)
-        try garbage.remove(from: connection)
-        return garbage
-      }
+      : try await removeRows(before: date)
     // Rows first: a file that nothing names is harmless, a row without its file is not.
     let named = try await generations.database.read { connection in
       Set(try connection.rows("SELECT digest FROM object").map { try $0.digest("digest") })
@@ -49,13 +44,41 @@ package struct GarbageCollection: Sendable {
     return CollectionReport(
       isDryRun: isDryRun, assets: garbage.assets.map(\.handle), files: files, bytes: bytes)
   }
+
+  /// Files whose rows the room that is kept for full disks surely lets go in one transaction.
+  private static let fewFiles = 64
+
+  /// All rows in one transaction; where the disk is too full for that, few at a time.
+  private func removeRows(before date: Date) async throws -> Garbage {
+    do { return try await removeRows(before: date, atMost: .max) } catch {
+      guard case TroupeError.library(.diskFull) = error else { throw error }
+    }
+    var all = try await removeRows(before: date, atMost: Self.fewFiles)
+    var count = all.files.count
+    while count == Self.fewFiles {
+      let more = try await removeRows(before: date, atMost: Self.fewFiles)
+      count = more.files.count
+      all.files += more.files
+    }
+    return all
+  }
+
+  private func removeRows(before date: Date, atMost count: Int) async throws -> Garbage {
+    try await generations.database.write(mayUseReserve: count < .max) { connection in
+      // Looked for in the very transaction that removes it.
+      var garbage = try Garbage(in: connection, before: date)
+      garbage.files = Array(garbage.files.prefix(count))
+      try garbage.remove(from: connection)
+      return garbage
+    }
+  }
 }
 
 /// Rows that nothing needs.
 private struct Garbage: Sendable {
   let assets: [(id: String, handle: Handle)]
   /// Objects that neither the record nor what stays of the catalogue names.
-  let files: [Digest]
+  var files: [Digest]
 
   init(in connection: Connection, before date: Date) throws {
     assets = try connection.rows(

@@ -26,8 +26,8 @@ package struct Recovery: Sendable {
     var findings: [RecoveryFinding] = []
     var failure: (any Error)?
     for entry in try spool.abandoned() {
-      guard let claim = try spool.claim(entry) else { continue }
       do {
+        guard let claim = try spool.claim(entry) else { continue }
         if let finding = try await finish(entry, claim) { findings.append(finding) }
       } catch {
         failure = failure ?? error

@@ -18,10 +18,6 @@ enum NewFile {
 
   static func write(_ bytes: Data, to path: String) throws {
     try check(path)
-    do {
-      try bytes.write(to: URL(filePath: path), options: .withoutOverwriting)
-    } catch {
-      throw TroupeError.cannot("write", path, error)
-    }
+    try SavedFile.write(bytes, to: path)
   }
 }

@@ -18,6 +18,20 @@ package enum DurableFile {
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
   }
 
+  /// The same for a file that is new: what stands at `path` stays. Others may read it as far as the user's mask lets them.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
+  package static func writeNew(_ bytes: Data, to path: String) throws {
+    let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: 0o666) }
+    defer { unlink(temporary) }
+    if link(temporary, path) != 0 {
+      // Some file systems know no second name of a file.
+      guard errno != EEXIST, access(path, F_OK) != 0, Foundation.rename(temporary, path) == 0 else {
+        throw TroupeError.system(errno, path: path, operation: "write")
+      }
+    }
+    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
   /// Gives the file at `path` another name, durably; what has that name is replaced.
   /// - Throws: `LibraryError.file`.
   package static func rename(_ path: String, to name: String) throws {

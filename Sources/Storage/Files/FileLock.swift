@@ -77,7 +77,7 @@ struct LockFile: Sendable {
 
   /// The number that was last kept in it; 0 for none.
   var noted: Int {
-    guard let file = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { return 0 }
+    guard let file = try? OpenFile.file(path, O_RDONLY | O_NOFOLLOW) else { return 0 }
     return FileLock.noted(in: file)
   }
 }

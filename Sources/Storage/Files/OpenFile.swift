@@ -14,6 +14,18 @@ struct OpenFile: ~Copyable {
     guard descriptor >= 0 else { throw TroupeError.system(errno, path: path, operation: "open") }
   }
 
+  /// Opens the file at `path` to read it, or to write it too. What is no file is refused: opening a pipe would wait for
+  /// its writer.
+  /// - Parameter flags: as for open(2), without any that make a file.
+  static func file(_ path: String, _ flags: Int32) throws -> OpenFile {
+    let file = try OpenFile(path, flags | O_NONBLOCK)
+    var facts = stat()
+    guard fstat(file.descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      throw TroupeError.library(.file(path: path, operation: "open", reason: "it is no file"))
+    }
+    return file
+  }
+
   deinit {
     guard descriptor >= 0 else { return }
     // A child between fork and exec has the file open too, and would hold a lock a little longer.
@@ -82,11 +94,35 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// All bytes.
+  func whole() throws -> Data {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else {
+      throw TroupeError.system(errno, path: path, operation: "read")
+    }
+    var bytes = Data(count: Int(facts.st_size))
+    var place = 0
+    while place < bytes.count {
+      let count = try bytes.withUnsafeMutableBytes {
+        try read(at: place, into: UnsafeMutableRawBufferPointer(rebasing: $0[place...]))
+      }
+      if count == 0 { return bytes.prefix(place) }
+      place += count
+    }
+    return bytes
+  }
+
   /// The first `count` bytes, or as many as there are.
   func head(_ count: Int) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    guard found >= 0 else { throw TroupeError.system(errno, path: path, operation: "read") }
+    var found = 0
+    while found < count {
+      let more = try bytes.withUnsafeMutableBytes {
+        try read(at: found, into: UnsafeMutableRawBufferPointer(rebasing: $0[found...]))
+      }
+      if more == 0 { break }
+      found += more
+    }
     return Array(bytes.prefix(found))
   }
 

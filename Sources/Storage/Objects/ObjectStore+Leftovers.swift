@@ -13,6 +13,7 @@ extension ObjectStore {
     _ digest: Digest, fileExtension: String, changedBefore date: Date
   ) throws -> Bool {
     let path = path(digest, fileExtension: fileExtension)
+    try refuseLink((path as NSString).deletingLastPathComponent)
     guard isOlder(digest, fileExtension: fileExtension, than: date) else { return false }
     // Out of the way first: a writer that asks for it from now on writes it again, and one that asked
     // before has made it young.
@@ -45,7 +46,7 @@ extension ObjectStore {
   package func removeLeftovers(changedBefore date: Date) throws -> Int {
     guard access(folder, F_OK) == 0 else { return 0 }
     var count = 0
-    let shelves = try names(in: folder).filter { $0.utf8.count == 2 }.map { "\(folder)/\($0)" }
+    let shelves = try shelves().map { "\(folder)/\($0)" }
     for shelf in [folder] + shelves {
       for name in try names(in: shelf) where name.hasPrefix(".") {
         let path = "\(shelf)/\(name)"

@@ -19,7 +19,9 @@ extension ObjectStore {
   package func stage(_ bytes: Data, fileExtension: String) throws -> Staged {
     let digest = Digest(hashing: bytes)
     let path = path(digest, fileExtension: fileExtension)
-    try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
+    let shelf = (path as NSString).deletingLastPathComponent
+    try refuseLink(shelf)
+    try DurableFile.makeFolder(shelf)
     return Staged(
       digest: digest, fileExtension: fileExtension, byteCount: bytes.count,
       temporary: try bytes.withUnsafeBytes { try DurableFile.writeBeside(path, $0, mode: 0o600) })
@@ -29,6 +31,7 @@ extension ObjectStore {
   /// - Throws: `LibraryError.file`.
   package func publish(_ staged: Staged) throws {
     let path = path(staged.digest, fileExtension: staged.fileExtension)
+    try refuseLink((path as NSString).deletingLastPathComponent)
     try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
     guard rename(staged.temporary, path) == 0 else {
       let number = errno

@@ -35,6 +35,7 @@ package struct ObjectStore: Sendable {
     let digest = Digest(hashing: bytes)
     let path = path(digest, fileExtension: fileExtension)
     let shelf = (path as NSString).deletingLastPathComponent
+    try refuseLink(shelf)
     if size(path) == bytes.count {
       // So that it is not taken for an old one that nothing names.
       utimes(path, nil)
@@ -67,15 +68,11 @@ package struct ObjectStore: Sendable {
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
     try refuseOther(path)
-    do {
-      return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-    } catch {
-      guard access(path, F_OK) == 0 else {
-        throw TroupeError.library(.damagedFile(digest, reason: "missing"))
-      }
-      throw TroupeError.library(
-        .file(path: path, operation: "read", reason: error.localizedDescription))
+    guard access(path, F_OK) == 0 || errno != ENOENT else {
+      throw TroupeError.library(.damagedFile(digest, reason: "missing"))
     }
+    // Not mapped: there an error of the device ends the process.
+    return try OpenFile.file(path, O_RDONLY).whole()
   }
 
   /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds
@@ -83,8 +80,11 @@ package struct ObjectStore: Sendable {
   package func check(_ digest: Digest, fileExtension: String) -> String? {
     let path = path(digest, fileExtension: fileExtension)
     if isOther(path) { return "is no file" }
+    if isLink((path as NSString).deletingLastPathComponent) {
+      return "is in a folder that is a link"
+    }
     do {
-      return try OpenFile(path, O_RDONLY).digest() == digest ? nil : "holds other bytes"
+      return try OpenFile.file(path, O_RDONLY).digest() == digest ? nil : "holds other bytes"
     } catch {
       return access(path, F_OK) == 0 ? "cannot be read" : "missing"
     }
@@ -107,9 +107,8 @@ package struct ObjectStore: Sendable {
   /// - Throws: `LibraryError.file` when the folder cannot be read.
   package func all() throws -> [Entry] {
     guard access(folder, F_OK) == 0 else { return [] }
-    return try names(in: folder).flatMap { shelf in
-      shelf.utf8.count == 2
-        ? try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) } : []
+    return try shelves().flatMap { shelf in
+      try names(in: "\(folder)/\(shelf)").compactMap { entry(shelf, $0) }
     }
   }
 
@@ -123,6 +122,15 @@ package struct ObjectStore: Sendable {
       let size = size("\(folder)/\(shelf)/\(name)")
     else { return nil }
     return Entry(digest: digest, fileExtension: String(halves[1]), byteCount: size)
+  }
+
+  /// The folders of objects. One that is a link leads elsewhere, and is none.
+  func shelves() throws -> [String] {
+    try names(in: folder).filter { name in
+      var facts = stat()
+      return name.utf8.count == 2 && lstat("\(folder)/\(name)", &facts) == 0
+        && facts.st_mode & S_IFMT == S_IFDIR
+    }
   }
 
   func names(in folder: String) throws -> [String] {
@@ -141,7 +149,20 @@ package struct ObjectStore: Sendable {
     return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFREG
   }
 
+  private func isLink(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Refuses the folder of an object where it leads elsewhere.
+  func refuseLink(_ shelf: String) throws {
+    guard isLink(shelf) else { return }
+    throw TroupeError.library(
+      .file(path: shelf, operation: "use", reason: "it is a link, and libraries follow none"))
+  }
+
   private func refuseOther(_ path: String) throws {
+    try refuseLink((path as NSString).deletingLastPathComponent)
     guard isOther(path) else { return }
     throw TroupeError.library(.file(path: path, operation: "read", reason: "it is no file"))
   }

@@ -14,7 +14,7 @@ struct LibraryHeader {
   /// - Throws: `LibraryError.notALibrary` when the file is no SQLite database, `LibraryError.file`.
   init?(path: String) throws {
     guard access(path, F_OK) == 0 else { return nil }
-    let bytes = try OpenFile(path, O_RDONLY).head(100)
+    let bytes = try OpenFile.file(path, O_RDONLY).head(100)
     if bytes.isEmpty { return nil }
     guard bytes.count == 100, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw TroupeError.library(.notALibrary(path: path))

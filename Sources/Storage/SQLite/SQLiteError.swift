@@ -27,6 +27,8 @@ struct SQLiteError: Error {
     switch code & 0xFF {
     case SQLITE_FULL: .library(.diskFull(path: path))
     case SQLITE_IOERR where Self.isFull(diskOf: path): .library(.diskFull(path: path))
+    case SQLITE_IOERR:
+      .library(.file(path: path, operation: isRead ? "read" : "write", reason: message))
     case SQLITE_BUSY, SQLITE_LOCKED:
       .library(
         .libraryBusy(
@@ -38,6 +40,8 @@ struct SQLiteError: Error {
     default: .library(.database(detail: detail))
     }
   }
+
+  private var isRead: Bool { code == SQLITE_IOERR | 1 << 8 || code == SQLITE_IOERR | 2 << 8 }
 
   private var detail: String {
     guard let sql else { return message }

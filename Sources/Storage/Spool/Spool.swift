@@ -74,7 +74,7 @@ package struct Spool: Sendable {
   /// - Throws: `LibraryError.file` when it cannot be opened.
   package func claim(_ entry: SpoolEntry) throws -> SpoolFile? {
     guard access(entry.path, F_OK) == 0 else { return nil }
-    let file = try OpenFile(entry.path, O_RDWR | O_APPEND | O_NOFOLLOW)
+    let file = try OpenFile.file(entry.path, O_RDWR | O_APPEND | O_NOFOLLOW)
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, file.isStillNamed() else { return nil }
     return SpoolFile(id: entry.id, file: file, path: entry.path, isComplete: entry.isComplete)
   }
@@ -108,7 +108,7 @@ package struct Spool: Sendable {
 
   /// A shared lock asks without keeping other askers out.
   private func isFree(_ entry: SpoolEntry) -> Bool {
-    guard let file = try? OpenFile(entry.path, O_RDONLY | O_NOFOLLOW) else { return false }
+    guard let file = try? OpenFile.file(entry.path, O_RDONLY | O_NOFOLLOW) else { return false }
     return flock(file.descriptor, LOCK_SH | LOCK_NB) == 0
   }
 }

@@ -83,12 +83,7 @@ public struct KeyStore: Sendable {
 
   private func write(_ keys: [String: String]) throws {
     let folder = URL(filePath: path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw TroupeError.cannot("make", folder.path, error)
-    }
+    try DurableFile.makeFolder(folder.path)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     try DurableFile.write(encoder.encode(keys), to: path, mode: 0o600)

@@ -52,7 +52,6 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     self.rows = rows
     self.orphans = orphans
     self.problems = problems
-    self.unreadable = unreadable
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 /// A paid call that the program does not survive, at each step: nothing that came is lost, nothing is paid twice, and no
 /// person has to repair anything.
-@Suite(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
+@Suite(.enabled(if: FaultAt.isPossible, FaultAt.advice))
 struct KillPointTests {
   struct Point: Sendable, CustomTestStringConvertible {
     /// How much of the request the provider got.
@@ -53,7 +53,7 @@ struct KillPointTests {
   /// At every call that changes something, before, within and after it.
   @Test(
     .enabled(
-      if: ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil,
+      if: Thoroughness.isWhole,
       "takes minutes: only 'make check' does it"),
     arguments: ["half", "after"])
   func thereIsNoPointAtWhichItMayNotDie(_ moment: String) async throws {
@@ -76,7 +76,7 @@ struct KillPointTests {
   private static func killAndRecover(
     _ fixture: CommandLineFixture, _ server: FakeGemini, _ order: String
   ) async throws -> String? {
-    let environment = try GeminiTests.keys(server).merging(KillAt.environment(order)) { $1 }
+    let environment = try GeminiTests.keys(server).merging(FaultAt.kill(order)) { $1 }
     let killed = try await fixture.run(command, environment: environment)
     if killed.status == 0 { return nil }
     try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.stderr)")

@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 
 /// The program killed while it migrates an old library: the library then is old or new as a whole, and goes on.
-@Suite(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
+@Suite(.enabled(if: FaultAt.isPossible, FaultAt.advice))
 struct MigrationKillTests {
-  /// Points that every run of the tests visits; `TROUPE_EVERY_KILL` visits all.
+  /// Points that every run of the tests visits; `TROUPE_THOROUGH` visits all.
   private static let usualPoints = 8
 
   @Test func whereverItDiesTheLibraryIsWhole() async throws {
@@ -15,7 +15,7 @@ struct MigrationKillTests {
     let expected = try await Self.record(whole)
     let calls = try await Self.changes(old)
     #expect(calls > Self.usualPoints)
-    let isThorough = ProcessInfo.processInfo.environment["TROUPE_EVERY_KILL"] != nil
+    let isThorough = Thoroughness.isWhole
     let step = isThorough ? 1 : max(1, calls / Self.usualPoints)
     for number in stride(from: 1, through: calls, by: step) {
       for moment in isThorough ? ["half", "after"] : ["half"] {
@@ -27,7 +27,7 @@ struct MigrationKillTests {
   }
 
   private static func killAndOpen(_ fixture: CommandLineFixture, _ order: String) async throws {
-    let killed = try await fixture.run(["list"], environment: KillAt.environment(order))
+    let killed = try await fixture.run(["list"], environment: FaultAt.kill(order))
     try #require(killed.status == 128 + SIGKILL, "\(order): \(killed.status) \(killed.stderr)")
     let version = try await OldLibrary.version(fixture.library)
     #expect(version == 5 || version == OldLibrary.newest, "\(order)")
@@ -53,9 +53,7 @@ struct MigrationKillTests {
   private static func changes(_ old: CommandLineFixture) async throws -> Int {
     let fixture = try CommandLineFixture(copying: old)
     let log = fixture.folder.appending(path: "calls")
-    let environment = try KillAt.environment("after none none 1")
-      .merging(["KILL_LOG": log.path]) { $1 }
-    try await fixture.must("list", environment: environment)
-    return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").count
+    try await fixture.must("list", environment: FaultAt.log(log))
+    return try FaultAt.calls(log).count(where: \.isChange)
   }
 }

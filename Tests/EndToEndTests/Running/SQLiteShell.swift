@@ -11,10 +11,14 @@ enum SQLiteShell {
 
   /// Runs a statement on the library of `fixture`.
   static func answer(to statement: String, in fixture: CommandLineFixture) async throws -> Answer {
+    try await answer(to: statement, at: fixture.library)
+  }
+
+  /// Runs a statement on the library in `folder`.
+  static func answer(to statement: String, at folder: URL) async throws -> Answer {
     try await Run(
-      #require(program, advice),
-      [fixture.library.appending(path: "troupe.sqlite").path, statement], in: fixture.folder,
-      stdin: nil, environment: [:]
+      #require(program, advice), [folder.appending(path: "troupe.sqlite").path, statement],
+      in: folder, stdin: nil, environment: [:]
     ).answer()
   }
 

@@ -55,11 +55,11 @@ struct ResultListing {
         console.say("\(target.path) is there already and was left alone.")
         continue
       }
-      do {
-        try FileManager.default.copyItem(at: file, to: target)
-      } catch {
-        throw TroupeError.cannot("write", target.path, error)
+      let bytes: Data
+      do { bytes = try Data(contentsOf: file) } catch {
+        throw TroupeError.cannot("read", file.path, error)
       }
+      try SavedFile.write(bytes, to: target.path)
       console.say("Copied to \(target.path)")
     }
   }

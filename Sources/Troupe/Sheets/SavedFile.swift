@@ -1,0 +1,12 @@
+package import Foundation
+internal import TroupeStorage
+
+/// A file that is made for the user outside the library.
+package enum SavedFile {
+  /// Writes `bytes` to `path`, where nothing stands: whole and durable, or not at all.
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`.
+  package static func write(_ bytes: Data, to path: String) throws {
+    // A folder above is to be synchronized, and a bare name has none.
+    try DurableFile.writeNew(bytes, to: URL(filePath: path).absoluteURL.path)
+  }
+}
