@@ -58,6 +58,12 @@ package enum DurableFile {
     return file.path
   }
 
+  /// `error` about the file that the user knows, not about the one that stands in for it.
+  private static func about(_ path: String, _ error: any Error) -> any Error {
+    guard case TroupeError.library(.file(_, _, let reason)) = error else { return error }
+    return TroupeError.library(.file(path: path, operation: "write", reason: reason))
+  }
+
   /// A new file in the folder of `path`; its name begins with a dot.
   static func createBeside(_ path: String, mode: mode_t = 0o600) throws -> OpenFile {
     let folder = (path as NSString).deletingLastPathComponent
@@ -69,7 +75,7 @@ package enum DurableFile {
         return try OpenFile(candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
       } catch {
         // A process of the same number may have left one when it was killed.
-        guard access(candidate, F_OK) == 0, count < 10_000 else { throw error }
+        guard access(candidate, F_OK) == 0, count < 10_000 else { throw Self.about(path, error) }
         count += 1
       }
     }

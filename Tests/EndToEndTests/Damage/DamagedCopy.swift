@@ -67,11 +67,8 @@ extension Answer {
   var isDocumented: Bool { (0...8).contains(status) }
 }
 
-/// How much of a battery is run.
+/// How a battery is run.
 enum Battery {
-  /// Whether all of it: minutes.
-  static let isWhole = ProcessInfo.processInfo.environment["TROUPE_THOROUGH"] != nil
-
   /// Runs `body` on each of `cases`, some at once, each on a copy of its own of `library`.
   static func run<Case: Sendable>(
     _ cases: [Case], on library: CommandLineFixture,

@@ -9,7 +9,7 @@ struct FileFlipTests {
     let objects = try FileManager.default.subpathsOfDirectory(
       atPath: library.library.appending(path: "objects").path
     ).filter { $0.contains(".") }.sorted()
-    let cases = Battery.isWhole ? 200 : 6
+    let cases = Thoroughness.isWhole ? 200 : 6
     try await flips(cases, seed: 15, in: objects.map { "objects/\($0)" }, of: library) {
       name, copy in
       let found = try await copy.run(["verify"])
@@ -21,7 +21,8 @@ struct FileFlipTests {
   @Test func aFlippedBitOfWhatTheUserWritesEndsNothing() async throws {
     let library = try await RichLibrary.copy()
     let files = ["troupe.toml", "models/pocket.json"]
-    try await flips(Battery.isWhole ? 300 : 8, seed: 16, in: files, of: library) { name, copy in
+    try await flips(Thoroughness.isWhole ? 300 : 8, seed: 16, in: files, of: library) {
+      name, copy in
       for command in [
         ["list"], ["verify"], ["models", "check"], ["plan", "@kael", "--model", "troupe/pocket"],
       ] {
@@ -33,7 +34,7 @@ struct FileFlipTests {
 
   @Test func aFlippedBitOfTheLockIsFoundOrChangesNothing() async throws {
     let library = try await RichLibrary.copy()
-    try await flips(Battery.isWhole ? 168 : 8, seed: 17, in: ["troupe.lock"], of: library) {
+    try await flips(Thoroughness.isWhole ? 168 : 8, seed: 17, in: ["troupe.lock"], of: library) {
       _, copy in
       let found = try await copy.run(["verify"])
       #expect(found.status == 0 || found.stdout.contains("missing"), "\(found.stdout)")
@@ -41,13 +42,13 @@ struct FileFlipTests {
   }
 
   /// An answer that waits to be entered in the record.
-  @Test(.enabled(if: KillAt.isPossible, "only Linux loads a library into the program"))
+  @Test(.enabled(if: FaultAt.isPossible, FaultAt.advice))
   func aFlippedBitOfAWaitingAnswerEndsNothing() async throws {
     let library = try await CommandLineFixture.withCast()
     let server = try FakeGemini(otherwise: .image(SamplePicture.png(width: 40, height: 30)))
     defer { server.stop() }
     let environment = try GeminiTests.keys(server)
-      .merging(KillAt.environment("after rename .answer 1")) { $1 }
+      .merging(FaultAt.kill("after rename .answer 1")) { $1 }
     let killed = try await library.run(
       ["generate", "@kael", "--model", "gemini-3-pro-image"], environment: environment)
     #expect(killed.status == 128 + SIGKILL)
@@ -55,7 +56,7 @@ struct FileFlipTests {
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: spool.path).first { $0.hasSuffix(".answer") })
     try await flips(
-      Battery.isWhole ? 200 : 6, seed: 18, in: ["spool/\(name)"], of: library, isUsedUp: true
+      Thoroughness.isWhole ? 200 : 6, seed: 18, in: ["spool/\(name)"], of: library, isUsedUp: true
     ) { name, copy in
       for command in [["recover"], ["verify"], ["show", "@last"]] {
         let answer = try await copy.run(command)

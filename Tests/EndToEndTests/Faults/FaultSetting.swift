@@ -88,7 +88,7 @@ struct FaultSetting: Sendable {
 
   private func files() throws -> String {
     let names = try FileManager.default.subpathsOfDirectory(atPath: fixture.folder.path).sorted()
-    return try names.filter { name in
+    return names.filter { name in
       let parts = name.split(separator: "/")
       return !["lib", "new", "copy", "renewed"].contains(parts[0])
         && !parts.contains { $0.hasPrefix(".") }
