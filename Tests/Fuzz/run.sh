@@ -9,6 +9,10 @@
 # was found.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+if [ -n "${TARGET:-}" ] && [ ! -d "Tests/Fuzz/Seeds/$TARGET" ]; then
+  echo "There is no target $TARGET. Targets: $(ls Tests/Fuzz/Seeds | tr '\n' ' ')" >&2
+  exit 2
+fi
 build=.build/fuzz
 flags=(-c release --product fuzz --scratch-path "$build" -Xswiftc -enable-testing
   --sanitize=fuzzer --sanitize=address)
