@@ -20,7 +20,7 @@ test: prepare ## build and run every test
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
 
 check: export TROUPE_THOROUGH = 1
-check: lint test ## what must hold before a commit: the format, every test, a kill at every system call, the sample app
+check: lint test ## the format, every test, every point of the batteries of faults (hours), the sample app
 	$(SWIFT) build --package-path Tests/Examples/CastApp --scratch-path .build/cast-app
 lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict -r Package.swift Schema Sources Tests

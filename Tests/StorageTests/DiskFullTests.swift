@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TroupeStorage
 import TroupeVocabulary
@@ -10,11 +11,11 @@ private final class SmallDisk: Sendable {
   init() throws {
     library = try TestLibrary()
     guard
-      Self.run("mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs", library.folder.path)
+      Tool.run("mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs", library.folder.path)
     else { throw CocoaError(.fileWriteNoPermission) }
   }
 
-  deinit { _ = Self.run("umount", "-l", library.folder.path) }
+  deinit { _ = Tool.run("umount", "-l", library.folder.path) }
 
   /// Takes the space that is left, but for `spare` bytes.
   func fill(leaving spare: Int) throws {
@@ -29,16 +30,6 @@ private final class SmallDisk: Sendable {
   }
 
   static let isAllowed = (try? SmallDisk()) != nil
-
-  private static func run(_ arguments: String...) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
 }
 
 @Suite(

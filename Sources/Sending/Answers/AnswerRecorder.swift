@@ -51,10 +51,9 @@ package struct AnswerRecorder: Sendable {
     {
     case .answer(let decoded):
       if arrival.leg == .poll { return try await recordPolled(arrival, decoded) }
-      var came = decoded.images
-      // The rest of one that the end is missing of will never come.
-      if cut != nil { came.removeAll { !isReadable($0) } }
-      let images = try came.prefix(Self.mostImages).map(store)
+      // Of a cut answer, one whose end is missing will never be whole.
+      let images = try decoded.images.lazy.filter { cut == nil || isReadable($0) }
+        .prefix(Self.mostImages).map(store)
       return try await end(arrival, decoded, images: images, cut: cut, delay: delay)
     case .poll(let message, let seconds):
       return try await recordPoll(arrival, message, seconds: seconds)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Prices in the rows of a library that came from somebody else bound nothing from above.
+/// Prices in the rows of a library that came from another user bound nothing from above.
 struct HostilePriceTests {
   @Test(arguments: [
     ("generation", "price_usd", "0"), ("generation", "price_usd", "NULL"),

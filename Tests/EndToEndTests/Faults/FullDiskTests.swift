@@ -11,11 +11,11 @@ private final class FullDisk: Sendable {
     try FileManager.default.createDirectory(
       at: fixture.library, withIntermediateDirectories: true)
     let path = fixture.library.path
-    guard Self.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0700", "tmpfs", path)
+    guard Tool.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0700", "tmpfs", path)
     else { throw CocoaError(.fileWriteNoPermission) }
   }
 
-  deinit { _ = Self.run("umount", "-l", fixture.library.path) }
+  deinit { _ = Tool.run("umount", "-l", fixture.library.path) }
 
   private var ballast: String { fixture.library.appending(path: "ballast").path }
 
@@ -31,16 +31,6 @@ private final class FullDisk: Sendable {
   func empty() { unlink(ballast) }
 
   static let isAllowed = (try? FullDisk(megabytes: 1)) != nil
-
-  private static func run(_ arguments: String...) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
 }
 
 @Suite(

@@ -66,7 +66,7 @@ import Testing
     #expect(try again.json()["references"][0]["digest"].string == added)
   }
 
-  @Test func aPipeThatNobodyWritesToIsNotWaitedFor() async throws {
+  @Test func aPipeWithoutAWriterIsNotWaitedFor() async throws {
     let fixture = try await fixture()
     let answer = try await shell(#"mkfifo pipe; "$0" add object cup pipe"#, in: fixture)
     #expect(answer.status == 5 || answer.status == 3, "\(answer.stderr)")
