@@ -102,6 +102,7 @@ let package = Package(
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"),
     c("CWire"),
+    c("CWords"),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
@@ -121,7 +122,7 @@ let package = Package(
         text("CFontconfig"),
       ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
+    module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl"],
       resources: [.embedInCode("Gemini/Profiles")]),

@@ -31,25 +31,35 @@ package enum ReferenceSelector {
     choices(input, try ExplicitImages(input)).map(WorthTable.init)
   }
 
-  private static func choices(
+  static func choices(
     _ input: SelectionInput, _ explicit: ExplicitImages
   ) -> [AssetChoice] {
     let assets = Dictionary(
       input.assets.map { ($0.asset.handle, $0) }, uniquingKeysWith: { first, _ in first })
-    let scopes = PromptScopes(input.prompt, lexicon: .standard) { mention in
-      let role = mention.role ?? assets[mention.handle]?.asset.kind.defaultRole ?? .identity
-      return role == .identity
+    let reading = reading(input)
+    let mentioned = input.prompt.assets.filter { !input.request.without.contains($0.handle) }
+    let subjects = mentioned.filter { mention in
+      assets[mention.handle].map { mention.role(for: $0.asset.kind) == .identity } ?? false
     }
-    return input.prompt.assets.filter { !input.request.without.contains($0.handle) }
-      .compactMap { mention in
-        guard let candidates = assets[mention.handle] else { return nil }
-        let isSubject = mention.role(for: candidates.asset.kind) == .identity
-        return AssetChoice(
-          candidates, mention: mention,
-          passages: isSubject ? scopes.passages(for: mention.handle) : [],
-          wishes: input.request.views, named: explicit.chosen, earlier: input.earlier.chosen,
-          pixels: explicit.pixels)
-      }
+    let context = AssetChoice.Context(
+      reading: reading, lexicon: input.lexicon, wishes: input.request.views, named: explicit.chosen,
+      earlier: input.earlier.chosen, pixels: explicit.pixels, subjects: subjects.count,
+      crowding: input.profile.crowding?.value)
+    return mentioned.enumerated().compactMap { place, mention in
+      assets[mention.handle].map { AssetChoice($0, mention: mention, place: place, in: context) }
+    }
+  }
+
+  /// What the prompt of `input` asks to see.
+  static func reading(_ input: SelectionInput) -> PromptReading {
+    let kinds = Dictionary(
+      input.assets.map { ($0.asset.handle, $0.asset.kind) }, uniquingKeysWith: { first, _ in first }
+    )
+    return PromptReading(
+      input.prompt, lexicon: input.lexicon,
+      isSubject: { mention in
+        (mention.role ?? kinds[mention.handle]?.defaultRole ?? .identity) == .identity
+      }, isCharacter: { kinds[$0.handle] ?? .character == .character })
   }
 
   /// The chosen references of each asset as single images.

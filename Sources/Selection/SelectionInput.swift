@@ -1,7 +1,7 @@
 package import TroupeVocabulary
 
 /// Everything that determines a selection.
-package struct SelectionInput: Hashable, Sendable {
+package struct SelectionInput: Sendable {
   /// The request; its prompt is read from `prompt` alone.
   package var request: Request
   /// The request's prompt, parsed.
@@ -14,6 +14,8 @@ package struct SelectionInput: Hashable, Sendable {
   package var mostImages: Int?
   /// The images of the conversation, which need not be sent again.
   package let earlier: EarlierImages
+  /// The words by which the prompt asks for views, framings and feelings.
+  let lexicon: Lexicon
 
   /// The input of one selection.
   package init(
@@ -26,6 +28,8 @@ package struct SelectionInput: Hashable, Sendable {
     self.assets = assets
     self.mostImages = mostImages
     self.earlier = earlier
+    let captions = assets.flatMap { $0.references.prefix(64).flatMap { [$0.caption] + $0.tags } }
+    lexicon = Lexicon.reading([prompt.textWithoutMentions] + captions.filter { !$0.isEmpty })
   }
 }
 

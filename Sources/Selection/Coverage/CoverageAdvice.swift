@@ -30,7 +30,8 @@ struct CoverageAdvice {
   }
 
   private func weight(_ entry: Coverage.Entry) -> Double {
-    SelectionWeights.weight(of: View(rawValue: entry.name))
+    let view = View(rawValue: entry.name)
+    return max(SelectionWeights.weight(of: view), view == .front ? 1 : 0)
       + (entry.look?.isEmpty == true ? 0.05 : 0)
   }
 

@@ -70,13 +70,20 @@ struct CoverageEntries {
 
   private var expressions: [Coverage.Entry] {
     guard candidates.asset.kind == .character else { return [] }
-    let named = references.map { CaptionMatch.cues(of: $0).expressions }
-    return Lexicon.standard.expressions.map { name in
+    let lexicon = Lexicon.reading(references.prefix(64).flatMap { [$0.caption] + $0.tags })
+    let named = references.map { PictureNature($0, own: nil, lexicon: lexicon).cues }
+    let others = Set(named.joined()).intersection(lexicon.expressions).subtracting(Self.usual)
+    return (Self.usual + others.sorted()).map { name in
       entry(
         .expression, name,
         references.indices.filter { named[$0].contains(name) }.map { references[$0] })
     }
   }
+
+  /// The expressions that a reader expects of a character.
+  private static let usual = [
+    "afraid", "angry", "calm", "determined", "disgusted", "happy", "sad", "surprised", "tired",
+  ]
 
   private func entry(
     _ facet: Coverage.Entry.Facet, _ name: String, look: String? = nil, _ shown: [Reference]
@@ -119,7 +126,7 @@ extension Kind {
   /// The views that a reader expects of it; a style has none.
   fileprivate var usualViews: [View] {
     switch self {
-    case .character: View.named.filter { $0 != .detail }
+    case .character: [.front, .threeQuarter, .profile, .back, .face, .fullBody, .expression]
     case .object: [.front, .threeQuarter, .profile, .back, .detail]
     case .style: []
     }

@@ -8,8 +8,8 @@ struct IntrinsicWorth {
   let groups: [Int]
   /// By reference.
   let quality: [Double]
-  /// By reference: the cues that its words name, and those of them that are expressions.
-  private let cues: [(all: Set<String>, expressions: Set<String>)]
+  /// By reference: what it shows besides a view.
+  private let natures: [PictureNature]
   /// By reference: the number of its view and look among those that occur.
   private let viewAndLook: [Int]
   private let byViewAndLook: [Int: [Int]]
@@ -19,20 +19,22 @@ struct IntrinsicWorth {
 
   init(_ candidates: AssetCandidates) {
     let references = candidates.inOrder
+    let lexicon = Lexicon.reading(references.prefix(64).flatMap { [$0.caption] + $0.tags })
     let assetLexicon = AssetLexicon(
       references, views: DistinctValues(references.map(\.view)).values,
       namedLooks: candidates.asset.looks.map(\.name),
-      shownLooks: DistinctValues(references.map(\.look)).values)
+      shownLooks: DistinctValues(references.map(\.look)).values, standard: lexicon)
     self.references = references
     groups = candidates.duplicateGroups(of: references)
     quality = references.map {
       SelectionWeights.quality($0, sharpness: candidates.sharpness[$0.digest])
     }
-    cues = references.map { CaptionMatch.cues(of: $0, assetLexicon: assetLexicon) }
+    let natures = PictureWords(references, own: assetLexicon, lexicon: lexicon).natures
+    self.natures = natures
     let looks = references.map { LookRule.key($0.look) }
     hasOneLook = Set(looks).count == 1
     viewAndLook =
-      DistinctValues(zip(references, looks).map { [$0.view?.rawValue ?? "", $1] }).indices
+      DistinctValues(zip(natures, looks).map { [$0.view?.rawValue ?? "", $1] }).indices
     byViewAndLook = Dictionary(
       grouping: references.indices, by: { [viewAndLook] in viewAndLook[$0] })
     byGroup = Dictionary(grouping: references.indices, by: { [groups] in groups[$0] })
@@ -52,15 +54,26 @@ struct IntrinsicWorth {
   func dominates(_ left: Int, over right: Int) -> Bool {
     left != right && viewAndLook[left] == viewAndLook[right]
       && (references[left].isPinned || !references[right].isPinned)
-      && quality[left] >= quality[right]
-      && cues[left].all.isSuperset(of: cues[right].all) && expressesNoLess(left, than: right)
-      // Nearly equal qualities could round to the same worth.
-      && (left < right || quality[left] > quality[right] + 1e-6)
+      && quality[left] >= quality[right] && saysNoLess(left, than: right)
+      // Equals go by their order.
+      && (left < right || quality[left] > quality[right])
   }
 
-  /// If an expression is requested, a picture of another one shows less than one that names none.
-  private func expressesNoLess(_ left: Int, than right: Int) -> Bool {
-    guard references[left].view == .expression else { return true }
-    return !cues[right].expressions.isEmpty || cues[left].expressions.isEmpty
+  /// Whether a request that may show `right` may show `left` too, for no less: pictures whose words may
+  /// keep them out have to have the same words.
+  private func saysNoLess(_ left: Int, than right: Int) -> Bool {
+    guard natures[left].expressions == natures[right].expressions,
+      natures[left].postures == natures[right].postures,
+      natures[left].cues.isSuperset(of: natures[right].cues)
+    else { return false }
+    let isPlain =
+      natures[left].cues.isEmpty && natures[right].cues.isEmpty
+      && natures[left].view.map { View.angles.contains($0) } ?? true
+    return isPlain
+      || references[left].caption == references[right].caption
+        && Set(references[left].tags) == Set(references[right].tags)
   }
+
+  /// The view of `index` as its words make it.
+  func view(_ index: Int) -> View? { natures[index].view }
 }

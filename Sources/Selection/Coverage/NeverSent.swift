@@ -16,7 +16,7 @@ struct NeverSent {
     case nearDuplicate(Digest)
     /// These are as good for every request, and no request has slots for more.
     case dominated([Digest])
-    /// This one is as good for every request, and a picture of another view always adds more.
+    /// This one is as good for every request, and with it in the request this one adds nothing.
     case redundant(Digest)
   }
 
@@ -73,7 +73,7 @@ struct NeverSent {
     if distinct.count >= room {
       return .dominated(distinct.prefix(room).map { references[$0].digest })
     }
-    return dominance.redundancy(of: index, dominators: dominators, room: room)
+    return dominance.redundancy(of: index, dominators: dominators)
       .map { .redundant(references[$0].digest) }
   }
 }
@@ -97,7 +97,7 @@ extension NeverSent.Cause {
     case .dominated(let others):
       "\(others.map(\.short).joined(separator: ", ")) show the same as well or better, and no request has places for more"
     case .redundant(let other):
-      "\(other.short) shows the same as well or better, and a picture of another view always adds more"
+      "\(other.short) shows the same as well or better, and a second one adds nothing"
     }
   }
 

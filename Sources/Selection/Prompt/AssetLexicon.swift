@@ -8,6 +8,11 @@ struct AssetLexicon {
     case view(View)
     case look(String)
     case tag(String)
+
+    /// Whether it tells of a mood or an act.
+    var isFeeling: Bool {
+      if case .tag = self { true } else { false }
+    }
   }
 
   let phrases: PhraseTable<Meaning>
@@ -21,11 +26,15 @@ struct AssetLexicon {
   ///   - shownLooks: the distinct looks of `references`.
   init(
     _ references: [Reference], views: [View?], namedLooks: [String], shownLooks: [String?],
-    standard: Lexicon = .standard
+    standard: Lexicon
   ) {
     var phrases = PhraseTable<Meaning>()
     var tags: Set<String> = []
     for reference in references where !reference.tags.isEmpty { tags.formUnion(reference.tags) }
+    for (tag, look) in Self.lookTags(references) {
+      phrases.add(tag, .look(look))
+      tags.remove(tag)
+    }
     for name in Set(namedLooks + shownLooks.compactMap(\.self)).sorted() {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
       phrases.add(words, .look(name))
@@ -34,9 +43,26 @@ struct AssetLexicon {
     for view in ownViews.sorted(by: { $0.rawValue < $1.rawValue }) {
       phrases.add(view.rawValue, .view(view))
     }
-    for tag in tags.sorted() where standard.phrases.matches(in: TokenizedText(tag)).isEmpty {
+    for tag in tags.sorted()
+    where !tag.contains("|")
+      && !TokenizedText(tag).hashes.contains(where: { standard.partGroups[$0] != nil })
+      && standard.phrases.matches(in: TokenizedText(tag)).isEmpty
+    {
       phrases.add(tag, .tag(tag.foldedKey))
     }
     self.phrases = phrases
+  }
+
+  /// Tags that every picture of one look has, and no other picture: they name the look.
+  private static func lookTags(_ references: [Reference]) -> [(String, String)] {
+    let byLook = Dictionary(grouping: references) { $0.look ?? "" }
+    guard byLook.count > 1 else { return [] }
+    return byLook.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.flatMap { look, pictures in
+      let own = pictures.dropFirst().reduce(Set(pictures[0].tags)) { $0.intersection($1.tags) }
+      return own.sorted().filter { tag in
+        !tag.contains("|")
+          && byLook.allSatisfy { $0.key == look || !$0.value.contains { $0.tags.contains(tag) } }
+      }.map { ($0, look) }
+    }
   }
 }

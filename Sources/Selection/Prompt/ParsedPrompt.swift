@@ -38,7 +38,11 @@ package struct ParsedPrompt: Hashable, Sendable {
     mentions = pieces.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
     assets = Self.merged(mentions)
     tokens = pieces.map { piece in
-      if case .text(let text) = piece { TokenizedText(text) } else { TokenizedText(tokens: []) }
+      if case .text(let text) = piece {
+        TokenizedText(text, keepsWords: true)
+      } else {
+        TokenizedText(tokens: [])
+      }
     }
   }
 

@@ -7,7 +7,7 @@ internal import TroupeVocabulary
 struct TokenizedText: Hashable, Sendable {
   /// The strongest punctuation between two words; it separates clauses or sentences.
   enum Break: UInt8, Comparable, Sendable {
-    case none, clause, sentence
+    case none, clause, colon, semicolon, sentence, line
 
     static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
   }
@@ -21,51 +21,93 @@ struct TokenizedText: Hashable, Sendable {
   private(set) var tokens: [Token] = []
   /// The punctuation after the last word.
   private(set) var breakAtEnd = Break.none
+  /// Its words as folded text, if they were asked for; else empty.
+  private(set) var words: [String] = []
+  /// The indices of words that a hyphen joins to another.
+  private(set) var hyphenated: Set<Int> = []
 
   init(tokens: [Token], breakAtEnd: Break = .none) {
     self.tokens = tokens
     self.breakAtEnd = breakAtEnd
   }
 
-  init(_ text: String) {
+  /// - Parameter keepsWords: whether `words` is filled, for a text that is explained.
+  init(_ text: String, keepsWords: Bool = false) {
     let folded = Self.isUnchangedByFolding(text) ? text : text.foldedKey
     tokens.reserveCapacity(folded.utf8.count / 5 + 1)
     var hash = Self.seed
+    var word = String.UnicodeScalarView()
     var isInWord = false
+    var isInitial = false
+    var isAfterHyphen = false
     func flush(_ text: inout TokenizedText) {
       guard isInWord else { return }
       text.tokens.append(Token(hash: hash, breakBefore: text.breakAtEnd))
+      if keepsWords {
+        if isAfterHyphen { text.hyphenated.formUnion([text.words.count - 1, text.words.count]) }
+        text.words.append(String(word))
+      }
+      isInitial = isInitial && word.count <= 1
+      word.removeAll()
       text.breakAtEnd = .none
       hash = Self.seed
       isInWord = false
     }
+    var last: Unicode.Scalar?
+    var wasInWordBeforeStop = false
+    var breakBeforeStop = Break.none
     for scalar in folded.unicodeScalars {
+      defer { last = scalar }
+      if last == " ", scalar == "/" || scalar == "-" {
+        flush(&self)
+        breakAtEnd = max(breakAtEnd, scalar == "/" ? .semicolon : .colon)
+        continue
+      }
       switch Self.category(of: scalar) {
       case .letter:
+        // A full stop inside a word or number ends nothing: `f/1.8`, `O.T.S.`.
+        if last == ".", !isInWord, wasInWordBeforeStop { breakAtEnd = breakBeforeStop }
+        if !isInWord {
+          isInitial = last == "."
+          isAfterHyphen = last == "-"
+        }
         let isUpper = (0x41...0x5A).contains(scalar.value)
-        hash = Self.mix(hash, isUpper ? scalar.value | 0x20 : scalar.value)
+        let letter = isUpper ? scalar.value | 0x20 : Self.withoutAccent(scalar)
+        hash = Self.mix(hash, letter)
+        if keepsWords { word.append(Unicode.Scalar(letter) ?? scalar) }
         isInWord = true
       case .wholeWord:
         flush(&self)
         tokens.append(Token(hash: Self.mix(Self.seed, scalar.value), breakBefore: breakAtEnd))
+        if keepsWords { words.append(String(Character(scalar))) }
         breakAtEnd = .none
       case .apostrophe: break
       case .space: flush(&self)
-      case .clauseEnd:
+      case .ends(let kind):
+        wasInWordBeforeStop = isInWord
         flush(&self)
-        breakAtEnd = max(breakAtEnd, .clause)
-      case .sentenceEnd:
-        flush(&self)
-        breakAtEnd = .sentence
+        breakBeforeStop = breakAtEnd
+        // `P.O.V.` ends no sentence.
+        if scalar == ".", wasInWordBeforeStop, isInitial { continue }
+        breakAtEnd = max(breakAtEnd, kind)
       }
     }
     flush(&self)
   }
 
+  /// A letter of an alphabet without its accent, which many people do not type.
+  private static func withoutAccent(_ scalar: Unicode.Scalar) -> UInt32 {
+    guard (0xC0...0x24F).contains(scalar.value) || (0x400...0x4FF).contains(scalar.value) else {
+      return scalar.value
+    }
+    let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
+    return parts.first?.value ?? scalar.value
+  }
+
   /// The hashes of its words in order.
   var hashes: [UInt64] { tokens.map(\.hash) }
 
-  private enum Category { case letter, wholeWord, apostrophe, space, clauseEnd, sentenceEnd }
+  private enum Category { case letter, wholeWord, apostrophe, space, ends(Break) }
 
   private static func category(of scalar: Unicode.Scalar) -> Category {
     let value = scalar.value
@@ -73,15 +115,19 @@ struct TokenizedText: Hashable, Sendable {
       switch value {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .letter
       case 0x27: return .apostrophe
-      case 0x2C, 0x3A, 0x3B, 0x28, 0x29: return .clauseEnd
-      case 0x2E, 0x21, 0x3F, 0x0A, 0x0D: return .sentenceEnd
+      case 0x2C, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7C, 0x7D: return .ends(.clause)
+      case 0x3A: return .ends(.colon)
+      case 0x3B: return .ends(.semicolon)
+      case 0x2E, 0x21, 0x3F: return .ends(.sentence)
+      case 0x0A, 0x0D: return .ends(.line)
       default: return .space
       }
     }
     switch value {
-    case 0x2019: return .apostrophe
-    case 0x3001, 0x2014, 0xFF0C: return .clauseEnd
-    case 0x3002, 0x2026, 0x0964: return .sentenceEnd
+    case 0x2019, 0x300...0x36F: return .apostrophe
+    case 0x3001, 0xFF0C, 0x3010, 0x3011: return .ends(.clause)
+    case 0x2013, 0x2014: return .ends(.colon)
+    case 0x3002, 0x2026, 0x0964: return .ends(.sentence)
     default: break
     }
     if scalar.isWrittenWithoutSpaces { return .wholeWord }

@@ -5,11 +5,14 @@ struct AssetExclusionReasons {
   private let choice: AssetChoice
   private var comparison: ComparisonReasons
   /// The limit on counts that is used up, or pixels; with the texts for it.
-  private let full: (limit: String, reason: String)?
+  private let full: (limit: String, text: String)?
   private let isCountFull: Bool
   private let remainingPixels: Int
   private let pixelsOfSingleImage: Int?
-  private let enough: String
+  /// The worth per facet of everything that is shown.
+  private let covered: [Double]
+  /// The chosen picture that adds least, and what it adds to the others.
+  private let least: (index: Int, gain: Double)?
   /// By distinct look of the asset.
   private let otherLook: [String]
 
@@ -22,21 +25,23 @@ struct AssetExclusionReasons {
     fullText: (LimitUsage.Name) -> String
   ) {
     self.choice = choice
-    comparison = ComparisonReasons(
-      choice, chosen: members + choice.alreadyShown.sorted(), explicit: explicit)
+    let shown = members + choice.alreadyShown.sorted()
+    comparison = ComparisonReasons(choice, chosen: shown, explicit: explicit)
     let fullCount = usage.exceeded(of: usage.names(for: choice))
     let limit = fullCount ?? .pixels
-    full = usage.bound(limit).map { (limit.text($0), "left out: \(fullText(limit))") }
+    full = usage.bound(limit).map { (limit.text($0), fullText(limit)) }
     isCountFull = fullCount != nil
     remainingPixels = usage.remaining(.pixels) ?? .max
     pixelsOfSingleImage = usage.pixelsOfSingleImage
-    let count = members.count + choice.alreadyShownCount
-    enough =
-      "left out: \(count) \(count == 1 ? "picture" : "pictures") of \(choice.asset.handle) "
-      + "\(count == 1 ? "is" : "are") enough"
-    let shown = choice.lookRule.shown.map(LookRule.text).joined(separator: " and ")
+    covered = shown.reduce(choice.worth.nothing) { choice.worth.covering($0, with: $1) }
+    least = members.map { member in
+      let others = shown.filter { $0 != member }
+      let without = others.reduce(choice.worth.nothing) { choice.worth.covering($0, with: $1) }
+      return (member, choice.worth.gain(of: member, over: without))
+    }.min { $0.1 < $1.1 }
+    let looks = choice.lookRule.shown.map(LookRule.text).joined(separator: " and ")
     otherLook = choice.looks.values.map {
-      "left out: it shows \(LookRule.text($0)), and the request is for \(shown)"
+      "left out: it shows \(LookRule.text($0)), and the request is for \(looks)"
     }
   }
 
@@ -44,14 +49,57 @@ struct AssetExclusionReasons {
   mutating func reason(for index: Int) -> (reason: String, limit: String?) {
     if let reason = comparison.nearDuplicateReason(for: index) { return (reason, nil) }
     if choice.isExcludedByLook[index] { return (otherLook[choice.looks.indices[index]], nil) }
+    if let reserve = choice.reserves[index] { return ("left out: \(reserve.text)", nil) }
     if let bound = pixelsOfSingleImage, choice.pixels[index] > bound {
       let limit = LimitUsage.Name.pixels.text(bound)
       return ("left out: it alone has more than the \(limit) there is room for", limit)
     }
     if let reason = comparison.sameViewReason(for: index) { return (reason, nil) }
-    if isCountFull || choice.pixels[index] > remainingPixels, let full {
-      return (full.reason, full.limit)
+    let gain = choice.worth.gain(of: index, over: covered)
+    if gain > 0, isCountFull || choice.pixels[index] > remainingPixels, let full {
+      return ("left out: \(full.text)\(lost(to: least))", full.limit)
     }
-    return (enough, nil)
+    return ("left out: \(enough(index, gain: gain))", nil)
+  }
+
+  private func lost(to least: (index: Int, gain: Double)?) -> String {
+    least.map { ", and \(name($0.index)) adds more" } ?? ""
+  }
+
+  /// Why a picture for which there is room is not sent.
+  private func enough(_ index: Int, gain: Double) -> String {
+    let view = choice.natures[index].view
+    guard gain > 0, let least else {
+      return view.map {
+        "\(article($0.rawValue)) \($0.rawValue) view adds nothing that this shot can show"
+      } ?? "it adds nothing to \(least.map { name($0.index) } ?? "what is shown")"
+    }
+    return "it adds less than \(name(least.index))"
+  }
+
+  /// A chosen picture as a reason names it: `front view 1a2b3c4d`.
+  private func name(_ index: Int) -> String {
+    let digest = choice.references[index].digest.short
+    return choice.natures[index].view.map { "\($0.rawValue) view \(digest)" } ?? "picture \(digest)"
+  }
+
+  private func article(_ word: String) -> String {
+    word.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+  }
+}
+
+extension Reserve {
+  /// The reason as a clause.
+  var text: String {
+    switch self {
+    case .expression(let name?): "it shows the expression '\(name)', which is not asked for"
+    case .expression(nil): "it shows an expression, and none is asked for"
+    case .detail: "it shows a detail that is not asked for"
+    case .pose: "it shows a pose or an act that is not asked for"
+    case .act(let name): "it shows '\(name)', which is not asked for"
+    case .denied(let view, let phrase): "'\(phrase)' is denied, so no \(view.rawValue) view is sent"
+    case .face(let phrase): "'\(phrase)' is of a thing or a part, so no face is sent"
+    case .absent(let phrase): "not in the picture, by '\(phrase)'"
+    }
   }
 }

@@ -31,7 +31,7 @@ struct ChosenReasons {
   private func reason(_ index: Int, after before: [Int]) -> String {
     if choice.isPinned(index) { return "pinned" }
     let reference = choice.references[index]
-    var facts = [viewFact(reference, isNew: isNew(index, after: before))]
+    var facts = [viewFact(index, isNew: isNew(index, after: before))]
     if !choice.lookRule.shows(reference.look) {
       facts.append(
         "in \(LookRule.text(reference.look)), since no picture of the look asked for does")
@@ -39,26 +39,39 @@ struct ChosenReasons {
       let phrase = choice.demand.looks[look].map { " by '\($0)'" } ?? ""
       facts.append("in the look '\(look)' asked for\(phrase)")
     }
-    let cues = choice.captionMatches[index].cues.map { choice.demand.cues[$0] }
+    let cues = choice.cues[index].map { choice.demand.cues[$0] }
     for cue in cues { facts.append("shows '\(cue.name)' asked for by '\(cue.phrase)'") }
+    if cues.isEmpty, let word = choice.namedBy[index] {
+      facts.append("its caption or tags name '\(word)'")
+    }
+    if let reserve = choice.reserves[index], !choice.isPinned(index) {
+      facts.append("though \(reserve.text): there is no other picture")
+    }
     return facts.joined(separator: ", ")
   }
 
-  private func viewFact(_ reference: Reference, isNew: Bool) -> String {
+  private func viewFact(_ index: Int, isNew: Bool) -> String {
     let handle = choice.asset.handle
-    guard let view = reference.view else {
+    guard let view = choice.natures[index].view else {
       return isNew ? "shows \(handle)" : "another picture of \(handle)"
     }
     if !isNew { return "another picture of the \(view.rawValue) view of \(handle)" }
-    guard let phrase = choice.demand.views[view] else {
+    let asked =
+      choice.demand.views[view].map { (view, $0) }
+      ?? choice.demand.views
+      .filter { SelectionWeights.cover(view, of: $0.key) >= 0.5 }.map { ($0.key, $0.value) }
+      .max { SelectionWeights.cover(view, of: $0.0) < SelectionWeights.cover(view, of: $1.0) }
+    guard let (wanted, phrase) = asked else {
       return "shows the \(view.rawValue) view of \(handle)"
     }
-    return "covers the \(view.rawValue) view asked for by '\(phrase)'"
+    return wanted == view
+      ? "covers the \(view.rawValue) view asked for by '\(phrase)'"
+      : "the \(view.rawValue) view comes nearest to the \(wanted.rawValue) view asked for by '\(phrase)'"
   }
 
   /// Whether no picture before it has its view; for a picture without a view, whether it is the first.
   private func isNew(_ index: Int, after before: [Int]) -> Bool {
-    guard choice.references[index].view != nil else { return before.isEmpty }
+    guard choice.natures[index].view != nil else { return before.isEmpty }
     return !before.contains { choice.views.indices[$0] == choice.views.indices[index] }
   }
 }

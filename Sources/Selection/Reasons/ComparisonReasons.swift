@@ -88,15 +88,15 @@ struct ComparisonReasons {
     let references = choice.references
     if !explicit.isEmpty, explicit.contains(references[chosen].digest) { return .named }
     if choice.isPinned(chosen) && !choice.isPinned(index) { return .pinned }
-    let cue = choice.captionMatches[chosen].cues.first {
-      !choice.captionMatches[index].cues.contains($0)
-    }
+    let cue = choice.cues[chosen].first { !choice.cues[index].contains($0) }
     if let cue { return .shows(cue) }
-    if let sharp = choice.sharpness[chosen], let soft = choice.sharpness[index], sharp > soft {
+    if let sharp = choice.sharpness[chosen], let soft = choice.sharpness[index], sharp >= 100,
+      soft < 100
+    {
       return .sharper
     }
     let shortEdge = { min(references[$0].width, references[$0].height) }
-    if shortEdge(chosen) > shortEdge(index) { return .larger }
+    if shortEdge(chosen) > shortEdge(index), shortEdge(index) < 512 { return .larger }
     if choice.pixels[chosen] < choice.pixels[index] { return .fewerPixels }
     if chosen < index, references[chosen].isPinned == references[index].isPinned,
       references[chosen].rank < references[index].rank

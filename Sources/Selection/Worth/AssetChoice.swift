@@ -13,8 +13,14 @@ struct AssetChoice: Sendable {
   let pixels: [Int]
   /// By reference: its sharpness, if measured.
   let sharpness: [Double?]
-  /// By reference: the requested cues that its words name.
-  let captionMatches: [CaptionMatch]
+  /// By reference: what it shows besides a view.
+  let natures: [PictureNature]
+  /// By reference: the requested cues that it shows.
+  let cues: [[Int]]
+  /// By reference: the word of the prompt that its own words are about.
+  let namedBy: [String?]
+  /// By reference: why it is not sent unasked.
+  let reserves: [Reserve?]
   /// By reference: whether its look keeps it out.
   let isExcludedByLook: [Bool]
   /// The views of all references.
@@ -37,37 +43,85 @@ struct AssetChoice: Sendable {
   let available: [Int]
   /// The most of its references that are chosen.
   private(set) var most = 0
+  /// Set where only pictures are left that were not asked for.
+  private let mostOfLast: Int?
 
+  /// What of a request determines the choice for one of its assets.
+  struct Context: Sendable {
+    let reading: PromptReading
+    let lexicon: Lexicon
+    let wishes: [ViewWish]
+    /// The images that the request names, and those of the conversation.
+    let named: [ChosenInput]
+    let earlier: [ChosenInput]
+    let pixels: PlannedPixels
+    /// The assets shown as themselves, and the number from which on likeness falls.
+    let subjects: Int
+    let crowding: Int?
+  }
+
+  /// - Parameter place: its place in the order of mention, from 0.
   init(
-    _ candidates: AssetCandidates, mention: MentionedAsset, passages: [TokenizedText],
-    wishes: [ViewWish] = [], named: [ChosenInput],
-    earlier: [ChosenInput] = [], pixels: PlannedPixels
+    _ candidates: AssetCandidates, mention: MentionedAsset, place: Int, in context: Context
   ) {
     let asset = candidates.asset
     let references = candidates.inOrder
-    let views = DistinctValues(references.indices.lazy.map { references[$0].view })
     let looks = DistinctValues(references.indices.lazy.map { references[$0].look })
-    let assetLexicon = AssetLexicon(
-      references, views: views.values, namedLooks: asset.looks.map(\.name),
-      shownLooks: looks.values)
-    let demand = Demand(
-      passages: passages, assetPhrases: assetLexicon.phrases,
-      wishes: wishes.filter { $0.asset ?? asset.handle == asset.handle })
-    let captionMatches = Self.captionMatches(references, demand, assetLexicon)
+    let own = AssetLexicon(
+      references, views: DistinctValues(references.indices.lazy.map { references[$0].view }).values,
+      namedLooks: asset.looks.map(\.name), shownLooks: looks.values, standard: context.lexicon)
+    let isSubject = mention.role(for: asset.kind) == .identity
+    let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }
+    let words = PictureWords(references, own: own, lexicon: context.lexicon)
+    let ownWords = isSubject ? OwnWords(context.reading, of: asset.handle) : nil
+    let demand =
+      ownWords.map {
+        Demand(
+          context.reading, of: asset.handle, kind: asset.kind, own: own.phrases,
+          looks: words.looks(
+            describedBy: $0, named: asset.looks.map(\.name)),
+          wishes: wishes)
+      } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
+    let natures = words.natures
+    let views = DistinctValues(natures.lazy.map(\.view))
+    let cues = natures.map { nature in
+      demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
+    }
+    let namedBy =
+      ownWords.map { words.named(by: $0, of: asset) }
+      ?? Array(repeating: String?.none, count: references.count)
     let lookRule = LookRule(looks, mention: mention, demand: demand)
+    let isExcludedByLook = lookRule.excluded(views: views, demand: demand, cues: cues)
+    let rule = ReserveRule(demand)
+    let reserves = references.indices.map { index in
+      rule.reserve(
+        natures[index], word: namedBy[index],
+        hasWords: !references[index].caption.isEmpty || !references[index].tags.isEmpty)
+    }
+    let isFree = references.indices.map { index in
+      guard !isExcludedByLook[index] else { return false }
+      guard let reserve = reserves[index] else { return true }
+      return references[index].isPinned && reserve.yieldsToPin && demand.asksNothing
+    }
+    // What nothing else shows is better shown by a picture that was not asked for than not at all.
+    let isLast = !isFree.contains(true) && demand.absent == nil
     let sharpness =
       candidates.sharpness.isEmpty
       ? Array(repeating: nil, count: references.count)
       : references.indices.map { candidates.sharpness[references[$0].digest] }
     let worth = AssetWorth(
-      references, views: views, looks: looks, weight: mention.weight, demand: demand,
-      lookRule: lookRule, captionMatches: captionMatches, sharpness: sharpness)
+      .init(
+        references: references, natures: natures, looks: looks, demand: demand,
+        lookRule: lookRule, cues: cues, named: namedBy.map { $0 != nil }, sharpness: sharpness,
+        weight: mention.weight * (isLast ? SelectionWeights.lastResort : 1)
+          * (1 - SelectionWeights.orderOfMention * Double(place)),
+        cost: SelectionWeights.cost(subjects: context.subjects, crowding: context.crowding)))
     // A picture of another look, or one retired since, does not show what is requested now.
-    let current = earlier.isEmpty ? [] : Set(references.map(\.digest))
-    fromConversation = earlier.filter {
+    let current = context.earlier.isEmpty ? [] : Set(references.map(\.digest))
+    fromConversation = context.earlier.filter {
       $0.asset == asset.handle && lookRule.shows($0.look) && current.contains($0.reference)
     }
-    let shown = named + fromConversation
+    let shown = context.named + fromConversation
     let sent = Set(shown.map(\.reference))
     alreadyShown =
       sent.isEmpty ? [] : Set(references.indices.filter { sent.contains(references[$0].digest) })
@@ -77,27 +131,31 @@ struct AssetChoice: Sendable {
       shown.filter {
         digests.contains($0.reference) || $0.asset == asset.handle && $0.role == .identity
       }.count
-    isExcludedByLook = lookRule.excluded(
-      views: views, demand: demand, captionMatches: captionMatches)
+    self.isExcludedByLook = isExcludedByLook
     groups = candidates.duplicateGroups(of: references)
-    self.pixels = references.indices.map {
-      pixels.count(width: references[$0].width, height: references[$0].height)
+    pixels = references.indices.map {
+      context.pixels.count(width: references[$0].width, height: references[$0].height)
     }
     self.mention = mention
     self.asset = asset
     self.references = references
     self.sharpness = sharpness
-    self.captionMatches = captionMatches
+    self.natures = natures
+    self.cues = cues
+    self.namedBy = namedBy
+    self.reserves = reserves
     self.views = views
     self.looks = looks
     self.lookRule = lookRule
     self.worth = worth
     self.demand = demand
-    let (isExcluded, groups) = (isExcludedByLook, groups)
+    let groups = groups
     let shownGroups = Set(alreadyShown.map { groups[$0] })
-    available = references.indices.filter {
-      !isExcluded[$0] && !shownGroups.contains(groups[$0])
+    let fresh = references.indices.filter {
+      !isExcludedByLook[$0] && !shownGroups.contains(groups[$0])
     }
+    available = fresh.filter { isLast || isFree[$0] }
+    mostOfLast = isLast ? 1 : nil
     most = greatestNumber
   }
 
@@ -110,18 +168,22 @@ struct AssetChoice: Sendable {
     references[index].isPinned && lookRule.shows(references[index].look)
   }
 
-  /// The fewest of its references that are chosen: one, unless the model is shown the asset already or
-  /// there is none.
-  var fewest: Int { alreadyShownCount > 0 ? 0 : min(1, most) }
+  /// The fewest of its references that are chosen: one, unless the model is shown the asset already, it
+  /// is not in the picture or there is none.
+  var fewest: Int { alreadyShownCount > 0 || demand.absent != nil ? 0 : min(1, most) }
 
   /// The usual number, or as many as are pinned or requested.
   private var greatestNumber: Int {
+    if let mostOfLast { return min(mostOfLast, available.count) }
+    if role == .pose || role == .composition { return min(1, available.count) }
     let pinned = groupCount(available.filter(isPinned))
     let requestedViews = views.values.count { view in
       view.map { demand.views[$0] != nil } ?? false
     }
+    let looks = lookRule.requested.count
     let wanted = max(
-      SelectionWeights.mostPerAsset, pinned, requestedViews, lookRule.requested.count)
+      SelectionWeights.mostPerAsset, pinned, requestedViews + demand.cues.count + 1,
+      looks > 1 ? 2 * looks : 1)
     return max(0, min(groupCount(available), max(wanted - alreadyShownCount, pinned)))
   }
 
@@ -133,18 +195,5 @@ struct AssetChoice: Sendable {
       count += 1
     }
     return count
-  }
-
-  private static func captionMatches(
-    _ references: [Reference], _ demand: Demand, _ assetLexicon: AssetLexicon
-  ) -> [CaptionMatch] {
-    guard !demand.cues.isEmpty else {
-      return Array(repeating: .none, count: references.count)
-    }
-    let filter = CaptionFilter(demand, assetLexicon: assetLexicon)
-    return references.indices.map { index in
-      filter.mayMatch(references[index])
-        ? CaptionMatch(references[index], demand: demand, assetLexicon: assetLexicon) : .none
-    }
   }
 }

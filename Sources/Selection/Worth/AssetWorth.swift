@@ -53,66 +53,92 @@ struct AssetWorth: Sendable {
 }
 
 extension AssetWorth {
-  /// The worth of `references` for what a request asks to see of their asset.
-  /// - Parameters:
-  ///   - views: the views of `references`.
-  ///   - looks: the looks of `references`.
-  ///   - weight: the weight of the asset's mention.
-  init(
-    _ references: [Reference], views: DistinctValues<View?>, looks: DistinctValues<String?>,
-    weight: Double, demand: Demand, lookRule: LookRule, captionMatches: [CaptionMatch],
-    sharpness: [Double?]
-  ) {
-    let ownViews = Set(views.values.compactMap(\.self)).subtracting(View.named)
-    let viewFacets = View.named + ownViews.sorted { $0.rawValue < $1.rawValue }
-    // The usual look is a facet only if others are requested in addition.
-    let requested = lookRule.requested
-    let lookFacets = requested.count > 1 ? requested : requested.filter { $0 != nil }
+  /// What determines the worth of one asset's pictures for a request.
+  struct Terms {
+    let references: [Reference]
+    let natures: [PictureNature]
+    let looks: DistinctValues<String?>
+    let demand: Demand
+    let lookRule: LookRule
+    /// By reference: the requested cues that it shows, and whether its own words are asked for.
+    let cues: [[Int]]
+    let named: [Bool]
+    let sharpness: [Double?]
+    /// The weight of the asset's mention, lessened by the order of mention.
+    let weight: Double
+    let cost: Double
+  }
+
+  /// The worth of an asset's references for what a request asks to see of it.
+  init(_ terms: Terms) {
+    let demand = terms.demand
+    let shown = Set(terms.natures.compactMap(\.view))
+    let own = shown.union(demand.views.keys).subtracting(View.named)
+    let views = (View.named + own.sorted { $0.rawValue < $1.rawValue }).map { view in
+      (view, weight: Self.weight(of: view, demand), isRequested: demand.views[view] != nil)
+    }.filter { $0.weight > 0 }
+    let looks = terms.lookRule.requested
     facets =
-      [.any] + viewFacets.map(Facet.view) + lookFacets.map(Facet.look)
-      + demand.cues.indices.map(Facet.cue)
-    let viewWeights = viewFacets.map {
-      SelectionWeights.weight(of: $0)
-        + (demand.views[$0] == nil ? 0 : SelectionWeights.requestedView)
-    }
-    let viewRows = views.values.map { view in
-      [SelectionWeights.any]
-        + zip(viewFacets, viewWeights).map { $1 * SelectionWeights.cover(view, of: $0) }
-    }
-    let lookRows = looks.values.map { look in
-      (
-        share: lookRule.shows(look) ? 1 : SelectionWeights.otherLook,
-        row: lookFacets.map { LookRule.key($0) == LookRule.key(look) ? SelectionWeights.look : 0 }
-      )
-    }
-    let expression = views.values.firstIndex(of: .expression)
-    let requestsExpression = demand.cues.contains(where: \.isExpression)
-    let expressionFacet = 1 + (viewFacets.firstIndex(of: .expression) ?? 0)
+      looks.map(Facet.canonical) + views.map { .view($0.0) } + demand.cues.indices.map(Facet.cue)
+      + [.words, .pin]
     covers = []
-    covers.reserveCapacity(references.count * facets.count)
+    covers.reserveCapacity(terms.references.count * facets.count)
     extras = []
-    extras.reserveCapacity(references.count)
-    for index in references.indices {
-      let (viewRow, look) = (viewRows[views.indices[index]], lookRows[looks.indices[index]])
+    extras.reserveCapacity(terms.references.count)
+    let rule = ReserveRule(demand)
+    for index in terms.references.indices {
+      let reference = terms.references[index]
+      let nature = terms.natures[index]
+      let isRequested = terms.lookRule.requests(reference.look)
       let factor =
-        look.share * weight
-        * SelectionWeights.quality(references[index], sharpness: sharpness[index])
-      let start = covers.count
-      for value in viewRow { covers.append(value * factor) }
-      for value in look.row { covers.append(value * factor) }
-      for _ in demand.cues { covers.append(0) }
-      let match = captionMatches[index]
-      for cue in match.cues {
-        covers[start + viewRow.count + lookFacets.count + cue] = SelectionWeights.cue * factor
+        (isRequested || nature.view == .face ? 1 : SelectionWeights.otherLook) * terms.weight
+        * rule.share(nature)
+        * SelectionWeights.quality(reference, sharpness: terms.sharpness[index])
+      let canonical = SelectionWeights.canonical(nature.view)
+      for look in looks {
+        let isOfLook = LookRule.key(look) == LookRule.key(reference.look) || looks.count == 1
+        covers.append(
+          isOfLook ? SelectionWeights.canonical * canonical * factor * Self.share(demand) : 0)
       }
-      if requestsExpression, views.indices[index] == expression {
-        let isNamed = match.cues.contains { demand.cues[$0].isExpression }
-        covers[start + expressionFacet] *=
-          isNamed ? 1 : match.showsOtherExpression ? 0 : SelectionWeights.unnamedExpression
+      for view in views {
+        let cover =
+          view.isRequested
+          ? SelectionWeights.cover(nature.view, of: view.0)
+          : SelectionWeights.cover(nature.view, of: view.0) == 1 ? 1 : 0
+        covers.append(view.weight * cover * factor)
       }
-      let isPinned = references[index].isPinned && look.share == 1
-      extras.append(
-        SelectionWeights.anotherPicture * factor + (isPinned ? SelectionWeights.pinned : 0))
+      for cue in demand.cues.indices {
+        covers.append(terms.cues[index].contains(cue) ? SelectionWeights.cue * factor : 0)
+      }
+      covers.append(terms.named[index] ? SelectionWeights.words * factor : 0)
+      let isPinned = reference.isPinned && isRequested
+      let isWanted =
+        demand.views.isEmpty
+        || demand.views.keys.contains { SelectionWeights.cover(nature.view, of: $0) == 1 }
+      covers.append(isPinned && isWanted ? SelectionWeights.pinned * factor : 0)
+      let unknown = nature.view == nil ? SelectionWeights.unknownView * min(1, terms.weight) : 0
+      extras.append(unknown + (isPinned ? SelectionWeights.pin : 0) - terms.cost)
     }
   }
+
+  /// The weight of a view: as requested, or what it tells of the asset in a shot that can show it.
+  private static func weight(of view: View, _ demand: Demand) -> Double {
+    if demand.views[view] != nil { return SelectionWeights.weight(ofRequested: view) }
+    if view == .back, demand.hidesFace { return SelectionWeights.hiddenFace }
+    let asked = demand.views.keys
+    let isTurnedAway =
+      (demand.views[.back] ?? demand.views[.threeQuarterBack]) != nil
+      && !asked.contains { [.front, .face, .threeQuarter, .profile].contains($0) }
+    let isClose = demand.views[.face] != nil && demand.views[.fullBody] == nil
+    let isUnseen =
+      switch view {
+      case .face: isTurnedAway
+      case .fullBody, .back, .threeQuarterBack: isClose || demand.part != nil
+      default: demand.part != nil
+      }
+    return isUnseen ? 0 : SelectionWeights.weight(of: view)
+  }
+
+  /// The share of its weight that the canonical picture keeps: a part tells little of it.
+  private static func share(_ demand: Demand) -> Double { demand.part == nil ? 1 : 0.5 }
 }

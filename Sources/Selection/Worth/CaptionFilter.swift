@@ -1,22 +1,18 @@
 internal import TroupeVocabulary
 
-/// Finds pictures that name none of the requested cues without tokenizing their captions: of ten
-/// thousand captions few name one.
+/// Finds pictures whose words name no cue and no view without tokenizing their captions: of ten thousand
+/// captions few name one.
 ///
 /// A Bloom filter with one hash function: it may pass a picture wrongly, and never rejects one wrongly.
-struct CaptionFilter {
-  private static let size: UInt64 = 16_384
+struct CaptionFilter: Sendable {
+  private static let size: UInt64 = 131_072
   private var bits = Array(repeating: UInt64(0), count: Int(size / 64))
 
-  /// A filter for the first words of all phrases that mean a cue of `demand`.
-  init(_ demand: Demand, assetLexicon: AssetLexicon, lexicon: Lexicon = .standard) {
-    for cue in demand.cues {
-      for word in lexicon.cueFirstWords[cue.name, default: []] { insert(word) }
-      for word in assetLexicon.phrases.firstWords(where: { $0 == .tag(cue.name) }) { insert(word) }
-    }
-    if demand.cues.contains(where: \.isExpression) {
-      for word in lexicon.expressionFirstWords { insert(word) }
-    }
+  /// A filter for phrases that begin with one of `words`.
+  init(_ words: [UInt64]) { insert(words) }
+
+  mutating func insert(_ words: [UInt64]) {
+    for word in words { insert(word) }
   }
 
   private mutating func insert(_ hash: UInt64) {

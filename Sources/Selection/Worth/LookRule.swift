@@ -3,8 +3,8 @@ internal import TroupeVocabulary
 /// Which looks of an asset a request shows, and which pictures of other looks may help.
 ///
 /// A picture in the wrong clothes misleads a model. So pictures are those of the requested looks; a
-/// picture of another look may go in only for what was requested and no picture of them shows, or as a
-/// close-up that they lack.
+/// picture of another look may go in only for what was requested and no picture of them shows, or, of the
+/// usual look, as a close-up that they lack.
 struct LookRule: Sendable {
   /// The looks requested by mention or in words; `nil` is the usual look.
   let requested: [String?]
@@ -43,7 +43,7 @@ struct LookRule: Sendable {
 
   /// For each picture whether its look keeps it out.
   func excluded(
-    views: DistinctValues<View?>, demand: Demand, captionMatches: [CaptionMatch]
+    views: DistinctValues<View?>, demand: Demand, cues captionCues: [[Int]]
   ) -> [Bool] {
     guard isShown.contains(false) else {
       return Array(repeating: false, count: looks.indices.count)
@@ -52,7 +52,7 @@ struct LookRule: Sendable {
     var cues: Set<Int> = []
     for (picture, look) in looks.indices.enumerated() where isShown[look] {
       isCovered[views.indices[picture]] = true
-      cues.formUnion(captionMatches[picture].cues)
+      cues.formUnion(captionCues[picture])
     }
     let coveredViews = views.values.indices.filter { isCovered[$0] }.map { views.values[$0] }
     let isNeeded = views.values.map {
@@ -62,11 +62,12 @@ struct LookRule: Sendable {
       if isShown[look] { return false }
       let index = views.indices[picture]
       if isNeeded[index] { return false }
-      if !isCovered[index], let view = views.values[index] {
-        if SelectionWeights.closeUps.contains(view) { return false }
-        if view == .detail && looks.values[look] == nil { return false }
+      if !isCovered[index], looks.values[look] == nil, let view = views.values[index],
+        view == .detail || SelectionWeights.closeUps.contains(view)
+      {
+        return false
       }
-      return !captionMatches[picture].cues.contains { !cues.contains($0) }
+      return !captionCues[picture].contains { !cues.contains($0) }
     }
   }
 

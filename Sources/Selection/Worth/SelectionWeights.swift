@@ -3,87 +3,139 @@ internal import TroupeVocabulary
 /// One thing that a request wants to see of an asset. It counts once, as well as the best picture covers
 /// it.
 enum Facet: Hashable, Sendable {
-  /// The asset at all.
-  case any
+  /// What makes the asset known: its canonical picture, in a requested look; `nil` is the usual look.
+  case canonical(String?)
   /// A view.
   case view(View)
-  /// A requested look; `nil` is the usual look, if it is requested in addition to others.
-  case look(String?)
   /// A cue, by its index in the demand.
   case cue(Int)
+  /// What the user's words and the words of pictures have in common.
+  case words
+  /// A picture that the user has pinned.
+  case pin
 }
 
 /// The weights that determine what a reference is worth. Only their order and approximate ratios matter.
 enum SelectionWeights {
-  /// The weight of a view that is not requested; views that identify the asset weigh most.
+  /// The weight of knowing the asset at all, in each look that is requested.
+  static let canonical = 3.0
+
+  /// The weight of a view that is not requested, after the canonical picture: the face, then the whole
+  /// body, then what turns away from the front.
   static func weight(of view: View) -> Double {
     switch view {
-    case .front, .face: 1
-    case .threeQuarter, .fullBody: 0.8
-    case .profile: 0.6
-    case .back: 0.5
-    default: 0.3
-    }
-  }
-
-  /// Added to the weight of a requested view: more than all views together that are not requested.
-  static let requestedView = 6.0
-
-  /// The weight of showing a requested look.
-  static let look = 1.5
-
-  /// The weight of showing a requested cue: more than any three views that are not requested, less than
-  /// a requested one.
-  static let cue = 3.0
-
-  /// The weight of showing the asset at all.
-  static let any = 0.5
-
-  /// How well a picture of one view (`nil` is not known) covers another, from 0 to 1: a three-quarter
-  /// view shows half of what a front view does, a face says little about the body.
-  static func cover(_ shown: View?, of wanted: View) -> Double {
-    if shown == wanted { return 1 }
-    return switch (shown, wanted) {
-    case (nil, .front): 0.6
-    case (nil, .face), (.face, .front), (.front, .face), (.fullBody, .front): 0.4
-    case (.threeQuarter, .front): 0.5
-    case (.threeQuarter, .profile), (.threeQuarter, .face), (.face, .expression): 0.3
-    case (.front, .threeQuarter), (.profile, .threeQuarter), (.expression, .face): 0.3
+    case .face: 0.9
+    case .fullBody: 0.8
+    case .threeQuarter: 0.5
+    case .profile: 0.4
+    case .back: 0.35
+    case .threeQuarterBack: 0.3
     default: 0
     }
   }
 
-  /// The share of its cover that an expression picture keeps if the prompt names an expression and the
-  /// picture's words name none; a picture of another expression keeps nothing.
-  static let unnamedExpression = 0.5
+  /// The weight of a requested direction (front, profile, back, left, right): more than everything that
+  /// is not requested, a pin among it, and more than a framing, since it decides what can be seen.
+  static let direction = 14.0
+  /// The weight of a requested framing or part: face, full body, detail, and views of the user's own.
+  static let framing = 11.0
 
-  /// The share of its cover that a picture of another look keeps: it shows face and build, and
-  /// misleads about clothing.
-  static let otherLook = 0.3
-
-  /// Close-ups that may be of another look, since clothing hardly shows in them.
-  static let closeUps: Set<View> = [.face, .expression]
-
-  /// From 0.9 for a tiny and blurred picture to 1 for a sharp one with 1024 pixels and more on its
-  /// shorter edge. `sharpness` is the variance of the Laplacian: soft pictures stay below 100, sharp
-  /// ones exceed 1000; `nil` is not measured and counts as medium.
-  static func quality(_ reference: Reference, sharpness: Double?) -> Double {
-    let size = Double(min(1024, reference.width, reference.height)) / 1024
-    let crispness = sharpness.map { max(0, $0) / (max(0, $0) + 300) } ?? 0.5
-    return 0.9 + 0.06 * size + 0.04 * crispness
+  static func weight(ofRequested view: View) -> Double {
+    switch view {
+    case .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack:
+      direction
+    default: framing
+    }
   }
 
-  /// What a picture adds even if it shows nothing new, before its quality, its look's share and the
-  /// asset's weight are multiplied in.
-  static let anotherPicture = 0.05
+  /// The weight of a picture from behind where the face must not be seen.
+  static let hiddenFace = 4.0
 
-  /// Added for a pinned picture: more than every facet at the greatest weight, so that pinned pictures
-  /// always come first.
-  static let pinned = 1000.0
+  /// The weight of showing a requested cue: more than the canonical picture, less than a requested view.
+  static let cue = 10.0
+  /// The weight of showing what the prompt's own words name.
+  static let words = 10.0
 
-  /// The most references of one asset that are chosen unless the request asks for more: beyond four
-  /// views, further pictures add cost and dilute the model's attention more than they add likeness.
-  static let mostPerAsset = 4
+  /// How well a picture of one view (`nil` is not known) covers a requested one, from 0 to 1.
+  static func cover(_ shown: View?, of wanted: View) -> Double {
+    if shown == wanted { return 1 }
+    return switch (shown, wanted) {
+    case (.profileLeft, .profile), (.profileRight, .profile): 1
+    case (.profile, .profileLeft), (.profile, .profileRight): 0.7
+    case (.profileRight, .profileLeft), (.profileLeft, .profileRight): 0.4
+    case (.threeQuarter, .profileLeft), (.threeQuarter, .profileRight): 0.2
+    case (.threeQuarterBack, .back), (.back, .threeQuarterBack): 0.6
+    case (.pose, .fullBody), (.action, .fullBody), (.fullBody, .pose): 0.9
+    case (.expression, .face): 0.8
+    case (.threeQuarter, .front), (.fullBody, .front): 0.5
+    case (.face, .front), (.front, .face), (nil, .front): 0.4
+    case (.threeQuarter, .profile), (.threeQuarter, .face), (nil, .face): 0.3
+    case (.profile, .threeQuarter), (.front, .threeQuarter), (.front, .fullBody): 0.3
+    case (.profile, .threeQuarterBack), (nil, .fullBody), (.back, .fullBody): 0.3
+    case (.threeQuarter, .fullBody), (.profileLeft, .threeQuarter): 0.2
+    case (.profileRight, .threeQuarter), (.front, .detail), (nil, .detail): 0.2
+    default: 0
+    }
+  }
+
+  /// How well a picture of one view makes an asset known. The front does, else a three-quarter view; of
+  /// any others the whole worth is alike, so that the first in the user's order goes.
+  static func canonical(_ shown: View?) -> Double {
+    switch shown {
+    case .front: return 1
+    case .threeQuarter: return 0.8
+    case nil: return (leastCanonical - unknownView) / canonical
+    case .some(let view):
+      let unrequested = view == .profileLeft || view == .profileRight ? .profile : view
+      return (leastCanonical - weight(of: unrequested)) / canonical
+    }
+  }
+
+  private static let leastCanonical = 2.0
+
+  /// The share of its worth that a picture of another look keeps: it shows face and build, and misleads
+  /// about clothing.
+  static let otherLook = 0.3
+  /// The share that a picture keeps in which the asset acts or feels what was not requested.
+  static let distracting = 0.6
+
+  /// Close-ups that may be of the usual look, since clothing hardly shows in them.
+  static let closeUps: Set<View> = [.face]
+
+  /// From 0.94 to 1 in steps, so that only what a person sees decides: at least 256 and 512 pixels on the
+  /// shorter edge, and a sharpness of 100 (the variance of the Laplacian; sharp pictures exceed 1000,
+  /// `nil` is not measured).
+  static func quality(_ reference: Reference, sharpness: Double?) -> Double {
+    let edge = min(reference.width, reference.height)
+    let size = edge < 256 ? 0.95 : edge < 512 ? 0.98 : 1
+    return size * ((sharpness ?? .infinity) < 100 ? 0.99 : 1)
+  }
+
+  /// The share of its worth of a picture that is sent only because there is no other.
+  static let lastResort = 0.01
+
+  /// What a picture has to add to be worth sending. Each further subject makes it dearer: the profile
+  /// says from how many on likeness falls.
+  static func cost(subjects: Int, crowding: Int?) -> Double {
+    let beyond = crowding.map { max(0, subjects - $0) } ?? 0
+    return 0.15 + 0.03 * Double(max(0, subjects - 1)) + 0.15 * Double(beyond)
+  }
+
+  /// What another picture adds whose view is not known.
+  static let unknownView = 0.6
+
+  /// The weight of showing a picture that the user has pinned, where no view is requested or of a
+  /// requested view: more than the canonical picture and all else that is not requested.
+  static let pinned = 6.0
+  /// Added for each pinned picture, so that it goes before its equals.
+  static let pin = 0.3
+
+  /// How much less the next asset in order of mention is worth: it decides between equals alone.
+  static let orderOfMention = 0.003
+
+  /// The most references of one asset that are chosen unless the request asks for more: a fourth of
+  /// somebody at rest shows nothing that three do not.
+  static let mostPerAsset = 3
 
   /// The most pictures on one sheet: in a grid of three by three each keeps about 680 pixels of 2048.
   static let mostPerSheet = 9

@@ -15,8 +15,14 @@ public struct View: RawRepresentable, Codable, Hashable, Sendable {
   public static let front = View(rawValue: "front")
   /// Between front and profile.
   public static let threeQuarter = View(rawValue: "three-quarter")
-  /// Seen from the side.
+  /// Between profile and back.
+  public static let threeQuarterBack = View(rawValue: "three-quarter-back")
+  /// Seen from the side, either one.
   public static let profile = View(rawValue: "profile")
+  /// Seen from its own left side, so that it faces the left of the picture.
+  public static let profileLeft = View(rawValue: "profile-left")
+  /// Seen from its own right side, so that it faces the right of the picture.
+  public static let profileRight = View(rawValue: "profile-right")
   /// Seen from behind.
   public static let back = View(rawValue: "back")
   /// The face, close.
@@ -27,10 +33,23 @@ public struct View: RawRepresentable, Codable, Hashable, Sendable {
   public static let detail = View(rawValue: "detail")
   /// A facial expression.
   public static let expression = View(rawValue: "expression")
+  /// A pose, held.
+  public static let pose = View(rawValue: "pose")
+  /// An act, in motion.
+  public static let action = View(rawValue: "action")
 
   /// The views that have names, in the order in which help texts list them.
   public static let named: [View] = [
-    .front, .threeQuarter, .profile, .back, .face, .fullBody, .detail, .expression,
+    .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack, .face,
+    .fullBody, .detail, .expression, .pose, .action,
+  ]
+}
+
+extension View {
+  /// Those that show the asset at rest, from any side and distance.
+  package static let angles: Set<View> = [
+    .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack, .face,
+    .fullBody,
   ]
 }
 

@@ -39,6 +39,8 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// How it is told which image is which; `nil` where nothing is documented, which means words before
   /// each image.
   public let labels: Sourced<LabelStyle>?
+  /// The number of subjects in one picture up to which likeness holds; `nil` where nothing is known.
+  public let crowding: Sourced<Int>?
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
 

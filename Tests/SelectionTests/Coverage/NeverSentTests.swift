@@ -77,7 +77,6 @@ import TroupeVocabulary
     }
     #expect(causes.contains { if case .nearDuplicate = $0 { true } else { false } })
     #expect(causes.contains { if case .tooManyPixels = $0 { true } else { false } })
-    #expect(causes.contains { if case .dominated = $0 { true } else { false } })
   }
 
   @Test func noRequestSendsThemInLibrariesOfOneLook() throws {

@@ -9,7 +9,7 @@ struct OptimumTests {
   @Test func greedyIsNotEnough() {
     // The first picture alone is best, and the other two together are better than it with either.
     let worth = AssetWorth(
-      facets: Array(repeating: .any, count: 4),
+      facets: Array(repeating: .words, count: 4),
       covers: [[6, 6, 0, 0], [5, 0, 5, 0], [0, 5, 0, 5]], extras: [0, 0, 0])
     let front = SubsetSearch.run(
       2, of: [0, 1, 2], over: worth.nothing, worth: worth, groups: [0, 1, 2], pixels: [0, 0, 0])
@@ -28,7 +28,7 @@ struct OptimumTests {
     init(_ random: inout SeededRandom, most: Int) {
       let count = Int.random(in: 1...most, using: &random)
       worth = AssetWorth(
-        facets: Array(repeating: .any, count: 5),
+        facets: Array(repeating: .words, count: 5),
         covers: (0..<count).map { _ in
           (0..<5).map { _ in Double(Int.random(in: 0...9, using: &random)) }
         },

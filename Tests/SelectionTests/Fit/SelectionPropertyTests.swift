@@ -111,11 +111,18 @@ struct SelectionPropertyTests {
       let fewer = AssetCandidates(
         asset: first.asset, references: full.dropLast(), nearDuplicates: first.nearDuplicates,
         sharpness: first.sharpness)
-      let before = try ReferenceSelector.select(
-        SelectionInput(
-          parsing: random.input.request, profile: random.input.profile,
-          assets: [fewer] + random.input.assets.dropFirst()))
-      guard before.adjustments == after.adjustments else { continue }
+      let input = try SelectionInput(
+        parsing: random.input.request, profile: random.input.profile,
+        assets: [fewer] + random.input.assets.dropFirst())
+      let before = try ReferenceSelector.select(input)
+      let shown = [input, random.input].map { input in
+        Sample.choices(input).map { choice in
+          [choice.lookRule.shown]
+            + choice.references.indices.filter { choice.isExcludedByLook[$0] }
+            .map { [choice.references[$0].digest.short] }
+        }
+      }
+      guard before.adjustments == after.adjustments, shown[0] == shown[1] else { continue }
       let values = [before, after].map { $0.selection.proof?.value ?? 0 }
       #expect(values[0] <= values[1] + 1e-9, "seed \(seed) \(random.input.request.prompt)")
     }
@@ -130,8 +137,8 @@ struct SelectionPropertyTests {
       "@kael, portrait, full body, in profile, from behind, smiling",
       [AssetCandidates(asset: kael, references: references)], Sample.profile())
     #expect(result.selection.isOptimal)
-    #expect(result.selection.chosen.count == 4)
-    #expect(Set(result.selection.chosen.compactMap(\.view)).count == 4)
+    #expect(result.selection.chosen.count == 5)
+    #expect(Set(result.selection.chosen.compactMap(\.view)).count == 5)
   }
 }
 

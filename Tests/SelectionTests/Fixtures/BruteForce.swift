@@ -19,7 +19,7 @@ struct BruteForce {
   ) -> Double? {
     guard let choice = choices.first else { return 0 }
     let kind = choice.asset.kind
-    let usable = choice.references.indices.filter { !choice.isExcludedByLook[$0] }
+    let usable = choice.available
     var best: Double?
     for bits in 0..<(1 << usable.count) {
       let members = usable.indices.filter { bits >> $0 & 1 == 1 }.map { usable[$0] }
@@ -52,16 +52,6 @@ struct BruteForce {
 extension Sample {
   /// The mentioned assets of `input` as the selector sees them, when the request names no images.
   static func choices(_ input: SelectionInput) -> [AssetChoice] {
-    let scopes = PromptScopes(input.prompt, lexicon: .standard) { mention in
-      input.assets.of(mention.handle)?.asset.kind != .style
-    }
-    return input.prompt.assets.compactMap { mention in
-      input.assets.of(mention.handle).map { candidates in
-        AssetChoice(
-          candidates, mention: mention,
-          passages: candidates.asset.kind == .style ? [] : scopes.passages(for: mention.handle),
-          wishes: input.request.views, named: [], pixels: PlannedPixels(edge: nil))
-      }
-    }
+    (try? ReferenceSelector.choices(input, ExplicitImages(input))) ?? []
   }
 }

@@ -50,7 +50,7 @@ struct ReasonTruthTests {
     }
     // A claim that never comes up is not checked at all.
     for claim in [
-      "duplicate", "look", "view", "full", "enough", "sharper", "larger", "pinned", "shows",
+      "duplicate", "look", "view", "full", "less", "nothing", "sharper", "pinned", "reserve",
       "alone",
     ] {
       #expect(seen[claim, default: 0] > 0, "no verdict says '\(claim)'")
@@ -91,7 +91,7 @@ struct ReasonTruthTests {
       default:
         guard let cue = advantage.wholeMatch(of: /shows '(.+)'/)?.1 else { return nil }
         let has = { (place: Int) in
-          choice.captionMatches[place].cues.contains { choice.demand.cues[$0].name == cue }
+          choice.cues[place].contains { choice.demand.cues[$0].name == cue }
         }
         return has(better) && !has(index) ? "shows" : nil
       }
@@ -106,7 +106,9 @@ struct ReasonTruthTests {
         outputPixels: input.profile.outputPixels(input.request.parameters))
       return count.pixelsOfSingleImage.map { choice.pixels[index] > $0 } == true ? "alone" : nil
     }
-    if let match = reason.wholeMatch(of: /left out(?: with (@\w+))?: (\S+) of (\S+) (\w+) used/) {
+    if let match = reason.wholeMatch(
+      of: /left out(?: with (@\w+))?: (\S+) of (\S+) (\w+) used(?:, and .+ adds more)?/)
+    {
       let name =
         match.4 == "megapixels" ? "pixels" : match.4.hasSuffix("s") ? match.4 : match.4 + "s"
       guard let use = known.result.limits.first(where: { $0.name == name }), let bound = use.bound
@@ -117,35 +119,60 @@ struct ReasonTruthTests {
       return Int(match.2) == use.used && Int(match.3) == bound
         && (use.used == bound || match.1 != nil) ? "full" : nil
     }
-    if let match = reason.wholeMatch(of: /left out: (\d+) pictures? of (@\w+) (?:is|are) enough/) {
-      let count = known.result.selection.chosen.reduce(0) { sum, chosen in
-        sum
-          + (chosen.sheet?.filter { $0.asset == one.asset }.count
-            ?? (chosen.asset == one.asset ? 1 : 0))
-      }
-      let isSheet = known.result.selection.chosen.contains { $0.sheet != nil }
-      return Int(match.1) == count && (count == choice.most || isSheet) ? "enough" : nil
+    if let reserve = choice.reserves[index], reason == "left out: \(reserve.text)" {
+      return try isTrue(reserve, of: index, in: choice) ? "reserve" : nil
+    }
+    let chosen = known.result.selection.chosen.flatMap {
+      $0.sheet?.map(\.reference) ?? [$0.reference]
+    }
+    let shown = choice.references.indices.filter { chosen.contains(choice.references[$0].digest) }
+    if let match = reason.wholeMatch(of: /left out: it adds less than .*?(\w+)/) {
+      guard let (_, other) = known.chosen(match.1) else { return nil }
+      let swapped = shown.filter { $0 != other } + [index]
+      return BruteForce.worth(swapped, choice.worth) <= BruteForce.worth(shown, choice.worth) + 1e-9
+        ? "less" : nil
+    }
+    if reason.contains(" adds nothing ") {
+      return BruteForce.worth(shown + [index], choice.worth)
+        <= BruteForce.worth(shown, choice.worth) + 1e-9 ? "nothing" : nil
     }
     return nil
+  }
+
+  private func isTrue(_ reserve: Reserve, of index: Int, in choice: AssetChoice) throws -> Bool {
+    let nature = choice.natures[index]
+    let asked = Set(choice.demand.cues.map(\.name))
+    return switch reserve {
+    case .expression(let name):
+      name.map { nature.expressions.contains($0) && !asked.contains($0) }
+        ?? (nature.view == .expression)
+    case .detail: nature.view == .detail
+    case .pose: nature.view == .pose || nature.view == .action
+    case .act(let name): nature.postures.contains(name) && !asked.contains(name)
+    case .denied(let view, let phrase): choice.demand.denied[view] == phrase
+    case .face(let phrase): choice.demand.part == phrase
+    case .absent(let phrase): choice.demand.absent == phrase
+    }
   }
 
   private func isTrue(_ reason: String, of digest: Digest, in known: Case) -> Bool {
     guard let (choice, index) = known.place(of: digest) else { return false }
     let one = choice.references[index]
     for match in reason.matches(of: /covers the (\S+) view asked for by '([^']+)'/) {
-      guard one.view?.rawValue == String(match.1),
-        one.view.flatMap({ choice.demand.views[$0] }) == String(match.2)
+      guard choice.natures[index].view?.rawValue == String(match.1),
+        choice.demand.views[View(rawValue: String(match.1))] == String(match.2)
       else { return false }
     }
     for match in reason.matches(of: /the (\S+) view of (@\w+)/) {
-      guard one.view?.rawValue == String(match.1), "\(one.asset)" == match.2 else { return false }
+      guard choice.natures[index].view?.rawValue == String(match.1), "\(one.asset)" == match.2
+      else { return false }
     }
     for match in reason.matches(of: /in the look '([^']+)' asked for/) {
       guard one.look == String(match.1), choice.lookRule.requests(one.look) else { return false }
     }
     for match in reason.matches(of: /shows '([^']+)' asked for by '([^']+)'/) {
       guard
-        choice.captionMatches[index].cues.contains(where: {
+        choice.cues[index].contains(where: {
           choice.demand.cues[$0].name == match.1 && choice.demand.cues[$0].phrase == match.2
         })
       else { return false }

@@ -48,7 +48,7 @@ struct RequestedPicturesTests {
     #expect(result.selection.chosen.map(\.reference) == [references[1].digest])
     #expect(
       result.selection.excluded[0].reason
-        == "left out: same view as \(references[1].digest.short), which shows 'angry'")
+        == "left out: it shows the expression 'happy', which is not asked for")
   }
 
   @Test func aTagOfTheAssetIsFound() throws {
@@ -126,13 +126,14 @@ struct RequestedPicturesTests {
       plain.excluded[0].reason
         == "left out: it shows the usual look, and the request is for the look 'casual'")
     let behind = try Sample.select("@kael/casual from behind", assets, Sample.profile()).selection
-    #expect(behind.chosen.map(\.view) == [.front, .back, .face])
+    // From behind no face is seen.
+    #expect(behind.chosen.map(\.view) == [.back, .front])
   }
 
   @Test func aLookWithoutPicturesIsReportedAsMissing() throws {
     let assets = [Sample.candidates(kael, [.front, .back])]
     let result = try Sample.select("@kael/armor", assets, Sample.profile())
-    #expect(result.selection.chosen.count == 2)
+    #expect(result.selection.chosen.map(\.view) == [.front])
     #expect(
       result.adjustments == [
         Adjustment(

@@ -1,7 +1,7 @@
 /// Phrases with their meanings, and a search for them in a text.
 struct PhraseTable<Meaning: Sendable>: Sendable {
   /// One phrase in a text.
-  struct Match {
+  struct Match: Sendable {
     let meaning: Meaning
     /// The phrase as spelled in the table.
     let phrase: String
@@ -20,14 +20,25 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   var isEmpty: Bool { byFirstWord.isEmpty }
 
-  /// Adds a phrase; a phrase without words is ignored.
-  mutating func add(_ words: String, _ meaning: Meaning) {
-    let hashes = TokenizedText(words).hashes
-    guard let first = hashes.first else { return }
-    let phrase = Phrase(hashes: hashes, words: words, meaning: meaning)
-    let index = byFirstWord[first, default: []].firstIndex { $0.hashes.count < hashes.count }
-    byFirstWord[first, default: []].insert(
-      phrase, at: index ?? byFirstWord[first, default: []].count)
+  /// Adds every phrase that `written` stands for; a phrase without words is ignored.
+  mutating func add(_ written: String, _ meaning: Meaning) {
+    for words in LanguageFile.expanded(written) {
+      let hashes = Self.hashes(words)
+      guard let first = hashes.first else { continue }
+      let phrase = Phrase(hashes: hashes, words: words, meaning: meaning)
+      let index = byFirstWord[first, default: []].firstIndex { $0.hashes.count < hashes.count }
+      byFirstWord[first, default: []].insert(
+        phrase, at: index ?? byFirstWord[first, default: []].count)
+    }
+  }
+
+  /// The hashes of a phrase's words, `@` standing for a mention.
+  private static func hashes(_ words: String) -> [UInt64] {
+    guard words.contains("@") else { return TokenizedText(words).hashes }
+    let parts = words.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.enumerated().flatMap { number, part in
+      (number == 0 ? [] : [PromptWord.mentionHash]) + TokenizedText(String(part)).hashes
+    }
   }
 
   /// The first words of the phrases that have a matching meaning.

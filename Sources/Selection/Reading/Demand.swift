@@ -1,0 +1,174 @@
+internal import TroupeVocabulary
+
+/// What a request asks to see of one asset, each with the phrase that asks for it.
+struct Demand: Hashable, Sendable {
+  /// An expression, a posture or a tag; a picture shows it if its look, caption or tags say so.
+  struct Cue: Hashable, Sendable {
+    let name: String
+    let isExpression: Bool
+    /// The phrase in the prompt.
+    let phrase: String
+  }
+
+  /// By requested view, the longest phrase for it.
+  private(set) var views: [View: String] = [:]
+  /// By view that must not be shown, the phrase that denies it.
+  private(set) var denied: [View: String] = [:]
+  /// The requested cues, sorted by name.
+  private(set) var cues: [Cue] = []
+  /// The names of the cues that are denied.
+  private(set) var deniedCues: Set<String> = []
+  /// By look that the prompt describes in words, the phrase for it.
+  private(set) var looks: [String: String] = [:]
+  /// The phrase by which the picture shows a thing or a part of it, and no face.
+  private(set) var part: String?
+  /// The phrase by which it is not in the picture: named as absent, or as the eye that sees.
+  private(set) var absent: String?
+
+  /// Whether the face must not be seen, so that a picture from behind serves best.
+  private(set) var hidesFace = false
+
+  /// Whether it leaves the choice to the pictures.
+  var asksNothing: Bool { views.isEmpty && cues.isEmpty && part == nil && absent == nil }
+
+  /// Nothing: the demand on a style or a pose.
+  static let nothing = Demand(role: .style)
+
+  /// What a role and options ask for: a pose is that of a whole body.
+  init(role: Role, wishes: [ViewWish] = []) {
+    if role == .pose {
+      views = [.fullBody: "as pose", .pose: "as pose", .action: "as pose"]
+    }
+    for wish in wishes { views[wish.view] = "\(wish)" }
+  }
+
+  /// What `reading` and `wishes` ask of the asset called `handle`.
+  init(
+    _ reading: PromptReading, of handle: Handle, kind: Kind = .character,
+    own: PhraseTable<AssetLexicon.Meaning> = PhraseTable(), looks: [String: String] = [:],
+    wishes: [ViewWish] = []
+  ) {
+    self.looks = looks
+    absent = reading.absence(of: handle)
+    var cues: [String: Cue] = [:]
+    for finding in reading.findings where finding.idle == nil {
+      read(finding, reading, handle, kind, &cues)
+    }
+    for match in reading.own(own, of: handle, isFeeling: \.isFeeling) {
+      switch match.meaning {
+      case .view(let view): add(view, match.phrase)
+      case .look(let name): self.looks[name] = match.phrase
+      case .tag(let tag):
+        cues[tag] = Self.longer(
+          Cue(name: tag, isExpression: false, phrase: match.phrase), cues[tag])
+      }
+    }
+    for wish in wishes {
+      views[wish.view] = "\(wish)"
+      denied[wish.view] = nil
+    }
+    for view in views.keys where denied[view] != nil { views[view] = nil }
+    for name in deniedCues { cues[name] = nil }
+    self.cues = cues.values.sorted { $0.name < $1.name }
+  }
+
+  private mutating func read(
+    _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle, _ kind: Kind,
+    _ cues: inout [String: Cue]
+  ) {
+    let isMine = reading.speaks(finding, of: handle)
+    switch finding.meaning {
+    case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
+    case .view(let view):
+      guard isMine else { return }
+      if finding.denial != nil { denied[view] = finding.phrase } else { add(view, finding.phrase) }
+    case .faceWord:
+      if isMine, finding.denial != nil {
+        denied[.face] = finding.phrase
+        hidesFace = true
+      }
+    case .cue(let name, let isExpression):
+      guard isMine else { return }
+      if finding.denial != nil {
+        deniedCues.insert(name)
+      } else {
+        cues[name] = Self.longer(
+          Cue(name: name, isExpression: isExpression, phrase: finding.phrase), cues[name])
+      }
+    case .turnaround:
+      guard isMine, finding.denial == nil else { return }
+      for view in [View.front, .profile, .back] { add(view, finding.phrase) }
+    case .behind(let isCounterShot):
+      guard finding.denial == nil else {
+        if isMine { denied[.back] = finding.phrase }
+        return
+      }
+      if isMine {
+        add(.back, finding.phrase)
+      } else if isCounterShot, kind == .character {
+        add(.face, finding.phrase)
+      }
+    case .viewpoint:
+      if isMine, finding.denial == nil { absent = finding.phrase }
+    case .empty: readEmpty(finding, reading, handle)
+    case .nothing: break
+    }
+  }
+
+  private mutating func readFraming(
+    _ finding: PromptFinding, _ isMine: Bool, _ reading: PromptReading, _ handle: Handle,
+    _ kind: Kind
+  ) {
+    if finding.denial != nil {
+      if isMine { denied[.face] = finding.phrase }
+      return
+    }
+    switch finding.framed ?? .faces(nil) {
+    case .faces:
+      guard isMine else { return }
+      add(kind == .character ? .face : .detail, finding.phrase)
+    case .thing(let owner):
+      let isOwner = owner.map { reading.holds($0, handle) } ?? true
+      if isOwner { add(.detail, finding.phrase) }
+      if isOwner || isNear(finding, reading, handle) { part = part ?? finding.phrase }
+    }
+  }
+
+  /// `@kael's empty chair`: what is empty is shown, and not whose it is.
+  private mutating func readEmpty(
+    _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle
+  ) {
+    let clauses = reading.clauses
+    let segment = clauses.segments[finding.range.lowerBound]
+    let isOwner = clauses.groups.indices.contains { group in
+      reading.holds(group, handle)
+        && clauses.groups[group].contains { word in
+          clauses.segments[word] == segment
+            && (clauses.words[word].isPossessive
+              || word > 1 && clauses.classes(at: word - 1).contains(.object)
+                && clauses.isJoined(finding.range.lowerBound, word))
+        }
+    }
+    if isOwner { part = part ?? finding.phrase }
+  }
+
+  /// Whether `handle` is mentioned in the sentence of `finding`, or it is said of the whole picture.
+  private func isNear(
+    _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle
+  ) -> Bool {
+    let sentence = reading.clauses.sentences[finding.range.lowerBound]
+    let groups = reading.clauses.groups.indices.filter { group in
+      reading.clauses.groups[group].contains { reading.clauses.sentences[$0] == sentence }
+    }
+    return groups.contains { reading.holds($0, handle) }
+  }
+
+  private mutating func add(_ view: View, _ phrase: String) {
+    if phrase.count > views[view]?.count ?? 0 { views[view] = phrase }
+  }
+
+  private static func longer(_ new: Cue, _ old: Cue?) -> Cue {
+    guard let old, old.phrase.count >= new.phrase.count else { return new }
+    return old
+  }
+}

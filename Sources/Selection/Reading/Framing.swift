@@ -1,0 +1,197 @@
+/// What a framing is of: `a close-up of @kael's hand` shows a hand, `a close-up of @kael` his face.
+enum Framed: Equatable {
+  /// The faces of these groups of mentions; `nil` where the framing names nothing itself.
+  case faces([Int]?)
+  /// A part of these groups, or a thing of nobody.
+  case thing(of: Int?)
+}
+
+extension PromptWord {
+  /// Whether it is an ideograph or katakana, which nouns begin with.
+  var isNounlike: Bool {
+    text.unicodeScalars.first.map {
+      $0.properties.isIdeographic || (0x30A1...0x30FA).contains($0.value)
+    } ?? false
+  }
+
+  /// Whether it is a character of a script without spaces.
+  var isWhole: Bool { text.first?.isWrittenWithoutSpaces ?? false }
+}
+
+extension Clauses {
+  /// What the framing at `range` is of.
+  /// - Parameter isInsert: whether it shows a thing even where it names none.
+  func framed(by range: Range<Int>, isInsert: Bool) -> Framed {
+    let framed =
+      framedAfter(range, isInsert: isInsert) ?? framedBefore(range) ?? framedBySentence(range)
+    if isInsert, case .faces(let groups) = framed ?? .faces(nil) {
+      return .thing(of: groups?.first)
+    }
+    return framed ?? .faces(nil)
+  }
+
+  /// Reads on from the framing: over articles and prepositions to a mention or a noun.
+  private func framedAfter(_ range: Range<Int>, isInsert: Bool) -> Framed? {
+    var index = range.upperBound
+    guard index < words.count else { return nil }
+    let atBreak = words[index].breakBefore
+    if atBreak >= .sentence, !beginsWithPart(index) { return nil }
+    if atBreak == .clause || atBreak == .semicolon, !isInsert, !beginsWithPart(index) { return nil }
+    var isElsewhere = false
+    while index < words.count, words[index].mention == nil, !nouns(at: index).contains(.person),
+      !nouns(at: index).contains(.face), !nouns(at: index).contains(.part)
+    {
+      let classes = classes(at: index)
+      guard !classes.isDisjoint(with: [.determiner, .preposition, .object]) else { break }
+      if index > range.upperBound, words[index].breakBefore != .none { return nil }
+      // `a close-up at the window` is not of the window.
+      isElsewhere =
+        isElsewhere
+        || classes.contains(.preposition) && classes.isDisjoint(with: [.object, .target])
+      index += 1
+    }
+    guard index < words.count else { return nil }
+    if isElsewhere, words[index].mention == nil, nouns(at: index).isEmpty { return nil }
+    if index > range.upperBound, words[index].breakBefore != .none { return nil }
+    if words[index].mention != nil {
+      guard let group = groupOf[index] else { return nil }
+      guard words[index].isPossessive else {
+        return partOf(group, after: index) ?? .faces([group])
+      }
+      if words.indices.contains(index + 1), words[index + 1].isWhole {
+        return possessed(by: group, at: index + 1)
+      }
+      return nounPhrase(from: index + 1).map { $0.isFace ? .faces([group]) : .thing(of: group) }
+        ?? .faces([group])
+    }
+    if classes(at: index).contains(.pronoun) || nouns(at: index).contains(.person) {
+      return .faces(nil)
+    }
+    guard let noun = nounPhrase(from: index) else { return nil }
+    let owner = owner(after: noun.end)
+    if noun.isFace { return .faces(owner.map { [$0] }) }
+    return .thing(of: owner)
+  }
+
+  /// Reads back from a framing that stands after what it is of, as in `@凯尔的手部特写`.
+  private func framedBefore(_ range: Range<Int>) -> Framed? {
+    var index = range.lowerBound - 1
+    var sawPart = false
+    var sawContent = false
+    while index >= 0, isJoined(index, range.lowerBound) {
+      if words[index].mention != nil {
+        guard let group = groupOf[index] else { return nil }
+        if sawPart || sawContent && words[index].isPossessive { return .thing(of: group) }
+        return .faces([group])
+      }
+      guard words[index].isWhole else { return nil }
+      let nouns = nouns(endingAt: index)
+      if nouns.contains(.face), !sawPart { return faceOwner(before: index) }
+      if nouns.contains(.part) { sawPart = true }
+      sawContent = true
+      index -= 1
+    }
+    if sawPart { return .thing(of: nil) }
+    return nil
+  }
+
+  /// What a sentence is about that only ends with its framing: `@kael's hand on the door, close-up`.
+  private func framedBySentence(_ range: Range<Int>) -> Framed? {
+    let sentence = segments[range.lowerBound]
+    guard let start = segments.firstIndex(of: sentence), start < range.lowerBound,
+      !nounMatches.contains(where: {
+        $0.meaning == .face && segments[$0.range.lowerBound] == sentence
+      })
+    else { return nil }
+    var index = start
+    var hasDeterminer = false
+    while index < range.lowerBound, words[index].mention == nil,
+      !classes(at: index).isDisjoint(with: [.determiner, .filler]), nouns(at: index).isEmpty
+    {
+      hasDeterminer = true
+      index += 1
+    }
+    guard index < range.lowerBound else { return nil }
+    if words[index].mention != nil {
+      guard let group = groupOf[index] else { return nil }
+      let isPart = nouns(at: index + 1).contains(.part) && index + 1 < range.lowerBound
+      guard words[index].isPossessive || isPart && words[index + 1].isWhole else { return nil }
+      if isPart { return .thing(of: group) }
+      return nounPhrase(from: index + 1).flatMap { $0.isFace ? nil : .thing(of: group) }
+    }
+    guard hasDeterminer, isContent(index) || nouns(at: index).contains(.part),
+      nouns(at: index).isDisjoint(with: [.person, .face]), !words[index].isWhole
+    else { return nil }
+    return .thing(of: mentions(inSegmentOf: index).first { $0 > index }.flatMap { groupOf[$0] })
+  }
+
+  private func faceOwner(before index: Int) -> Framed {
+    let mention = groupOf.keys.filter { $0 < index && clauses[$0] == clauses[index] }.max()
+    return .faces(mention.flatMap { groupOf[$0] }.map { [$0] })
+  }
+
+  /// In a script without spaces: `@okoro 布满老茧的双手`.
+  private func partOf(_ group: Int, after mention: Int) -> Framed? {
+    let part = nounMatches.first {
+      $0.meaning == .part && $0.range.lowerBound > mention + 1
+        && clauses[$0.range.lowerBound] == clauses[mention]
+        && words[$0.range.lowerBound].isWhole
+        && classes(at: $0.range.lowerBound - 1).contains(.possessive)
+    }
+    return part.map { _ in .thing(of: group) }
+  }
+
+  /// What of `group` follows in a script without spaces, up to the end of its clause.
+  private func possessed(by group: Int, at start: Int) -> Framed {
+    let clause = clauses[start]
+    for index in start..<min(start + 8, words.count) where clauses[index] == clause {
+      let nouns = nouns(at: index)
+      if nouns.contains(.face) { return .faces([group]) }
+      if nouns.contains(.part) { return .thing(of: group) }
+    }
+    return words[start].breakBefore == .none ? .thing(of: group) : .faces([group])
+  }
+
+  /// Whether a mention's part begins here: `@kael's hand`.
+  private func beginsWithPart(_ index: Int) -> Bool {
+    guard words[index].mention != nil, words[index].isPossessive,
+      let noun = nounPhrase(from: index + 1)
+    else { return false }
+    return !noun.isFace
+  }
+
+  /// The nouns from `start` on up to a word that is none.
+  private func nounPhrase(from start: Int) -> (isFace: Bool, end: Int)? {
+    var index = start
+    var isFace = false
+    while index < words.count, index == start || words[index].breakBefore == .none {
+      let nouns = nouns(at: index)
+      guard isContent(index) || !nouns.isEmpty else { break }
+      isFace = nouns.contains(.face)
+      index += 1
+    }
+    return index == start ? nil : (isFace, index)
+  }
+
+  /// The group of the mention that owns the noun before `index`: `the hand of @kael`.
+  private func owner(after index: Int) -> Int? {
+    var index = index
+    for _ in 0..<4 where index < words.count && words[index].breakBefore == .none {
+      if words[index].mention != nil { return groupOf[index] }
+      guard !classes(at: index).isDisjoint(with: [.preposition, .determiner, .object]) else {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// What the noun that begins at `index` can be.
+  func nouns(at index: Int) -> Set<Lexicon.Noun> {
+    Set(nounMatches.filter { $0.range.lowerBound == index }.map(\.meaning))
+  }
+
+  private func nouns(endingAt index: Int) -> Set<Lexicon.Noun> {
+    Set(nounMatches.filter { $0.range.upperBound == index + 1 }.map(\.meaning))
+  }
+}

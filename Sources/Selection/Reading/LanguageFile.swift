@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// What the words of one language ask for, as its file in `Words` lists them; a user's own words have
+/// the same form.
+///
+/// A phrase is words between spaces. `a|b` stands for either word, `a?` for the word or nothing, and
+/// `@` for a mention. Words match whole, case and compatibility forms folded; in scripts without spaces
+/// a phrase matches anywhere.
+struct LanguageFile: Decodable, Sendable {
+  /// Phrases that deny what they stand with.
+  struct Denials: Sendable {
+    /// Deny what follows within three words.
+    var words: [String] = []
+    /// Deny what follows within their clause.
+    var strong: [String] = []
+    /// Deny what follows directly or after two characters.
+    var prefixes: [String] = []
+    /// Deny what precedes within their clause.
+    var after: [String] = []
+    /// Words after a denial that undo it: `not only`.
+    var exceptions: [String] = []
+    /// Words that end what a denial reaches: `but`.
+    var contrast: [String] = []
+    /// Phrases that only look like a denial: `cannot stop`.
+    var affirming: [String] = []
+  }
+
+  /// The language's code; empty in a user's file.
+  var language = ""
+  /// By view, the phrases that ask for it.
+  var views: [String: [String]] = [:]
+  /// By name, the phrases that ask for an expression, and those that ask for a posture.
+  var expressions: [String: [String]] = [:]
+  var postures: [String: [String]] = [:]
+  /// By English name, the words for a part of the body.
+  var partGroups: [String: [String]] = [:]
+  /// The other lists, by key.
+  var lists: [String: [String]] = [:]
+  var denials = Denials()
+  /// Phrases before and after a mention that say that it is not in the picture.
+  var absentBefore: [String] = []
+  var absentAfter: [String] = []
+
+  init() {}
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    init(stringValue: String) { self.stringValue = stringValue }
+    var intValue: Int? { nil }
+    init?(intValue: Int) { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    for key in container.allKeys {
+      switch key.stringValue {
+      case "language": language = try container.decode(String.self, forKey: key)
+      case "writes_spaces": _ = try container.decode(Bool.self, forKey: key)
+      case "views": views = try container.decode([String: [String]].self, forKey: key)
+      case "expressions": expressions = try container.decode([String: [String]].self, forKey: key)
+      case "part_groups":
+        partGroups = try container.decode([String: [String]].self, forKey: key)
+      case "postures": postures = try container.decode([String: [String]].self, forKey: key)
+      case "negations":
+        let all = try container.decode([String: [String]].self, forKey: key)
+        denials = Denials(
+          words: all["words"] ?? [], strong: all["strong"] ?? [], prefixes: all["prefixes"] ?? [],
+          after: all["after"] ?? [], exceptions: all["exceptions"] ?? [],
+          contrast: all["contrast"] ?? [], affirming: all["affirming"] ?? [])
+      case "absent":
+        let all = try container.decode([String: [String]].self, forKey: key)
+        absentBefore = all["before"] ?? []
+        absentAfter = all["after"] ?? []
+      default: lists[key.stringValue] = try container.decode([String].self, forKey: key)
+      }
+    }
+  }
+
+  subscript(_ key: String) -> [String] { lists[key] ?? [] }
+
+  /// Every phrase that `written` stands for.
+  static func expanded(_ written: String) -> [String] {
+    guard written.contains(where: { $0 == "|" || $0 == "?" }) else { return [written] }
+    var phrases = [""]
+    for word in written.split(separator: " ") {
+      let isOptional = word.hasSuffix("?")
+      var choices = (isOptional ? word.dropLast() : word).split(separator: "|").map(String.init)
+      if isOptional { choices.append("") }
+      phrases = phrases.flatMap { start in
+        choices.map { $0.isEmpty ? start : start.isEmpty ? $0 : "\(start) \($0)" }
+      }
+    }
+    return phrases
+  }
+}

@@ -1,0 +1,67 @@
+internal import Foundation
+internal import Synchronization
+internal import TroupeCWords
+internal import TroupeVocabulary
+
+extension Lexicon {
+  /// The languages whose words ship with the library, by code; each has a file in `Words`.
+  static let languages = ["en", "zh", "ja", "ko", "es", "fr", "de", "pt", "it", "ru"]
+
+  /// The words of the language with this code.
+  static func file(_ code: String) -> LanguageFile {
+    var count = 0
+    guard let bytes = troupe_words(code, &count) else { return LanguageFile() }
+    let data = Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: bytes), count: count, deallocator: .none)
+    // A test reads every file, so that a fault in one is found before it ships.
+    return (try? JSONDecoder().decode(LanguageFile.self, from: data)) ?? LanguageFile()
+  }
+
+  private static let english = Lexicon([file("en")])
+  /// By language that is written in Latin letters, small words by which it is recognized.
+  private static let marks: [(String, Set<String>)] = {
+    var count = 0
+    guard let bytes = troupe_words("marks", &count) else { return [] }
+    let data = Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: bytes), count: count, deallocator: .none)
+    let words = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+    return words.sorted { $0.key < $1.key }.map { code, words in
+      (code, Set(TokenizedText(words, keepsWords: true).words))
+    }
+  }()
+
+  /// English, in which the terms of the camera are written everywhere, with the languages of `texts`
+  /// and a user's own words.
+  static func reading(_ texts: [String], own: [LanguageFile] = []) -> Lexicon {
+    let codes = Set(texts.flatMap(codes)).subtracting(["en"])
+    guard !codes.isEmpty || !own.isEmpty else { return english }
+    // The same languages give the same words, which take milliseconds to arrange.
+    if own.isEmpty, let made = made.withLock({ $0[codes] }) { return made }
+    let lexicon = Lexicon((["en"] + codes.sorted()).map(file) + own)
+    guard own.isEmpty else { return lexicon }
+    made.withLock { $0[codes] = lexicon }
+    return lexicon
+  }
+
+  private static let made = Mutex<[Set<String>: Lexicon]>([:])
+
+  /// The languages that `text` is written in, by its script and then by its small words.
+  static func codes(of text: String) -> Set<String> {
+    var codes: Set<String> = []
+    var hasHan = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x3041...0x30FF: codes.insert("ja")
+      case 0xAC00...0xD7A3, 0x1100...0x11FF: codes.insert("ko")
+      case 0x0400...0x04FF: codes.insert("ru")
+      default: hasHan = hasHan || scalar.properties.isIdeographic
+      }
+    }
+    if hasHan, !codes.contains("ja") { codes.insert("zh") }
+    let words = TokenizedText(text, keepsWords: true).words
+    let counts = marks.map { code, marks in (code, words.count { marks.contains($0) }) }
+    let english = counts.first { $0.0 == "en" }?.1 ?? 0
+    guard let best = counts.map(\.1).max(), best > english else { return codes }
+    return codes.union(counts.filter { $0.1 == best }.map(\.0))
+  }
+}

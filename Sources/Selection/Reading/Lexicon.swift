@@ -1,0 +1,165 @@
+internal import Foundation
+internal import TroupeVocabulary
+
+/// The phrases by which prompts ask for views, framings, expressions and postures, and the words that
+/// tell of whom they speak: those of several languages together.
+struct Lexicon: Sendable {
+  /// What a phrase asks for.
+  enum Meaning: Hashable, Sendable {
+    /// A view.
+    case view(View)
+    /// An expression or posture by its name in the lexicon.
+    case cue(String, isExpression: Bool)
+    /// A framing that shows what it is of from near: a face or a thing.
+    case close
+    /// A framing that shows a thing or a part.
+    case insert
+    /// Views from all sides.
+    case turnaround
+    /// The mention in the phrase is seen from behind; the others face the camera if it `isCounterShot`.
+    case behind(isCounterShot: Bool)
+    /// The mention in the phrase is the eye that sees.
+    case viewpoint
+    /// A word for the face, which asks for nothing but can be denied or be what a framing is of.
+    case faceWord
+    /// A word that says that a place or thing is without its owner.
+    case empty
+    /// An idiom that asks for nothing.
+    case nothing
+  }
+
+  /// What a phrase before or after denies.
+  enum Denial: Hashable, Sendable { case word, strong, prefix, after, none }
+
+  /// Every phrase.
+  private(set) var phrases = PhraseTable<Meaning>()
+  private(set) var denials = PhraseTable<Denial>()
+  private(set) var denialsAfter = PhraseTable<Denial>()
+  /// Phrases that say that the mention after or before them is not in the picture.
+  private(set) var absentBefore = PhraseTable<Bool>()
+  private(set) var absentAfter = PhraseTable<Bool>()
+  /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
+  private(set) var nouns = PhraseTable<Noun>()
+  /// Phrases that stand for a place or person of their own where a noun follows.
+  private(set) var alone: Set<[UInt64]> = []
+  /// By class, words by which the subject of a phrase is found.
+  private var classes: [UInt64: WordClass] = [:]
+  /// By word, the part of the body that it is a word for.
+  private(set) var partGroups: [UInt64: String] = [:]
+  private(set) var adverbEndings: [String] = []
+  private(set) var participleEndings: [String] = []
+  /// Passes captions that name a cue or a view.
+  private(set) var captionFilter = CaptionFilter([])
+  /// The names of the expressions, sorted.
+  private(set) var expressions: [String] = []
+
+  /// A noun that a framing can be of.
+  enum Noun: Hashable, Sendable { case part, face, bearing, person }
+
+  /// Classes that a word belongs to.
+  struct WordClass: OptionSet, Sendable {
+    let rawValue: UInt16
+    static let determiner = WordClass(rawValue: 1)
+    static let pronoun = WordClass(rawValue: 2)
+    static let preposition = WordClass(rawValue: 4)
+    static let conjunction = WordClass(rawValue: 8)
+    static let joint = WordClass(rawValue: 16)
+    static let relative = WordClass(rawValue: 32)
+    static let filler = WordClass(rawValue: 64)
+    static let object = WordClass(rawValue: 128)
+    static let governor = WordClass(rawValue: 256)
+    static let possessive = WordClass(rawValue: 512)
+    static let exception = WordClass(rawValue: 1024)
+    static let contrast = WordClass(rawValue: 2048)
+    static let left = WordClass(rawValue: 4096)
+    static let right = WordClass(rawValue: 8192)
+    static let target = WordClass(rawValue: 16384)
+    /// Words that are no nouns.
+    static let function: WordClass = [
+      .determiner, .pronoun, .preposition, .conjunction, .joint, .relative, .filler,
+    ]
+  }
+
+  private static let lists: [(String, WordClass)] = [
+    ("determiners", .determiner), ("pronouns", .pronoun), ("prepositions", .preposition),
+    ("conjunctions", .conjunction), ("joints", .joint), ("relatives", .relative),
+    ("fillers", .filler), ("objects", .object), ("governors", .governor),
+    ("possessives", .possessive), ("targets", .target), ("left", .left), ("right", .right),
+  ]
+
+  init(_ files: [LanguageFile]) {
+    for file in files { add(file) }
+    expressions = Set(files.flatMap(\.expressions.keys)).sorted()
+    captionFilter = CaptionFilter(
+      phrases.firstWords { meaning in
+        switch meaning {
+        case .view, .cue, .close: true
+        default: false
+        }
+      })
+  }
+
+  /// The classes of the word with `hash`.
+  func classes(of hash: UInt64) -> WordClass { classes[hash] ?? [] }
+
+  private mutating func add(_ file: LanguageFile) {
+    addDemands(file)
+    for word in file.denials.words { denials.add(word, .word) }
+    for word in file.denials.strong { denials.add(word, .strong) }
+    for word in file.denials.prefixes { denials.add(word, .prefix) }
+    for word in file.denials.after { denialsAfter.add(word, .after) }
+    for word in file.denials.affirming { denials.add(word, .none) }
+    for word in file.absentBefore { absentBefore.add(word, true) }
+    for word in file.absentAfter { absentAfter.add(word, true) }
+    for (key, noun) in [
+      ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
+    ] {
+      for word in file[key] { nouns.add(word, noun) }
+    }
+    for (key, kind) in Self.lists { classify(file[key], kind) }
+    classify(file.denials.exceptions, .exception)
+    classify(file.denials.contrast, .contrast)
+    for phrase in file["alone"].flatMap(LanguageFile.expanded) {
+      alone.insert(TokenizedText(phrase).hashes)
+    }
+    for (group, words) in file.partGroups {
+      for word in words {
+        if let hash = TokenizedText(word).hashes.first { partGroups[hash] = group }
+        nouns.add(word, .part)
+      }
+    }
+    adverbEndings += file["adverb_endings"]
+    participleEndings += file["participle_endings"]
+  }
+
+  private mutating func addDemands(_ file: LanguageFile) {
+    let faces = Set(file["faces"])
+    for (view, words) in file.views.sorted(by: { $0.key < $1.key }) {
+      for word in words {
+        let isFaceWord = view == View.face.rawValue && faces.contains(word)
+        phrases.add(word, isFaceWord ? .faceWord : .view(View(rawValue: view)))
+      }
+    }
+    for (cues, isExpression) in [(file.expressions, true), (file.postures, false)] {
+      for (name, words) in cues.sorted(by: { $0.key < $1.key }) {
+        for word in words { phrases.add(word, .cue(name, isExpression: isExpression)) }
+      }
+    }
+    for word in file["close"] { phrases.add(word, .close) }
+    for word in file["inserts"] { phrases.add(word, .insert) }
+    for word in file["turnaround"] { phrases.add(word, .turnaround) }
+    for word in file["viewpoint"] { phrases.add(word, .viewpoint) }
+    let counter = Set(file["counter-shot"])
+    for word in file["over-shoulder"] {
+      phrases.add(word, .behind(isCounterShot: counter.contains(word)))
+    }
+    for word in file["empty"] { phrases.add(word, .empty) }
+    for word in file["nothing"] { phrases.add(word, .nothing) }
+  }
+
+  private mutating func classify(_ words: [String], _ kind: WordClass) {
+    for hash in words.flatMap({ TokenizedText($0).hashes }) {
+      classes[hash, default: []].insert(kind)
+    }
+  }
+}
