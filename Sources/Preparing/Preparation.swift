@@ -64,10 +64,13 @@ package struct Preparation: Sendable {
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
+    // What an older request left out may be no trait any more.
+    if substitutions == nil { try TraitReview.check(request, assets: assets) }
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
-      profile: profile, fromConversation: images.choice.fromConversation)
+      profile: profile, fromConversation: images.choice.fromConversation,
+      isContinued: !history.items.isEmpty)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -90,7 +93,7 @@ package struct Preparation: Sendable {
         + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
-      warnings: warnings(profile, note: note) + images.choice.warnings,
+      warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
     prepared.bounding = models.trust.bounding(profile)
     if let plain = Self.plain(request.prompt) {
@@ -98,7 +101,8 @@ package struct Preparation: Sendable {
       (spelled.prompt, whole.prompt) = (plain, plain)
       let again = try Composer.compose(
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
-        assets: assets, profile: profile, fromConversation: images.choice.fromConversation)
+        assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
+        isContinued: !history.items.isEmpty)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(
           whole, composition: again.composition, inputs: inputs, profile: profile,

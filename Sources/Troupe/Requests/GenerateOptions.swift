@@ -19,6 +19,10 @@ public struct GenerateOptions: Hashable, Sendable {
   public var without: [Handle] = []
   /// Views to show besides those that the prompt asks for in words.
   public var views: [ViewWish] = []
+  /// Traits of the cast to leave out of the words, as their assets have them.
+  public var withoutTraits: [String] = []
+  /// Whether the descriptions of characters and objects are left out of the words; a style's always goes.
+  public var omitsDescriptions = false
   /// Whether all that the model accepts may be used, though its vendor advises less.
   public var usesHardLimits = false
   /// Whether an image without content may be changed: one of a single color, or fully transparent.

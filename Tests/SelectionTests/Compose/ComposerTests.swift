@@ -51,13 +51,16 @@ struct ComposerTests {
       [AssetCandidates(asset: kael, references: references)])
     #expect(
       composed.composition.parts == [
-        .text("Image 1: the character Kael, three-quarter view, look casual, at noon"), .image(1),
-        .text("Image 2: the character Kael, back view, look casual"), .image(2),
+        .text("Image 1: Kael, three-quarter view, look “casual”, at noon"), .image(1),
+        .text("Image 2: Kael, back view, look “casual”"), .image(2),
         .text(
-          "Kael: look casual: Hoodie and jeans. red scarf; scar over the left eye. "
-            + "Keep these exactly."
-        ),
-        .text("Kael (image 1, 2) waves; Kael (image 1, 2)'s dog barks"),
+          """
+          Kael is the same character in images 1 and 2. \
+          Keep face, hair and build, not pose, background or lighting.
+          Kael: A courier. Look “casual” (images 1 and 2): Hoodie and jeans. \
+          Keep exactly: red scarf; scar over the left eye.
+          """),
+        .text("Kael (images 1 and 2) waves; Kael's dog barks"),
       ])
     #expect(composed.labels.keys.sorted() == [1, 2])
   }
@@ -67,7 +70,8 @@ struct ComposerTests {
     let composed = try Self.compose("@凯尔在咖啡馆", [Sample.candidates(kael, [.front])])
     #expect(
       composed.composition.parts == [
-        .text("图1：角色 凯尔，正面"), .image(1), .text("凯尔：红围巾。请严格保持这些特征。"),
+        .text("图1：凯尔，正面"), .image(1),
+        .text("凯尔是图1中的角色。保持面部、发型和体型一致，不沿用原图的姿势、背景和光线。\n凯尔务必保持：红围巾。"),
         .text("凯尔（图1）在咖啡馆"),
       ])
   }
@@ -80,10 +84,19 @@ struct ComposerTests {
     }
     #expect(
       composed.labels == [
-        1: "Image 1: the picture to edit", 2: "Image 2: the pose to take",
-        3: "Image 3: the style Noir",
+        1: "Image 1: the picture to edit",
+        2: "Image 2: for the pose alone; take no one's identity, clothes or surroundings from it",
+        3: "Image 3: Noir",
       ])
-    #expect(composed.composition.parts.last == .text("in Noir (image 3)"))
+    #expect(
+      composed.composition.parts.suffix(2) == [
+        .text("in Noir (image 3)\nKeep everything else as it is."),
+        .text(
+          """
+          Noir is the style in image 3. \
+          Take technique, line and palette; copy no content and no person.
+          """),
+      ])
   }
 
   @Test func assetsWithoutPicturesAreDescribed() throws {
@@ -91,7 +104,7 @@ struct ComposerTests {
     let composed = try Self.compose("@mira", [AssetCandidates(asset: mira, references: [])])
     #expect(
       composed.composition.parts == [
-        .text("Mira: A tall pilot. bald. Keep these exactly."), .text("Mira"),
+        .text("Mira: A tall pilot. Keep exactly: bald."), .text("Mira"),
       ])
   }
 
@@ -102,19 +115,15 @@ struct ComposerTests {
     ]
     let composed = try Self.compose(
       "@kael becomes @kael/armor", [AssetCandidates(asset: kael, references: references)])
-    #expect(composed.composition.parts.last == .text("Kael (image 1) becomes Kael (image 2)"))
+    #expect(
+      composed.composition.parts.last
+        == .text("Kael (image 1) becomes Kael (look “armor”, image 2)"))
   }
 
   @Test func handlesDoNotDecideTheLanguageOfLabels() throws {
     let kael = try Sample.asset("凯尔", name: "凯尔", traits: ["red scarf"])
     let composed = try Self.compose("@凯尔 runs", [AssetCandidates(asset: kael, references: [])])
     #expect(!composed.composition.prompt.contains("。"))
-  }
-
-  @Test func japaneseIsNotTakenForChinese() {
-    #expect(LabelPhrases(for: "凯尔 runs").keep == LabelPhrases.chinese.keep)
-    #expect(LabelPhrases(for: "東京の夜").keep == LabelPhrases.english.keep)
-    #expect(LabelPhrases(for: "night").keep == LabelPhrases.english.keep)
   }
 
   private func pair() throws -> [AssetCandidates] {
@@ -132,14 +141,17 @@ struct ComposerTests {
       composed.composition.parts == [
         .text(
           """
-          Image 1: the character Kael, front view
-          Image 2: the character Kael, back view
-          Image 3: the character Mira, face
-          Kael: red scarf. Keep these exactly.
-          Kael (image 1, 2) greets Mira (image 3)
+          Image 1: Kael, front view
+          Image 2: Kael, back view
+          Image 3: Mira, face
+          Kael is the same character in images 1 and 2; Mira is the character in image 3. \
+          Keep face, hair and build, not pose, background or lighting.
+          Kael must keep exactly: red scarf.
+          Kael (images 1 and 2) greets Mira (image 3)
+          Exactly two characters in the picture: Kael and Mira.
           """), .image(1), .image(2), .image(3),
       ])
-    #expect(composed.labels[3] == "Image 3: the character Mira, face")
+    #expect(composed.labels[3] == "Image 3: Mira, face")
   }
 
   @Test func bracketsNumberSubjectsNotPictures() throws {
@@ -149,11 +161,14 @@ struct ComposerTests {
       composed.composition.parts.first
         == .text(
           """
-          [1] the character Kael, front view
-          [1] the character Kael, back view
-          [2] the character Mira, face
-          Kael: red scarf. Keep these exactly.
+          [1] Kael, front view
+          [1] Kael, back view
+          [2] Mira, face
+          Kael is the character in [1]; Mira is the character in [2]. \
+          Keep face, hair and build, not pose, background or lighting.
+          Kael must keep exactly: red scarf.
           Kael [1] greets Mira [2]
+          Exactly two characters in the picture: Kael and Mira.
           """))
     #expect(composed.composition.parts.count == 4)
   }
@@ -164,11 +179,11 @@ struct ComposerTests {
         "Put @kael on the left", pair(), profile: Sample.profile(labels: style)
       ) { $0.parent = Sample.image(9, .parent) }
       let words = composed.composition.prompt
-      let instruction = try #require(words.range(of: "Put Kael (image 2, 3) on the left"))
-      let traits = try #require(words.range(of: "Kael: red scarf."))
+      let instruction = try #require(words.range(of: "Put Kael (images 2 and 3) on the left"))
+      let traits = try #require(words.range(of: "Kael must keep exactly: red scarf."))
       #expect(instruction.lowerBound < traits.lowerBound)
       let label = try #require(words.range(of: "Image 1: the picture to edit"))
-      #expect((label.lowerBound < instruction.lowerBound) == (style == .interleaved))
+      #expect(label.lowerBound < instruction.lowerBound)
     }
   }
 

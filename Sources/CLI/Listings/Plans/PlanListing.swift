@@ -28,6 +28,9 @@ struct PlanListing {
     if plan.parameters.sent != plan.parameters.asked {
       table.add(.init("Sent", .faint), .init(plan.parameters.sent.sentence))
     }
+    if let aspect = plan.unaskedAspect {
+      table.add(.init("Aspect", .faint), .init(aspect.sentence))
+    }
     table.add(
       .init("Limits", .faint), .init(plan.limits.map(\.sentence).joined(separator: " · ")))
     if let proof = plan.selection.proof {
@@ -78,6 +81,15 @@ extension Estimate {
   /// Where the price stands, and since when.
   var source: String {
     priceChecked.isEmpty ? priceSource : "\(priceSource), checked \(priceChecked)"
+  }
+}
+
+extension UnaskedAspect {
+  /// As in `none asked: taken from image 3, about 3:4 ?`, with a `?` where the rule is not confirmed.
+  var sentence: String {
+    let near = aspect ?? "not known"
+    let from = image.map { "taken from image \($0), about \(near)" } ?? near
+    return "none asked: \(from)\(isConfirmed ? "" : " ?") · set one with --aspect"
   }
 }
 
