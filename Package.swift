@@ -196,7 +196,7 @@ let package = Package(
         "TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSchema",
         "TroupeVocabulary",
       ]),
-    tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
+    tests("Selection", ["TroupeSelection", "TroupeVocabulary"], exclude: ["Compose/Prompts"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests(
       "Providers",

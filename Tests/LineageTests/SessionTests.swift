@@ -30,7 +30,9 @@ import TroupeVocabulary
     #expect(bodies[1].hasPrefix(#"{"contents":[\#(said),{"role":"model""#))
     let settings = try #require(bodies[0].firstMatch(of: /("tools":.*)$/)).output.1
     #expect(bodies[1].hasSuffix(settings) && settings.contains("\"imageSize\":\"2K\""))
-    #expect(bodies[1].contains(#"{"role":"user","parts":[{"text":"Generate one image: now in Spanish"}]}]"#))
+    #expect(
+      bodies[1].contains(
+        #"{"role":"user","parts":[{"text":"Generate one image: now in Spanish"}]}]"#))
     // The images are named, not kept twice, and are edges of the lineage.
     #expect(second.generation.inputs.isEmpty && second.generation.turn == 2)
     let lineage = try await fixture.database.read {
@@ -79,7 +81,9 @@ import TroupeVocabulary
     let second = try await Self.say("two", session, fixture)
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)
     #expect(!body.contains(#""role":"model""#))
-    #expect(body.hasPrefix(#"{"contents":[{"role":"user","parts":[{"text":"Generate one image: one"},{"inlineData""#))
+    #expect(
+      body.hasPrefix(
+        #"{"contents":[{"role":"user","parts":[{"text":"Generate one image: one"},{"inlineData""#))
     #expect(body.contains(#"}},{"text":"Generate one image: two"}]}]"#))
     #expect(second.generation.adjustments.map(\.field) == ["history"])
     // A model that has no signatures gets its answer back as its own.
@@ -101,9 +105,13 @@ import TroupeVocabulary
     // Five images are the most: an answer has two, and a thought.
     #expect(bodies[1].contains("**Planning**") && made[1].adjustments.isEmpty)
     #expect(!bodies[2].contains("**Planning**"))
-    #expect(bodies[2].contains(#""text":"Generate one image: one""#) && bodies[2].contains("c2lnbmF0dXJlLTE="))
+    #expect(
+      bodies[2].contains(#""text":"Generate one image: one""#)
+        && bodies[2].contains("c2lnbmF0dXJlLTE="))
     #expect(made[2].adjustments.map(\.before) == ["thoughts"])
-    #expect(!bodies[3].contains(#""text":"Generate one image: one""#) && bodies[3].contains(#""text":"Generate one image: two""#))
+    #expect(
+      !bodies[3].contains(#""text":"Generate one image: one""#)
+        && bodies[3].contains(#""text":"Generate one image: two""#))
     #expect(made[3].adjustments.map(\.after) == ["", "2 turns"])
   }
 
@@ -194,7 +202,9 @@ import TroupeVocabulary
     #expect(replay.turn == 3 && replay.replayOf == lost.id)
     _ = try await Self.say("three", session, fixture)
     let body = String(decoding: fixture.server.requests[3].body, as: UTF8.self)
-    let said = body.matches(of: /"text":"Generate one image: (one|two|three)"/).map { String($0.output.1) }
+    let said = body.matches(of: /"text":"Generate one image: (one|two|three)"/).map {
+      String($0.output.1)
+    }
     #expect(said == ["one", "two", "three"])
     #expect(try await fixture.verify().problems.isEmpty)
   }

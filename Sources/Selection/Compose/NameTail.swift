@@ -13,17 +13,26 @@ struct NameTail {
   /// Where in `text`, which follows a name, something about the name can be put.
   /// - Parameter before: the text before the name.
   func end(in text: Substring, after before: String) -> Substring.Index {
+    let end = closed(text, after: before)
+    let rest = text[end...]
+    if isPossessive(rest) {
+      let owner = rest.dropFirst().drop { $0.isLetter }
+      return nounEnd(in: owner[closed(owner, after: before)...])
+    }
+    if rest.first == "-", rest.dropFirst().first?.isLetter == true {
+      return rest.dropFirst().firstIndex { !$0.isLetter && $0 != "-" } ?? rest.endIndex
+    }
+    return end
+  }
+
+  /// Past what closes at the start of `text` and was opened directly before the name: `**`, `”`.
+  private func closed(_ text: Substring, after before: String) -> Substring.Index {
     var end = text.startIndex
     for opener in before.reversed() {
       guard end < text.endIndex, let closer = Self.closers[opener], text[end] == closer,
         !isPossessive(text[end...])
       else { break }
       end = text.index(after: end)
-    }
-    let rest = text[end...]
-    if isPossessive(rest) { return nounEnd(in: rest.dropFirst().drop { $0.isLetter }) }
-    if rest.first == "-", rest.dropFirst().first?.isLetter == true {
-      return rest.dropFirst().firstIndex { !$0.isLetter && $0 != "-" } ?? rest.endIndex
     }
     return end
   }

@@ -2,7 +2,7 @@
 public struct GenerateOptions: Hashable, Sendable {
   /// The model by id or alias; `nil` takes the parent's, then the settings'.
   public var model: String?
-  /// Aspect ratio, `W:H`; `nil` leaves it to the model.
+  /// Aspect ratio, `W:H`; `nil` takes the settings', else leaves it to the model; an edit keeps its parent's.
   public var aspect: String?
   /// A size name of the model, such as `2K`; `nil` takes its default.
   public var size: String?

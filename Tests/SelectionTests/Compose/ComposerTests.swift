@@ -6,7 +6,7 @@ import TroupeVocabulary
 struct ComposerTests {
   static func compose(
     _ prompt: String, _ assets: [AssetCandidates] = [], profile: ModelProfile? = nil,
-    change: (inout Request) -> Void = { _ in }
+    isContinued: Bool = false, offStage: [Handle] = [], change: (inout Request) -> Void = { _ in }
   ) throws -> Composer.Composed {
     let profile = try profile ?? Sample.profile()
     var request = Request(prompt: prompt, model: profile.id)
@@ -14,7 +14,7 @@ struct ComposerTests {
     let input = try SelectionInput(parsing: request, profile: profile, assets: assets)
     return try Composer.compose(
       request, prompt: input.prompt, selection: ReferenceSelector.select(input).selection,
-      assets: assets, profile: profile)
+      assets: assets, profile: profile, isContinued: isContinued, offStage: offStage)
   }
 
   @Test func wordsAloneAreOnePartAsWritten() throws {
@@ -216,6 +216,58 @@ struct ComposerTests {
     #expect(shortest.adjustments.map(\.before) == ["captions", "descriptions"])
     #expect(!shortest.composition.prompt.contains("jeans"))
     #expect(throws: TroupeError.self) { try composed(20) }
+  }
+
+  @Test func descriptionsGoUnlessTheUserWantsNone() throws {
+    let assets = [
+      Sample.candidates(
+        try Sample.asset("kael", name: "Kael", description: "A courier.", traits: ["red scarf"]),
+        [.front]),
+      Sample.candidates(
+        try Sample.asset("noir", .style, name: "Noir", description: "Hard ink."), [nil]),
+    ]
+    let words = try Self.compose("@kael in @noir", assets).composition.prompt
+    #expect(words.contains("A courier.") && words.contains("Hard ink."))
+    let fewer = try Self.compose("@kael in @noir", assets) { $0.omitsDescriptions = true }
+    #expect(!fewer.composition.prompt.contains("A courier."))
+    #expect(fewer.composition.prompt.contains("red scarf"))
+    #expect(fewer.composition.prompt.contains("Hard ink."), "a style is little without its words")
+  }
+
+  @Test func whoIsOffStageIsNotCounted() throws {
+    let prompt = "@kael greets @mira and @tomas"
+    let assets =
+      try pair() + [
+        Sample.candidates(try Sample.asset("tomas", name: "Tomas"), [.front])
+      ]
+    func count(_ offStage: [String] = [], _ without: [String] = []) throws -> String? {
+      try Self.compose(prompt, assets, offStage: offStage.map { try Handle($0) }) { request in
+        request.without = without.compactMap { try? Handle($0) }
+      }.composition.prompt.split(separator: "\n").last { $0.hasPrefix("Exactly") }.map(String.init)
+    }
+    #expect(try count() == "Exactly three characters in the picture: Kael, Mira and Tomas.")
+    #expect(try count(["kael"]) == "Exactly two characters in the picture: Mira and Tomas.")
+    #expect(try count([], ["mira"]) == "Exactly two characters in the picture: Kael and Tomas.")
+    #expect(try count(["kael"], ["mira"]) == nil)
+  }
+
+  @Test(arguments: [
+    ("@kael's left hand holds a key", "Kael's left hand (image 1) holds a key"),
+    ("@kael's portrait", "Kael's portrait (image 1)"),
+    ("@kael’s old red coat, torn", "Kael’s old red coat (image 1), torn"),
+    ("@kael's wedding dress is white", "Kael's wedding dress (image 1) is white"),
+    ("@kael's boots shine", "Kael's boots (image 1) shine"),
+    ("a @kael-like figure", "a Kael-like (image 1) figure"),
+    ("\"@kael\" runs", "\"Kael\" (image 1) runs"), ("*@kael* runs", "*Kael* (image 1) runs"),
+    ("**@kael's** hat", "**Kael's** hat (image 1)"), ("(@kael)", "(Kael, image 1)"),
+    ("[close on @kael]", "[close on Kael (image 1)]"), ("@kael, @kael!", "Kael (image 1), Kael!"),
+    ("@kael's dog sees @kael", "Kael's dog sees Kael (image 1)"),
+    ("的 @kael 的", "的Kael（图1）的"), ("（@kael）在", "（Kael，图1）在"), ("“@kael”在家", "“Kael”（图1）在家"),
+  ])
+  func numbersStandWhereTheyBelong(prompt: String, sent: String) throws {
+    let kael = try Sample.asset("kael", name: "Kael")
+    let composed = try Self.compose(prompt, [Sample.candidates(kael, [.front])])
+    #expect(composed.composition.parts.last == .text(sent))
   }
 
   @Test func tooLongOrEmptyPromptsFail() throws {

@@ -33,6 +33,16 @@ enum PromptCast {
     let miraInJapanese = try Sample.asset(
       "ミラ", name: "ミラ", description: "背の高いパイロット。", traits: ["丸い眼鏡"])
     let miraInKorean = try Sample.asset("미라", name: "미라", traits: ["둥근 안경"])
+    let inTraditionalChinese = try Sample.asset(
+      "小雲", name: "小雲", description: "十歲的女孩。", traits: ["紅圍巾"])
+    let inSpanish = try Sample.asset(
+      "lucía", name: "Lucía", description: "Una trapecista retirada.", traits: ["gafas redondas"],
+      looks: [Look(name: "de-gala", description: "Vestido rojo de lentejuelas.")])
+    let inFrench = try Sample.asset(
+      "rené", name: "René", description: "Un facteur de campagne.", traits: ["barbe grise"])
+    let inGerman = try Sample.asset(
+      "jana", name: "Jana", description: "Eine junge Geigenbauerin.", traits: ["blauer Mantel"])
+    let inRussian = try Sample.asset("соня", name: "Соня", traits: ["рыжая коса"])
     return [
       AssetCandidates(
         asset: mira,
@@ -48,6 +58,15 @@ enum PromptCast {
       Sample.candidates(kaelInChinese, [.front, .face]),
       Sample.candidates(miraInChinese, [.front]), Sample.candidates(lanternInChinese, [nil]),
       Sample.candidates(miraInJapanese, [.front]), Sample.candidates(miraInKorean, [.front]),
+      Sample.candidates(inTraditionalChinese, [.front]),
+      AssetCandidates(
+        asset: inSpanish,
+        references: [
+          Sample.reference(inSpanish, 0, .front, look: "de-gala"),
+          Sample.reference(inSpanish, 1, .face),
+        ]),
+      Sample.candidates(inFrench, [.front]), Sample.candidates(inGerman, [.front, .face]),
+      Sample.candidates(inRussian, [.front]),
     ]
   }
 }

@@ -4,68 +4,90 @@ import TroupeVocabulary
 
 @testable import TroupeSelection
 
+/// Prompts as they are sent, whole: `Prompts/*.txt` are written to be read by a person.
+///
+/// A case begins with `#` and its name; `>` is the prompt as typed, `-` what else the request says, and the rest is what
+/// a model gets. `TROUPE_WRITE_PROMPTS=1` writes what is composed now in place of it: read it all, then.
 struct WholePromptTests {
-  @Test func printAll() throws {
-    let gemini = try Sample.profile(answersInWords: true)
-    func show(
-      _ prompt: String, _ profile: ModelProfile? = nil, _ change: (inout Request) -> Void = { _ in }
-    ) {
-      do {
-        let c = try ComposerTests.compose(
-          prompt, PromptCast.all(), profile: profile ?? gemini, change: change)
-        print(
-          "===== \(prompt)\n\(c.composition.prompt)\n--- \(c.adjustments.map { "\($0.field): \($0.before) | \($0.reason)" })\n"
-        )
-      } catch { print("===== \(prompt) ERROR \(error)\n") }
+  struct Case: CustomTestStringConvertible {
+    var name = ""
+    var prompt: [String] = []
+    var options: [String] = []
+    var sent: [String] = []
+
+    var testDescription: String { name }
+
+    var text: String {
+      (["# " + name] + prompt.map { "> " + $0 } + options.map { "- " + $0 } + sent)
+        .joined(separator: "\n") + "\n"
     }
-    show("a red cube on a table")
-    show("Draw a red cube on a table")
-    show("@kael waits at the harbor at dawn")
-    show("@mira and @tomas share bread at @harbor, in @noir")
-    show("@mira's portrait hangs in the bakery")
-    show("@kael's dog barks; @kael laughs")
-    show("@mira meets @mira/child under @lantern")
-    show("@mira in her winter coat")
-    show("@mira/winter-coat walks away")
-    show("@kael dyes his hair black in front of the mirror")
-    show("@mira without her glasses, in a crowd with @biscuit")
-    show("@mira and @tomas dance among the guests")
-    show("@tomas standing like @kael as pose")
-    show("@tomas, with @kael as pose, in the style of @mira as style")
-    show("@ghost floats over @harbor")
-    show("**@mira** says “@tomas” to (@biscuit)")
-    show("make it rain") { $0.parent = Sample.image(90, .parent) }
-    show("Put @kael on the left") { $0.parent = Sample.image(90, .parent) }
-    show("Change only the sofa") { $0.parent = Sample.image(90, .parent) }
-    show("@mira waves") {
-      $0.references = [
-        Sample.image(91, .pose), Sample.image(92, .style), Sample.image(93, .composition),
-      ]
+
+    func composed() throws -> Composer.Composed {
+      let style = options.first { $0.hasPrefix("labels ") }.map { String($0.dropFirst(7)) }
+      let profile = try Sample.profile(
+        images: options.contains("one image") ? 1 : 14,
+        labels: style.flatMap(ModelProfile.LabelStyle.init), answersInWords: true)
+      return try ComposerTests.compose(
+        prompt.joined(separator: "\n"), PromptCast.all(), profile: profile,
+        isContinued: options.contains("continued")
+      ) { request in
+        if options.contains("edit") { request.parent = Sample.image(90, .parent) }
+        if options.contains("pose file") { request.references = [Sample.image(91, .pose)] }
+        if options.contains("one image") { request.overflow = .sheet }
+        request.omitsDescriptions = options.contains("no descriptions")
+      }
     }
-    show("@凯尔 在咖啡馆 和 @米拉 喝茶")
-    show("@凯尔把头发染成黑色")
-    show("@米拉摘下眼镜，拿着@灯笼")
-    show("@凯尔在雨中，以@kael作为姿势")
-    show("把背景换成雪夜") { $0.parent = Sample.image(90, .parent) }
-    show("@凯尔在這裡等她，風很大")
-    show("@ミラが港で待っている。@kaelは後ろに立つ")
-    show("@미라가 항구에서 @kael을 기다린다")
-    show("@mira espera en el puerto con @kael, de noche")
-    show("@mira sin sus gafas, en la playa")
-    show("@mira attend @kael sous la pluie dans la rue")
-    show("@kael wartet im Regen auf @mira")
-    show("@mira espera na praia com o @kael")
-    show("@mira aspetta sulla spiaggia con il gatto @biscuit")
-    show("Мира и @kael ждут под дождём с @mira")
-    show(
-      "@mira, @kael, @tomas and @biscuit at the table",
-      try Sample.profile(labels: .brackets, answersInWords: true))
-    show("Put @kael on the left", try Sample.profile(labels: .positions, answersInWords: true)) {
-      $0.parent = Sample.image(90, .parent)
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Prompts")
+
+  private static func cases(in file: String) throws -> [Case] {
+    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    var cases: [Case] = []
+    for line in text.split(separator: "\n").map(String.init) {
+      let rest = String(line.dropFirst(2))
+      if line.hasPrefix("# ") {
+        cases.append(Case(name: rest))
+      } else if line.hasPrefix("> ") {
+        cases[cases.count - 1].prompt.append(rest)
+      } else if line.hasPrefix("- ") {
+        cases[cases.count - 1].options.append(rest)
+      } else {
+        cases[cases.count - 1].sent.append(line)
+      }
     }
-    show("PANEL 1 – wide. @mira enters.\nPANEL 2 – close. @kael looks up.")
-    show("@mira and @kael", try Sample.profile(images: 1, answersInWords: true)) {
-      $0.overflow = .sheet
+    return cases
+  }
+
+  @Test(arguments: ["en.txt", "zh.txt", "ja.txt", "es.txt", "fr.txt", "de.txt", "others.txt"])
+  func eachIsSentAsItIsWrittenHere(file: String) throws {
+    var cases = try Self.cases(in: file)
+    #expect(cases.count >= 3)
+    let isWriting = ProcessInfo.processInfo.environment["TROUPE_WRITE_PROMPTS"] != nil
+    for index in cases.indices {
+      let composed = try cases[index].composed()
+      let sent =
+        composed.composition.prompt.split(separator: "\n").map(String.init)
+        + composed.warnings.map { "! " + $0 }
+      if isWriting { cases[index].sent = sent }
+      #expect(sent == cases[index].sent, "\(cases[index].name)")
+    }
+    if isWriting {
+      try cases.map(\.text).joined(separator: "\n")
+        .write(to: Self.folder.appending(path: file), atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test func noSpaceIsStrayInChineseAndJapanese() throws {
+    for file in ["zh.txt", "ja.txt"] {
+      for one in try Self.cases(in: file) {
+        let text = one.sent.filter { !$0.hasPrefix("[") && !$0.hasPrefix("! ") }.joined()
+        let isStray = zip(text, text.dropFirst()).contains {
+          $0.0.isIdeographic && $0.1 == " " || $0.0 == " " && $0.1.isIdeographic
+        }
+        #expect(!isStray, "\(one.name)")
+      }
     }
   }
 }

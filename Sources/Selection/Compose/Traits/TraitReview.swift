@@ -54,7 +54,8 @@ package struct TraitReview: Hashable, Sendable {
         field: "traits", before: trait, after: "",
         reason: "\(source) says otherwise of \(asset.handle): “\(words)”"))
     warnings.append(
-      "The trait “\(trait)” of \(asset.handle) is left out of the words: \(source) says “\(words)”.")
+      "The trait “\(trait)” of \(asset.handle) is left out of the words: \(source) says “\(words)”."
+    )
   }
 
   /// - Throws: `CatalogError.unknownTrait` for a trait to leave out that none of `assets` has.
