@@ -197,7 +197,7 @@ let package = Package(
         "TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSchema",
         "TroupeVocabulary",
       ]),
-    tests("Selection", ["TroupeSelection", "TroupeVocabulary"]),
+    tests("Selection", ["TroupeSelection", "TroupeVocabulary"], exclude: ["Compose/Prompts", "Shots/Tables"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests(
       "Providers",

@@ -2,7 +2,7 @@ internal import Foundation
 package import TroupeCatalog
 package import TroupeProviders
 package import TroupeRecord
-internal import TroupeSelection
+package import TroupeSelection
 package import TroupeVocabulary
 
 /// Choose, render, compose, encode: from what was asked to what will be sent.
@@ -11,18 +11,22 @@ package struct Preparation: Sendable {
   private let models: ModelRegistry
   private let providers: ProviderRegistry
   let renderer: Renderer
+  /// The user's own words for views and the like.
+  let words: [UserWords]
 
   /// What stands for what when an older request is prepared again; `nil` for a new request.
   package var substitutions: Substitutions?
 
   /// Chooses from `catalog` within the limits of `models`, and writes for `providers`.
   package init(
-    catalog: Catalog, models: ModelRegistry, providers: ProviderRegistry, renderer: Renderer
+    catalog: Catalog, models: ModelRegistry, providers: ProviderRegistry, renderer: Renderer,
+    words: [UserWords] = []
   ) {
     self.catalog = catalog
     self.models = models
     self.providers = providers
     self.renderer = renderer
+    self.words = words
   }
 
   /// The same with what stands for what.
@@ -59,15 +63,18 @@ package struct Preparation: Sendable {
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
     let input = SelectionInput(
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
-      earlier: history.images)
+      earlier: history.images, words: words)
     let images = try await chosenImages(input, assets: assets)
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
+    // What an older request left out may be no trait any more.
+    if substitutions == nil { try TraitReview.check(request, assets: assets) }
     // The words of images that a rebuild replaces are those of the references that they stand for.
     let composed = try Composer.compose(
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
-      profile: profile, fromConversation: images.choice.fromConversation)
+      profile: profile, fromConversation: images.choice.fromConversation,
+      isContinued: !history.items.isEmpty)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -90,15 +97,17 @@ package struct Preparation: Sendable {
         + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
-      warnings: warnings(profile, note: note) + images.choice.warnings,
+      warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
+    prepared.wordsRead = images.choice.wordsRead
     prepared.bounding = models.trust.bounding(profile)
     if let plain = Self.plain(request.prompt) {
       var (spelled, whole) = (request, framed)
       (spelled.prompt, whole.prompt) = (plain, plain)
       let again = try Composer.compose(
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
-        assets: assets, profile: profile, fromConversation: images.choice.fromConversation)
+        assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
+        isContinued: !history.items.isEmpty)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(
           whole, composition: again.composition, inputs: inputs, profile: profile,

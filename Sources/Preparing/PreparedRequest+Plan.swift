@@ -16,14 +16,32 @@ extension PreparedRequest {
     let tokens = output.map { ($0 + (input ?? 0)) * count }
     return Plan(
       model: profile.id, promptSent: composition.prompt, selection: selection,
-      parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
+      parameters: AskedSent(asked: request.parameters, sent: sent),
+      unaskedAspect: unaskedAspect, adjustments: adjustments,
       limits: limits,
       estimate: Estimate(
         costUSD: price.map { $0 * Double(count) }, boundUSD: bound.map { $0 * Double(count) },
         price: profile.price,
         isConfirmed: read == nil || profile.tokenPrice?.isConfirmed == true, tokens: tokens,
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
-      warnings: warnings)
+      warnings: warnings, wordsRead: wordsRead)
+  }
+
+  /// Where the aspect comes from if none is sent. Images at addresses and those of a conversation are not known here.
+  private var unaskedAspect: UnaskedAspect? {
+    guard sent.aspect == nil, history.isEmpty, request.uris.isEmpty,
+      let rule = profile.unaskedAspect, let unasked = rule.value
+    else { return nil }
+    let image = unasked.image.flatMap { $0 == .first ? inputs.first : inputs.last }
+    guard let image else {
+      return UnaskedAspect(image: nil, aspect: unasked.otherwise, isConfirmed: rule.isConfirmed)
+    }
+    let file = image.rendition
+    let ratio = file.width.flatMap { width in file.height.map { Double(width) / Double($0) } }
+    return UnaskedAspect(
+      image: image.position,
+      aspect: ratio.flatMap { AspectRatio.nearest(to: $0, among: profile.aspects.value ?? []) },
+      isConfirmed: rule.isConfirmed)
   }
 }
 

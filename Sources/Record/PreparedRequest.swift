@@ -31,6 +31,8 @@ package struct PreparedRequest: Sendable {
   package let limits: [LimitUse]
   /// What the user should know.
   package var warnings: [String]
+  /// The words of the prompt that mean something, with what they were taken to ask for.
+  package var wordsRead: [WordRead] = []
   /// The earlier turns of a conversation that go with it.
   package let history: [ULID]
   /// The files of its body besides its inputs, with their extensions.

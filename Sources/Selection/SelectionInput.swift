@@ -20,7 +20,7 @@ package struct SelectionInput: Sendable {
   /// The input of one selection.
   package init(
     request: Request, prompt: ParsedPrompt, profile: ModelProfile, assets: [AssetCandidates],
-    mostImages: Int? = nil, earlier: EarlierImages = .none
+    mostImages: Int? = nil, earlier: EarlierImages = .none, words: [UserWords] = []
   ) {
     self.request = request
     self.prompt = prompt
@@ -29,7 +29,8 @@ package struct SelectionInput: Sendable {
     self.mostImages = mostImages
     self.earlier = earlier
     let captions = assets.flatMap { $0.references.prefix(64).flatMap { [$0.caption] + $0.tags } }
-    lexicon = Lexicon.reading([prompt.textWithoutMentions] + captions.filter { !$0.isEmpty })
+    lexicon = Lexicon.reading(
+      [prompt.textWithoutMentions] + captions.filter { !$0.isEmpty }, own: words.map(\.file))
   }
 }
 
@@ -65,6 +66,8 @@ package struct SelectionResult: Hashable, Sendable {
   package let limits: [LimitUse]
   /// Images of the conversation that show mentioned assets, so that these need no new image.
   package let fromConversation: [ChosenInput]
-  /// Views that were requested and that no picture shows.
+  /// Views that were requested and that no picture shows, and a crowd in which likeness falls.
   package let warnings: [String]
+  /// The words of the prompt that mean something, with what they were taken to ask for.
+  package let wordsRead: [WordRead]
 }

@@ -29,6 +29,8 @@ import Troupe
     .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
     .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
     .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
+    .catalog(.unknownTrait("gray hair", known: ["red scarf", "round glasses"])),
+    .catalog(.unknownTrait("gray hair", known: [])),
     .catalog(.unknownReference("abc123")),
     .catalog(
       .noneAdded([
@@ -119,7 +121,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 60)
+    #expect(Set(Self.all.map(\.code)).count == 61)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -38,6 +38,23 @@ import Testing
     #expect(both.status == 2)
   }
 
+  @Test func wordsCanBeLeftOutByOption() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must(
+      "add", "character", "@rosa", "--description", "A pilot.", "--trait", "gray hair")
+    let words = ["plan", "@rosa waves", "-m", "gemini-3-pro-image"]
+    let text = try await fixture.run(words).stdout
+    #expect(text.contains("A pilot.") && text.contains("Keep exactly: gray hair"))
+    #expect(text.contains("Generate one image: ") && text.contains("none asked: 1:1 ?"))
+    let fewer = try await fixture.run(
+      words + ["--without-trait", "gray hair", "--no-descriptions"])
+    #expect(!fewer.stdout.contains("A pilot.") && !fewer.stdout.contains("gray hair"))
+    let wrong = try await fixture.run(words + ["--without-trait", "scar"])
+    #expect(wrong.status == 3 && wrong.stderr.contains("They have: 'gray hair'"))
+    let json = try await fixture.run(words + ["--json"]).json()
+    #expect(json["unasked_aspect"]["aspect"].string == "1:1")
+  }
+
   @Test func theSheetShowsWhatWouldBeSent() async throws {
     let fixture = try await CommandLineFixture.withCast()
     let sheet = fixture.folder.appending(path: "sent.png")

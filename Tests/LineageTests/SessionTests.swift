@@ -30,7 +30,9 @@ import TroupeVocabulary
     #expect(bodies[1].hasPrefix(#"{"contents":[\#(said),{"role":"model""#))
     let settings = try #require(bodies[0].firstMatch(of: /("tools":.*)$/)).output.1
     #expect(bodies[1].hasSuffix(settings) && settings.contains("\"imageSize\":\"2K\""))
-    #expect(bodies[1].contains(#"{"role":"user","parts":[{"text":"now in Spanish"}]}]"#))
+    #expect(
+      bodies[1].contains(
+        #"{"role":"user","parts":[{"text":"Generate one image: now in Spanish"}]}]"#))
     // The images are named, not kept twice, and are edges of the lineage.
     #expect(second.generation.inputs.isEmpty && second.generation.turn == 2)
     let lineage = try await fixture.database.read {
@@ -66,7 +68,7 @@ import TroupeVocabulary
       _ = try await Self.say(words, session, fixture)
     }
     let body = String(decoding: fixture.server.requests[5].body, as: UTF8.self)
-    let said = body.matches(of: /"text":"([a-z]+)"/).map { String($0.output.1) }
+    let said = body.matches(of: /"text":"Generate one image: ([a-z]+)"/).map { String($0.output.1) }
     #expect(said == ["one", "five", "six"])
     // A question of the model is part of the conversation.
     #expect(body.contains("Which hat?"))
@@ -79,8 +81,10 @@ import TroupeVocabulary
     let second = try await Self.say("two", session, fixture)
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)
     #expect(!body.contains(#""role":"model""#))
-    #expect(body.hasPrefix(#"{"contents":[{"role":"user","parts":[{"text":"one"},{"inlineData""#))
-    #expect(body.contains(#"}},{"text":"two"}]}]"#))
+    #expect(
+      body.hasPrefix(
+        #"{"contents":[{"role":"user","parts":[{"text":"Generate one image: one"},{"inlineData""#))
+    #expect(body.contains(#"}},{"text":"Generate one image: two"}]}]"#))
     #expect(second.generation.adjustments.map(\.field) == ["history"])
     // A model that has no signatures gets its answer back as its own.
     let plain = try LineageFixture([.image(Self.first)])
@@ -101,9 +105,13 @@ import TroupeVocabulary
     // Five images are the most: an answer has two, and a thought.
     #expect(bodies[1].contains("**Planning**") && made[1].adjustments.isEmpty)
     #expect(!bodies[2].contains("**Planning**"))
-    #expect(bodies[2].contains(#""text":"one""#) && bodies[2].contains("c2lnbmF0dXJlLTE="))
+    #expect(
+      bodies[2].contains(#""text":"Generate one image: one""#)
+        && bodies[2].contains("c2lnbmF0dXJlLTE="))
     #expect(made[2].adjustments.map(\.before) == ["thoughts"])
-    #expect(!bodies[3].contains(#""text":"one""#) && bodies[3].contains(#""text":"two""#))
+    #expect(
+      !bodies[3].contains(#""text":"Generate one image: one""#)
+        && bodies[3].contains(#""text":"Generate one image: two""#))
     #expect(made[3].adjustments.map(\.after) == ["", "2 turns"])
   }
 
@@ -121,7 +129,7 @@ import TroupeVocabulary
     #expect(
       shown == [1, 2].map { "left out: image \($0) of the conversation shows it" })
     let body = String(decoding: fixture.server.requests[1].body, as: UTF8.self)
-    #expect(body.contains("kael (image 1, 2) waves to mira (image 3)"))
+    #expect(body.contains("kael (images 1 and 2) waves to mira (image 3)"))
     #expect(body.ranges(of: "\"mimeType\"").count == 6)
     // A model with room for five sees the pictures again once the turn that showed them is left out.
     let brief = try await Self.start(fixture, model: "test/brief")
@@ -194,7 +202,9 @@ import TroupeVocabulary
     #expect(replay.turn == 3 && replay.replayOf == lost.id)
     _ = try await Self.say("three", session, fixture)
     let body = String(decoding: fixture.server.requests[3].body, as: UTF8.self)
-    let said = body.matches(of: /"text":"(one|two|three)"/).map { String($0.output.1) }
+    let said = body.matches(of: /"text":"Generate one image: (one|two|three)"/).map {
+      String($0.output.1)
+    }
     #expect(said == ["one", "two", "three"])
     #expect(try await fixture.verify().problems.isEmpty)
   }

@@ -53,6 +53,20 @@ struct CanonicalJSONTests {
     #expect(estimate.hasSuffix(#""price_source":"test","tokens":null}"#))
   }
 
+  /// Records made before these could be said are read, and others are still written as they were.
+  @Test func wordsToLeaveOutAreWrittenOnlyWhereThereAreAny() throws {
+    let plain = Request(prompt: "x", model: "m")
+    let json = try CanonicalJSON.text(plain)
+    #expect(!json.contains("traits") && !json.contains("descriptions"))
+    let decoded = try CanonicalJSON.decode(Request.self, from: Data(json.utf8))
+    #expect(decoded == plain && decoded.withoutTraits.isEmpty && !decoded.omitsDescriptions)
+    var other = plain
+    other.withoutTraits = ["gray hair"]
+    other.omitsDescriptions = true
+    try roundTrip(other)
+    #expect(try CanonicalJSON.text(other).contains(#""without_traits":["gray hair"]"#))
+  }
+
   @Test func selections() throws {
     let chosen = ChosenInput(
       position: 1, role: .style,

@@ -9,7 +9,10 @@ struct GenerateArguments: ParsableArguments {
     help: "The model, by id or alias. Default: the edited image's, then troupe.toml's.")
   var model: String?
 
-  @Option(help: ArgumentHelp("Aspect ratio, such as 16:9. Default: the model's.", valueName: "w:h"))
+  @Option(
+    help: ArgumentHelp(
+      "Aspect ratio, such as 16:9. Default: troupe.toml's, then the model's; an edit keeps its own.",
+      valueName: "w:h"))
   var aspect: String?
 
   @Option(help: "A size that the model has, such as 2K. Default: the model's.")
@@ -49,6 +52,15 @@ struct GenerateArguments: ParsableArguments {
       "Send no picture of this one, though the prompt names it. Repeat for more.",
       valueName: "@handle"))
   var without: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave this trait of the cast out of the words, as in 'gray hair'. Repeat for more.",
+      valueName: "trait"))
+  var withoutTrait: [String] = []
+
+  @Flag(help: "Send no descriptions of characters and objects, only their traits.")
+  var noDescriptions = false
 
   @Option(
     name: .customLong("view"),
@@ -121,6 +133,8 @@ struct GenerateArguments: ParsableArguments {
     options.uris = try uris.map { try ImageAddress(typed: $0) }
     options.without = try without.map { try Handle($0) }
     options.views = try views.map { try ViewWish($0) }
+    options.withoutTraits = withoutTrait
+    options.omitsDescriptions = noDescriptions
     options.allowsBlank = allowBlank
     options.overflow = overflow
     options.usesHardLimits = stretch

@@ -14,6 +14,8 @@ extension CatalogError: Worded {
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Phrases.suggestion(known, otherwise: ""))"
+    case .unknownTrait(let trait, let known):
+      "None of the assets in this request has the trait '\(trait)'.\(known.isEmpty ? " None of them has any; 'troupe set @HANDLE --trait' adds one." : " They have: \(known.map { "'\($0)'" }.joined(separator: ", ")).")"
     case .noReferences(let asset, let look):
       "@\(asset) has no pictures in use\(Phrases.inLook(look)). Add one with 'troupe reference add @\(asset) IMAGE\(look.map { $0.isEmpty ? "" : " --look \($0)" } ?? "")'."
     case .noneAdded(let refused):
@@ -30,7 +32,7 @@ extension CatalogError: Worded {
   var exitStatus: ExitStatus {
     switch self {
     case .invalidHandle, .handleTaken, .assetRemoved, .sharedReference: .usage
-    case .unknownAsset, .unknownLook, .noReferences, .unknownReference: .notFound
+    case .unknownAsset, .unknownLook, .unknownTrait, .noReferences, .unknownReference: .notFound
     case .noneAdded, .someRefused: .badData
     }
   }

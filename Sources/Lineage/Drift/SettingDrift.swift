@@ -56,6 +56,8 @@ struct SettingDrift {
     figures["aspects"] = profile.aspects.value?.joined(separator: ", ")
     figures["sizes"] = profile.sizes.value?.joined(separator: ", ")
     figures["labels"] = profile.labels?.value?.rawValue
+    figures["languages"] = profile.languages?.value?.joined(separator: ", ")
+    figures["words in place of an image"] = profile.answersInWords?.value.map { $0 ? "yes" : "no" }
     return figures
   }
 

@@ -8,11 +8,13 @@ package struct Composer {
     package fileprivate(set) var composition: Composition
     /// By position: the label of an image; absent for an image without one.
     package let labels: [Int: String]
-    /// Text that was left out because the model accepts no more characters.
+    /// Text that was left out: traits that the prompt contradicts, and what passes the model's characters.
     package var adjustments: [Adjustment] = []
+    /// What the user should know of it.
+    package var warnings: [String] = []
   }
 
-  private let prompt: PromptText
+  private let text: PromptText
   private let chosen: [ChosenInput]
 
   /// Composes `request` with the images of `selection` for the model of `profile`.
@@ -23,30 +25,32 @@ package struct Composer {
   /// - Parameters:
   ///   - prompt: the request's prompt, parsed.
   ///   - fromConversation: images of the conversation that show assets of the request.
+  ///   - isContinued: whether it goes on from an image that it does not send again.
+  ///   - offStage: assets that the prompt names and that are not to be seen.
   /// - Throws: `RequestError.emptyPrompt`, or `.invalidValue` for more characters than the model
   ///   accepts.
   package static func compose(
     _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
-    profile: ModelProfile, fromConversation: [ChosenInput] = []
+    profile: ModelProfile, fromConversation: [ChosenInput] = [], isContinued: Bool = false,
+    offStage: [Handle] = []
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
-    let phrases = LabelPhrases(for: prompt)
-    let numbering = ImageNumbering(
-      style: profile.labels?.value ?? .interleaved, chosen: selection.chosen, phrases: phrases)
+    let traits = TraitReview(request, prompt: prompt, assets: assets)
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {
-      let composer = Composer(
-        prompt: PromptText(
-          prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
-          phrases: phrases, numbering: numbering, detail: detail),
-        chosen: selection.chosen)
-      var composed = composer.composed
+      let text = PromptText(
+        request, prompt: prompt, profile: profile, chosen: selection.chosen,
+        earlier: fromConversation, assets: assets, traits: traits, detail: detail,
+        isContinued: isContinued, offStage: offStage)
+      var composed = Composer(text: text, chosen: selection.chosen).composed
       composed.composition = Composition(
         parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
       count = composed.composition.characterCount
       guard count <= bound ?? .max else { continue }
-      if let bound { composed.adjustments = detail.adjustments(bound, model: profile.id) }
+      composed.adjustments = traits.adjustments
+      if let bound { composed.adjustments += detail.adjustments(bound, model: profile.id) }
+      composed.warnings = traits.warnings
       return composed
     }
     throw .invalidValue(
@@ -57,45 +61,37 @@ package struct Composer {
   private var composed: Composed {
     let images = chosen.map { Composition.Part.image($0.position) }
     // In an edit, what is to change comes first, and what must stay the same after it.
-    let isEdit = chosen.contains { $0.role == .parent }
-    let all = isEdit ? [prompt.text, prompt.statements] : [prompt.statements, prompt.text]
+    let all =
+      text.isEdit ? [text.instruction, text.statements] : [text.statements, text.instruction]
     let texts = all.compactMap(\.self)
     if chosen.allSatisfy({ $0.role == .identity && $0.name == nil && $0.sheet == nil }) {
       return Composed(
         composition: Composition(parts: texts.map(Composition.Part.text) + images), labels: [:])
     }
-    if chosen.count == 1, chosen[0].role == .parent {
+    if chosen.count == 1, text.isEdit {
       return Composed(
         composition: Composition(parts: images + texts.map(Composition.Part.text)), labels: [:])
     }
     let labels = Dictionary(
-      chosen.map { ($0.position, label(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    return Composed(
-      composition: Composition(parts: parts(texts, labels: labels, isEdit: isEdit)), labels: labels)
+      chosen.map { ($0.position, text.label(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    return Composed(composition: Composition(parts: parts(texts, labels: labels)), labels: labels)
   }
 
-  private func parts(
-    _ texts: [String], labels: [Int: String], isEdit: Bool
-  ) -> [Composition.Part] {
-    switch prompt.numbering.style {
+  private func parts(_ texts: [String], labels: [Int: String]) -> [Composition.Part] {
+    switch text.numbering.style {
     case .interleaved:
       return chosen.flatMap { image in
         [Composition.Part.text(labels[image.position] ?? ""), .image(image.position)]
       } + texts.map(Composition.Part.text)
     case .positions, .brackets:
       let legend = chosen.compactMap { labels[$0.position] }
-      let lines = isEdit ? texts.prefix(1) + legend + texts.dropFirst() : legend + texts
+      let parent = text.isEdit ? Array(legend.prefix(1)) : []
+      let lines =
+        text.isEdit
+        ? parent + texts.prefix(1) + legend.dropFirst() + texts.dropFirst() : legend + texts
       return [.text(lines.joined(separator: "\n"))]
         + chosen.map { Composition.Part.image($0.position) }
     }
-  }
-
-  private func label(of image: ChosenInput) -> String {
-    let candidates = prompt.detail == .full ? image.asset.flatMap(prompt.assets.of) : nil
-    let caption = candidates?.reference(image.reference)?.caption ?? ""
-    return ImageLabel.text(
-      image, name: prompt.numbering.name(of: image), caption: image.sheet == nil ? caption : "",
-      phrases: prompt.phrases)
   }
 }
 

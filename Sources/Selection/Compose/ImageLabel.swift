@@ -1,55 +1,59 @@
 internal import TroupeVocabulary
 
-/// The text that introduces one image to the model.
-enum ImageLabel {
-  /// As in `Image 2: the character Kael, three-quarter view, look casual`.
-  /// - Parameters:
-  ///   - name: what the request calls the image.
-  ///   - caption: the user's caption for the image; empty for none.
-  static func text(
-    _ image: ChosenInput, name: String, caption: String, phrases: LabelPhrases
-  ) -> String {
-    let lead = phrases.lead(name)
-    if let parts = image.sheet { return lead + sheet(image, parts, phrases) }
-    var facts = [subject(image, phrases)]
-    if image.asset != nil,
-      image.role == .pose || image.role == .composition || isStyleOfOther(image)
-    {
-      facts.append(role(image, phrases))
+/// The text that introduces one image to the model: what it is, short. What to take of an asset's images is stated once,
+/// in `AssetStatements`.
+struct ImageLabel {
+  let phrases: LabelPhrases
+  let numbering: ImageNumbering
+  let assets: [AssetCandidates]
+
+  /// As in `Image 2: Kael, three-quarter view, look “casual”`.
+  /// - Parameter caption: the user's caption for the image; empty for none.
+  func text(_ image: ChosenInput, caption: String) -> String {
+    let lead = numbering.lead(of: image)
+    let lends = image.lends(assets)
+    let role = phrases.roles[image.role.rawValue] ?? image.role.rawValue
+    if let parts = image.sheet {
+      return lead + (lends ? role + phrases.marks.semicolon : "") + sheet(image, parts)
     }
-    if let view = image.view { facts.append(phrases.view(view)) }
-    if let look = image.look { facts.append(phrases.look(look)) }
-    if !caption.isEmpty { facts.append(caption) }
-    return lead + facts.joined(separator: phrases.comma)
+    guard !lends, image.role != .parent, let name = image.name else { return lead + role }
+    let facts = [name, image.view.map(phrases.view), image.look.map(phrases.look), caption]
+    return lead + joined(facts, by: phrases.comma)
   }
 
-  /// As in `a sheet of 3 pictures of the character Kael, row by row: front view; back view; face`.
-  private static func sheet(
-    _ image: ChosenInput, _ parts: [SheetPart], _ phrases: LabelPhrases
-  ) -> String {
-    let subject = image.asset == nil ? nil : subject(image, phrases)
+  /// As in `a sheet of 3 pictures of Kael, row by row: front view; back view; face`.
+  private func sheet(_ image: ChosenInput, _ parts: [SheetPart]) -> String {
+    let name = image.asset == nil ? nil : image.name
     let cells = parts.map { part in
       let facts = [
-        subject == nil ? part.name : nil, part.view.map(phrases.view), part.look.map(phrases.look),
-      ].compactMap(\.self)
-      return facts.isEmpty ? part.name ?? "" : facts.joined(separator: phrases.comma)
+        name == nil ? part.name : nil, part.view.map(phrases.view), part.look.map(phrases.look),
+      ]
+      let text = joined(facts, by: phrases.comma)
+      return text.isEmpty ? part.name ?? "" : text
     }
-    return phrases.sheet(parts.count, subject) + cells.joined(separator: phrases.semicolon)
+    let form = name == nil ? phrases.sheet.mixed : phrases.sheet.of
+    return form.filled(["count": "\(parts.count)", "name": name ?? ""]) + phrases.marks.colon
+      + cells.joined(separator: phrases.marks.semicolon)
   }
 
-  private static func subject(_ image: ChosenInput, _ phrases: LabelPhrases) -> String {
-    guard let name = image.name, image.role != .parent, let kind = image.kind else {
-      return role(image, phrases)
+  private func joined(_ facts: [String?], by separator: String) -> String {
+    facts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: separator)
+  }
+}
+
+extension ChosenInput {
+  /// Whether it shows the asset called `handle`, alone or on a sheet.
+  func shows(_ handle: Handle) -> Bool {
+    depiction.asset == handle || sheet?.contains { $0.asset == handle } == true
+  }
+
+  /// Whether it is sent for its style, pose or arrangement alone, and not for what it shows.
+  func lends(_ assets: [AssetCandidates]) -> Bool {
+    switch role {
+    case .pose, .composition: true
+    case .style: depiction.asset.flatMap(assets.of)?.asset.kind != .style
+    case .identity, .parent: false
     }
-    return "\(phrases.kinds[kind] ?? kind.rawValue) \(name)"
-  }
-
-  private static func role(_ image: ChosenInput, _ phrases: LabelPhrases) -> String {
-    phrases.roles[image.role] ?? image.role.rawValue
-  }
-
-  private static func isStyleOfOther(_ image: ChosenInput) -> Bool {
-    image.role == .style && image.kind != .style
   }
 }
 

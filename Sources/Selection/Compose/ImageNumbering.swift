@@ -33,20 +33,45 @@ struct ImageNumbering: Sendable {
     self.numbers = numbers
   }
 
-  /// As in `Image 2`, `图2`, `[2]`.
-  func name(of image: ChosenInput) -> String {
-    let number = numbers[image.position] ?? image.position
-    return style == .brackets ? "[\(number)]" : phrases.image(number)
+  /// What begins the label of `image`: `Image 2: `, `图2：`, `[2] `.
+  func lead(of image: ChosenInput) -> String {
+    style == .brackets
+      ? names([image.position]) + " "
+      : phrases.image(image.position).capitalizedFirst + phrases.marks.colon
   }
 
-  /// The images at `positions`, as they follow a name in the prompt: ` (image 1, 2)`, `（图1）`, ` [1]`.
-  func suffix(_ positions: [Int]) -> String {
-    guard style == .brackets else { return phrases.images(positions) }
-    var seen: [Int] = []
+  /// The images at `positions`: `image 2`, `images 1 and 2`, `[1]`.
+  func names(_ positions: [Int]) -> String {
+    style == .brackets ? phrases.list(bracketed(positions)) : phrases.images(positions)
+  }
+
+  /// Where the images at `positions` show something: `in images 1 and 2`, `in [1]`.
+  func inside(_ positions: [Int]) -> String {
+    style == .brackets
+      ? phrases.images.inBrackets.filled(["n": names(positions)]) : phrases.inImages(positions)
+  }
+
+  /// Whether the images at `positions` have more than one name.
+  func isPlural(_ positions: [Int]) -> Bool {
+    style == .brackets ? bracketed(positions).count > 1 : positions.count > 1
+  }
+
+  /// `facts` and the images at `positions` as they follow a name in the prompt: ` (images 1 and 2)`, `（图1）`, ` [1]`;
+  /// inside brackets of the prompt's own `, image 1`.
+  func suffix(_ positions: [Int], after facts: [String] = [], isInside: Bool = false) -> String {
+    if style == .brackets, facts.isEmpty { return " " + bracketed(positions).joined() }
+    let all = facts + (positions.isEmpty ? [] : [names(positions)])
+    guard !all.isEmpty else { return "" }
+    let form = isInside ? phrases.images.inside : phrases.images.after
+    return form.filled(["images": all.joined(separator: phrases.marks.comma)])
+  }
+
+  private func bracketed(_ positions: [Int]) -> [String] {
+    var seen: [String] = []
     for position in positions {
-      let number = numbers[position] ?? position
-      if !seen.contains(number) { seen.append(number) }
+      let name = "[\(numbers[position] ?? position)]"
+      if !seen.contains(name) { seen.append(name) }
     }
-    return " " + seen.map { "[\($0)]" }.joined()
+    return seen
   }
 }

@@ -1,80 +1,127 @@
+internal import Foundation
 internal import TroupeVocabulary
 
-/// The wording of image labels and statements in one language.
-struct LabelPhrases: Sendable {
-  /// The name of an image by its number.
-  let image: @Sendable (Int) -> String
-  /// Image numbers after an asset's name.
-  let images: @Sendable ([Int]) -> String
-  let kinds: [Kind: String]
-  let roles: [Role: String]
-  let views: [View: String]
-  let look: @Sendable (String) -> String
-  /// Separators: `colon` after a name, `comma` between facts, `semicolon` between traits and between
-  /// the pictures of a sheet, `stop` between statements.
-  let colon, comma, semicolon, stop: String
-  /// Asks the model to keep the traits before it.
-  let keep: String
-  /// Introduces the pictures of a sheet: how many, and of which asset if of one.
-  let sheet: @Sendable (Int, String?) -> String
+/// The wording of image labels and statements in one language, as its file in `CWords/Labels` has it.
+///
+/// In its texts `{images}` and `{in}` stand for image numbers as `images(_:)` and `inImages(_:)` write them, `{name}`
+/// for an asset's name; the other places are named where they are filled.
+struct LabelPhrases: Sendable, Decodable {
+  /// Asks for an image; `asked` are beginnings of prompts that ask already.
+  struct Ask: Sendable, Decodable {
+    var new = ""
+    var edit = ""
+    var editThis = ""
+    var asked: [String] = []
+  }
+  /// Names of images by number, and lists.
+  struct Images: Sendable, Decodable {
+    var one = ""
+    var many = ""
+    var inOne = ""
+    var inMany = ""
+    var inBrackets = ""
+    var after = ""
+    var inside = ""
+    var between = ""
+    var last = ""
+  }
+  /// Separators: `colon` after a name, `comma` between facts, `semicolon` between traits and between the pictures of a
+  /// sheet, `stop` between statements.
+  struct Marks: Sendable, Decodable {
+    var colon = ""
+    var comma = ""
+    var semicolon = ""
+    var stop = ""
+    var quote = ""
+  }
+  /// How an image is called that lends its style, pose or arrangement; after one of `words` its number alone does.
+  struct Lent: Sendable, Decodable {
+    let named: String
+    let words: [String]
+  }
+  /// What one asset's images are, and what to take of them; `none` where there is no image.
+  struct Identity: Sendable, Decodable {
+    let one: String
+    let many: String
+    let none: String?
+    let rule: String
+    /// Where the hair is to change.
+    let ruleWithoutHair: String?
+  }
+  /// The pictures of a sheet: `{count}` of them, of one asset or of several; and not to draw one.
+  struct Sheet: Sendable, Decodable {
+    var of = ""
+    var mixed = ""
+    var rule = ""
+  }
+  /// Keeps what an edit does not name; `said` are words by which an instruction says so itself.
+  struct KeepElse: Sendable, Decodable {
+    var text = ""
+    var said: [String] = []
+  }
+  /// Who is in the picture; `named` where others are besides.
+  struct Cast: Sendable, Decodable {
+    var exact = ""
+    var named = ""
+    /// Between two looks of an asset: one turns into the other.
+    var turning: [String] = []
+    var counts: [String] = []
+  }
+  /// Where the head of a noun phrase stands.
+  struct Head: Sendable, Decodable {
+    var stops: [String] = []
+    var isLast = true
+  }
+  /// What tells the language: common words, letters of its own, words of languages without labels.
+  struct Language: Sendable, Decodable {
+    let common: Set<String>
+    let letters: String
 
-  /// An image's name with the separator before its label; names in brackets need no colon.
-  func lead(_ name: String) -> String { name.hasPrefix("[") ? name + " " : name + colon }
+    init() { (common, letters) = ([], "") }
 
-  /// The name of `view`; views without a standard name stay as the user wrote them.
-  func view(_ view: View) -> String { views[view] ?? view.rawValue }
-}
+    private enum CodingKeys: String, CodingKey { case words, letters, foreign }
 
-extension LabelPhrases {
-  /// The phrases in the language of `prompt`. Handles may be in any script, so they count only if there
-  /// is no other text.
-  init(for prompt: ParsedPrompt) {
-    let text = prompt.textWithoutMentions
-    self.init(for: text.contains(where: \.isLetter) ? text : prompt.source)
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let foreign = try container.decodeIfPresent([String].self, forKey: .foreign) ?? []
+      common = Set(try container.decode([String].self, forKey: .words) + foreign)
+      letters = try container.decode(String.self, forKey: .letters)
+    }
   }
 
-  /// The phrases in the language of `text`: Chinese if it has Han characters and no kana, else English.
-  init(for text: String) {
-    let scalars = text.unicodeScalars
-    let hasHan = scalars.contains { $0.properties.isIdeographic }
-    let hasKana = scalars.contains { (0x3041...0x30FA).contains($0.value) }
-    self = hasHan && !hasKana ? .chinese : .english
-  }
+  private(set) var ask = Ask()
+  private(set) var images = Images()
+  private(set) var marks = Marks()
+  /// By role, what an image without an asset's name is for.
+  private(set) var roles: [String: String] = [:]
+  private(set) var lent: [String: Lent] = [:]
+  /// By `character`, `object`, `place` and `style`.
+  private(set) var identity: [String: Identity] = [:]
+  private(set) var views: [String: String] = [:]
+  private(set) var look = ""
+  /// Before an asset's traits, and before them where nothing else is said of it.
+  private(set) var traits = ""
+  private(set) var traitsOf = ""
+  private(set) var sheet = Sheet()
+  private(set) var keepElse = KeepElse()
+  private(set) var cast = Cast()
+  /// Words for people and animals besides the cast.
+  private(set) var others: [String] = []
+  /// Words for places.
+  private(set) var places: [String] = []
+  private(set) var head = Head()
+  /// Words that may stand between a possessive and its noun.
+  private(set) var possessive: [String] = []
+  private(set) var language = Language()
 
-  static let english = LabelPhrases(
-    image: { "Image \($0)" },
-    images: { " (image \($0.map(String.init).joined(separator: ", ")))" },
-    kinds: [.character: "the character", .object: "the object", .style: "the style"],
-    roles: [
-      .parent: "the picture to edit", .identity: "a reference", .style: "the style to draw in",
-      .pose: "the pose to take", .composition: "the arrangement to follow",
-    ],
-    views: [
-      .front: "front view", .threeQuarter: "three-quarter view", .profile: "profile view",
-      .back: "back view", .face: "face", .fullBody: "full body", .detail: "detail",
-      .expression: "expression",
-    ],
-    look: { "look \($0)" },
-    colon: ": ", comma: ", ", semicolon: "; ", stop: ". ",
-    keep: "Keep these exactly.",
-    sheet: { count, subject in
-      "a sheet of \(count) pictures\(subject.map { " of \($0)" } ?? ""), row by row: "
-    })
-
-  static let chinese = LabelPhrases(
-    image: { "图\($0)" },
-    images: { "（图\($0.map(String.init).joined(separator: "、"))）" },
-    kinds: [.character: "角色", .object: "物件", .style: "风格"],
-    roles: [
-      .parent: "要编辑的图", .identity: "参考图", .style: "要采用的风格", .pose: "要采用的姿势",
-      .composition: "要采用的构图",
-    ],
-    views: [
-      .front: "正面", .threeQuarter: "四分之三侧面", .profile: "侧面", .back: "背面", .face: "面部",
-      .fullBody: "全身", .detail: "细节", .expression: "表情",
-    ],
-    look: { "造型 \($0)" },
-    colon: "：", comma: "，", semicolon: "；", stop: "。",
-    keep: "请严格保持这些特征。",
-    sheet: { count, subject in "由\(count)张图组成的拼图\(subject.map { "，\($0)" } ?? "")，逐行为：" })
+  /// Every language; a test reads the files, so that a fault in one is found before it ships.
+  static let all: [LabelLanguage: LabelPhrases] = {
+    let read = LabelLanguage.allCases.compactMap { language in
+      (try? JSONDecoder().decode(LabelPhrases.self, from: language.resource))
+        .map { (language, $0) }
+    }
+    return Dictionary(read, uniquingKeysWith: { first, _ in first })
+  }()
+  /// The words of `language`.
+  static func of(_ language: LabelLanguage) -> LabelPhrases { all[language] ?? LabelPhrases() }
 }

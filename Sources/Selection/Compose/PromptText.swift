@@ -1,67 +1,98 @@
 internal import TroupeVocabulary
 
-/// The text of a request apart from its labels: what each asset is, stated once, and the prompt with
-/// names in place of mentions.
+/// The text of a request: labels, what each asset is, and the prompt with names in place of mentions.
 struct PromptText {
-  let prompt: ParsedPrompt
-  /// Every image that the model sees, those of the conversation included.
-  let images: [ChosenInput]
-  let assets: [AssetCandidates]
-  let phrases: LabelPhrases
+  private let prompt: ParsedPrompt
+  private let phrases: LabelPhrases
+  private let chosen: [ChosenInput]
+  private let assets: [AssetCandidates]
+  private let mentions: MentionText
+  private let stage: OnStage
+  private let assetStatements: AssetStatements
+  private let detail: LabelDetail
+  /// Whether words may come back in place of an image.
+  private let mayAnswerInWords: Bool
+  private let isContinued: Bool
   let numbering: ImageNumbering
-  let detail: LabelDetail
 
-  /// The prompt with each mention replaced by the asset's name and the numbers of its images.
-  var text: String {
-    prompt.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .mention(let mention): name(of: mention)
-      }
-    }.joined()
+  init(
+    _ request: Request, prompt: ParsedPrompt, profile: ModelProfile, chosen: [ChosenInput],
+    earlier: [ChosenInput], assets: [AssetCandidates], traits: TraitReview,
+    detail: LabelDetail, isContinued: Bool, offStage: [Handle]
+  ) {
+    self.prompt = prompt
+    self.chosen = chosen
+    self.assets = assets
+    self.detail = detail
+    self.isContinued = isContinued
+    mayAnswerInWords = profile.answersInWords?.value ?? false
+    phrases = LabelPhrases(for: prompt, on: profile)
+    let images = earlier + chosen
+    numbering = ImageNumbering(
+      style: profile.labels?.value ?? .interleaved, chosen: images, phrases: phrases)
+    mentions = MentionText(
+      prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering)
+    stage = OnStage(prompt, assets: assets, without: request.without, offStage: offStage)
+    assetStatements = AssetStatements(
+      prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering,
+      detail: detail, omitsDescriptions: request.omitsDescriptions, traits: traits)
   }
 
-  /// One line for each mentioned asset that has something to state; `nil` if none has.
+  /// Whether an image that is sent is to be changed.
+  var isEdit: Bool { chosen.contains { $0.role == .parent } }
+
+  /// One line for each asset that has something to state, and for each kind what to take of its images; `nil` for none.
   var statements: String? {
-    let lines = prompt.assets.compactMap(statement)
+    let lines = assetStatements.lines
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
-  private func name(of mention: Mention) -> String {
-    let shown = images.filter { $0.shows(mention.handle) && $0.role != .parent }
-    // If several looks of an asset are requested, each mention refers to its own.
-    let hasLooks = (prompt.assets.first { $0.handle == mention.handle }?.looks.count ?? 0) > 1
-    let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
-    let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
-    let name = assets.of(mention.handle)?.asset.name ?? mention.handle.text
-    return positions.isEmpty ? name : name + numbering.suffix(positions)
+  /// The label of `image`.
+  func label(of image: ChosenInput) -> String {
+    let candidates = detail == .full ? image.asset.flatMap(assets.of) : nil
+    let caption = image.sheet == nil ? candidates?.reference(image.reference)?.caption ?? "" : ""
+    return ImageLabel(phrases: phrases, numbering: numbering, assets: assets)
+      .text(image, caption: caption)
   }
 
-  /// The description if no image shows the asset, the requested looks, and the traits to keep.
-  private func statement(_ mentioned: MentionedAsset) -> String? {
-    guard let asset = assets.of(mentioned.handle)?.asset else { return nil }
-    let isShown = images.contains { $0.shows(asset.handle) }
-    // An asset that lends its pose or composition is not drawn.
-    let role = mentioned.role(for: asset.kind)
-    if isShown, role == .pose || role == .composition { return nil }
-    let described = detail == .withoutDescriptions && isShown ? [] : mentioned.looks
-    let looks = described.compactMap { name in
-      asset.looks.first { $0.name == name && !$0.description.isEmpty }
-    }.map { phrases.look($0.name) + phrases.colon + $0.description }
-    let traits = asset.traits.joined(separator: phrases.semicolon)
-    let facts = ((isShown ? [] : [asset.description]) + looks + [traits])
-      .map(withoutFullStop).filter { !$0.isEmpty }
-    guard !facts.isEmpty else { return nil }
-    let line =
-      asset.name + phrases.colon + facts.joined(separator: phrases.stop) + phrases.stop
-    return trimmed(line + (traits.isEmpty ? "" : phrases.keep))
+  /// The prompt, after a request for an image, and before what an edit keeps or who is in a new picture.
+  var instruction: String {
+    let lines = [ask.isEmpty ? mentions.text : asked, ending].compactMap(\.self)
+    return lines.count > 1
+      ? ([trimmed(lines[0])] + lines.dropFirst()).joined(separator: "\n") : lines[0]
   }
 
-  /// Without the full stop at its end, since one is added after each fact.
-  private func withoutFullStop(_ text: String) -> String {
-    let text = trimmed(text)
-    return text.last == "." || text.last == "。" ? String(text.dropLast()) : text
+  /// The prompt after a request for an image: on lines of its own if it has several.
+  private var asked: String {
+    let text = trimmed(mentions.text)
+    return text.contains(where: \.isNewline) ? trimmed(ask) + "\n" + text : ask + text
   }
+
+  private var ask: String {
+    guard mayAnswerInWords else { return "" }
+    if isEdit {
+      return chosen.count == 1
+        ? phrases.ask.editThis
+        : phrases.ask.edit.filled(["images": numbering.names([chosen[0].position])])
+    }
+    let start = prompt.textWithoutMentions.lowercased().drop { !$0.isLetter }
+    let isAsked = own.ask.asked.contains { phrase in
+      guard start.hasPrefix(phrase) else { return false }
+      let next = start.dropFirst(phrase.count).first
+      return own.isWordlike(phrase) ? !(next?.isLetter ?? false) : true
+    }
+    return isAsked ? "" : phrases.ask.new
+  }
+
+  private var ending: String? {
+    if isEdit {
+      return PhraseTable(own.keepElse.said).isFound(in: prompt) ? nil : phrases.keepElse.text
+    }
+    return isContinued ? nil : stage.sentence(prompt, assets, phrases)
+  }
+
+  /// The words of the prompt's own language, in which labels need not be.
+  private var own: LabelPhrases { .of(LabelLanguage(of: prompt)) }
 
   private func trimmed(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
@@ -69,9 +100,7 @@ struct PromptText {
   }
 }
 
-extension ChosenInput {
-  /// Whether it shows the asset called `handle`, alone or on a sheet.
-  func shows(_ handle: Handle) -> Bool {
-    depiction.asset == handle || sheet?.contains { $0.asset == handle } == true
-  }
+extension LabelPhrases {
+  /// Whether `phrase` has to end where a word does.
+  fileprivate func isWordlike(_ phrase: String) -> Bool { phrase.last?.joinsWords ?? false }
 }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Synchronization
-internal import TroupeCWords
 internal import TroupeVocabulary
 
 extension Lexicon {
@@ -9,22 +8,15 @@ extension Lexicon {
 
   /// The words of the language with this code.
   static func file(_ code: String) -> LanguageFile {
-    var count = 0
-    guard let bytes = troupe_words(code, &count) else { return LanguageFile() }
-    let data = Data(
-      bytesNoCopy: UnsafeMutableRawPointer(mutating: bytes), count: count, deallocator: .none)
     // A test reads every file, so that a fault in one is found before it ships.
-    return (try? JSONDecoder().decode(LanguageFile.self, from: data)) ?? LanguageFile()
+    (try? JSONDecoder().decode(LanguageFile.self, from: WordFile.data(code))) ?? LanguageFile()
   }
 
   private static let english = Lexicon([file("en")])
   /// By language that is written in Latin letters, small words by which it is recognized.
   private static let marks: [(String, Set<String>)] = {
-    var count = 0
-    guard let bytes = troupe_words("marks", &count) else { return [] }
-    let data = Data(
-      bytesNoCopy: UnsafeMutableRawPointer(mutating: bytes), count: count, deallocator: .none)
-    let words = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+    let words =
+      (try? JSONDecoder().decode([String: String].self, from: WordFile.data("marks"))) ?? [:]
     return words.sorted { $0.key < $1.key }.map { code, words in
       (code, Set(TokenizedText(words, keepsWords: true).words))
     }

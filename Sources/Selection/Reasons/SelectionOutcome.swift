@@ -36,7 +36,8 @@ struct SelectionOutcome {
       adjustments: explicit.adjustments
         + choices.indices.flatMap { adjustments(choices[$0], dropped: drops[$0]) },
       limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
-      warnings: warnings)
+      warnings: warnings + [crowding].compactMap(\.self),
+      wordsRead: ReferenceSelector.reading(input).wordsRead(choices))
   }
 
   /// Styles last: what is drawn comes before how it is drawn.
@@ -89,6 +90,15 @@ struct SelectionOutcome {
         after: rule.shown.map(LookRule.text).joined(separator: ", "),
         reason: "it has no picture of what was asked")
     ]
+  }
+
+  /// A crowd in which likeness falls, by the model's profile.
+  private var crowding: String? {
+    guard let most = input.profile.crowding?.value else { return nil }
+    let count = choices.count { $0.role == .identity && $0.demand.absent == nil }
+    guard count > most else { return nil }
+    return
+      "\(count) subjects in one picture: with more than \(most) likeness falls; \((count + most - 1) / most) shots of at most \(most) keep it."
   }
 
   /// Views requested by option that no picture shows: the user typed them and should know.

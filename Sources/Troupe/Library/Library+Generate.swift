@@ -48,9 +48,9 @@ extension Library {
       onResult: { onEvent(.result($0)) })
   }
 
-  /// `prompt` with `options` as a request.
+  /// `prompt` with `options` as a request; a turn has the settings of its conversation in place of the library's.
   func request(
-    _ prompt: String, parent: ImageName?, _ options: GenerateOptions
+    _ prompt: String, parent: ImageName?, _ options: GenerateOptions, isTurn: Bool = false
   ) async throws -> Request {
     try options.check()
     if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
@@ -62,11 +62,15 @@ extension Library {
     for named in options.references {
       references.append(try await input(named.image, role: named.role, prompt: prompt))
     }
+    var parameters = options.parameters
+    // An edit keeps its parent's.
+    if parent == nil, !isTurn { parameters.aspect = parameters.aspect ?? settings.aspect }
     return Request(
       prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
       references: references, uris: options.uris, without: try await known(options.without),
-      views: try await known(options.views), usesHardLimits: options.usesHardLimits,
-      overflow: options.overflow, parameters: options.parameters)
+      views: try await known(options.views), withoutTraits: options.withoutTraits,
+      omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,
+      overflow: options.overflow, parameters: parameters)
   }
 
   /// The model that `options` name, else that of the parent, else the settings'.

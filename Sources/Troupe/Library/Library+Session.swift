@@ -15,9 +15,11 @@ extension Library {
     if let image {
       first = try await input(image, role: .parent, allowsBlank: options.allowsBlank)
     }
+    var parameters = options.parameters
+    if image == nil { parameters.aspect = parameters.aspect ?? settings.aspect }
     return try await services.sessions.start(
       Session.Configuration(
-        model: try await model(options, parent: first), parameters: options.parameters,
+        model: try await model(options, parent: first), parameters: parameters,
         usesHardLimits: options.usesHardLimits, overflow: options.overflow, from: first))
   }
 
@@ -88,6 +90,6 @@ extension Library {
     options.options.merge(usual.options) { own, _ in own }
     options.usesHardLimits = options.usesHardLimits || configuration.usesHardLimits
     if options.overflow == .fail { options.overflow = configuration.overflow }
-    return try await request(words, parent: nil, options)
+    return try await request(words, parent: nil, options, isTurn: true)
   }
 }

@@ -69,7 +69,8 @@ struct Services: Sendable {
     generator = Generator(
       preparation: Preparation(
         catalog: catalog, models: models, providers: providers,
-        renderer: Renderer(database: database, objects: objects, fonts: fonts)),
+        renderer: Renderer(database: database, objects: objects, fonts: fonts),
+        words: configuration.words),
       sender: Sender(
         recorder: AnswerRecorder(
           generations: generations, objects: objects,

@@ -2,7 +2,7 @@
 public struct GenerateOptions: Hashable, Sendable {
   /// The model by id or alias; `nil` takes the parent's, then the settings'.
   public var model: String?
-  /// Aspect ratio, `W:H`; `nil` leaves it to the model.
+  /// Aspect ratio, `W:H`; `nil` takes the settings', else leaves it to the model; an edit keeps its parent's.
   public var aspect: String?
   /// A size name of the model, such as `2K`; `nil` takes its default.
   public var size: String?
@@ -19,6 +19,10 @@ public struct GenerateOptions: Hashable, Sendable {
   public var without: [Handle] = []
   /// Views to show besides those that the prompt asks for in words.
   public var views: [ViewWish] = []
+  /// Traits of the cast to leave out of the words, as their assets have them.
+  public var withoutTraits: [String] = []
+  /// Whether the descriptions of characters and objects are left out of the words; a style's always goes.
+  public var omitsDescriptions = false
   /// Whether all that the model accepts may be used, though its vendor advises less.
   public var usesHardLimits = false
   /// Whether an image without content may be changed: one of a single color, or fully transparent.

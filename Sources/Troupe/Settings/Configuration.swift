@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TroupeProviders
+internal import TroupeSelection
 
 /// All that files say of what may be done: the user's own, and those of one library. What is wrong in one of them costs
 /// what it is about and nothing else.
@@ -7,6 +8,8 @@ struct Configuration: Sendable {
   let settings: Settings
   let gateways: [Gateway]
   let models: ModelRegistry
+  /// The user's own words for views and the like, and the library's.
+  let words: [UserWords]
   /// What is wrong with entries of gateways, by name.
   let faultyGateways: [String: TroupeError]
   /// Why nothing is spent: a file in which a bound on cost may stand cannot be understood.
@@ -27,6 +30,9 @@ struct Configuration: Sendable {
       let folder = library.appending(path: "models")
       overrides += ProfileFolder(folder: folder, isLibrary: true).overrides
     }
+    let folder = WordsFolder(
+      in: [UserFolders.configuration(environment)] + [library].compactMap(\.self))
+    words = folder.words
     settings = files.settings
     gateways = providers.gateways
     models = try ModelRegistry(
@@ -39,5 +45,6 @@ struct Configuration: Sendable {
     problems =
       files.faults + [providers.fault].compactMap(\.self)
       + providers.faulty.sorted { $0.key < $1.key }.map(\.value) + models.problems
+      + folder.faults
   }
 }

@@ -3,6 +3,8 @@
 public struct Settings: Hashable, Sendable {
   /// The model used when a command names none and there is no parent.
   public var model: String?
+  /// The aspect ratio, `W:H`, of new images where a command names none.
+  public var aspect: String?
   /// Longest edge of a normalized reference, in pixels.
   public var longEdge = 2048
   /// The type of a normalized reference: `auto` lets the content decide, `source` keeps the type.
@@ -59,6 +61,7 @@ public struct Settings: Hashable, Sendable {
     # Settings of this Troupe library. Keys do not belong here: see 'troupe key set'.
 
     # model = "gemini-3-pro-image"   # used when a command names none
+    # aspect = "16:9"                # of new images where a command names none; default: the model's
     # long_edge = 2048               # pixels; longer references are made smaller on import
     # format = "auto"                # or "source", "png", "jpeg"; auto: JPEG for photographs, else PNG
     # quality = 92                   # of JPEG, 1 to 100

@@ -15,7 +15,7 @@ struct SettingsValues {
   }
 
   private static let names = [
-    "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
+    "model", "aspect", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
     "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
     "requests_at_once",
   ]
@@ -47,6 +47,10 @@ struct SettingsValues {
           at: name))
     }
     settings.model = value("model", "a model in quotes", \.string) ?? settings.model
+    settings.aspect =
+      value("aspect", "a ratio in quotes, as in \"16:9\"") { read in
+        read.string.flatMap { AspectRatio.value($0) == nil ? nil : $0 }
+      } ?? settings.aspect
     settings.longEdge = number("long_edge", 256...8192, " of pixels") ?? settings.longEdge
     settings.quality = number("quality", 1...100) ?? settings.quality
     settings.format = choice("format") ?? settings.format

@@ -10,6 +10,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case assetRemoved(String)
   /// The asset has no such look.
   case unknownLook(asset: String, look: String, known: [String])
+  /// None of the assets of a request has this trait; `known` are those there are.
+  case unknownTrait(String, known: [String])
   /// The asset, or this look of it, has no references in use.
   case noReferences(asset: String, look: String?)
   /// None of several images can become a reference; why, one by one.
@@ -29,6 +31,7 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .handleTaken: "handle_taken"
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"
+    case .unknownTrait: "unknown_trait"
     case .noReferences: "no_references"
     case .noneAdded: "none_added"
     case .someRefused: "some_refused"

@@ -41,6 +41,14 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   public let labels: Sourced<LabelStyle>?
   /// The number of subjects in one picture up to which likeness holds; `nil` where nothing is known.
   public let crowding: Sourced<Int>?
+  /// The languages that its vendor names for prompts, as in `en`, whatever the region or script; labels in others are
+  /// English. `nil` where nothing is documented.
+  public let languages: Sourced<[String]>?
+  /// Whether words may come back in place of an image, so that a request has to ask for one; `nil` where nothing is
+  /// documented.
+  public let answersInWords: Sourced<Bool>?
+  /// What aspect an image has where none is asked; `nil` where nothing is documented.
+  public let unaskedAspect: Sourced<UnaskedAspect>?
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
 
@@ -59,6 +67,21 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     case positions
     /// All words first, which call each subject by a number in brackets: `[2]`.
     case brackets
+  }
+
+  /// The aspect of an image where none is asked.
+  public struct UnaskedAspect: Codable, Hashable, Sendable {
+    /// The one of several images that are sent.
+    public enum Place: String, Codable, Hashable, Sendable {
+      /// The first one.
+      case first
+      /// The last one.
+      case last
+    }
+    /// Which image it is taken from; `nil` where images do not matter.
+    public let image: Place?
+    /// `W:H` where no image is sent.
+    public let otherwise: String
   }
 
   /// Another name of the model.

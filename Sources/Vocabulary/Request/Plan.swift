@@ -8,6 +8,8 @@ public struct Plan: Encodable, Hashable, Sendable {
   public let selection: Selection
   /// Parameters asked for and as they would be sent.
   public let parameters: AskedSent
+  /// Where the aspect comes from if none is sent; `nil` if one is, or where that is not known.
+  public let unaskedAspect: UnaskedAspect?
   /// Differences between asked and sent.
   public let adjustments: [Adjustment]
   /// How far each limit of the model is used.
@@ -16,21 +18,48 @@ public struct Plan: Encodable, Hashable, Sendable {
   public let estimate: Estimate
   /// What the user should know of the model, such as its announced end.
   public let warnings: [String]
+  /// The words of the prompt that mean something, with what they were taken to ask for.
+  public let wordsRead: [WordRead]
 
   /// What would be sent to `model`.
   public init(
     model: String, promptSent: String, selection: Selection, parameters: AskedSent,
-    adjustments: [Adjustment] = [], limits: [LimitUse] = [], estimate: Estimate,
-    warnings: [String] = []
+    unaskedAspect: UnaskedAspect? = nil, adjustments: [Adjustment] = [], limits: [LimitUse] = [],
+    estimate: Estimate,
+    warnings: [String] = [], wordsRead: [WordRead] = []
   ) {
     self.model = model
     self.promptSent = promptSent
     self.selection = selection
     self.parameters = parameters
+    self.unaskedAspect = unaskedAspect
     self.adjustments = adjustments
     self.limits = limits
     self.estimate = estimate
     self.warnings = warnings
+    self.wordsRead = wordsRead
+  }
+}
+
+/// What aspect a model gives an image where none is asked.
+public struct UnaskedAspect: Codable, Hashable, Sendable {
+  /// The position of the image that it is taken from; `nil` where it is the model's own.
+  public let image: Int?
+  /// The nearest of the model's aspects, `W:H`; `nil` where the image's size is not known.
+  public let aspect: String?
+  /// False where no primary source of the rule could be had.
+  public let isConfirmed: Bool
+
+  private enum CodingKeys: String, CodingKey {
+    case image, aspect
+    case isConfirmed = "confirmed"
+  }
+
+  /// An aspect with where it comes from.
+  public init(image: Int?, aspect: String?, isConfirmed: Bool) {
+    self.image = image
+    self.aspect = aspect
+    self.isConfirmed = isConfirmed
   }
 }
 

@@ -14,6 +14,10 @@ public struct Request: Codable, Hashable, Sendable {
   public var without: [Handle]
   /// Views to show beside those that the prompt asks for in words.
   public var views: [ViewWish]
+  /// Traits of the cast to leave out of the words, as their assets have them.
+  public var withoutTraits: [String]
+  /// Whether the descriptions of characters and objects are left out of the words.
+  public var omitsDescriptions: Bool
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
   public var usesHardLimits: Bool
   /// What to do when not every mentioned asset fits.
@@ -25,7 +29,7 @@ public struct Request: Codable, Hashable, Sendable {
   public init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
     uris: [ImageAddress] = [], without: [Handle] = [], views: [ViewWish] = [],
-    usesHardLimits: Bool = false,
+    withoutTraits: [String] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
@@ -35,6 +39,8 @@ public struct Request: Codable, Hashable, Sendable {
     self.uris = uris
     self.without = without
     self.views = views
+    self.withoutTraits = withoutTraits
+    self.omitsDescriptions = omitsDescriptions
     self.usesHardLimits = usesHardLimits
     self.overflow = overflow
     self.parameters = parameters
@@ -42,10 +48,11 @@ public struct Request: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case prompt, model, parent, references, uris, without, views, overflow, parameters
+    case withoutTraits, omitsDescriptions
     case usesHardLimits = "stretch"
   }
 
-  /// Reads a request; records made before views and addresses could be given have none.
+  /// Reads a request; records made before views, addresses and words to leave out could be given have none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     prompt = try container.decode(String.self, forKey: .prompt)
@@ -55,8 +62,28 @@ public struct Request: Codable, Hashable, Sendable {
     uris = try container.decodeIfPresent([ImageAddress].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
+    withoutTraits = try container.decodeIfPresent([String].self, forKey: .withoutTraits) ?? []
+    omitsDescriptions =
+      try container.decodeIfPresent(Bool.self, forKey: .omitsDescriptions) ?? false
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
     overflow = try container.decode(Overflow.self, forKey: .overflow)
     parameters = try container.decode(Parameters.self, forKey: .parameters)
+  }
+
+  /// Writes a request; words to leave out only where there are any, so that all others are written as they always were.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(prompt, forKey: .prompt)
+    try container.encode(model, forKey: .model)
+    try container.encodeIfPresent(parent, forKey: .parent)
+    try container.encode(references, forKey: .references)
+    try container.encode(uris, forKey: .uris)
+    try container.encode(without, forKey: .without)
+    try container.encode(views, forKey: .views)
+    if !withoutTraits.isEmpty { try container.encode(withoutTraits, forKey: .withoutTraits) }
+    if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }
+    try container.encode(usesHardLimits, forKey: .usesHardLimits)
+    try container.encode(overflow, forKey: .overflow)
+    try container.encode(parameters, forKey: .parameters)
   }
 }

@@ -110,7 +110,16 @@ struct SheetTests {
         .text(
           "Image 1: a sheet of 6 pictures, row by row: N0, front view; N0, profile view; "
             + "N0, back view; N1, front view; N1, profile view; N1, back view"), .image(1),
-        .text("N0 (image 1) and N1 (image 1)"),
+        .text(
+          """
+          Keep face, hair and build, not pose, background or lighting.
+          Copy neither the grid of a sheet nor the words on it.
+          """),
+        .text(
+          """
+          N0 (image 1) and N1 (image 1)
+          Exactly two characters in the picture: N0 and N1.
+          """),
       ])
     let one = try ComposerTests.compose(
       "@character0的画，@character1", assets, profile: try Sample.profile(images: 1)

@@ -7,11 +7,15 @@ import TroupeVocabulary
 enum Sample {
   static let day = Date(timeIntervalSince1970: 1_750_000_000)
 
+  /// Those in which labels can be written.
+  static let languages = ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh"]
+
   /// A model with these limits; `nil` is not known.
   static func profile(
     images: Int? = 14, kinds: [Kind: Int] = [:], otherKinds: Kind? = nil, characters: Int? = nil,
     recommended: Int? = nil, pixels: Int? = nil, edge: Int? = nil, output: Int? = nil,
-    labels: ModelProfile.LabelStyle? = nil
+    labels: ModelProfile.LabelStyle? = nil, languages: [String] = Sample.languages,
+    answersInWords: Bool = false
   ) throws -> ModelProfile {
     func limit(_ bound: Int?) -> String {
       let hard = bound.map(String.init) ?? "null"
@@ -43,6 +47,8 @@ enum Sample {
          "thinking_levels": []},
        "labels": {"value": \(labels.map { "\"\($0.rawValue)\"" } ?? "null"), "source": "test",
          "checked": "2026-11-20"},
+       "languages": {"value": \(languages), "source": "test", "checked": "2026-11-20"},
+       "answers_in_words": {"value": \(answersInWords), "source": "test", "checked": "2026-11-20"},
        "output_type": \(sourced)}
       """
     return try CanonicalJSON.decode(ModelProfile.self, from: Data(json.utf8))

@@ -34,7 +34,11 @@ struct ParsedPromptTests {
       profile: input.profile, fromConversation: result.fromConversation)
     #expect(
       composed.composition.parts.last
-        == .text("Kael (image 1) in profile greets Mira (image 2)"))
+        == .text(
+          """
+          Kael (image 1) in profile greets Mira (image 2)
+          Exactly two characters in the picture: Kael and Mira.
+          """))
   }
 
   @Test func theErrorWithItsWaysOutReadsTheParsedPromptOnly() throws {

@@ -40,9 +40,7 @@ struct ShotTable: Decodable, Sendable {
 
   /// The table in the file called `name`.
   static func named(_ name: String) throws -> ShotTable {
-    let folder =
-      ProcessInfo.processInfo.environment["TROUPE_SHOTS"].map { URL(filePath: $0) }
-      ?? URL(filePath: #filePath).deletingLastPathComponent()
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Tables")
     return try JSONDecoder().decode(
       ShotTable.self, from: Data(contentsOf: folder.appending(path: "\(name).json")))
   }

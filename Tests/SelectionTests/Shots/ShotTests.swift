@@ -3,7 +3,7 @@ import Testing
 
 /// Every shot of the tables gets the pictures that it should.
 struct ShotTests {
-  @Test(arguments: ["en", "cjk", "eu", "new"])
+  @Test(arguments: ["english", "east-asian", "european", "mixed"])
   func areRight(table: String) throws {
     let shots = try ShotTable.named(table)
     let faults = shots.shots.map { shot in

@@ -43,6 +43,64 @@ import Troupe
     #expect(await code { _ = try await scratch.library.plan("x", options) } == "unknown_asset")
   }
 
+  @Test func traitsAndDescriptionsCanBeLeftOut() async throws {
+    let scratch = try await TemporaryLibrary()
+    try await scratch.addCast()
+    let library = scratch.library
+    try await library.add(
+      .character, "rosa", AssetDetails(description: "A pilot.", traits: ["gray hair", "tall"]))
+    var options = GenerateOptions.offline
+    let plan = try await library.plan("@rosa dyes her hair black", options)
+    #expect(plan.promptSent.contains("A pilot.") && plan.promptSent.contains("tall"))
+    #expect(!plan.promptSent.contains("gray hair"))
+    #expect(plan.warnings.contains { $0.contains("“gray hair”") })
+    let adjustment = plan.adjustments.first { $0.field == "traits" }
+    #expect(adjustment?.before == "gray hair" && adjustment?.after == "")
+    options.withoutTraits = ["Tall"]
+    options.omitsDescriptions = true
+    let plain = try await library.plan("@rosa waves", options)
+    #expect(plain.promptSent.contains("gray hair") && !plain.promptSent.contains("tall"))
+    #expect(
+      !plain.promptSent.contains("A pilot.")
+        && plain.adjustments.allSatisfy { $0.field != "traits" })
+    options.withoutTraits = ["scar"]
+    #expect(await code { _ = try await library.plan("@rosa waves", options) } == "unknown_trait")
+    // What is recorded is what was asked and what was left out.
+    let made = try await scratch.shot("@rosa dyes her hair black")
+    #expect(made.adjustments.contains { $0.before == "gray hair" })
+    let again = try await library.replay(.last()).generation
+    #expect(again.promptSent == made.promptSent)
+  }
+
+  @Test func anAspectThatIsNotAskedIsTold() async throws {
+    let scratch = try await TemporaryLibrary()
+    try await scratch.addCast()
+    var options = GenerateOptions(model: "gemini-3-pro-image")
+    let bare = try await scratch.library.plan("a roof", options).unaskedAspect
+    #expect(bare?.image == nil && bare?.aspect == "1:1" && bare?.isConfirmed == false)
+    let cast = try await scratch.library.plan("@kael and @米拉", options).unaskedAspect
+    #expect(cast?.image == 2 && cast?.aspect == "4:3")
+    options.aspect = "16:9"
+    #expect(try await scratch.library.plan("@kael", options).unaskedAspect == nil)
+    #expect(try await scratch.library.plan("@kael", .offline).unaskedAspect == nil)
+  }
+
+  @Test func theSettingsGiveAnAspect() async throws {
+    let scratch = try await TemporaryLibrary()
+    let shot = try await scratch.shot("a roof")
+    try scratch.file("lib/troupe.toml", Data("aspect = \"3:2\"\n".utf8))
+    let library = try await scratch.reopened()
+    #expect(library.settings.aspect == "3:2")
+    #expect(try await library.plan("a wall", .offline).parameters.sent.aspect == "3:2")
+    var options = GenerateOptions.offline
+    options.aspect = "1:1"
+    #expect(try await library.plan("a wall", options).parameters.sent.aspect == "1:1")
+    let edit = try await library.plan("at dawn", parent: .last(), .offline)
+    #expect(edit.parameters.sent.aspect == shot.parameters.sent.aspect)
+    let session = try await library.startSession(.offline)
+    #expect(session.configuration.parameters.aspect == "3:2")
+  }
+
   @Test func aPlanCanEditAnImage() async throws {
     let scratch = try await TemporaryLibrary()
     let shot = try await scratch.shot("a roof")

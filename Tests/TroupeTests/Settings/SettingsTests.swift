@@ -25,7 +25,8 @@ import Troupe
   @Test(
     arguments: [
       ("quality = 0", "quality"), ("quality = \"high\"", "quality"), ("format = \"gif\"", "format"),
-      ("subsampling = 4", "subsampling"), ("long_edge = 9", "long_edge"),
+      ("subsampling = 4", "subsampling"), ("aspect = \"wide\"", "aspect"),
+      ("long_edge = 9", "long_edge"),
       ("workers = 0", "workers"), ("colour = 1", "setting"),
     ])
   func whatCannotBeIsNamed(text: String, name: String) async throws {

@@ -11,6 +11,7 @@ struct PlanCommand: AsyncParsableCommand {
         troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
         troupe plan "@kael waves" --compare gemini-3-pro-image gemini-2.5-flash-image
         troupe plan "@kael waves" --sheet sent.png
+        troupe plan "close-up of @kael's hand" --explain
         troupe plan --against @last
       """)
 
@@ -41,6 +42,10 @@ struct PlanCommand: AsyncParsableCommand {
       first letters of an id.
       """, valueName: "id"))
   var against: String?
+
+  @Flag(
+    help: "Tell which words of the prompt were taken to ask for which view, framing or feeling.")
+  var explain = false
 
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup var global: GlobalOptions
@@ -79,7 +84,7 @@ struct PlanCommand: AsyncParsableCommand {
       let plan = try await library.plan(
         prompt, parent: edit.map(ImageName.init(argument:)), request.options())
       try global.console.document(plan)
-      return global.console.print(PlanListing(plan: plan).text)
+      return global.console.print(PlanListing(plan: plan, explains: explain).text)
     }
     let drawn = try await library.planSheet(
       prompt, parent: edit.map(ImageName.init(argument:)), request.options())

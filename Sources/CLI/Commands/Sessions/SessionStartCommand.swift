@@ -18,10 +18,14 @@ struct SessionStartCommand: AsyncParsableCommand {
 
   func validate() throws {
     if request.count != nil || !request.references.isEmpty || !request.without.isEmpty
-      || !request.views.isEmpty || !request.uris.isEmpty
+      || !request.views.isEmpty || !request.uris.isEmpty || !request.withoutTrait.isEmpty
+      || request.noDescriptions
     {
       throw ValidationError(
-        "--count, --ref, --uri, --without and --view belong to one turn: 'session say'.")
+        """
+        --count, --ref, --uri, --without, --without-trait, --no-descriptions and --view belong to one turn: \
+        'session say'.
+        """)
     }
   }
 

@@ -3,6 +3,8 @@ import Troupe
 /// A plan as a table that a person reads.
 struct PlanListing {
   let plan: Plan
+  /// Whether the words of the prompt are told with what they were taken to ask for.
+  var explains = false
 
   var text: SafeText {
     var parts = [head]
@@ -14,6 +16,7 @@ struct PlanListing {
       parts.append(section("Adjusted", plan.adjustments.map(\.sentence)))
     }
     if !plan.warnings.isEmpty { parts.append(section("Warnings", plan.warnings)) }
+    if explains { parts.append(read) }
     parts.append(section("Words sent", plan.promptSent.split(separator: "\n").map(String.init)))
     return parts.joined(separator: "\n\n")
   }
@@ -28,12 +31,28 @@ struct PlanListing {
     if plan.parameters.sent != plan.parameters.asked {
       table.add(.init("Sent", .faint), .init(plan.parameters.sent.sentence))
     }
+    if let aspect = plan.unaskedAspect {
+      table.add(.init("Aspect", .faint), .init(aspect.sentence))
+    }
     table.add(
       .init("Limits", .faint), .init(plan.limits.map(\.sentence).joined(separator: " · ")))
     if let proof = plan.selection.proof {
       table.add(.init("Choice", .faint), .init(proof.sentence))
     }
     return table.text()
+  }
+
+  private var read: SafeText {
+    let title: SafeText = "\("Words read", .strong)"
+    guard !plan.wordsRead.isEmpty else { return title + "\n  none asks for a view or a feeling" }
+    var table = Table(["WORDS", "ASK FOR", "OF", "", "WHY"])
+    for one in plan.wordsRead {
+      table.add(
+        .init(one.phrase), .init(one.asks),
+        .init(one.assets.map { "\($0)" }.joined(separator: ", ")), .init(one.outcome.rawValue),
+        .init(one.reason))
+    }
+    return title + "\n" + table.text(indent: 2)
   }
 
   private var price: String {
@@ -78,6 +97,15 @@ extension Estimate {
   /// Where the price stands, and since when.
   var source: String {
     priceChecked.isEmpty ? priceSource : "\(priceSource), checked \(priceChecked)"
+  }
+}
+
+extension UnaskedAspect {
+  /// As in `none asked: taken from image 3, about 3:4 ?`, with a `?` where the rule is not confirmed.
+  var sentence: String {
+    let near = aspect ?? "not known"
+    let from = image.map { "taken from image \($0), about \(near)" } ?? near
+    return "none asked: \(from)\(isConfirmed ? "" : " ?") · set one with --aspect"
   }
 }
 

@@ -1,0 +1,63 @@
+internal import TroupeVocabulary
+
+extension AssetStatements {
+  /// The description, the looks asked for, and the traits to keep; looks on lines of their own where there are several.
+  func facts(_ one: Shown) -> [String] {
+    let asset = one.asset
+    let isShort = detail == .withoutDescriptions && !one.images.isEmpty || omitsDescriptions
+    let isDescribed = asset.kind == .style || !isShort
+    let description = isDescribed ? asset.description : ""
+    let looks = looks(of: one)
+    guard one.looks.count > 1 else {
+      let stated = looks.compactMap { look(asset, $0, one, isDescribed: isDescribed) }
+      return [line(one, [description] + stated)].compactMap(\.self)
+    }
+    let lines = looks.compactMap { look in
+      let text = isDescribed ? phrases.sentences([self.description(of: look, asset)]) : ""
+      return text.isEmpty ? nil : name(asset, look) + phrases.marks.colon + text
+    }
+    return [line(one, [description])].compactMap(\.self) + lines
+  }
+
+  /// An asset's name, with the look that is meant: `Mira (look “child”)`.
+  func name(_ asset: Asset, _ look: String?) -> String {
+    asset.name + phrases.aside(look.map { [phrases.look($0)] } ?? [])
+  }
+
+  private func line(_ one: Shown, _ facts: [String]) -> String? {
+    let traits = traits.stated[one.asset.handle] ?? one.asset.traits
+    let said = phrases.sentences(facts)
+    let list = phrases.marks.colon + traits.joined(separator: phrases.marks.semicolon)
+    if said.isEmpty {
+      return traits.isEmpty
+        ? nil : phrases.sentences([phrases.traitsOf.filled(["name": one.asset.name]) + list])
+    }
+    let kept = traits.isEmpty ? "" : phrases.space + phrases.sentences([phrases.traits + list])
+    return one.asset.name + phrases.marks.colon + said + kept
+  }
+
+  /// The looks asked for by name, or in words where a picture shows them.
+  private func looks(of one: Shown) -> [String] {
+    let asked = one.looks.compactMap(\.self)
+    var inWords = PhraseTable<String>()
+    for look in Set(one.images.compactMap(\.look)).sorted() {
+      inWords.add(look.replacing("-", with: " ").replacing("_", with: " "), look)
+    }
+    let text = TokenizedText(prompt.textWithoutMentions)
+    let said = inWords.isEmpty ? [] : inWords.matches(in: text).map(\.meaning)
+    return asked + said.filter { !asked.contains($0) }
+  }
+
+  /// As in `look “casual” (images 1 and 2): Hoodie and jeans`; `nil` where its name alone is known.
+  private func look(_ asset: Asset, _ name: String, _ one: Shown, isDescribed: Bool) -> String? {
+    let description = isDescribed ? description(of: name, asset) : ""
+    let positions = one.images.filter { $0.look?.foldedKey == name.foldedKey }.map(\.position)
+    let title = phrases.look(name) + numbering.suffix(positions)
+    if description.isEmpty { return positions.isEmpty && !one.images.isEmpty ? nil : title }
+    return title + phrases.marks.colon + description
+  }
+
+  private func description(of look: String, _ asset: Asset) -> String {
+    asset.looks.first { $0.name.foldedKey == look.foldedKey }?.description ?? ""
+  }
+}

@@ -1,0 +1,103 @@
+internal import TroupeVocabulary
+
+/// What each asset of a request is, stated once: whom its images show and what to take of them, its description and its
+/// traits.
+struct AssetStatements {
+  /// An asset that is to be seen, with the images that show it.
+  struct Shown {
+    let asset: Asset
+    let looks: [String?]
+    let images: [ChosenInput]
+
+    var positions: [Int] { images.map(\.position) }
+  }
+
+  let prompt: ParsedPrompt
+  /// Every image that the model sees, those of the conversation included.
+  let images: [ChosenInput]
+  let assets: [AssetCandidates]
+  let phrases: LabelPhrases
+  let numbering: ImageNumbering
+  let detail: LabelDetail
+  /// The user wants no descriptions.
+  let omitsDescriptions: Bool
+  let traits: TraitReview
+
+  /// One line for each kind of asset that images show, then one for each asset that has something to state; styles last.
+  var lines: [String] {
+    let things = shown.filter { $0.asset.kind != .style }
+    let styles = shown.filter { $0.asset.kind == .style }
+    return [things, styles].flatMap { some in
+      ["character", "object", "place", "style"].flatMap { identities($0, of: some) }
+        + some.flatMap(facts)
+    } + (images.contains { $0.sheet != nil } ? [phrases.sheet.rule] : [])
+  }
+
+  private var shown: [Shown] {
+    let others = images.filter { !$0.lends(assets) && $0.role != .parent }.compactMap(\.asset)
+    var all: [Shown] = []
+    for handle in prompt.assets.map(\.handle) + others {
+      guard let asset = assets.of(handle)?.asset, !all.contains(where: { $0.asset == asset })
+      else { continue }
+      let own = images.filter {
+        $0.shows(handle) && !$0.lends(assets) && $0.role != .parent
+      }
+      let mention = prompt.assets.first { $0.handle == handle }
+      // What lends its pose or style alone is not drawn.
+      let isLent = mention.map(isLent) ?? false
+      if isLent, images.contains(where: { $0.shows(handle) }), own.isEmpty { continue }
+      all.append(
+        Shown(
+          asset: asset, looks: mention.map { OnStage.looks(of: $0, in: prompt) } ?? [], images: own)
+      )
+    }
+    return all
+  }
+
+  private func isLent(_ mentioned: MentionedAsset) -> Bool {
+    guard let kind = assets.of(mentioned.handle)?.asset.kind else { return false }
+    return mentioned.role(for: kind) != kind.defaultRole
+  }
+
+  /// One line for the assets of one kind, and one for those of them whose hair is to change.
+  private func identities(_ kind: String, of shown: [Shown]) -> [String] {
+    guard let forms = phrases.identity[kind] else { return [] }
+    let some = shown.filter { AssetKind.name(of: $0.asset, phrases) == kind }
+    let isChanged = { (one: Shown) in traits.changedHair.contains(one.asset.handle) }
+    return [
+      identity(some.filter { !isChanged($0) }, forms, rule: forms.rule),
+      identity(some.filter(isChanged), forms, rule: forms.ruleWithoutHair ?? forms.rule),
+    ].compactMap(\.self)
+  }
+
+  /// As in `Kael is the same character in images 1 and 2; Mira is the character in image 3. Keep …`.
+  private func identity(
+    _ some: [Shown], _ forms: LabelPhrases.Identity, rule: String
+  ) -> String? {
+    let said = some.flatMap { one in
+      one.images.isEmpty
+        ? forms.none.map { [$0.filled(["name": one.asset.name])] } ?? [] : clauses(one, forms)
+    }
+    let text = phrases.sentences([said.joined(separator: phrases.marks.semicolon)])
+    guard some.contains(where: { !$0.images.isEmpty }) else { return text.isEmpty ? nil : text }
+    return text.isEmpty ? rule : text + phrases.space + rule
+  }
+
+  /// One clause, or one for each look where several are asked for; none for what a sheet of several names itself.
+  private func clauses(_ one: Shown, _ forms: LabelPhrases.Identity) -> [String] {
+    if one.images.allSatisfy({ $0.sheet != nil && $0.asset == nil }) { return [] }
+    let looks = one.looks.count > 1 ? one.looks : []
+    let groups = looks.map { look in
+      (look, one.images.filter { $0.look?.foldedKey == look?.foldedKey }.map(\.position))
+    }.filter { !$0.1.isEmpty }
+    guard groups.count > 1 else { return [clause(one.asset.name, one.positions, forms)] }
+    return groups.map { look, positions in clause(name(one.asset, look), positions, forms) }
+  }
+
+  private func clause(
+    _ name: String, _ positions: [Int], _ forms: LabelPhrases.Identity
+  ) -> String {
+    (numbering.isPlural(positions) ? forms.many : forms.one)
+      .filled(["name": name, "in": numbering.inside(positions)])
+  }
+}

@@ -1,0 +1,108 @@
+internal import Foundation
+internal import TroupeVocabulary
+
+/// A language in which labels can be written; its words are in `CWords/Labels/labels-<rawValue>.json`.
+enum LabelLanguage: String, CaseIterable, Sendable {
+  case english = "en"
+  case simplifiedChinese = "zh"
+  case traditionalChinese = "zh-Hant"
+  case japanese = "ja"
+  case korean = "ko"
+  case spanish = "es"
+  case french = "fr"
+  case german = "de"
+  case portuguese = "pt"
+  case italian = "it"
+  case russian = "ru"
+
+  /// Its name in a profile's list, which does not tell scripts apart.
+  var listed: String { String(rawValue.prefix(2)) }
+
+  /// Whether it is written without spaces between words, with full-width punctuation.
+  var isWrittenWithoutSpaces: Bool {
+    switch self {
+    case .simplifiedChinese, .traditionalChinese, .japanese: true
+    default: false
+    }
+  }
+
+  /// Its file.
+  var resource: Data { WordFile.data("labels-\(rawValue)") }
+}
+
+extension LabelLanguage {
+  /// The language of a prompt's own words. Handles may be in any script and quoted words are drawn, not said, so they
+  /// count only if there is no other text.
+  init(of prompt: ParsedPrompt) {
+    let own = prompt.textWithoutMentions
+    let texts = [Self.unquoted(own), own]
+    if let text = texts.first(where: { $0.contains(where: \.isLetter) }) {
+      self.init(of: text)
+    } else {
+      // Of handles, the script alone says something.
+      self.init(of: prompt.source.filter { !$0.isASCII })
+    }
+  }
+
+  /// The language of `text`: by its script, among those with Latin letters by its common words; English where these do
+  /// not tell.
+  init(of text: String) {
+    let scalars = text.unicodeScalars
+    func count(_ ranges: ClosedRange<UInt32>...) -> Int {
+      scalars.count { scalar in ranges.contains { $0.contains(scalar.value) } }
+    }
+    let kana = count(0x3041...0x30FA, 0xFF66...0xFF9D)
+    let han = count(0x4E00...0x9FFF, 0x3400...0x4DBF)
+    let hangul = count(0xAC00...0xD7A3, 0x3130...0x318F)
+    let cyrillic = count(0x0400...0x04FF)
+    // A character of these scripts says about as much as three letters.
+    let latin = scalars.count { $0.properties.isAlphabetic } - kana - han - hangul - cyrillic
+    let most = max(3 * (kana + han), 3 * hangul, cyrillic, latin)
+    if most == 0 || most == latin && latin > 3 * (kana + han + hangul) {
+      self = Self.latin(text)
+    } else if hangul > 0, hangul >= kana + han {
+      self = .korean
+    } else if kana + han > 0 {
+      self = Self.ideographic(text, hasKana: kana > 0)
+    } else {
+      // Ukrainian and Belarusian are not among the languages.
+      self = text.contains { "іїєґўІЇЄҐЎ".contains($0) } ? .english : .russian
+    }
+  }
+
+  private static func ideographic(_ text: String, hasKana: Bool) -> LabelLanguage {
+    func marks(_ language: LabelLanguage) -> Int {
+      let letters = Set(LabelPhrases.of(language).language.letters)
+      return text.count { letters.contains($0) }
+    }
+    if hasKana { return .japanese }
+    let counts = [LabelLanguage.simplifiedChinese, .traditionalChinese, .japanese].map(marks)
+    if counts[2] > 0, counts[2] >= max(counts[0], counts[1]) { return .japanese }
+    return counts[1] > counts[0] ? .traditionalChinese : .simplifiedChinese
+  }
+
+  /// A word of one language alone counts double, a letter of its own as such a word. What does not come out ahead of
+  /// all others is English.
+  private static func latin(_ text: String) -> LabelLanguage {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    var scores: [LabelLanguage: Int] = [:]
+    for (language, phrases) in LabelPhrases.all {
+      let marks = Set(phrases.language.letters)
+      if text.contains(where: marks.contains) { scores[language, default: 0] += 2 }
+    }
+    for word in words {
+      let owners = LabelPhrases.all.filter { $0.value.language.common.contains(word) }.keys
+      for owner in owners { scores[owner, default: 0] += owners.count == 1 ? 2 : 1 }
+    }
+    let english = scores[.english] ?? 0
+    let best = scores.filter { $0.key != .english }.max { $0.value < $1.value }
+    guard let best, best.value >= 2, best.value > english else { return .english }
+    let isAlone = scores.count { $0.value == best.value } == 1
+    return isAlone ? best.key : .english
+  }
+
+  /// `text` without what stands in quotation marks.
+  private static func unquoted(_ text: String) -> String {
+    text.replacing(/"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“\n]*“/, with: " ")
+  }
+}

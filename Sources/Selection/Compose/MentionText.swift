@@ -1,0 +1,135 @@
+internal import TroupeVocabulary
+
+/// The prompt with each mention replaced by the asset's name and the numbers of its images.
+///
+/// The numbers follow the first mention of an asset, every one where it is shown in several looks, so that the rest
+/// reads as it was written.
+struct MentionText {
+  let prompt: ParsedPrompt
+  /// Every image that the model sees, those of the conversation included.
+  let images: [ChosenInput]
+  let assets: [AssetCandidates]
+  let phrases: LabelPhrases
+  let numbering: ImageNumbering
+
+  /// What is written so far, and what is to be written about the last name.
+  private struct Written {
+    var text = ""
+    /// What stood before the last name.
+    var before = ""
+    var suffix: (outside: String, inside: String)?
+    var isAfterName = false
+  }
+
+  var text: String {
+    var written = Written()
+    let numbered = numberedMentions
+    for (index, piece) in prompt.pieces.enumerated() {
+      switch piece {
+      case .text(let text): add(text, to: &written)
+      case .mention(let mention):
+        flush(&written)
+        dropSpaces(at: &written)
+        written.before = written.text
+        written.text += name(of: mention, after: written.text)
+        written.isAfterName = true
+        if numbered.contains(index) { written.suffix = suffix(of: mention) }
+      }
+    }
+    flush(&written)
+    return written.text
+  }
+
+  private func flush(_ written: inout Written) {
+    written.text += written.suffix?.outside ?? ""
+    written.suffix = nil
+  }
+
+  /// Before a name in Chinese or Japanese text, spaces are stray; one name after another keeps one.
+  private func dropSpaces(at written: inout Written) {
+    let trimmed = written.text.reversed().drop { $0 == " " || $0 == "\u{3000}" }
+    guard trimmed.count < written.text.count, trimmed.first?.isIdeographic == true else { return }
+    written.text = String(written.text.prefix(trimmed.count))
+  }
+
+  private func add(_ text: String, to written: inout Written) {
+    var rest = text[...]
+    if written.isAfterName {
+      let trimmed = rest.drop { $0 == " " || $0 == "\u{3000}" }
+      if trimmed.first?.isIdeographic == true { rest = trimmed }
+    }
+    written.isAfterName = false
+    if let suffix = written.suffix {
+      let end = NameTail(phrases: phrases).end(in: rest, after: written.before)
+      let isInBrackets = isEnclosed(rest, after: written.before)
+      written.text += rest[..<end] + (isInBrackets ? suffix.inside : suffix.outside)
+      written.suffix = nil
+      rest = rest[end...]
+    }
+    written.text += rest
+  }
+
+  private func isEnclosed(_ rest: Substring, after before: String) -> Bool {
+    before.last == "(" && rest.first == ")" || before.last == "（" && rest.first == "）"
+  }
+
+  private func name(of mention: Mention, after before: String) -> String {
+    let asset = assets.of(mention.handle)?.asset
+    let name = asset?.name ?? mention.handle.text
+    let role = mention.role ?? asset?.kind.defaultRole ?? .identity
+    guard role != asset?.kind.defaultRole, let lent = phrases.lent[role.rawValue] else {
+      return name
+    }
+    // What lends its pose alone is not to be drawn, so its name would mislead.
+    let positions = images.filter { $0.shows(mention.handle) && $0.lends(assets) }.map(\.position)
+    guard !positions.isEmpty else { return name }
+    let words = before.lowercased().split { !$0.isLetter }.suffix(3)
+    let isSaid = lent.words.contains { word in
+      words.contains { $0 == word } || before.suffix(8).contains(word) && word.beginsWithIdeograph
+    }
+    return (isSaid ? "{images}" : lent.named).filled(["images": numbering.names(positions)])
+  }
+
+  private func suffix(of mention: Mention) -> (String, String)? {
+    let shown = images.filter {
+      $0.shows(mention.handle) && $0.role != .parent && !$0.lends(assets)
+    }
+    let hasLooks = hasLooks(mention.handle)
+    let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
+    let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
+    let look = hasLooks ? mention.look.map { [phrases.look($0)] } ?? [] : []
+    return (
+      numbering.suffix(positions, after: look),
+      numbering.suffix(positions, after: look, isInside: true)
+    )
+  }
+
+  /// The places among the pieces of the mentions that numbers follow: of each asset the first that is no possessive.
+  private var numberedMentions: Set<Int> {
+    var places: [Handle: [(index: Int, isPossessive: Bool)]] = [:]
+    for (index, piece) in prompt.pieces.enumerated() {
+      guard case .mention(let mention) = piece, !isLent(mention) else { continue }
+      var isPossessive = false
+      if index + 1 < prompt.pieces.count, case .text(let next) = prompt.pieces[index + 1] {
+        isPossessive = NameTail(phrases: phrases).isPossessive(next[...])
+      }
+      places[mention.handle, default: []].append((index, isPossessive))
+    }
+    return Set(
+      places.flatMap { handle, all in
+        if hasLooks(handle) { return all.map(\.index) }
+        return [(all.first { !$0.isPossessive } ?? all.first)?.index].compactMap(\.self)
+      })
+  }
+
+  /// Whether the asset called `handle` is seen in several looks.
+  private func hasLooks(_ handle: Handle) -> Bool {
+    prompt.assets.first { $0.handle == handle }
+      .map { OnStage.looks(of: $0, in: prompt).count > 1 } ?? false
+  }
+
+  private func isLent(_ mention: Mention) -> Bool {
+    let kind = assets.of(mention.handle)?.asset.kind ?? .character
+    return (mention.role ?? kind.defaultRole) != kind.defaultRole
+  }
+}

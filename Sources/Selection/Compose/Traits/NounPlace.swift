@@ -1,0 +1,155 @@
+internal import TroupeVocabulary
+
+/// A noun in a prompt with what is said of it directly before and after.
+struct NounPlace {
+  private let noun: Range<Int>
+  private let tokens: [ClauseTokens.Token]
+  private let words: TraitWords
+  /// From the first word that belongs to it to the last.
+  private var range: Range<Int>
+  private var values: TraitMeaning.Values = [:]
+  /// Whether it is said to be somebody's own, worn, or changed.
+  private var isAttributed: Bool
+  private var isRemoved = false
+  /// Whether a verb gives it a value.
+  private var isGivenValue = false
+  /// Whether its values are said to be so no longer.
+  private var isDenied = false
+
+  /// - Parameter isOwn: whether all of the text is about the one who has it.
+  init(_ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false) {
+    isAttributed = isOwn
+    self.noun = noun
+    self.tokens = clauses.tokens
+    self.words = words
+    range = noun
+    readBefore()
+    readAfter()
+    guard let change = changeInClause else { return }
+    isAttributed = true
+    isGivenValue = !values.isEmpty
+    range = min(range.lowerBound, change.lowerBound)..<max(range.upperBound, change.upperBound)
+  }
+
+  /// Whether it is taken away or made another, whatever it is like before.
+  var isChanged: Bool { isRemoved || isGivenValue }
+
+  /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
+  func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
+    if isRemoved { return range }
+    guard isAttributed else { return nil }
+    let isOther = values.contains { category, found in
+      guard let kept = trait[category] else { return false }
+      return found.isDisjoint(with: kept) != isDenied
+    }
+    return isOther ? range : nil
+  }
+
+  private mutating func readBefore() {
+    var start = noun.lowerBound
+    // One word that is not known may stand before the noun: `her beautiful glasses`.
+    var mayBeUnknown = !(tokens[noun.lowerBound].text.first?.isIdeographic ?? false)
+    while start > 0, !tokens[start].startsClause {
+      if let length = longest(words.remove, to: start) {
+        isRemoved = !isNegated(before: start - length)
+        range = start - length..<range.upperBound
+        return
+      }
+      if let value = words.value({ $0.length(in: tokens, to: start) }) {
+        values.merge(value.meanings) { $0.union($1) }
+        start -= value.length
+        mayBeUnknown = false
+      } else if let length = longest(words.own, to: start) {
+        isAttributed = true
+        start -= length
+        mayBeUnknown = false
+      } else if let length = longest(words.fill, to: start) {
+        start -= length
+        mayBeUnknown = false
+      } else if let length = longest(words.wear, to: start) {
+        isAttributed = isAttributed || !isNegated(before: start - length)
+        range = start - length..<range.upperBound
+        return readSplit(before: start)
+      } else if mayBeUnknown, tokens[start - 1].mention == nil,
+        longest(words.stops, to: start) == nil
+      {
+        start -= 1
+        mayBeUnknown = false
+        continue
+      } else {
+        break
+      }
+      range = start..<range.upperBound
+    }
+    readSplit(before: start)
+  }
+
+  /// Verbs around the noun: `takes her glasses off`.
+  private mutating func readSplit(before start: Int) {
+    for pair in words.split where pair.count == 2 {
+      guard let first = pair[0].length(in: tokens, to: start),
+        let second = pair[1].length(in: tokens, from: noun.upperBound), start < tokens.count,
+        !tokens[start].startsClause, !startsClause(noun.upperBound)
+      else { continue }
+      isRemoved = !isNegated(before: start - first)
+      range = start - first..<noun.upperBound + second
+    }
+  }
+
+  private mutating func readAfter() {
+    var end = noun.upperBound
+    while end < tokens.count, !startsClause(end) {
+      if let length = longest(words.removeAfter, from: end) {
+        isRemoved = true
+        range = range.lowerBound..<end + length
+        return
+      }
+      if let value = words.value({ $0.length(in: tokens, from: end) }) {
+        values.merge(value.meanings) { $0.union($1) }
+        end += value.length
+        range = range.lowerBound..<end
+      } else if let length = longest(words.change, from: end) {
+        isAttributed = true
+        end += length
+      } else if let length = longest(words.link, from: end) {
+        isDenied = isDenied || longest(words.never, to: end + length) != nil
+        end += length
+      } else if let length = longest(words.never, from: end) {
+        isDenied = true
+        end += length
+      } else {
+        return
+      }
+    }
+  }
+
+  /// What gives a new value anywhere in the clause.
+  private var changeInClause: Range<Int>? {
+    var start = noun.lowerBound
+    while start > 0, !tokens[start].startsClause, tokens[start].mention == nil { start -= 1 }
+    var end = noun.upperBound
+    while end < tokens.count, !startsClause(end), tokens[end].mention == nil { end += 1 }
+    for index in start..<end {
+      guard let length = longest(words.change, from: index), index + length <= end else { continue }
+      return isNegated(before: index) ? nil : index..<index + length
+    }
+    return nil
+  }
+
+  private func startsClause(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].startsClause
+  }
+
+  private func isNegated(before index: Int) -> Bool {
+    index < tokens.count && index > 0 && !tokens[index].startsClause
+      && longest(words.never, to: index) != nil
+  }
+
+  private func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+  }
+
+  private func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, from: start) }.max()
+  }
+}

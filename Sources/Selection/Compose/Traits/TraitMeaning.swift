@@ -1,0 +1,82 @@
+internal import TroupeVocabulary
+
+/// What a trait says, as far as a prompt can contradict it: of what, and which values.
+struct TraitMeaning {
+  typealias Values = [String: Set<String>]
+
+  /// Names of nouns in `TraitWords`.
+  private(set) var nouns: Set<String> = []
+  /// The noun as it is written, where the words do not know it.
+  private(set) var written: WordPhrase?
+  private(set) var values: Values = [:]
+
+  /// - Parameter language: that of the prompt, in which an unknown noun is looked for.
+  init(_ trait: String, language: LabelLanguage) {
+    let tokens = ClauseTokens(trait).tokens
+    let languages = Set([language, .english, LabelLanguage(of: trait)])
+    let read = languages.map { (language: $0, found: Self.read(tokens, .of($0))) }
+    let best = read.max { left, right in
+      (left.found.score, left.language == language ? 1 : 0)
+        < (right.found.score, right.language == language ? 1 : 0)
+    }
+    guard let best else { return }
+    nouns = best.found.nouns
+    values = best.found.values
+    guard nouns.isEmpty, best.language == language else { return }
+    written = Self.head(tokens, best.language, values: best.found.ranges)
+  }
+
+  private struct Found {
+    var nouns: Set<String> = []
+    var values: Values = [:]
+    var ranges: [Range<Int>] = []
+
+    var score: Int { 2 * nouns.count + ranges.count }
+  }
+
+  private static func read(_ tokens: [ClauseTokens.Token], _ words: TraitWords) -> Found {
+    var found = Found()
+    let end = stop(tokens, words)
+    var index = 0
+    while index < tokens.count {
+      for (noun, phrases) in words.nouns where index < end {
+        if phrases.contains(where: { $0.length(in: tokens, from: index) != nil }) {
+          found.nouns.insert(noun)
+        }
+      }
+      guard let value = words.value({ $0.length(in: tokens, from: index) }) else {
+        index += 1
+        continue
+      }
+      found.values.merge(value.meanings) { $0.union($1) }
+      found.ranges.append(index..<index + value.length)
+      index += value.length
+    }
+    return found
+  }
+
+  /// Where the noun phrase at the start of a trait ends: of `a scar over the left eye`, before `over`.
+  private static func stop(_ tokens: [ClauseTokens.Token], _ words: TraitWords) -> Int {
+    tokens.indices.dropFirst().first { index in
+      tokens[index].startsClause
+        || words.stops.contains { $0.length(in: tokens, from: index) != nil }
+    } ?? tokens.count
+  }
+
+  /// The noun that the trait is about, among what is left without its values.
+  private static func head(
+    _ tokens: [ClauseTokens.Token], _ language: LabelLanguage, values: [Range<Int>]
+  ) -> WordPhrase? {
+    let words = TraitWords.of(language)
+    let skipped = words.own + words.fill + words.wear
+    let rest = tokens[..<stop(tokens, words)].indices.filter { index in
+      !values.contains { $0.contains(index) }
+        && !skipped.contains { $0.length(in: tokens, from: index) != nil }
+    }.map { tokens[$0].text }
+    if language.isWrittenWithoutSpaces {
+      return rest.count > 1 ? WordPhrase(rest.joined()) : nil
+    }
+    let noun = LabelPhrases.of(language).head.isLast ? rest.last : rest.first
+    return noun.map(WordPhrase.init)
+  }
+}

@@ -1,0 +1,71 @@
+package import TroupeVocabulary
+
+/// The traits that a request states, and those that it leaves out because the prompt contradicts them or the user does.
+package struct TraitReview: Hashable, Sendable {
+  /// By asset, the traits to state.
+  package private(set) var stated: [Handle: [String]] = [:]
+  /// The assets whose hair the prompt changes.
+  package private(set) var changedHair: Set<Handle> = []
+  /// One for each contradicted trait.
+  package private(set) var adjustments: [Adjustment] = []
+  /// What the user should know of them.
+  package private(set) var warnings: [String] = []
+
+  /// The traits of `assets` for `prompt`, without those that `request` leaves out.
+  package init(_ request: Request, prompt: ParsedPrompt, assets: [AssetCandidates]) {
+    let cast = Set(
+      prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind == .character })
+    let unwanted = Set(request.withoutTraits.map(\.foldedKey))
+    let said = TraitConflicts(prompt, cast: cast)
+    changedHair = cast.filter { said.changes("hair", of: $0) }
+    for asset in assets.map(\.asset) where !asset.traits.isEmpty {
+      let worn = Self.look(of: asset, in: prompt)
+      let look = worn.map { TraitConflicts(description: $0.description, of: asset.handle) }
+      stated[asset.handle] = asset.traits.filter { trait in
+        if unwanted.contains(trait.foldedKey) { return false }
+        guard cast.contains(asset.handle) else { return true }
+        if let words = said.words(against: trait, of: asset.handle) {
+          leaveOut(trait, of: asset, "the prompt", words)
+        } else if let words = look?.words(against: trait, of: asset.handle) {
+          leaveOut(trait, of: asset, "the look '\(worn?.name ?? "")'", words)
+        } else {
+          return true
+        }
+        return false
+      }
+    }
+  }
+
+  /// The look in which `prompt` shows `asset`, if it is one alone.
+  private static func look(of asset: Asset, in prompt: ParsedPrompt) -> Look? {
+    guard let mentioned = prompt.assets.first(where: { $0.handle == asset.handle }) else {
+      return nil
+    }
+    let looks = OnStage.looks(of: mentioned, in: prompt)
+    guard looks.count == 1, let name = looks[0] else { return nil }
+    return asset.looks.first { $0.name.foldedKey == name.foldedKey }
+  }
+
+  private mutating func leaveOut(
+    _ trait: String, of asset: Asset, _ source: String, _ words: String
+  ) {
+    adjustments.append(
+      Adjustment(
+        field: "traits", before: trait, after: "",
+        reason: "\(source) says otherwise of \(asset.handle): “\(words)”"))
+    warnings.append(
+      "The trait “\(trait)” of \(asset.handle) is left out of the words: \(source) says “\(words)”."
+    )
+  }
+
+  /// - Throws: `CatalogError.unknownTrait` for a trait to leave out that none of `assets` has.
+  package static func check(
+    _ request: Request, assets: [AssetCandidates]
+  ) throws(TroupeError) {
+    let known = assets.flatMap(\.asset.traits)
+    let keys = Set(known.map(\.foldedKey))
+    for trait in request.withoutTraits where !keys.contains(trait.foldedKey) {
+      throw .catalog(.unknownTrait(trait, known: known))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import TroupeVocabulary
+
+/// The words of one language by which a prompt gives something another color or takes it away, from `CWords/Traits`.
+///
+/// A `*` at the end of a word stands for an ending of up to four letters. Values and nouns have the same names in every
+/// language, so that an English trait is compared with a Chinese prompt.
+struct TraitWords: Sendable, Decodable {
+  /// By what they are values of, such as `color`: by value, the words for it. A word may stand for several.
+  private(set) var values: [String: [String: [WordPhrase]]] = [:]
+  private(set) var nouns: [String: [WordPhrase]] = [:]
+  /// By noun, phrases that say that there is none.
+  private(set) var absent: [String: [WordPhrase]] = [:]
+  /// Before a noun or after it, or around it: it is taken away or not there.
+  private(set) var remove: [WordPhrase] = []
+  private(set) var removeAfter: [WordPhrase] = []
+  private(set) var split: [[WordPhrase]] = []
+  /// Denials of what follows.
+  private(set) var never: [WordPhrase] = []
+  /// What gives a new value.
+  private(set) var change: [WordPhrase] = []
+  /// Before a noun: it is worn or had.
+  private(set) var wear: [WordPhrase] = []
+  private(set) var own: [WordPhrase] = []
+  /// What may stand between these and the noun, or between the noun and its value.
+  private(set) var fill: [WordPhrase] = []
+  private(set) var link: [WordPhrase] = []
+  private(set) var stops: [WordPhrase] = []
+  /// Between names that are spoken of together.
+  private(set) var and: [WordPhrase] = []
+
+  private static let all: [LabelLanguage: TraitWords] = {
+    // A test reads the files, so that a fault in one is found before it ships.
+    Dictionary(
+      uniqueKeysWithValues: LabelLanguage.allCases.compactMap { language in
+        let data = WordFile.data("traits-\(language.rawValue)")
+        return (try? JSONDecoder().decode(Self.self, from: data)).map { (language, $0) }
+      })
+  }()
+
+  /// The words of `language`; both scripts of Chinese share a file.
+  static func of(_ language: LabelLanguage) -> TraitWords {
+    all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()
+  }
+
+  /// The longest phrase for a value that `length` finds, with all that it may mean.
+  func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)? {
+    var best: (length: Int, meanings: TraitMeaning.Values)?
+    for (category, words) in values {
+      for (value, phrases) in words {
+        guard let found = phrases.compactMap(length).max(), found >= best?.length ?? 1 else {
+          continue
+        }
+        if found > best?.length ?? 0 { best = (found, [:]) }
+        best?.meanings[category, default: []].insert(value)
+      }
+    }
+    return best
+  }
+}
+
+/// Words that follow one another, as they are matched in a text.
+struct WordPhrase: Sendable, Decodable {
+  private struct Word: Sendable {
+    let text: String
+    let hasEnding: Bool
+  }
+
+  private let words: [Word]
+
+  init(_ text: String) {
+    words = text.split(separator: " ").flatMap { word in
+      let tokens = ClauseTokens(String(word)).tokens.map(\.text)
+      return tokens.enumerated().map {
+        Word(text: $0.element, hasEnding: $0.offset == tokens.count - 1 && word.hasSuffix("*"))
+      }
+    }
+  }
+
+  init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// How many of `tokens` it matches from `start` on; `nil` if it does not.
+  func length(in tokens: [ClauseTokens.Token], from start: Int) -> Int? {
+    guard !words.isEmpty, start >= 0, start + words.count <= tokens.count else { return nil }
+    for (offset, word) in words.enumerated() {
+      let token = tokens[start + offset]
+      guard offset == 0 || !token.startsClause, token.mention == nil else { return nil }
+      let text = token.text
+      guard
+        text == word.text
+          || word.hasEnding && text.hasPrefix(word.text) && text.count <= word.text.count + 4
+      else { return nil }
+    }
+    return words.count
+  }
+
+  /// How many of `tokens` before `end` it matches.
+  func length(in tokens: [ClauseTokens.Token], to end: Int) -> Int? {
+    length(in: tokens, from: end - words.count)
+  }
+}

@@ -1,0 +1,62 @@
+package import Foundation
+
+/// A user's own words for views, expressions and postures, from a file `words/*.json`.
+package struct UserWords: Sendable {
+  let file: LanguageFile
+
+  /// The keys that a file may have.
+  private static let keys = [
+    "language", "views", "expressions", "postures", "negations", "absent", "close", "inserts",
+    "alone", "nothing", "over-shoulder", "counter-shot", "viewpoint", "turnaround", "parts",
+    "faces", "bearing", "persons", "part_groups", "empty", "determiners", "pronouns",
+    "prepositions", "conjunctions", "joints", "relatives", "fillers", "objects", "targets",
+    "governors", "possessives", "adverb_endings", "participle_endings", "left", "right",
+  ]
+
+  /// Reads `json`.
+  /// - Throws: `Fault` with the line.
+  package init(_ json: Data) throws(Fault) {
+    let decoder = JSONDecoder()
+    do {
+      file = try decoder.decode(LanguageFile.self, from: json)
+    } catch DecodingError.typeMismatch(_, let context) {
+      throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
+    } catch DecodingError.valueNotFound(_, let context) {
+      throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
+    } catch {
+      throw Fault(line: Self.line(of: error) ?? 1, reason: "it is not JSON")
+    }
+    if let key = file.lists.keys.sorted().first(where: { !Self.keys.contains($0) }) {
+      throw Fault(
+        line: Self.line(of: key, in: json) ?? 1,
+        reason: "'\(key)' is no key; views, expressions and postures are")
+    }
+  }
+
+  /// Why a file cannot be used.
+  package struct Fault: Error {
+    /// From 1.
+    package let line: Int
+    package let reason: String
+  }
+
+  private static func fault(
+    _ context: DecodingError.Context, in json: Data, _ reason: String
+  ) -> Fault {
+    let key = context.codingPath.last { $0.intValue == nil }?.stringValue
+    return Fault(line: key.flatMap { line(of: $0, in: json) } ?? 1, reason: reason)
+  }
+
+  /// The line of the first place where `key` stands in quotes.
+  private static func line(of key: String, in json: Data) -> Int? {
+    let lines = String(decoding: json, as: UTF8.self)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.firstIndex { $0.contains("\"\(key)\"") }.map { $0 + 1 }
+  }
+
+  /// The line that the parser names in its message.
+  private static func line(of error: any Error) -> Int? {
+    let words = String(describing: error)
+    return words.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) }
+  }
+}
