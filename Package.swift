@@ -181,7 +181,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ssl")]),
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
-      exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider"], swiftSettings: strict),
+      exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"], swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",
@@ -197,7 +197,7 @@ let package = Package(
         "TroupeCatalog", "TroupeStorage", "TroupeImaging", "TroupeDrawing", "TroupeSchema",
         "TroupeVocabulary",
       ]),
-    tests("Selection", ["TroupeSelection", "TroupeVocabulary"], exclude: ["Compose/Prompts", "Shots/Tables"]),
+    tests("Selection", ["TroupeSelection", "TroupeVocabulary"], exclude: ["Compose/Prompts"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests(
       "Providers",

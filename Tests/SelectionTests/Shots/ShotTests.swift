@@ -1,22 +1,25 @@
 import Foundation
+import TestSupport
 import Testing
+import TroupeVocabulary
+
+@testable import TroupeSelection
 
 /// Every shot of the tables gets the pictures that it should.
 struct ShotTests {
-  @Test(arguments: ["english", "east-asian", "european", "mixed"])
-  func areRight(table: String) throws {
-    let shots = try ShotTable.named(table)
-    let faults = shots.shots.map { shot in
-      do { return try shots.faults(of: shot) } catch { return ["\(shot.prompt): \(error)"] }
-    }
-    let wrong = faults.filter { !$0.isEmpty }
-    #expect(
-      wrong.isEmpty,
-      "\(wrong.count) of \(shots.shots.count):\n\(wrong.joined().joined(separator: "\n"))")
-    if let path = ProcessInfo.processInfo.environment["TROUPE_SHOTS_OUT"] {
-      let text =
-        "\(wrong.count) of \(shots.shots.count)\n\(wrong.joined().joined(separator: "\n"))\n"
-      try Data(text.utf8).write(to: URL(filePath: "\(path)/\(table).txt"))
+  @Test(arguments: ShotTable.all)
+  func areRight(name: String) throws {
+    let table = try ShotTable.named(name)
+    let (cast, names) = try table.catalogued()
+    let assets = cast.map { AssetCandidates(asset: $0.asset, references: $0.references) }
+    for shot in table.shots {
+      let result = try ReferenceSelector.select(
+        SelectionInput(
+          parsing: Request(prompt: shot.prompt, model: "m", overflow: .drop),
+          profile: Sample.profile(images: shot.places), assets: assets))
+      let sent = result.selection.chosen.compactMap { names[$0.reference] }
+      let faults = shot.faults(sent)
+      #expect(faults.isEmpty, "\(shot.prompt) \(shot.places): \(sent) \(shot.why)")
     }
   }
 }
