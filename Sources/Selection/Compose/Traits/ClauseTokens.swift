@@ -33,7 +33,12 @@ struct ClauseTokens {
 
   /// The words from `range` on, as they are quoted to the user.
   func quote(_ range: Range<Int>) -> String {
-    range.map { index in
+    // What is left of `'s` after a name is no word.
+    let isRest =
+      range.lowerBound > 0 && tokens[range.lowerBound - 1].mention != nil
+      && tokens[range.lowerBound].text == "s"
+    let range = isRest ? range.dropFirst() : range
+    return range.map { index in
       (index > range.lowerBound && tokens[index].isAfterSpace ? " " : "") + tokens[index].text
     }.joined()
   }
