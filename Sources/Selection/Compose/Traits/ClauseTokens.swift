@@ -77,7 +77,7 @@ struct ClauseTokens {
 
 extension ClauseTokens {
   /// By token, the assets that it is said of: the last that its sentence named before it, else the first that it names;
-  /// nobody of the cast after other people.
+  /// none of the cast after other people.
   /// - Parameter cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
   func subjects(cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase]) -> [Set<Handle>] {
     var subjects: [Set<Handle>] = []

@@ -11,7 +11,7 @@ struct NounPlace {
   /// From the first word that belongs to it to the last.
   private var range: Range<Int>
   private var values: TraitMeaning.Values = [:]
-  /// Whether it is said to be somebody's own, worn, or changed.
+  /// Whether someone is said to own it, to wear it or to change it.
   private var isAttributed: Bool
   private var isRemoved = false
   /// Whether a verb gives it a value.
