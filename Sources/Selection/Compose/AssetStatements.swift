@@ -63,10 +63,12 @@ struct AssetStatements {
   private func identities(_ kind: String, of shown: [Shown]) -> [String] {
     guard let forms = phrases.identity[kind] else { return [] }
     let some = shown.filter { AssetKind.name(of: $0.asset, phrases) == kind }
+    let isLit = PhraseTable(LabelPhrases.of(LabelLanguage(of: prompt)).lights).isFound(in: prompt)
+    let rule = isLit ? forms.ruleWithoutLight ?? forms.rule : forms.rule
     let isChanged = { (one: Shown) in traits.changedHair.contains(one.asset.handle) }
     return [
-      identity(some.filter { !isChanged($0) }, forms, rule: forms.rule),
-      identity(some.filter(isChanged), forms, rule: forms.ruleWithoutHair ?? forms.rule),
+      identity(some.filter { !isChanged($0) }, forms, rule: rule),
+      identity(some.filter(isChanged), forms, rule: forms.ruleWithoutHair ?? rule),
     ].compactMap(\.self)
   }
 

@@ -47,6 +47,8 @@ struct LabelPhrases: Sendable, Decodable {
     let rule: String
     /// Where the hair is to change.
     let ruleWithoutHair: String?
+    /// Where the prompt has a light of its own.
+    let ruleWithoutLight: String?
   }
   /// The pictures of a sheet: `{count}` of them, of one asset or of several; and not to draw one.
   struct Sheet: Sendable, Decodable {
@@ -109,6 +111,8 @@ struct LabelPhrases: Sendable, Decodable {
   private(set) var others: [String] = []
   /// Words for places.
   private(set) var places: [String] = []
+  /// Words for times of day, weather and lamps.
+  private(set) var lights: [String] = []
   private(set) var head = Head()
   /// Words that may stand between a possessive and its noun.
   private(set) var possessive: [String] = []

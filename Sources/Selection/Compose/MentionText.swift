@@ -12,6 +12,9 @@ struct MentionText {
   let phrases: LabelPhrases
   let numbering: ImageNumbering
 
+  /// Characters before a name that are looked at.
+  private static let reach = 64
+
   /// What is written so far, and what is to be written about the last name.
   private struct Written {
     var text = ""
@@ -23,17 +26,19 @@ struct MentionText {
 
   var text: String {
     var written = Written()
-    let numbered = numberedMentions
+    let inLooks = inLooks
+    let numbered = numberedMentions(inLooks)
     for (index, piece) in prompt.pieces.enumerated() {
       switch piece {
       case .text(let text): add(text, to: &written)
       case .mention(let mention):
         flush(&written)
         dropSpaces(at: &written)
-        written.before = written.text
-        written.text += name(of: mention, after: written.text)
+        // What decides is near: a prompt with many mentions is not to be read again for each.
+        written.before = String(written.text.suffix(Self.reach))
+        written.text += name(of: mention, after: written.before)
         written.isAfterName = true
-        if numbered.contains(index) { written.suffix = suffix(of: mention) }
+        if numbered.contains(index) { written.suffix = suffix(of: mention, inLooks) }
       }
     }
     flush(&written)
@@ -47,9 +52,9 @@ struct MentionText {
 
   /// Before a name in Chinese or Japanese text, spaces are stray; one name after another keeps one.
   private func dropSpaces(at written: inout Written) {
-    let trimmed = written.text.reversed().drop { $0 == " " || $0 == "\u{3000}" }
-    guard trimmed.count < written.text.count, trimmed.first?.isIdeographic == true else { return }
-    written.text = String(written.text.prefix(trimmed.count))
+    let spaces = written.text.reversed().prefix { $0 == " " || $0 == "\u{3000}" }.count
+    guard spaces > 0, written.text.dropLast(spaces).last?.isIdeographic == true else { return }
+    written.text.removeLast(spaces)
   }
 
   private func add(_ text: String, to written: inout Written) {
@@ -90,11 +95,11 @@ struct MentionText {
     return (isSaid ? "{images}" : lent.named).filled(["images": numbering.names(positions)])
   }
 
-  private func suffix(of mention: Mention) -> (String, String)? {
+  private func suffix(of mention: Mention, _ inLooks: Set<Handle>) -> (String, String)? {
     let shown = images.filter {
       $0.shows(mention.handle) && $0.role != .parent && !$0.lends(assets)
     }
-    let hasLooks = hasLooks(mention.handle)
+    let hasLooks = inLooks.contains(mention.handle)
     let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
     let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
     let look = hasLooks ? mention.look.map { [phrases.look($0)] } ?? [] : []
@@ -105,7 +110,7 @@ struct MentionText {
   }
 
   /// The places among the pieces of the mentions that numbers follow: of each asset the first that is no possessive.
-  private var numberedMentions: Set<Int> {
+  private func numberedMentions(_ inLooks: Set<Handle>) -> Set<Int> {
     var places: [Handle: [(index: Int, isPossessive: Bool)]] = [:]
     for (index, piece) in prompt.pieces.enumerated() {
       guard case .mention(let mention) = piece, !isLent(mention) else { continue }
@@ -117,15 +122,15 @@ struct MentionText {
     }
     return Set(
       places.flatMap { handle, all in
-        if hasLooks(handle) { return all.map(\.index) }
+        if inLooks.contains(handle) { return all.map(\.index) }
         return [(all.first { !$0.isPossessive } ?? all.first)?.index].compactMap(\.self)
       })
   }
 
-  /// Whether the asset called `handle` is seen in several looks.
-  private func hasLooks(_ handle: Handle) -> Bool {
-    prompt.assets.first { $0.handle == handle }
-      .map { OnStage.looks(of: $0, in: prompt).count > 1 } ?? false
+  /// The assets that are seen in several looks.
+  private var inLooks: Set<Handle> {
+    Set(
+      prompt.assets.filter { OnStage.looks(of: $0, in: prompt).count > 1 }.map(\.handle))
   }
 
   private func isLent(_ mention: Mention) -> Bool {

@@ -14,6 +14,7 @@ struct LabelLanguageTests {
     #expect(View.named.allSatisfy { phrases.views[$0.rawValue] != nil })
     #expect(phrases.cast.counts.count == 9 && phrases.identity["style"]?.none != nil)
     #expect(phrases.identity["character"]?.ruleWithoutHair != nil)
+    #expect(phrases.identity["place"]?.ruleWithoutLight != nil && !phrases.lights.isEmpty)
     #expect(!phrases.others.isEmpty && !phrases.places.isEmpty)
     #expect(!language.isWrittenWithoutSpaces || !phrases.images.after.contains(" "))
   }

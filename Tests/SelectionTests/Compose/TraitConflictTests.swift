@@ -114,6 +114,7 @@ struct TraitConflictTests {
   @Test func hairThatIsChangedIsNotKept() throws {
     for (prompt, isChanged) in [
       ("@mira dyes her hair black", true), ("@mira is bald", true),
+      ("@mira, her hair is white now", false),
       ("@mira cuts off her hair", true),
       ("@mira combs her hair", false), ("@mira's black hair shines", false), ("@mira waves", false),
     ] {

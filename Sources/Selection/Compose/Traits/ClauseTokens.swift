@@ -33,7 +33,12 @@ struct ClauseTokens {
 
   /// The words from `range` on, as they are quoted to the user.
   func quote(_ range: Range<Int>) -> String {
-    range.map { index in
+    // What is left of `'s` after a name is no word.
+    let isRest =
+      range.lowerBound > 0 && tokens[range.lowerBound - 1].mention != nil
+      && tokens[range.lowerBound].text == "s"
+    let range = isRest ? range.dropFirst() : range
+    return range.map { index in
       (index > range.lowerBound && tokens[index].isAfterSpace ? " " : "") + tokens[index].text
     }.joined()
   }
@@ -72,7 +77,7 @@ struct ClauseTokens {
 
 extension ClauseTokens {
   /// By token, the assets that it is said of: the last that its sentence named before it, else the first that it names;
-  /// nobody of the cast after other people.
+  /// none of the cast after other people.
   /// - Parameter cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
   func subjects(cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase]) -> [Set<Handle>] {
     var subjects: [Set<Handle>] = []

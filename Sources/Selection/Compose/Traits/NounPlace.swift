@@ -2,13 +2,16 @@ internal import TroupeVocabulary
 
 /// A noun in a prompt with what is said of it directly before and after.
 struct NounPlace {
+  /// Words of a clause on either side in which a verb is looked for.
+  private static let reach = 12
+
   private let noun: Range<Int>
   private let tokens: [ClauseTokens.Token]
   private let words: TraitWords
   /// From the first word that belongs to it to the last.
   private var range: Range<Int>
   private var values: TraitMeaning.Values = [:]
-  /// Whether it is said to be somebody's own, worn, or changed.
+  /// Whether someone is said to own it, to wear it or to change it.
   private var isAttributed: Bool
   private var isRemoved = false
   /// Whether a verb gives it a value.
@@ -126,9 +129,13 @@ struct NounPlace {
   /// What gives a new value anywhere in the clause.
   private var changeInClause: Range<Int>? {
     var start = noun.lowerBound
-    while start > 0, !tokens[start].startsClause, tokens[start].mention == nil { start -= 1 }
+    while start > 0, noun.lowerBound - start < Self.reach, !tokens[start].startsClause,
+      tokens[start].mention == nil
+    { start -= 1 }
     var end = noun.upperBound
-    while end < tokens.count, !startsClause(end), tokens[end].mention == nil { end += 1 }
+    while end < tokens.count, end - noun.upperBound < Self.reach, !startsClause(end),
+      tokens[end].mention == nil
+    { end += 1 }
     for index in start..<end {
       guard let length = longest(words.change, from: index), index + length <= end else { continue }
       return isNegated(before: index) ? nil : index..<index + length

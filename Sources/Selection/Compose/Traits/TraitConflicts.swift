@@ -55,6 +55,11 @@ struct TraitConflicts {
     return nil
   }
 
+  /// Whether `trait` says something of what `noun` names.
+  func isAbout(_ noun: String, _ trait: String) -> Bool {
+    TraitMeaning(trait, language: language).nouns.contains(noun)
+  }
+
   /// Whether the prompt changes what `noun` names, whatever it is like before.
   func changes(_ noun: String, of handle: Handle) -> Bool {
     tokens.indices.contains { index in

@@ -26,6 +26,7 @@ package struct TraitReview: Hashable, Sendable {
         guard cast.contains(asset.handle) else { return true }
         if let words = said.words(against: trait, of: asset.handle) {
           leaveOut(trait, of: asset, "the prompt", words)
+          if said.isAbout("hair", trait) { changedHair.insert(asset.handle) }
         } else if let words = look?.words(against: trait, of: asset.handle) {
           leaveOut(trait, of: asset, "the look '\(worn?.name ?? "")'", words)
         } else {
