@@ -74,6 +74,7 @@ package struct Preparation: Sendable {
     let composed = try Composer.compose(
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
       profile: profile, fromConversation: images.choice.fromConversation,
+      offStage: images.choice.offStage,
       isContinued: !history.items.isEmpty)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
@@ -107,6 +108,7 @@ package struct Preparation: Sendable {
       let again = try Composer.compose(
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
         assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
+      offStage: images.choice.offStage,
         isContinued: !history.items.isEmpty)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(

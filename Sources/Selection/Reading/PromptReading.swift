@@ -177,7 +177,9 @@ extension Clauses {
         }
         .contains { classes(at: $0).contains(.governor) }
     }
-    if follows, isContent(after) || classes(at: after).contains(.determiner),
+    // `@kael from behind meets @mira`: a verb follows what stands with its mention.
+    let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
+    if follows, isContent(after) && !isOwn || classes(at: after).contains(.determiner),
       !classes(at: after).contains(.filler)
     {
       return true

@@ -23,8 +23,11 @@ package struct UserWords: Sendable {
       throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
     } catch DecodingError.valueNotFound(_, let context) {
       throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
+    } catch DecodingError.dataCorrupted(let context) {
+      let cause = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"]
+      throw Fault(line: Self.line(named: "\(cause ?? "")") ?? 1, reason: "it is not JSON")
     } catch {
-      throw Fault(line: Self.line(of: error) ?? 1, reason: "it is not JSON")
+      throw Fault(line: 1, reason: "it is not JSON")
     }
     if let key = file.lists.keys.sorted().first(where: { !Self.keys.contains($0) }) {
       throw Fault(
@@ -55,8 +58,7 @@ package struct UserWords: Sendable {
   }
 
   /// The line that the parser names in its message.
-  private static func line(of error: any Error) -> Int? {
-    let words = String(describing: error)
-    return words.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) }
+  private static func line(named message: String) -> Int? {
+    message.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) }
   }
 }

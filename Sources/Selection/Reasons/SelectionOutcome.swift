@@ -37,7 +37,8 @@ struct SelectionOutcome {
         + choices.indices.flatMap { adjustments(choices[$0], dropped: drops[$0]) },
       limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
       warnings: warnings + [crowding].compactMap(\.self),
-      wordsRead: ReferenceSelector.reading(input).wordsRead(choices))
+      wordsRead: ReferenceSelector.reading(input).wordsRead(choices),
+      offStage: choices.filter { $0.demand.absent != nil }.map(\.asset.handle))
   }
 
   /// Styles last: what is drawn comes before how it is drawn.
@@ -54,7 +55,7 @@ struct SelectionOutcome {
       for sheet in placement.sheets
       where sheet.map(\.asset).min(by: { precedes($0, $1, order) }) == index {
         let next = explicit.nextNumber + images.count
-        let phrases = LabelPhrases(for: input.prompt)
+        let phrases = LabelPhrases(for: input.prompt, on: input.profile)
         if let image = SheetImage(sheet, choices, phrases).image(at: next) {
           images.append(image)
         }
