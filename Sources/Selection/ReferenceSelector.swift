@@ -11,8 +11,9 @@ package enum ReferenceSelector {
   /// - Throws: `RequestError.tooManyReferences`, `RequestError.doesNotFit`, or `.invalidValue` if the named images
   ///   have too many pixels.
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
-    let explicit = try ExplicitImages(input)
+    var explicit = try ExplicitImages(input)
     let choices = choices(input, explicit)
+    explicit.stretch(toFit: choices)
     let dropped = Admission(choices, within: explicit.usage).dropped
     if dropped.isEmpty || input.request.overflow == .drop {
       let placement = try singles(choices, dropping: dropped, within: explicit.usage, input)
@@ -40,7 +41,8 @@ package enum ReferenceSelector {
       let role = mention.role ?? assets[mention.handle]?.asset.kind.defaultRole ?? .identity
       return role == .identity
     }
-    return input.prompt.assets.filter { !input.request.without.contains($0.handle) }
+    let left = input.removed.union(input.request.without)
+    return input.prompt.assets.filter { !left.contains($0.handle) }
       .compactMap { mention in
         guard let candidates = assets[mention.handle] else { return nil }
         let isSubject = mention.role(for: candidates.asset.kind) == .identity

@@ -14,6 +14,8 @@ package struct SelectionInput: Hashable, Sendable {
   package var mostImages: Int?
   /// The images of the conversation, which need not be sent again.
   package let earlier: EarlierImages
+  /// The assets that an edit takes out of its picture.
+  package let removed: Set<Handle>
 
   /// The input of one selection.
   package init(
@@ -26,6 +28,10 @@ package struct SelectionInput: Hashable, Sendable {
     self.assets = assets
     self.mostImages = mostImages
     self.earlier = earlier
+    let isEdit = request.parent != nil || earlier.lastNumber > 0
+    removed =
+      isEdit
+      ? Removals.standard.handles(in: prompt).subtracting(request.with.map(\.asset)) : []
   }
 }
 

@@ -43,7 +43,9 @@ package struct Composer {
         chosen: selection.chosen)
       var composed = composer.composed
       composed.composition = Composition(
-        parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
+        parts: composed.composition.parts
+          + AddressParts.parts(
+            request.uris, after: selection.chosen.last?.position ?? 0, phrases))
       count = composed.composition.characterCount
       guard count <= bound ?? .max else { continue }
       if let bound { composed.adjustments = detail.adjustments(bound, model: profile.id) }
@@ -60,7 +62,9 @@ package struct Composer {
     let isEdit = chosen.contains { $0.role == .parent }
     let all = isEdit ? [prompt.text, prompt.statements] : [prompt.statements, prompt.text]
     let texts = all.compactMap(\.self)
-    if chosen.allSatisfy({ $0.role == .identity && $0.name == nil && $0.sheet == nil }) {
+    if chosen.allSatisfy({
+      $0.role == .identity && $0.name == nil && $0.sheet == nil && $0.subject == nil
+    }) {
       return Composed(
         composition: Composition(parts: texts.map(Composition.Part.text) + images), labels: [:])
     }

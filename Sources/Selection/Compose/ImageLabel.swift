@@ -39,7 +39,7 @@ enum ImageLabel {
 
   private static func subject(_ image: ChosenInput, _ phrases: LabelPhrases) -> String {
     guard let name = image.name, image.role != .parent, let kind = image.kind else {
-      return role(image, phrases)
+      return image.subject.flatMap { phrases.subjects[$0] } ?? role(image, phrases)
     }
     return "\(phrases.kinds[kind] ?? kind.rawValue) \(name)"
   }

@@ -8,6 +8,8 @@ struct LabelPhrases: Sendable {
   let images: @Sendable ([Int]) -> String
   let kinds: [Kind: String]
   let roles: [Role: String]
+  /// What a picture shows that is no asset's.
+  let subjects: [Subject: String]
   let views: [View: String]
   let look: @Sendable (String) -> String
   /// Separators: `colon` after a name, `comma` between facts, `semicolon` between traits and between
@@ -49,6 +51,10 @@ extension LabelPhrases {
       .parent: "the picture to edit", .identity: "a reference", .style: "the style to draw in",
       .pose: "the pose to take", .composition: "the arrangement to follow",
     ],
+    subjects: [
+      .character: "a reference of a character", .object: "a reference of an object",
+      .place: "a reference of a place",
+    ],
     views: [
       .front: "front view", .threeQuarter: "three-quarter view", .profile: "profile view",
       .back: "back view", .face: "face", .fullBody: "full body", .detail: "detail",
@@ -69,6 +75,7 @@ extension LabelPhrases {
       .parent: "要编辑的图", .identity: "参考图", .style: "要采用的风格", .pose: "要采用的姿势",
       .composition: "要采用的构图",
     ],
+    subjects: [.character: "角色参考图", .object: "物件参考图", .place: "场景参考图"],
     views: [
       .front: "正面", .threeQuarter: "四分之三侧面", .profile: "侧面", .back: "背面", .face: "面部",
       .fullBody: "全身", .detail: "细节", .expression: "表情",

@@ -15,7 +15,7 @@ struct SettingsValues {
   }
 
   private static let names = [
-    "model", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
+    "model", "edit_sends", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
     "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
     "requests_at_once",
   ]
@@ -47,6 +47,7 @@ struct SettingsValues {
           at: name))
     }
     settings.model = value("model", "a model in quotes", \.string) ?? settings.model
+    settings.editSends = choice("edit_sends") ?? settings.editSends
     settings.longEdge = number("long_edge", 256...8192, " of pixels") ?? settings.longEdge
     settings.quality = number("quality", 1...100) ?? settings.quality
     settings.format = choice("format") ?? settings.format

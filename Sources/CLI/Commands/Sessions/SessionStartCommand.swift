@@ -18,10 +18,10 @@ struct SessionStartCommand: AsyncParsableCommand {
 
   func validate() throws {
     if request.count != nil || !request.references.isEmpty || !request.without.isEmpty
-      || !request.views.isEmpty || !request.uris.isEmpty
+      || !request.views.isEmpty || !request.uris.isEmpty || !request.with.isEmpty
     {
       throw ValidationError(
-        "--count, --ref, --uri, --without and --view belong to one turn: 'session say'.")
+        "--count, --ref, --uri, --with, --without and --view belong to one turn: 'session say'.")
     }
   }
 
