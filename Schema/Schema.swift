@@ -44,13 +44,17 @@ public enum Schema {
     Migration(
       version: 9, name: "v0009_findings.sql",
       sql: String(decoding: PackageResources.v0009_findings_sql, as: UTF8.self)),
+    Migration(
+      version: 10, name: "v0010_aliases.sql",
+      sql: String(decoding: PackageResources.v0010_aliases_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
-    "asset", "asset_tag", "fingerprint", "library", "look", "object", "reference", "reference_tag",
+    "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "object", "reference",
+    "reference_tag",
     "finding", "rendition", "source", "thumbnail", "trait",
   ]
 }

@@ -13,6 +13,15 @@ CREATE TABLE asset (
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT;
 
+CREATE TABLE asset_alias (
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset that it names
+  position INTEGER NOT NULL,                 -- order of addition; a removed one leaves a gap
+  alias TEXT NOT NULL,                       -- as written, NFC, without the @
+  alias_key TEXT NOT NULL,                   -- NFKC and case folded, white space as one space; once among the cast in use
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (asset, alias_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE asset_tag (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   tag TEXT NOT NULL,                         -- a word to find it by
@@ -334,6 +343,8 @@ CREATE TABLE turn (
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (session, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX asset_alias_key ON asset_alias (alias_key);
 
 CREATE INDEX cast_member_asset ON cast_member (asset);
 

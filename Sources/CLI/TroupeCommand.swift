@@ -23,8 +23,8 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Cast",
         subcommands: [
           InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
-          ShowCommand.self, SetCommand.self, RenameCommand.self, RemoveCommand.self,
-          RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
+          ShowCommand.self, SetCommand.self, RenameCommand.self, AliasCommand.self,
+          RemoveCommand.self, RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(
         name: "Pictures",

@@ -31,6 +31,9 @@ static const uint8_t marks[] = {
 static const uint8_t pt[] = {
 #embed "Words/pt.json"
 };
+static const uint8_t removals[] = {
+#embed "Words/removals.json"
+};
 static const uint8_t ru[] = {
 #embed "Words/ru.json"
 };
@@ -115,6 +118,7 @@ static const struct {
     {"ko", ko, sizeof ko},
     {"marks", marks, sizeof marks},
     {"pt", pt, sizeof pt},
+    {"removals", removals, sizeof removals},
     {"ru", ru, sizeof ru},
     {"zh", zh, sizeof zh},
     {"labels-de", labels_de, sizeof labels_de},

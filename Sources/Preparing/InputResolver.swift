@@ -63,9 +63,7 @@ package struct InputResolver: Sendable {
       return try await catalog.reference(prefix: prefix, of: nil)
     } catch TroupeError.catalog(.sharedReference(let text, let owners)) {
       let assets = try await catalog.assets(kind: nil, includeRemoved: false)
-      let known = assets.map { ($0.handle, $0.looks.map(\.name)) }
-      let parsed = try ParsedPrompt(
-        prompt, known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      let parsed = try ParsedPrompt(prompt, names: CastNames(assets.map { NamedAsset($0) }))
       let owner = parsed.mentions.map(\.handle).first { owners.contains("\($0)") }
       guard let owner else { throw TroupeError.catalog(.sharedReference(text, assets: owners)) }
       return try await catalog.reference(prefix: prefix, of: owner)

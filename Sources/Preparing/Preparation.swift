@@ -40,6 +40,18 @@ package struct Preparation: Sendable {
   package struct Cast: Sendable {
     let prompt: ParsedPrompt
     let assets: [AssetCandidates]
+    let names: CastNames
+    /// Those that are shown by the parent alone.
+    let kept: [CastMember]
+
+    /// All of them as the record keeps them.
+    var members: [CastMember] {
+      assets.map { member in
+        CastMember(
+          asset: member.asset,
+          look: prompt.assets.first { $0.handle == member.asset.handle }?.looks.first ?? nil)
+      } + kept
+    }
   }
 
   /// Decides everything about `request` that will be sent. Nothing is recorded, nothing sent.
@@ -60,6 +72,7 @@ package struct Preparation: Sendable {
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     let cast = if let known { known } else { try await cast(of: request) }
     let assets = cast.assets
+    if substitutions == nil { try RequestedViews.check(request.views, of: assets) }
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
     let input = SelectionInput(
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
@@ -74,8 +87,8 @@ package struct Preparation: Sendable {
     let composed = try Composer.compose(
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
       profile: profile, fromConversation: images.choice.fromConversation,
-      offStage: images.choice.offStage,
-      isContinued: !history.items.isEmpty)
+      isContinued: !history.items.isEmpty,
+      offStage: images.choice.offStage)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -88,17 +101,14 @@ package struct Preparation: Sendable {
     var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
-      cast: assets.map { member in
-        CastMember(
-          asset: member.asset,
-          look: cast.prompt.mentions.first { $0.handle == member.asset.handle }?.look)
-      },
+      cast: cast.members,
       encoded: encoded,
       adjustments: (frame?.adjustments ?? []) + history.adjustments + images.choice.adjustments
         + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
-      warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings,
+      warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings
+        + hints(request, cast, history: history) + RepeatedPictures(images.chosen, assets).warnings,
       history: history.generations, files: history.files, sheets: images.sheets)
     prepared.wordsRead = images.choice.wordsRead
     prepared.bounding = models.trust.bounding(profile)
@@ -108,8 +118,8 @@ package struct Preparation: Sendable {
       let again = try Composer.compose(
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
         assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
-      offStage: images.choice.offStage,
-        isContinued: !history.items.isEmpty)
+        isContinued: !history.items.isEmpty,
+        offStage: images.choice.offStage)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(
           whole, composition: again.composition, inputs: inputs, profile: profile,
@@ -138,20 +148,19 @@ package struct Preparation: Sendable {
 
   /// Parses the prompt of `request` and reads the assets that it mentions or names.
   func cast(of request: Request) async throws -> Cast {
-    let all = try await catalog.assets(kind: nil, includeRemoved: false)
+    let everyone = try await catalog.assets(kind: nil, includeRemoved: !request.kept.isEmpty)
+    let all = everyone.filter { $0.removedAt == nil }
     let renamed = substitutions?.handles ?? [:]
-    let looks = (all + renamed.compactMap { then, now in all.called(now)?.called(then) })
-      .map { ($0.handle, $0.looks.map(\.name)) }
+    let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
     let prompt: ParsedPrompt
     do {
-      prompt = try ParsedPrompt(
-        request.prompt, known: Dictionary(looks, uniquingKeysWith: { first, _ in first }))
+      prompt = try ParsedPrompt(request.prompt, names: names).showing(request.with)
     } catch {
       throw try await removal(behind: error) ?? error
     }
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
-    for handle in prompt.mentions.map(\.handle) + explicit
+    for handle in prompt.assets.map(\.handle) + explicit
     where !assets.contains(where: { $0.asset.handle == handle }) {
       let current = renamed[handle] ?? handle
       let asset = try await catalog.asset(current)
@@ -163,7 +172,32 @@ package struct Preparation: Sendable {
           nearDuplicates: appearance.nearDuplicates,
           sharpness: appearance.sharpness))
     }
-    return Cast(prompt: prompt, assets: assets)
+    let kept = request.kept.compactMap { one -> CastMember? in
+      guard !assets.contains(where: { $0.asset.handle == one.asset }) else { return nil }
+      return everyone.called(renamed[one.asset] ?? one.asset).map {
+        CastMember(asset: $0.called(one.asset), look: one.look)
+      }
+    }
+    return Cast(prompt: prompt, assets: assets, names: names, kept: kept)
+  }
+
+  /// What the assets are called, by the handles that they had in an older request where there is one.
+  private static func names(
+    of all: [Asset], renamed: [Handle: Handle], then names: [Handle: String]?
+  ) -> CastNames {
+    let old = Dictionary(renamed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = all.map { asset in
+      let handle = old[asset.handle] ?? asset.handle
+      guard let names else { return NamedAsset(asset, called: handle) }
+      return NamedAsset(
+        handle, looks: asset.looks.map(\.name),
+        aliases: names[handle] == nil ? [] : asset.aliases + [asset.name],
+        name: names[handle] ?? "")
+    }
+    let now = all.filter { old[$0.handle] != nil }.map { asset in
+      NamedAsset(asset.handle, looks: asset.looks.map(\.name))
+    }
+    return CastNames(known + now)
   }
 
   /// An unknown handle that is one of a removed asset says so.
@@ -179,6 +213,17 @@ package struct Preparation: Sendable {
       return nil
     }
     return nil
+  }
+
+  /// What the prompt of a new request names without mentioning it. An older one is sent as it was.
+  private func hints(
+    _ request: Request, _ cast: Cast, history: Conversation.History
+  ) -> [String] {
+    guard substitutions == nil else { return [] }
+    let shown =
+      request.without + request.references.compactMap(\.asset)
+      + history.images.chosen.compactMap(\.asset)
+    return NameHints.hints(in: cast.prompt, names: cast.names, shown: Set(shown)).map(\.sentence)
   }
 
   private func warnings(_ profile: ModelProfile, note: String?) -> [String] {

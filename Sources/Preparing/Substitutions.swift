@@ -9,9 +9,16 @@ package struct Substitutions: Sendable {
   package let notBefore: Set<ULID>
   /// Handles as they were then, with what those assets are called now where that differs.
   package let handles: [Handle: Handle]
+  /// By handle as they were then, what the assets were called that the request showed. Aliases and names mean these alone:
+  /// one that was given to another asset since must not bring that in.
+  package let names: [Handle: String]
 
-  package init(images: [OutputID: InputImage], notBefore: Set<ULID>, handles: [Handle: Handle]) {
+  package init(
+    images: [OutputID: InputImage], notBefore: Set<ULID>, handles: [Handle: Handle],
+    names: [Handle: String] = [:]
+  ) {
     self.images = images
+    self.names = names
     self.notBefore = notBefore
     self.handles = handles
   }

@@ -11,8 +11,9 @@ package enum ReferenceSelector {
   /// - Throws: `RequestError.tooManyReferences`, `RequestError.doesNotFit`, or `.invalidValue` if the named images
   ///   have too many pixels.
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
-    let explicit = try ExplicitImages(input)
+    var explicit = try ExplicitImages(input)
     let choices = choices(input, explicit)
+    explicit.stretch(toFit: choices)
     let dropped = Admission(choices, within: explicit.usage).dropped
     if dropped.isEmpty || input.request.overflow == .drop {
       let placement = try singles(choices, dropping: dropped, within: explicit.usage, input)
@@ -37,7 +38,8 @@ package enum ReferenceSelector {
     let assets = Dictionary(
       input.assets.map { ($0.asset.handle, $0) }, uniquingKeysWith: { first, _ in first })
     let reading = reading(input)
-    let mentioned = input.prompt.assets.filter { !input.request.without.contains($0.handle) }
+    let left = input.removed.union(input.request.without)
+    let mentioned = input.prompt.assets.filter { !left.contains($0.handle) }
     let subjects = mentioned.filter { mention in
       assets[mention.handle].map { mention.role(for: $0.asset.kind) == .identity } ?? false
     }

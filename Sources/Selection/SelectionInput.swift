@@ -16,6 +16,8 @@ package struct SelectionInput: Sendable {
   package let earlier: EarlierImages
   /// The words by which the prompt asks for views, framings and feelings.
   let lexicon: Lexicon
+  /// The assets that an edit takes out of its picture.
+  package let removed: Set<Handle>
 
   /// The input of one selection.
   package init(
@@ -31,6 +33,10 @@ package struct SelectionInput: Sendable {
     let captions = assets.flatMap { $0.references.prefix(64).flatMap { [$0.caption] + $0.tags } }
     lexicon = Lexicon.reading(
       [prompt.textWithoutMentions] + captions.filter { !$0.isEmpty }, own: words.map(\.file))
+    let isEdit = request.parent != nil || earlier.lastNumber > 0
+    removed =
+      isEdit
+      ? Removals.standard.handles(in: prompt).subtracting(request.with.map(\.asset)) : []
   }
 }
 

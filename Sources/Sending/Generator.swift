@@ -27,16 +27,20 @@ package struct Generator: Sendable {
   }
 
   /// Sends `request` as often as `options` say, several at once, starting none after the first failure.
-  /// - Parameter onResult: called after each.
+  /// - Parameters:
+  ///   - onPrepared: called before anything is sent, with what the user should know.
+  ///   - onResult: called after each.
   /// - Throws: `TroupeError` for what is wrong before anything is sent.
   package func generate(
     _ request: Request, _ options: SendOptions,
+    onPrepared: @Sendable (_ warnings: [String]) -> Void = { _ in },
     onResult: @Sendable (GenerationResult) -> Void = { _ in }
   ) async throws -> [GenerationResult] {
     let prepared = try await preparation.prepare(request)
     let count = options.count ?? 1
     try sender.policy.check(
       prepared.plan(count: count).estimate.boundUSD, bound: options.maxCost)
+    onPrepared(prepared.warnings)
     let isRepeat = options.isFresh || options.count != nil
     if !isRepeat, let found = try await finished(prepared) {
       onResult(found)

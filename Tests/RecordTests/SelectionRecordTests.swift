@@ -118,14 +118,23 @@ import TroupeVocabulary
     #expect(error?.code == "too_many_references")
   }
 
+  /// By as little as lets all of the cast in.
   @Test func whatIsOnlyAdvisedMayBeStretched() async throws {
     let fixture = try LineageFixture()
-    try await fixture.addCharacter("kael", views: [.front, .profile, .back, .fullBody])
+    for name in ["kael", "mira", "tomas", "vera"] {
+      try await fixture.addCharacter(name, views: [.front, .profile, .back, .fullBody])
+    }
     var request = fixture.request("@kael", model: "gemini-2.5-flash-image")
-    let advised = try await fixture.generator.plan(request).plan(count: 1)
-    #expect(advised.selection.chosen.count == 3)
     request.usesHardLimits = true
+    let alone = try await fixture.generator.plan(request).plan(count: 1)
+    #expect(alone.selection.chosen.count == 3)
+    request.prompt = "@kael, @mira, @tomas, @vera"
     let stretched = try await fixture.generator.plan(request).plan(count: 1)
     #expect(stretched.selection.chosen.count == 4)
+    request.usesHardLimits = false
+    let error = await #expect(throws: TroupeError.self) {
+      try await fixture.generator.plan(request).plan(count: 1)
+    }
+    #expect(error?.code == "does_not_fit")
   }
 }

@@ -81,7 +81,8 @@ struct CanonicalJSONTests {
     let proof = SelectionProof(value: 1.5, bound: 2, isOptimal: false)
     try roundTrip(excluded)
     let one = try CanonicalJSON.text(chosen)
-    let facts = #""reason":"pinned","reference":"\#(Self.digest)","role":"style","sheet":null"#
+    let facts =
+      #""reason":"pinned","reference":"\#(Self.digest)","role":"style","sheet":null,"subject":null"#
     #expect(
       one == #"{"asset":"@noir","kind":"style","look":"night","name":"Noir","#
         + #""origin":"\#(Self.id)/2","position":1,\#(facts),"value":0.1,"view":"three-quarter"}"#)
@@ -115,7 +116,7 @@ struct CanonicalJSONTests {
   @Test func namesAreSnakeCaseAndSorted() throws {
     let text = try CanonicalJSON.text(
       LimitUse(name: "images", used: 1, bound: nil))
-    #expect(text == #"{"bound":null,"name":"images","used":1}"#)
+    #expect(text == #"{"advised":null,"bound":null,"name":"images","used":1}"#)
     let image = InputImage(
       image: StoredImage(
         digest: Self.digest, type: .png, width: 1, height: 2, byteCount: 3),

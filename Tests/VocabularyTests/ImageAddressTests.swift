@@ -17,11 +17,26 @@ import TroupeVocabulary
   }
 
   @Test(arguments: [
-    "https://example.com/a:pose", "https://example.com/a.png:Identity", "gs://b/a:parent",
-    "https://example.com/a:image/png:style", "https://example.com/a:application/pdf",
-    "https://example.com/a:text/html",
+    ("https://example.com/a:pose", nil, PictureUse(.pose)),
+    ("https://example.com/a:Identity", nil, PictureUse(.identity)),
+    ("https://example.com/a:image/png:style", "image/png", PictureUse(.style)),
+    ("https://example.com/a:object", nil, PictureUse(.identity, showing: .object)),
+    ("https://example.com/a:place", nil, PictureUse(.identity, showing: .place)),
   ])
-  func aRoleOrAnotherTypeIsRefused(typed: String) {
+  func aRoleMayStandBehindIt(typed: String, type: String?, use: PictureUse) throws {
+    let address = try ImageAddress(typed: typed)
+    #expect(address == ImageAddress("https://example.com/a", mediaType: type, use: use))
+    #expect(try ImageAddress(typed: "\(address)") == address)
+    let written = try CanonicalJSON.encode([address])
+    #expect(try CanonicalJSON.decode([ImageAddress].self, from: written) == [address])
+  }
+
+  @Test(arguments: [
+    "gs://b/a:parent", "https://example.com/a:application/pdf", "https://example.com/a:text/html",
+    "https://example.com/a:text/html:style",
+    "https://example.com/a:idenity", "https://example.com/a:Objekt", "gs://b/a:styl",
+  ])
+  func aParentOrAnotherTypeIsRefused(typed: String) {
     let error = #expect(throws: TroupeError.self) { try ImageAddress(typed: typed) }
     #expect(error?.code == "invalid_value")
   }

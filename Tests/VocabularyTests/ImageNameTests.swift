@@ -54,6 +54,8 @@ import TroupeVocabulary
     // A parent is named by editing it, and an unknown role is part of the name.
     #expect(NamedInput("a.png:parent").image == .file(URL(filePath: "a.png:parent")))
     #expect(NamedInput("a.png:hat") == NamedInput(.file(URL(filePath: "a.png:hat"))))
+    #expect(NamedInput("@last:place") == NamedInput(.last(), subject: .place))
+    #expect(NamedInput("3fa1c2d4:character").subject == .character)
     let literal: NamedInput = "a.png:composition"
     #expect(literal.role == .composition)
   }

@@ -6,6 +6,12 @@ struct AssetArguments: ParsableArguments {
   @Option(help: "How people and models call it. Default: the handle.")
   var name: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Another name by which prompts call it, in any language, such as 凯尔. Repeat for more.",
+      valueName: "name"))
+  var alias: [String] = []
+
   @Option(help: "What it is, in a sentence; models read it.")
   var description: String?
 
@@ -21,7 +27,8 @@ struct AssetArguments: ParsableArguments {
   /// As the library takes it; one empty trait or tag means none at all.
   var details: AssetDetails {
     AssetDetails(
-      name: name, description: description, traits: trait.unlessUnsaid, tags: tag.unlessUnsaid)
+      name: name, aliases: alias.unlessUnsaid, description: description,
+      traits: trait.unlessUnsaid, tags: tag.unlessUnsaid)
   }
 }
 

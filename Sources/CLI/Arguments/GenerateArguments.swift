@@ -31,10 +31,11 @@ struct GenerateArguments: ParsableArguments {
     name: .customLong("ref"),
     help: ArgumentHelp(
       """
-      One more picture to send: a reference's digest, a generated image or a file, with a role if \
-      need be, as in pose.png:pose (identity, style, pose, composition). Repeat for more.
+      One more picture to send: a reference's digest, a generated image or a file, with what it is \
+      for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition; \
+      character, object, place). Default: a character. Repeat for more.
       """,
-      valueName: "image[:role]"))
+      valueName: "image[:use]"))
   var references: [String] = []
 
   @Option(
@@ -42,9 +43,9 @@ struct GenerateArguments: ParsableArguments {
     help: ArgumentHelp(
       """
       The address of one more picture, which the provider fetches itself: https:// or gs://, with \
-      its type if need be, as in https://example.com/kael:image/png. The record holds the address, \
-      not the picture. Repeat for more.
-      """, valueName: "address[:type]"))
+      its type and what it is for if need be, as in https://example.com/kael:image/png:pose. The \
+      record holds the address, not the picture. Repeat for more.
+      """, valueName: "address[:type][:use]"))
   var uris: [String] = []
 
   @Option(
@@ -63,11 +64,19 @@ struct GenerateArguments: ParsableArguments {
   var noDescriptions = false
 
   @Option(
+    help: ArgumentHelp(
+      """
+      Send pictures of this one too, though the prompt does not name it; @kael/casual for a look. \
+      Repeat for more.
+      """, valueName: "@handle"))
+  var with: [String] = []
+
+  @Option(
     name: .customLong("view"),
     help: ArgumentHelp(
       """
       A view to show besides those that the prompt asks for in words: profile, or @kael=profile for \
-      one alone. Repeat for more.
+      one alone, whom the prompt mentions. Repeat for more.
       """,
       valueName: "[@handle=]view"))
   var views: [String] = []
@@ -81,7 +90,10 @@ struct GenerateArguments: ParsableArguments {
   var overflow = Overflow.fail
 
   @Flag(
-    help: "Use all that the model accepts, though its vendor advises fewer or smaller pictures.")
+    help: """
+      Go past what the model's vendor advises, by as little as lets all of the cast fit, up to what \
+      the model accepts.
+      """)
   var stretch = false
 
   @Flag(
@@ -132,6 +144,7 @@ struct GenerateArguments: ParsableArguments {
     options.references = references.map(NamedInput.init(argument:))
     options.uris = try uris.map { try ImageAddress(typed: $0) }
     options.without = try without.map { try Handle($0) }
+    options.with = try with.map { try NamedLook(typed: $0) }
     options.views = try views.map { try ViewWish($0) }
     options.withoutTraits = withoutTrait
     options.omitsDescriptions = noDescriptions

@@ -13,15 +13,15 @@ extension ImageName {
 }
 
 extension NamedInput {
-  /// An image as it is typed, with an optional role behind it.
+  /// An image as it is typed, with what it is for behind it if need be.
   init(argument text: String) {
-    let named = NamedInput(text)
-    let bare =
-      named.role == .identity && !text.hasSuffix(":identity") ? text : Self.withoutRole(text)
-    self.init(ImageName(argument: bare), role: named.role)
-  }
-
-  private static func withoutRole(_ text: String) -> String {
-    text.lastIndex(of: ":").map { String(text[..<$0]) } ?? text
+    guard let colon = text.lastIndex(of: ":"),
+      let use = PictureUse(word: String(text[text.index(after: colon)...]))
+    else {
+      self.init(ImageName(argument: text))
+      return
+    }
+    self.init(
+      ImageName(argument: String(text[..<colon])), role: use.role, subject: use.subject)
   }
 }

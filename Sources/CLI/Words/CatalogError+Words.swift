@@ -8,6 +8,12 @@ extension CatalogError: Worded {
       "'\(text)' is not a valid handle: \(reason)."
     case .unknownAsset(let handle, let nearest):
       "No asset is called @\(handle).\(Phrases.suggestion(nearest.map { "@\($0)" }, otherwise: "'troupe list' shows all; write \\@ for a plain @"))"
+    case .ambiguousName(let name, let handles):
+      "'\(name)' could be \(handles.map { "@\($0)" }.joined(separator: " or ")). Write the handle of the one that you mean, as in @[\(handles.first ?? "")]."
+    case .aliasTaken(let name, let owner):
+      "'\(name)' is what @\(owner) is called already. Choose another name; 'troupe alias list @\(owner)' shows all of its names."
+    case .unknownAlias(let alias, let asset, let known):
+      "@\(asset) has no alias '\(alias)'. It has \(known.isEmpty ? "none" : known.joined(separator: ", "))."
     case .handleTaken(let handle, let kind):
       "@\(handle) is \(kind == .object ? "an" : "a") \(kind.rawValue) already. Choose another handle, or change it with 'troupe set @\(handle)'; pictures are added with 'troupe reference add @\(handle) IMAGE'."
     case .assetRemoved(let handle):
@@ -31,8 +37,10 @@ extension CatalogError: Worded {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .invalidHandle, .handleTaken, .assetRemoved, .sharedReference: .usage
-    case .unknownAsset, .unknownLook, .unknownTrait, .noReferences, .unknownReference: .notFound
+    case .invalidHandle, .ambiguousName, .aliasTaken, .handleTaken, .assetRemoved,
+      .sharedReference:
+      .usage
+    case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences, .unknownReference: .notFound
     case .noneAdded, .someRefused: .badData
     }
   }

@@ -1,10 +1,11 @@
 package import TroupeStorage
 package import TroupeVocabulary
 
-/// What tables other than `asset` hold: of one asset, or of all, so that a list takes three
+/// What tables other than `asset` hold: of one asset, or of all, so that a list takes few
 /// statements in all.
 struct AssetDetailRows {
   private var traits: [ULID: [String]] = [:]
+  private var aliases: [ULID: [String]] = [:]
   private var tags: [ULID: [String]] = [:]
   private var looks: [ULID: [Look]] = [:]
 
@@ -18,6 +19,9 @@ struct AssetDetailRows {
       ) { try body($0.ulid(0), $0) }
     }
     try read("position, text", "trait") { traits[$0, default: []].append(try $1.text(2)) }
+    try read("position, alias", "asset_alias") {
+      aliases[$0, default: []].append(try $1.text(2))
+    }
     try read("tag", "asset_tag") { tags[$0, default: []].append(try $1.text(1)) }
     try read("position, name, description", "look") {
       looks[$0, default: []].append(
@@ -30,7 +34,7 @@ struct AssetDetailRows {
     let id = try row.ulid("id")
     return Asset(
       id: id, handle: try row.handle("handle"), kind: try Kind(row),
-      name: try row.text("name"),
+      aliases: aliases[id] ?? [], name: try row.text("name"),
       description: try row.text("description"), traits: traits[id] ?? [], tags: tags[id] ?? [],
       looks: looks[id] ?? [], createdAt: try row.date("created_at"),
       removedAt: try row.optionalDate("removed_at"))

@@ -19,28 +19,57 @@ struct AssetReader {
     ).map(details.asset)
   }
 
-  /// The asset called `handle`, removed or not; `nil` when there is none.
+  /// The asset that has `handle` as its own, removed or not; `nil` when there is none.
   func find(_ handle: Handle) throws -> Asset? {
-    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map {
-      try AssetDetailRows(connection, of: $0.ulid("id")).asset($0)
-    }
+    try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map(whole)
   }
 
-  /// The asset called `handle`.
+  /// The asset in use that has the handle or alias with this key; `nil` when there is none.
+  func owner(of key: String) throws -> Asset? {
+    try connection.row(
+      """
+      SELECT * FROM asset WHERE removed_at IS NULL
+        AND (handle_key = ?1 OR id IN (SELECT asset FROM asset_alias WHERE alias_key = ?1))
+      ORDER BY handle_key != ?1
+      """, key
+    ).map(whole)
+  }
+
+  private func whole(_ row: Row) throws -> Asset {
+    try AssetDetailRows(connection, of: row.ulid("id")).asset(row)
+  }
+
+  /// The asset called `handle`, by its handle or by an alias.
   /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   func asset(_ handle: Handle) throws -> Asset {
-    guard let asset = try find(handle) else {
-      throw TroupeError.catalog(.unknownAsset(handle.text, nearest: try nearest(to: handle)))
+    if let asset = try owner(of: handle.key) { return asset }
+    guard try find(handle) == nil else {
+      throw TroupeError.catalog(.assetRemoved(handle.text))
     }
-    if asset.removedAt != nil { throw TroupeError.catalog(.assetRemoved(handle.text)) }
-    return asset
+    throw TroupeError.catalog(.unknownAsset(handle.text, nearest: try nearest(to: handle)))
+  }
+
+  /// - Throws: `CatalogError.handleTaken` when an asset other than `owner`, removed or not, has `handle`, and
+  ///   `CatalogError.aliasTaken` when it is an alias of one in use.
+  func refuseTaken(_ handle: Handle, exceptBy owner: ULID? = nil) throws {
+    if let taken = try find(handle), taken.id != owner {
+      throw TroupeError.catalog(.handleTaken(taken.handle.text, kind: taken.kind))
+    }
+    if let taken = try self.owner(of: handle.key), taken.id != owner {
+      throw TroupeError.catalog(.aliasTaken(handle.text, owner: taken.handle.text))
+    }
   }
 
   private func nearest(to handle: Handle) throws -> [String] {
     var written: [String: String] = [:]
-    try connection.forEach("SELECT handle_key, handle FROM asset WHERE removed_at IS NULL") {
-      written[try $0.text(0)] = try $0.text(1)
-    }
+    try connection.forEach(
+      """
+      SELECT handle_key, handle FROM asset WHERE removed_at IS NULL
+      UNION ALL
+      SELECT alias_key, alias FROM asset_alias JOIN asset ON id = asset
+      WHERE removed_at IS NULL AND instr(alias, ' ') = 0
+      """
+    ) { written[try $0.text(0)] = try $0.text(1) }
     return Spelling.nearest(to: handle.key, among: written.keys).compactMap { written[$0] }
   }
 

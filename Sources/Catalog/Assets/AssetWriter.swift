@@ -13,7 +13,7 @@ struct AssetWriter {
   }
 
   /// Adds `asset` without its looks.
-  /// - Throws: `CatalogError.handleTaken`, also by a removed asset.
+  /// - Throws: `CatalogError.handleTaken`, also by a removed asset; `CatalogError.aliasTaken`.
   func insert(_ asset: Asset) throws {
     try refuseTaken(asset.handle)
     try connection.insertDigested(
@@ -24,6 +24,7 @@ struct AssetWriter {
         "description": try Self.bounded(asset.description, "description"),
         "created_at": asset.createdAt, "removed_at": nil,
       ])
+    try setAliases(asset.aliases, of: asset)
     try setTraits(asset.traits, of: asset.id)
     try setTags(asset.tags, of: asset.id)
   }
@@ -40,10 +41,9 @@ struct AssetWriter {
       expected: "at most \(longestText) bytes")
   }
 
-  /// - Throws: `CatalogError.handleTaken` when an asset other than `owner` has `handle`.
+  /// - Throws: `CatalogError.handleTaken`, or `CatalogError.aliasTaken`, when an asset other than `owner` has `handle`.
   func refuseTaken(_ handle: Handle, exceptBy owner: ULID? = nil) throws {
-    guard let taken = try AssetReader(connection).find(handle), taken.id != owner else { return }
-    throw TroupeError.catalog(.handleTaken(taken.handle.text, kind: taken.kind))
+    try AssetReader(connection).refuseTaken(handle, exceptBy: owner)
   }
 
   /// Puts `traits` in the place of those that `asset` has.

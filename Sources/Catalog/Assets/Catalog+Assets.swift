@@ -17,7 +17,7 @@ extension Catalog {
   }
 
   /// Changes what is said of an asset.
-  /// - Throws: `TroupeError.invalidValue` for a text of more than 64 KiB.
+  /// - Throws: `TroupeError.invalidValue` for a text of more than 64 KiB, `CatalogError.aliasTaken`.
   package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       var columns: [String: (any SQLValue)?] = [:]
@@ -28,6 +28,7 @@ extension Catalog {
         columns["description"] = try AssetWriter.bounded(description, "description")
       }
       try writer.connection.updateDigested("asset", set: columns, where: "id = ?", asset.id)
+      if let aliases = changes.aliases { try writer.setAliases(aliases, of: asset) }
       if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
       return try AssetReader(writer.connection).asset(handle)
@@ -35,10 +36,12 @@ extension Catalog {
   }
 
   /// Calls an asset otherwise. A name that was only the handle's text goes with it.
-  /// - Throws: `CatalogError.handleTaken`, also by a removed asset.
+  /// - Throws: `CatalogError.handleTaken`, also by a removed asset; `CatalogError.aliasTaken`.
   package func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
     try await write(handle) { writer, asset in
       try writer.refuseTaken(new, exceptBy: asset.id)
+      try writer.connection.deleteDigested(
+        from: "asset_alias", where: "asset = ? AND alias_key = ?", asset.id, new.key)
       try writer.connection.updateDigested(
         "asset",
         set: [
@@ -58,11 +61,13 @@ extension Catalog {
   }
 
   /// Brings a removed asset back; one in use stays as it is.
-  /// - Throws: `CatalogError.unknownAsset`.
+  /// - Throws: `CatalogError.unknownAsset`; `CatalogError.aliasTaken` where another asset has one of its names now.
   package func restore(_ handle: Handle) async throws -> Asset {
-    try await database.write { connection in
+    let now = clock()
+    return try await database.write { connection in
       let reader = AssetReader(connection)
       guard let asset = try reader.find(handle) else { return try reader.asset(handle) }
+      try AssetWriter(connection, at: now).refuseTakenNames(of: asset)
       try connection.updateDigested(
         "asset", set: ["removed_at": nil], where: "id = ?", asset.id)
       return try reader.asset(handle)

@@ -8,19 +8,24 @@ extension Catalog {
   /// - Parameters:
   ///   - name: how people call it; `nil` takes the handle's text.
   ///   - onImage: called after each image is worked on, from any thread.
-  /// - Throws: `CatalogError.handleTaken`, and the refusal of the only image, or `CatalogError.noneAdded`.
+  /// - Throws: `CatalogError.handleTaken`, `CatalogError.aliasTaken`, and the refusal of the only image, or `CatalogError.noneAdded`.
   package func add(
-    _ kind: Kind, handle: Handle, name: String?, description: String, traits: [String],
-    tags: [String], references: [NewReference], onImage: @escaping @Sendable () -> Void = {}
+    _ kind: Kind, handle: Handle, name: String?, aliases: [String] = [], description: String,
+    traits: [String], tags: [String], references: [NewReference],
+    onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> AddedReferences {
     try await database.read { connection in
-      guard let taken = try AssetReader(connection).find(handle) else { return }
-      throw TroupeError.catalog(.handleTaken(taken.handle.text, kind: taken.kind))
+      let reader = AssetReader(connection)
+      try reader.refuseTaken(handle)
+      for alias in try aliases.map(Alias.init) {
+        guard let owner = try reader.owner(of: alias.key) else { continue }
+        throw TroupeError.catalog(.aliasTaken(alias.text, owner: owner.handle.text))
+      }
     }
     let make = { @Sendable in
       let now = clock()
       return Asset(
-        id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind,
+        id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind, aliases: aliases,
         name: Self.name(name, for: handle), description: description, traits: traits, tags: tags,
         createdAt: now)
     }

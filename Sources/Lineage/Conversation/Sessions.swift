@@ -70,11 +70,13 @@ package struct Sessions: Sendable {
   /// - Throws: `RequestError.sessionEnded`, `RequestError.sessionBusy`, `RequestError.blankImage` where the last image has no
   ///   content unless `allowsBlank`, and what a request of its own throws.
   package func say(
-    _ request: Request, in session: Session, _ options: SendOptions, allowsBlank: Bool = false
+    _ request: Request, in session: Session, _ options: SendOptions, allowsBlank: Bool = false,
+    onPrepared: @Sendable (_ warnings: [String]) -> Void = { _ in }
   ) async throws -> GenerationResult {
     let prepared = try await prepare(request, in: session, allowsBlank: allowsBlank)
     try generator.sender.policy.check(
       prepared.plan(count: 1).estimate.boundUSD, bound: options.maxCost)
+    onPrepared(prepared.warnings)
     let turn = GenerationWriter.SessionPlace(
       session: session.id, number: session.turns.count + 1)
     return try await generator.sender.send(
@@ -95,6 +97,7 @@ package struct Sessions: Sendable {
     var request = request
     if let last = try await lastImage(of: session, allowsBlank: allowsBlank) {
       request.parent = last
+      request.kept = try await generations.cast(shownBy: last)
     }
     let (profile, _) = try models.profile(named: request.model)
     guard try loader.sendsHistory(to: profile) else {

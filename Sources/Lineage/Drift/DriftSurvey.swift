@@ -34,10 +34,11 @@ package struct DriftSurvey: Sendable {
   package func drift(
     from id: ULID, request: Request?, model: String?, count: Int
   ) async throws -> Drift {
-    let (then, createdAt, handles) = try await generations.read { reader in
-      (
+    let (then, createdAt, handles, names) = try await generations.read { reader in
+      let lineage = LineageReader(reader.connection)
+      return (
         try reader.prepared(id), try reader.generation(id).createdAt,
-        try LineageReader(reader.connection).renamedCast(of: id)
+        try lineage.renamedCast(of: id), try lineage.castNames(of: id)
       )
     }
     var preparation = preparation
@@ -46,7 +47,8 @@ package struct DriftSurvey: Sendable {
     if let request {
       today = request
     } else {
-      preparation.substitutions = Substitutions(images: [:], notBefore: [], handles: handles)
+      preparation.substitutions = Substitutions(
+        images: [:], notBefore: [], handles: handles, names: names)
     }
     let now: PreparedRequest
     if request == nil, let history = try await history(of: id, today) {

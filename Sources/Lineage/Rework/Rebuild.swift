@@ -86,7 +86,7 @@ package struct Rebuild: Sendable {
       let lineage = LineageReader(reader.connection)
       return Substitutions(
         images: made, notBefore: try lineage.notOlder(than: old),
-        handles: try lineage.renamedCast(of: old))
+        handles: try lineage.renamedCast(of: old), names: try lineage.castNames(of: old))
     }
     var prepared = try await generator.preparation.substituting(substitutions).prepare(request)
     prepared.adjustments = mapped + prepared.adjustments
@@ -143,6 +143,7 @@ extension InputImage {
   /// The image that was made in its place, with the same role, or itself.
   fileprivate func replaced(from made: [OutputID: InputImage]) -> InputImage {
     guard let origin, let new = made[origin] else { return self }
-    return InputImage(image: new.image, origin: new.origin, role: role, asset: asset)
+    return InputImage(
+      image: new.image, origin: new.origin, role: role, asset: asset, subject: subject)
   }
 }

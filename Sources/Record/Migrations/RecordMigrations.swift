@@ -10,6 +10,7 @@ package enum RecordMigrations {
     case 7: { @Sendable in try ArrivalOrderMigration($0).run() }
     case 8: { @Sendable in try DigestMigration($0).run() }
     case 9: { @Sendable in try $0.sumAgain("finding") }
+    case 10: { @Sendable in try $0.sumAgain("asset_alias") }
     default: nil
     }
   }

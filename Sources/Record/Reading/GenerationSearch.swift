@@ -51,13 +51,16 @@ package struct GenerationSearch: Sendable {
   private static func condition(_ filter: SearchFilter.Condition) -> (String, [(any SQLValue)?]) {
     switch filter {
     case .with(let handle, let look):
-      // An asset is found by the handle it had then and by the one it has now.
-      let current = "SELECT id FROM asset WHERE handle_key = ?"
+      // An asset is found by the handle it had then, and by the one and the aliases it has now.
+      let current = """
+        SELECT id FROM asset WHERE handle_key = ? UNION
+        SELECT asset FROM asset_alias WHERE alias_key = ?
+        """
       let cast = "SELECT generation FROM cast_member WHERE"
       let lookCondition = look == nil ? "" : " AND look = ?"
       return (
         "g.id IN (\(cast) (asset IN (\(current)) OR handle = ?)\(lookCondition))",
-        [handle.key, handle.text] + (look.map { [$0] } ?? [])
+        [handle.key, handle.key, handle.text] + (look.map { [$0] } ?? [])
       )
     case .model(let prefix):
       let pattern = Self.literal(prefix) + "%"

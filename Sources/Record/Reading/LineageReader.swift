@@ -85,6 +85,24 @@ package struct LineageReader {
     return Dictionary(pairs.filter { $0 != $1 }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// What the assets that `id` shows were called then, by their handles of that time.
+  package func castNames(of id: ULID) throws -> [Handle: String] {
+    let pairs = try connection.rows(
+      "SELECT handle, name FROM cast_member WHERE generation = ?", id
+    ).map { (try $0.handle("handle"), try $0.text("name")) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The assets that `id` shows, by their handles of today, removed ones too, with the looks asked for then.
+  package func cast(of id: ULID) throws -> [NamedLook] {
+    try connection.rows(
+      """
+      SELECT a.handle, c.look FROM cast_member c JOIN asset a ON a.id = c.asset
+      WHERE c.generation = ? ORDER BY c.position
+      """, id
+    ).map { NamedLook(try $0.handle("handle"), look: try $0.optionalText("look")) }
+  }
+
   /// The generations that `sql` finds from `id`, parents before children.
   private func ordered(_ sql: String, _ id: ULID) throws -> [ULID] {
     let found = try connection.rows(sql, id).map {
@@ -106,5 +124,14 @@ package struct LineageReader {
       SELECT parent, child FROM edge WHERE parent IN line
       """, CanonicalJSON.text(ids)
     ).map { DescentOrder.Edge(parent: try $0.ulid("parent"), child: try $0.ulid("child")) }
+  }
+}
+
+extension GenerationStore {
+  /// The assets that `image` shows: the cast of the generation that made it, or the asset that has it as a reference.
+  package func cast(shownBy image: InputImage) async throws -> [NamedLook] {
+    if let asset = image.asset { return [NamedLook(asset)] }
+    guard let origin = image.origin else { return [] }
+    return try await read { try LineageReader($0.connection).cast(of: origin.generation) }
   }
 }

@@ -45,7 +45,10 @@ package struct Composer {
         isContinued: isContinued, offStage: offStage)
       var composed = Composer(text: text, chosen: selection.chosen).composed
       composed.composition = Composition(
-        parts: composed.composition.parts + request.uris.map(Composition.Part.uri))
+        parts: composed.composition.parts
+          + AddressParts.parts(
+            request.uris, after: selection.chosen.last?.position ?? 0,
+            LabelPhrases(for: prompt, on: profile)))
       count = composed.composition.characterCount
       guard count <= bound ?? .max else { continue }
       composed.adjustments = traits.adjustments
@@ -64,7 +67,9 @@ package struct Composer {
     let all =
       text.isEdit ? [text.instruction, text.statements] : [text.statements, text.instruction]
     let texts = all.compactMap(\.self)
-    if chosen.allSatisfy({ $0.role == .identity && $0.name == nil && $0.sheet == nil }) {
+    if chosen.allSatisfy({
+      $0.role == .identity && $0.name == nil && $0.sheet == nil && $0.subject == nil
+    }) {
       return Composed(
         composition: Composition(parts: texts.map(Composition.Part.text) + images), labels: [:])
     }

@@ -12,7 +12,7 @@ struct ImageLabel {
   func text(_ image: ChosenInput, caption: String) -> String {
     let lead = numbering.lead(of: image)
     let lends = image.lends(assets)
-    let role = phrases.roles[image.role.rawValue] ?? image.role.rawValue
+    let role = phrases.roles[image.subject?.rawValue ?? image.role.rawValue] ?? image.role.rawValue
     if let parts = image.sheet {
       return lead + (lends ? role + phrases.marks.semicolon : "") + sheet(image, parts)
     }

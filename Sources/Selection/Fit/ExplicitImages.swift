@@ -14,13 +14,17 @@ struct ExplicitImages {
 
   /// - Throws: `RequestError.tooManyReferences` or `.invalidValue` if they alone exceed a limit.
   init(_ input: SelectionInput) throws(TroupeError) {
-    let limits = input.profile.limits(for: input.request)
     usage = LimitUsage(
-      limits, outputPixels: input.profile.outputPixels(input.request.parameters),
+      input.profile.limits, isStretched: input.request.usesHardLimits,
+      outputPixels: input.profile.outputPixels(input.request.parameters),
       mostImages: input.mostImages)
     lastNumber = input.earlier.lastNumber
     var needed = usage
-    needed.reserve(input.earlier.count + input.request.uris.count, of: [.images])
+    needed.reserve(input.earlier.count, of: [.images])
+    for address in input.request.uris {
+      let use = address.use ?? PictureUse(.identity)
+      needed.reserve(of: usage.names(for: Self.kind(use.role, use.subject)))
+    }
     pixels = usage.plannedPixels
     if let parent = input.request.parent {
       needed.reserve(
@@ -37,21 +41,30 @@ struct ExplicitImages {
         continue
       }
       let candidates = image.asset.flatMap(input.assets.of)
-      let kind: Kind? =
-        switch image.role {
-        case .style: .style
-        case .identity: candidates?.asset.kind
-        case .parent, .pose, .composition: nil
-        }
+      let kind = Self.kind(image.role, image.subject, of: candidates?.asset)
       needed.reserve(
         of: usage.names(for: kind), pixels: pixels.count(width: image.width, height: image.height))
       chosen.append(
         ChosenInput(
           image, as: image.role, of: candidates, kind: kind ?? input.profile.limits.otherKinds,
-          at: nextNumber, reason: "named in the request as \(image.role.rawValue)"))
+          at: nextNumber,
+          reason: "named in the request as \(PictureUse(image.role, showing: image.subject).word)"))
     }
     try check(needed, model: input.profile.id)
     usage = needed
+  }
+
+  /// Lets a stretched request go past an advice by no more than `choices` need.
+  mutating func stretch(toFit choices: [AssetChoice]) { usage.stretch(toFit: choices) }
+
+  /// The kind as which a picture counts. One of an unknown person or thing counts as a character, of which models take the
+  /// fewest, unless the user says otherwise.
+  private static func kind(_ role: Role, _ subject: Subject?, of asset: Asset? = nil) -> Kind? {
+    switch role {
+    case .style: .style
+    case .identity: asset?.kind ?? (subject ?? .character).kind
+    case .parent, .pose, .composition: nil
+    }
   }
 
   /// The number of the next image.

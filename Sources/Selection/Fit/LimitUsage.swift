@@ -35,14 +35,24 @@ struct LimitUsage: Hashable, Sendable {
   }
 
   private let limits: ModelProfile.Limits
+  /// Whether it may go past what is only advised.
+  private let isStretched: Bool
+  /// What a stretched request needs of each limit.
+  private var needs: [Name: Int] = [:]
   private let mostImages: Int?
   private let outputPixels: Int
   private(set) var used: [Name: Int] = [:]
 
   /// The limits with nothing used but the pixels of the output, if these count.
-  /// - Parameter mostImages: a bound on all images in addition to the model's own.
-  init(_ limits: ModelProfile.Limits, outputPixels: Int = 0, mostImages: Int? = nil) {
+  /// - Parameters:
+  ///   - isStretched: whether it may go past what is only advised.
+  ///   - mostImages: a bound on all images in addition to the model's own.
+  init(
+    _ limits: ModelProfile.Limits, isStretched: Bool = false, outputPixels: Int = 0,
+    mostImages: Int? = nil
+  ) {
     self.limits = limits
+    self.isStretched = isStretched
     self.mostImages = mostImages
     self.outputPixels = limits.pixels?.includesOutput == true ? outputPixels : 0
     used[.pixels] = self.outputPixels
@@ -50,11 +60,40 @@ struct LimitUsage: Hashable, Sendable {
 
   /// The bound of `name`; `nil` if it is not known, which keeps nothing out.
   func bound(_ name: Name) -> Int? {
+    let own = isStretched ? stretched(name) : limit(name)?.bound
+    return name == .images ? [own, mostImages].compactMap(\.self).min() : own
+  }
+
+  private func limit(_ name: Name) -> Limit? {
     switch name {
-    case .images: [limits.images.bound, mostImages].compactMap(\.self).min()
-    case .kind(let kind): limits.kinds[kind.rawValue]?.bound
-    case .pixels: limits.pixels?.total.bound
+    case .images: limits.images
+    case .kind(let kind): limits.kinds[kind.rawValue]
+    case .pixels: limits.pixels?.total
     }
+  }
+
+  /// The advised bound or as much more as is needed, up to what the model accepts.
+  private func stretched(_ name: Name) -> Int? {
+    guard let limit = limit(name) else { return nil }
+    guard let advised = limit.recommended, let need = needs[name] else { return limit.hard }
+    return min(limit.hard ?? .max, max(advised, need))
+  }
+
+  /// What the vendor advises for `name`, where the bound is beyond that.
+  func advised(_ name: Name) -> Int? {
+    guard let advised = limit(name)?.recommended, let bound = bound(name) else { return nil }
+    return bound > advised ? advised : nil
+  }
+
+  /// Lets a stretched request go past an advice by no more than one image of each of `choices` needs besides what is used.
+  mutating func stretch(toFit choices: [AssetChoice]) {
+    guard isStretched else { return }
+    var needed = self
+    for choice in choices where choice.fewest > 0 {
+      needed.reserve(
+        of: names(for: choice), pixels: choice.available.map { choice.pixels[$0] }.min() ?? 0)
+    }
+    needs = needed.used
   }
 
   /// The most pixels of an image that is the only one; `nil` for no bound.
@@ -94,7 +133,8 @@ struct LimitUsage: Hashable, Sendable {
     let kinds = Kind.allCases.filter { limits.kinds[$0.rawValue] != nil }.map(Name.kind)
     let pixels = limits.pixels == nil ? [] : [Name.pixels]
     return ([.images] + kinds + pixels).map {
-      LimitUse(name: $0.plural, used: used[$0, default: 0], bound: bound($0))
+      LimitUse(
+        name: $0.plural, used: used[$0, default: 0], bound: bound($0), advised: advised($0))
     }
   }
 }

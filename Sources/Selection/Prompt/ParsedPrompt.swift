@@ -20,19 +20,24 @@ package struct ParsedPrompt: Hashable, Sendable {
   /// Every mention in order.
   package let mentions: [Mention]
   /// Every mentioned asset once, in order of first mention.
-  package let assets: [MentionedAsset]
+  package private(set) var assets: [MentionedAsset]
   /// The tokens of each piece; a mention has none.
   let tokens: [TokenizedText]
 
-  /// Parses `prompt`. An at sign directly after a letter or digit belongs to an address and stays
-  /// text.
+  /// Parses `prompt` with handles alone: every asset's, with the names of its looks.
+  /// - Throws: as `init(_:names:)`.
+  package init(_ prompt: String, known: [Handle: [String]]) throws(TroupeError) {
+    try self.init(prompt, names: CastNames(known.map { NamedAsset($0.key, looks: $0.value) }))
+  }
+
+  /// Parses `prompt`. An at sign directly after a letter or digit, or in an address, stays text.
   /// - Parameters:
   ///   - prompt: the prompt as the user wrote it.
-  ///   - known: every asset's handle with the names of its looks; the longest match wins.
-  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownLook`, or `.invalidValue` for a weight out of
-  ///   range.
-  package init(_ prompt: String, known: [Handle: [String]]) throws(TroupeError) {
-    let pieces = try Self.pieces(of: prompt, known: known)
+  ///   - names: what the assets are called; the longest match wins.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.ambiguousName`, `CatalogError.unknownLook`, or
+  ///   `.invalidValue` for a weight out of range.
+  package init(_ prompt: String, names: CastNames) throws(TroupeError) {
+    let pieces = try Self.pieces(of: prompt, names: names)
     source = prompt
     self.pieces = pieces
     mentions = pieces.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
@@ -46,6 +51,15 @@ package struct ParsedPrompt: Hashable, Sendable {
     }
   }
 
+  /// The same with `others` behind its own assets, though nothing in the text stands for them.
+  package func showing(_ others: [NamedLook]) -> ParsedPrompt {
+    var prompt = self
+    for one in others where !prompt.assets.contains(where: { $0.handle == one.asset }) {
+      prompt.assets.append(MentionedAsset(one))
+    }
+    return prompt
+  }
+
   /// Whether it is empty or white space only.
   var isBlank: Bool { source.allSatisfy(\.isWhitespace) }
 
@@ -55,9 +69,9 @@ package struct ParsedPrompt: Hashable, Sendable {
   }
 
   private static func pieces(
-    of prompt: String, known: [Handle: [String]]
+    of prompt: String, names: CastNames
   ) throws(TroupeError) -> [Piece] {
-    let reader = MentionReader(prompt: prompt, known: known)
+    let reader = MentionReader(prompt: prompt, names: names)
     var pieces: [Piece] = []
     var text = ""
     var index = prompt.startIndex

@@ -104,6 +104,11 @@ struct TokenizedText: Hashable, Sendable {
     return parts.first?.value ?? scalar.value
   }
 
+  /// The hashes of the words of `texts`.
+  static func hashes(of texts: [String]) -> Set<UInt64> {
+    Set(texts.flatMap { TokenizedText($0).hashes })
+  }
+
   /// The hashes of its words in order.
   var hashes: [UInt64] { tokens.map(\.hash) }
 

@@ -67,7 +67,9 @@ struct ExclusionReasons {
       let reason =
         input.request.without.contains(handle)
         ? "left out: the request wants no picture of \(handle)"
-        : "left out: the prompt does not mention \(handle)"
+        : input.removed.contains(handle)
+          ? "left out: the instruction takes \(handle) out of the picture"
+          : "left out: the prompt does not mention \(handle)"
       let references = candidates.inOrder
       for index in references.indices where !sent.contains(references[index].digest) {
         excluded.append(.init(references, at: index, reason: reason))
@@ -78,6 +80,7 @@ struct ExclusionReasons {
   /// As in `5 of 5 characters used`.
   private func fullText(_ limit: LimitUsage.Name) -> String {
     let text = limit.text(usage.used[limit, default: 0], of: usage.bound(limit) ?? 0)
-    return "\(text) used"
+    let advice = usage.advised(limit).map { ", of which \($0) are advised" } ?? ""
+    return "\(text) used\(advice)"
   }
 }

@@ -16,7 +16,9 @@ extension ChosenInput {
       position: position, role: role,
       depiction: Depiction(
         asset: candidates?.asset.handle ?? image.asset, name: candidates?.asset.name,
-        kind: candidates?.asset.kind ?? kind, look: reference?.look, view: reference?.view,
+        kind: candidates?.asset.kind ?? kind,
+        subject: candidates == nil && role == .identity ? image.subject : nil,
+        look: reference?.look, view: reference?.view,
         origin: image.origin), image: image.image, reason: reason)
   }
 

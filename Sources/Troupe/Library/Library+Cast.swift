@@ -10,7 +10,7 @@ extension Library {
     try await services.catalog.assets(kind: kind, includeRemoved: false)
   }
 
-  /// The asset called `handle`.
+  /// The asset called `handle`, by its handle or by an alias.
   /// - Throws: `CatalogError.unknownAsset` with the nearest spellings, `CatalogError.assetRemoved`.
   @concurrent public func asset(_ handle: Handle) async throws -> Asset {
     try await services.catalog.asset(handle)
@@ -38,10 +38,34 @@ extension Library {
   }
 
   /// Gives an asset another handle; the record keeps the one that was used then.
-  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.handleTaken`.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.handleTaken`,
+  ///   `CatalogError.aliasTaken`.
   @discardableResult
   @concurrent public func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
     try await services.catalog.rename(handle, to: new)
+  }
+
+  /// Calls an asset by further names, by which prompts find it too. Those that it has already stay.
+  /// - Parameters:
+  ///   - aliases: in any script, with spaces if need be, 1 to 64 characters; case makes no difference.
+  ///   - handle: the asset.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `CatalogError.aliasTaken` where another asset in
+  ///   use has the name as a handle or an alias; `TroupeError.invalidValue` for what is no name. Then none is added.
+  @discardableResult
+  @concurrent public func addAliases(
+    _ aliases: [String], to handle: Handle
+  ) async throws -> Asset {
+    try await services.catalog.addAliases(aliases, to: handle)
+  }
+
+  /// Takes names away from an asset.
+  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.unknownAlias`. Then none is taken
+  ///   away.
+  @discardableResult
+  @concurrent public func removeAliases(
+    _ aliases: [String], of handle: Handle
+  ) async throws -> Asset {
+    try await services.catalog.removeAliases(aliases, of: handle)
   }
 
   /// Takes an asset out of use; `restore` undoes it.
@@ -51,7 +75,7 @@ extension Library {
   }
 
   /// Brings a removed asset back.
-  /// - Throws: `CatalogError.unknownAsset`.
+  /// - Throws: `CatalogError.unknownAsset`; `CatalogError.aliasTaken` where another asset has one of its names now.
   @discardableResult
   @concurrent public func restore(_ handle: Handle) async throws -> Asset {
     try await services.catalog.restore(handle)

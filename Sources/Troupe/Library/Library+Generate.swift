@@ -45,6 +45,7 @@ extension Library {
     return try await services.generator.generate(
       request,
       SendOptions(count: options.count, isFresh: options.isFresh, maxCost: options.maxCost),
+      onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } },
       onResult: { onEvent(.result($0)) })
   }
 
@@ -55,12 +56,18 @@ extension Library {
     try options.check()
     if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     var parentImage: InputImage?
+    var kept: [NamedLook] = []
     if let parent {
-      parentImage = try await input(parent, role: .parent, allowsBlank: options.allowsBlank)
+      let image = try await input(parent, role: .parent, allowsBlank: options.allowsBlank)
+      kept = try await services.generations.cast(shownBy: image)
+      parentImage = image
     }
     var references: [InputImage] = []
     for named in options.references {
-      references.append(try await input(named.image, role: named.role, prompt: prompt))
+      try Self.checkRole(of: named)
+      var image = try await input(named.image, role: named.role, prompt: prompt)
+      image.subject = named.subject
+      references.append(image)
     }
     var parameters = options.parameters
     // An edit keeps its parent's.
@@ -68,6 +75,7 @@ extension Library {
     return Request(
       prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
       references: references, uris: options.uris, without: try await known(options.without),
+      with: try await known(options.with) + sent(kept), kept: kept,
       views: try await known(options.views), withoutTraits: options.withoutTraits,
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,
       overflow: options.overflow, parameters: parameters)
@@ -110,6 +118,46 @@ extension Library {
     var known: [Handle] = []
     for handle in handles { known.append(try await services.catalog.asset(handle).handle) }
     return known
+  }
+
+  /// The assets to show, each in a look that it has.
+  private func known(_ named: [NamedLook]) async throws -> [NamedLook] {
+    var known: [NamedLook] = []
+    for one in named {
+      let asset = try await services.catalog.asset(one.asset)
+      let look = try one.look.map { written in
+        guard
+          let look = asset.looks.first(where: { Handle.folded($0.name) == Handle.folded(written) })
+        else {
+          throw TroupeError.catalog(
+            .unknownLook(asset: asset.handle.text, look: written, known: asset.looks.map(\.name)))
+        }
+        return look.name
+      }
+      known.append(NamedLook(asset.handle, look: look))
+    }
+    return known
+  }
+
+  /// Those of `kept` whose pictures go with an edit by the settings; removed assets have none.
+  func sent(_ kept: [NamedLook]) async throws -> [NamedLook] {
+    guard settings.editSends == .cast, !kept.isEmpty else { return [] }
+    let handles = Set(try await assets().map(\.handle))
+    return kept.filter { handles.contains($0.asset) }
+  }
+
+  /// - Throws: `TroupeError.invalidValue` for a word behind a picture's name that is no role, where no file is called so.
+  private static func checkRole(of named: NamedInput) throws {
+    let text = "\(named.image)"
+    guard let colon = text.lastIndex(of: ":") else { return }
+    let word = text[text.index(after: colon)...]
+    guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0 == "-" }) else { return }
+    if case .file(let file) = named.image, FileManager.default.fileExists(atPath: file.path) {
+      return
+    }
+    throw TroupeError.invalidValue(
+      name: "role", value: String(word),
+      expected: "behind a picture can stand \(PictureUse.words.joined(separator: ", "))")
   }
 
   /// The views to show; one of an asset that does not exist would be no wish at all.

@@ -14,7 +14,7 @@ extension Library {
   ///   - details: what is said of the asset.
   ///   - reference: what is said of its pictures.
   ///   - onEvent: called with images worked on and images in all, from any thread.
-  /// - Throws: `CatalogError.handleTaken`, the refusal of the only image, or `CatalogError.noneAdded`; `LibraryError.noFile`;
+  /// - Throws: `CatalogError.handleTaken`, `CatalogError.aliasTaken`, the refusal of the only image, or `CatalogError.noneAdded`; `LibraryError.noFile`;
   ///   `RequestError.unknownGeneration`; `.invalidValue` where settings cannot be understood that say how references are kept. After a cancellation, what was finished is in.
   @discardableResult
   @concurrent public func add(
@@ -24,8 +24,9 @@ extension Library {
   ) async throws -> AddedReferences {
     let (new, passedOver) = try await load(images, reference)
     var added = try await services.catalog.add(
-      kind, handle: handle, name: details.name, description: details.description ?? "",
-      traits: details.traits ?? [], tags: details.tags ?? [], references: new,
+      kind, handle: handle, name: details.name, aliases: details.aliases ?? [],
+      description: details.description ?? "", traits: details.traits ?? [],
+      tags: details.tags ?? [], references: new,
       onImage: Self.counting(new.count, onEvent))
     added.passedOver = passedOver
     return added

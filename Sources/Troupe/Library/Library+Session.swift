@@ -1,4 +1,5 @@
 internal import TroupeLineage
+internal import TroupeRecord
 internal import TroupeSending
 
 extension Library {
@@ -28,9 +29,11 @@ extension Library {
   ///   - words: what is said, as a prompt.
   ///   - session: its id or a unique beginning of it; `nil` for the newest.
   ///   - options: settings for this turn alone, besides those of the conversation. Its model stays the same.
+  ///   - onEvent: called with what to know before it is sent.
   /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.
   @concurrent public func say(
-    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions()
+    _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions(),
+    onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> GenerationResult {
     try checkSpending()
     await finishLeftovers()
@@ -38,7 +41,8 @@ extension Library {
     let request = try await turn(words, in: session, options)
     return try await services.sessions.say(
       request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost),
-      allowsBlank: options.allowsBlank)
+      allowsBlank: options.allowsBlank,
+      onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } })
   }
 
   /// What `say` would send, why, and at what price.
@@ -90,6 +94,11 @@ extension Library {
     options.options.merge(usual.options) { own, _ in own }
     options.usesHardLimits = options.usesHardLimits || configuration.usesHardLimits
     if options.overflow == .fail { options.overflow = configuration.overflow }
-    return try await request(words, parent: nil, options, isTurn: true)
+    var request = try await request(words, parent: nil, options, isTurn: true)
+    if let last = session.turns.last {
+      request.with += try await sent(
+        services.generations.read { try LineageReader($0.connection).cast(of: last) })
+    }
+    return request
   }
 }

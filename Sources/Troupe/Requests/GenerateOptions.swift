@@ -17,6 +17,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var uris: [ImageAddress] = []
   /// Mentioned assets to send no image of.
   public var without: [Handle] = []
+  /// Assets to send images of though the prompt does not mention them.
+  public var with: [NamedLook] = []
   /// Views to show besides those that the prompt asks for in words.
   public var views: [ViewWish] = []
   /// Traits of the cast to leave out of the words, as their assets have them.

@@ -4,6 +4,8 @@ public import TroupeVocabulary
 public enum WorkEvent: Sendable {
   /// So many of so many files, images or pictures are done.
   case advanced(done: Int, total: Int)
+  /// What the user should know of a request that is about to be sent, or is answered from the record.
+  case warned([String])
   /// A request has its result; a failure is one too.
   case result(GenerationResult)
   /// A step of a rebuild has its result: the old generation, and what was made for it.

@@ -5,6 +5,8 @@ public struct Settings: Hashable, Sendable {
   public var model: String?
   /// The aspect ratio, `W:H`, of new images where a command names none.
   public var aspect: String?
+  /// Of whom an edit sends pictures besides the one to change.
+  public var editSends = EditSends.named
   /// Longest edge of a normalized reference, in pixels.
   public var longEdge = 2048
   /// The type of a normalized reference: `auto` lets the content decide, `source` keeps the type.
@@ -32,6 +34,14 @@ public struct Settings: Hashable, Sendable {
   public var answerTimeout = 3600
   /// How many requests of one library may be under way to one provider at once.
   public var requestsAtOnce = 4
+
+  /// Of whom an edit can send pictures besides the one to change.
+  public enum EditSends: String, CaseIterable, Hashable, Sendable {
+    /// Of those whom the instruction names: a picture sent alone is changed least.
+    case named
+    /// Of all whom the picture shows.
+    case cast
+  }
 
   /// The types that a normalized reference can be given.
   public enum ReferenceFormat: String, CaseIterable, Hashable, Sendable {
@@ -62,6 +72,7 @@ public struct Settings: Hashable, Sendable {
 
     # model = "gemini-3-pro-image"   # used when a command names none
     # aspect = "16:9"                # of new images where a command names none; default: the model's
+    # edit_sends = "named"           # or "cast": pictures of all whom an edited image shows go with it
     # long_edge = 2048               # pixels; longer references are made smaller on import
     # format = "auto"                # or "source", "png", "jpeg"; auto: JPEG for photographs, else PNG
     # quality = 92                   # of JPEG, 1 to 100

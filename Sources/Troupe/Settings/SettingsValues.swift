@@ -15,7 +15,8 @@ struct SettingsValues {
   }
 
   private static let names = [
-    "model", "aspect", "long_edge", "format", "quality", "subsampling", "workers", "max_cost",
+    "model", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling", "workers",
+    "max_cost",
     "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
     "requests_at_once",
   ]
@@ -51,6 +52,7 @@ struct SettingsValues {
       value("aspect", "a ratio in quotes, as in \"16:9\"") { read in
         read.string.flatMap { AspectRatio.value($0) == nil ? nil : $0 }
       } ?? settings.aspect
+    settings.editSends = choice("edit_sends") ?? settings.editSends
     settings.longEdge = number("long_edge", 256...8192, " of pixels") ?? settings.longEdge
     settings.quality = number("quality", 1...100) ?? settings.quality
     settings.format = choice("format") ?? settings.format

@@ -8,6 +8,8 @@ public struct Asset: Codable, Hashable, Sendable {
   public var handle: Handle
   /// Character, object or style.
   public var kind: Kind
+  /// Other names by which prompts call it, in order of addition; in any language.
+  public var aliases: [String]
   /// How people and models call it; the handle's text unless set.
   public var name: String
   /// What it is, in the user's words; may be empty.
@@ -25,13 +27,15 @@ public struct Asset: Codable, Hashable, Sendable {
 
   /// An asset with what is said of it.
   public init(
-    id: ULID, handle: Handle, kind: Kind, name: String, description: String = "",
+    id: ULID, handle: Handle, kind: Kind, aliases: [String] = [], name: String,
+    description: String = "",
     traits: [String] = [], tags: [String] = [], looks: [Look] = [], createdAt: Date,
     removedAt: Date? = nil
   ) {
     self.id = id
     self.handle = handle
     self.kind = kind
+    self.aliases = aliases
     self.name = name
     self.description = description
     self.traits = traits
@@ -60,6 +64,8 @@ public struct Look: Codable, Hashable, Sendable {
 public struct AssetDetails: Hashable, Sendable {
   /// How people and models call it; the handle's text unless said.
   public var name: String?
+  /// Other names by which prompts call it; unique among the cast.
+  public var aliases: [String]?
   /// What it is, in words.
   public var description: String?
   /// What must not change, one fact each.
@@ -69,10 +75,11 @@ public struct AssetDetails: Hashable, Sendable {
 
   /// Details, each optional.
   public init(
-    name: String? = nil, description: String? = nil, traits: [String]? = nil,
-    tags: [String]? = nil
+    name: String? = nil, aliases: [String]? = nil, description: String? = nil,
+    traits: [String]? = nil, tags: [String]? = nil
   ) {
     self.name = name
+    self.aliases = aliases
     self.description = description
     self.traits = traits
     self.tags = tags

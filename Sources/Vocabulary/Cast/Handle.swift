@@ -45,6 +45,13 @@ public struct Handle: Hashable, Sendable, CustomStringConvertible {
     return String(String.UnicodeScalarView(folded.unicodeScalars.filter { $0.value != 0xFE0F }))
   }
 
+  /// `text` as names and aliases are compared: folded, white space as one space.
+  package static func nameKey(_ text: some StringProtocol) -> String {
+    let folded = folded(text)
+    guard folded.contains(where: \.isWhitespace) else { return folded }
+    return folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// The handle with its `@`.
   public var description: String { "@\(text)" }
 

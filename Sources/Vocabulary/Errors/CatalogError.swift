@@ -4,6 +4,12 @@ public enum CatalogError: Error, Hashable, Sendable {
   case invalidHandle(String, reason: String)
   /// No asset has this handle; `nearest` are spelled alike.
   case unknownAsset(String, nearest: [String])
+  /// Several assets have this name; their handles.
+  case ambiguousName(String, handles: [String])
+  /// An asset is called so already: by its handle, or an alias.
+  case aliasTaken(String, owner: String)
+  /// The asset has no such alias.
+  case unknownAlias(String, asset: String, known: [String])
   /// Another asset has this handle.
   case handleTaken(String, kind: Kind)
   /// The asset was removed and not restored.
@@ -28,6 +34,9 @@ public enum CatalogError: Error, Hashable, Sendable {
     switch self {
     case .invalidHandle: "invalid_handle"
     case .unknownAsset: "unknown_asset"
+    case .ambiguousName: "ambiguous_name"
+    case .aliasTaken: "alias_taken"
+    case .unknownAlias: "unknown_alias"
     case .handleTaken: "handle_taken"
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"

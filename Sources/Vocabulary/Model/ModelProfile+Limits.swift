@@ -6,6 +6,13 @@ extension Limit {
 }
 
 extension ModelProfile.Limits {
+  /// What a request keeps that stretches the limits. The longest edge stays: every image can be made smaller.
+  var stretched: ModelProfile.Limits {
+    var limits = hardOnly
+    limits.edge = edge
+    return limits
+  }
+
   /// The same with hard limits alone.
   package var hardOnly: ModelProfile.Limits {
     ModelProfile.Limits(
@@ -21,7 +28,7 @@ extension ModelProfile.Limits {
 extension ModelProfile {
   /// The limits that a request has to keep: the advised ones, unless it stretches them.
   package func limits(for request: Request) -> Limits {
-    request.usesHardLimits ? limits.hardOnly : limits
+    request.usesHardLimits ? limits.stretched : limits
   }
 
   /// The size that the model uses unasked.

@@ -6,6 +6,8 @@ public struct Depiction: Codable, Hashable, Sendable {
   public var name: String?
   /// The asset's kind; for other pictures the kind as which they count.
   public var kind: Kind?
+  /// What it shows, where the user said so of a picture that is no asset's.
+  public var subject: Subject?
   /// The look that it shows; `nil` for the default look.
   public var look: String?
   /// The view that it shows.
@@ -15,12 +17,13 @@ public struct Depiction: Codable, Hashable, Sendable {
 
   /// Facts about a picture.
   public init(
-    asset: Handle? = nil, name: String? = nil, kind: Kind? = nil, look: String? = nil,
-    view: View? = nil, origin: OutputID? = nil
+    asset: Handle? = nil, name: String? = nil, kind: Kind? = nil,
+    subject: Subject? = nil, look: String? = nil, view: View? = nil, origin: OutputID? = nil
   ) {
     self.asset = asset
     self.name = name
     self.kind = kind
+    self.subject = subject
     self.look = look
     self.view = view
     self.origin = origin

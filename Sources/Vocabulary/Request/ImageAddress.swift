@@ -4,26 +4,40 @@ public struct ImageAddress: Hashable, Sendable {
   public var address: String
   /// Its type, as in `image/png`; `nil` leaves it to the end of the address and to the provider.
   public var mediaType: String?
+  /// What it is for; `nil` where nothing was said, and it counts as a character.
+  public var use: PictureUse?
 
-  /// The image at `address`, of `mediaType` where that is known.
-  public init(_ address: String, mediaType: String? = nil) {
+  /// The image at `address`, of `mediaType` where that is known, for `use` where that was said.
+  public init(_ address: String, mediaType: String? = nil, use: PictureUse? = nil) {
     self.address = address
     self.mediaType = mediaType
+    self.use = use
   }
 
-  /// Reads an address as people type it, with a media type behind it if need be, as in
-  /// `https://example.com/kael:image/png`.
-  /// - Throws: `TroupeError.invalidValue` for a role behind it, which no image at an address has, and for another kind of
-  ///   type.
+  /// Reads an address as people type it, with a media type and a role or subject behind it if need be, as in
+  /// `https://example.com/kael:image/png:pose`.
+  /// - Throws: `TroupeError.invalidValue` for `parent`, which no image at an address is, for a role that is misspelled,
+  ///   and for another kind of type.
   public init(typed text: String) throws(TroupeError) {
     self.init(text)
-    guard let colon = text.lastIndex(of: ":") else { return }
-    let word = text[text.index(after: colon)...].lowercased()
-    if Role(rawValue: word) != nil {
+    guard let last = text.lastIndex(of: ":") else { return }
+    let role = text[text.index(after: last)...].lowercased()
+    if role == Role.parent.rawValue {
       throw .invalidValue(
         name: "uri", value: String(text.prefix(200)),
-        expected: "an image at an address has no role; say in the prompt what it is for")
+        expected:
+          "an image at an address cannot be edited; it can be \(PictureUse.words.joined(separator: ", "))"
+      )
     }
+    use = PictureUse(word: role)
+    if use == nil, role.count > 2, !Spelling.nearest(to: role, among: PictureUse.words).isEmpty {
+      throw .invalidValue(
+        name: "role", value: role,
+        expected: "behind an address can stand \(PictureUse.words.joined(separator: ", "))")
+    }
+    if use != nil { address = String(text[..<last]) }
+    guard let colon = address.lastIndex(of: ":") else { return }
+    let word = address[address.index(after: colon)...].lowercased()
     guard
       word.wholeMatch(of: /(?:application|audio|font|image|model|text|video)\/[a-z0-9.+-]+/) != nil
     else { return }
@@ -32,7 +46,7 @@ public struct ImageAddress: Hashable, Sendable {
         name: "uri", value: String(text.prefix(200)),
         expected: "the type of an image, such as image/png")
     }
-    address = String(text[..<colon])
+    address = String(address[..<colon])
     mediaType = word
   }
 }
@@ -42,16 +56,19 @@ extension ImageAddress: ExpressibleByStringLiteral, CustomStringConvertible {
   public init(stringLiteral address: String) { self.init(address) }
 
   /// As it is typed.
-  public var description: String { mediaType.map { "\(address):\($0)" } ?? address }
+  public var description: String {
+    [address, mediaType, use?.word].compactMap(\.self).joined(separator: ":")
+  }
 }
 
 extension ImageAddress: Codable {
   private enum CodingKeys: String, CodingKey {
     case address
     case mediaType = "mime"
+    case use
   }
 
-  /// Reads a text, or an object where a type was said.
+  /// Reads a text, or an object where a type or a use was said.
   public init(from decoder: any Decoder) throws {
     if let address = try? decoder.singleValueContainer().decode(String.self) {
       self.init(address)
@@ -59,18 +76,20 @@ extension ImageAddress: Codable {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       self.init(
         try container.decode(String.self, forKey: .address),
-        mediaType: try container.decodeIfPresent(String.self, forKey: .mediaType))
+        mediaType: try container.decodeIfPresent(String.self, forKey: .mediaType),
+        use: try container.decodeIfPresent(String.self, forKey: .use).flatMap(PictureUse.init))
     }
   }
 
-  /// Writes the address alone where no type was said.
+  /// Writes the address alone where nothing else was said.
   public func encode(to encoder: any Encoder) throws {
-    guard let mediaType else {
+    guard mediaType != nil || use != nil else {
       var container = encoder.singleValueContainer()
       return try container.encode(address)
     }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(address, forKey: .address)
-    try container.encode(mediaType, forKey: .mediaType)
+    if let mediaType { try container.encode(mediaType, forKey: .mediaType) }
+    if let use { try container.encode(use.word, forKey: .use) }
   }
 }

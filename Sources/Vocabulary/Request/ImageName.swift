@@ -96,22 +96,25 @@ public struct NamedInput: Hashable, Sendable {
   public var image: ImageName
   /// What it is in the request: identity, style, pose or composition.
   public var role: Role
+  /// What an identity shows; `nil` for the kind of the asset that has the picture, else a character.
+  public var subject: Subject?
 
   /// An image in a role.
-  public init(_ image: ImageName, role: Role = .identity) {
+  public init(_ image: ImageName, role: Role = .identity, subject: Subject? = nil) {
     self.image = image
     self.role = role
+    self.subject = subject
   }
 
-  /// Reads an image's name with an optional role behind it, as in `pose.png:pose`.
+  /// Reads an image's name with an optional role or subject behind it, as in `pose.png:pose`, `hat.png:object`.
   public init(_ text: String) {
     guard let colon = text.lastIndex(of: ":"),
-      let role = Role(rawValue: String(text[text.index(after: colon)...])), role != .parent
+      let use = PictureUse(word: String(text[text.index(after: colon)...]))
     else {
       self.init(ImageName(text))
       return
     }
-    self.init(ImageName(String(text[..<colon])), role: role)
+    self.init(ImageName(String(text[..<colon])), role: use.role, subject: use.subject)
   }
 }
 

@@ -85,12 +85,15 @@ public struct LimitUse: Codable, Hashable, Sendable {
   public let used: Int
   /// How many there may be; `nil` when not known.
   public let bound: Int?
+  /// How many the vendor advises, where the request goes past that; `nil` otherwise.
+  public let advised: Int?
 
   /// How many of `bound` are used.
-  public init(name: String, used: Int, bound: Int?) {
+  public init(name: String, used: Int, bound: Int?, advised: Int? = nil) {
     self.name = name
     self.used = used
     self.bound = bound
+    self.advised = advised
   }
 }
 

@@ -12,6 +12,10 @@ public struct Request: Codable, Hashable, Sendable {
   public var uris: [ImageAddress]
   /// Mentioned assets to send no image of.
   public var without: [Handle]
+  /// Assets to send images of though the prompt does not mention them.
+  public var with: [NamedLook]
+  /// Those that the parent shows: they stay in the record of what is made from it, without images of their own.
+  public var kept: [NamedLook]
   /// Views to show beside those that the prompt asks for in words.
   public var views: [ViewWish]
   /// Traits of the cast to leave out of the words, as their assets have them.
@@ -28,8 +32,9 @@ public struct Request: Codable, Hashable, Sendable {
   /// A request for `model`; all but the prompt and the model may be left out.
   public init(
     prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
-    uris: [ImageAddress] = [], without: [Handle] = [], views: [ViewWish] = [],
-    withoutTraits: [String] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
+    uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
+    kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
+    omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
@@ -38,6 +43,8 @@ public struct Request: Codable, Hashable, Sendable {
     self.references = references
     self.uris = uris
     self.without = without
+    self.with = with
+    self.kept = kept
     self.views = views
     self.withoutTraits = withoutTraits
     self.omitsDescriptions = omitsDescriptions
@@ -47,12 +54,13 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, model, parent, references, uris, without, views, overflow, parameters
+    case prompt, model, parent, references, uris, without, with, kept, views, overflow, parameters
     case withoutTraits, omitsDescriptions
     case usesHardLimits = "stretch"
   }
 
-  /// Reads a request; records made before views, addresses and words to leave out could be given have none.
+  /// Reads a request; records made before views, addresses, further assets and words to leave out could be given have
+  /// none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     prompt = try container.decode(String.self, forKey: .prompt)
@@ -61,6 +69,8 @@ public struct Request: Codable, Hashable, Sendable {
     references = try container.decode([InputImage].self, forKey: .references)
     uris = try container.decodeIfPresent([ImageAddress].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
+    with = try container.decodeIfPresent([NamedLook].self, forKey: .with) ?? []
+    kept = try container.decodeIfPresent([NamedLook].self, forKey: .kept) ?? []
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
     withoutTraits = try container.decodeIfPresent([String].self, forKey: .withoutTraits) ?? []
     omitsDescriptions =

@@ -38,6 +38,7 @@ enum RichLibrary {
       "set", "@kael", "--name", "Kael", "--tag", "hero", "--trait", "scar over the left eye",
       "--trait", "red coat", "--description", "a tall man")
     try await fixture.must("set", "@米拉", "--name", "Mira", "--description", "雨夜里的歌手")
+    try await fixture.must("alias", "add", "@kael", "凯尔", "Kael the Elder")
     try await fixture.must("add", "object", "gone", fixture.picture("gone.png", green: 30))
     try await fixture.must("remove", "@gone")
     let models = fixture.library.appending(path: "models")

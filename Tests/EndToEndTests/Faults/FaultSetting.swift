@@ -80,6 +80,7 @@ struct FaultSetting: Sendable {
     FROM reference r JOIN asset a ON a.id = r.asset ORDER BY 1, 2;
     SELECT a.handle, t.text FROM trait t JOIN asset a ON a.id = t.asset ORDER BY 1, 2;
     SELECT a.handle, t.tag FROM asset_tag t JOIN asset a ON a.id = t.asset ORDER BY 1, 2;
+    SELECT a.handle, l.alias FROM asset_alias l JOIN asset a ON a.id = l.asset ORDER BY 1, 2;
     SELECT tag FROM reference_tag ORDER BY 1;
     SELECT count(*) FROM source; SELECT count(*) FROM output;
     SELECT count(*) FROM session; SELECT count(*) FROM session_end;

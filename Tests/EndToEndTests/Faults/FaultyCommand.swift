@@ -43,6 +43,7 @@ struct FaultyCommand: Sendable, CustomTestStringConvertible {
     .init(words: ["reference", "retire", "{reference}"], done: [2, 3]),
     .init(words: ["set", "@kael", "--name", "K", "--trait", "short", "--tag", "hero"]),
     .init(words: ["rename", "@kael", "kal"], done: [3]),
+    .init(words: ["alias", "add", "@kael", "凯尔", "Кель"]),
     .init(words: ["remove", "@lantern"], done: [2, 3]),
     .init(words: ["restore", "@gone"], done: [2, 3]),
     .init(words: ["generate", "@kael runs", "-m", "troupe/storyboard"], effect: .steps),

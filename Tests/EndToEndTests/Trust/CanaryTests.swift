@@ -70,7 +70,7 @@ import Testing
 
 /// What is said of an image that the provider fetches reaches it as that.
 @Suite struct AddressTests {
-  @Test func aTypeIsSentAsTheTypeAndARoleIsRefused() async throws {
+  @Test func aTypeIsSentAsTheTypeAndARoleInWords() async throws {
     let setting = try await Setting()
     let request = ["generate", "a roof", "-m", "gemini-3-pro-image", "--uri"]
     let made = try await setting.run(request + ["https://example.com/a:image/png"])
@@ -80,10 +80,16 @@ import Testing
       body.contains(#""fileData":{"mimeType":"image/png","fileUri":"https://example.com/a"}"#),
       "\(body)")
     let role = try await setting.run(request + ["https://example.com/a.png:pose"])
-    #expect(role.status == 2 && role.stderr.contains("has no role"), "\(role.stderr)")
+    #expect(role.status == 0, "\(role.stderr)")
+    let posed = String(decoding: try #require(setting.server.requests.last).body, as: UTF8.self)
+    #expect(
+      posed.contains(#""fileUri":"https://example.com/a.png""#)
+        && posed.contains("the pose to take"), "\(posed)")
+    let parent = try await setting.run(request + ["https://example.com/a.png:parent"])
+    #expect(parent.status == 2 && parent.stderr.contains("composition"), "\(parent.stderr)")
     let reference = try await setting.run(
       "generate", "a", "-m", "gemini-3-pro-image", "--ref", "https://example.com/a.png:pose")
     #expect(reference.status == 2 && reference.stderr.contains("--uri"), "\(reference.stderr)")
-    #expect(setting.server.requests.count == 1)
+    #expect(setting.server.requests.count == 2)
   }
 }

@@ -25,6 +25,20 @@ func checkPrompt(_ input: inout Input) {
   if prompt.mentions.isEmpty, !text.contains("\\") {
     require(prompt.textWithoutMentions == text, "text without mentions stays")
   }
+  for asset in Removals.standard.handles(in: prompt) {
+    require(prompt.assets.contains { $0.handle == asset }, "who is taken out is mentioned")
+  }
+  let names = CastNames([
+    NamedAsset("kael", looks: ["casual"], aliases: ["凯尔"], name: "Kael the Elder"),
+    NamedAsset("灯笼", aliases: ["old lamp"], name: "lantern"),
+  ])
+  if let prompt = try? ParsedPrompt(text, names: names) {
+    for hint in NameHints.hints(in: prompt, names: names) {
+      require(
+        !hint.handles.contains { handle in prompt.assets.contains { $0.handle == handle } },
+        "a hint is of one who is not mentioned")
+    }
+  }
   let scopes = PromptScopes(prompt, lexicon: .standard) { _ in true }
   for asset in prompt.assets {
     _ = Demand(passages: scopes.passages(for: asset.handle), assetPhrases: PhraseTable())

@@ -143,7 +143,7 @@ struct SheetTests {
     let stretched = try Sample.select(
       Self.prompt(assets), assets, Sample.profile(images: 5, recommended: 2)
     ) { $0.usesHardLimits = true }
-    #expect(stretched.selection.chosen.count == 5)
-    #expect(stretched.limits[0].bound == 5)
+    #expect(stretched.selection.chosen.count == 3)
+    #expect(stretched.limits[0].bound == 3 && stretched.limits[0].advised == 2)
   }
 }

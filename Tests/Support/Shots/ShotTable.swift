@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import TroupeVocabulary
 
 /// A prompt with the pictures that a careful art director would attach to it, and those she would not.
@@ -68,7 +68,8 @@ public struct ShotTable: Decodable, Sendable {
       let handle = try Handle(cast.handle)
       let kind = Kind(rawValue: cast.kind) ?? .character
       let asset = Asset(
-        id: ULID(at: day, entropy: 1), handle: handle, kind: kind, name: cast.name ?? handle.text,
+        id: ULID(at: day, entropy: 1), handle: handle, kind: kind,
+        aliases: cast.aliases ?? [], name: cast.name ?? handle.text,
         looks: (cast.looks ?? []).map { Look(name: $0) }, createdAt: day)
       let references = cast.pictures.enumerated().map { rank, picture in
         let digest = Digest(

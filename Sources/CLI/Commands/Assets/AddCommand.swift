@@ -10,7 +10,7 @@ struct AddCommand: AsyncParsableCommand {
       then lock it as its own anchor.
 
         troupe add character kael front.png --view front --trait "gray hair"
-        troupe add object lantern pictures/lantern/
+        troupe add object lantern pictures/lantern/ --alias 灯笼
         troupe add style ink @last --description "loose brush, no color"
       """)
 

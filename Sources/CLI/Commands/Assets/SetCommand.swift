@@ -5,8 +5,8 @@ struct SetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change what is said of an asset.",
     discussion: """
-      What is not named stays as it is. Traits and tags replace those it has; --trait '' leaves \
-      none.
+      What is not named stays as it is. Traits, tags and aliases replace those it has; --trait '' \
+      leaves none. 'troupe alias' adds and removes single aliases.
 
         troupe set @kael --trait "scar over the left eye" --trait "gray hair"
       """)
@@ -19,7 +19,8 @@ struct SetCommand: AsyncParsableCommand {
 
   func validate() throws {
     if asset.details == AssetDetails() {
-      throw ValidationError("Say what is to change: --name, --description, --trait or --tag.")
+      throw ValidationError(
+        "Say what is to change: --name, --alias, --description, --trait or --tag.")
     }
   }
 

@@ -5,10 +5,14 @@ struct EditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change an image: a generation with a parent.",
     discussion: """
-      The model is the parent's unless --model names another; a file on disk needs one.
+      The model, size and aspect are the parent's unless others are named; a file on disk needs a \
+      model. Pictures of those whom the instruction names go with it, and of those added by --with \
+      (edit_sends in troupe.toml: of all whom it shows); none of what it takes out. The record keeps \
+      all whom the parent shows.
 
         troupe edit @last "make it rain"
         troupe edit 01K8Z3/2 "@kael looks to the left" --size 2K
+        troupe edit @last "remove @lantern" --with @kael --plan
       """)
 
   @Argument(help: "The image: @last, GENERATION/N, six digits of its digest, or a file.")
@@ -17,11 +21,21 @@ struct EditCommand: AsyncParsableCommand {
   @Argument(help: "What is to change; @handles name the cast.")
   var instruction: String
 
+  @Flag(help: "Show what would be sent; send nothing.")
+  var plan = false
+
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup(title: "Sending") var sending: SendArguments
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    if plan {
+      let library = try await global.openToRead()
+      let plan = try await library.plan(
+        instruction, parent: ImageName(argument: image), sending.added(to: request.options()))
+      try global.console.document(plan)
+      return global.console.print(PlanListing(plan: plan).text)
+    }
     let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())

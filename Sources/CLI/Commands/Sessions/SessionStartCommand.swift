@@ -18,12 +18,12 @@ struct SessionStartCommand: AsyncParsableCommand {
 
   func validate() throws {
     if request.count != nil || !request.references.isEmpty || !request.without.isEmpty
-      || !request.views.isEmpty || !request.uris.isEmpty || !request.withoutTrait.isEmpty
-      || request.noDescriptions
+      || !request.views.isEmpty || !request.uris.isEmpty || !request.with.isEmpty
+      || !request.withoutTrait.isEmpty || request.noDescriptions
     {
       throw ValidationError(
         """
-        --count, --ref, --uri, --without, --without-trait, --no-descriptions and --view belong to one turn: \
+        --count, --ref, --uri, --with, --without, --without-trait, --no-descriptions and --view belong to one turn: \
         'session say'.
         """)
     }

@@ -31,6 +31,7 @@ struct AssetListing {
     }
     row("Kind", [asset.kind.rawValue])
     row("Name", [asset.name])
+    row("Aliases", [asset.aliases.joined(separator: ", ")])
     row("Description", [asset.description])
     row("Traits", asset.traits)
     row("Tags", [asset.tags.joined(separator: ", ")])

@@ -10,7 +10,8 @@ struct ResultListing {
   /// Shows a result as it comes.
   func show(event: WorkEvent) {
     switch event {
-    case .result(let result): show(result)
+    case .warned(let warnings): warn(warnings)
+    case .result(let result): show(result, isWarned: true)
     case .rebuilt(let old, let result):
       console.say("\(old) rebuilt:")
       show(result)
@@ -18,7 +19,8 @@ struct ResultListing {
     }
   }
 
-  func show(_ made: GenerationResult) {
+  /// - Parameter isWarned: whether its warnings were shown before it was sent.
+  func show(_ made: GenerationResult, isWarned: Bool = false) {
     let generation = made.generation
     for output in generation.outputs {
       console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
@@ -29,12 +31,16 @@ struct ResultListing {
       let what = finding.output.map { "/\($0) " } ?? ""
       console.say("Found: \(what)\(finding.sentence)")
     }
-    for warning in made.warnings { console.say("\("Warning:", .bad) \(warning)") }
+    if !isWarned { warn(made.warnings) }
     for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")
     }
     if let usage = generation.usage { console.detail("Tokens: \(usage.sentence)") }
+  }
+
+  private func warn(_ warnings: [String]) {
+    for warning in warnings { console.say("\("Warning:", .bad) \(warning)") }
   }
 
   /// Prints the one document, copies the images, and throws what the last request failed with.

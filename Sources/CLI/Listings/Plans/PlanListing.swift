@@ -112,11 +112,14 @@ extension UnaskedAspect {
 extension LimitUse {
   /// As in `images 4 of 14`; `?` where the bound is not known.
   var sentence: String {
-    guard name == "pixels" else { return "\(name) \(used) of \(bound.map(String.init) ?? "?")" }
+    let advice = advised.map { name == "pixels" ? " (advised: less)" : " (advised: \($0))" } ?? ""
+    guard name == "pixels" else {
+      return "\(name) \(used) of \(bound.map(String.init) ?? "?")\(advice)"
+    }
     func megapixels(_ count: Int) -> String {
       "\(count / 1_000_000).\(count % 1_000_000 / 100_000)"
     }
-    return "megapixels \(megapixels(used)) of \(bound.map(megapixels) ?? "?")"
+    return "megapixels \(megapixels(used)) of \(bound.map(megapixels) ?? "?")\(advice)"
   }
 }
 

@@ -9,7 +9,7 @@ struct MentionTests {
       Handle("kael"): ["casual", "armor"], Handle("kael-old"): [], Handle("凯尔"): ["夏装"],
       Handle("凯"): [], Handle("ミラ"): [], Handle("미라"): [], Handle("René"): [],
       Handle("สมชาย"): [], Handle("สมชายเดิน"): [], Handle("kaelstrom"): [],
-      Handle("noir"): [], Handle("🗡️"): [],
+      Handle("noir"): [], Handle("🗡️"): [], Handle("the_lamp"): [], Handle("dr.who"): [],
     ]
   }
 
@@ -75,11 +75,45 @@ struct MentionTests {
     ("\\\\@kael and \\@kael", []),
     ("\u{200B}@kael\u{200B}", ["kael"]),
     ("@KAEL/Casual @Ｋael", ["kael/casual", "kael"]),
-    ("https://x.example/@kael", ["kael"]),
   ])
   func reads(prompt: String, expected: [String]) throws {
     let mentions = try ParsedPrompt(prompt, known: try Self.known())
     #expect(mentions.mentions.map(Self.short) == expected)
+  }
+
+  private static let inMarkdown: [(String, [String])] = [
+    ("_@kael_ __@kael__ *@kael* **@kael** ~~@kael~~ `@kael`", Array(repeating: "kael", count: 6)),
+    ("_@the_lamp_, @the_lamp_ and _@the_lamp", ["the_lamp", "the_lamp", "the_lamp"]),
+    ("***@kael/armor*** > @kael # @kael | @kael |", ["kael/armor", "kael", "kael", "kael"]),
+    (
+      "(@kael) [@kael](https://x.example) “@kael” ‘@kael’ —@kael—",
+      Array(repeating: "kael", count: 5)
+    ),
+    ("「@凯尔」（@凯尔）《@凯尔》，@凯尔：你好", Array(repeating: "凯尔", count: 4)),
+    ("\\_@kael\\_ {@kael} /@kael +@kael =@kael", Array(repeating: "kael", count: 5)),
+  ]
+
+  @Test(arguments: inMarkdown)
+  func readsInMarkdown(prompt: String, expected: [String]) throws {
+    try reads(prompt: prompt, expected: expected)
+  }
+
+  private static let addresses: [(String, [String])] = [
+    ("https://x.example/@kael", []), ("http://x.example/@kael/1 @kael", ["kael"]),
+    ("HTTPS://x.example/@kael, mailto:@kael, www.x.example/@kael", []),
+    ("social.example/@kael or t.me/@kael", []), ("x.example:8080/@kael", []),
+    ("gs://bucket/@kael.png ftp://x/@kael", []), ("(https://x.example/a)@kael", ["kael"]),
+    ("<https://x.example/@kael>@kael", ["kael"]), ("https://x.example/?a=@kael&b=@kael", []),
+    ("[a](https://x.example/@kael) @kael", ["kael"]), ("https://x.example/@kael在海边", []),
+    ("见https://x.example，@凯尔在海边", ["凯尔"]), ("https://x.example/a,@kael", ["kael"]),
+    ("kael.mira@x.example <a+b@kael.org> a_@kael.org a_b@kael", []),
+    ("either/or/@kael 1/2/@kael e.g./@kael :@kael", Array(repeating: "kael", count: 4)),
+    ("@dr.who/@kael", ["dr.who", "kael"]),
+  ]
+
+  @Test(arguments: addresses)
+  func addressesHaveNone(prompt: String, expected: [String]) throws {
+    try reads(prompt: prompt, expected: expected)
   }
 
   @Test func rangeCoversWeightAndRole() throws {

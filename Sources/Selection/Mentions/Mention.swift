@@ -32,6 +32,14 @@ package struct MentionedAsset: Hashable, Sendable {
     weight = mention.weight
   }
 
+  /// An asset that is shown though the prompt does not mention it.
+  init(_ named: NamedLook) {
+    handle = named.asset
+    looks = [named.look]
+    role = nil
+    weight = 1
+  }
+
   mutating func merge(_ mention: Mention) {
     if !looks.contains(mention.look) { looks.append(mention.look) }
     role = role ?? mention.role
