@@ -98,8 +98,8 @@ import TroupeVocabulary
       .plan(fixture.request("@kael", model: "test/narrow", Parameters(aspect: "4:3"))).plan(
         count: 1)
     let count = plan.selection.chosen.count
-    #expect((1..<4).contains(count))
-    let fewer = try #require(plan.adjustments.first { $0.before == "4 images" })
+    #expect((1..<3).contains(count))
+    let fewer = try #require(plan.adjustments.first { $0.before == "3 images" })
     #expect(fewer.after == "\(count) images")
     #expect(plan.selection.isOptimal)
     #expect(plan.selection.excluded.allSatisfy { $0.limit != nil })

@@ -22,6 +22,12 @@ extension Clauses {
   /// What the framing at `range` is of.
   /// - Parameter isInsert: whether it shows a thing even where it names none.
   func framed(by range: Range<Int>, isInsert: Bool) -> Framed {
+    // `@kael's portrait`
+    if !isInsert, range.lowerBound > 0, words[range.lowerBound - 1].isPossessive,
+      !words[range.lowerBound].isWhole, let group = groupOf[range.lowerBound - 1]
+    {
+      return .faces([group])
+    }
     let framed =
       framedAfter(range, isInsert: isInsert) ?? framedBefore(range) ?? framedBySentence(range)
     if isInsert, case .faces(let groups) = framed ?? .faces(nil) {

@@ -148,13 +148,22 @@ struct Lexicon: Sendable {
     for word in file["close"] { phrases.add(word, .close) }
     for word in file["inserts"] { phrases.add(word, .insert) }
     for word in file["turnaround"] { phrases.add(word, .turnaround) }
-    for word in file["viewpoint"] { phrases.add(word, .viewpoint) }
+    for word in file["viewpoint"] { addPattern(word, .viewpoint, file) }
     let counter = Set(file["counter-shot"])
     for word in file["over-shoulder"] {
-      phrases.add(word, .behind(isCounterShot: counter.contains(word)))
+      addPattern(word, .behind(isCounterShot: counter.contains(word)), file)
     }
     for word in file["empty"] { phrases.add(word, .empty) }
     for word in file["nothing"] { phrases.add(word, .nothing) }
+  }
+
+  /// Adds a phrase with a mention. A possessive after the mention belongs to it, and is no word of its own.
+  private mutating func addPattern(_ phrase: String, _ meaning: Meaning, _ file: LanguageFile) {
+    var phrase = phrase
+    for possessive in file["possessives"] where possessive != "s" {
+      phrase = phrase.replacingOccurrences(of: "@" + possessive, with: "@")
+    }
+    phrases.add(phrase, meaning)
   }
 
   private mutating func classify(_ words: [String], _ kind: WordClass) {

@@ -38,7 +38,8 @@ struct SelectionOutcome {
       limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
       warnings: warnings + [crowding].compactMap(\.self),
       wordsRead: ReferenceSelector.reading(input).wordsRead(choices),
-      offStage: choices.filter { $0.demand.absent != nil }.map(\.asset.handle) + Array(input.removed))
+      offStage: choices.filter { $0.demand.absent != nil }.map(\.asset.handle)
+        + Array(input.removed))
   }
 
   /// Styles last: what is drawn comes before how it is drawn.

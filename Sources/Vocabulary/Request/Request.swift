@@ -89,6 +89,8 @@ public struct Request: Codable, Hashable, Sendable {
     try container.encode(references, forKey: .references)
     try container.encode(uris, forKey: .uris)
     try container.encode(without, forKey: .without)
+    if !with.isEmpty { try container.encode(with, forKey: .with) }
+    if !kept.isEmpty { try container.encode(kept, forKey: .kept) }
     try container.encode(views, forKey: .views)
     if !withoutTraits.isEmpty { try container.encode(withoutTraits, forKey: .withoutTraits) }
     if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }

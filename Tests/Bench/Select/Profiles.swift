@@ -27,6 +27,13 @@ struct Profiles {
   }
 }
 
+extension Profiles {
+  /// A model that takes so many images of any kind.
+  func taking(_ images: Int) throws -> ModelProfile {
+    try many.with("\(images) images", images: images, kinds: [:])
+  }
+}
+
 extension ModelProfile {
   /// The same model with other limits.
   fileprivate func with(

@@ -11,6 +11,7 @@ import TroupeVocabulary
   private struct Figures: Encodable {
     var quality: [String: [String: Score]] = [:]
     var times: [Shape.Time] = []
+    var shots: RightChoices?
   }
 
   static func main() throws {
@@ -20,6 +21,11 @@ import TroupeVocabulary
     for profile in requests > 0 ? profiles.known + [profiles.megapixels] : [] {
       figures.quality[profile.id] = try compare(profile, requests: requests)
     }
+    let shots = try RightChoices(profiles.taking)
+    figures.shots = shots
+    print("right choices, by tables of shots:")
+    for line in shots.lines { print(line) }
+    print("")
     print("10,000 candidates of 40 assets, one request:")
     print("                               median ms    least    CPU ms  images")
     let shapes = Shape.all(profiles).filter { shape in

@@ -84,7 +84,7 @@ import Testing
     let posed = String(decoding: try #require(setting.server.requests.last).body, as: UTF8.self)
     #expect(
       posed.contains(#""fileUri":"https://example.com/a.png""#)
-        && posed.contains("the pose to take"), "\(posed)")
+        && posed.contains("for the pose alone"), "\(posed)")
     let parent = try await setting.run(request + ["https://example.com/a.png:parent"])
     #expect(parent.status == 2 && parent.stderr.contains("composition"), "\(parent.stderr)")
     let reference = try await setting.run(

@@ -67,6 +67,6 @@ struct ExplicitKindTests {
       request, prompt: input.prompt, selection: ReferenceSelector.select(input).selection,
       assets: [], profile: input.profile)
     #expect(composed.labels[1]?.contains("place") == true)
-    #expect(composed.composition.prompt.contains("Image 2: the pose to take"))
+    #expect(composed.composition.prompt.contains("Image 2: for the pose alone"))
   }
 }

@@ -12,10 +12,12 @@ struct ShotTests {
     let table = try ShotTable.named(name)
     let (cast, names) = try table.catalogued()
     let assets = cast.map { AssetCandidates(asset: $0.asset, references: $0.references) }
+    let called = CastNames(cast.map { NamedAsset($0.asset) })
     for shot in table.shots {
       let result = try ReferenceSelector.select(
         SelectionInput(
-          parsing: Request(prompt: shot.prompt, model: "m", overflow: .drop),
+          request: Request(prompt: shot.prompt, model: "m", overflow: .drop),
+          prompt: ParsedPrompt(shot.prompt, names: called),
           profile: Sample.profile(images: shot.places), assets: assets))
       let sent = result.selection.chosen.compactMap { names[$0.reference] }
       let faults = shot.faults(sent)

@@ -76,7 +76,8 @@ public struct ShotTable: Decodable, Sendable {
           bytes: [UInt8(place), UInt8(rank)] + [UInt8](repeating: 0xAB, count: 30))
         names[digest] = "\(cast.handle)/\(picture.id)"
         return Reference(
-          image: StoredImage(digest: digest, type: .png, width: 1024, height: 1024, byteCount: 1000),
+          image: StoredImage(
+            digest: digest, type: .png, width: 1024, height: 1024, byteCount: 1000),
           source: digest, asset: handle, kind: kind, view: picture.view.map(View.init(rawValue:)),
           look: picture.look, caption: picture.caption ?? "", tags: picture.tags ?? [],
           isPinned: picture.pinned ?? false, rank: rank, importedAt: day)
