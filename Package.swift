@@ -181,7 +181,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ssl")]),
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
-      exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"], swiftSettings: strict),
+      exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"],
+      swiftSettings: strict),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",

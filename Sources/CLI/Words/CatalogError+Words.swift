@@ -40,7 +40,9 @@ extension CatalogError: Worded {
     case .invalidHandle, .ambiguousName, .aliasTaken, .handleTaken, .assetRemoved,
       .sharedReference:
       .usage
-    case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences, .unknownReference: .notFound
+    case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences,
+      .unknownReference:
+      .notFound
     case .noneAdded, .someRefused: .badData
     }
   }

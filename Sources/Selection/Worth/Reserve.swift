@@ -66,7 +66,11 @@ struct ReserveRule: Sendable {
         return .act(act)
       }
       return nil
-    default: return nil
+    case .front: return nil
+    case .some(let view):
+      guard !isRequested, demand.views[view] == nil else { return nil }
+      return nature.expressions.sorted().first.map { .expression($0) }
+        ?? nature.postures.sorted().first.map { .act($0) }
     }
   }
 

@@ -8,7 +8,9 @@ struct LabelLanguageTests {
   @Test(arguments: LabelLanguage.allCases)
   func everyFileIsReadAndWhole(language: LabelLanguage) throws {
     let phrases = try JSONDecoder().decode(LabelPhrases.self, from: language.resource)
-    #expect(Set(phrases.roles.keys) == Set(Role.allCases.map(\.rawValue) + Subject.allCases.map(\.rawValue)))
+    #expect(
+      Set(phrases.roles.keys)
+        == Set(Role.allCases.map(\.rawValue) + Subject.allCases.map(\.rawValue)))
     #expect(Set(phrases.identity.keys) == ["character", "object", "place", "style"])
     #expect(Set(phrases.lent.keys) == ["style", "pose", "composition"])
     #expect(View.named.allSatisfy { phrases.views[$0.rawValue] != nil })
