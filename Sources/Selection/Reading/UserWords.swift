@@ -23,11 +23,8 @@ package struct UserWords: Sendable {
       throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
     } catch DecodingError.valueNotFound(_, let context) {
       throw Self.fault(context, in: json, "lists of words in quotes are wanted here")
-    } catch DecodingError.dataCorrupted(let context) {
-      let cause = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"]
-      throw Fault(line: Self.line(named: "\(cause ?? "")") ?? 1, reason: "it is not JSON")
     } catch {
-      throw Fault(line: 1, reason: "it is not JSON")
+      throw Fault(line: Self.lineOfFault(in: json), reason: "it is not JSON")
     }
     if let key = file.lists.keys.sorted().first(where: { !Self.keys.contains($0) }) {
       throw Fault(
@@ -57,8 +54,16 @@ package struct UserWords: Sendable {
     return lines.firstIndex { $0.contains("\"\(key)\"") }.map { $0 + 1 }
   }
 
-  /// The line that the parser names in its message.
-  private static func line(named message: String) -> Int? {
-    message.firstMatch(of: /line (\d+)/).flatMap { Int($0.1) }
+  /// The line that the parser names, by its number or by that of a character.
+  private static func lineOfFault(in json: Data) -> Int {
+    do {
+      _ = try JSONSerialization.jsonObject(with: json)
+      return 1
+    } catch {
+      let message = "\((error as NSError).userInfo["NSDebugDescription"] ?? "")"
+      if let line = message.firstMatch(of: /line (\d+)/) { return Int(line.1) ?? 1 }
+      let place = message.firstMatch(of: /character (\d+)/).flatMap { Int($0.1) } ?? 0
+      return 1 + json.prefix(place).count { $0 == UInt8(ascii: "\n") }
+    }
   }
 }

@@ -32,7 +32,11 @@ struct ReferenceSelectorTests {
 
   @Test func viewsBeforeRepeats() throws {
     let assets = [Sample.candidates(kael, [.front, .front, .front, .back, .fullBody, .profile])]
-    let chosen = try Sample.select("@kael", assets, Sample.profile()).selection.chosen
+    let selection = try Sample.select("@kael", assets, Sample.profile()).selection
+    let chosen = selection.chosen
+    #expect(
+      selection.excluded.first { $0.view == .back }?.reason
+        == "left out: it adds less than profile view \(chosen[2].reference.short)")
     #expect(chosen.map(\.view) == [.front, .fullBody, .profile])
     #expect(chosen.count == SelectionWeights.mostPerAsset)
     #expect(chosen[0].reason == "shows the front view of @kael")

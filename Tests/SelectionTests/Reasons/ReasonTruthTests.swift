@@ -50,7 +50,7 @@ struct ReasonTruthTests {
     }
     // A claim that never comes up is not checked at all.
     for claim in [
-      "duplicate", "look", "view", "full", "less", "nothing", "sharper", "pinned", "reserve",
+      "duplicate", "look", "view", "full", "nothing", "sharper", "pinned", "reserve",
       "alone",
     ] {
       #expect(seen[claim, default: 0] > 0, "no verdict says '\(claim)'")
