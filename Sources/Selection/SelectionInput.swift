@@ -30,7 +30,7 @@ package struct SelectionInput: Sendable {
     self.assets = assets
     self.mostImages = mostImages
     self.earlier = earlier
-    let captions = assets.flatMap { $0.references.prefix(64).flatMap { [$0.caption] + $0.tags } }
+    let captions = assets.prefix(16).flatMap { Lexicon.sample(of: $0.references) }
     lexicon = Lexicon.reading(
       [prompt.textWithoutMentions] + captions.filter { !$0.isEmpty }, own: words.map(\.file))
     let isEdit = request.parent != nil || earlier.lastNumber > 0

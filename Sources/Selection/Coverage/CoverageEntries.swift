@@ -70,7 +70,7 @@ struct CoverageEntries {
 
   private var expressions: [Coverage.Entry] {
     guard candidates.asset.kind == .character else { return [] }
-    let lexicon = Lexicon.reading(references.prefix(64).flatMap { [$0.caption] + $0.tags })
+    let lexicon = Lexicon.reading(Lexicon.sample(of: references))
     let named = references.map { PictureNature($0, own: nil, lexicon: lexicon).cues }
     let others = Set(named.joined()).intersection(lexicon.expressions).subtracting(Self.usual)
     return (Self.usual + others.sorted()).map { name in

@@ -19,7 +19,7 @@ struct IntrinsicWorth {
 
   init(_ candidates: AssetCandidates) {
     let references = candidates.inOrder
-    let lexicon = Lexicon.reading(references.prefix(64).flatMap { [$0.caption] + $0.tags })
+    let lexicon = Lexicon.reading(Lexicon.sample(of: references))
     let assetLexicon = AssetLexicon(
       references, views: DistinctValues(references.map(\.view)).values,
       namedLooks: candidates.asset.looks.map(\.name),

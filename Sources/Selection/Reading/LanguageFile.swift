@@ -80,7 +80,10 @@ struct LanguageFile: Decodable, Sendable {
 
   /// Every phrase that `written` stands for.
   static func expanded(_ written: String) -> [String] {
-    guard written.contains(where: { $0 == "|" || $0 == "?" }) else { return [written] }
+    let bytes = written.utf8
+    guard bytes.contains(UInt8(ascii: "|")) || bytes.contains(UInt8(ascii: "?")) else {
+      return [written]
+    }
     var phrases = [""]
     for word in written.split(separator: " ") {
       let isOptional = word.hasSuffix("?")

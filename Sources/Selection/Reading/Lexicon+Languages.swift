@@ -37,6 +37,12 @@ extension Lexicon {
 
   private static let made = Mutex<[Set<String>: Lexicon]>([:])
 
+  /// Captions and tags by which the language of an asset's pictures is told: one text of the first few.
+  static func sample(of references: [Reference]) -> [String] {
+    let texts = references.prefix(8).flatMap { [$0.caption] + $0.tags }
+    return texts.allSatisfy(\.isEmpty) ? [] : [texts.joined(separator: " ")]
+  }
+
   /// The languages that `text` is written in, by its script and then by its small words.
   static func codes(of text: String) -> Set<String> {
     var codes: Set<String> = []

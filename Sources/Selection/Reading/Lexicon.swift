@@ -91,12 +91,13 @@ struct Lexicon: Sendable {
     for file in files { add(file) }
     expressions = Set(files.flatMap(\.expressions.keys)).sorted()
     captionFilter = CaptionFilter(
-      phrases.firstWords { meaning in
-        switch meaning {
-        case .view, .cue, .close: true
-        default: false
-        }
-      })
+      phrases.rareWords(
+        where: { meaning in
+          switch meaning {
+          case .view, .cue, .close: true
+          default: false
+          }
+        }, isCommon: { [classes] in !(classes[$0] ?? []).isDisjoint(with: .function) }))
   }
 
   /// The classes of the word with `hash`.

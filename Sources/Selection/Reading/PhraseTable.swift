@@ -34,7 +34,7 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   /// The hashes of a phrase's words, `@` standing for a mention.
   private static func hashes(_ words: String) -> [UInt64] {
-    guard words.contains("@") else { return TokenizedText(words).hashes }
+    guard words.utf8.contains(UInt8(ascii: "@")) else { return TokenizedText(words).hashes }
     let parts = words.split(separator: "@", omittingEmptySubsequences: false)
     return parts.enumerated().flatMap { number, part in
       (number == 0 ? [] : [PromptWord.mentionHash]) + TokenizedText(String(part)).hashes
@@ -44,6 +44,15 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   /// The first words of the phrases that have a matching meaning.
   func firstWords(where isMatching: (Meaning) -> Bool) -> [UInt64] {
     byFirstWord.filter { $0.value.contains { isMatching($0.meaning) } }.map(\.key)
+  }
+
+  /// Of each phrase that has a matching meaning, a word by which it is rare: its first that is not `isCommon`.
+  func rareWords(
+    where isMatching: (Meaning) -> Bool, isCommon: (UInt64) -> Bool
+  ) -> [UInt64] {
+    byFirstWord.values.joined().filter { isMatching($0.meaning) }.compactMap { phrase in
+      phrase.hashes.first { !isCommon($0) } ?? phrase.hashes.first
+    }
   }
 
   /// The phrases in `text` from left to right, the longest at each position, without overlaps; a

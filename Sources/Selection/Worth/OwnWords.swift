@@ -6,6 +6,8 @@ struct OwnWords: Sendable {
   private let words: [String]
   /// Runs of characters of scripts without spaces.
   private let runs: [String]
+  /// The first letters of `words`.
+  private let beginnings: Set<UInt32>
   /// The parts of the body that the prompt names.
   private let parts: [String: String]
 
@@ -32,9 +34,36 @@ struct OwnWords: Sendable {
     self.words = words
     self.runs = runs
     parts = reading.parts(of: handle)
+    beginnings = Set(
+      words.map { word in
+        word.utf8.prefix(Self.beginning).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+      })
   }
 
   var isEmpty: Bool { words.isEmpty && runs.isEmpty && parts.isEmpty }
+
+  /// Whether `text` may have one of the words; of ten thousand captions few do. A text that is not ASCII passes.
+  func mayMatch(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var key: UInt32 = 0
+      var length = 0
+      for byte in bytes {
+        if byte >= 0x80 { return true }
+        if byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
+          if length < Self.beginning { key = key << 8 | UInt32(byte | 0x20) }
+          length += 1
+        } else if byte != 0x27 {
+          if length > 0, beginnings.contains(key) { return true }
+          (key, length) = (0, 0)
+        }
+      }
+      return length > 0 && beginnings.contains(key)
+    }
+  }
+
+  /// Words that are alike have as many letters in common at their beginning, or are the same.
+  private static let beginning = 3
 
   /// The word of the prompt for a part of the body that `texts` show.
   func part(_ texts: [TokenizedText], lexicon: Lexicon) -> String? {

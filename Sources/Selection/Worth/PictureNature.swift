@@ -24,11 +24,7 @@ struct PictureNature: Hashable, Sendable {
     var isCalm = false
     for text in Self.texts(of: reference) {
       let matches = lexicon.phrases.matches(in: text)
-      let words = text.tokens.enumerated().map { _, token in
-        PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
-      }
-      let clauses = Clauses(words, lexicon: lexicon, phrases: []) { _ in false }
-      let denied = Denials(clauses).denials(of: matches.map(\.range))
+      let denied = Self.denials(of: matches, in: text, lexicon)
       for (match, denial) in zip(matches, denied) where denial == nil {
         switch match.meaning {
         case .cue(let name, let isExpression):
@@ -54,6 +50,22 @@ struct PictureNature: Hashable, Sendable {
     }
     if view == nil, views.count == 1 { view = views.first }
     if view == .expression, isCalm, expressions.isEmpty { view = .face }
+  }
+
+  /// For each match the phrase of a caption that denies it, as in `not smiling`.
+  private static func denials(
+    of matches: [PhraseTable<Lexicon.Meaning>.Match], in text: TokenizedText, _ lexicon: Lexicon
+  ) -> [String?] {
+    let denies =
+      !matches.isEmpty
+      && !(lexicon.denials.matches(in: text).isEmpty
+        && lexicon.denialsAfter.matches(in: text).isEmpty)
+    guard denies else { return Array(repeating: nil, count: matches.count) }
+    let words = text.tokens.map { token in
+      PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
+    }
+    let clauses = Clauses(words, lexicon: lexicon, phrases: []) { _ in false }
+    return Denials(clauses).denials(of: matches.map(\.range))
   }
 
   private static func texts(of reference: Reference) -> [TokenizedText] {

@@ -25,7 +25,9 @@ struct PictureWords {
     let names = Set(TokenizedText(asset.name + " " + asset.handle.text, keepsWords: true).words)
     return references.indices.map { index in
       let texts = ([references[index].caption] + references[index].tags).filter { !$0.isEmpty }
-      guard !texts.isEmpty else { return nil }
+      guard texts.contains(where: own.mayMatch) || natures[index].view == .detail else {
+        return nil
+      }
       let tokenized = texts.map { TokenizedText($0, keepsWords: true) }
       if natures[index].view == .detail, let part = own.part(tokenized, lexicon: lexicon) {
         return part
@@ -43,7 +45,7 @@ struct PictureWords {
     }
     for reference in references {
       guard let look = reference.look, looks[look] == nil else { continue }
-      let texts = ([reference.caption] + reference.tags).filter { !$0.isEmpty }
+      let texts = ([reference.caption] + reference.tags).filter { !$0.isEmpty && own.mayMatch($0) }
       if let text = texts.first(where: {
         own.names(TokenizedText($0, keepsWords: true), lexicon: lexicon)
       }) {
