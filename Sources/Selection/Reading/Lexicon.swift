@@ -98,6 +98,8 @@ struct Lexicon: Sendable {
           default: false
           }
         }, isCommon: { [classes] in !(classes[$0] ?? []).isDisjoint(with: .function) }))
+    captionFilter.insert(
+      classes.filter { !$0.value.isDisjoint(with: [.left, .right]) }.map(\.key))
   }
 
   /// The classes of the word with `hash`.
