@@ -25,8 +25,8 @@ static const uint8_t ja[] = {
 static const uint8_t ko[] = {
 #embed "Words/ko.json"
 };
-static const uint8_t marks[] = {
-#embed "Words/marks.json"
+static const uint8_t poses[] = {
+#embed "Words/poses.json"
 };
 static const uint8_t pt[] = {
 #embed "Words/pt.json"
@@ -116,7 +116,7 @@ static const struct {
     {"it", it, sizeof it},
     {"ja", ja, sizeof ja},
     {"ko", ko, sizeof ko},
-    {"marks", marks, sizeof marks},
+    {"poses", poses, sizeof poses},
     {"pt", pt, sizeof pt},
     {"removals", removals, sizeof removals},
     {"ru", ru, sizeof ru},

@@ -42,7 +42,8 @@ struct MentionReader {
     var suffix = MentionSuffix(prompt: prompt, index: range.upperBound)
     let weight = try suffix.weight()
     let role =
-      suffix.role() ?? LentRoles.role(before: range.lowerBound, after: suffix.index, in: prompt)
+      suffix.role()
+      ?? LentRoles.standard.role(before: range.lowerBound, after: suffix.index, in: prompt)
     return Mention(
       handle: asset.handle, look: look, role: role, weight: weight ?? 1,
       range: range.lowerBound..<suffix.index)

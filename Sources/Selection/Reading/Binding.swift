@@ -1,64 +1,55 @@
 /// Whom a phrase of a prompt speaks of, by where it stands.
 extension Clauses {
-  /// The groups that the phrase at `range` speaks of; `nil` for everyone who is mentioned.
-  /// - Parameter isFeeling: whether it tells of a mood or act, which belongs to the subject of its
-  ///   clause rather than to whoever is named last.
-  func groups(for range: Range<Int>, isFeeling: Bool, isCharacter: (Int) -> Bool) -> [Int]? {
+  /// Whom the phrase at `range` speaks of.
+  /// - Parameters:
+  ///   - isFeeling: whether it tells of a mood or act, which belongs to the subject of its clause rather
+  ///     than to whoever is named last.
+  ///   - prefersCharacters: whether it is said of people rather than of a thing that is named near.
+  func scope(
+    of range: Range<Int>, isFeeling: Bool, prefersCharacters: Bool = true
+  ) -> Scope {
     let here = range.lowerBound
-    let subjects = mentions(inSegmentOf: here)
-    guard let first = subjects.first else { return groupsElsewhere(here) }
-    if let group = inside(range) { return [group] }
-    let all = Set(subjects.compactMap { groupOf[$0] })
-    if all.count == 1 { return all.sorted() }
-    if let group = adjacentBefore(here) { return [group] }
-    let inClause = mentions(inClauseOf: here)
+    let segment = segments[here]
+    guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
+    if let group = inside(range) { return .group(group) }
+    if groupCounts[segment] == 1 { return .segment(segment) }
+    if let group = adjacentBefore(here) { return .group(group) }
     let group: Int?
-    if inClause.isEmpty {
-      let before = subjects.last { $0 < here }
-      if before == nil {
-        let next = words[range.upperBound...first].map(\.breakBefore).max() ?? .none
-        if next == .colon { return all.sorted() }
+    if let inClause = mentions.byClause[clauses[here]] {
+      let before = inClause.last(before: here)
+      if let after = adjacentAfter(range), !isFeeling || before == nil {
+        return .group(after)
       }
-      group = (before ?? first).group(in: self)
-    } else if let after = adjacentAfter(range), !isFeeling || inClause.allSatisfy({ $0 > here }) {
-      group = after
-    } else {
-      let before = inClause.last { $0 < here }
       let isLast = before == inClause.last
       let isCoordinated = classes(at: here - 1).contains(.conjunction)
       let takesFirst = before == nil || isLast && (isFeeling || isCoordinated)
-      group = (takesFirst ? inClause.first : before)?.group(in: self)
+      group = (takesFirst ? inClause.first : before).flatMap { groupOf[$0] }
+    } else {
+      let before = subjects.last(before: here)
+      if before == nil, hasColon(from: range.upperBound - 1, to: subjects[0]) {
+        return .segment(segment)
+      }
+      group = groupOf[before ?? subjects[0]]
     }
-    return group.map { [preferred($0, around: here, isCharacter)] }
+    guard let group else { return .all }
+    return .group(prefersCharacters ? preferred(group, around: here) : group)
   }
 
   /// Where the part of the sentence mentions nothing shown: a pronoun stands for whoever was named last.
-  private func groupsElsewhere(_ index: Int) -> [Int]? {
-    let sentence = sentences[index]
-    let here = mentions(inSentence: sentence)
-    if !here.isEmpty { return nil }
-    let isOfAll = words.indices.contains {
-      sentences[$0] == sentence && nouns(at: $0).contains(.person)
-        && classes(at: $0).isDisjoint(with: [.pronoun])
+  private func scopeElsewhere(_ index: Int) -> Scope {
+    let (sentence, line) = (sentences[index], lines[index])
+    if mentions.bySentence[sentence] != nil || nouns.personsInSentences.contains(sentence) {
+      return .all
     }
-    if isOfAll { return nil }
     // A line of a script is a shot of its own.
-    let inLine = groups.joined().filter { lines[$0] == lines[index] }
-    let next = mentions(inSentence: sentence + 1).filter { lines[$0] == lines[index] }
-    if sentence > 0, !next.isEmpty {
-      return Array(Set(next.compactMap { groupOf[$0] })).sorted()
+    if sentence > 0, let next = mentions.bySentence[sentence + 1], lines[next[0]] == line {
+      return .sentence(sentence + 1)
     }
-    if !inLine.isEmpty, lines.last ?? 0 > 0 {
-      return Array(Set(inLine.compactMap { groupOf[$0] })).sorted()
-    }
-    let hasPronoun = words.indices.contains {
-      sentences[$0] == sentence && clauses[$0] == clauses[index]
-        && !classes(at: $0).isDisjoint(with: [.pronoun])
-    }
-    guard hasPronoun, let last = groups.joined().last(where: { sentences[$0] < sentence }) else {
-      return nil
-    }
-    return groupOf[last].map { [$0] }
+    if mentions.byLine[line] != nil, lines.last ?? 0 > 0 { return .line(line) }
+    guard nouns.pronounsInClauses.contains(clauses[index]),
+      let last = mentions.all.last(before: index), let group = groupOf[last]
+    else { return .all }
+    return .group(group)
   }
 
   /// The group of a mention within the phrase itself.
@@ -69,7 +60,7 @@ extension Clauses {
   /// The group of the mention that stands before `index` with nothing but small words between.
   private func adjacentBefore(_ index: Int) -> Int? {
     var before = index - 1
-    while before >= 0, isJoined(before, index) {
+    while before >= max(0, index - Self.reach), isJoined(before, index) {
       if let group = groupOf[before] { return group }
       guard words[before].mention == nil else { return nil }
       let classes = classes(at: before)
@@ -84,7 +75,8 @@ extension Clauses {
   /// The group of the mention that follows `range` with nothing but small words between.
   private func adjacentAfter(_ range: Range<Int>) -> Int? {
     var after = range.upperBound
-    while after < words.count, words[after].breakBefore == .none {
+    let end = min(words.count, after + Self.reach)
+    while after < end, words[after].breakBefore == .none {
       if let group = groupOf[after] { return group }
       guard words[after].mention == nil,
         !classes(at: after).isDisjoint(with: [.determiner, .preposition, .object])
@@ -95,11 +87,11 @@ extension Clauses {
   }
 
   /// A person in the same part of the sentence where `group` is a thing that is only named near.
-  private func preferred(_ group: Int, around index: Int, _ isCharacter: (Int) -> Bool) -> Int {
-    guard !groups[group].contains(where: isCharacter) else { return group }
-    let persons = mentions(inSegmentOf: index).filter(isCharacter)
-    let person = persons.last { $0 < index } ?? persons.first
-    return person.flatMap { groupOf[$0] } ?? group
+  private func preferred(_ group: Int, around index: Int) -> Int {
+    guard !hasCharacter(group), let persons = characters.bySegment[segments[index]] else {
+      return group
+    }
+    return groupOf[persons.last(before: index) ?? persons[0]] ?? group
   }
 
   /// Whether the feeling at `range` is that of something without a mention: `the laughing cat`, `as the
@@ -107,40 +99,35 @@ extension Clauses {
   func isOfAnother(_ range: Range<Int>) -> Bool {
     if words[range.lowerBound].isWhole { return precedesAnother(range) }
     if isAttribute(range) { return true }
-    let clause = clauses[range.lowerBound]
-    var index = range.lowerBound - 1
     // A noun of its own stands directly before, and no mention earlier in the clause.
-    guard isContent(index), isJoined(index, range.lowerBound),
-      !nouns(at: index).contains(.person), !nouns(at: index).contains(.face)
+    let noun = range.lowerBound - 1
+    guard isContent(noun), isJoined(noun, range.lowerBound),
+      nouns(at: noun).isDisjoint(with: [.person, .face])
     else { return false }
-    var hasDeterminer = false
-    while index >= 0, clauses[index] == clause {
-      if words[index].mention != nil { return false }
-      hasDeterminer = hasDeterminer || classes(at: index).contains(.determiner)
-      index -= 1
+    let before = clauseBefore(range.lowerBound)
+    guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }) else {
+      return false
     }
-    return hasDeterminer
-      || index + 1 < range.lowerBound
-        && !classes(at: index + 1).isDisjoint(with: [.joint, .determiner])
+    return before.contains { classes(at: $0).contains(.determiner) }
+      || !classes(at: before.lowerBound).isDisjoint(with: [.joint, .determiner])
   }
 
   /// In a script without spaces: before any mention of its clause, with a noun between.
   private func precedesAnother(_ range: Range<Int>) -> Bool {
     let clause = clauses[range.lowerBound]
-    let start = clauses.firstIndex(of: clause) ?? 0
-    let isOfPerson = (start..<range.lowerBound).contains {
+    let isOfPerson = clauseBefore(range.lowerBound).contains {
       words[$0].mention != nil || nouns(at: $0).contains(.person)
     }
     let after = range.upperBound
     guard !isOfPerson, after < words.count, clauses[after] == clause else { return false }
-    guard let first = mentions(inClauseOf: range.lowerBound).first else {
+    guard let first = mentions.byClause[clause]?.first(after: range.lowerBound) else {
       let isPossessive = classes(at: after).contains(.possessive)
       let noun = isPossessive ? after + 1 : after
       guard noun < words.count, clauses[noun] == clause else { return false }
       return (isPossessive || words[noun].isNounlike && !classes(at: noun).contains(.filler))
         && nouns(at: noun).isDisjoint(with: [.person, .face, .bearing])
     }
-    let between = after..<max(after, first)
+    let between = after..<max(after, min(first, after + Self.reach))
     return between.count > 2
       && !between.contains { !nouns(at: $0).isDisjoint(with: [.person, .face, .bearing]) }
   }
@@ -158,8 +145,4 @@ extension Clauses {
     let classes = classes(at: before)
     return !classes.isDisjoint(with: [.determiner, .preposition])
   }
-}
-
-extension Int {
-  fileprivate func group(in clauses: Clauses) -> Int? { clauses.groupOf[self] }
 }

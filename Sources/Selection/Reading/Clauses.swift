@@ -1,29 +1,73 @@
 internal import TroupeVocabulary
 
 /// A prompt's words with their clauses and sentences, and the mentions of what it shows.
+///
+/// What is asked of it for each phrase is found without going through the prompt: prompts can be long.
 struct Clauses: Sendable {
   let words: [PromptWord]
   let lexicon: Lexicon
+  /// The words as a text in which phrases are found.
+  let text: TokenizedText
   /// By word: the number of its line, of its sentence, of its part between semicolons, and of its clause.
   private(set) var lines: [Int] = []
   private(set) var sentences: [Int] = []
   private(set) var segments: [Int] = []
   private(set) var clauses: [Int] = []
-  /// The words that mention something shown, grouped where only conjunctions and commas stand between.
+  /// The words that mention something shown, and those of them that mention a character.
+  private(set) var mentions = Mentions()
+  private(set) var characters = Mentions()
+  /// By group of mentions, with only conjunctions and commas between them, its words.
   private(set) var groups: [[Int]] = []
-  /// By word of `groups`, the number of its group.
-  private(set) var groupOf: [Int: Int] = [:]
-  /// The nouns that a framing can be of.
-  private(set) var nounMatches: [PhraseTable<Lexicon.Noun>.Match] = []
+  /// By word, the number of its group.
+  private(set) var groupOf: [Int?] = []
+  /// By segment, the number of groups in it.
+  private(set) var groupCounts: [Int: Int] = [:]
+  private(set) var nouns = Nouns()
+  /// By clause and segment, its first word.
+  private(set) var clauseStarts: [Int] = []
+  private(set) var segmentStarts: [Int] = []
+  /// By word, how much punctuation stands before it in all, and how many colons.
+  private var breaks: [Int] = []
+  private var colons: [Int] = []
+
+  /// Words in order, also by the part of the prompt that they stand in.
+  struct Mentions: Sendable {
+    fileprivate(set) var all: [Int] = []
+    fileprivate(set) var bySegment: [Int: [Int]] = [:]
+    fileprivate(set) var byClause: [Int: [Int]] = [:]
+    fileprivate(set) var bySentence: [Int: [Int]] = [:]
+    fileprivate(set) var byLine: [Int: [Int]] = [:]
+  }
+
+  /// What the nouns of a prompt can be, by the words that they begin and end with.
+  struct Nouns: Sendable {
+    fileprivate(set) var starting: [Int: Set<Lexicon.Noun>] = [:]
+    fileprivate(set) var ending: [Int: Set<Lexicon.Noun>] = [:]
+    /// Segments that name a face, and sentences that name people.
+    fileprivate(set) var facesInSegments: Set<Int> = []
+    fileprivate(set) var personsInSentences: Set<Int> = []
+    /// Clauses with a pronoun.
+    fileprivate(set) var pronounsInClauses: Set<Int> = []
+  }
 
   /// - Parameters:
-  ///   - isSubject: whether the mention at an index is shown itself, and no style or pose.
   ///   - phrases: ranges of words within which no clause begins.
+  ///   - isSubject: whether the mention at an index is shown itself, and no style or pose.
+  ///   - isCharacter: whether it is a character.
   init(
-    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], isSubject: (Int) -> Bool
+    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], isSubject: (Int) -> Bool,
+    isCharacter: (Int) -> Bool
   ) {
     self.words = words
     self.lexicon = lexicon
+    text = TokenizedText(
+      tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
+    divide(phrases)
+    group(isSubject, isCharacter)
+    findNouns()
+  }
+
+  private mutating func divide(_ phrases: [Range<Int>]) {
     var inside = Array(repeating: false, count: words.count)
     for range in phrases { for index in range.dropFirst() { inside[index] = true } }
     var (line, sentence, segment, clause) = (0, 0, 0, 0)
@@ -31,35 +75,80 @@ struct Clauses: Sendable {
       if word.breakBefore == .line { line += 1 }
       if word.breakBefore >= .sentence { sentence += 1 }
       if word.breakBefore >= .semicolon { segment += 1 }
-      let begins = lexicon.classes(of: word.hash).isDisjoint(with: [.joint, .relative]) == false
+      let begins = !classes(at: index).isDisjoint(with: [.joint, .relative])
       if word.breakBefore > .none || begins && !inside[index] { clause += 1 }
       lines.append(line)
       sentences.append(sentence)
       segments.append(segment)
       clauses.append(clause)
+      while clauseStarts.count <= clause { clauseStarts.append(index) }
+      while segmentStarts.count <= segment { segmentStarts.append(index) }
+      breaks.append((breaks.last ?? 0) + (word.breakBefore > .none ? 1 : 0))
+      colons.append((colons.last ?? 0) + (word.breakBefore == .colon ? 1 : 0))
     }
+  }
+
+  private mutating func group(_ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool) {
+    groupOf = Array(repeating: nil, count: words.count)
     for (index, word) in words.enumerated() {
       guard let mention = word.mention, isSubject(mention) else { continue }
-      if let last = groups.last?.last, segments[last] == segments[index],
-        words[(last + 1)..<index].allSatisfy({
-          lexicon.classes(of: $0.hash).contains(.conjunction)
-        }), words[(last + 1)...index].allSatisfy({ $0.breakBefore <= .clause }),
-        !words[last].isPossessive
-      {
+      if let last = groups.last?.last, isCoordinated(last, index) {
         groups[groups.count - 1].append(index)
       } else {
         groups.append([index])
+        groupCounts[segments[index], default: 0] += 1
       }
       groupOf[index] = groups.count - 1
+      add(index, to: \.mentions)
+      if isCharacter(mention) { add(index, to: \.characters) }
     }
-    nounMatches = lexicon.nouns.matches(in: text)
   }
 
-  /// The classes of the word at `index`; none outside the prompt.
+  /// Whether only conjunctions and commas stand between two mentions.
+  private func isCoordinated(_ first: Int, _ second: Int) -> Bool {
+    guard segments[first] == segments[second], !words[first].isPossessive,
+      second - first <= Self.reach
+    else { return false }
+    return ((first + 1)..<second).allSatisfy { classes(at: $0).contains(.conjunction) }
+      && ((first + 1)...second).allSatisfy { words[$0].breakBefore <= .clause }
+  }
+
+  private mutating func add(_ index: Int, to list: WritableKeyPath<Clauses, Mentions>) {
+    self[keyPath: list].all.append(index)
+    self[keyPath: list].bySegment[segments[index], default: []].append(index)
+    self[keyPath: list].byClause[clauses[index], default: []].append(index)
+    self[keyPath: list].bySentence[sentences[index], default: []].append(index)
+    self[keyPath: list].byLine[lines[index], default: []].append(index)
+  }
+
+  private mutating func findNouns() {
+    for match in lexicon.nouns.matches(in: text) {
+      let start = match.range.lowerBound
+      nouns.starting[start, default: []].insert(match.meaning)
+      nouns.ending[match.range.upperBound - 1, default: []].insert(match.meaning)
+      if match.meaning == .face { nouns.facesInSegments.insert(segments[start]) }
+      if match.meaning == .person, !classes(at: start).contains(.pronoun) {
+        nouns.personsInSentences.insert(sentences[start])
+      }
+    }
+    for index in words.indices where classes(at: index).contains(.pronoun) {
+      nouns.pronounsInClauses.insert(clauses[index])
+    }
+  }
+}
+
+extension Clauses {
+  /// The most words that are looked at around a phrase: clauses are shorter.
+  static let reach = 40
+
+  /// The classes of the word at `index`; none outside the prompt and for a mention.
   func classes(at index: Int) -> Lexicon.WordClass {
     words.indices.contains(index) && words[index].mention == nil
       ? lexicon.classes(of: words[index].hash) : []
   }
+
+  /// What the noun that begins at `index` can be.
+  func nouns(at index: Int) -> Set<Lexicon.Noun> { nouns.starting[index] ?? [] }
 
   /// Whether the word at `index` is likely a noun or a verb, not one that only joins or places.
   func isContent(_ index: Int) -> Bool {
@@ -74,22 +163,41 @@ struct Clauses: Sendable {
 
   /// Whether `second` follows `first` without punctuation between.
   func isJoined(_ first: Int, _ second: Int) -> Bool {
-    first >= second
-      || first >= 0 && second < words.count
-        && words[(first + 1)...second].allSatisfy { $0.breakBefore == .none }
+    first >= second || first >= 0 && second < words.count && breaks[first] == breaks[second]
   }
 
-  /// The words of the segment that `index` is in which mention something shown.
-  func mentions(inSegmentOf index: Int) -> [Int] {
-    groups.joined().filter { segments[$0] == segments[index] }
+  /// Whether a colon stands before one of the words from after `first` to `second`.
+  func hasColon(from first: Int, to second: Int) -> Bool { colons[first] < colons[second] }
+
+  /// The words before `index` in its clause, at most `reach`.
+  func clauseBefore(_ index: Int) -> Range<Int> {
+    max(clauseStarts[clauses[index]], index - Self.reach)..<index
   }
 
-  /// The words of the clause that `index` is in which mention something shown.
-  func mentions(inClauseOf index: Int) -> [Int] {
-    groups.joined().filter { clauses[$0] == clauses[index] }
+  /// Whether the group with this number mentions a character.
+  func hasCharacter(_ group: Int) -> Bool {
+    groups[group].contains { characters.all.last(before: $0 + 1) == $0 }
+  }
+}
+
+extension [Int] {
+  /// The last of these, which are in order, that is less than `bound`.
+  func last(before bound: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < bound { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? self[low - 1] : nil
   }
 
-  func mentions(inSentence sentence: Int) -> [Int] {
-    groups.joined().filter { sentences[$0] == sentence }
+  /// The first of these, which are in order, that is greater than `bound`.
+  func first(after bound: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] <= bound { low = middle + 1 } else { high = middle }
+    }
+    return low < count ? self[low] : nil
   }
 }

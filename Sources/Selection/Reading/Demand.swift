@@ -31,9 +31,6 @@ struct Demand: Hashable, Sendable {
   /// Whether it leaves the choice to the pictures.
   var asksNothing: Bool { views.isEmpty && cues.isEmpty && part == nil && absent == nil }
 
-  /// Nothing: the demand on a style or a pose.
-  static let nothing = Demand(role: .style)
-
   /// What a role and options ask for: a pose is that of a whole body.
   init(role: Role, wishes: [ViewWish] = []) {
     if role == .pose {
@@ -76,7 +73,7 @@ struct Demand: Hashable, Sendable {
     _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle, _ kind: Kind,
     _ cues: inout [String: Cue]
   ) {
-    let isMine = reading.speaks(finding, of: handle)
+    let isMine = reading.holds(finding.scope, handle)
     switch finding.meaning {
     case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
     case .view(let view):
@@ -110,7 +107,8 @@ struct Demand: Hashable, Sendable {
       }
     case .viewpoint:
       if isMine, finding.denial == nil { absent = finding.phrase }
-    case .empty: readEmpty(finding, reading, handle)
+    // What is empty is shown, and not whose it is.
+    case .empty: if isMine { part = part ?? finding.phrase }
     case .nothing: break
     }
   }
@@ -128,39 +126,11 @@ struct Demand: Hashable, Sendable {
       guard isMine else { return }
       add(kind == .character ? .face : .detail, finding.phrase)
     case .thing(let owner):
-      let isOwner = owner.map { reading.holds($0, handle) } ?? true
+      let isOwner = owner.map { reading.holds(.group($0), handle) } ?? true
       if isOwner { add(.detail, finding.phrase) }
-      if isOwner || isNear(finding, reading, handle) { part = part ?? finding.phrase }
+      let sentence = Scope.sentence(reading.clauses.sentences[finding.range.lowerBound])
+      if isOwner || reading.holds(sentence, handle) { part = part ?? finding.phrase }
     }
-  }
-
-  /// `@kael's empty chair`: what is empty is shown, and not whose it is.
-  private mutating func readEmpty(
-    _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle
-  ) {
-    let clauses = reading.clauses
-    let segment = clauses.segments[finding.range.lowerBound]
-    let isOwner = clauses.groups.indices.contains { group in
-      reading.holds(group, handle)
-        && clauses.groups[group].contains { word in
-          clauses.segments[word] == segment
-            && (clauses.words[word].isPossessive
-              || word > 1 && clauses.classes(at: word - 1).contains(.object)
-                && clauses.isJoined(finding.range.lowerBound, word))
-        }
-    }
-    if isOwner { part = part ?? finding.phrase }
-  }
-
-  /// Whether `handle` is mentioned in the sentence of `finding`, or it is said of the whole picture.
-  private func isNear(
-    _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle
-  ) -> Bool {
-    let sentence = reading.clauses.sentences[finding.range.lowerBound]
-    let groups = reading.clauses.groups.indices.filter { group in
-      reading.clauses.groups[group].contains { reading.clauses.sentences[$0] == sentence }
-    }
-    return groups.contains { reading.holds($0, handle) }
   }
 
   private mutating func add(_ view: View, _ phrase: String) {

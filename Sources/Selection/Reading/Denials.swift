@@ -1,7 +1,11 @@
 /// Which phrases of a prompt are denied: `not in profile`, `rather than from behind`, `顔は見せない`.
 struct Denials: Sendable {
   private let clauses: Clauses
-  private let found: [PhraseTable<Lexicon.Denial>.Match]
+  /// By the word after it, and by its first word, the denials that stand before and after a phrase.
+  private var before: [Int: [Match]] = [:]
+  private var after: [Int: [Match]] = [:]
+
+  private typealias Match = PhraseTable<Lexicon.Denial>.Match
 
   /// The most words from a denial to what it denies, as in `not seen quite from behind`.
   private static let wordReach = 3
@@ -14,9 +18,12 @@ struct Denials: Sendable {
 
   init(_ clauses: Clauses) {
     self.clauses = clauses
-    found =
-      clauses.lexicon.denials.matches(in: clauses.text)
-      + clauses.lexicon.denialsAfter.matches(in: clauses.text)
+    for match in clauses.lexicon.denials.matches(in: clauses.text) {
+      before[match.range.upperBound, default: []].append(match)
+    }
+    for match in clauses.lexicon.denialsAfter.matches(in: clauses.text) {
+      after[match.range.lowerBound, default: []].append(match)
+    }
   }
 
   /// For each of `ranges`, in order, the phrase that denies it.
@@ -35,19 +42,29 @@ struct Denials: Sendable {
   }
 
   private func denial(of range: Range<Int>) -> String? {
-    found.first { denial in
-      switch denial.meaning {
-      case .none: false
-      case .word: precedes(denial.range, range, reach: Self.wordReach - 1)
-      case .strong: precedes(denial.range, range, reach: Self.strongReach)
-      case .prefix:
-        precedes(denial.range, range, reach: denial.range.count > 1 ? Self.prefixReach : 0)
-      case .after: follows(denial.range, range)
+    for end in (range.lowerBound - Self.strongReach...range.lowerBound + 1).reversed() {
+      if let match = before[end]?.first(where: { precedes($0, range) }) { return match.phrase }
+    }
+    for start in range.upperBound - 1...range.upperBound + Self.nearReach {
+      if let match = after[start]?.first(where: { follows($0.range, range) }) {
+        return match.phrase
       }
-    }?.phrase
+    }
+    return nil
   }
 
-  private func precedes(_ denial: Range<Int>, _ range: Range<Int>, reach: Int) -> Bool {
+  private func reach(of denial: Match) -> Int? {
+    switch denial.meaning {
+    case .word: Self.wordReach - 1
+    case .strong: Self.strongReach
+    case .prefix: denial.range.count > 1 ? Self.prefixReach : 0
+    case .after, .none: nil
+    }
+  }
+
+  private func precedes(_ match: Match, _ range: Range<Int>) -> Bool {
+    guard let reach = reach(of: match) else { return false }
+    let denial = match.range
     let between = denial.upperBound..<max(denial.upperBound, range.lowerBound)
     // They may share a word: `en vez de frente`.
     guard denial.lowerBound < range.lowerBound, denial.upperBound <= range.lowerBound + 1,
@@ -69,7 +86,7 @@ struct Denials: Sendable {
   private func joins(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
     if first == second { return true }
     guard first.upperBound <= second.lowerBound,
-      clauses.words[first.upperBound...second.lowerBound].allSatisfy({ $0.breakBefore <= .none })
+      clauses.isJoined(first.upperBound - 1, second.lowerBound)
     else { return false }
     let between = first.upperBound..<second.lowerBound
     return !between.isEmpty && between.count <= 4
@@ -80,13 +97,5 @@ struct Denials: Sendable {
         ])
           && !clauses.classes(at: $0).contains(.contrast)
       }
-  }
-}
-
-extension Clauses {
-  /// The words as a text in which phrases are found.
-  var text: TokenizedText {
-    TokenizedText(
-      tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
   }
 }

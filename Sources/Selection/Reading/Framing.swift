@@ -1,8 +1,8 @@
 /// What a framing is of: `a close-up of @kael's hand` shows a hand, `a close-up of @kael` his face.
 enum Framed: Equatable {
-  /// The faces of these groups of mentions; `nil` where the framing names nothing itself.
-  case faces([Int]?)
-  /// A part of these groups, or a thing of nobody.
+  /// The faces of a group of mentions; `nil` where the framing names nothing itself.
+  case faces(Int?)
+  /// A part of a group, or a thing without an owner.
   case thing(of: Int?)
 }
 
@@ -26,12 +26,12 @@ extension Clauses {
     if !isInsert, range.lowerBound > 0, words[range.lowerBound - 1].isPossessive,
       !words[range.lowerBound].isWhole, let group = groupOf[range.lowerBound - 1]
     {
-      return .faces([group])
+      return .faces(group)
     }
     let framed =
       framedAfter(range, isInsert: isInsert) ?? framedBefore(range) ?? framedBySentence(range)
-    if isInsert, case .faces(let groups) = framed ?? .faces(nil) {
-      return .thing(of: groups?.first)
+    if isInsert, case .faces(let group) = framed ?? .faces(nil) {
+      return .thing(of: group)
     }
     return framed ?? .faces(nil)
   }
@@ -44,7 +44,8 @@ extension Clauses {
     if atBreak >= .sentence, !beginsWithPart(index) { return nil }
     if atBreak == .clause || atBreak == .semicolon, !isInsert, !beginsWithPart(index) { return nil }
     var isElsewhere = false
-    while index < words.count, words[index].mention == nil, !nouns(at: index).contains(.person),
+    let end = min(words.count, index + Self.reach)
+    while index < end, words[index].mention == nil, !nouns(at: index).contains(.person),
       !nouns(at: index).contains(.face), !nouns(at: index).contains(.part)
     {
       let classes = classes(at: index)
@@ -62,20 +63,20 @@ extension Clauses {
     if words[index].mention != nil {
       guard let group = groupOf[index] else { return nil }
       guard words[index].isPossessive else {
-        return partOf(group, after: index) ?? .faces([group])
+        return partOf(group, after: index) ?? .faces(group)
       }
       if words.indices.contains(index + 1), words[index + 1].isWhole {
         return possessed(by: group, at: index + 1)
       }
-      return nounPhrase(from: index + 1).map { $0.isFace ? .faces([group]) : .thing(of: group) }
-        ?? .faces([group])
+      return nounPhrase(from: index + 1).map { $0.isFace ? .faces(group) : .thing(of: group) }
+        ?? .faces(group)
     }
     if classes(at: index).contains(.pronoun) || nouns(at: index).contains(.person) {
       return .faces(nil)
     }
     guard let noun = nounPhrase(from: index) else { return nil }
     let owner = owner(after: noun.end)
-    if noun.isFace { return .faces(owner.map { [$0] }) }
+    if noun.isFace { return .faces(owner) }
     return .thing(of: owner)
   }
 
@@ -84,14 +85,14 @@ extension Clauses {
     var index = range.lowerBound - 1
     var sawPart = false
     var sawContent = false
-    while index >= 0, isJoined(index, range.lowerBound) {
+    while index >= clauseBefore(range.lowerBound).lowerBound, isJoined(index, range.lowerBound) {
       if words[index].mention != nil {
         guard let group = groupOf[index] else { return nil }
         if sawPart || sawContent && words[index].isPossessive { return .thing(of: group) }
-        return .faces([group])
+        return .faces(group)
       }
       guard words[index].isWhole else { return nil }
-      let nouns = nouns(endingAt: index)
+      let nouns = nouns.ending[index] ?? []
       if nouns.contains(.face), !sawPart { return faceOwner(before: index) }
       if nouns.contains(.part) { sawPart = true }
       sawContent = true
@@ -103,15 +104,12 @@ extension Clauses {
 
   /// What a sentence is about that only ends with its framing: `@kael's hand on the door, close-up`.
   private func framedBySentence(_ range: Range<Int>) -> Framed? {
-    let sentence = segments[range.lowerBound]
-    guard let start = segments.firstIndex(of: sentence), start < range.lowerBound,
-      !nounMatches.contains(where: {
-        $0.meaning == .face && segments[$0.range.lowerBound] == sentence
-      })
-    else { return nil }
+    let segment = segments[range.lowerBound]
+    let start = segmentStarts[segment]
+    guard start < range.lowerBound, !nouns.facesInSegments.contains(segment) else { return nil }
     var index = start
     var hasDeterminer = false
-    while index < range.lowerBound, words[index].mention == nil,
+    while index < min(range.lowerBound, start + Self.reach), words[index].mention == nil,
       !classes(at: index).isDisjoint(with: [.determiner, .filler]), nouns(at: index).isEmpty
     {
       hasDeterminer = true
@@ -128,23 +126,21 @@ extension Clauses {
     guard hasDeterminer, isContent(index) || nouns(at: index).contains(.part),
       nouns(at: index).isDisjoint(with: [.person, .face]), !words[index].isWhole
     else { return nil }
-    return .thing(of: mentions(inSegmentOf: index).first { $0 > index }.flatMap { groupOf[$0] })
+    return .thing(of: mentions.bySegment[segment]?.first(after: index).flatMap { groupOf[$0] })
   }
 
   private func faceOwner(before index: Int) -> Framed {
-    let mention = groupOf.keys.filter { $0 < index && clauses[$0] == clauses[index] }.max()
-    return .faces(mention.flatMap { groupOf[$0] }.map { [$0] })
+    .faces(mentions.byClause[clauses[index]]?.last(before: index).flatMap { groupOf[$0] })
   }
 
   /// In a script without spaces: `@okoro 布满老茧的双手`.
   private func partOf(_ group: Int, after mention: Int) -> Framed? {
-    let part = nounMatches.first {
-      $0.meaning == .part && $0.range.lowerBound > mention + 1
-        && clauses[$0.range.lowerBound] == clauses[mention]
-        && words[$0.range.lowerBound].isWhole
-        && classes(at: $0.range.lowerBound - 1).contains(.possessive)
+    let rest = (mention + 2)..<max(mention + 2, min(words.count, mention + Self.reach))
+    let isPart = rest.contains { index in
+      nouns(at: index).contains(.part) && clauses[index] == clauses[mention]
+        && words[index].isWhole && classes(at: index - 1).contains(.possessive)
     }
-    return part.map { _ in .thing(of: group) }
+    return isPart ? .thing(of: group) : nil
   }
 
   /// What of `group` follows in a script without spaces, up to the end of its clause.
@@ -152,10 +148,10 @@ extension Clauses {
     let clause = clauses[start]
     for index in start..<min(start + 8, words.count) where clauses[index] == clause {
       let nouns = nouns(at: index)
-      if nouns.contains(.face) { return .faces([group]) }
+      if nouns.contains(.face) { return .faces(group) }
       if nouns.contains(.part) { return .thing(of: group) }
     }
-    return words[start].breakBefore == .none ? .thing(of: group) : .faces([group])
+    return words[start].breakBefore == .none ? .thing(of: group) : .faces(group)
   }
 
   /// Whether a mention's part begins here: `@kael's hand`.
@@ -170,7 +166,8 @@ extension Clauses {
   private func nounPhrase(from start: Int) -> (isFace: Bool, end: Int)? {
     var index = start
     var isFace = false
-    while index < words.count, index == start || words[index].breakBefore == .none {
+    let end = min(words.count, start + Self.reach)
+    while index < end, index == start || words[index].breakBefore == .none {
       let nouns = nouns(at: index)
       guard isContent(index) || !nouns.isEmpty else { break }
       isFace = nouns.contains(.face)
@@ -190,14 +187,5 @@ extension Clauses {
       index += 1
     }
     return nil
-  }
-
-  /// What the noun that begins at `index` can be.
-  func nouns(at index: Int) -> Set<Lexicon.Noun> {
-    Set(nounMatches.filter { $0.range.lowerBound == index }.map(\.meaning))
-  }
-
-  private func nouns(endingAt index: Int) -> Set<Lexicon.Noun> {
-    Set(nounMatches.filter { $0.range.upperBound == index + 1 }.map(\.meaning))
   }
 }

@@ -55,7 +55,6 @@ struct LanguageFile: Decodable, Sendable {
     for key in container.allKeys {
       switch key.stringValue {
       case "language": language = try container.decode(String.self, forKey: key)
-      case "writes_spaces": _ = try container.decode(Bool.self, forKey: key)
       case "views": views = try container.decode([String: [String]].self, forKey: key)
       case "expressions": expressions = try container.decode([String: [String]].self, forKey: key)
       case "part_groups":
@@ -78,7 +77,10 @@ struct LanguageFile: Decodable, Sendable {
 
   subscript(_ key: String) -> [String] { lists[key] ?? [] }
 
-  /// Every phrase that `written` stands for.
+  /// The most phrases that one may stand for: `a|b` twenty times over would be a million.
+  static let mostAlternatives = 1000
+
+  /// Every phrase that `written` stands for; none where they are more than `mostAlternatives`.
   static func expanded(_ written: String) -> [String] {
     let bytes = written.utf8
     guard bytes.contains(UInt8(ascii: "|")) || bytes.contains(UInt8(ascii: "?")) else {
@@ -89,10 +91,21 @@ struct LanguageFile: Decodable, Sendable {
       let isOptional = word.hasSuffix("?")
       var choices = (isOptional ? word.dropLast() : word).split(separator: "|").map(String.init)
       if isOptional { choices.append("") }
+      guard phrases.count * choices.count <= mostAlternatives else { return [] }
       phrases = phrases.flatMap { start in
         choices.map { $0.isEmpty ? start : start.isEmpty ? $0 : "\(start) \($0)" }
       }
     }
     return phrases
+  }
+
+  /// Every phrase in it, as written.
+  var phrases: [String] {
+    let keyed = [views, expressions, postures, partGroups, lists].flatMap(\.values)
+    let denying = [
+      denials.words, denials.strong, denials.prefixes, denials.after, denials.affirming,
+      denials.exceptions, denials.contrast, absentBefore, absentAfter,
+    ]
+    return (keyed + denying).flatMap(\.self)
   }
 }

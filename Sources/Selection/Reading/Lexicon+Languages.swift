@@ -13,24 +13,18 @@ extension Lexicon {
   }
 
   private static let english = Lexicon([file("en")])
-  /// By language that is written in Latin letters, small words by which it is recognized.
-  private static let marks: [(String, Set<String>)] = {
-    let words =
-      (try? JSONDecoder().decode([String: String].self, from: WordFile.data("marks"))) ?? [:]
-    return words.sorted { $0.key < $1.key }.map { code, words in
-      (code, Set(TokenizedText(words, keepsWords: true).words))
-    }
-  }()
-
   /// English, in which the terms of the camera are written everywhere, with the languages of `texts`
   /// and a user's own words.
   static func reading(_ texts: [String], own: [LanguageFile] = []) -> Lexicon {
     let codes = Set(texts.flatMap(codes)).subtracting(["en"])
-    guard !codes.isEmpty || !own.isEmpty else { return english }
-    // The same languages give the same words, which take milliseconds to arrange.
-    if own.isEmpty, let made = made.withLock({ $0[codes] }) { return made }
-    let lexicon = Lexicon((["en"] + codes.sorted()).map(file) + own)
-    guard own.isEmpty else { return lexicon }
+    let lexicon = codes.isEmpty ? english : reading(codes)
+    return own.isEmpty ? lexicon : lexicon.adding(own)
+  }
+
+  /// The same languages give the same words, which take milliseconds to arrange, so they are kept.
+  private static func reading(_ codes: Set<String>) -> Lexicon {
+    if let made = made.withLock({ $0[codes] }) { return made }
+    let lexicon = Lexicon((["en"] + codes.sorted()).map(file))
     made.withLock { $0[codes] = lexicon }
     return lexicon
   }
@@ -43,7 +37,7 @@ extension Lexicon {
     return texts.allSatisfy(\.isEmpty) ? [] : [texts.joined(separator: " ")]
   }
 
-  /// The languages that `text` is written in, by its script and then by its small words.
+  /// The languages that `text` is written in: by its scripts, and by the small words of most of it.
   static func codes(of text: String) -> Set<String> {
     var codes: Set<String> = []
     var hasHan = false
@@ -56,10 +50,6 @@ extension Lexicon {
       }
     }
     if hasHan, !codes.contains("ja") { codes.insert("zh") }
-    let words = TokenizedText(text, keepsWords: true).words
-    let counts = marks.map { code, marks in (code, words.count { marks.contains($0) }) }
-    let english = counts.first { $0.0 == "en" }?.1 ?? 0
-    guard let best = counts.map(\.1).max(), best > english else { return codes }
-    return codes.union(counts.filter { $0.1 == best }.map(\.0))
+    return codes.union([LabelLanguage(of: text).listed])
   }
 }

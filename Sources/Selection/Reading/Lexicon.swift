@@ -90,6 +90,19 @@ struct Lexicon: Sendable {
   init(_ files: [LanguageFile]) {
     for file in files { add(file) }
     expressions = Set(files.flatMap(\.expressions.keys)).sorted()
+    filterCaptions()
+  }
+
+  /// With the words of `files`.
+  func adding(_ files: [LanguageFile]) -> Lexicon {
+    var other = self
+    for file in files { other.add(file) }
+    other.expressions = Set(expressions + files.flatMap(\.expressions.keys)).sorted()
+    other.filterCaptions()
+    return other
+  }
+
+  private mutating func filterCaptions() {
     captionFilter = CaptionFilter(
       phrases.rareWords(
         where: { meaning in

@@ -4,9 +4,9 @@ extension PromptReading {
   /// Every phrase that was found, with what it was taken to ask for, in order; then what the asset's own
   /// words ask for.
   func wordsRead(_ choices: [AssetChoice]) -> [WordRead] {
-    let handles = choices.filter { $0.role == .identity }.map(\.asset.handle)
+    let shown = choices.filter { $0.role == .identity }.map(\.asset.handle)
     let all = findings.map { finding in
-      let assets = handles.filter { speaks(finding, of: $0) }
+      let assets = shown.filter { holds(finding.scope, $0) }
       return WordRead(
         phrase: written(finding.range), asks: finding.asks,
         assets: finding.idle == nil ? assets : [],

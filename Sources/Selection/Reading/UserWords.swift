@@ -13,6 +13,9 @@ package struct UserWords: Sendable {
     "governors", "possessives", "adverb_endings", "participle_endings", "left", "right",
   ]
 
+  /// The most phrases of a file, alternatives counted.
+  private static let most = 20_000
+
   /// Reads `json`.
   /// - Throws: `Fault` with the line.
   package init(_ json: Data) throws(Fault) {
@@ -30,6 +33,18 @@ package struct UserWords: Sendable {
       throw Fault(
         line: Self.line(of: key, in: json) ?? 1,
         reason: "'\(key)' is no key; views, expressions and postures are")
+    }
+    var count = 0
+    for phrase in file.phrases {
+      let all = LanguageFile.expanded(phrase).count
+      count += all
+      guard all > 0, count <= Self.most else {
+        throw Fault(
+          line: Self.line(of: phrase, in: json) ?? 1,
+          reason: all > 0
+            ? "a file may have \(Self.most) phrases"
+            : "'\(phrase)' stands for more than \(LanguageFile.mostAlternatives) phrases")
+      }
     }
   }
 

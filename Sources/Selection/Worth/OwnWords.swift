@@ -4,41 +4,50 @@ internal import TroupeVocabulary
 /// wrote of a picture.
 struct OwnWords: Sendable {
   private let words: [String]
-  /// Runs of characters of scripts without spaces.
-  private let runs: [String]
+  /// Two and three characters in a row of scripts without spaces.
+  private let runs: Set<String>
   /// The first letters of `words`.
   private let beginnings: Set<UInt32>
-  /// The parts of the body that the prompt names.
+  /// By part of the body that a framing shows, the word for it.
   private let parts: [String: String]
 
   /// The words of `reading` that speak of `handle`.
   init(_ reading: PromptReading, of handle: Handle) {
-    var words: [String] = []
-    var runs: [String] = []
+    var words: Set<String> = []
     var run = ""
     var last = -2
-    for index in reading.freeWords(of: handle) {
-      let text = reading.clauses.words[index].text
-      if text.first?.isWrittenWithoutSpaces == true {
-        if last + 1 != index, !run.isEmpty {
-          runs.append(run)
-          run = ""
-        }
-        run += text
-        last = index
-      } else {
-        words.append(text)
+    for (index, scope) in reading.freeWords where reading.holds(scope, handle) {
+      let word = reading.clauses.words[index]
+      guard word.isWhole else {
+        words.insert(word.text)
+        continue
       }
+      run += (last + 1 == index ? "" : " ") + word.text
+      last = index
     }
-    if !run.isEmpty { runs.append(run) }
-    self.words = words
-    self.runs = runs
-    parts = reading.parts(of: handle)
+    self.words = words.sorted().prefix(Self.most).map(\.self)
+    let characters = Array(run)
+    runs = Set(
+      [2, 3].flatMap { size in
+        characters.indices.dropLast(size - 1).map { String(characters[$0..<$0 + size]) }
+      })
+    let isOfThing = reading.findings.contains {
+      if case .thing = $0.framed { true } else { false }
+    }
+    var parts: [String: String] = [:]
+    for (index, scope) in reading.parts where isOfThing && reading.holds(scope, handle) {
+      let word = reading.clauses.words[index]
+      if let group = reading.clauses.lexicon.partGroups[word.hash] { parts[group] = word.text }
+    }
+    self.parts = parts
     beginnings = Set(
       words.map { word in
         word.utf8.prefix(Self.beginning).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
       })
   }
+
+  /// The most words that are compared with what is said of pictures.
+  private static let most = 1000
 
   var isEmpty: Bool { words.isEmpty && runs.isEmpty && parts.isEmpty }
 
@@ -89,7 +98,7 @@ struct OwnWords: Sendable {
     }
     guard !content.isEmpty || characters.count > 1 else { return false }
     return content.allSatisfy { own in words.contains { Self.areAlike(own, $0) } }
-      && (characters.isEmpty || runs.contains { $0.contains(characters) })
+      && (characters.isEmpty || hasRun(Array(characters)))
   }
 
   /// The word of the prompt that `texts`, a picture's caption and tags, are about; `nil` if they are
@@ -114,6 +123,11 @@ struct OwnWords: Sendable {
     return nil
   }
 
+  /// Whether every two of `characters` in a row stand in the prompt.
+  private func hasRun(_ characters: [Character]) -> Bool {
+    characters.indices.dropLast().allSatisfy { runs.contains(String(characters[$0...$0 + 1])) }
+  }
+
   private func match(_ content: [String]) -> String? {
     let found = content.map { own in words.first { Self.areAlike(own, $0) } }
     let count = found.compactMap(\.self).count
@@ -128,8 +142,7 @@ struct OwnWords: Sendable {
       for start in 0...(characters.count - size) {
         let part = String(characters[start..<start + size])
         let isHan = part.unicodeScalars.allSatisfy(\.properties.isIdeographic)
-        if size == 3 || isHan || characters.count == 2, runs.contains(where: { $0.contains(part) })
-        {
+        if size == 3 || isHan || characters.count == 2, runs.contains(part) {
           return part
         }
       }
@@ -153,56 +166,4 @@ struct OwnWords: Sendable {
     "", "s", "es", "ed", "ing", "d", "ned", "ning", "e", "y", "ies", "a", "o", "as", "os", "ando",
     "endo", "iendo", "ado", "ada", "en", "n", "t", "er", "и", "а", "у", "ы", "ой", "е", "я",
   ]
-}
-
-extension PromptReading {
-  /// The words that no phrase takes, that speak of `handle` and are not denied.
-  func freeWords(of handle: Handle) -> [Int] {
-    var taken = Array(repeating: false, count: clauses.words.count)
-    for finding in findings { for index in finding.range { taken[index] = true } }
-    let free = clauses.words.indices.filter { index in
-      clauses.words[index].mention == nil && !taken[index] && !clauses.words[index].isHyphenated
-        && clauses.classes(at: index).isDisjoint(with: .function)
-        && clauses.lexicon.partGroups[clauses.words[index].hash] == nil
-    }
-    return speaking(free.map { $0..<$0 + 1 }, of: handle).map(\.lowerBound)
-  }
-
-  /// By part of the body that a framing shows of `handle`, the word for it. `@kael hands her a cup` names
-  /// none.
-  func parts(of handle: Handle) -> [String: String] {
-    let idioms = Set(findings.filter { $0.meaning == .nothing }.flatMap(\.range))
-    let ranges = clauses.words.indices.filter { index in
-      clauses.words[index].mention == nil && !clauses.words[index].isHyphenated
-        && !idioms.contains(index)
-        && clauses.lexicon.partGroups[clauses.words[index].hash] != nil
-        && !isVerb(index)
-    }.map { $0..<$0 + 1 }
-    var parts: [String: String] = [:]
-    let isOfThing = findings.contains {
-      if case .thing = $0.framed { true } else { false }
-    }
-    guard isOfThing else { return [:] }
-    for range in speaking(ranges, of: handle) {
-      let word = clauses.words[range.lowerBound]
-      if let group = clauses.lexicon.partGroups[word.hash] { parts[group] = word.text }
-    }
-    return parts
-  }
-
-  private func isVerb(_ index: Int) -> Bool {
-    guard index > 0, let word = clauses.words[..<index].last, word.mention != nil else {
-      return false
-    }
-    return !word.isPossessive && !clauses.words[index].isWhole
-      && clauses.words[index].breakBefore == .none
-  }
-
-  private func speaking(_ ranges: [Range<Int>], of handle: Handle) -> [Range<Int>] {
-    zip(ranges, denials.denials(of: ranges)).filter { range, denial in
-      guard denial == nil else { return false }
-      guard let groups = groups(for: range) else { return true }
-      return groups.contains { holds($0, handle) }
-    }.map(\.0)
-  }
 }

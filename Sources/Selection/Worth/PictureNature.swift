@@ -16,9 +16,7 @@ struct PictureNature: Hashable, Sendable {
   /// The expressions that no request needs to ask for.
   static let calm: Set<String> = ["calm"]
 
-  init(
-    _ reference: Reference, own: AssetLexicon?, lexicon: Lexicon, look: String? = nil
-  ) {
+  init(_ reference: Reference, own: AssetLexicon?, lexicon: Lexicon) {
     self.init(view: reference.view)
     var views: Set<View> = []
     var isCalm = false
@@ -64,7 +62,8 @@ struct PictureNature: Hashable, Sendable {
     let words = text.tokens.map { token in
       PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
     }
-    let clauses = Clauses(words, lexicon: lexicon, phrases: []) { _ in false }
+    let clauses = Clauses(
+      words, lexicon: lexicon, phrases: [], isSubject: { _ in false }, isCharacter: { _ in false })
     return Denials(clauses).denials(of: matches.map(\.range))
   }
 

@@ -134,7 +134,7 @@ enum SelectionWeights {
   static let orderOfMention = 0.003
 
   /// The most references of one asset that are chosen unless the request asks for more: a fourth of
-  /// somebody at rest shows nothing that three do not.
+  /// one at rest shows nothing that three do not.
   static let mostPerAsset = 3
 
   /// The most pictures on one sheet: in a grid of three by three each keeps about 680 pixels of 2048.

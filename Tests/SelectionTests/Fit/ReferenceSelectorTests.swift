@@ -54,7 +54,7 @@ struct ReferenceSelectorTests {
         == ["left out: same view as \(large.digest.short), which is larger"])
   }
 
-  @Test func pinsComeFirstAndRaiseTheMost() throws {
+  @Test func aPinComesFirstAndPinsRaiseTheMost() throws {
     var references = (0..<6).map { Sample.reference(kael, $0, .back, isPinned: $0 > 0) }
     references.append(Sample.reference(kael, 6, .front))
     let chosen = try Sample.select(

@@ -20,6 +20,24 @@ struct MentionTests {
       + (mention.role.map { ":\($0.rawValue)" } ?? "")
   }
 
+  @Test(arguments: [
+    ("@kael in the same pose as @凯尔", ["kael", "凯尔:pose"]),
+    ("ポーズは@kaelを参考に、@凯尔を描く", ["kael:pose", "凯尔"]),
+    ("the pose of @kael", ["kael"]),
+  ])
+  func aRoleMayBeSaidBefore(prompt: String, expected: [String]) throws {
+    let mentions = try ParsedPrompt(prompt, known: try Self.known()).mentions
+    #expect(mentions.map(Self.short) == expected)
+  }
+
+  @Test(arguments: [
+    ("@Renés Hand", ["René"]), ("@kaels and @凯尔", ["kael", "凯尔"]),
+  ])
+  func aGenitiveMayHaveNoApostrophe(prompt: String, expected: [String]) throws {
+    let mentions = try ParsedPrompt(prompt, known: try Self.known()).mentions
+    #expect(mentions.map(Self.short) == expected)
+  }
+
   @Test(.timeLimit(.minutes(1))) func aLongLineOfMentionsIsRead() throws {
     let prompt = String(repeating: "@kael ", count: 20_000)
     let parsed = try ParsedPrompt(prompt, known: Self.known())

@@ -11,7 +11,7 @@ struct DemandTests {
     let reading = PromptReading(
       prompt, lexicon: Lexicon.reading([words]), isSubject: { _ in true },
       isCharacter: { _ in true })
-    return try Demand(reading, of: Handle("kael"))
+    return Demand(reading, of: "kael")
   }
 
   @Test(arguments: [

@@ -42,7 +42,7 @@ import Troupe
     await #expect(throws: taken) {
       try await library.add(.object, "lamp", AssetDetails(aliases: ["凯尔"]))
     }
-    #expect(await code { try await library.asset("lamp") } == "unknown_asset")
+    #expect(await code { _ = try await library.asset("lamp") } == "unknown_asset")
     for bad in [
       "", "  ", "@", "a/b", "a@b", "[x]", "last", String(repeating: "字", count: 65), "-x",
     ] {
@@ -60,7 +60,7 @@ import Troupe
     #expect(
       await code { try await library.removeAliases(["Кель"], of: "kael") } == "unknown_alias")
     try await library.remove("kael")
-    #expect(await code { try await library.asset("凯尔") } == "unknown_asset")
+    #expect(await code { _ = try await library.asset("凯尔") } == "unknown_asset")
     try await library.addAliases(["凯尔"], to: "米拉")
     await #expect(throws: TroupeError.catalog(.aliasTaken("凯尔", owner: "米拉"))) {
       try await library.restore("kael")
@@ -85,7 +85,7 @@ import Troupe
     try await library.removeAliases(["凯尔"], of: "kael")
     try await library.addAliases(["凯尔"], to: "米拉")
     #expect(
-      await code { try await library.planRebuild(.id(aliased.id), model: "troupe/pocket") }
+      await code { _ = try await library.planRebuild(.id(aliased.id), model: "troupe/pocket") }
         == "unknown_asset")
   }
 }

@@ -50,7 +50,7 @@ import Troupe
     #expect(plan.selection.chosen.compactMap(\.asset) == ["米拉"])
     options.with = [NamedLook("kael", look: "swim")]
     #expect(
-      await code { try await library.plan("rain", parent: .last(), options) } == "unknown_look")
+      await code { _ = try await library.plan("rain", parent: .last(), options) } == "unknown_look")
     try Data("edit_sends = \"cast\"\n".utf8)
       .write(to: library.folder.appending(path: "troupe.toml"))
     let other = try await scratch.reopened()
@@ -89,12 +89,12 @@ import Troupe
     #expect(both.warnings.contains { $0.contains("same picture") && $0.contains("@米拉") })
     var options = GenerateOptions.offline
     options.views = [ViewWish(.back, of: "米拉")]
-    #expect(await code { try await library.plan("@kael", options) } == "invalid_value")
+    #expect(await code { _ = try await library.plan("@kael", options) } == "invalid_value")
     options.views = [ViewWish(View(rawValue: "bakc"))]
-    #expect(await code { try await library.plan("@kael", options) } == "invalid_value")
+    #expect(await code { _ = try await library.plan("@kael", options) } == "invalid_value")
     options.views = []
     options.references = [NamedInput(argument(scratch, "pose.png:poze"))]
-    #expect(await code { try await library.plan("@kael", options) } == "invalid_value")
+    #expect(await code { _ = try await library.plan("@kael", options) } == "invalid_value")
   }
 
   private func argument(_ scratch: TemporaryLibrary, _ name: String) -> ImageName {

@@ -43,12 +43,14 @@ import Troupe
     try write("{\"views\": {\n  \"back\": [\"x\",}", "broken.json")
     try write("{\n  \"views\": {\"back\": \"x\"}}", "shape.json")
     try write("{\n\n  \"view\": [\"x\"]}", "key.json")
+    let many = Array(repeating: "a|b", count: 40).joined(separator: " ")
+    try write("{\n\n\n\"views\": {\"back\": [\"\(many)\"]}}", "many.json")
     let library = try await scratch.reopened()
     let plan = try await library.plan("@kael bakifrån", .offline)
     #expect(plan.selection.chosen.first?.view == .back)
     let problems = library.problems.map { "\($0)" }
-    #expect(problems.count == 3)
-    for (name, line) in [("broken.json", 2), ("shape.json", 2), ("key.json", 3)] {
+    #expect(problems.count == 4)
+    for (name, line) in [("broken.json", 2), ("shape.json", 2), ("key.json", 3), ("many.json", 4)] {
       let one = try #require(problems.first { $0.contains(name) })
       #expect(one.contains("line \(line):"), "\(one)")
     }

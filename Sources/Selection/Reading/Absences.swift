@@ -1,0 +1,88 @@
+internal import TroupeVocabulary
+
+extension Clauses {
+  /// By asset of which every mention is said to be out of the picture, the phrase that says so.
+  /// - Parameter handles: by mention, its asset.
+  func absences(_ findings: [PromptFinding], of handles: [Handle]) -> [Handle: String] {
+    // `do not show @kael in profile` denies the profile, not the character.
+    let denied = Dictionary(
+      findings.filter { $0.denial != nil }.map {
+        (clauses[$0.range.lowerBound], $0.range.lowerBound)
+      },
+      uniquingKeysWith: max)
+    let before = Dictionary(
+      lexicon.absentBefore.matches(in: text).map { ($0.range.upperBound, $0.phrase) },
+      uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(
+      lexicon.absentAfter.matches(in: text).map { ($0.range.lowerBound, $0.phrase) },
+      uniquingKeysWith: { first, _ in first })
+    var absent: [Handle: String] = [:]
+    var present: Set<Handle> = []
+    for (index, word) in words.enumerated() {
+      guard let mention = word.mention else { continue }
+      let isDeniedAfter = denied[clauses[index]].map { $0 > index } ?? false
+      let phrase =
+        groupOf[index] == nil || word.isPossessive || isDeniedAfter
+        ? nil : absence(at: index, before: before[index], after: after[index + 1])
+      if let phrase {
+        absent[handles[mention]] = absent[handles[mention]] ?? phrase
+      } else {
+        present.insert(handles[mention])
+      }
+    }
+    return absent.filter { !present.contains($0.key) }
+  }
+
+  /// - Parameters:
+  ///   - before: a phrase that ends before the mention at `index`.
+  ///   - after: one that begins after it.
+  private func absence(at index: Int, before: String?, after: String?) -> String? {
+    let next = index + 1
+    // `without @kael noticing`: he is there.
+    let isActing =
+      next < words.count && isJoined(index, next)
+      && lexicon.participleEndings.contains { words[next].text.hasSuffix($0) }
+    if let before, !isActing, isJoined(index - 1, index) { return before }
+    return isJoined(index, next) ? after : nil
+  }
+
+  /// The group whose thing stands near `range`: `@kael's empty chair`, `the empty chair of @kael`.
+  func owner(near range: Range<Int>) -> Int? {
+    let near =
+      max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + Self.reach)
+    let word = near.first { index in
+      guard groupOf[index] != nil, segments[index] == segments[range.lowerBound] else {
+        return false
+      }
+      return words[index].isPossessive
+        || index > 0 && classes(at: index - 1).contains(.object)
+          && isJoined(range.lowerBound, index)
+    }
+    return word.flatMap { groupOf[$0] }
+  }
+
+  /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.
+  func ownWords(besides findings: [PromptFinding]) -> (free: [Int], parts: [Int]) {
+    var taken = Array(repeating: false, count: words.count)
+    var isIdiom = taken
+    for finding in findings {
+      for index in finding.range {
+        taken[index] = true
+        if finding.meaning == .nothing { isIdiom[index] = true }
+      }
+    }
+    let own = words.indices.filter { words[$0].mention == nil && !words[$0].isHyphenated }
+    return (
+      own.filter {
+        !taken[$0] && classes(at: $0).isDisjoint(with: .function)
+          && lexicon.partGroups[words[$0].hash] == nil
+      }, own.filter { !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0) }
+    )
+  }
+
+  /// `@kael hands her a cup`: what follows a mention directly and is no thing of its own.
+  private func isVerb(_ index: Int) -> Bool {
+    index > 0 && words[index - 1].mention != nil && !words[index - 1].isPossessive
+      && !words[index].isWhole && words[index].breakBefore == .none
+  }
+}

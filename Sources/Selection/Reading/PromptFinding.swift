@@ -1,0 +1,118 @@
+internal import TroupeVocabulary
+
+/// A phrase of a prompt with what it was taken to ask for.
+struct PromptFinding: Sendable {
+  let meaning: Lexicon.Meaning
+  let phrase: String
+  let range: Range<Int>
+  /// Whom it speaks of.
+  var scope: Scope
+  /// The phrase that denies it.
+  let denial: String?
+  /// What a framing shows.
+  var framed: Framed?
+  /// Why it asks for nothing.
+  var idle: Idle?
+
+  /// Why a phrase asks for nothing.
+  enum Idle: Sendable { case idiom, place, another, word }
+}
+
+extension Clauses {
+  /// What the phrase of `match` asks for.
+  func finding(
+    _ match: PhraseTable<Lexicon.Meaning>.Match, denial: String?
+  ) -> PromptFinding {
+    let range = match.range
+    var finding = PromptFinding(
+      meaning: match.meaning, phrase: match.phrase, range: range,
+      scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
+    switch match.meaning {
+    case .nothing: finding.idle = .idiom
+    case .faceWord: finding.idle = denial == nil ? .word : nil
+    case .cue: finding.idle = isOfAnother(range) ? .another : nil
+    case .behind, .viewpoint, .turnaround: break
+    case .empty:
+      let owner = owner(near: range)
+      finding.scope = owner.map(Scope.group) ?? finding.scope
+      finding.idle = owner == nil ? .word : nil
+    case .close, .insert, .view(.face):
+      frame(&finding)
+      if isPlace(range, isDirection: false) { finding.idle = .place }
+    case .view(let view):
+      if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
+    }
+    return finding
+  }
+
+  private func frame(_ finding: inout PromptFinding) {
+    var framed = framed(by: finding.range, isInsert: finding.meaning == .insert)
+    // A close-up of an object shows no face.
+    if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
+    switch framed {
+    case .faces(let group?), .thing(of: let group?): finding.scope = .group(group)
+    case .faces(nil), .thing(of: nil): break
+    }
+    finding.framed = framed
+  }
+
+  /// Whether a direction is that of a place, a thing or light: `from behind the bar`, `side view of the
+  /// castle`, `sunlight from the side`.
+  private func isPlace(_ range: Range<Int>, isDirection: Bool) -> Bool {
+    let after = range.upperBound
+    let follows = after < words.count && words[after].breakBefore == .none
+    if isDirection, follows, classes(at: after).contains(.object) {
+      var index = after + 1
+      while classes(at: index).contains(.determiner), index < after + Self.reach { index += 1 }
+      if isContent(index), nouns(at: index).isDisjoint(with: [.person, .face, .part]),
+        !(index + 1..<min(index + 4, words.count)).contains(where: {
+          words[$0].mention != nil && isJoined(index, $0)
+        })
+      {
+        return true
+      }
+    }
+    let isFromSide = isDirection && classes(at: range.lowerBound).contains(.preposition)
+    if isFromSide, isOfScenery(range) { return true }
+    let isGoverned = (max(0, range.lowerBound - 4)..<range.lowerBound).contains {
+      isJoined($0, range.lowerBound) && classes(at: $0).contains(.governor)
+    }
+    if isFromSide, isGoverned { return true }
+    guard lexicon.alone.contains(words[range].map(\.hash)) else { return false }
+    if words[range.lowerBound].isWhole {
+      return isGoverned
+        || (after..<min(after + 6, words.count)).prefix {
+          words[$0].mention == nil && clauses[$0] == clauses[range.lowerBound]
+        }
+        .contains { classes(at: $0).contains(.governor) }
+    }
+    // `@kael from behind meets @mira`: a verb follows what stands with its mention.
+    let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
+    if follows, isContent(after) && !isOwn || classes(at: after).contains(.determiner),
+      !classes(at: after).contains(.filler)
+    {
+      return true
+    }
+    return isGoverned
+  }
+
+  /// `searchlights sweep the water from the side`: a clause about something without a mention.
+  private func isOfScenery(_ range: Range<Int>) -> Bool {
+    let before = clauseBefore(range.lowerBound)
+    guard mentions.byClause[clauses[range.lowerBound]] == nil,
+      !before.contains(where: {
+        classes(at: $0).contains(.pronoun) || nouns(at: $0).contains(.person)
+      })
+    else { return false }
+    return before.dropFirst().contains {
+      classes(at: $0 - 1).contains(.determiner) && isContent($0)
+    } && before.count(where: isContent) > 1
+  }
+}
+
+extension Lexicon.Meaning {
+  /// Whether it tells of a mood or an act.
+  var isFeeling: Bool {
+    if case .cue = self { true } else { false }
+  }
+}

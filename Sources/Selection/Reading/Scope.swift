@@ -1,0 +1,11 @@
+/// Whom a phrase of a prompt speaks of.
+enum Scope: Hashable, Sendable {
+  /// Everyone who is mentioned.
+  case all
+  /// Those whom a line, a sentence or a part between semicolons mentions, by its number.
+  case line(Int)
+  case sentence(Int)
+  case segment(Int)
+  /// One group of mentions, by its number.
+  case group(Int)
+}
