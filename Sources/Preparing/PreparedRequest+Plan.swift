@@ -8,8 +8,8 @@ extension PreparedRequest {
       message.body.segments.count { if case .base64 = $0 { true } else { false } }
       + request.uris.count
     let read = profile.priceOfReading(pictures)
-    let price = profile.price(ofSize: sent.size, reading: pictures)
-    let other = bounding.price(ofSize: sent.size, reading: pictures)
+    let price = profile.price(of: sent, reading: pictures, inputPixels)
+    let other = bounding.price(of: sent, reading: pictures, inputPixels)
     let bound = price.flatMap { price in other.map { max(price, $0) } }
     let output = (sent.size ?? profile.defaultSize).flatMap { profile.outputTokens.value?[$0] }
     let input = profile.inputImageTokens.value.map { $0 * pictures }
@@ -53,8 +53,8 @@ extension ModelProfile {
     }
   }
 
-  /// The price of one output image of `size` made with so many input images, US dollars.
-  fileprivate func price(ofSize size: String?, reading pictures: Int) -> Double? {
-    price(ofSize: size).map { $0 + (priceOfReading(pictures) ?? 0) }
+  /// The price of one output image made with so many input images of so many pixels, US dollars.
+  fileprivate func price(of sent: Parameters, reading pictures: Int, _ pixels: Int) -> Double? {
+    price(of: sent, reading: pixels).map { $0 + (priceOfReading(pictures) ?? 0) }
   }
 }

@@ -71,7 +71,12 @@ package struct PreparedRequest: Sendable {
 
   /// The price of one output image that it counts with as long as no answer says more, US dollars.
   package var price: Double? {
-    [profile, bounding].compactMap { $0.price(ofSize: sent.size) }.max()
+    [profile, bounding].compactMap { $0.price(of: sent, reading: inputPixels) }.max()
+  }
+
+  /// The pixels of its images together, as sent.
+  package var inputPixels: Int {
+    inputs.reduce(0) { $0 + ($1.rendition.width ?? 0) * ($1.rendition.height ?? 0) }
   }
 
   /// Equal for requests that would send the same bytes to the same address, but for what no eye sees: white space around

@@ -68,7 +68,7 @@ extension Attempt {
 
   /// Whether a key in `message` goes to the host that it is configured for today (D10), whatever a record names.
   private func mayGo(_ message: HTTPRequest) -> Bool {
-    message.keyHeader == nil || Endpoint.haveSameOrigin(message.url, home)
+    message.keyHeader == nil || provider.mayGo(message.url, home: home)
   }
 
   private func underWay(_ reason: String) -> TroupeError {

@@ -23,7 +23,7 @@ import TroupeVocabulary
       _ = try await fixture.make(fixture.request(prompt))
     }
     let price = try #require(
-      try fixture.models.profile(named: "gemini-3-pro-image").profile.price(ofSize: nil))
+      try fixture.models.profile(named: "gemini-3-pro-image").profile.price())
     let total = try await ledger(fixture, .month).total
     #expect(total.requests == 4 && total.images == 1)
     #expect(total.costUSD == 0.134424 && total.openRequests == 3)

@@ -28,8 +28,8 @@ struct SettingDrift {
     let (old, new) = (Self.figures(then), Self.figures(now))
     let price = [(old: then, new: now)].map { pair in
       (
-        "price", pair.old.profile.price(ofSize: pair.old.sent.size).map { "$\($0)" },
-        pair.new.profile.price(ofSize: pair.old.sent.size).map { "$\($0)" }
+        "price", pair.old.profile.price(of: pair.old.sent).map { "$\($0)" },
+        pair.new.profile.price(of: pair.old.sent).map { "$\($0)" }
       )
     }
     let bounds = Set(old.keys).union(new.keys).sorted().map { ($0, old[$0], new[$0]) }

@@ -55,7 +55,7 @@ package struct GeminiProvider: Provider {
     // A picture that stands at an address alone is fetched there, without the key.
     let messages = decoded.addresses.filter { address in
       Endpoint.haveSameOrigin(address, message.url)
-        || (profile.resultHosts ?? []).contains(Endpoint.host(of: address).lowercased())
+        || Endpoint.isHost(of: address, among: profile.resultHosts ?? [])
     }.map {
       HTTPRequest(
         method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))

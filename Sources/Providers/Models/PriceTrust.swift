@@ -30,7 +30,7 @@ package struct PriceTrust: Sendable {
     let named = own.filter {
       isOfSameHouse($0, profile) && words.contains(ModelRegistry.key($0.wireName))
     }
-    func price(_ profile: ModelProfile) -> Double { profile.price(ofSize: nil) ?? .infinity }
+    func price(_ profile: ModelProfile) -> Double { profile.price() ?? .infinity }
     return named.max { price($0) < price($1) } ?? bounding(profile)
   }
 

@@ -25,13 +25,14 @@ package struct Endpoint: Hashable, Sendable {
   }
 
   /// An endpoint by address and version.
+  /// - Parameter version: a path component; empty where the address holds it already.
   /// - Throws: `ProviderError.unsafeAddress` for anything but https, or http to this machine; `.invalidValue` for a version
   ///   that is not a path component.
-  package init(baseURL: String, version: String) throws(TroupeError) {
+  package init(baseURL: String, version: String = "") throws(TroupeError) {
     guard Self.isSafe(baseURL), !baseURL.contains("?") else {
       throw .provider(.unsafeAddress(String(baseURL.prefix(200))))
     }
-    guard version.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,39}/) != nil else {
+    guard version.isEmpty || version.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,39}/) != nil else {
       throw .invalidValue(
         name: "API version", value: String(version.prefix(60)), expected: "a word such as v1beta")
     }
@@ -59,6 +60,13 @@ package struct Endpoint: Hashable, Sendable {
   package static func host(of url: String) -> String {
     url.wholeMatch(of: pattern).map { String($0.output.2) }
       ?? URLComponents(string: url)?.host ?? ""
+  }
+
+  /// Whether the host of `url` is one of `hosts`, each a name or, as in `*.example.com`, all below one.
+  package static func isHost(of url: String, among hosts: [String]) -> Bool {
+    let host = host(of: url).lowercased()
+    return !host.isEmpty
+      && hosts.contains { $0.hasPrefix("*.") ? host.hasSuffix($0.dropFirst()) : host == $0 }
   }
 
   /// Whether both addresses have the same scheme, host and port: what may be sent to one may be sent to the other.

@@ -17,6 +17,10 @@ package protocol Provider: Sendable {
   /// Environment variables that may hold the key, the first one set wins; empty for a provider that takes no key.
   var keyVariables: [String] { get }
 
+  /// Further hosts of the vendor's that its key may go to over https, as `Endpoint.isHost` reads them: a job may be asked
+  /// for at another than the one that took it.
+  var keyHosts: [String] { get }
+
   /// Whether requests leave this machine. What did, and has no whole answer, may have been made and billed.
   var isRemote: Bool { get }
 
@@ -69,6 +73,9 @@ extension Provider {
   /// Requests leave this machine.
   package var isRemote: Bool { true }
 
+  /// The key goes where the request goes alone.
+  package var keyHosts: [String] { [] }
+
   /// 64 MiB: an image of 4K in base64, and room for several.
   package var answerRoom: UInt64 { 64 << 20 }
 
@@ -87,6 +94,15 @@ extension Provider {
       delivery.message, key: delivery.key,
       source: { [path = delivery.path] in try FileReader(path: path($0)) },
       onHead: delivery.onHead, onBody: delivery.onBody)
+  }
+}
+
+extension Provider {
+  /// Whether the key for `home` may go to `url` (D10).
+  package func mayGo(_ url: String, home: String) -> Bool {
+    Endpoint.haveSameOrigin(url, home)
+      || url.lowercased().hasPrefix("https://") && Endpoint.isHost(of: home, among: keyHosts)
+        && Endpoint.isHost(of: url, among: keyHosts)
   }
 }
 

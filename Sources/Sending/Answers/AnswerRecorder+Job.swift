@@ -14,7 +14,8 @@ extension AnswerRecorder {
   func recordPoll(
     _ arrival: Arrival, _ message: HTTPRequest, seconds: Double
   ) async throws -> Result {
-    let staysHome = Endpoint.haveSameOrigin(message.url, arrival.message.url)
+    let provider = try providers.provider(of: arrival.profile)
+    let staysHome = provider.mayGo(message.url, home: arrival.message.url)
     guard Endpoint.isSafe(message.url), message.keyHeader == nil || staysHome else {
       return try await end(
         arrival, .unreadable("its job is to be asked for at an address where no key may go"))
@@ -48,7 +49,11 @@ extension AnswerRecorder {
     // A provider elsewhere has no need to know what runs on this machine.
     let isHere = Endpoint.isLocal(arrival.message.url)
     let areUsable = messages.allSatisfy {
-      Endpoint.isSafe($0.url) && (isHere || !Endpoint.isLocal($0.url))
+      Endpoint.isSafe($0.url)
+        && (Endpoint.isLocal($0.url)
+          ? isHere
+          : Endpoint.haveSameOrigin($0.url, arrival.message.url)
+            || Endpoint.isHost(of: $0.url, among: arrival.profile.resultHosts ?? []))
     }
     guard areUsable, !messages.isEmpty, messages.count <= Self.mostAddresses else {
       var unusable = decoded

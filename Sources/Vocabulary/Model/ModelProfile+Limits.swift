@@ -34,9 +34,26 @@ extension ModelProfile {
   /// The size that the model uses unasked.
   package var defaultSize: String? { sizes.value?.first }
 
-  /// Price of one output image of `size`, or of the default size; US dollars, `nil` when not known.
-  package func price(ofSize size: String?) -> Double? {
-    (size ?? defaultSize).flatMap { price.value?[$0] }
+  /// Price of one output image as `parameters` ask for it, made from `pixels` pixels; US dollars, `nil` when not known.
+  package func price(of parameters: Parameters = Parameters(), reading pixels: Int = 0) -> Double? {
+    guard let size = parameters.size ?? defaultSize else { return nil }
+    let table = price.value ?? [:]
+    let named = parameters.options.values.sorted().lazy.compactMap { table["\(size) \($0)"] }
+    if let price = named.first ?? table[size] { return price }
+    if let rule = pixelPrice?.value {
+      let made = outputPixels(parameters)
+      return made > 0 ? rule.cost(made: made, sent: pixels) : nil
+    }
+    // An image of a size without a name costs no more than the next larger one that has one.
+    guard let sides = FreeSize.sides(size), freeSize != nil else { return nil }
+    let larger = (sizes.value ?? []).filter { name in
+      outputPixels(Parameters(size: name)) >= sides[0] * sides[1]
+    }
+    return larger.lazy.compactMap { name in
+      var other = parameters
+      other.size = name
+      return price(of: other)
+    }.first
   }
 
   /// Pixels of the smallest output; 0 where the profile does not say.
@@ -47,9 +64,9 @@ extension ModelProfile {
   /// Pixels of one output as `parameters` ask for it; the most of its size where the aspect is left
   /// to the model, 0 where the profile does not say.
   package func outputPixels(_ parameters: Parameters) -> Int {
-    guard let size = parameters.size ?? defaultSize, let table = pixels.value?[size] else {
-      return 0
-    }
+    guard let size = parameters.size ?? defaultSize else { return 0 }
+    if freeSize != nil, let sides = FreeSize.sides(size) { return sides[0] * sides[1] }
+    guard let table = pixels.value?[size] else { return 0 }
     let one = parameters.aspect.flatMap { table[$0] }
     let candidates = one.map { [$0] } ?? Array(table.values)
     return candidates.map { $0.reduce(1, *) }.max() ?? 0
@@ -69,9 +86,12 @@ extension ModelProfile {
     }
     let tokens = (outputTokens.value ?? [:]).values + [inputImageTokens.value ?? 0]
     let sides = (pixels.value ?? [:]).values.flatMap(\.values)
-    let token = tokenPrice?.value.map { [$0.input, $0.words, $0.images] } ?? []
+    let token =
+      (tokenPrice?.value.map { [$0.input, $0.words, $0.images] } ?? [])
+      + (pixelPrice?.value.map { [$0.first, $0.further, $0.input] } ?? [])
     return (bounds.compactMap(\.self) + tokens).allSatisfy((0...1_000_000_000_000).contains)
       && sides.allSatisfy { $0.count == 2 && $0.allSatisfy((0...1_000_000).contains) }
+      && freeSize?.value?.isPlausible != false
       && ((price.value ?? [:]).values + token).allSatisfy((0...1e6).contains)
   }
 }

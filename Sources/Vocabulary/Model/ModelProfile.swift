@@ -26,10 +26,15 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   public let sendsSize: Bool
   /// Output pixels, width then height, by size and aspect.
   public let pixels: Sourced<[String: [String: [Int]]]>
-  /// Price of one output image by size, US dollars.
+  /// Which other sizes it makes; `nil` where it makes those of `sizes` alone.
+  public let freeSize: Sourced<FreeSize>?
+  /// Price of one output image by size, US dollars. Where an option changes it, its value stands behind the size, as in
+  /// `1K high`.
   public package(set) var price: Sourced<[String: Double]>
   /// Prices of tokens, by which the tokens that an answer counts are billed; `nil` when not known.
   public package(set) var tokenPrice: Sourced<TokenPrice>?
+  /// Prices of pixels, by which an image is billed whose size has no price of its own; `nil` when not known.
+  public package(set) var pixelPrice: Sourced<PixelPrice>?
   /// Output tokens of one image by size.
   public let outputTokens: Sourced<[String: Int]>
   /// Tokens that one input image counts for.
@@ -52,8 +57,8 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
 
-  /// Hosts, in lower case, from which an image is fetched where an answer names its address alone; `nil` for the
-  /// provider's own.
+  /// Hosts, in lower case, from which an image is fetched where an answer names its address alone, each also as in
+  /// `*.example.com` for all below it; `nil` for the host that answered alone.
   public let resultHosts: [String]?
 
   /// The name that requests carry.

@@ -38,7 +38,7 @@ private func reckon(with profile: ModelProfile, _ trust: PriceTrust) {
       require((0...1_000_000_000_000).contains(pixels), "pixels of an output are bounded")
       _ = AspectRatio.nearest(to: 1, among: [aspect])
     }
-    sum += profile.price(ofSize: size) ?? 0
+    sum += profile.price(of: Parameters(size: size)) ?? 0
   }
   require(sum.isFinite && sum >= 0, "a price is an amount")
   require(profile.leastOutputPixels >= 0, "pixels are counted")
