@@ -37,6 +37,9 @@ static const uint8_t removals[] = {
 static const uint8_t ru[] = {
 #embed "Words/ru.json"
 };
+static const uint8_t signs[] = {
+#embed "Words/signs.txt"
+};
 static const uint8_t zh[] = {
 #embed "Words/zh.json"
 };
@@ -120,6 +123,7 @@ static const struct {
     {"pt", pt, sizeof pt},
     {"removals", removals, sizeof removals},
     {"ru", ru, sizeof ru},
+    {"signs", signs, sizeof signs},
     {"zh", zh, sizeof zh},
     {"labels-de", labels_de, sizeof labels_de},
     {"labels-en", labels_en, sizeof labels_en},

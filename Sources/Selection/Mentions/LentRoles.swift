@@ -8,17 +8,20 @@ struct LentRoles: Decodable {
   private let leads: [String]
   /// What precedes it, and what follows within a few characters; empty for nothing.
   private let pairs: [[String]]
+  /// What directly follows it; in scripts without spaces within a few characters.
+  private let follows: [String]
 
   /// A test reads the file, so that a fault in it is found before it ships.
   static let standard =
     (try? JSONDecoder().decode(Self.self, from: WordFile.data("poses")))
-    ?? LentRoles(leads: [], pairs: [])
+    ?? LentRoles(leads: [], pairs: [], follows: [])
 
   private static let longest = 24
 
-  private init(leads: [String], pairs: [[String]]) {
+  private init(leads: [String], pairs: [[String]], follows: [String]) {
     self.leads = leads
     self.pairs = pairs
+    self.follows = follows
   }
 
   /// The role of a mention between two indices of `prompt`; `nil` where none is said.
@@ -26,6 +29,12 @@ struct LentRoles: Decodable {
     var before = String(prompt[..<start].suffix(Self.longest)).lowercased()
     while before.last?.isWhitespace == true { before.removeLast() }
     if leads.contains(where: before.hasSuffix) { return .pose }
+    let rest = prompt[end...].prefix(Self.longest).drop(while: \.isWhitespace).lowercased()
+    if follows.contains(where: {
+      $0.utf8.count == $0.count ? rest.hasPrefix($0) : rest.prefix(10).contains($0)
+    }) {
+      return .pose
+    }
     let after = prompt[end...].prefix(6)
     return pairs.contains { before.hasSuffix($0[0]) && ($0[1].isEmpty || after.contains($0[1])) }
       ? .pose : nil

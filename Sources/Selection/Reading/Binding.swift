@@ -99,10 +99,13 @@ extension Clauses {
   func isOfAnother(_ range: Range<Int>) -> Bool {
     if words[range.lowerBound].isWhole { return precedesAnother(range) }
     if isAttribute(range) { return true }
-    // A noun of its own stands directly before, and no mention earlier in the clause.
-    let noun = range.lowerBound - 1
+    // A noun of its own stands before, and no mention earlier in the clause.
+    var noun = range.lowerBound - 1
+    while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
+      noun -= 1
+    }
     guard isContent(noun), isJoined(noun, range.lowerBound),
-      nouns(at: noun).isDisjoint(with: [.person, .face])
+      nouns(at: noun).isDisjoint(with: [.person, .face, .bearing])
     else { return false }
     let before = clauseBefore(range.lowerBound)
     guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }) else {

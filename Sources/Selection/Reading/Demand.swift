@@ -28,6 +28,9 @@ struct Demand: Hashable, Sendable {
   /// Whether the face must not be seen, so that a picture from behind serves best.
   private(set) var hidesFace = false
 
+  /// Whether the picture is taken over its shoulder.
+  private var isForeground = false
+
   /// Whether it leaves the choice to the pictures.
   var asksNothing: Bool { views.isEmpty && cues.isEmpty && part == nil && absent == nil }
 
@@ -66,6 +69,8 @@ struct Demand: Hashable, Sendable {
     }
     for view in views.keys where denied[view] != nil { views[view] = nil }
     for name in deniedCues { cues[name] = nil }
+    // Of the two in a reverse shot, who is seen over the shoulder faces us.
+    if isForeground, denied[.back] == nil { views[.front] = nil }
     self.cues = cues.values.sorted { $0.name < $1.name }
   }
 
@@ -102,6 +107,7 @@ struct Demand: Hashable, Sendable {
       }
       if isMine {
         add(.back, finding.phrase)
+        isForeground = true
       } else if isCounterShot, kind == .character {
         add(.face, finding.phrase)
       }

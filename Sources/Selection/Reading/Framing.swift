@@ -68,6 +68,8 @@ extension Clauses {
       if words.indices.contains(index + 1), words[index + 1].isWhole {
         return possessed(by: group, at: index + 1)
       }
+      // `a headshot for @kael's website` shows no website.
+      if isElsewhere { return .faces(group) }
       return nounPhrase(from: index + 1).map { $0.isFace ? .faces(group) : .thing(of: group) }
         ?? .faces(group)
     }

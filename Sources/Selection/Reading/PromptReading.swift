@@ -50,12 +50,13 @@ struct PromptReading: Sendable {
       handles.segments[clauses.segments[word], default: []].insert(handle)
       handles.groups[group, default: []].insert(handle)
     }
+    let all = findings + clauses.possessions(besides: findings)
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)
     absent = clauses.absences(findings, of: mentions.map(\.handle))
     self.clauses = clauses
-    self.findings = findings
+    self.findings = all
     self.denials = denials
     self.handles = handles
   }

@@ -44,7 +44,7 @@ extension ParsedPrompt {
       for (index, (token, word)) in zip(text.tokens, text.words).enumerated() {
         defer { isFirst = false }
         if isFirst, words.last?.mention != nil, token.breakBefore == .none,
-          written.first?.isWhitespace == false,
+          written.first?.isWhitespace == false || word.first?.isWrittenWithoutSpaces == true,
           lexicon.classes(of: token.hash).contains(.possessive)
         {
           words[words.count - 1].isPossessive = true

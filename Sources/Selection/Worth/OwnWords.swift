@@ -101,24 +101,50 @@ struct OwnWords: Sendable {
       && (characters.isEmpty || hasRun(Array(characters)))
   }
 
+  /// Whether the prompt has all of `text`, or most of two or more words of a part of it between commas: `in black tie`
+  /// of `black tie, white pocket square`.
+  func describes(_ text: TokenizedText, lexicon: Lexicon) -> Bool {
+    if names(text, lexicon: lexicon) { return true }
+    var named = 0
+    var count = 0
+    func isDescribed() -> Bool { named >= 2 && 3 * named >= 2 * count }
+    for (index, word) in text.words.enumerated() {
+      if text.tokens[index].breakBefore > .none {
+        if isDescribed() { return true }
+        (named, count) = (0, 0)
+      }
+      guard lexicon.classes(of: text.tokens[index].hash).isDisjoint(with: .function) else {
+        continue
+      }
+      count += 1
+      if words.contains(where: { Self.areAlike(word, $0) }) { named += 1 }
+    }
+    return isDescribed()
+  }
+
   /// The word of the prompt that `texts`, a picture's caption and tags, are about; `nil` if they are
-  /// about something else. Its first noun or half of its words must be named.
+  /// about something else. Its first noun, the one before its first preposition, or half of its words must be named.
   func match(_ texts: [TokenizedText], without names: Set<String>, lexicon: Lexicon) -> String? {
     for text in texts {
       let taken = lexicon.phrases.matches(in: text).flatMap(\.range)
       var content: [String] = []
+      var head: Int?
       var characters = ""
-      for (index, word) in text.words.enumerated()
-      where !taken.contains(index) && !names.contains(word) {
+      for (index, word) in text.words.enumerated() where !names.contains(word) {
         let classes = lexicon.classes(of: text.tokens[index].hash)
-        guard classes.isDisjoint(with: .function) else { continue }
+        if !content.isEmpty, head == nil,
+          classes.contains(.preposition) || text.tokens[index].breakBefore > .none
+        {
+          head = content.count - 1
+        }
+        guard !taken.contains(index), classes.isDisjoint(with: .function) else { continue }
         if word.first?.isWrittenWithoutSpaces == true {
           characters += word
         } else {
           content.append(word)
         }
       }
-      if let word = match(content) ?? match(characters: characters) { return word }
+      if let word = match(content, head: head) ?? match(characters: characters) { return word }
     }
     return nil
   }
@@ -128,11 +154,12 @@ struct OwnWords: Sendable {
     characters.indices.dropLast().allSatisfy { runs.contains(String(characters[$0...$0 + 1])) }
   }
 
-  private func match(_ content: [String]) -> String? {
+  private func match(_ content: [String], head: Int?) -> String? {
     let found = content.map { own in words.first { Self.areAlike(own, $0) } }
     let count = found.compactMap(\.self).count
-    guard count > 0, found[0] != nil || 2 * count >= content.count else { return nil }
-    return found.compactMap(\.self).first
+    guard count > 0 else { return nil }
+    let isNamed = found[0] != nil || head.map { found[$0] != nil } ?? false
+    return isNamed || 2 * count >= content.count ? found.compactMap(\.self).first : nil
   }
 
   /// Two characters in a row of the same ideographs, or three of another script.

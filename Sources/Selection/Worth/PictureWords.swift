@@ -47,7 +47,7 @@ struct PictureWords {
       guard let look = reference.look, looks[look] == nil else { continue }
       let texts = ([reference.caption] + reference.tags).filter { !$0.isEmpty && own.mayMatch($0) }
       if let text = texts.first(where: {
-        own.names(TokenizedText($0, keepsWords: true), lexicon: lexicon)
+        own.describes(TokenizedText($0, keepsWords: true), lexicon: lexicon)
       }) {
         looks[look] = text
       }

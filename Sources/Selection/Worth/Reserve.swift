@@ -86,6 +86,7 @@ struct ReserveRule: Sendable {
     let denied: [View] =
       switch view {
       case .expression: [.expression, .face]
+      case .face: [.face, .front]
       case .profileLeft, .profileRight: [view, .profile]
       case .threeQuarterBack: [view, .back]
       default: [view]

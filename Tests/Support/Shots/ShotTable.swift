@@ -49,7 +49,10 @@ public struct ShotTable: Decodable, Sendable {
   public let shots: [Shot]
 
   /// The names of all tables.
-  public static let all = ["english", "east-asian", "european", "mixed"]
+  public static let all = [
+    "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
+    "european-more",
+  ]
 
   /// The table in the file called `name`.
   public static func named(_ name: String) throws -> ShotTable {

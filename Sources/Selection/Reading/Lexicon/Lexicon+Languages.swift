@@ -50,6 +50,7 @@ extension Lexicon {
       }
     }
     if hasHan, !codes.contains("ja") { codes.insert("zh") }
-    return codes.union([LabelLanguage(of: text).listed])
+    let words = text.lowercased().split { !$0.isLetter }
+    return codes.union([LabelLanguage(of: text).listed]).union(LanguageSigns.codes(of: words))
   }
 }
