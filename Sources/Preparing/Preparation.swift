@@ -78,6 +78,10 @@ package struct Preparation: Sendable {
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
       earlier: history.images, words: words)
     let images = try await chosenImages(input, assets: assets)
+    if let mask = request.mask {
+      try MaskCheck(objects: renderer.objects, profile: profile).check(
+        mask, over: zip(images.chosen, images.renditions).first { $0.0.role == .parent }?.1)
+    }
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
@@ -109,7 +113,10 @@ package struct Preparation: Sendable {
       limits: images.choice.limits,
       warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings
         + hints(request, cast, history: history) + RepeatedPictures(images.chosen, assets).warnings,
-      history: history.generations, files: history.files, sheets: images.sheets)
+      history: history.generations,
+      files: history.files.merging(
+        request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
+        uniquingKeysWith: { first, _ in first }), sheets: images.sheets)
     prepared.wordsRead = images.choice.wordsRead
     prepared.bounding = models.trust.bounding(profile)
     if let plain = Self.plain(request.prompt) {

@@ -9,7 +9,7 @@ internal import TroupeVocabulary
 /// Makes the files that models get: renditions that fit a model's bytes, and sheets of several pictures.
 package struct Renderer: Sendable {
   private let database: Database
-  private let objects: ObjectStore
+  let objects: ObjectStore
   private let fonts: @Sendable (_ text: String) -> [Font]
 
   /// Keeps files in `objects`, and remembers in `database` which were made.

@@ -39,6 +39,14 @@ struct GenerateArguments: ParsableArguments {
   var references: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      """
+      What of the edited image may change, for models that take a mask: a PNG of its size, \
+      transparent where it may.
+      """, valueName: "image"))
+  var mask: String?
+
+  @Option(
     name: .customLong("uri"),
     help: ArgumentHelp(
       """
@@ -142,6 +150,7 @@ struct GenerateArguments: ParsableArguments {
         expected: "a digest, a generated image or a file; an address goes with --uri")
     }
     options.references = references.map(NamedInput.init(argument:))
+    options.mask = mask.map(ImageName.init(argument:))
     options.uris = try uris.map { try ImageAddress(typed: $0) }
     options.without = try without.map { try Handle($0) }
     options.with = try with.map { try NamedLook(typed: $0) }

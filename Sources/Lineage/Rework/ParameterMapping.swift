@@ -19,13 +19,15 @@ struct ParameterMapping {
             ? "\(profile.id) has no such setting"
             : "the nearest that \(profile.id) has"))
     }
-    if let aspect = parameters.aspect, !(profile.aspects.value ?? []).contains(aspect) {
+    if let aspect = parameters.aspect, !(profile.aspects.value ?? []).contains(aspect),
+      !isFree(aspect)
+    {
       mapped.aspect = AspectRatio.value(aspect).flatMap {
         AspectRatio.nearest(to: $0, among: profile.aspects.value ?? [])
       }
       change("aspect", aspect, mapped.aspect)
     }
-    if let size = parameters.size, !(profile.sizes.value ?? []).contains(size) {
+    if let size = parameters.size, !(profile.sizes.value ?? []).contains(size), !takes(size) {
       mapped.size = nearestSize(to: size)
       change("size", size, mapped.size)
     }
@@ -41,14 +43,30 @@ struct ParameterMapping {
     return (mapped, adjustments)
   }
 
+  /// Whether the model makes images of that aspect though its list has it not.
+  private func isFree(_ aspect: String) -> Bool {
+    guard let rule = profile.freeSize?.value, let ratio = AspectRatio.value(aspect) else {
+      return false
+    }
+    return rule.sides(ratio: ratio, pixels: profile.outputPixels(Parameters())) != nil
+  }
+
+  private func takes(_ size: String) -> Bool {
+    guard let rule = profile.freeSize?.value, let sides = FreeSize.sides(size) else { return false }
+    return rule.allows(sides[0], sides[1])
+  }
+
   /// The largest size not above `size`, else the smallest there is.
   private func nearestSize(to size: String) -> String? {
     let sizes = (profile.sizes.value ?? []).sorted { Self.edge($0) < Self.edge($1) }
     return sizes.last { Self.edge($0) <= Self.edge(size) } ?? sizes.first
   }
 
-  /// `512` and `512px` are 512, `2K` is 2048.
+  /// `512` and `512px` are 512, `2K` is 2048; `1536x864` is the edge of a square of as many pixels.
   private static func edge(_ size: String) -> Int {
+    if let sides = FreeSize.sides(size) {
+      return Int(Double(sides[0] * sides[1]).squareRoot().rounded(.up))
+    }
     let digits = Int(size.prefix { $0.isNumber }) ?? 0
     return size.uppercased().hasSuffix("K") ? digits * 1024 : digits
   }

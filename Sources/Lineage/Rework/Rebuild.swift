@@ -130,6 +130,13 @@ package struct Rebuild: Sendable {
           field: "history", before: "\(history.count) earlier turn\(history.count == 1 ? "" : "s")",
           after: "", reason: "a rebuild sends each turn by itself, with the image before it"))
     }
+    if let mask = request.mask, !profile.capabilities.mask {
+      adjustments.append(
+        Adjustment(
+          field: "mask", before: mask.digest.short, after: "",
+          reason: "\(profile.id) takes none: words alone say what changes"))
+      request.mask = nil
+    }
     request.model = model
     request.overflow = overflow
     request.parameters = parameters

@@ -62,6 +62,8 @@ extension Library {
       kept = try await services.generations.cast(shownBy: image)
       parentImage = image
     }
+    var mask: StoredImage?
+    if let name = options.mask { mask = try await input(name, role: .parent).image }
     var references: [InputImage] = []
     for named in options.references {
       try Self.checkRole(of: named)
@@ -74,7 +76,7 @@ extension Library {
     if parent == nil, !isTurn { parameters.aspect = parameters.aspect ?? settings.aspect }
     return Request(
       prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
-      references: references, uris: options.uris, without: try await known(options.without),
+      mask: mask, references: references, uris: options.uris, without: try await known(options.without),
       with: try await known(options.with) + sent(kept), kept: kept,
       views: try await known(options.views), withoutTraits: options.withoutTraits,
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,

@@ -12,6 +12,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var options: [String: String] = [:]
   /// Images besides those of mentioned assets, each in its role.
   public var references: [NamedInput] = []
+  /// What of the edited image may change: a PNG of its size, transparent there. `nil` leaves that to the words.
+  public var mask: ImageName?
   /// Addresses of further images, which the provider fetches itself: `https://` or `gs://`. The record holds the
   /// address, not the picture.
   public var uris: [ImageAddress] = []

@@ -6,6 +6,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var model: String
   /// The image to edit or continue.
   public var parent: InputImage?
+  /// What of the parent may change: a PNG of its size, transparent there. `nil` leaves that to the words.
+  public var mask: StoredImage?
   /// Images that the user named besides those of mentioned assets, in order.
   public var references: [InputImage]
   /// Addresses of further images, which the provider fetches itself.
@@ -31,7 +33,8 @@ public struct Request: Codable, Hashable, Sendable {
 
   /// A request for `model`; all but the prompt and the model may be left out.
   public init(
-    prompt: String, model: String, parent: InputImage? = nil, references: [InputImage] = [],
+    prompt: String, model: String, parent: InputImage? = nil, mask: StoredImage? = nil,
+    references: [InputImage] = [],
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
     omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
@@ -40,6 +43,7 @@ public struct Request: Codable, Hashable, Sendable {
     self.prompt = prompt
     self.model = model
     self.parent = parent
+    self.mask = mask
     self.references = references
     self.uris = uris
     self.without = without
@@ -54,7 +58,7 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, model, parent, references, uris, without, with, kept, views, overflow, parameters
+    case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow, parameters
     case withoutTraits, omitsDescriptions
     case usesHardLimits = "stretch"
   }
@@ -66,6 +70,7 @@ public struct Request: Codable, Hashable, Sendable {
     prompt = try container.decode(String.self, forKey: .prompt)
     model = try container.decode(String.self, forKey: .model)
     parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
+    mask = try container.decodeIfPresent(StoredImage.self, forKey: .mask)
     references = try container.decode([InputImage].self, forKey: .references)
     uris = try container.decodeIfPresent([ImageAddress].self, forKey: .uris) ?? []
     without = try container.decode([Handle].self, forKey: .without)
@@ -86,6 +91,7 @@ public struct Request: Codable, Hashable, Sendable {
     try container.encode(prompt, forKey: .prompt)
     try container.encode(model, forKey: .model)
     try container.encodeIfPresent(parent, forKey: .parent)
+    try container.encodeIfPresent(mask, forKey: .mask)
     try container.encode(references, forKey: .references)
     try container.encode(uris, forKey: .uris)
     try container.encode(without, forKey: .without)

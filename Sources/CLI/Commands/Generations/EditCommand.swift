@@ -13,6 +13,7 @@ struct EditCommand: AsyncParsableCommand {
         troupe edit @last "make it rain"
         troupe edit 01K8Z3/2 "@kael looks to the left" --size 2K
         troupe edit @last "remove @lantern" --with @kael --plan
+        troupe edit @last "a red door" --mask door.png
       """)
 
   @Argument(help: "The image: @last, GENERATION/N, six digits of its digest, or a file.")

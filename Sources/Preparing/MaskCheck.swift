@@ -1,0 +1,40 @@
+internal import Foundation
+internal import TroupeImaging
+internal import TroupeStorage
+internal import TroupeVocabulary
+
+/// Whether a mask can be sent with what it is laid over.
+struct MaskCheck {
+  let objects: ObjectStore
+  let profile: ModelProfile
+
+  /// - Parameter parent: the edited image as it is sent; `nil` where none is.
+  /// - Throws: `RequestError.unsupportedParameter` where the model takes no mask; `.invalidValue` for one that has no parent
+  ///   under it, is no PNG with transparency, or has another size than the parent.
+  func check(_ mask: StoredImage, over parent: StoredImage?) throws {
+    guard profile.capabilities.mask else {
+      throw TroupeError.request(
+        .unsupportedParameter(
+          model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
+    }
+    guard let parent else {
+      throw fault(mask, "it is laid over an image that is edited: use 'edit'")
+    }
+    let bytes = try objects.read(mask.digest, fileExtension: mask.type.fileExtension)
+    let header = try? ImageHeader(reading: bytes)
+    guard mask.type == .png, header?.hasAlpha == true else {
+      throw fault(
+        mask, "a PNG with transparency: what is transparent may change, what is opaque stays")
+    }
+    guard mask.width == parent.width, mask.height == parent.height else {
+      throw fault(
+        mask,
+        "\(parent.width ?? 0) × \(parent.height ?? 0) pixels, as the image that it is laid over is sent; it has \(mask.width ?? 0) × \(mask.height ?? 0)"
+      )
+    }
+  }
+
+  private func fault(_ mask: StoredImage, _ expected: String) -> TroupeError {
+    .invalidValue(name: "mask", value: mask.digest.short, expected: expected)
+  }
+}
