@@ -41,7 +41,7 @@ enum OpenAISample {
     let folder = FileManager.default.temporaryDirectory.appending(path: "openai-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for position in 1...20 {
+    for position in 1...20 where message.body.digests.contains(digest(position)) {
       try picture(position).write(to: folder.appending(path: digest(position).hex))
     }
     let received = Received()

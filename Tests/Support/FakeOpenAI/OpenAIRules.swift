@@ -21,9 +21,8 @@ enum OpenAIRules {
       else { return "input_fidelity" }
     }
     if fields["complexity"] != nil, !model.hasPrefix("gpt-image-2.6") { return "complexity" }
-    if ["xhigh", "max"].contains(fields["quality"]), model.hasPrefix("gpt-image-1") {
-      return "quality"
-    }
+    let isLater = ["gpt-image-2.5", "gpt-image-2.6"].contains { model.hasPrefix($0) }
+    if ["xhigh", "max"].contains(fields["quality"]), !isLater { return "quality" }
     if let size = fields["size"], !isSize(size, of: model) { return "size" }
     if fields["partial_images"] ?? "0" != "0", fields["stream"] != "true" {
       return "partial_images"
