@@ -4,9 +4,7 @@ package import TroupeVocabulary
 extension PreparedRequest {
   /// What a user sees of it before it is sent, for `count` images.
   package func plan(count: Int) -> Plan {
-    let pictures =
-      message.body.segments.count { if case .base64 = $0 { true } else { false } }
-      + request.uris.count
+    let pictures = message.body.digests.count + request.uris.count
     let read = profile.priceOfReading(pictures)
     let price = profile.price(of: sent, reading: pictures, inputPixels)
     let other = bounding.price(of: sent, reading: pictures, inputPixels)
@@ -49,7 +47,7 @@ extension ModelProfile {
   /// What so many input images cost as tokens, US dollars; `nil` where it does not say.
   fileprivate func priceOfReading(_ pictures: Int) -> Double? {
     inputImageTokens.value.flatMap { tokens in
-      tokenPrice?.value.map { Double(pictures * tokens) * $0.input / 1e6 }
+      tokenPrice?.value.map { Double(pictures * tokens) * ($0.inputImages ?? $0.input) / 1e6 }
     }
   }
 

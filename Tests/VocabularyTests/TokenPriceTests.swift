@@ -18,6 +18,18 @@ import Testing
       price.cost(of: Usage(prompt: 500, output: 100, outputByModality: ["TEXT": 100])) == 0.0022)
   }
 
+  @Test func picturesThatAreSentMayHaveAPriceOfTheirOwn() {
+    let price = TokenPrice(input: 5, inputImages: 8, words: 30, images: 30)
+    var usage = Usage(
+      prompt: 1300, output: 6208, total: 7508, promptByModality: ["IMAGE": 1280, "TEXT": 20],
+      outputByModality: ["IMAGE": 6208])
+    #expect(price.cost(of: usage) == 0.19658)
+    usage.promptByModality = [:]
+    #expect(price.cost(of: usage) == 0.19664)
+    usage.promptByModality = ["IMAGE": 9000]
+    #expect(price.cost(of: usage) == 0.19664)
+  }
+
   @Test(arguments: [
     // How much of it is images is not said.
     Usage(prompt: 10, output: 1120), Usage(), Usage(prompt: 99_999_999), Usage(prompt: -1),

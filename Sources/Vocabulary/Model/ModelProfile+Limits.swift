@@ -87,7 +87,7 @@ extension ModelProfile {
     let tokens = (outputTokens.value ?? [:]).values + [inputImageTokens.value ?? 0]
     let sides = (pixels.value ?? [:]).values.flatMap(\.values)
     let token =
-      (tokenPrice?.value.map { [$0.input, $0.words, $0.images] } ?? [])
+      (tokenPrice?.value.map { [$0.input, $0.inputImages ?? 0, $0.words, $0.images] } ?? [])
       + (pixelPrice?.value.map { [$0.first, $0.further, $0.input] } ?? [])
     return (bounds.compactMap(\.self) + tokens).allSatisfy((0...1_000_000_000_000).contains)
       && sides.allSatisfy { $0.count == 2 && $0.allSatisfy((0...1_000_000).contains) }

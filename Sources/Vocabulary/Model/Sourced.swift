@@ -40,12 +40,22 @@ public struct Sourced<Value: Codable & Hashable & Sendable>: Codable, Hashable, 
 
 /// Prices of a million tokens, US dollars.
 public struct TokenPrice: Codable, Hashable, Sendable {
-  /// Of what is sent: words and pictures.
+  /// Of what is sent: words, and pictures where `inputImages` is absent.
   public let input: Double
+  /// Of pictures that are sent; `nil` where they cost what words do.
+  public let inputImages: Double?
   /// Of words and thoughts that come back.
   public let words: Double
   /// Of images that come back.
   public let images: Double
+
+  /// Prices of a million tokens, US dollars.
+  package init(input: Double, inputImages: Double? = nil, words: Double, images: Double) {
+    self.input = input
+    self.inputImages = inputImages
+    self.words = words
+    self.images = images
+  }
 
   /// What `usage` costs, US dollars; `nil` where it does not say how much of the output is images, or counts more than
   /// any model takes or makes.
@@ -61,8 +71,17 @@ public struct TokenPrice: Codable, Hashable, Sendable {
     // What tools read is in the total alone, and is input.
     let sent = max(usage.prompt ?? 0, (usage.total ?? 0) - made - thoughts)
     let millionths =
-      Double(sent) * input + Double(made - drawn + thoughts) * words + Double(drawn) * images
+      priceOfSending(sent, usage.promptByModality) + Double(made - drawn + thoughts) * words
+      + Double(drawn) * images
     return millionths.rounded() / 1e6
+  }
+
+  /// Millionths of a dollar. Where the pictures among the tokens are not counted, all are billed as the dearer ones.
+  private func priceOfSending(_ sent: Int, _ modalities: [String: Int]) -> Double {
+    guard let inputImages else { return Double(sent) * input }
+    guard let pictures = modalities["IMAGE"] else { return Double(sent) * max(input, inputImages) }
+    let bounded = min(max(0, pictures), sent)
+    return Double(sent - bounded) * input + Double(bounded) * inputImages
   }
 
   private static let most = 10_000_000

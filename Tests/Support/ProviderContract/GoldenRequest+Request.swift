@@ -35,8 +35,8 @@ extension GoldenRequest {
 extension GoldenRequest.Picture {
   func input(at position: Int) -> SentInput {
     let image = StoredImage(
-      digest: GoldenRequest.digest(position), type: type ?? .png, width: 2 + position, height: 2,
-      byteCount: GoldenRequest.picture(position).count)
+      digest: GoldenRequest.digest(position), type: type ?? .png, width: sides?[0] ?? 2 + position,
+      height: sides?[1] ?? 2, byteCount: GoldenRequest.picture(position).count)
     return SentInput(
       chosen: ChosenInput(
         position: position, role: role ?? .identity,

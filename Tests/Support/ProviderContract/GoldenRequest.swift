@@ -38,6 +38,8 @@ struct GoldenRequest: Decodable, Sendable {
     var view: View?
     var look: String?
     var label: String?
+    /// Width and height that are recorded of it; absent for those of its bytes.
+    var sides: [Int]?
   }
 
   /// Parameters, each of them optional.
