@@ -67,7 +67,8 @@ struct LaidProfiles {
         guard !served.contains(where: { $0.id == one.id }) else {
           throw TroupeError.invalidValue(
             name: "models", value: model,
-            expected: "providers.toml, [\(gateway.name)]: each model once; this is \(profile.id) too")
+            expected:
+              "providers.toml, [\(gateway.name)]: each model once; this is \(profile.id) too")
         }
         served.append(one)
       }

@@ -89,6 +89,7 @@ private final class FluxDesk: Sendable {
     if let end { return end }
     let sample = "http://\(request.header("host") ?? "")/delivery/job-1.png?sig=s"
     return FakeReply(
-      json: #"{"id":"job-1","status":"Ready","result":{"sample":"\#(sample)","seed":7,"cost":3.0}}"#)
+      json: #"{"id":"job-1","status":"Ready","result":{"sample":"\#(sample)","seed":7,"cost":3.0}}"#
+    )
   }
 }
