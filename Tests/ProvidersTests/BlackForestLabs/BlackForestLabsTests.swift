@@ -15,7 +15,7 @@ import TroupeVocabulary
 
   @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Providers/BlackForestLabs/Profiles").standardizedFileURL
+      .appending(path: "../../../Sources/Providers/BlackForestLabs/Profiles").standardizedFileURL
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.map { String($0.dropLast(5)) }.sorted() == models.profiles.map(\.id).sorted())
   }
