@@ -125,7 +125,10 @@ let package = Package(
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl", "TroupeCCrypto"],
-      resources: [.embedInCode("Gemini/Profiles"), .embedInCode("OpenAI/Profiles")]),
+      resources: [
+        .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Gemini/Profiles"),
+        .embedInCode("OpenAI/Profiles"),
+      ]),
 
     module(
       "Record",

@@ -4,7 +4,7 @@ import Foundation
 enum GeminiDecoder {
   /// What `answer` means. Never fails: what cannot be understood is an outcome too.
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
-    if (300..<400).contains(answer.status) { return redirect(answer) }
+    if (300..<400).contains(answer.status) { return DecodedAnswer(redirect: answer) }
     let events = GeminiEvents(in: answer.body, files: answer.files)
     var decoded = meaning(of: answer, events)
     if decoded.outcome != .images {
@@ -21,7 +21,7 @@ enum GeminiDecoder {
     guard let events else {
       let refusal = GeminiRefusal(answer, nodes: [])
       return isSuccess && !refusal.isStated
-        ? unreadable("the answer (HTTP \(answer.status)) is \(kind(of: answer)), not its JSON")
+        ? unreadable("the answer (HTTP \(answer.status)) is \(answer.kind), not its JSON")
         : refusal.decoded
     }
     let reply = GeminiReply(events)
@@ -44,24 +44,6 @@ enum GeminiDecoder {
 
   private static func unreadable(_ reason: String) -> DecodedAnswer {
     DecodedAnswer(outcome: .unreadable(reason: reason))
-  }
-
-  private static func redirect(_ answer: HTTPAnswer) -> DecodedAnswer {
-    var decoded = DecodedAnswer(outcome: .failed(.requestRefused))
-    let address = answer.headers.first(named: "location").flatMap { URLComponents(string: $0) }
-    let host = ProviderMessage.clean(String((address?.host ?? "").prefix(100)))
-    let place = host.isEmpty ? "another address" : "the host \(host)"
-    decoded.message = "it points to \(place), and no redirect is followed with a key."
-    return decoded
-  }
-
-  /// What the body of `answer` looks like, for people.
-  static func kind(of answer: HTTPAnswer) -> String {
-    let start = String(decoding: answer.body.prefix(200), as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
-    if start.isEmpty { return "empty" }
-    if start.hasPrefix("<") { return "a web page (HTML)" }
-    return start.hasPrefix("{") || start.hasPrefix("[") ? "broken JSON" : "other text"
   }
 }
 

@@ -9,7 +9,7 @@ struct GeminiEncoder {
   /// The request, checked against the profile.
   func encoded() throws(TroupeError) -> Encoded {
     let options = try GeminiOptions(request.parameters.options, profile: request.profile)
-    let frame = try GeminiFrame(request.parameters, profile: request.profile)
+    let frame = try NamedFrame(request.parameters, profile: request.profile)
     let contents = try GeminiContents(request: request).value()
     var members = [WireMember("contents", contents)] + options.members
     members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
@@ -33,10 +33,11 @@ struct GeminiEncoder {
   }
 
   private func configuration(
-    _ options: GeminiOptions, _ frame: GeminiFrame
+    _ options: GeminiOptions, _ frame: NamedFrame
   ) throws(TroupeError) -> [WireMember] {
     var members = [WireMember("responseModalities", options.modalities)]
-    if !frame.members.isEmpty { members.append(WireMember("imageConfig", .object(frame.members))) }
+    let image = frame.members(aspect: "aspectRatio", size: "imageSize")
+    if !image.isEmpty { members.append(WireMember("imageConfig", .object(image))) }
     if let seed = request.parameters.seed {
       guard let seed = Int32(exactly: seed) else {
         throw .invalidValue(

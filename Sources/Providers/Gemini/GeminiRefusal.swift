@@ -32,7 +32,7 @@ struct GeminiRefusal {
 
   private var message: String {
     if let said = words.message.map(ProviderMessage.clean), !said.isEmpty { return said }
-    let kind = isJSON ? "JSON without an error in it" : GeminiDecoder.kind(of: answer)
+    let kind = isJSON ? "JSON without an error in it" : answer.kind
     return "the answer is \(kind)."
   }
 

@@ -103,6 +103,13 @@ extension ErrorWords {
     )
   }
 
+  /// Whether the vendor's safety system refused what was asked; options have names such as `safety_tolerance` too.
+  var isAboutContent: Bool {
+    text.contains(
+      /content[ _-]?(?:policy|polic|violation|filter|moderat)|moderated|moderation_blocked|moderation (?:system|filter|polic)|safety (?:system|filter|polic)|prohibited content|sensitive content|敏感|违规/
+    )
+  }
+
   /// Whether what was asked was begun and broken off, so that it may have been made.
   var isAboutAnEnd: Bool {
     codes.contains("CANCELLED") || codes.contains("DEADLINE_EXCEEDED")

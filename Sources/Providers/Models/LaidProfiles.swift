@@ -63,7 +63,14 @@ struct LaidProfiles {
             name: "models", value: model,
             expected: "providers.toml, [\(gateway.name)]: a known model")
         }
-        served.append(try gateway.serving(profile, as: model))
+        let one = try gateway.serving(profile, as: model)
+        guard !served.contains(where: { $0.id == one.id }) else {
+          throw TroupeError.invalidValue(
+            name: "models", value: model,
+            expected:
+              "providers.toml, [\(gateway.name)]: each model once; this is \(profile.id) too")
+        }
+        served.append(one)
       }
       own.removeAll { profile in served.contains { $0.id == profile.id } }
       own += served

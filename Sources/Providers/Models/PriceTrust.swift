@@ -20,6 +20,7 @@ package struct PriceTrust: Sendable {
     var unpriced = profile
     unpriced.price = Sourced(nil, source: "a library alone", checked: "", isConfirmed: false)
     unpriced.tokenPrice = nil
+    unpriced.pixelPrice = nil
     return unpriced
   }
 

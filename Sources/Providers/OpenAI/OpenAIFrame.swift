@@ -23,7 +23,7 @@ struct OpenAIFrame {
     let wanted = asked.size ?? profile.defaultSize ?? ""
     if let name = profile.sizes.value?.first(where: { $0.lowercased() == wanted.lowercased() }) {
       if asked.size != nil { take(name, for: wanted) }
-      let first = request.inputs.first { $0.role != .mask }?.rendition.aspect
+      let first = request.inputs.first?.rendition.aspect
       try take(name, table[name] ?? [:], first ?? 1)
     } else {
       try take(exactly: wanted, table)

@@ -4,24 +4,22 @@ import TroupeVocabulary
 struct OpenAIInputs {
   /// In order of position; the first is the one that is edited.
   let shown: [SentInput]
-  let mask: SentInput?
+  let mask: StoredImage?
 
   /// The most bytes of a mask (openai 3.57.0, types/image_edit_params.py: less than 4 MB).
   private static let mostMaskBytes = 4 << 20
 
   init(_ request: ProviderRequest) throws(TroupeError) {
-    let model = request.profile.id
+    shown = request.inputs
+    mask = request.asked.mask
+    guard let file = mask else { return }
     func refuse(_ value: String, _ allowed: [String]) -> TroupeError {
       .request(
-        .unsupportedParameter(model: model, parameter: "mask", value: value, allowed: allowed))
+        .unsupportedParameter(
+          model: request.profile.id, parameter: "mask", value: value, allowed: allowed))
     }
-    shown = request.inputs.filter { $0.role != .mask }
-    let masks = request.inputs.filter { $0.role == .mask }
-    mask = masks.first
-    guard let file = mask?.rendition else { return }
     guard request.profile.capabilities.mask else { throw refuse(file.digest.short, []) }
     guard file.type == .png else { throw refuse(file.type.rawValue, [MediaType.png.rawValue]) }
-    guard masks.count == 1 else { throw refuse("\(masks.count) masks", ["one mask"]) }
     guard let first = shown.first?.rendition else {
       throw .invalidValue(
         name: "mask", value: file.digest.short, expected: "an image to edit with it")

@@ -24,6 +24,13 @@ package struct Endpoint: Hashable, Sendable {
     version = ""
   }
 
+  /// No address: of a provider that is reached by gateways alone. Nothing is sent there.
+  /// - Parameter version: what a gateway's paths begin with where its entry does not say.
+  package init(ofGateways version: String) {
+    baseURL = ""
+    self.version = version
+  }
+
   /// An endpoint by address and version.
   /// - Parameter version: a path component; empty where the address holds it already.
   /// - Throws: `ProviderError.unsafeAddress` for anything but https, or http to this machine; `.invalidValue` for a version

@@ -56,11 +56,13 @@ package struct ProviderRegistry: Sendable {
 
   /// Where requests to the model of `profile` go.
   /// - Throws: `ProviderError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
-  ///   other host. For one whose entry is faulty, what is wrong with it.
+  ///   other host; and for one whose dialect has no address of its own. For one whose entry is faulty, what is wrong with it.
   package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
     if let fault = faultyGateways[profile.provider] { throw fault }
     if let gateway = gateways[profile.provider] { return gateway }
-    guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect] else {
+    guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect],
+      !endpoint.baseURL.isEmpty
+    else {
       throw .provider(.unknownProvider(profile.provider))
     }
     return endpoint
@@ -71,7 +73,8 @@ package struct ProviderRegistry: Sendable {
   package func key(for profile: ModelProfile) throws -> String? {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
-    guard !provider.keyVariables.isEmpty else { return nil }
+    // A gateway has variables of its own, be it none: its key may be kept elsewhere.
+    guard !provider.keyVariables.isEmpty || endpoint.keyVariables != nil else { return nil }
     CoreDumps.forbid()
     let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {

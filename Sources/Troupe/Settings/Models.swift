@@ -31,6 +31,8 @@ public enum Models {
   /// Who answers requests. To add a provider, add its value here.
   static let providers: [any Provider] = [
     GeminiProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
+    BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
+    BlackForestLabsProvider(.flux3), GatewayTaskProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 

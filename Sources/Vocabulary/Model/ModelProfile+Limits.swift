@@ -95,3 +95,12 @@ extension ModelProfile {
       && ((price.value ?? [:]).values + token).allSatisfy((0...1e6).contains)
   }
 }
+
+extension ModelProfile.Capabilities {
+  /// Those that are left where a model is asked in another dialect than its own: words and images, each request by itself.
+  package var ofSingleRequests: ModelProfile.Capabilities {
+    ModelProfile.Capabilities(
+      conversation: false, signatures: false, mask: false, seed: false, webSearch: false,
+      imageSearch: false, thinkingLevels: [], defaultThinking: nil)
+  }
+}

@@ -9,7 +9,7 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// Who answers: the name under which its key is kept.
   public package(set) var provider: String
   /// The name of the provider that writes and reads its requests: its `id` in the registry.
-  public let dialect: String
+  public package(set) var dialect: String
   /// Other names by which it was or is known.
   public package(set) var aliases: [Alias]
   /// Whether it can be had.
@@ -40,10 +40,10 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// Tokens that one input image counts for.
   public let inputImageTokens: Sourced<Int>
   /// What it can do besides drawing.
-  public let capabilities: Capabilities
+  public package(set) var capabilities: Capabilities
   /// How it is told which image is which; `nil` where nothing is documented, which means words before
   /// each image.
-  public let labels: Sourced<LabelStyle>?
+  public package(set) var labels: Sourced<LabelStyle>?
   /// The number of subjects in one picture up to which likeness holds; `nil` where nothing is known.
   public let crowding: Sourced<Int>?
   /// The languages that its vendor names for prompts, as in `en`, whatever the region or script; labels in others are
@@ -59,7 +59,7 @@ public struct ModelProfile: Codable, Hashable, Sendable {
 
   /// Hosts, in lower case, from which an image is fetched where an answer names its address alone, each also as in
   /// `*.example.com` for all below it; `nil` for the host that answered alone.
-  public let resultHosts: [String]?
+  public package(set) var resultHosts: [String]?
 
   /// The name that requests carry.
   package var wireName: String { sentAs ?? id }
@@ -95,6 +95,11 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     public let id: String
     /// When and why the name ended, if it did.
     public let retired: String?
+
+    package init(id: String, retired: String?) {
+      self.id = id
+      self.retired = retired
+    }
   }
 
   /// Whether the model can be had.

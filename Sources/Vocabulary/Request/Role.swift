@@ -10,8 +10,6 @@ public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
   case pose
   /// Shows an arrangement.
   case composition
-  /// Marks what of the parent may change, by transparency.
-  case mask
 }
 
 /// What a picture shows that a request names as an identity. Models bound how many there may be of each kind.

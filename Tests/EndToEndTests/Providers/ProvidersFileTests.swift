@@ -173,6 +173,10 @@ import Testing
       "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nkey = \"X-Gate\"\nheaders = { X-Gate = \"k\" }\n",
       "gate.headers.X-Gate"
     ),
+    (
+      "[gate]\nbase_url = \"https://example.com\"\nmodels = [\"gemini-3-pro-image\"]\nresult_hosts = [\"https://img.example.com/\"]\n",
+      "gate.result_hosts"
+    ),
     ("[gate]\nbase_url = \"https://example.com?alt=sse\"\nmodels = [\"x\"]\n", "https://"),
   ])
   func whatIsWrongIsNamed(_ text: String, words: String) async throws {

@@ -16,7 +16,7 @@ enum OpenAISample {
   }
 
   static func request(
-    _ prompt: String = "x", roles: [Role] = [], parameters: Parameters = Parameters(),
+    _ prompt: String = "x", roles: [Role] = [], hasMask: Bool = false, parameters: Parameters = Parameters(),
     model: String = "gpt-image-2.6-sunburst", of provider: any Provider = OpenAIImagesProvider()
   ) throws -> ProviderRequest {
     let inputs = roles.enumerated().map { index, role in
@@ -28,7 +28,11 @@ enum OpenAISample {
     }
     let images = inputs.map { Composition.Part.image($0.position) }
     return ProviderRequest(
-      Request(prompt: prompt, model: model, parameters: parameters),
+      Request(
+        prompt: prompt, model: model,
+        mask: hasMask
+          ? StoredImage(digest: digest(20), type: .png, byteCount: picture(20).count) : nil,
+        parameters: parameters),
       composition: Composition(parts: [.text(prompt)] + images), inputs: inputs,
       profile: try ModelRegistry(of: [provider]).profile(named: model).profile)
   }

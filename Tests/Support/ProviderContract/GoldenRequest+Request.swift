@@ -8,11 +8,13 @@ extension GoldenRequest {
   func request(for subject: ProviderUnderTest) throws -> ProviderRequest {
     let profile = try subject.profile(model)
     let prompt = prompt ?? "x"
-    let inputs = (images ?? []).enumerated().map { index, picture in
-      picture.input(at: index + 1)
+    let pictures = (images ?? []).enumerated().map { index, picture in
+      (picture.isMask == true, picture.input(at: index + 1))
     }
+    let inputs = pictures.filter { !$0.0 }.map(\.1)
     let asked = Request(
       prompt: prompt, model: profile.id, parent: try parentImage(inputs),
+      mask: pictures.first { $0.0 }?.1.rendition,
       uris: (uris ?? []).map { ImageAddress($0) },
       parameters: Parameters(
         aspect: parameters?.aspect, size: parameters?.size, seed: parameters?.seed,

@@ -34,6 +34,8 @@ struct GoldenRequest: Decodable, Sendable {
   struct Picture: Decodable, Sendable {
     var type: MediaType?
     var role: Role?
+    /// Whether it is the mask of the request, and none of its images.
+    var isMask: Bool?
     var kind: Kind?
     var view: View?
     var look: String?

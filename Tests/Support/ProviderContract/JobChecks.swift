@@ -21,7 +21,7 @@ enum JobChecks {
       case .poll(let message, _):
         findings.require(message.method == "GET", "\(one.name): polled by \(message.method)")
         findings.require(
-          message.keyHeader == nil || Endpoint.haveSameOrigin(message.url, base),
+          message.keyHeader == nil || subject.provider.mayGo(message.url, home: base),
           "\(one.name): the key would go to \(message.url)")
       case .fetch(_, let messages):
         for message in messages {

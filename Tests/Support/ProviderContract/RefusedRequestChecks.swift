@@ -29,7 +29,7 @@ enum RefusedRequestChecks {
   private static func lacking(_ subject: ProviderUnderTest) throws {
     var findings = Findings()
     for profile in subject.models.profiles {
-      let lists = [("aspect", "7:5", profile.aspects.value), ("size", "9K", profile.sizes.value)]
+      let lists = [("aspect", "97:13", profile.aspects.value), ("size", "9K", profile.sizes.value)]
       for (name, value, list) in lists {
         // What is not known of a model is left to the model to refuse.
         guard let list else { continue }

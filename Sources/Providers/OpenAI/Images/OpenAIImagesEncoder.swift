@@ -59,7 +59,8 @@ struct OpenAIImagesEncoder {
     let name = inputs.shown.count == 1 ? "image" : "image[]"
     let parts =
       [.field("prompt", prompt)] + fields.map { .field($0.name, $0.text) }
-      + inputs.shown.map { part(name, $0) } + (inputs.mask.map { [part("mask", $0)] } ?? [])
+      + inputs.shown.map { part(name, $0) }
+      + (inputs.mask.map { [.file("mask", fileName: "mask.png", $0)] } ?? [])
     let form = MultipartForm(parts)
     return OpenAIAddress.message(
       OpenAIImagesProvider.edits, type: form.contentType, form.body, to: endpoint)

@@ -35,7 +35,7 @@ struct OpenAIImageTool {
       ] : []
   }
 
-  func value(_ frame: OpenAIFrame, _ mask: SentInput?) -> WireValue {
+  func value(_ frame: OpenAIFrame, _ mask: StoredImage?) -> WireValue {
     var members = [
       WireMember("type", .string("image_generation")), WireMember("model", .string(model)),
     ]
@@ -45,7 +45,7 @@ struct OpenAIImageTool {
     if let mask {
       members.append(
         WireMember(
-          "input_image_mask", .object([WireMember("image_url", .dataURL(mask.rendition))])))
+          "input_image_mask", .object([WireMember("image_url", .dataURL(mask))])))
     }
     return .object(members)
   }

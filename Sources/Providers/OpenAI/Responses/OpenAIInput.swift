@@ -31,7 +31,6 @@ struct OpenAIInput {
   private func content(
     _ composition: Composition, _ images: [Int: StoredImage]
   ) throws(TroupeError) -> [WireValue] {
-    let masks = Set(request.inputs.filter { $0.role == .mask }.map(\.rendition.digest))
     var content: [WireValue] = []
     for part in composition.parts {
       switch part {
@@ -43,8 +42,7 @@ struct OpenAIInput {
           throw .invalidValue(
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
-        // The tool has it as its mask.
-        if !masks.contains(image.digest) { content.append(self.image(.dataURL(image))) }
+        content.append(self.image(.dataURL(image)))
       case .uri(let uri): content.append(image(.string(try address(uri))))
       }
     }

@@ -11,7 +11,7 @@ struct GatewayEntry {
 
   private static let names = [
     "base_url", "version", "dialect", "key", "key_variables", "models", "price", "prices", "limits",
-    "headers", "stream",
+    "headers", "stream", "result_hosts",
   ]
   /// What the names of headers have in them that carry keys, which no record may hold.
   private static let secrets = ["key", "token", "secret", "auth", "cookie", "password"]
@@ -34,15 +34,31 @@ struct GatewayEntry {
     }
     let prices = GatewayPrices(models: models, fault: fault)
     return Gateway(
-      name: name, endpoint: try endpoint(table), models: models, limits: try limits(table),
+      name: name, endpoint: try endpoint(table), dialect: table["dialect"]?.string,
+      resultHosts: try resultHosts(table), models: models, limits: try limits(table),
       prices: try prices.read(table["prices"]), price: try prices.readUsual(table["price"]))
+  }
+
+  private func resultHosts(_ table: TOMLTable) throws(TroupeError) -> [String] {
+    let hosts = try words("result_hosts", of: table) ?? []
+    for host in hosts
+    where host.wholeMatch(of: /(?:\*\.)?(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}/) == nil {
+      throw fault("result_hosts", "hosts in lower case such as img.example.com or *.example.com")
+    }
+    return hosts
+  }
+
+  /// What the paths of its dialect begin with.
+  private func usualVersion(_ table: TOMLTable) -> String {
+    let provider = Models.providers.first { $0.id == table["dialect"]?.string }
+    return (try? provider?.endpoint(environment: [:]).version) ?? "v1beta"
   }
 
   private func endpoint(_ table: TOMLTable) throws(TroupeError) -> Endpoint {
     guard let address = table["base_url"]?.string else {
       throw fault("base_url", "an address such as https://example.com")
     }
-    var version = "v1beta"
+    var version = usualVersion(table)
     if let value = table["version"] {
       guard let word = value.string else { throw fault("version", "a word such as v1beta") }
       version = word

@@ -10,10 +10,12 @@ internal import TroupeProviders
 /// base_url = "https://cdn.12ai.org"
 /// key_variables = ["AI12_API_KEY"]
 /// key = "?key"                        # in the address; default: a header, x-goog-api-key
-/// models = ["gemini-3-pro-image"]     # used as 12ai/gemini-3-pro-image
+/// models = ["gemini-3-pro-image"]     # used as 12ai/gemini-3-pro-image; another name of a model is sent as written
 /// price = 0.05                        # US dollars an image, for bounds on cost
 /// stream = true                       # answers in events; default: whole
 /// limits = { images = 6 }             # in place of the model's own
+/// dialect = "gateway.task"            # its asynchronous road; default: as each model's own vendor
+/// result_hosts = ["img.12ai.org"]     # where its images may stand
 /// ```
 struct ProvidersFile {
   /// The entries that can be used.

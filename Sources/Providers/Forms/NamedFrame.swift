@@ -1,7 +1,7 @@
 import TroupeVocabulary
 
-/// Aspect and size as one request carries them.
-struct GeminiFrame {
+/// Aspect and size by the names that a model has for them, as one request carries them.
+struct NamedFrame {
   private(set) var aspect: String?
   private(set) var size: String?
   private(set) var adjustments: [Adjustment] = []
@@ -21,11 +21,11 @@ struct GeminiFrame {
     if let wanted = asked.size { try takeSize(wanted, profile: profile) }
   }
 
-  /// The members of `imageConfig`.
-  var members: [WireMember] {
+  /// The members that say so, by the format's names for them.
+  func members(aspect aspectName: String, size sizeName: String) -> [WireMember] {
     var members: [WireMember] = []
-    if let aspect { members.append(WireMember("aspectRatio", .string(aspect))) }
-    if let size { members.append(WireMember("imageSize", .string(size))) }
+    if let aspect { members.append(WireMember(aspectName, .string(aspect))) }
+    if let size { members.append(WireMember(sizeName, .string(size))) }
     return members
   }
 
@@ -39,7 +39,7 @@ struct GeminiFrame {
           model: profile.id, parameter: "size", value: wanted, allowed: allowed))
     }
     guard profile.sendsSize else {
-      adjust(wanted, to: "", "\(profile.id) makes \(known) unasked and refuses the field")
+      adjust(wanted, to: "", "\(profile.id) makes \(known) unasked and takes no size")
       return
     }
     if known != wanted { adjust(wanted, to: known, "the model's spelling of it") }

@@ -1,0 +1,95 @@
+package import Foundation
+import Synchronization
+
+/// Black Forest Labs on loopback: takes jobs, lets them be asked for, and gives their images out.
+///
+/// Stricter than the vendor: a field that the schema of the model lacks is refused with 422, whatever the model, as is base64
+/// that is none.
+package final class FakeFlux: Sendable {
+  private let fake: FakeGemini
+  private let desk: FluxDesk
+
+  /// - Parameters:
+  ///   - picture: the image of every job.
+  ///   - words: what is answered to the polls of a job, in order, before `end`: `Pending`, `Reasoning`, `Generating`.
+  ///   - end: the body that ends a job; `nil` for its image.
+  package init(
+    picture: Data = SamplePicture.png(width: 40, height: 20),
+    words: [String] = ["Pending", "Generating"], end: FakeReply? = nil
+  ) throws {
+    let desk = FluxDesk(picture: picture, words: words, end: end)
+    self.desk = desk
+    fake = try FakeGemini { desk.reply(to: $0) }
+  }
+
+  /// Where it listens.
+  package var baseURL: String { fake.baseURL }
+
+  /// What was asked so far, in order.
+  package var requests: [RecordedRequest] { fake.requests }
+
+  /// The jobs submitted and taken on: what the vendor bills.
+  package var submissions: Int { fake.billedSends }
+
+  /// Ends it and every connection.
+  package func stop() { fake.stop() }
+}
+
+/// Decides what is answered.
+private final class FluxDesk: Sendable {
+  private let picture: Data
+  private let words: [String]
+  private let end: FakeReply?
+  private let polled = Mutex(0)
+
+  init(picture: Data, words: [String], end: FakeReply?) {
+    self.picture = picture
+    self.words = words
+    self.end = end
+  }
+
+  func reply(to request: RecordedRequest) -> FakeReply {
+    if request.path.hasPrefix("/delivery/") {
+      // A key at the delivery host is a leak.
+      guard request.header("x-key") == nil else { return FakeReply(status: 400, json: "{}") }
+      var reply = FakeReply(json: "")
+      reply.type = "image/png"
+      reply.body = picture
+      return reply
+    }
+    guard request.header("x-key") != nil else {
+      return FakeReply(status: 403, json: #"{"detail":"Not authenticated"}"#)
+    }
+    return request.method == "POST" ? submit(request) : poll(request)
+  }
+
+  private func submit(_ request: RecordedRequest) -> FakeReply {
+    let model = request.path.split(separator: "/").last.map(String.init) ?? ""
+    if let fault = FluxSchema(model: model).fault(in: request.body) {
+      let detail = #"{"detail":[{"loc":["body","\#(fault.0)"],"msg":"\#(fault.1)"}]}"#
+      return FakeReply(status: 422, json: detail)
+    }
+    let base = "http://\(request.header("host") ?? "")"
+    return FakeReply(
+      json: #"{"id":"job-1","polling_url":"\#(base)/v1/get_result?id=job-1","cost":3.0}"#,
+      isBilled: true)
+  }
+
+  private func poll(_ request: RecordedRequest) -> FakeReply {
+    guard request.path == "/v1/get_result?id=job-1" else {
+      return FakeReply(status: 404, json: #"{"status":"Task not found"}"#)
+    }
+    let number = polled.withLock { count in
+      count += 1
+      return count
+    }
+    if number <= words.count {
+      return FakeReply(json: #"{"id":"job-1","status":"\#(words[number - 1])","result":null}"#)
+    }
+    if let end { return end }
+    let sample = "http://\(request.header("host") ?? "")/delivery/job-1.png?sig=s"
+    return FakeReply(
+      json: #"{"id":"job-1","status":"Ready","result":{"sample":"\#(sample)","seed":7,"cost":3.0}}"#
+    )
+  }
+}
