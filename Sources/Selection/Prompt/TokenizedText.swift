@@ -97,11 +97,21 @@ struct TokenizedText: Hashable, Sendable {
 
   /// A letter of an alphabet without its accent, which many people do not type.
   private static func withoutAccent(_ scalar: Unicode.Scalar) -> UInt32 {
-    guard (0xC0...0x24F).contains(scalar.value) || (0x400...0x4FF).contains(scalar.value) else {
-      return scalar.value
+    switch scalar.value {
+    case 0xC0...0x24F: latinBases[Int(scalar.value - 0xC0)]
+    case 0x400...0x4FF: cyrillicBases[Int(scalar.value - 0x400)]
+    default: scalar.value
     }
-    let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
-    return parts.first?.value ?? scalar.value
+  }
+
+  private static let latinBases = (0xC0...0x24F).map(base)
+  private static let cyrillicBases = (0x400...0x4FF).map(base)
+
+  private static func base(_ value: UInt32) -> UInt32 {
+    let parts = Unicode.Scalar(value).map {
+      String($0).decomposedStringWithCanonicalMapping.unicodeScalars
+    }
+    return parts?.first?.value ?? value
   }
 
   /// The hashes of the words of `texts`.
@@ -160,7 +170,7 @@ struct TokenizedText: Hashable, Sendable {
 
   /// Whether folding leaves its words as they are, apart from ASCII case: so for nearly all English
   /// and Chinese text.
-  private static func isUnchangedByFolding(_ text: String) -> Bool {
+  static func isUnchangedByFolding(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var index = 0

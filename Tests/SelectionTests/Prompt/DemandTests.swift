@@ -72,7 +72,7 @@ struct DemandTests {
     let lexicon = Lexicon([file])
     for (view, phrases) in file.views {
       #expect(View.named.contains(View(rawValue: view)), "\(view) is no named view")
-      for phrase in phrases.flatMap(LanguageFile.expanded) where !phrase.contains("@") {
+      for phrase in phrases.flatMap({ LanguageFile.expanded($0) }) where !phrase.contains("@") {
         #expect(!lexicon.phrases.matches(in: TokenizedText(phrase)).isEmpty, "\(code): \(phrase)")
       }
     }
