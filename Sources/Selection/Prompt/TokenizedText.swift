@@ -34,7 +34,7 @@ struct TokenizedText: Hashable, Sendable {
   /// - Parameter keepsWords: whether `words` is filled, for a text that is explained.
   init(_ text: String, keepsWords: Bool = false) {
     let folded = Self.isUnchangedByFolding(text) ? text : text.foldedKey
-    tokens.reserveCapacity(folded.utf8.count / 5 + 1)
+    tokens.reserveCapacity(folded.utf8.count / 3 + 1)
     var hash = Self.seed
     var word = String.UnicodeScalarView()
     var isInWord = false
@@ -58,6 +58,18 @@ struct TokenizedText: Hashable, Sendable {
     var breakBeforeStop = Break.none
     for scalar in folded.unicodeScalars {
       defer { last = scalar }
+      // Most of a text is letters within a word, and spaces.
+      let value = scalar.value
+      if isInWord, value | 0x20 &- 0x61 < 26 || value &- 0x30 < 10 {
+        let letter = value < 0x40 ? value : value | 0x20
+        hash = Self.mix(hash, letter)
+        if keepsWords { word.append(Unicode.Scalar(letter) ?? scalar) }
+        continue
+      }
+      if value == 0x20 {
+        flush(&self)
+        continue
+      }
       if last == " ", scalar == "/" || scalar == "-" {
         flush(&self)
         breakAtEnd = max(breakAtEnd, scalar == "/" ? .semicolon : .colon)

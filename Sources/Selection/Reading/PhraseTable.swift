@@ -13,6 +13,8 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   fileprivate struct Phrase: Sendable {
     let hashes: [UInt64]
+    /// The second word, by which most phrases are told apart without looking further; 0 for none.
+    let second: UInt64
     /// What it is an alternative of, and which.
     let written: String
     let alternative: Int
@@ -40,7 +42,8 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
         let hashes = words.count == 1 ? words[0] : Array(words.joined())
         guard let first = hashes.first else { continue }
         let phrase = Phrase(
-          hashes: hashes, written: written, alternative: number, meaning: meanings.count - 1)
+          hashes: hashes, second: hashes.count > 1 ? hashes[1] : 0, written: written,
+          alternative: number, meaning: meanings.count - 1)
         Self.insert(phrase, in: &byFirstWord[WordHash(first), default: []])
       }
     }
@@ -107,11 +110,16 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     var start = 0
     while start < tokens.count {
       var length = 0
-      for phrase in byFirstWord[WordHash(tokens[start].hash)] ?? [] {
-        if length > 0, phrase.hashes.count < length { break }
-        guard Self.contains(phrase.hashes, in: tokens, at: start) else { continue }
-        length = phrase.hashes.count
-        found(phrase, start..<start + length)
+      if let phrases = byFirstWord[WordHash(tokens[start].hash)] {
+        let next = start + 1 < tokens.count ? tokens[start + 1].hash : 0
+        for index in phrases.indices
+        where phrases[index].second == 0 || phrases[index].second == next {
+          let phrase = phrases[index]
+          if length > 0, phrase.hashes.count < length { break }
+          guard Self.contains(phrase.hashes, in: tokens, at: start) else { continue }
+          length = phrase.hashes.count
+          found(phrase, start..<start + length)
+        }
       }
       start += max(1, length)
     }
