@@ -9,7 +9,7 @@ struct IntrinsicWorth {
   /// By reference.
   let quality: [Double]
   /// By reference: what it shows besides a view.
-  private let natures: [PictureNature]
+  private let natures: DistinctValues<PictureNature>
   /// By reference: the number of its view and look among those that occur.
   private let viewAndLook: [Int]
   private let byViewAndLook: [Int: [Int]]
@@ -20,21 +20,23 @@ struct IntrinsicWorth {
   init(_ candidates: AssetCandidates) {
     let references = candidates.inOrder
     let lexicon = Lexicon.reading(Lexicon.sample(of: references))
+    let views = DistinctValues(references.map(\.view))
     let assetLexicon = AssetLexicon(
-      references, views: DistinctValues(references.map(\.view)).values,
-      namedLooks: candidates.asset.looks.map(\.name),
+      references, views: views.values, namedLooks: candidates.asset.looks.map(\.name),
       shownLooks: DistinctValues(references.map(\.look)).values, standard: lexicon)
     self.references = references
     groups = candidates.duplicateGroups(of: references)
     quality = references.map {
       SelectionWeights.quality($0, sharpness: candidates.sharpness[$0.digest])
     }
-    let natures = PictureWords(references, own: assetLexicon, lexicon: lexicon).natures
+    let natures = PictureWords(
+      references, views: views, own: assetLexicon, lexicon: lexicon
+    ).natures
     self.natures = natures
     let looks = references.map { LookRule.key($0.look) }
     hasOneLook = Set(looks).count == 1
     viewAndLook =
-      DistinctValues(zip(natures, looks).map { [$0.view?.rawValue ?? "", $1] }).indices
+      DistinctValues(zip(natures.map(\.self), looks).map { [$0.view?.rawValue ?? "", $1] }).indices
     byViewAndLook = Dictionary(
       grouping: references.indices, by: { [viewAndLook] in viewAndLook[$0] })
     byGroup = Dictionary(grouping: references.indices, by: { [groups] in groups[$0] })

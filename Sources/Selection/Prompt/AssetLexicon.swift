@@ -55,13 +55,18 @@ struct AssetLexicon {
 
   /// Tags that every picture of one look has, and no other picture: they name the look.
   private static func lookTags(_ references: [Reference]) -> [(String, String)] {
-    let byLook = Dictionary(grouping: references) { $0.look ?? "" }
+    let byLook = Dictionary(grouping: references.indices) { references[$0].look ?? "" }
     guard byLook.count > 1 else { return [] }
     return byLook.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.flatMap { look, pictures in
-      let own = pictures.dropFirst().reduce(Set(pictures[0].tags)) { $0.intersection($1.tags) }
+      let first = Set(references[pictures[0]].tags)
+      let own =
+        first.isEmpty
+        ? first : pictures.dropFirst().reduce(first) { $0.intersection(references[$1].tags) }
       return own.sorted().filter { tag in
         !tag.contains("|")
-          && byLook.allSatisfy { $0.key == look || !$0.value.contains { $0.tags.contains(tag) } }
+          && byLook.allSatisfy {
+            $0.key == look || !$0.value.contains { references[$0].tags.contains(tag) }
+          }
       }.map { ($0, look) }
     }
   }

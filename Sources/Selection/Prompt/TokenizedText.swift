@@ -34,7 +34,7 @@ struct TokenizedText: Hashable, Sendable {
   /// - Parameter keepsWords: whether `words` is filled, for a text that is explained.
   init(_ text: String, keepsWords: Bool = false) {
     let folded = Self.isUnchangedByFolding(text) ? text : text.foldedKey
-    tokens.reserveCapacity(folded.utf8.count / 5 + 1)
+    tokens.reserveCapacity(folded.utf8.count / 3 + 1)
     var hash = Self.seed
     var word = String.UnicodeScalarView()
     var isInWord = false
@@ -58,6 +58,18 @@ struct TokenizedText: Hashable, Sendable {
     var breakBeforeStop = Break.none
     for scalar in folded.unicodeScalars {
       defer { last = scalar }
+      // Most of a text is letters within a word, and spaces.
+      let value = scalar.value
+      if isInWord, value | 0x20 &- 0x61 < 26 || value &- 0x30 < 10 {
+        let letter = value < 0x40 ? value : value | 0x20
+        hash = Self.mix(hash, letter)
+        if keepsWords { word.append(Unicode.Scalar(letter) ?? scalar) }
+        continue
+      }
+      if value == 0x20 {
+        flush(&self)
+        continue
+      }
       if last == " ", scalar == "/" || scalar == "-" {
         flush(&self)
         breakAtEnd = max(breakAtEnd, scalar == "/" ? .semicolon : .colon)
@@ -97,11 +109,21 @@ struct TokenizedText: Hashable, Sendable {
 
   /// A letter of an alphabet without its accent, which many people do not type.
   private static func withoutAccent(_ scalar: Unicode.Scalar) -> UInt32 {
-    guard (0xC0...0x24F).contains(scalar.value) || (0x400...0x4FF).contains(scalar.value) else {
-      return scalar.value
+    switch scalar.value {
+    case 0xC0...0x24F: latinBases[Int(scalar.value - 0xC0)]
+    case 0x400...0x4FF: cyrillicBases[Int(scalar.value - 0x400)]
+    default: scalar.value
     }
-    let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
-    return parts.first?.value ?? scalar.value
+  }
+
+  private static let latinBases = (0xC0...0x24F).map(base)
+  private static let cyrillicBases = (0x400...0x4FF).map(base)
+
+  private static func base(_ value: UInt32) -> UInt32 {
+    let parts = Unicode.Scalar(value).map {
+      String($0).decomposedStringWithCanonicalMapping.unicodeScalars
+    }
+    return parts?.first?.value ?? value
   }
 
   /// The hashes of the words of `texts`.
@@ -160,7 +182,7 @@ struct TokenizedText: Hashable, Sendable {
 
   /// Whether folding leaves its words as they are, apart from ASCII case: so for nearly all English
   /// and Chinese text.
-  private static func isUnchangedByFolding(_ text: String) -> Bool {
+  static func isUnchangedByFolding(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var index = 0

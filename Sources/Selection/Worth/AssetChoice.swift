@@ -14,7 +14,7 @@ struct AssetChoice: Sendable {
   /// By reference: its sharpness, if measured.
   let sharpness: [Double?]
   /// By reference: what it shows besides a view.
-  let natures: [PictureNature]
+  let natures: DistinctValues<PictureNature>
   /// By reference: the requested cues that it shows.
   let cues: [[Int]]
   /// By reference: the word of the prompt that its own words are about.
@@ -67,12 +67,13 @@ struct AssetChoice: Sendable {
     let asset = candidates.asset
     let references = candidates.inOrder
     let looks = DistinctValues(references.indices.lazy.map { references[$0].look })
+    let written = DistinctValues(references.indices.lazy.map { references[$0].view })
     let own = AssetLexicon(
-      references, views: DistinctValues(references.indices.lazy.map { references[$0].view }).values,
-      namedLooks: asset.looks.map(\.name), shownLooks: looks.values, standard: context.lexicon)
+      references, views: written.values, namedLooks: asset.looks.map(\.name),
+      shownLooks: looks.values, standard: context.lexicon)
     let isSubject = mention.role(for: asset.kind) == .identity
     let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }
-    let words = PictureWords(references, own: own, lexicon: context.lexicon)
+    let words = PictureWords(references, views: written, own: own, lexicon: context.lexicon)
     let ownWords = isSubject ? OwnWords(context.reading, of: asset.handle) : nil
     let demand =
       ownWords.map {
@@ -83,7 +84,7 @@ struct AssetChoice: Sendable {
           wishes: wishes)
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures
-    let views = DistinctValues(natures.lazy.map(\.view))
+    let views = natures.grouped(by: \.view)
     let cues = natures.map { nature in
       demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
     }
@@ -92,10 +93,10 @@ struct AssetChoice: Sendable {
       ?? Array(repeating: String?.none, count: references.count)
     let lookRule = LookRule(looks, mention: mention, demand: demand)
     let isExcludedByLook = lookRule.excluded(views: views, demand: demand, cues: cues)
-    let rule = ReserveRule(demand)
+    var rule = ReserveTable(ReserveRule(demand), natures)
     let reserves = references.indices.map { index in
       rule.reserve(
-        natures[index], word: namedBy[index],
+        index, isNamed: namedBy[index] != nil,
         hasWords: !references[index].caption.isEmpty || !references[index].tags.isEmpty)
     }
     let isFree = references.indices.map { index in
@@ -111,7 +112,7 @@ struct AssetChoice: Sendable {
       : references.indices.map { candidates.sharpness[references[$0].digest] }
     let worth = AssetWorth(
       .init(
-        references: references, natures: natures, looks: looks, demand: demand,
+        references: references, natures: natures, views: views, looks: looks, demand: demand,
         lookRule: lookRule, cues: cues, named: namedBy.map { $0 != nil }, sharpness: sharpness,
         weight: mention.weight * (isLast ? SelectionWeights.lastResort : 1)
           * (1 - SelectionWeights.orderOfMention * Double(place)),

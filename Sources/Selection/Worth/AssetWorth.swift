@@ -56,7 +56,8 @@ extension AssetWorth {
   /// What determines the worth of one asset's pictures for a request.
   struct Terms {
     let references: [Reference]
-    let natures: [PictureNature]
+    let natures: DistinctValues<PictureNature>
+    let views: DistinctValues<View?>
     let looks: DistinctValues<String?>
     let demand: Demand
     let lookRule: LookRule
@@ -72,52 +73,73 @@ extension AssetWorth {
   /// The worth of an asset's references for what a request asks to see of it.
   init(_ terms: Terms) {
     let demand = terms.demand
-    let shown = Set(terms.natures.compactMap(\.view))
+    let shown = Set(terms.views.values.compactMap(\.self))
     let own = shown.union(demand.views.keys).subtracting(View.named)
     let views = (View.named + own.sorted { $0.rawValue < $1.rawValue }).map { view in
-      (view, weight: Self.weight(of: view, demand), isRequested: demand.views[view] != nil)
+      (view: view, weight: Self.weight(of: view, demand), isRequested: demand.views[view] != nil)
     }.filter { $0.weight > 0 }
     let looks = terms.lookRule.requested
     facets =
-      looks.map(Facet.canonical) + views.map { .view($0.0) } + demand.cues.indices.map(Facet.cue)
+      looks.map(Facet.canonical) + views.map { .view($0.view) } + demand.cues.indices.map(Facet.cue)
       + [.words, .pin]
     covers = []
     covers.reserveCapacity(terms.references.count * facets.count)
     extras = []
     extras.reserveCapacity(terms.references.count)
+    let share = Self.share(demand)
+    let units = terms.views.values.map { Unit($0, demand, views) }
     let rule = ReserveRule(demand)
+    let shares = terms.natures.values.map(rule.share)
+    let isRequested = terms.looks.values.map(terms.lookRule.requests)
+    let isOfLook = terms.looks.values.map { own in
+      looks.map { LookRule.key($0) == LookRule.key(own) || looks.count == 1 }
+    }
     for index in terms.references.indices {
-      let reference = terms.references[index]
-      let nature = terms.natures[index]
-      let isRequested = terms.lookRule.requests(reference.look)
+      let unit = units[terms.views.indices[index]]
+      let look = terms.looks.indices[index]
       let factor =
-        (isRequested || nature.view == .face ? 1 : SelectionWeights.otherLook) * terms.weight
-        * rule.share(nature)
-        * SelectionWeights.quality(reference, sharpness: terms.sharpness[index])
-      let canonical = SelectionWeights.canonical(nature.view)
-      for look in looks {
-        let isOfLook = LookRule.key(look) == LookRule.key(reference.look) || looks.count == 1
-        covers.append(
-          isOfLook ? SelectionWeights.canonical * canonical * factor * Self.share(demand) : 0)
+        (isRequested[look] || unit.isFace ? 1 : SelectionWeights.otherLook) * terms.weight
+        * shares[terms.natures.indices[index]]
+        * SelectionWeights.quality(terms.references[index], sharpness: terms.sharpness[index])
+      for isOfLook in isOfLook[look] {
+        covers.append(isOfLook ? unit.canonical * factor * share : 0)
       }
-      for view in views {
-        let cover =
-          view.isRequested
-          ? SelectionWeights.cover(nature.view, of: view.0)
-          : SelectionWeights.cover(nature.view, of: view.0) == 1 ? 1 : 0
-        covers.append(view.weight * cover * factor)
-      }
+      for view in unit.views { covers.append(view * factor) }
       for cue in demand.cues.indices {
         covers.append(terms.cues[index].contains(cue) ? SelectionWeights.cue * factor : 0)
       }
       covers.append(terms.named[index] ? SelectionWeights.words * factor : 0)
-      let isPinned = reference.isPinned && isRequested
-      let isWanted =
-        demand.views.isEmpty
-        || demand.views.keys.contains { SelectionWeights.cover(nature.view, of: $0) == 1 }
-      covers.append(isPinned && isWanted ? SelectionWeights.pinned * factor : 0)
-      let unknown = nature.view == nil ? SelectionWeights.unknownView * min(1, terms.weight) : 0
+      let isPinned = terms.references[index].isPinned && isRequested[look]
+      covers.append(isPinned && unit.isWanted ? SelectionWeights.pinned * factor : 0)
+      let unknown = unit.isUnknown ? SelectionWeights.unknownView * min(1, terms.weight) : 0
       extras.append(unknown + (isPinned ? SelectionWeights.pin : 0) - terms.cost)
+    }
+  }
+
+  /// What all pictures of one view are worth in common, before the weight of each.
+  private struct Unit {
+    let isFace: Bool
+    let isUnknown: Bool
+    /// Whether it shows a requested view, or none is requested.
+    let isWanted: Bool
+    let canonical: Double
+    /// By view that counts.
+    let views: [Double]
+
+    init(
+      _ shown: View?, _ demand: Demand,
+      _ counted: [(view: View, weight: Double, isRequested: Bool)]
+    ) {
+      isFace = shown == .face
+      isUnknown = shown == nil
+      isWanted =
+        demand.views.isEmpty
+        || demand.views.keys.contains { SelectionWeights.cover(shown, of: $0) == 1 }
+      canonical = SelectionWeights.canonical * SelectionWeights.canonical(shown)
+      views = counted.map { counted in
+        let cover = SelectionWeights.cover(shown, of: counted.view)
+        return counted.weight * (counted.isRequested || cover == 1 ? cover : 0)
+      }
     }
   }
 

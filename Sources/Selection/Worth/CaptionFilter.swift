@@ -31,7 +31,7 @@ struct CaptionFilter: Sendable {
 
   /// Whether `text` may have one of the words. Text that this scan cannot hash as `TokenizedText` does
   /// passes.
-  private func mayMatch(_ text: String) -> Bool {
+  func mayMatch(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var hash = TokenizedText.seed

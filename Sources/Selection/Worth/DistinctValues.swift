@@ -19,4 +19,28 @@ struct DistinctValues<Value: Equatable & Sendable>: Sendable {
       }
     }
   }
+
+  /// - Parameter indices: for each element, the index of its value.
+  init(values: [Value], indices: [Int]) {
+    self.values = values
+    self.indices = indices
+  }
+
+  /// The value of the element at `index`.
+  subscript(index: Int) -> Value { values[indices[index]] }
+
+  /// What `transform` makes of each element, called once for a value.
+  func map<Result>(_ transform: (Value) -> Result) -> [Result] {
+    let results = values.map(transform)
+    return indices.map { results[$0] }
+  }
+
+  /// The distinct values of a property of the values.
+  func grouped<Property: Equatable & Sendable>(
+    by property: (Value) -> Property
+  ) -> DistinctValues<Property> {
+    let distinct = DistinctValues<Property>(values.map(property))
+    return DistinctValues<Property>(
+      values: distinct.values, indices: indices.map { distinct.indices[$0] })
+  }
 }

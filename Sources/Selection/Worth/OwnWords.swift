@@ -51,20 +51,27 @@ struct OwnWords: Sendable {
 
   var isEmpty: Bool { words.isEmpty && runs.isEmpty && parts.isEmpty }
 
-  /// Whether `text` may have one of the words; of ten thousand captions few do. A text that is not ASCII passes.
+  /// Whether `text` may have one of the words; of ten thousand captions few do. A text that is neither ASCII nor
+  /// Chinese passes.
   func mayMatch(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var key: UInt32 = 0
       var length = 0
-      for byte in bytes {
-        if byte >= 0x80 { return true }
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
         if byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
           if length < Self.beginning { key = key << 8 | UInt32(byte | 0x20) }
           length += 1
         } else if byte != 0x27 {
           if length > 0, beginnings.contains(key) { return true }
           (key, length) = (0, 0)
+          guard byte >= 0x80 else { continue }
+          let isChinese = TokenizedText.chineseScalar(bytes, at: index - 1) != nil
+          guard isChinese, runs.isEmpty, parts.isEmpty else { return true }
+          index += 2
         }
       }
       return length > 0 && beginnings.contains(key)

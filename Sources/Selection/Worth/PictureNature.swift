@@ -17,14 +17,19 @@ struct PictureNature: Hashable, Sendable {
   static let calm: Set<String> = ["calm"]
 
   init(_ reference: Reference, own: AssetLexicon?, lexicon: Lexicon) {
-    self.init(view: reference.view)
+    let reader = SignReader(lexicon: lexicon, own: own?.phrases)
+    self.init(view: reference.view, signs: reader.signs(of: reference), reader)
+  }
+
+  /// A picture with this view whose words name `signs`, as `reader` has read them.
+  init(view: View?, signs: [PictureSign], _ reader: SignReader) {
+    self.init(view: view)
     var views: Set<View> = []
     var isCalm = false
-    for text in Self.texts(of: reference) {
-      let matches = lexicon.phrases.matches(in: text)
-      let denied = Self.denials(of: matches, in: text, lexicon)
-      for (match, denial) in zip(matches, denied) where denial == nil {
-        switch match.meaning {
+    for sign in signs {
+      switch sign {
+      case .phrase(let number):
+        switch reader.lexicon.phrases.meanings[number] {
         case .cue(let name, let isExpression):
           cues.insert(name)
           if !isExpression {
@@ -38,46 +43,16 @@ struct PictureNature: Hashable, Sendable {
         case .close: views.insert(.face)
         default: break
         }
-      }
-      for match in own?.phrases.matches(in: text) ?? [] {
-        if case .tag(let tag) = match.meaning { cues.insert(tag) }
-      }
-      if view == .profile || view == nil, let side = lexicon.side(in: text) {
-        if view == .profile || views.contains(.profile) { view = side }
+      case .own(let number):
+        if case .tag(let tag) = reader.own?.meanings[number] { cues.insert(tag) }
+      case .left, .right:
+        guard self.view == .profile || self.view == nil else { continue }
+        if self.view == .profile || views.contains(.profile) {
+          self.view = sign == .left ? .profileLeft : .profileRight
+        }
       }
     }
-    if view == nil, views.count == 1 { view = views.first }
-    if view == .expression, isCalm, expressions.isEmpty { view = .face }
-  }
-
-  /// For each match the phrase of a caption that denies it, as in `not smiling`.
-  private static func denials(
-    of matches: [PhraseTable<Lexicon.Meaning>.Match], in text: TokenizedText, _ lexicon: Lexicon
-  ) -> [String?] {
-    let denies =
-      !matches.isEmpty
-      && !(lexicon.denials.matches(in: text).isEmpty
-        && lexicon.denialsAfter.matches(in: text).isEmpty)
-    guard denies else { return Array(repeating: nil, count: matches.count) }
-    let words = text.tokens.map { token in
-      PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
-    }
-    let clauses = Clauses(
-      words, lexicon: lexicon, phrases: [], isSubject: { _ in false }, isCharacter: { _ in false })
-    return Denials(clauses).denials(of: matches.map(\.range))
-  }
-
-  private static func texts(of reference: Reference) -> [TokenizedText] {
-    ([reference.caption, reference.look ?? ""] + reference.tags).filter { !$0.isEmpty }
-      .map { TokenizedText($0) }
-  }
-}
-
-extension Lexicon {
-  /// The side of the subject that `text` names.
-  fileprivate func side(in text: TokenizedText) -> View? {
-    let isLeft = text.hashes.contains { classes(of: $0).contains(.left) }
-    let isRight = text.hashes.contains { classes(of: $0).contains(.right) }
-    return isLeft == isRight ? nil : isLeft ? .profileLeft : .profileRight
+    if self.view == nil, views.count == 1 { self.view = views.first }
+    if self.view == .expression, isCalm, expressions.isEmpty { self.view = .face }
   }
 }

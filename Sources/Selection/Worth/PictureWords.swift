@@ -5,31 +5,50 @@ struct PictureWords {
   private let references: [Reference]
   private let lexicon: Lexicon
   /// By reference.
-  let natures: [PictureNature]
+  let natures: DistinctValues<PictureNature>
 
-  init(_ references: [Reference], own: AssetLexicon, lexicon: Lexicon) {
+  /// - Parameter views: the views of `references`.
+  init(
+    _ references: [Reference], views: DistinctValues<View?>, own: AssetLexicon, lexicon: Lexicon
+  ) {
     self.references = references
     self.lexicon = lexicon
     var filter = lexicon.captionFilter
     filter.insert(own.phrases.firstWords { if case .tag = $0 { true } else { false } })
-    natures = references.indices.map { index in
-      filter.mayMatch(references[index])
-        ? PictureNature(references[index], own: own, lexicon: lexicon)
-        : PictureNature(view: references[index].view)
+    let reader = SignReader(lexicon: lexicon, own: own.phrases)
+    var known: [Key: Int] = [:]
+    var natures: [PictureNature] = []
+    let indices = references.indices.map { index in
+      let key = Key(
+        view: views.indices[index], signs: reader.signs(of: references[index], passing: filter))
+      if let nature = known[key] { return nature }
+      natures.append(PictureNature(view: views.values[key.view], signs: key.signs, reader))
+      known[key] = natures.count - 1
+      return natures.count - 1
     }
+    self.natures = DistinctValues(values: natures, indices: indices)
+  }
+
+  /// What a picture's nature depends on.
+  private struct Key: Hashable {
+    let view: Int
+    let signs: [PictureSign]
   }
 
   /// By reference: the word of the prompt that its own words are about.
   func named(by own: OwnWords, of asset: Asset) -> [String?] {
     guard !own.isEmpty else { return Array(repeating: nil, count: references.count) }
     let names = Set(TokenizedText(asset.name + " " + asset.handle.text, keepsWords: true).words)
+    let isDetail = natures.values.map { $0.view == .detail }
     return references.indices.map { index in
+      let isDetail = isDetail[natures.indices[index]]
+      let mayMatch =
+        own.mayMatch(references[index].caption)
+        || references[index].tags.contains(where: own.mayMatch)
+      guard mayMatch || isDetail else { return nil }
       let texts = ([references[index].caption] + references[index].tags).filter { !$0.isEmpty }
-      guard texts.contains(where: own.mayMatch) || natures[index].view == .detail else {
-        return nil
-      }
       let tokenized = texts.map { TokenizedText($0, keepsWords: true) }
-      if natures[index].view == .detail, let part = own.part(tokenized, lexicon: lexicon) {
+      if isDetail, let part = own.part(tokenized, lexicon: lexicon) {
         return part
       }
       return own.match(tokenized, without: names, lexicon: lexicon)
@@ -43,9 +62,10 @@ struct PictureWords {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
       if own.names(TokenizedText(words, keepsWords: true), lexicon: lexicon) { looks[name] = words }
     }
-    for reference in references {
-      guard let look = reference.look, looks[look] == nil else { continue }
-      let texts = ([reference.caption] + reference.tags).filter { !$0.isEmpty && own.mayMatch($0) }
+    guard !own.isEmpty else { return looks }
+    for index in references.indices {
+      guard let look = references[index].look, looks[look] == nil else { continue }
+      let texts = ([references[index].caption] + references[index].tags).filter(own.mayMatch)
       if let text = texts.first(where: {
         own.describes(TokenizedText($0, keepsWords: true), lexicon: lexicon)
       }) {

@@ -39,12 +39,12 @@ struct ReserveRule: Sendable {
 
   /// What keeps a picture out unless nothing else shows the asset; `nil` for a picture that may be sent.
   /// - Parameters:
-  ///   - word: a word of the prompt that the picture's own words are about.
+  ///   - isNamed: whether the picture's own words are about a word of the prompt.
   ///   - hasWords: whether it has a caption or tags.
-  func reserve(_ nature: PictureNature, word: String?, hasWords: Bool) -> Reserve? {
-    if let absent = demand.absent, nature.view != .detail || word == nil { return .absent(absent) }
+  func reserve(_ nature: PictureNature, isNamed: Bool, hasWords: Bool) -> Reserve? {
+    if let absent = demand.absent, nature.view != .detail || !isNamed { return .absent(absent) }
     if let reserve = denial(of: nature) { return reserve }
-    let isRequested = word != nil || !nature.cues.isDisjoint(with: requested)
+    let isRequested = isNamed || !nature.cues.isDisjoint(with: requested)
     switch nature.view {
     case .expression:
       if demand.part != nil, demand.views[.face] == nil { return .face(demand.part ?? "") }
@@ -106,5 +106,27 @@ struct ReserveRule: Sendable {
   private func contradicts(_ nature: PictureNature) -> Bool {
     !nature.expressions.isEmpty && nature.expressions.isDisjoint(with: requested)
       && demand.cues.contains(where: \.isExpression)
+  }
+}
+
+/// The reserves of one asset's pictures, each made once for those that are alike.
+struct ReserveTable {
+  private let rule: ReserveRule
+  private let natures: DistinctValues<PictureNature>
+  private var made: [Reserve??]
+
+  init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
+    self.rule = rule
+    self.natures = natures
+    made = Array(repeating: nil, count: natures.values.count * 4)
+  }
+
+  /// As of the rule, for the picture at `index`.
+  mutating func reserve(_ index: Int, isNamed: Bool, hasWords: Bool) -> Reserve? {
+    let place = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+    if let known = made[place] { return known }
+    let reserve = rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords)
+    made[place] = .some(reserve)
+    return reserve
   }
 }

@@ -75,7 +75,7 @@ struct DemandTests {
       #expect(
         View.named.contains(View(rawValue: view)) || ["interior", "exterior"].contains(view),
         "\(view) is no named view")
-      for phrase in phrases.flatMap(LanguageFile.expanded) where !phrase.contains("@") {
+      for phrase in phrases.flatMap({ LanguageFile.expanded($0) }) where !phrase.contains("@") {
         #expect(!lexicon.phrases.matches(in: TokenizedText(phrase)).isEmpty, "\(code): \(phrase)")
       }
     }

@@ -50,13 +50,3 @@ struct OpenAIImageTool {
     return .object(members)
   }
 }
-
-extension WireValue {
-  /// An image as an address that holds it.
-  static func dataURL(_ image: StoredImage) -> WireValue {
-    .verbatim([
-      .text("\"data:\(image.type.rawValue);base64,"),
-      .base64(image.digest, byteCount: image.byteCount), .text("\""),
-    ])
-  }
-}

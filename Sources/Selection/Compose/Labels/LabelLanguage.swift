@@ -47,16 +47,18 @@ extension LabelLanguage {
   /// The language of `text`: by its script, among those with Latin letters by its common words; English where these do
   /// not tell.
   init(of text: String) {
-    let scalars = text.unicodeScalars
-    func count(_ ranges: ClosedRange<UInt32>...) -> Int {
-      scalars.count { scalar in ranges.contains { $0.contains(scalar.value) } }
+    var (kana, han, hangul, cyrillic, latin) = (0, 0, 0, 0, 0)
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x80: latin += scalar.value | 0x20 &- 0x61 < 26 ? 1 : 0
+      case 0x3041...0x30FA, 0xFF66...0xFF9D: kana += 1
+      case 0x4E00...0x9FFF, 0x3400...0x4DBF: han += 1
+      case 0xAC00...0xD7A3, 0x3130...0x318F: hangul += 1
+      case 0x0400...0x04FF: cyrillic += 1
+      default: latin += scalar.properties.isAlphabetic ? 1 : 0
+      }
     }
-    let kana = count(0x3041...0x30FA, 0xFF66...0xFF9D)
-    let han = count(0x4E00...0x9FFF, 0x3400...0x4DBF)
-    let hangul = count(0xAC00...0xD7A3, 0x3130...0x318F)
-    let cyrillic = count(0x0400...0x04FF)
     // A character of these scripts says about as much as three letters.
-    let latin = scalars.count { $0.properties.isAlphabetic } - kana - han - hangul - cyrillic
     let most = max(3 * (kana + han), 3 * hangul, cyrillic, latin)
     if most == 0 || most == latin && latin > 3 * (kana + han + hangul) {
       self = Self.latin(text)
@@ -81,19 +83,9 @@ extension LabelLanguage {
     return counts[1] > counts[0] ? .traditionalChinese : .simplifiedChinese
   }
 
-  /// A word of one language alone counts double, a letter of its own as such a word. What does not come out ahead of
-  /// all others is English.
+  /// What does not come out ahead of all others is English.
   private static func latin(_ text: String) -> LabelLanguage {
-    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-    var scores: [LabelLanguage: Int] = [:]
-    for (language, phrases) in LabelPhrases.all {
-      let marks = Set(phrases.language.letters)
-      if text.contains(where: marks.contains) { scores[language, default: 0] += 2 }
-    }
-    for word in words {
-      let owners = LabelPhrases.all.filter { $0.value.language.common.contains(word) }.keys
-      for owner in owners { scores[owner, default: 0] += owners.count == 1 ? 2 : 1 }
-    }
+    let scores = LanguageMarks.all.scores(of: text)
     let english = scores[.english] ?? 0
     let best = scores.filter { $0.key != .english }.max { $0.value < $1.value }
     guard let best, best.value >= 2, best.value > english else { return .english }

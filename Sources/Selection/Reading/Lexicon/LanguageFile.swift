@@ -82,19 +82,22 @@ struct LanguageFile: Decodable, Sendable {
 
   /// Every phrase that `written` stands for; none where they are more than `mostAlternatives`.
   static func expanded(_ written: String) -> [String] {
+    expanded(written) { String($0) }.map { $0.joined(separator: " ") }
+  }
+
+  /// The words of every phrase that `written` stands for, each read once; a phrase without alternatives is read whole.
+  static func expanded<Word>(_ written: String, read: (Substring) -> Word) -> [[Word]] {
     let bytes = written.utf8
     guard bytes.contains(UInt8(ascii: "|")) || bytes.contains(UInt8(ascii: "?")) else {
-      return [written]
+      return [[read(written[...])]]
     }
-    var phrases = [""]
+    var phrases: [[Word]] = [[]]
     for word in written.split(separator: " ") {
       let isOptional = word.hasSuffix("?")
-      var choices = (isOptional ? word.dropLast() : word).split(separator: "|").map(String.init)
-      if isOptional { choices.append("") }
+      var choices = (isOptional ? word.dropLast() : word).split(separator: "|").map { [read($0)] }
+      if isOptional { choices.append([]) }
       guard phrases.count * choices.count <= mostAlternatives else { return [] }
-      phrases = phrases.flatMap { start in
-        choices.map { $0.isEmpty ? start : start.isEmpty ? $0 : "\(start) \($0)" }
-      }
+      phrases = phrases.flatMap { start in choices.map { start + $0 } }
     }
     return phrases
   }

@@ -24,7 +24,7 @@ extension Lexicon {
   /// The same languages give the same words, which take milliseconds to arrange, so they are kept.
   private static func reading(_ codes: Set<String>) -> Lexicon {
     if let made = made.withLock({ $0[codes] }) { return made }
-    let lexicon = Lexicon((["en"] + codes.sorted()).map(file))
+    let lexicon = english.adding(codes.sorted().map(file))
     made.withLock { $0[codes] = lexicon }
     return lexicon
   }

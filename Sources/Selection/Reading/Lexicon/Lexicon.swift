@@ -43,7 +43,7 @@ struct Lexicon: Sendable {
   /// Phrases that stand for a place or person of their own where a noun follows.
   private(set) var alone: Set<[UInt64]> = []
   /// By class, words by which the subject of a phrase is found.
-  private var classes: [UInt64: WordClass] = [:]
+  private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
   private(set) var partGroups: [UInt64: String] = [:]
   private(set) var adverbEndings: [String] = []
@@ -110,13 +110,13 @@ struct Lexicon: Sendable {
           case .view, .cue, .close: true
           default: false
           }
-        }, isCommon: { [classes] in !(classes[$0] ?? []).isDisjoint(with: .function) }))
+        }, isCommon: { [classes] in !(classes[WordHash($0)] ?? []).isDisjoint(with: .function) }))
     captionFilter.insert(
-      classes.filter { !$0.value.isDisjoint(with: [.left, .right]) }.map(\.key))
+      classes.filter { !$0.value.isDisjoint(with: [.left, .right]) }.map(\.key.value))
   }
 
   /// The classes of the word with `hash`.
-  func classes(of hash: UInt64) -> WordClass { classes[hash] ?? [] }
+  func classes(of hash: UInt64) -> WordClass { classes[WordHash(hash)] ?? [] }
 
   private mutating func add(_ file: LanguageFile) {
     addDemands(file)
@@ -135,7 +135,7 @@ struct Lexicon: Sendable {
     for (key, kind) in Self.lists { classify(file[key], kind) }
     classify(file.denials.exceptions, .exception)
     classify(file.denials.contrast, .contrast)
-    for phrase in file["alone"].flatMap(LanguageFile.expanded) {
+    for phrase in file["alone"].flatMap({ LanguageFile.expanded($0) }) {
       alone.insert(TokenizedText(phrase).hashes)
     }
     for (group, words) in file.partGroups {
@@ -151,14 +151,15 @@ struct Lexicon: Sendable {
   private mutating func addDemands(_ file: LanguageFile) {
     let faces = Set(file["faces"])
     for (view, words) in file.views.sorted(by: { $0.key < $1.key }) {
-      for word in words {
-        let isFaceWord = view == View.face.rawValue && faces.contains(word)
-        phrases.add(word, isFaceWord ? .faceWord : .view(View(rawValue: view)))
+      guard view == View.face.rawValue else {
+        phrases.add(words, .view(View(rawValue: view)))
+        continue
       }
+      for word in words { phrases.add(word, faces.contains(word) ? .faceWord : .view(.face)) }
     }
     for (cues, isExpression) in [(file.expressions, true), (file.postures, false)] {
       for (name, words) in cues.sorted(by: { $0.key < $1.key }) {
-        for word in words { phrases.add(word, .cue(name, isExpression: isExpression)) }
+        phrases.add(words, .cue(name, isExpression: isExpression))
       }
     }
     for word in file["close"] { phrases.add(word, .close) }
@@ -184,7 +185,7 @@ struct Lexicon: Sendable {
 
   private mutating func classify(_ words: [String], _ kind: WordClass) {
     for hash in words.flatMap({ TokenizedText($0).hashes }) {
-      classes[hash, default: []].insert(kind)
+      classes[WordHash(hash), default: []].insert(kind)
     }
   }
 }
