@@ -106,12 +106,13 @@ let package = Package(
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
+    module("Crypto", ["TroupeCCrypto"]),
     .target(
       name: "TroupeSchema", path: "Schema", exclude: ["current.sql"],
       resources: [.embedInCode("migrations")], swiftSettings: strict),
 
     module(
-      "Storage", ["TroupeVocabulary", "TroupeCCrypto", "TroupeCSQLite", "TroupeCStorage"]),
+      "Storage", ["TroupeVocabulary", "TroupeCrypto", "TroupeCSQLite", "TroupeCStorage"]),
     module("Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"]),
     module("Search", ["TroupeVocabulary"]),
 
@@ -124,7 +125,7 @@ let package = Package(
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl", "TroupeCCrypto"],
+      "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"),

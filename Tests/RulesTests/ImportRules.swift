@@ -3,7 +3,7 @@ enum ImportRules {
   /// The rung of each module's folder. Imports go strictly down; modules on one rung never import
   /// each other.
   static let rungs = [
-    "Vocabulary": 0, "Schema": 0,
+    "Vocabulary": 0, "Schema": 0, "Crypto": 0,
     "Storage": 1, "Imaging": 1, "Search": 1,
     "Catalog": 2, "Selection": 2, "Providers": 2, "Drawing": 2,
     "Record": 3, "Storyboard": 3,

@@ -1,5 +1,5 @@
 import Foundation
-internal import TroupeCCrypto
+import TroupeCrypto
 import TroupeVocabulary
 
 /// What stands between the parts of a form: a digest of all of them, so that the same request is the same bytes, and no
@@ -28,11 +28,9 @@ enum MultipartBoundary {
   }
 
   private static func sha256(_ text: String) -> String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    let bytes = Array(text.utf8)
-    // Fails only where libcrypto is built without SHA-256.
-    precondition(EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil) == 1)
-    return Digest(bytes: digest).hex
+    var hash = SHA256()
+    Array(text.utf8).withUnsafeBytes { hash.update($0) }
+    return Digest(bytes: hash.finish()).hex
   }
 }
 

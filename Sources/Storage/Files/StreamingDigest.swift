@@ -1,24 +1,16 @@
 package import Foundation
-import TroupeCCrypto
+package import TroupeCrypto
 package import TroupeVocabulary
 
 /// The SHA-256 of bytes that come piece by piece.
 package struct StreamingDigest: ~Copyable {
-  private let context: OpaquePointer?
+  private var hash = SHA256()
 
   /// The digest of no bytes yet.
-  package init() {
-    context = EVP_MD_CTX_new()
-    // Fails only where memory is out or libcrypto is built without SHA-256.
-    precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
-  }
-
-  deinit { EVP_MD_CTX_free(context) }
+  package init() {}
 
   /// Adds `bytes`.
-  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-  }
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bytes) }
 
   /// Adds `bytes`.
   package mutating func update(_ bytes: some ContiguousBytes) {
@@ -26,11 +18,7 @@ package struct StreamingDigest: ~Copyable {
   }
 
   /// The digest of all that was added; the value is used up.
-  package consuming func finish() -> Digest {
-    var bytes = [UInt8](repeating: 0, count: 32)
-    EVP_DigestFinal_ex(context, &bytes, nil)
-    return Digest(bytes: bytes)
-  }
+  package consuming func finish() -> Digest { Digest(bytes: hash.finish()) }
 }
 
 extension Digest {
