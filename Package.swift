@@ -125,7 +125,7 @@ let package = Package(
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl"],
-      resources: [.embedInCode("Gemini/Profiles")]),
+      resources: [.embedInCode("Gemini/Profiles"), .embedInCode("OpenRouter/Profiles")]),
 
     module(
       "Record",

@@ -11,7 +11,7 @@ enum GeminiConversationPart {
     let skeleton = body.segments.enumerated().map { index, segment in
       if case .text(let text) = segment { text } else { "\(mark)\(index).\(mark)" }
     }.joined()
-    guard let events = GeminiEvents(in: Data(skeleton.utf8)) else { return nil }
+    guard let events = AnswerEvents(in: Data(skeleton.utf8)) else { return nil }
     let candidates = events.nodes.compactMap { node in
       node["candidates"]?.elements?.first { ($0["index"]?.integer ?? 0) == 0 }
     }

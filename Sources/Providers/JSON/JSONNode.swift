@@ -40,6 +40,15 @@ indirect enum JSONNode {
     }
   }
 
+  /// A finite number, also one written as a string.
+  var decimal: Double? {
+    switch self {
+    case .number(let bytes), .string(let bytes, _):
+      Double(String(decoding: bytes.prefix(40), as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+    default: nil
+    }
+  }
+
   /// The elements of an array.
   var elements: [JSONNode]? {
     if case .array(let elements) = self { elements } else { nil }

@@ -22,6 +22,8 @@ package struct DecodedAnswer: Sendable {
   package var thoughts: [String] = []
   /// Tokens counted by the provider.
   package var usage: Usage?
+  /// What the answer says that it cost, US dollars; `nil` where it does not say.
+  package var billedUSD: Double?
   /// The model that says it answered.
   package var modelVersion: String?
   /// The provider's name of the answer.

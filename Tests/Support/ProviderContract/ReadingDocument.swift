@@ -6,7 +6,7 @@ import TroupeVocabulary
 ///
 /// `state` (of the generation), `outcome` (`images`, `no_image`, `blocked`, `key_refused`, `no_credit`, `request_refused`,
 /// `rate_limited`, `overloaded`, `unreadable`), `reason`, `retry_after` (seconds), `no_quota`, `images` (of each `base64`,
-/// `type`, `signature`), `drafts` (the same), `addresses`, `oddities` (`draft`, `elsewhere`, `broken`), `texts`, `thoughts`, `usage`, `model_version`, `response_id`, `finish_reason`, `message`,
+/// `type`, `signature`), `drafts` (the same), `addresses`, `oddities` (`draft`, `elsewhere`, `broken`), `texts`, `thoughts`, `usage`, `billed_usd`, `model_version`, `response_id`, `finish_reason`, `message`,
 /// `grounding`; of a job `poll` (the address), `seconds`, `fetch` (the addresses).
 struct ReadingDocument {
   private(set) var members: [String: JSONValue] = [:]
@@ -43,6 +43,7 @@ struct ReadingDocument {
     members["addresses"] = .array(decoded.addresses.map { .string($0) })
     members["oddities"] = .array(decoded.oddities.map { "\($0)" }.sorted().map { .string($0) })
     members["usage"] = try decoded.usage.map { try JSONValue($0).withoutNulls }
+    members["billed_usd"] = decoded.billedUSD.map { .number($0) }
     members["model_version"] = decoded.modelVersion.map { .string($0) }
     members["response_id"] = decoded.responseID.map { .string($0) }
     members["finish_reason"] = decoded.finishReason.map { .string($0) }
