@@ -50,7 +50,15 @@ struct ModelDetails {
     figure("Reads", types, types.value?.map(\.rawValue).joined(separator: " "))
     figure("Aspects", profile.aspects, profile.aspects.value?.joined(separator: " "))
     figure("Sizes", profile.sizes, ModelListing.sizes(profile))
+    if let options = profile.options { figure("Options", options, options.value.map(Self.words)) }
     figure("Price", profile.price, ModelListing.price(profile))
+  }
+
+  private static func words(_ options: [String: [String]]) -> String {
+    let words = options.sorted { $0.key < $1.key }.map { name, values in
+      values.isEmpty ? name : "\(name) \(values.joined(separator: "|"))"
+    }
+    return words.isEmpty ? "none" : words.joined(separator: ", ")
   }
 
   private mutating func addCapabilities() {

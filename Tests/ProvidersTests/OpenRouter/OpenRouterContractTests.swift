@@ -15,7 +15,7 @@ import TroupeProviders
 
   @Test func everyProfileOfTheFolderIsEmbedded() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Providers/OpenRouter/Profiles")
+      .appending(path: "../../../Sources/Providers/OpenRouter/Profiles")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let ids = try ModelRegistry(of: [OpenRouterProvider()]).profiles.map(\.id)
     #expect(
