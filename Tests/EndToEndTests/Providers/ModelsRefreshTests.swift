@@ -64,6 +64,9 @@ import Testing
       "generate", "@kael in the rain", "--model", Self.gemini, "--aspect", "16:9", "--json")
     #expect(made.status == 0, "\(made.stderr)")
     #expect(setting.server.billed == 1)
+    // What the answer says that it cost stands in the record.
+    let costs = try await setting.run("costs", "--json")
+    #expect(costs.stdout.contains("0.04"), "\(costs.stdout)")
     let refused = try await setting.run(
       "generate", "@kael in the rain", "--model", Self.gemini, "--aspect", "4:3")
     #expect(refused.status == 4 || refused.status == 2)
