@@ -14,7 +14,7 @@ struct OpenRouterFacts {
     return .object(
       known + [
         WireMember("source", .string(source)), WireMember("checked", .string(day)),
-        WireMember("confirmed", .bool(confirmed && value != nil)),
+        WireMember("confirmed", .bool(confirmed)),
       ] + remark)
   }
 

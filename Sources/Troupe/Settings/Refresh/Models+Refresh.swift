@@ -9,7 +9,7 @@ extension Models {
   ///   - today: the day that the figures carry.
   /// - Throws: `TroupeError.invalidValue` for a provider without a list and for an answer that is none;
   ///   `ProviderError.noList` when the list cannot be had; `LibraryError` where a profile cannot be written.
-  public static func refresh(
+  @concurrent public static func refresh(
     _ name: String, environment: [String: String] = ProcessInfo.processInfo.environment,
     today: Date = Date()
   ) async throws -> ModelRefresh {
