@@ -128,7 +128,7 @@ let package = Package(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Gemini/Profiles"),
-        .embedInCode("OpenAI/Profiles"),
+        .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
       ]),
 
     module(

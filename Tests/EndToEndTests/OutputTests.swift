@@ -75,7 +75,8 @@ import Testing
       "reference pin", "reference set", "list", "show", "set", "rename", "remove", "restore",
       "sheet", "plan", "generate", "edit", "search", "lineage", "replay", "rebuild", "compare",
       "models",
-      "models list", "models show", "key", "key set", "key list", "key remove", "verify",
+      "models list", "models show", "models refresh", "key", "key set", "key list", "key remove",
+      "verify",
       "recover",
     ]
     for command in commands {

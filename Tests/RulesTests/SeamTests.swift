@@ -3,7 +3,7 @@ import Testing
 
 /// No room above the providers asks which of them it is.
 @Suite struct SeamTests {
-  private static let vendors = ["gemini", "google", "storyboard"]
+  private static let vendors = ["gemini", "google", "storyboard", "openrouter"]
 
   /// Rooms that know nothing of vendors, in code or in words.
   private static let rooms = [

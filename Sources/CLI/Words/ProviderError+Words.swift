@@ -10,6 +10,8 @@ extension ProviderError: Worded {
       "No key for \(provider). \(variables.isEmpty ? "Store" : "Set \(variables.joined(separator: " or ")), or store") one with 'troupe key set \(provider)'."
     case .unsafeAddress(let address):
       "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
+    case .noList(let provider, let reason):
+      "\(provider) was asked for its list of models, and none came: \(Phrases.sentence(reason)) Nothing was changed; try again later."
     case .keyRefused(let provider, let message, let generation):
       "\(provider) refuses the key: \(Phrases.message(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .noCredit(let provider, let message, let generation):
@@ -43,7 +45,7 @@ extension ProviderError: Worded {
     case .noKey, .unsafeAddress: .usage
     case .unknownProvider: .notFound
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
-    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay: .tryLater
+    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay, .noList: .tryLater
     case .outcomeUnknown, .unreadableImage: .unknown
     }
   }

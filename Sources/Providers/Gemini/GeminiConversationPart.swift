@@ -6,7 +6,7 @@ enum GeminiConversationPart {
   /// The parts of the first candidate; `nil` when there are none.
   static func answer(in body: MessageBody) -> ModelAnswer? {
     let recorded = RecordedText(body)
-    guard let events = GeminiEvents(in: recorded.data) else { return nil }
+    guard let events = AnswerEvents(in: recorded.data) else { return nil }
     let candidates = events.nodes.compactMap { node in
       node["candidates"]?.elements?.first { ($0["index"]?.integer ?? 0) == 0 }
     }

@@ -5,7 +5,7 @@ enum GeminiDecoder {
   /// What `answer` means. Never fails: what cannot be understood is an outcome too.
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
     if (300..<400).contains(answer.status) { return DecodedAnswer(redirect: answer) }
-    let events = GeminiEvents(in: answer.body, files: answer.files)
+    let events = AnswerEvents(in: answer.body, files: answer.files)
     var decoded = meaning(of: answer, events)
     if decoded.outcome != .images {
       let sweep =
@@ -16,7 +16,7 @@ enum GeminiDecoder {
     return decoded
   }
 
-  private static func meaning(of answer: HTTPAnswer, _ events: GeminiEvents?) -> DecodedAnswer {
+  private static func meaning(of answer: HTTPAnswer, _ events: AnswerEvents?) -> DecodedAnswer {
     let isSuccess = (200..<300).contains(answer.status)
     guard let events else {
       let refusal = GeminiRefusal(answer, nodes: [])

@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// The candidates of an answer.
 struct GeminiReply {
-  private let events: GeminiEvents
+  private let events: AnswerEvents
   private let candidates: [JSONNode]
   private let parts: GeminiParts
   /// Whether it has the shape of an answer.
@@ -16,7 +16,7 @@ struct GeminiReply {
   ]
   private static let marks = ["candidates", "promptFeedback", "usageMetadata", "responseId"]
 
-  init(_ events: GeminiEvents) {
+  init(_ events: AnswerEvents) {
     self.events = events
     isAnswer = events.nodes.contains { node in Self.marks.contains { node[$0] != nil } }
     candidates = events.nodes.flatMap { $0["candidates"]?.list ?? [] }.filter { !$0.isNull }

@@ -14,6 +14,13 @@ package protocol Provider: Sendable {
   /// Its built-in model profiles, each a JSON document.
   var profiles: [Data] { get }
 
+  /// The name under which its own models are known, where they are not sent by the names that requests use: with it such a
+  /// model is told from one of a gateway. `nil` for a vendor whose models all have one name.
+  var vendor: String? { get }
+
+  /// The list of its models, where its vendor has one to be asked for.
+  var catalogue: (any ModelCatalogue)? { get }
+
   /// Environment variables that may hold the key, the first one set wins; empty for a provider that takes no key.
   var keyVariables: [String] { get }
 
@@ -72,6 +79,12 @@ package protocol Provider: Sendable {
 extension Provider {
   /// Requests leave this machine.
   package var isRemote: Bool { true }
+
+  /// Its models have one name each.
+  package var vendor: String? { nil }
+
+  /// No list is asked for: its profiles are written by hand.
+  package var catalogue: (any ModelCatalogue)? { nil }
 
   /// The key goes where the request goes alone.
   package var keyHosts: [String] { [] }

@@ -60,9 +60,8 @@ package struct ProviderRegistry: Sendable {
   package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
     if let fault = faultyGateways[profile.provider] { throw fault }
     if let gateway = gateways[profile.provider] { return gateway }
-    guard profile.sentAs == nil, let endpoint = endpoints[profile.dialect],
-      !endpoint.baseURL.isEmpty
-    else {
+    let isOwn = profile.sentAs == nil || byID[profile.dialect]?.vendor == profile.provider
+    guard isOwn, let endpoint = endpoints[profile.dialect], !endpoint.baseURL.isEmpty else {
       throw .provider(.unknownProvider(profile.provider))
     }
     return endpoint

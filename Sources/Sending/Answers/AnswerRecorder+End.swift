@@ -156,9 +156,11 @@ extension Arrival {
 }
 
 extension DecodedAnswer {
-  /// US dollars: for the tokens counted, where they have prices; else the price of each image that was made; 0 when
-  /// certainly nothing was made; `nil` when not known.
+  /// US dollars: what the answer says itself; else for the tokens counted, where they have prices; else the price of each
+  /// image that was made; 0 when certainly nothing was made; `nil` when not known.
   fileprivate func cost(price: Double?, tokens: TokenPrice?, images: Int) -> Double? {
+    if case .failed = outcome { return 0 }
+    if let billedUSD { return billedUSD }
     let counted = tokens.flatMap { tokens in usage.flatMap(tokens.cost) }
     return switch outcome {
     case .images:
@@ -166,8 +168,7 @@ extension DecodedAnswer {
       usage?.outputByModality["IMAGE"] ?? 0 > 0 && counted != nil
         ? counted : price.map { $0 * Double(images) }
     case .noImage: counted
-    case .failed: 0
-    case .blocked, .unreadable: nil
+    case .failed, .blocked, .unreadable: nil
     }
   }
 

@@ -95,7 +95,8 @@ extension Services {
 }
 
 extension HTTPTransport {
-  fileprivate convenience init(_ settings: Settings, _ environment: [String: String]) {
+  /// The transport as the user set it.
+  convenience init(_ settings: Settings, _ environment: [String: String]) {
     self.init(
       userAgent: "troupe/\(Version.number)",
       timeouts: .init(

@@ -32,7 +32,7 @@ public enum Models {
   static let providers: [any Provider] = [
     GeminiProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
-    BlackForestLabsProvider(.flux3), GatewayTaskProvider(),
+    BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 

@@ -6,6 +6,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case noKey(provider: String, variables: [String])
   /// The address would send a key in the clear, or is none.
   case unsafeAddress(String)
+  /// The provider's list of models cannot be had.
+  case noList(provider: String, reason: String)
   /// The provider refuses the key.
   case keyRefused(provider: String, message: String, generation: ULID)
   /// The account's credit, or its bound of spending there, is used up; the provider's words.
@@ -38,6 +40,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .unknownProvider: "unknown_provider"
     case .noKey: "no_key"
     case .unsafeAddress: "unsafe_address"
+    case .noList: "no_list"
     case .keyRefused: "key_refused"
     case .noCredit: "no_credit"
     case .blocked: "blocked"

@@ -57,6 +57,10 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// The type of its answers; what arrives is measured all the same.
   public let outputType: Sourced<MediaType>
 
+  /// The options that it takes, by name, each with the values it knows, the one used unasked first where that is known; an
+  /// empty list takes any value. `nil` where the provider knows by itself.
+  public let options: Sourced<[String: [String]]>?
+
   /// Hosts, in lower case, from which an image is fetched where an answer names its address alone, each also as in
   /// `*.example.com` for all below it; `nil` for the host that answered alone.
   public package(set) var resultHosts: [String]?

@@ -10,6 +10,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
         troupe models
         troupe models show gemini-3-pro-image
+        troupe models refresh openrouter
 
       A gateway that serves such models is an entry in providers.toml, in $XDG_CONFIG_HOME/troupe or \
       ~/.config/troupe; its models are then called gate/gemini-3-pro-image. Also: version, \
@@ -23,7 +24,7 @@ struct ModelsCommand: AsyncParsableCommand {
         models = ["gemini-3-pro-image"]
         price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }
       """,
-    subcommands: [ModelsListCommand.self, ModelsShowCommand.self],
+    subcommands: [ModelsListCommand.self, ModelsShowCommand.self, ModelsRefreshCommand.self],
     defaultSubcommand: ModelsListCommand.self)
 }
 

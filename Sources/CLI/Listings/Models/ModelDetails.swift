@@ -48,9 +48,20 @@ struct ModelDetails {
   private mutating func addFigures() {
     let types = profile.acceptedTypes
     figure("Reads", types, types.value?.map(\.rawValue).joined(separator: " "))
-    figure("Aspects", profile.aspects, profile.aspects.value?.joined(separator: " "))
+    let aspects = profile.aspects.value
+    figure(
+      "Aspects", profile.aspects,
+      aspects.map { $0.isEmpty ? "none to choose" : $0.joined(separator: " ") })
     figure("Sizes", profile.sizes, ModelListing.sizes(profile))
+    if let options = profile.options { figure("Options", options, options.value.map(Self.words)) }
     figure("Price", profile.price, ModelListing.price(profile))
+  }
+
+  private static func words(_ options: [String: [String]]) -> String {
+    let words = options.sorted { $0.key < $1.key }.map { name, values in
+      values.isEmpty ? name : "\(name) \(values.joined(separator: "|"))"
+    }
+    return words.isEmpty ? "none" : words.joined(separator: ", ")
   }
 
   private mutating func addCapabilities() {

@@ -5,7 +5,7 @@ import TroupeVocabulary
 enum OpenAIImagesDecoder {
   /// What `answer` means. Never fails: what cannot be understood is an outcome too.
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
-    let events = GeminiEvents(in: answer.body, files: answer.files)
+    let events = AnswerEvents(in: answer.body, files: answer.files)
     let nodes = events?.nodes ?? []
     // An error behind other events does not say that nothing was begun.
     let refusal = OpenAIRefusal(answer, nodes: Array(nodes.prefix(1)))

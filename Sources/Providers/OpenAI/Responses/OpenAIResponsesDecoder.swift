@@ -8,7 +8,7 @@ enum OpenAIResponsesDecoder {
 
   /// What `answer` to `message` means. Never fails: what cannot be understood is an outcome too.
   static func read(_ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg) -> Reading {
-    let events = GeminiEvents(in: answer.body, files: answer.files)
+    let events = AnswerEvents(in: answer.body, files: answer.files)
     let nodes = events?.nodes ?? []
     let responses = nodes.compactMap { OpenAIResponse($0["response"] ?? $0, on: leg) }
     guard (200..<300).contains(answer.status) else {

@@ -50,7 +50,7 @@ package struct OpenAIResponsesProvider: Provider {
 
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? {
     let recorded = RecordedText(answer)
-    guard let events = GeminiEvents(in: recorded.data),
+    guard let events = AnswerEvents(in: recorded.data),
       let node = events.nodes.last.map({ $0["response"] ?? $0 })
     else { return nil }
     let items = OpenAIResponse.items(of: node)

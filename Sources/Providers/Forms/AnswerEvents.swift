@@ -2,7 +2,7 @@ import Foundation
 
 /// The pieces of an answer: one for a plain answer, several for a stream of events, an array of them, or documents one
 /// after another.
-struct GeminiEvents {
+struct AnswerEvents {
   /// In order; what could not be read is left out.
   private(set) var nodes: [JSONNode] = []
   /// Whether it came as a stream.
