@@ -1,0 +1,78 @@
+import Foundation
+internal import TroupeCCrypto
+
+/// What a service account says of itself, signed: a JWT with RS256, as RFC 7523 exchanges for a token.
+struct SignedAssertion {
+  /// Header, claims and signature, each in base64 for addresses.
+  let text: String
+
+  /// Seconds for which it holds: the most that is taken.
+  private static let lasts = 3600
+
+  private struct Header: Encodable {
+    let alg = "RS256"
+    let kid: String?
+    let typ = "JWT"
+  }
+
+  private struct Claims: Encodable {
+    let aud: String
+    let exp: Int
+    let iat: Int
+    let iss: String
+    let scope: String
+  }
+
+  /// - Throws: `KeyFault` where the file's key is no RSA key.
+  init(of file: AccountFile, scope: String, now: Date) throws(KeyFault) {
+    let time = Int(now.timeIntervalSince1970)
+    let claims = Claims(
+      aud: file.exchange, exp: time + Self.lasts, iat: time, iss: file.email, scope: scope)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let header = try? encoder.encode(Header(kid: file.keyID)),
+      let body = try? encoder.encode(claims)
+    else { throw KeyFault("the account's address cannot be written") }
+    let signed = "\(Self.base64(header)).\(Self.base64(body))"
+    guard let signature = Self.sign(Data(signed.utf8), with: Data(file.privateKey.utf8)) else {
+      throw KeyFault("'private_key' of the account is no RSA key in PEM")
+    }
+    text = "\(signed).\(Self.base64(signature))"
+  }
+
+  private static func base64(_ bytes: Data) -> String {
+    bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
+  }
+
+  /// The signature over SHA-256; `nil` where `pem` is no RSA key.
+  private static func sign(_ bytes: Data, with pem: Data) -> Data? {
+    guard let key = key(in: pem), let context = EVP_MD_CTX_new() else { return nil }
+    defer {
+      EVP_MD_CTX_free(context)
+      EVP_PKEY_free(key)
+    }
+    guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA,
+      EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1
+    else { return nil }
+    let message = [UInt8](bytes)
+    var length = 0
+    guard EVP_DigestSign(context, nil, &length, message, message.count) == 1 else { return nil }
+    var signature = [UInt8](repeating: 0, count: length)
+    guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
+      return nil
+    }
+    return Data(signature.prefix(length))
+  }
+
+  private static func key(in pem: Data) -> OpaquePointer? {
+    pem.withUnsafeBytes { bytes in
+      guard let memory = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else {
+        return nil
+      }
+      defer { BIO_free(memory) }
+      // Without a password of its own OpenSSL would ask for one on the terminal.
+      return PEM_read_bio_PrivateKey(memory, nil, { _, _, _, _ in 0 }, nil)
+    }
+  }
+}
