@@ -2,8 +2,6 @@ import Foundation
 
 /// A command of the user's that prints a key. It reads nothing, and what it prints is shown to no one.
 struct KeyCommand: Sendable {
-  /// Seconds until it is ended. A command that asks the network for a token takes some.
-  static let longest = 60.0
   /// How long a key may be used before the command is run again, in seconds: how long it lives is not known.
   static let lasts = 60.0
   /// Most bytes that are read of what it prints, of either kind.
@@ -15,7 +13,7 @@ struct KeyCommand: Sendable {
   private let seconds: Double
 
   /// The command of these words. The shell finds the program and passes the others on as they are.
-  init(words: [String], environment: [String: String], seconds: Double = Self.longest) {
+  init(words: [String], environment: [String: String], seconds: Double) {
     arguments = ["-c", "exec \"$@\"", "sh"] + words
     name = words.first ?? ""
     self.environment = environment
@@ -23,7 +21,7 @@ struct KeyCommand: Sendable {
   }
 
   /// The command on `line`, as the shell reads it.
-  init(line: String, environment: [String: String], seconds: Double = Self.longest) {
+  init(line: String, environment: [String: String], seconds: Double) {
     arguments = ["-c", line]
     name = "the command"
     self.environment = environment

@@ -12,6 +12,7 @@ package actor MadeKeys {
   private let transport: HTTPTransport
   private let environment: [String: String]
   private let clock: @Sendable () -> Date
+  private let longest: Double
   private var kept: [KeyMaker: (key: String, until: Date)] = [:]
   private var underWay: [KeyMaker: Task<Made, any Error>] = [:]
 
@@ -19,13 +20,15 @@ package actor MadeKeys {
   ///   - transport: the way to where signatures are exchanged.
   ///   - environment: of the commands that are run.
   ///   - clock: the time, which signatures name.
+  ///   - longest: seconds until a command is ended. One that asks the network for a token takes some.
   package init(
     transport: HTTPTransport, environment: [String: String],
-    clock: @escaping @Sendable () -> Date = { Date() }
+    clock: @escaping @Sendable () -> Date = { Date() }, longest: Double = 60
   ) {
     self.transport = transport
     self.environment = environment
     self.clock = clock
+    self.longest = longest
   }
 
   /// The key that `maker` makes for `provider`. It is made once for all who ask meanwhile.
@@ -53,13 +56,13 @@ package actor MadeKeys {
   }
 
   private func start(_ maker: KeyMaker) -> Task<Made, any Error> {
-    let (transport, environment, now) = (transport, environment, clock())
+    let (transport, environment, longest, now) = (transport, environment, longest, clock())
     return Task {
       switch maker.way {
       case .command(let words):
-        try await KeyCommand(words: words, environment: environment).made()
+        try await KeyCommand(words: words, environment: environment, seconds: longest).made()
       case .shell(let line):
-        try await KeyCommand(line: line, environment: environment).made()
+        try await KeyCommand(line: line, environment: environment, seconds: longest).made()
       case .account(let account):
         try await TokenExchange(account: account, transport: transport, now: now).made()
       }
