@@ -45,49 +45,30 @@ struct KeyCommand: Sendable {
   }
 
   private func run(_ ticket: TransferTicket) throws -> String {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = arguments
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    do {
-      try process.run()
-    } catch {
-      throw KeyFault("\(name) could not be started")
-    }
-    var reader = PipeReader([output, errors], most: Self.most)
+    guard
+      var child = ChildProcess(["/bin/sh"] + arguments, environment: environment, most: Self.most)
+    else { throw KeyFault("\(name) could not be started") }
     let deadline = ContinuousClock.now + .seconds(seconds)
-    var ending: String?
-    while ending == nil, reader.read(), process.isRunning || reader.isAnyOpen {
-      if ticket.isCancelled { ending = "" }
-      if ContinuousClock.now > deadline { ending = "was not done after \(Int(seconds)) seconds" }
-      // What it left behind may hold the pipes for ever.
-      if !process.isRunning, reader.hasRestedSinceEnd() { break }
+    while !child.isDone {
+      child.read()
+      let texts = child.texts
+      if ticket.isCancelled { throw CancellationError() }
+      if child.isTooMuch { throw fault("printed more than \(Self.most) bytes", texts) }
+      if ContinuousClock.now > deadline {
+        throw fault("was not done after \(Int(seconds)) seconds", texts)
+      }
     }
-    if reader.isTooMuch { ending = "printed more than \(Self.most) bytes" }
-    if ending != nil { Self.end(process) }
-    process.waitUntilExit()
-    if ticket.isCancelled { throw CancellationError() }
-    let text = reader.texts[0]
-    if let ending { throw KeyFault("\(name) \(ending)" + said(reader.texts[1], besides: text)) }
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      let how = process.terminationReason == .exit ? "status" : "signal"
-      throw KeyFault(
-        "\(name) ended with \(how) \(process.terminationStatus)"
-          + said(reader.texts[1], besides: text))
+    let texts = child.texts
+    switch child.end {
+    case .status(0): return texts.output
+    case .status(let status): throw fault("ended with status \(status)", texts)
+    case .signal(let signal): throw fault("ended with signal \(signal)", texts)
+    case nil: throw fault("did not end", texts)
     }
-    return text
   }
 
-  /// Ends it and what it started.
-  private static func end(_ process: Process) {
-    let number = process.processIdentifier
-    guard number > 1 else { return }
-    if getpgid(number) == number { kill(-number, SIGKILL) }
-    kill(number, SIGKILL)
+  private func fault(_ ending: String, _ texts: (output: String, errors: String)) -> KeyFault {
+    KeyFault("\(name) \(ending)" + said(texts.errors, besides: texts.output))
   }
 
   /// What it wrote to stderr, without what may be a key.
@@ -96,7 +77,7 @@ struct KeyCommand: Sendable {
     for word in output.split(whereSeparator: \.isWhitespace) {
       if let mask = KeyMask(String(word), status: 400) { text = mask.cover(text) }
     }
-    let clean = ProviderMessage.clean(text)
+    let clean = ProviderMessage.clean(text.trimmingCharacters(in: .whitespacesAndNewlines))
     return clean.isEmpty ? "" : ": \(clean)"
   }
 }
