@@ -166,7 +166,7 @@ import Testing
     #expect(setting.server.requests.first?.key == "k-$HOME-0123456789")
     let keys = try await setting.run("key", "list", "--json")
     let gate = try #require(
-      try keys.json()["keys"].array?.first { $0["provider"].string == "gate" })
+      try keys.json()["keys"].array.first { $0["provider"].string == "gate" })
     #expect(gate["maker"].string == "key_command")
     for wrong in ["\"gcloud\"", "[]", "[1]", "[\"\"]"] {
       try Data(entry.replacing(#"["printf", "%s", "k-$HOME-0123456789"]"#, with: wrong).utf8)
