@@ -129,6 +129,7 @@ let package = Package(
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
+        .embedInCode("Vertex/Profiles"),
       ]),
 
     module(

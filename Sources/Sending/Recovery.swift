@@ -65,7 +65,8 @@ package struct Recovery: Sendable {
       (try reader.prepared(send.generation), try reader.legs(of: send.attempt))
     }
     guard let next = legs.last?.next else { return nil }
-    let result = try await sender.attempt(of: send.generation, prepared).finish(next, file)
+    let result = try await sender.attempt(of: send.generation, prepared)
+      .finish(next, file)
     let after = try await generations.read { try $0.state(of: send.generation) }
     if after == send.state, case .ended(let error?) = result { throw error }
     return RecoveryFinding(generation: send.generation, before: send.state, after: after)

@@ -49,7 +49,7 @@ package struct Sender: Sendable {
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> (ULID, TroupeError?) {
     let generation = generations.newID()
-    let attempt = try attempt(of: generation, prepared)
+    let attempt = try await attempt(of: generation, prepared)
     try checkFiles(of: prepared)
     var file = try await begin(
       generation, prepared, room: attempt.provider.answerRoom, links: links, isRepeat: isRepeat)
@@ -75,11 +75,11 @@ package struct Sender: Sendable {
     }
   }
 
-  func attempt(of generation: ULID, _ prepared: PreparedRequest) throws -> Attempt {
+  func attempt(of generation: ULID, _ prepared: PreparedRequest) async throws -> Attempt {
     Attempt(
       generation: generation, prepared: prepared,
       provider: try providers.provider(of: prepared.profile),
-      key: try providers.key(for: prepared.profile),
+      key: try await providers.key(for: prepared.profile),
       home: try providers.endpoint(of: prepared.profile).baseURL, transport: transport,
       recorder: recorder, policy: policy)
   }

@@ -66,6 +66,8 @@ import Troupe
     .request(.sessionBusy("01X", generation: id)),
     .request(.nothingToRebuild("01X")),
     .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
+    .provider(
+      .keyNotMade(provider: "vertex", source: "key_command", reason: "gcloud ended with status 1")),
     .provider(.unknownProvider("gate")),
     .provider(.unsafeAddress("http://x")),
     .provider(.noList(provider: "google", reason: "it answers HTTP 500")),

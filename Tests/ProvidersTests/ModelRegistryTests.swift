@@ -12,15 +12,18 @@ import TroupeVocabulary
     ModelRegistry.Override(name: "mine.json", json: Data(text.utf8))
   }
 
-  @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
+  @Test(
+    arguments: [("Gemini", GeminiProvider()), ("Vertex", VertexProvider())]
+      as [(String, any Provider)])
+  func theListOfEmbeddedProfilesIsTheFolder(_ vendor: String, _ provider: any Provider) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Providers/Gemini/Profiles").standardizedFileURL
+      .appending(path: "../../Sources/Providers/\(vendor)/Profiles").standardizedFileURL
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let ids = try files.map { name in
       let data = try Data(contentsOf: folder.appending(path: name))
       return try CanonicalJSON.decode(ModelProfile.self, from: data).id
     }
-    let known = try ModelRegistry(of: [GeminiProvider()]).profiles
+    let known = try ModelRegistry(of: [provider]).profiles
     #expect(ids.sorted() == known.map(\.id).sorted())
   }
 
@@ -29,6 +32,9 @@ import TroupeVocabulary
       registry.profiles.map(\.id) == [
         "gemini-2.5-flash-image", "gemini-3-pro-image", "gemini-3.1-flash-image",
         "gemini-3.1-flash-lite-image", "gemini-nano-banana-2.1", "troupe/storyboard",
+        "vertex/gemini-2.5-flash-image", "vertex/gemini-3-pro-image",
+        "vertex/gemini-3.1-flash-image", "vertex/gemini-3.1-flash-lite-image",
+        "vertex/gemini-nano-banana-2.1",
       ])
   }
 
@@ -36,7 +42,9 @@ import TroupeVocabulary
     ("gemini-3-pro-image", "gemini-3-pro-image"), ("GEMINI-3-Pro-Image", "gemini-3-pro-image"),
     ("Nano Banana Pro", "gemini-3-pro-image"), ("nano-banana-pro", "gemini-3-pro-image"),
     ("nano banana", "gemini-2.5-flash-image"), ("Nano Banana 2", "gemini-3.1-flash-image"),
-    ("Nano Banana 2.1", "gemini-nano-banana-2.1"), ("storyboard", "troupe/storyboard"),
+    ("Nano Banana 2.1", "gemini-nano-banana-2.1"),
+    ("Nano Banana 2 Lite", "gemini-3.1-flash-lite-image"),
+    ("Vertex/Gemini 3 Pro Image", "vertex/gemini-3-pro-image"), ("storyboard", "troupe/storyboard"),
   ])
   func namesAndAliasesResolve(name: String, id: String) throws {
     let found = try registry.profile(named: name)
@@ -74,7 +82,7 @@ import TroupeVocabulary
       of: WireSample.providers, overrides: [Self.override(renamed), Self.override(added)])
     #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
     #expect(try registry.profile(named: "mine").profile.id == "mine")
-    #expect(registry.profiles.count == 7)
+    #expect(registry.profiles.count == 12)
   }
 
   @Test(arguments: [

@@ -82,7 +82,44 @@ import TroupeVocabulary
     #expect(status.stage == .deprecated)
     #expect(status.retired == "2026-10-29")
     #expect(!status.confirmed)
-    #expect(status.successor == nil)
+    #expect(status.successor == "gemini-nano-banana-2.1")
+  }
+
+  /// The changelog of Google's API ends nothing that Vertex AI serves: life belongs to a model on a road.
+  @Test func aModelEndsOnOneRoadAndLivesOnAnother() throws {
+    let status = try model("vertex/gemini-3.1-flash-image").status
+    #expect(status.stage == .available && status.retired == nil && !status.confirmed)
+    #expect(try model("vertex/gemini-2.5-flash-image").status.stage == .available)
+  }
+
+  /// docs.cloud.google.com, image understanding: 14 images, 3 of the oldest model, 7 MB each; 500 MB in all where said.
+  @Test func vertexBoundsEachFile() throws {
+    for profile in registry.profiles where profile.provider == "vertex" {
+      #expect(profile.limits.fileBytes.hard == 7_000_000, "\(profile.id)")
+      let isOldest = profile.sentAs == "gemini-2.5-flash-image"
+      #expect(profile.limits.images.hard == (isOldest ? 3 : 14), "\(profile.id)")
+      #expect(!profile.price.isConfirmed, "\(profile.id)")
+    }
+    let flash = try model("vertex/gemini-3.1-flash-image").limits
+    #expect(flash.requestBytes.hard == 500_000_000)
+    #expect(try model("vertex/gemini-3-pro-image").limits.requestBytes.hard == nil)
+  }
+
+  /// Where sources differ the dearer price keeps bounds, and the note tells of the others.
+  @Test func theDearerOfTwoPricesCounts() throws {
+    for id in ["gemini-nano-banana-2.1", "vertex/gemini-nano-banana-2.1"] {
+      let model = try model(id)
+      #expect(model.price.value == ["1K": 0.0336, "2K": 0.0504, "4K": 0.1134])
+      #expect(!model.price.isConfirmed && model.price.note?.contains("0.0756") == true)
+      #expect(model.outputTokens.value?["4K"] == 3780)
+    }
+  }
+
+  /// The model's page of Google's API says what it cannot do.
+  @Test func theLightestModelDoesNotSearch() throws {
+    let can = try model("gemini-3.1-flash-lite-image").capabilities
+    #expect(can.webSearch == false && can.imageSearch == false)
+    #expect(can.thinkingLevels == ["minimal", "high"])
   }
 
   @Test func theOfflineModelIsFree() throws {

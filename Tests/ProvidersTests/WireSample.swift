@@ -12,7 +12,7 @@ enum WireSample {
   }
 
   static let providers: [any Provider] = [
-    GeminiProvider(), StoryboardProvider(fonts: { _ in [] }),
+    GeminiProvider(), VertexProvider(), StoryboardProvider(fonts: { _ in [] }),
   ]
 
   static func request(

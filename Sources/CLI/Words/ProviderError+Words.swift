@@ -8,6 +8,8 @@ extension ProviderError: Worded {
       "No provider called \(provider) is known. Put its entry back into providers.toml, or name another --model."
     case .noKey(let provider, let variables):
       "No key for \(provider). \(variables.isEmpty ? "Store" : "Set \(variables.joined(separator: " or ")), or store") one with 'troupe key set \(provider)'."
+    case .keyNotMade(let provider, let source, let reason):
+      "No key for \(provider) from \(source): \(Phrases.sentence(reason)) Nothing was sent. Correct \(source), or set the key itself."
     case .unsafeAddress(let address):
       "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
     case .noList(let provider, let reason):
@@ -42,7 +44,7 @@ extension ProviderError: Worded {
   var exitStatus: ExitStatus {
     switch self {
     case .answerWaits: .unknown
-    case .noKey, .unsafeAddress: .usage
+    case .noKey, .keyNotMade, .unsafeAddress: .usage
     case .unknownProvider: .notFound
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
     case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay, .noList: .tryLater

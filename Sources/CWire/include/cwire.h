@@ -42,3 +42,16 @@ size_t troupe_start_hash(uint8_t one, uint8_t two, uint8_t three);
 /* Keeps the memory of this process from being written to a file when it crashes, and from being read by others of the same
    user. It cannot be undone. */
 void troupe_forbid_core_dumps(void);
+
+/* Starts a program in a process group of its own, with nothing to read; `pipes` become the reading ends of what it prints
+   and of its errors. Both lists end with NULL, and `arguments[0]` is the program's path. Its number, or -1. */
+int troupe_spawn(
+    char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment,
+    int *_Nonnull pipes);
+
+/* Whether the program of that number has ended; then `status` is its exit status, or 256 and the signal that ended it.
+   True once only. */
+int troupe_has_ended(int number, int *_Nonnull status);
+
+/* Ends the program of that number and all that it started in its group, and waits for it. */
+void troupe_end(int number);

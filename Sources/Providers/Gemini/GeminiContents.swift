@@ -3,6 +3,7 @@ import TroupeVocabulary
 /// The `contents` of a request: what went before, and what is said now.
 struct GeminiContents {
   let request: ProviderRequest
+  let road: GeminiRoad
 
   /// The contents in order. What the user is to say without an answer between goes together, so that the roles alternate.
   func value() throws(TroupeError) -> WireValue {
@@ -10,7 +11,7 @@ struct GeminiContents {
     var said: [WireValue] = []
     for turn in request.history {
       switch turn {
-      case .user(let composition, let images): said += try Self.parts(composition, images)
+      case .user(let composition, let images): said += try parts(composition, images)
       case .shown(let image): said.append(Self.part(image))
       case .model(let answer):
         if !said.isEmpty { contents.append(Self.content("user", said)) }
@@ -18,7 +19,7 @@ struct GeminiContents {
         contents.append(Self.content("model", answer.parts.map { .verbatim($0.segments) }))
       }
     }
-    said += try Self.parts(request.composition, request.images)
+    said += try parts(request.composition, request.images)
     return .array(contents + [Self.content("user", said)])
   }
 
@@ -26,7 +27,7 @@ struct GeminiContents {
     .object([WireMember("role", .string(role)), WireMember("parts", .array(parts))])
   }
 
-  private static func parts(
+  private func parts(
     _ composition: Composition, _ images: [Int: StoredImage]
   ) throws(TroupeError) -> [WireValue] {
     var parts: [WireValue] = []
@@ -40,13 +41,13 @@ struct GeminiContents {
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
         parts.append(Self.part(image))
-      case .uri(let uri): parts.append(try Self.part(uri))
+      case .uri(let uri): parts.append(try self.part(uri))
       }
     }
     return parts
   }
 
-  private static func part(_ image: ImageAddress) throws(TroupeError) -> WireValue {
+  private func part(_ image: ImageAddress) throws(TroupeError) -> WireValue {
     let uri = image.address
     guard uri.wholeMatch(of: /(?:https|gs):\/\/[!-~]{1,2000}/) != nil else {
       throw .invalidValue(
@@ -58,10 +59,27 @@ struct GeminiContents {
         name: "uri", value: String(type.prefix(60)),
         expected: "the type of an image, such as image/png")
     }
-    let mime = (image.mediaType ?? type(byName: uri)).map { [WireMember("mimeType", .string($0))] }
+    let type = image.mediaType ?? Self.type(byName: uri)
+    if road.takesOutput { try checkVertex(uri, type) }
+    let mime = type.map { [WireMember("mimeType", .string($0))] }
     return .object([
       WireMember("fileData", .object((mime ?? []) + [WireMember("fileUri", .string(uri))]))
     ])
+  }
+
+  /// Vertex AI has no Files API, and wants each type said.
+  private func checkVertex(_ uri: String, _ type: String?) throws(TroupeError) {
+    if Endpoint.isHost(of: uri, among: ["generativelanguage.googleapis.com"]) {
+      throw .invalidValue(
+        name: "uri", value: String(uri.prefix(200)),
+        expected:
+          "\(road.name) knows no files of the Gemini API: upload it to gs:// of Cloud Storage")
+    }
+    if type == nil {
+      throw .invalidValue(
+        name: "uri", value: String(uri.prefix(200)),
+        expected: "\(road.name) wants its type: write it behind, as in :image/png")
+    }
   }
 
   private static func type(byName uri: String) -> String? {

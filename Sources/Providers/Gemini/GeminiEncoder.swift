@@ -1,23 +1,26 @@
-import Foundation
 import TroupeVocabulary
 
 /// Writes one `generateContent` request.
 struct GeminiEncoder {
   let request: ProviderRequest
   let endpoint: Endpoint
+  let road: GeminiRoad
 
   /// The request, checked against the profile.
   func encoded() throws(TroupeError) -> Encoded {
-    let options = try GeminiOptions(request.parameters.options, profile: request.profile)
+    let options = try GeminiOptions(
+      request.parameters.options, profile: request.profile, road: road)
     let frame = try NamedFrame(request.parameters, profile: request.profile)
-    let contents = try GeminiContents(request: request).value()
+    let contents = try GeminiContents(request: request, road: road).value()
     var members = [WireMember("contents", contents)] + options.members
     members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
     return Encoded(
       request: HTTPRequest(
-        method: "POST", url: url(streams: options.streams ?? endpoint.streams),
+        method: "POST",
+        url: road.url(
+          of: request.profile.wireName, at: endpoint, streams: options.streams ?? endpoint.streams),
         headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
-        keyHeader: endpoint.keyPlace?.name ?? "x-goog-api-key", body: WireValue.object(members).body
+        keyHeader: endpoint.keyPlace?.name ?? road.keyHeader, body: WireValue.object(members).body
       ),
       sent: Parameters(
         aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
@@ -25,18 +28,11 @@ struct GeminiEncoder {
       adjustments: frame.adjustments)
   }
 
-  private func url(streams: Bool) -> String {
-    let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
-    let model = request.profile.wireName.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-    return "\(endpoint.baseURL)/\(endpoint.version)/models/\(model)"
-      + (streams ? ":streamGenerateContent?alt=sse" : ":generateContent")
-  }
-
   private func configuration(
     _ options: GeminiOptions, _ frame: NamedFrame
   ) throws(TroupeError) -> [WireMember] {
     var members = [WireMember("responseModalities", options.modalities)]
-    let image = frame.members(aspect: "aspectRatio", size: "imageSize")
+    let image = frame.members(aspect: "aspectRatio", size: "imageSize") + options.image
     if !image.isEmpty { members.append(WireMember("imageConfig", .object(image))) }
     if let seed = request.parameters.seed {
       guard let seed = Int32(exactly: seed) else {

@@ -2,7 +2,7 @@ import TroupeVocabulary
 
 /// The options of one request by name, checked and as JSON.
 struct GeminiOptions {
-  /// Every name there is.
+  /// Every name that each road knows.
   static let names = [
     "max_output_tokens", "modalities", "safety", "search", "stream", "system",
     "temperature", "thinking", "thoughts", "top_k", "top_p",
@@ -14,21 +14,31 @@ struct GeminiOptions {
   let modalities: WireValue
   /// Whether the answer is to come as a stream of events; `nil` for what the endpoint does.
   private(set) var streams: Bool?
+  /// Members of imageConfig.
+  private(set) var image: [WireMember] = []
   /// Other members of generationConfig.
   private(set) var configuration: [WireMember] = []
 
   private let options: [String: String]
   private let profile: ModelProfile
 
-  init(_ options: [String: String], profile: ModelProfile) throws(TroupeError) {
+  init(
+    _ options: [String: String], profile: ModelProfile, road: GeminiRoad
+  ) throws(TroupeError) {
     self.options = options
     self.profile = profile
     modalities = try Self.modalities(options["modalities"] ?? "text,image", model: profile.id)
-    for name in options.keys.sorted() where !Self.names.contains(name) {
+    for name in options.keys.sorted() where !road.options.contains(name) {
+      if VertexOutput.names.contains(name) {
+        throw .invalidValue(
+          name: name, value: options[name] ?? "",
+          expected: "\(road.name) refuses it: leave it out, or ask vertex/\(profile.wireName)")
+      }
       throw .request(
         .unsupportedParameter(
-          model: profile.id, parameter: "option", value: name, allowed: Self.names))
+          model: profile.id, parameter: "option", value: name, allowed: road.options))
     }
+    image = try VertexOutput(options, model: profile.id).members
     if let stream = options["stream"] {
       guard ["true", "false"].contains(stream) else {
         throw unsupported("stream", stream, ["true", "false"])
@@ -44,7 +54,8 @@ struct GeminiOptions {
     }
     if let tool = try searchTool() { members.append(WireMember("tools", .array([tool]))) }
     if let safety = options["safety"] {
-      let settings = try GeminiSafety(safety, model: profile.id)
+      let settings = try GeminiSafety(
+        safety, model: profile.id, further: road.safetyCategories)
       members.append(WireMember("safetySettings", settings.value))
     }
     if let thinking = try thinkingConfig() {

@@ -16,12 +16,13 @@ package struct GeminiProvider: Provider {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     return try Endpoint(
       baseURL: value("GOOGLE_GEMINI_BASE_URL") ?? "https://generativelanguage.googleapis.com",
-      version: value("GOOGLE_GENAI_API_VERSION") ?? "v1beta")
+      version: value("GOOGLE_GENAI_API_VERSION").map { $0 == "beta" ? "v1beta" : $0 } ?? "v1beta")
   }
 
   package func accepts(option name: String, value: String, on profile: ModelProfile) -> Bool {
     let capabilities = profile.capabilities
     switch name {
+    case let name where VertexOutput.names.contains(name): return false
     case "thinking": return capabilities.thinkingLevels.contains(value.lowercased())
     case "search":
       return value.split(separator: ",").allSatisfy {
@@ -34,18 +35,11 @@ package struct GeminiProvider: Provider {
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {
-    try GeminiEncoder(request: request, endpoint: endpoint).encoded()
+    try GeminiEncoder(request: request, endpoint: endpoint, road: .developer).encoded()
   }
 
   package func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest {
-    guard message.keyHeader != nil,
-      let path = message.url.range(of: "/models/", options: .backwards)
-    else { return message }
-    return HTTPRequest(
-      method: message.method,
-      url: "\(endpoint.baseURL)/\(endpoint.version)\(message.url[path.lowerBound...])",
-      headers: message.headers, keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
-      body: message.body)
+    GeminiRoad.developer.readdress(message, to: endpoint)
   }
 
   package func read(

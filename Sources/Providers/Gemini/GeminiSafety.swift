@@ -13,8 +13,11 @@ struct GeminiSafety {
   private static let prefix = "HARM_CATEGORY_"
 
   private var chosen: [String: String] = [:]
+  private let known: [String]
 
-  init(_ text: String, model: String) throws(TroupeError) {
+  /// `further` categories may be named, and are not meant by one threshold for all.
+  init(_ text: String, model: String, further: [String] = []) throws(TroupeError) {
+    known = Self.categories + further
     func refuse(_ value: String, _ allowed: [String]) -> TroupeError {
       .request(
         .unsupportedParameter(model: model, parameter: "safety", value: value, allowed: allowed))
@@ -31,7 +34,7 @@ struct GeminiSafety {
         continue
       }
       let name = halves[0].hasPrefix(Self.prefix) ? halves[0].dropFirst(14) : halves[0][...]
-      guard Self.categories.contains(String(name)) else { throw refuse(halves[0], Self.categories) }
+      guard known.contains(String(name)) else { throw refuse(halves[0], known) }
       chosen[String(name)] = threshold
     }
   }
@@ -39,7 +42,7 @@ struct GeminiSafety {
   /// The settings in the categories' order.
   var value: WireValue {
     .array(
-      Self.categories.compactMap { category in
+      known.compactMap { category in
         chosen[category].map { threshold in
           .object([
             WireMember("category", .string(Self.prefix + category)),

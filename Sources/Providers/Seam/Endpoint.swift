@@ -12,6 +12,10 @@ package struct Endpoint: Hashable, Sendable {
   package var keyPlace: KeyPlace?
   /// Variables that may hold the key; `nil` for the provider's own. No other host's key goes to a gateway (D10).
   package var keyVariables: [String]?
+  /// What makes a key where none of the variables holds one; `nil` where nothing does.
+  package var keyMaker: KeyMaker?
+  /// Variables that name what makes a key, or lead to another kind of key: what else can be set.
+  package var makerVariables: [String] = []
   /// Whether answers are to come as streams of events where a request does not say: something arrives early, so that
   /// what stands between does not take a model that thinks for minutes for a dead one.
   package var streams = false

@@ -1,16 +1,17 @@
+import Foundation
 package import TroupeVocabulary
 
 /// The providers that are known, where each is reached, and the keys for them.
 package struct ProviderRegistry: Sendable {
-  /// Finds the key of a provider, called by name, that may stand in one of the variables.
+  /// Finds the key of a provider, called by name, that may stand in one of the variables, else be made by `maker`.
   /// Throws `ProviderError.noKey` when there is none.
   package typealias KeySource =
-    @Sendable (_ provider: String, _ variables: [String]) throws -> String
+    @Sendable (_ provider: String, _ variables: [String], _ maker: KeyMaker?) async throws -> String
 
   /// All of them, in the order in which they were given.
   package let all: [any Provider]
   private let byID: [String: any Provider]
-  private let endpoints: [String: Endpoint]
+  private let endpoints: [String: Result<Endpoint, TroupeError>]
   private let gateways: [String: Endpoint]
   private let faultyGateways: [String: TroupeError]
   private let keySource: KeySource
@@ -21,19 +22,22 @@ package struct ProviderRegistry: Sendable {
   ///   - faultyGateways: what is wrong with those that cannot be used.
   ///   - environment: variables that may name other addresses.
   ///   - key: finds keys.
-  /// - Throws: `TroupeError` for an address to which no key may be sent.
+  ///
+  /// A variable that is faulty or missing costs the provider that reads it: its models cannot be asked.
   package init(
     _ providers: [any Provider], gateways: [Gateway] = [],
     faultyGateways: [String: TroupeError] = [:], environment: [String: String] = [:],
-    key: @escaping KeySource = { provider, variables in
+    key: @escaping KeySource = { provider, variables, _ in
       throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }
-  ) throws(TroupeError) {
+  ) {
     all = providers
     byID = Dictionary(providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var endpoints: [String: Endpoint] = [:]
+    var endpoints: [String: Result<Endpoint, TroupeError>] = [:]
     for provider in providers {
-      endpoints[provider.id] = try provider.endpoint(environment: environment)
+      endpoints[provider.id] = Result { () throws(TroupeError) in
+        try provider.endpoint(environment: environment)
+      }
     }
     self.endpoints = endpoints
     self.gateways = Dictionary(
@@ -56,12 +60,14 @@ package struct ProviderRegistry: Sendable {
 
   /// Where requests to the model of `profile` go.
   /// - Throws: `ProviderError.unknownProvider` for a model of a gateway that is no longer configured: its requests go to no
-  ///   other host; and for one whose dialect has no address of its own. For one whose entry is faulty, what is wrong with it.
+  ///   other host; and for one whose dialect has no address of its own. For one whose entry is faulty, what is wrong with it;
+  ///   else what is to be set in the environment.
   package func endpoint(of profile: ModelProfile) throws(TroupeError) -> Endpoint {
     if let fault = faultyGateways[profile.provider] { throw fault }
     if let gateway = gateways[profile.provider] { return gateway }
     let isOwn = profile.sentAs == nil || byID[profile.dialect]?.vendor == profile.provider
-    guard isOwn, let endpoint = endpoints[profile.dialect], !endpoint.baseURL.isEmpty else {
+    guard isOwn, let endpoint = try endpoints[profile.dialect]?.get(), !endpoint.baseURL.isEmpty
+    else {
       throw .provider(.unknownProvider(profile.provider))
     }
     return endpoint
@@ -69,13 +75,14 @@ package struct ProviderRegistry: Sendable {
 
   /// The key for the model of `profile`; `nil` where its provider takes none.
   /// - Throws: `ProviderError.noKey`; `.invalidValue` for a key that cannot travel where it must.
-  package func key(for profile: ModelProfile) throws -> String? {
+  package func key(for profile: ModelProfile) async throws -> String? {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
     // A gateway has variables of its own, be it none: its key may be kept elsewhere.
     guard !provider.keyVariables.isEmpty || endpoint.keyVariables != nil else { return nil }
     CoreDumps.forbid()
-    let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
+    let key = try await key(
+      of: profile.provider, in: endpoint.keyVariables ?? provider.keyVariables, endpoint)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
       throw TroupeError.invalidValue(
         name: "The key", value: "of \(profile.provider)",
@@ -84,5 +91,16 @@ package struct ProviderRegistry: Sendable {
       )
     }
     return key
+  }
+
+  private func key(
+    of provider: String, in variables: [String], _ endpoint: Endpoint
+  ) async throws -> String {
+    do {
+      return try await keySource(provider, variables, endpoint.keyMaker)
+    } catch TroupeError.provider(.noKey(let provider, let variables)) {
+      throw TroupeError.provider(
+        .noKey(provider: provider, variables: variables + endpoint.makerVariables))
+    }
   }
 }

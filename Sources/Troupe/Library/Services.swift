@@ -43,7 +43,7 @@ struct Services: Sendable {
   var garbage: GarbageCollection { GarbageCollection(generations, objects: objects) }
   var reindexing: Reindexing { Reindexing(database: database) }
 
-  /// - Throws: `TroupeError.provider(.unsafeAddress)` for an address in the environment that no key may be sent to.
+  /// - Throws: `TroupeError.library(.file)` for a folder of the library that is a link.
   init(
     folder: URL, database: Database, configuration: Configuration,
     environment world: LibraryEnvironment
@@ -53,10 +53,13 @@ struct Services: Sendable {
     for name in [ObjectStore.folderName, "spool"] { try Self.refuseLink(folder, name) }
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
-    providers = try ProviderRegistry(
+    let transport = HTTPTransport(settings, environment)
+    providers = ProviderRegistry(
       Models.providers, gateways: configuration.gateways,
       faultyGateways: configuration.faultyGateways, environment: environment,
-      key: KeyStore.source(environment))
+      key: KeyStore.source(
+        environment,
+        made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))
     self.database = database
     self.objects = objects
     self.fonts = fonts
@@ -75,7 +78,7 @@ struct Services: Sendable {
         recorder: AnswerRecorder(
           generations: generations, objects: objects,
           spool: Spool(folder: folder.appending(path: "spool")), providers: providers),
-        transport: HTTPTransport(settings, environment),
+        transport: transport,
         policy: SendingPolicy(settings, wait: world.wait)))
     sessions = Sessions(
       generations, generator: generator, models: models, resolver: resolver,

@@ -5,25 +5,30 @@ internal import TroupeProviders
 public struct KeyStatus: Codable, Hashable, Sendable {
   /// Whose key.
   public let provider: String
-  /// Variables that may hold it; the first one set wins.
+  /// Variables that may hold it; the first one set wins. Behind them stand those that name what makes it.
   public let variables: [String]
   /// The variable that holds it, if one does; it wins over a stored key.
   public let variable: String?
+  /// What makes it each time it is needed, if anything does and no variable holds it: a variable that names a command or
+  /// an account's file, or `key_command` of an entry in `providers.toml`. It wins over a stored key.
+  public let maker: String?
   /// Whether the key file has one.
   public let isStored: Bool
 
   /// The status of the key of `provider`.
   public init(
-    provider: String, variables: [String], variable: String? = nil, isStored: Bool = false
+    provider: String, variables: [String], variable: String? = nil, maker: String? = nil,
+    isStored: Bool = false
   ) {
     self.provider = provider
     self.variables = variables
     self.variable = variable
+    self.maker = maker
     self.isStored = isStored
   }
 
-  /// Whether there is a key at all.
-  public var isKnown: Bool { variable != nil || isStored }
+  /// Whether there is a key at all. Whether one can be made is known once it is needed.
+  public var isKnown: Bool { variable != nil || maker != nil || isStored }
 }
 
 extension KeyStore {
@@ -33,22 +38,24 @@ extension KeyStore {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> [KeyStatus] {
     let stored = try providers()
-    var variables: [String: [String]] = [:]
-    let providers = try ProviderRegistry(Models.providers)
     let configuration = try Configuration(library: nil, environment: environment)
-    for profile in configuration.models.profiles {
-      let names = try providers.provider(of: profile).keyVariables
-      if !names.isEmpty { variables[profile.provider] = names }
-    }
-    for gateway in configuration.gateways {
-      variables[gateway.name] = gateway.endpoint.keyVariables ?? []
-    }
-    return variables.sorted { $0.key < $1.key }.map { provider, names in
-      KeyStatus(
-        provider: provider, variables: names,
+    let providers = ProviderRegistry(
+      Models.providers, gateways: configuration.gateways, environment: environment)
+    var statuses: [String: KeyStatus] = [:]
+    func add(_ provider: String, _ variables: [String], _ endpoint: Endpoint?) {
+      let names = endpoint?.keyVariables ?? variables
+      statuses[provider] = KeyStatus(
+        provider: provider, variables: names + (endpoint?.makerVariables ?? []),
         variable: names.first { environment[$0, default: ""].isEmpty == false },
-        isStored: stored.contains(provider))
+        maker: endpoint?.keyMaker?.name, isStored: stored.contains(provider))
     }
+    for profile in configuration.models.profiles where statuses[profile.provider] == nil {
+      let names = try providers.provider(of: profile).keyVariables
+      // One that cannot be reached as the environment is takes a key all the same.
+      if !names.isEmpty { add(profile.provider, names, try? providers.endpoint(of: profile)) }
+    }
+    for gateway in configuration.gateways { add(gateway.name, [], gateway.endpoint) }
+    return statuses.values.sorted { $0.provider < $1.provider }
   }
 
   /// That of `provider`.

@@ -43,16 +43,17 @@ public struct KeyStore: Sendable {
     return true
   }
 
-  /// Finds keys for `ProviderRegistry`: in the environment first, then in the key file.
+  /// Finds keys for `ProviderRegistry`: in the environment first, then made as the user says, then in the key file.
   static func source(
-    _ environment: [String: String]
-  ) -> @Sendable (_ provider: String, _ variables: [String]) throws -> String {
-    { provider, variables in
+    _ environment: [String: String], made: MadeKeys
+  ) -> ProviderRegistry.KeySource {
+    { provider, variables, maker in
       // A line break at the end is what files of variables leave there.
       let keys = variables.lazy.compactMap {
         environment[$0]?.trimmingCharacters(in: .whitespacesAndNewlines)
       }
       if let key = keys.first(where: { !$0.isEmpty }) { return key }
+      if let maker { return try await made.key(by: maker, for: provider) }
       if let key = try KeyStore(environment: environment).key(of: provider) { return key }
       throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }

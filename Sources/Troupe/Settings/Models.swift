@@ -30,7 +30,7 @@ public enum Models {
 
   /// Who answers requests. To add a provider, add its value here.
   static let providers: [any Provider] = [
-    GeminiProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
+    GeminiProvider(), VertexProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),

@@ -4,6 +4,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case unknownProvider(String)
   /// No key for the provider; the variables that may hold it.
   case noKey(provider: String, variables: [String])
+  /// What the user set to make a key makes none: what that is, and why, without a key in it.
+  case keyNotMade(provider: String, source: String, reason: String)
   /// The address would send a key in the clear, or is none.
   case unsafeAddress(String)
   /// The provider's list of models cannot be had.
@@ -39,6 +41,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     switch self {
     case .unknownProvider: "unknown_provider"
     case .noKey: "no_key"
+    case .keyNotMade: "key_not_made"
     case .unsafeAddress: "unsafe_address"
     case .noList: "no_list"
     case .keyRefused: "key_refused"

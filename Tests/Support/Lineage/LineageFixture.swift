@@ -65,8 +65,8 @@ package struct TestServices: Sendable {
     generations = GenerationStore(database: database, clock: clock, entropy: entropy)
     catalog = Catalog(database: database, objects: objects, clock: clock, entropy: entropy)
     models = try ModelRegistry(of: all, overrides: overrides, gateways: gateways)
-    providers = try ProviderRegistry(
-      all, gateways: gateways, environment: environment, key: { _, _ in "TEST-KEY" })
+    providers = ProviderRegistry(
+      all, gateways: gateways, environment: environment, key: { _, _, _ in "TEST-KEY" })
     resolver = InputResolver(catalog: catalog, generations: generations, objects: objects)
     generator = Generator(
       preparation: Preparation(

@@ -21,6 +21,8 @@ package struct ProviderUnderTest: Sendable {
   package let data: URL
   /// The model that data means where it names none.
   package let model: String?
+  /// Further variables, as for whose account it is.
+  package let variables: [String: String]
   /// The variables that make it use an address.
   package let environment: @Sendable (_ baseURL: String) -> [String: String]
   /// Its built-in models.
@@ -30,15 +32,18 @@ package struct ProviderUnderTest: Sendable {
   ///   - provider: with at least one built-in profile.
   ///   - data: the folder of its golden requests and answers.
   ///   - model: that data means where it names none; `nil` for the first by name.
+  ///   - variables: further variables, which it cannot do without.
   ///   - environment: the variables that make it use an address; none for a provider that sends nothing.
   /// - Throws: `TroupeError` for a profile that cannot be read.
   package init(
     _ provider: any Provider, data: URL, model: String? = nil,
+    variables: [String: String] = [:],
     environment: @escaping @Sendable (_ baseURL: String) -> [String: String] = { _ in [:] }
   ) throws {
     self.provider = provider
     self.data = data
     self.model = model
+    self.variables = variables
     self.environment = environment
     models = try ModelRegistry(of: [provider])
   }
@@ -58,7 +63,8 @@ package struct ProviderUnderTest: Sendable {
 
   /// Where it is reached, at `baseURL` or its own address.
   func endpoint(at baseURL: String? = nil) throws -> Endpoint {
-    try provider.endpoint(environment: baseURL.map(environment) ?? [:])
+    try provider.endpoint(
+      environment: variables.merging(baseURL.map(environment) ?? [:]) { _, address in address })
   }
 
   /// The cases of all files under `folder` of the data.

@@ -17,7 +17,8 @@ struct KeyListCommand: AsyncParsableCommand {
     var table = Table(["PROVIDER", "KEY", "VARIABLES"])
     for key in keys {
       let stored = key.isStored ? "stored" : "none"
-      let place = key.variable.map { "from \($0)" } ?? stored
+      let made = key.maker.map { "made by \($0)" }
+      let place = key.variable.map { "from \($0)" } ?? made ?? stored
       table.add(
         .init(key.provider), .init(place, key.isKnown ? .good : nil),
         .init(key.variables.joined(separator: ", ")))

@@ -21,8 +21,8 @@ struct KeySetCommand: AsyncParsableCommand {
     try KeyStore().set(key, for: status.provider)
     try global.console.document(["provider": status.provider])
     global.console.say("The key of \(status.provider) is stored.")
-    if let variable = status.variable {
-      global.console.say("\(variable) is set and wins over it.")
+    if let setting = status.variable ?? status.maker {
+      global.console.say("\(setting) is set and wins over it.")
     }
   }
 

@@ -19,7 +19,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
         [gate]
         base_url = "https://gateway.example"
-        key_variables = ["GATE_KEY"]
+        key_variables = ["GATE_KEY"]           # or key_command = ["pass", "gate"], whose output is the key
         key = "?key"          # in the address; default: the header x-goog-api-key
         models = ["gemini-3-pro-image"]
         price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }

@@ -10,8 +10,8 @@ struct GatewayEntry {
   let lines: TOMLLines
 
   private static let names = [
-    "base_url", "version", "dialect", "key", "key_variables", "models", "price", "prices", "limits",
-    "headers", "stream", "result_hosts",
+    "base_url", "version", "dialect", "key", "key_command", "key_variables", "models", "price",
+    "prices", "limits", "headers", "stream", "result_hosts",
   ]
   /// What the names of headers have in them that carry keys, which no record may hold.
   private static let secrets = ["key", "token", "secret", "auth", "cookie", "password"]
@@ -83,6 +83,12 @@ struct GatewayEntry {
     endpoint.keyVariables = try words("key_variables", of: table) ?? []
     for variable in endpoint.keyVariables ?? [] where !KeyNames.canHoldKey(variable: variable) {
       throw fault("key_variables", "\(variable.prefix(60)) holds no key; name a variable that does")
+    }
+    if let command = try words("key_command", of: table) {
+      guard !command.isEmpty, !command.contains(where: { $0.contains("\0") }) else {
+        throw fault("key_command", "the words of a command that prints the key, in a list")
+      }
+      endpoint.keyMaker = KeyMaker("key_command", .command(command))
     }
     endpoint.headers = try headers(table)
     if let stream = table["stream"] {

@@ -9,6 +9,7 @@ internal import TroupeProviders
 /// [12ai]
 /// base_url = "https://cdn.12ai.org"
 /// key_variables = ["AI12_API_KEY"]
+/// key_command = ["pass", "12ai"]      # prints the key, run where no variable has it; without a shell
 /// key = "?key"                        # in the address; default: a header, x-goog-api-key
 /// models = ["gemini-3-pro-image"]     # used as 12ai/gemini-3-pro-image; another name of a model is sent as written
 /// price = 0.05                        # US dollars an image, for bounds on cost

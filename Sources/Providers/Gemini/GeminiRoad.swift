@@ -1,0 +1,57 @@
+import Foundation
+import TroupeVocabulary
+
+/// A way to Gemini's models. What is asked and answered is the same on each; what differs is here.
+struct GeminiRoad: Sendable {
+  /// What stands in the address before the model.
+  let models: String
+  /// Where the key travels unless the endpoint says so.
+  let keyHeader: String
+  /// Whether the options of `VertexOutput` are taken.
+  let takesOutput: Bool
+  /// Further categories of `safetySettings`.
+  let safetyCategories: [String]
+  /// What it is called, for people.
+  let name: String
+
+  /// Google's Gemini API for developers, and gateways that speak it.
+  static let developer = GeminiRoad(
+    models: "/models/", keyHeader: "x-goog-api-key", takesOutput: false, safetyCategories: [],
+    name: "the Gemini API")
+
+  /// Vertex AI of Google Cloud. The categories are google-genai 3.6's.
+  static let vertex = GeminiRoad(
+    models: "/publishers/google/models/", keyHeader: "Authorization", takesOutput: true,
+    safetyCategories: [
+      "IMAGE_HATE", "IMAGE_DANGEROUS_CONTENT", "IMAGE_HARASSMENT", "IMAGE_SEXUALLY_EXPLICIT",
+      "JAILBREAK",
+    ], name: "Vertex AI")
+
+  /// The names of its options.
+  var options: [String] {
+    (GeminiOptions.names + (takesOutput ? VertexOutput.names : [])).sorted()
+  }
+
+  /// Where a request to the model that is called `model` there goes.
+  func url(of model: String, at endpoint: Endpoint, streams: Bool) -> String {
+    let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
+    return base(endpoint) + models
+      + (model.addingPercentEncoding(withAllowedCharacters: plain) ?? "")
+      + (streams ? ":streamGenerateContent?alt=sse" : ":generateContent")
+  }
+
+  /// A recorded request for today's address.
+  func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest {
+    guard message.keyHeader != nil,
+      let path = message.url.range(of: models, options: .backwards)
+    else { return message }
+    return HTTPRequest(
+      method: message.method, url: base(endpoint) + message.url[path.lowerBound...],
+      headers: message.headers, keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
+      body: message.body)
+  }
+
+  private func base(_ endpoint: Endpoint) -> String {
+    endpoint.version.isEmpty ? endpoint.baseURL : "\(endpoint.baseURL)/\(endpoint.version)"
+  }
+}
