@@ -124,8 +124,8 @@ let package = Package(
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl"],
-      resources: [.embedInCode("Gemini/Profiles")]),
+      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl", "TroupeCCrypto"],
+      resources: [.embedInCode("Gemini/Profiles"), .embedInCode("Comfy/Profiles")]),
 
     module(
       "Record",

@@ -69,6 +69,7 @@ import Troupe
     .provider(.unknownProvider("gate")),
     .provider(.unsafeAddress("http://x")),
     .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
+    .provider(.uploadFailed(provider: "google", message: "Too large.")),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
     .provider(

@@ -71,7 +71,10 @@ package struct ProviderRegistry: Sendable {
   package func key(for profile: ModelProfile) throws -> String? {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
-    guard !provider.keyVariables.isEmpty else { return nil }
+    // A provider that takes no key may stand behind something that does.
+    guard !provider.keyVariables.isEmpty || endpoint.keyVariables?.isEmpty == false else {
+      return nil
+    }
     CoreDumps.forbid()
     let key = try keySource(profile.provider, endpoint.keyVariables ?? provider.keyVariables)
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {

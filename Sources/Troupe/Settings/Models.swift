@@ -30,7 +30,7 @@ public enum Models {
 
   /// Who answers requests. To add a provider, add its value here.
   static let providers: [any Provider] = [
-    GeminiProvider(), StoryboardProvider(fonts: FontFinder.fonts),
+    GeminiProvider(), ComfyProvider(), StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
   /// The names under which the built-in models are known: no gateway may take one.
