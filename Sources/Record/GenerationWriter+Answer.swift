@@ -47,6 +47,16 @@ extension GenerationWriter {
       ])
   }
 
+  /// Writes that no answer to `attempt` came, and what is asked in its place: from then on it is a job that can be asked
+  /// for.
+  package func unanswered(_ attempt: ULID, asking inquiry: Inquiry) throws -> NextLeg {
+    let next = NextLeg.poll(inquiry.message, seconds: inquiry.seconds)
+    try leg(
+      1, of: attempt, answer: HTTPAnswer(status: 0, headers: [], body: Data()),
+      body: MessageBody(segments: []), next: next, at: now)
+    return next
+  }
+
   /// Writes that files are on disk, so that rows may name them.
   package func name(_ files: [ObjectStore.Entry]) throws {
     for file in files {

@@ -41,8 +41,8 @@ extension Attempt {
       }
       let attempt = file.id
       let leg = try await recorder.generations.read { try $0.legs(of: attempt).count }
-      // Results stand at addresses of others: the key does not go there.
-      try await deliver(message, key: next.leg == .poll ? key : nil, to: file, leg: leg)
+      // A message to others names no place for the key.
+      try await deliver(message, key: key, to: file, leg: leg)
     } catch let failure as TransportFailure {
       if let result = try await end(failure, file) { return result }
     } catch {

@@ -7,7 +7,7 @@ internal import TroupeVocabulary
 /// One send of a planned request with all its legs, and what the record says of it.
 struct Attempt: Sendable {
   let generation: ULID
-  let prepared: PreparedRequest
+  var prepared: PreparedRequest
   let provider: any Provider
   let key: String?
   /// The address that the key is for.
@@ -28,7 +28,7 @@ struct Attempt: Sendable {
   ) async throws -> AnswerRecorder.Result {
     do {
       try await generations.write { try $0.event(generation, .sent) }
-      try await deliver(prepared.message, key: key, to: file)
+      try await deliver(message(as: file.id), key: key, to: file)
     } catch let failure as TransportFailure {
       // All of an answer may have come before the connection failed.
       let extent: AnswerRecorder.Extent = try await withoutCancellation {
@@ -39,6 +39,10 @@ struct Attempt: Sendable {
       case .part:
         return try await withoutCancellation { try await record(file, cut: failure.reason) }
       case .nothing:
+        if failure.maybeSent, let next = try await asked(file) {
+          if case .cancelled = failure.cause { return .ended(.interrupted) }
+          return try await finish(next, file)
+        }
         return try await withoutCancellation { try await record(failure, file, delay: delay) }
       }
     } catch {
@@ -52,6 +56,21 @@ struct Attempt: Sendable {
     let result = try await withoutCancellation { try await record(file, delay: delay) }
     guard case .further(let next) = result else { return result }
     return try await finish(next, file)
+  }
+
+  /// The message of the send `attempt`, under a name of its own where the provider can be asked by one.
+  func message(as attempt: ULID) -> HTTPRequest {
+    provider.identified(prepared.message, by: attempt)
+  }
+
+  /// What to ask in place of an answer that never came, recorded; `nil` where the send has no name to ask by.
+  private func asked(_ file: SpoolFile) async throws -> NextLeg? {
+    guard let inquiry = provider.inquiry(after: message(as: file.id)) else { return nil }
+    return try await withoutCancellation {
+      let next = try await generations.write { try $0.unanswered(file.id, asking: inquiry) }
+      try spool.remove(file.id)
+      return next
+    }
   }
 
   /// Bytes that are kept of an answer that is too large.
@@ -116,17 +135,27 @@ struct Attempt: Sendable {
   func deliver(
     _ message: HTTPRequest, key: String?, to file: SpoolFile, leg: Int = 0
   ) async throws {
+    try await deliver(
+      message, key: key,
+      onHead: { status, headers in
+        try file.append(AnswerHead(status: status, headers: headers, leg: leg).line())
+      },
+      onBody: { try file.append($0) })
+  }
+
+  /// Sends `message`, the key only where it has a place for one.
+  func deliver(
+    _ message: HTTPRequest, key: String?,
+    onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
+    onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
     let objects = recorder.objects
     try await provider.deliver(
       Delivery(
         message: message, key: message.keyHeader == nil ? nil : key, transport: transport,
         path: { [prepared] digest in
           objects.path(digest, fileExtension: prepared.fileExtension(of: digest))
-        },
-        onHead: { status, headers in
-          try file.append(AnswerHead(status: status, headers: headers, leg: leg).line())
-        },
-        onBody: { try file.append($0) }))
+        }, onHead: onHead, onBody: onBody))
   }
 
   private func fail(_ attempt: ULID, _ failure: TransportFailure) async throws {

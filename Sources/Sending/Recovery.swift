@@ -36,7 +36,7 @@ package struct Recovery: Sendable {
     let unfinished = try await generations.read { try $0.unfinishedSends() }
     for send in unfinished where !send.isJob && !spool.holds(send.attempt) {
       // A spool file stands from before `planned` until after the end: without one, no process is at work.
-      if let finding = try await end(send.generation, from: send.state) { findings.append(finding) }
+      if let finding = try await end(send) { findings.append(finding) }
     }
     if let failure { throw failure }
     return findings
@@ -85,7 +85,7 @@ package struct Recovery: Sendable {
     // What was answered before it was sent again is recorded, and what is left of it in the spool no evidence.
     if send.isRecorded || !send.isLast {
       let isWaiting = send.isLast && before == .planned
-      let finding = isWaiting ? try await end(generation, from: before) : nil
+      let finding = isWaiting ? try await end(send) : nil
       try spool.remove(entry.id)
       return finding
     }
@@ -105,8 +105,9 @@ package struct Recovery: Sendable {
       try spool.remove(entry.id)
       return nil
     }
-    let finding = try await end(generation, from: before)
-    if finding?.after == .failed { try spool.remove(entry.id) }
+    let finding = try await end(send)
+    // Of a send that is asked for, what came of its answer is no evidence.
+    if finding?.after != .unknown { try spool.remove(entry.id) }
     return finding
   }
 
@@ -126,15 +127,21 @@ package struct Recovery: Sendable {
     return RecoveryFinding(generation: generation, before: before, after: after)
   }
 
-  /// Ends a generation that stopped in state `before`, unless it has gone on meanwhile.
-  private func end(
-    _ generation: ULID, from before: GenerationState
-  ) async throws -> RecoveryFinding? {
+  /// Ends the generation of a send without an answer, unless it has gone on meanwhile, or the provider can be asked what
+  /// came of it.
+  private func end(_ send: GenerationReader.Send) async throws -> RecoveryFinding? {
+    let (generation, before) = (send.generation, send.state)
     let providers = recorder.providers
     return try await generations.write { writer in
       let reader = GenerationReader(writer.connection)
       guard try reader.state(of: generation) == before else { return nil }
       let provider = try providers.provider(of: reader.planned(generation).profile)
+      if before != .planned, let message = try reader.message(of: send.attempt),
+        let inquiry = provider.inquiry(after: message)
+      {
+        _ = try writer.unanswered(send.attempt, asking: inquiry)
+        return nil
+      }
       let (after, reason) = Self.end(of: before, isRemote: provider.isRemote)
       try writer.event(generation, after, reason)
       return RecoveryFinding(generation: generation, before: before, after: after)

@@ -49,10 +49,12 @@ package struct Sender: Sendable {
     _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> (ULID, TroupeError?) {
     let generation = generations.newID()
-    let attempt = try await attempt(of: generation, prepared)
+    var attempt = try await attempt(of: generation, prepared)
     try checkFiles(of: prepared)
+    try await attempt.upload()
+    let prepared = attempt.prepared
     var file = try await begin(
-      generation, prepared, room: attempt.provider.answerRoom, links: links, isRepeat: isRepeat)
+      generation, attempt, links: links, isRepeat: isRepeat)
     var number = 1
     var waited = 0.0
     while true {
@@ -68,7 +70,7 @@ package struct Sender: Sendable {
       case .again(let seconds, let reason):
         number += 1
         waited += seconds
-        let next = try await next(generation, prepared, number, after: file, seconds, reason)
+        let next = try await next(attempt, number, after: file, seconds, reason)
         guard let next else { return (generation, .interrupted) }
         file = next
       }
@@ -86,17 +88,15 @@ package struct Sender: Sendable {
 
   /// Holds a spool file, then commits the whole request.
   private func begin(
-    _ generation: ULID, _ prepared: PreparedRequest, room: UInt64, links: GenerationWriter.Links,
-    isRepeat: Bool
+    _ generation: ULID, _ attempt: Attempt, links: GenerationWriter.Links, isRepeat: Bool
   ) async throws -> SpoolFile {
-    let attempt = generations.newID()
     let spool = recorder.spool
-    let file = try spool.open(attempt)
+    let file = try spool.open(generations.newID())
     do {
-      try spool.checkRoom(room)
-      try await plan(generation, attempt, prepared, links: links, isRepeat: isRepeat)
+      try spool.checkRoom(attempt.provider.answerRoom)
+      try await plan(generation, attempt, file.id, links: links, isRepeat: isRepeat)
     } catch {
-      try spool.remove(attempt)
+      try spool.remove(file.id)
       throw error
     }
     return file
@@ -105,9 +105,9 @@ package struct Sender: Sendable {
   /// Waits, then prepares another send; `nil` when the user stopped it meanwhile. The old spool file stands until the new
   /// one does, so that no other process takes the generation for abandoned.
   private func next(
-    _ generation: ULID, _ prepared: PreparedRequest, _ number: Int, after old: SpoolFile,
-    _ seconds: Double, _ reason: String
+    _ attempt: Attempt, _ number: Int, after old: SpoolFile, _ seconds: Double, _ reason: String
   ) async throws -> SpoolFile? {
+    let generation = attempt.generation
     let spool = recorder.spool
     do {
       try await policy.wait(seconds, reason)
@@ -115,7 +115,7 @@ package struct Sender: Sendable {
       let file = try spool.open(generations.newID())
       do {
         try await generations.write {
-          try $0.attempt(file.id, of: generation, number: number, prepared.message)
+          try $0.attempt(file.id, of: generation, number: number, attempt.message(as: file.id))
         }
       } catch {
         try spool.remove(file.id)
@@ -152,9 +152,10 @@ package struct Sender: Sendable {
   }
 
   private func plan(
-    _ generation: ULID, _ attempt: ULID, _ prepared: PreparedRequest,
+    _ generation: ULID, _ attempt: Attempt, _ id: ULID,
     links: GenerationWriter.Links, isRepeat: Bool
   ) async throws {
+    let prepared = attempt.prepared
     let requestKey = try prepared.key
     let price = prepared.plan(count: 1).estimate.boundUSD
     let budget = policy.budget
@@ -163,7 +164,7 @@ package struct Sender: Sendable {
       try LedgerReader(writer.connection).check(price, within: budget, at: writer.now)
       if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
       try writer.plan(generation, prepared, links: links)
-      try writer.attempt(attempt, of: generation, number: 1, prepared.message)
+      try writer.attempt(id, of: generation, number: 1, attempt.message(as: id))
     }
   }
 

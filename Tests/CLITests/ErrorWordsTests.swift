@@ -72,6 +72,7 @@ import Troupe
     .provider(.unsafeAddress("http://x")),
     .provider(.noList(provider: "google", reason: "it answers HTTP 500")),
     .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
+    .provider(.uploadFailed(provider: "google", message: "Too large.")),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
     .provider(

@@ -18,6 +18,8 @@ extension ProviderError: Worded {
       "\(provider) refuses the key: \(Phrases.message(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .noCredit(let provider, let message, let generation):
       "\(provider) has no credit for this: \(Phrases.message(message)) Nothing was made. Add credit or raise the bound of spending in your account there. Recorded as \(generation)."
+    case .uploadFailed(let provider, let message):
+      "\(provider) did not take an image of the request: \(Phrases.message(message)) Nothing was planned or sent; try again when it takes uploads."
     case .blocked(let provider, let reason, let message, let generation):
       "\(provider) blocked this content (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Word it differently. Recorded as \(generation)."
     case .requestRefused(let provider, let status, let message, let generation):
@@ -47,7 +49,8 @@ extension ProviderError: Worded {
     case .noKey, .keyNotMade, .unsafeAddress: .usage
     case .unknownProvider: .notFound
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
-    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay, .noList: .tryLater
+    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay, .noList, .uploadFailed:
+      .tryLater
     case .outcomeUnknown, .unreadableImage: .unknown
     }
   }

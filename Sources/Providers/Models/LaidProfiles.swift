@@ -3,6 +3,8 @@ import TroupeVocabulary
 /// Profiles as they are laid over one another, with what cannot be used put aside.
 struct LaidProfiles {
   let dialects: [String]
+  /// What else is wrong with a profile, in words.
+  private let fault: (ModelProfile) -> String?
   /// The built-in ones, the user's and those of gateways: each id once.
   var own: [ModelProfile] = []
   private(set) var problems: [TroupeError] = []
@@ -16,13 +18,16 @@ struct LaidProfiles {
   /// The files of the user's profiles, by id.
   private var userFiles: [String: String] = [:]
 
-  init(dialects: [String]) { self.dialects = dialects }
+  init(dialects: [String], fault: @escaping (ModelProfile) -> String? = { _ in nil }) {
+    self.dialects = dialects
+    self.fault = fault
+  }
 
   /// Lays `override` over what is there. One that cannot be used costs the model that it is of.
   mutating func add(_ override: ModelRegistry.Override) {
     let file = ProfileFile(override)
     do throws(TroupeError) {
-      try take(try file.profile(dialects: dialects), of: override)
+      try take(try file.profile(dialects: dialects, fault: fault), of: override)
     } catch {
       problems.append(error)
       for id in file.likelyIDs { unusable[ModelRegistry.key(id)] = error }

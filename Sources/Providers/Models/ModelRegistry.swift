@@ -51,10 +51,14 @@ package struct ModelRegistry: Sendable {
     of providers: [any Provider], overrides: [Override] = [], gateways: [Gateway] = [],
     faultyGateways: [String: TroupeError] = [:]
   ) throws(TroupeError) {
-    var laid = LaidProfiles(dialects: providers.map(\.id))
+    func fault(_ profile: ModelProfile) -> String? {
+      providers.first { $0.id == profile.dialect }?.fault(in: profile)
+    }
+    var laid = LaidProfiles(dialects: providers.map(\.id), fault: fault)
     for json in providers.flatMap(\.profiles) {
       laid.own.append(
-        try ProfileFile(Override(name: "built in", json: json)).profile(dialects: laid.dialects))
+        try ProfileFile(Override(name: "built in", json: json))
+          .profile(dialects: laid.dialects, fault: fault))
     }
     for override in overrides { laid.add(override) }
     for gateway in gateways { laid.add(gateway) }

@@ -41,6 +41,9 @@ package struct DecodedAnswer: Sendable {
   /// How many parts of it carry a signature.
   package var signatures = 0
 
+  /// Whether it says that the job is not known where it is asked for, so that asking again is of no use.
+  package var isLost = false
+
   package init(outcome: Outcome) { self.outcome = outcome }
 
   /// In what way an image stands elsewhere than where it belongs.
@@ -51,6 +54,8 @@ package struct DecodedAnswer: Sendable {
     case elsewhere
     /// What stands around it cannot be read.
     case broken
+    /// It was made before, for an equal request: the provider kept it.
+    case cached
   }
 }
 

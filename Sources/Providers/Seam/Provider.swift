@@ -69,6 +69,26 @@ package protocol Provider: Sendable {
   /// The parts of a recorded answer as they are sent back in a conversation; `nil` where there are none.
   func conversationPart(of answer: MessageBody) -> ModelAnswer?
 
+  /// What is wrong with `profile`, in words, besides what is wrong in any; `nil` where it can be used.
+  func fault(in profile: ModelProfile) -> String?
+
+  /// What must lie at the provider before `message` is sent, which names it there; `images` are those of the request.
+  /// Uploads cost nothing, make nothing, and may be repeated.
+  func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload]
+
+  /// `message` with the name that `answer` gives to what `upload` brought.
+  /// - Throws: `UploadRefusal` where it was not taken.
+  func naming(
+    _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer
+  ) throws(UploadRefusal) -> HTTPRequest
+
+  /// `message` under a name of our own, so that what comes of it can be asked for without its answer. Recorded before it
+  /// is sent; `readdress` takes the name off again.
+  func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest
+
+  /// How to ask what came of `message` where its answer never came; `nil` where it has no name to ask by.
+  func inquiry(after message: HTTPRequest) -> Inquiry?
+
   /// Sends a message once and hands its answer over as it arrives. Never sends twice by itself.
   /// - Throws: `TransportFailure` where no whole answer came, also when the task is cancelled; any other error only where
   ///   certainly nothing was sent.

@@ -78,7 +78,7 @@ package struct ProviderRegistry: Sendable {
   package func key(for profile: ModelProfile) async throws -> String? {
     let endpoint = try endpoint(of: profile)
     let provider = try provider(of: profile)
-    // A gateway has variables of its own, be it none: its key may be kept elsewhere.
+    // One that takes no key may stand behind something that does; a gateway has variables of its own, be it none.
     guard !provider.keyVariables.isEmpty || endpoint.keyVariables != nil else { return nil }
     CoreDumps.forbid()
     let key = try await key(

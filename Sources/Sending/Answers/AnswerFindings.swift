@@ -67,6 +67,10 @@ struct AnswerFindings {
     if decoded.oddities.contains(.broken) {
       all.append(Finding(.place, got: "in an answer that is broken otherwise"))
     }
+    if decoded.oddities.contains(.cached) {
+      all.append(
+        Finding(.cached, got: "the server answered from its cache; no new image was made"))
+    }
     for address in decoded.addresses.prefix(Self.most) {
       all.append(Finding(.address, got: address))
     }

@@ -30,6 +30,7 @@ extension AnswerRecorder {
   /// The job has come to an end without an address to fetch from, or could not be asked for.
   func recordPolled(_ arrival: Arrival, _ decoded: DecodedAnswer) async throws -> Result {
     let status = arrival.answer.status
+    if decoded.isLost { return try await end(arrival, decoded) }
     if [404, 410].contains(status) {
       let job = arrival.message.url.prefix { $0 != "?" }
       return try await end(
@@ -60,7 +61,11 @@ extension AnswerRecorder {
       unusable.outcome = .unreadable(reason: "the addresses of its images cannot be used")
       return try await end(arrival, unusable)
     }
-    let next = NextLeg.fetch(messages.map(\.withoutKey))
+    // The key goes nowhere but where the job was asked for.
+    let next = NextLeg.fetch(
+      messages.map {
+        Endpoint.haveSameOrigin($0.url, arrival.message.url) ? $0 : $0.withoutKey
+      })
     try await recordLeg(arrival, next)
     return .further(next)
   }

@@ -32,7 +32,7 @@ public enum Models {
   static let providers: [any Provider] = [
     GeminiProvider(), VertexProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
-    BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(),
+    BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 

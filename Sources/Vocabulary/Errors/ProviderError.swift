@@ -14,6 +14,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case keyRefused(provider: String, message: String, generation: ULID)
   /// The account's credit, or its bound of spending there, is used up; the provider's words.
   case noCredit(provider: String, message: String, generation: ULID)
+  /// An image could not be brought to the provider before the request; its words. Nothing was planned or made.
+  case uploadFailed(provider: String, message: String)
   /// The content was blocked; `reason` is the provider's word.
   case blocked(provider: String, reason: String, message: String, generation: ULID)
   /// The provider refuses the request as such; the HTTP status and its words.
@@ -46,6 +48,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .noList: "no_list"
     case .keyRefused: "key_refused"
     case .noCredit: "no_credit"
+    case .uploadFailed: "upload_failed"
     case .blocked: "blocked"
     case .requestRefused: "request_refused"
     case .rateLimited: "rate_limited"

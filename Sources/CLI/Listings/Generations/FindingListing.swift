@@ -31,7 +31,7 @@ extension Finding {
     case .draft: output == nil ? "draft: \(got)" : "not finished: \(got)"
     case .place: "found \(got)"
     case .address: "an image at \(got)"
-    case .unusable: got
+    case .cached, .unusable: got
     }
   }
 }

@@ -1,0 +1,110 @@
+import Foundation
+import TroupeVocabulary
+
+/// Fills the holes of a profile's graph with what a request brings.
+struct ComfyEncoder {
+  let request: ProviderRequest
+  let endpoint: Endpoint
+
+  private var profile: ModelProfile { request.profile }
+  private var asked: Parameters { request.parameters }
+
+  /// The submission, without a name of its own yet; images by names of their contents.
+  func encoded() throws(TroupeError) -> Encoded {
+    guard let stated = profile.graph, ComfyGraphFault.words(of: profile) == nil,
+      var graph = ComfyGraph(Data(stated.nodes.utf8))
+    else {
+      throw .invalidValue(
+        name: "Model profile", value: profile.id,
+        expected: ComfyGraphFault.words(of: profile) ?? "a graph")
+    }
+    let holes = stated.holes
+    if let uri = request.asked.uris.first { throw unsupported("uri", "\(uri)", []) }
+    let size = try ComfySize(asked, profile: profile, standing: standing(in: graph, holes))
+    if let sides = size.sides {
+      graph.fill(holes.width, with: JSONNode(number: "\(sides[0])"))
+      graph.fill(holes.height, with: JSONNode(number: "\(sides[1])"))
+    }
+    try fillOptions(of: holes, in: &graph)
+    let adjustments = size.adjustments + fillWords(of: holes, in: &graph)
+    var job = ComfyJob(graph: graph)
+    try fillSeed(of: holes, in: &job)
+    try fillImages(of: holes, in: &job)
+    job.mark(prefix: holes.prefix)
+    let message = HTTPRequest(
+      method: "POST", url: "\(endpoint.baseURL)/prompt",
+      headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
+      keyHeader: endpoint.keyPlace?.name, body: job.body)
+    return Encoded(
+      request: message,
+      sent: Parameters(
+        aspect: size.aspect, size: size.size, seed: asked.seed, options: asked.options),
+      adjustments: adjustments)
+  }
+
+  private func standing(in graph: ComfyGraph, _ holes: Graph.Holes) -> [Int]? {
+    func number(_ places: [String]) -> Int? {
+      places.first.flatMap(graph.place).flatMap { graph[$0]?.integer }
+    }
+    guard !holes.width.isEmpty, !holes.height.isEmpty else { return nil }
+    return [number(holes.width) ?? 1, number(holes.height) ?? 1]
+  }
+
+  private func fillWords(of holes: Graph.Holes, in graph: inout ComfyGraph) -> [Adjustment] {
+    // Words name images by their positions: the graph takes one text.
+    let words = request.composition.parts.compactMap { part -> String? in
+      if case .text(let text) = part { text } else { nil }
+    }.joined(separator: "\n")
+    graph.fill(holes.prompt, with: JSONNode(words))
+    guard holes.prompt.isEmpty, !words.isEmpty else { return [] }
+    return [
+      Adjustment(
+        field: "prompt", before: words, after: "",
+        reason: "the graph of \(profile.id) has no place for words")
+    ]
+  }
+
+  private func fillOptions(
+    of holes: Graph.Holes, in graph: inout ComfyGraph
+  ) throws(TroupeError) {
+    for (name, value) in asked.options.sorted(by: { $0.key < $1.key }) {
+      guard let option = ComfyOption(name, of: profile) else {
+        throw unsupported("option", name, holes.options.keys.sorted())
+      }
+      guard let node = option.node(for: value) else {
+        throw .invalidValue(name: name, value: value, expected: option.expected)
+      }
+      graph.fill(option.places, with: node)
+    }
+  }
+
+  private func fillSeed(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
+    guard let seed = asked.seed else { return job.mark(seed: holes.seed) }
+    guard !holes.seed.isEmpty else { throw unsupported("seed", "\(seed)", []) }
+    guard seed >= 0 else {
+      throw .invalidValue(
+        name: "seed", value: "\(seed)", expected: "a whole number from 0 to \(Int.max)")
+    }
+    job.graph.fill(holes.seed, with: JSONNode(number: "\(seed)"))
+  }
+
+  private func fillImages(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
+    let (count, most) = (request.inputs.count, holes.images.count)
+    let least = most - holes.optional.count
+    guard (least...most).contains(count) else {
+      let range = least == most ? "exactly \(most)" : "\(least) to \(most)"
+      throw .invalidValue(
+        name: "images", value: "\(count)", expected: "the graph of \(profile.id) takes \(range)")
+    }
+    for (place, input) in zip(holes.images, request.inputs) {
+      job.mark(image: input.rendition, at: place)
+    }
+    let dropped = holes.images.dropFirst(count).flatMap { holes.optional[$0] ?? [] }
+    if !dropped.isEmpty { job.graph.drop(Set(dropped)) }
+  }
+
+  private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
+    .request(
+      .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed))
+  }
+}

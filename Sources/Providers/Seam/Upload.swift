@@ -1,0 +1,44 @@
+package import TroupeVocabulary
+
+/// A file that must lie at a provider before a message is sent that names it.
+package struct Upload: Sendable {
+  /// The image that it brings.
+  package let image: StoredImage
+  /// What is sent.
+  package let message: HTTPRequest
+}
+
+/// An upload that was not taken. Nothing is planned then, and nothing was made.
+package struct UploadRefusal: Error {
+  /// Why, in the provider's words, cleaned as `DecodedAnswer.message` is.
+  package let message: String
+}
+
+/// Asking for what came of a message whose answer never came.
+package struct Inquiry: Sendable {
+  /// What is sent; it costs nothing.
+  package let message: HTTPRequest
+  /// Seconds until it is worth asking.
+  package let seconds: Double
+}
+
+/// The defaults are those of a provider whose messages hold all there is to send, and have no name until they are
+/// answered.
+extension Provider {
+  /// Nothing.
+  package func fault(in profile: ModelProfile) -> String? { nil }
+
+  /// None.
+  package func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload] { [] }
+
+  /// As it is.
+  package func naming(
+    _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer
+  ) throws(UploadRefusal) -> HTTPRequest { message }
+
+  /// As it is.
+  package func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest { message }
+
+  /// There is no way.
+  package func inquiry(after message: HTTPRequest) -> Inquiry? { nil }
+}

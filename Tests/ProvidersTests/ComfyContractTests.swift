@@ -1,0 +1,13 @@
+import ProviderContract
+import Testing
+import TroupeProviders
+
+@Suite struct ComfyContractTests {
+  @Test(arguments: ContractCheck.all)
+  func keepsItsPromises(_ check: ContractCheck) async throws {
+    try await check.run(
+      on: ProviderUnderTest(ComfyProvider(), data: ContractData.folder("comfy")) {
+        ["COMFYUI_URL": $0]
+      })
+  }
+}
