@@ -7,7 +7,7 @@ struct ComfySize {
   /// Aspect and size as they are sent.
   let aspect: String?
   let size: String?
-  /// An aspect that is not sent beside a width and height.
+  /// An aspect that is not sent, because a width and height are.
   private(set) var adjustments: [Adjustment] = []
 
   /// - Parameter standing: the width and height in the graph; `nil` where it has none.

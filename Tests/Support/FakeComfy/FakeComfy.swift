@@ -36,7 +36,7 @@ package final class FakeComfy: Sendable {
     case done
     /// A node fails.
     case error
-    /// Somebody stops it.
+    /// Another user stops it.
     case interrupted
     /// It is taken out of the queue, which leaves no history.
     case deleted
