@@ -60,7 +60,9 @@ import Troupe
     var set = environment
     set[variable] = "k-456"
     #expect(try store.status(of: "google", environment: set).variable == variable)
-    #expect(try store.statuses(environment: environment).map(\.provider) == ["google", "vertex"])
+    #expect(
+      try store.statuses(environment: environment).map(\.provider)
+        == ["bfl", "comfy", "google", "openai", "openrouter", "vertex"])
     #expect(
       await code { _ = try store.status(of: "troupe", environment: environment) }
         == "invalid_value")

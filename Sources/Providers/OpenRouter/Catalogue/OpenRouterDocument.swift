@@ -24,7 +24,8 @@ struct OpenRouterDocument {
       if case .text(let text) = segment { text } else { "" }
     }.joined()
     let override = ModelRegistry.Override(name: model.id, json: Data(text.utf8))
-    let profile = try ProfileFile(override).profile(dialects: [OpenRouterListing.dialect])
+    let profile = try ProfileFile(override).profile(
+      dialects: [OpenRouterListing.dialect], fault: { _ in nil })
     return Catalogued.Entry(
       profile: profile, json: try CanonicalJSON.encode(profile, pretty: true) + Data("\n".utf8))
   }
