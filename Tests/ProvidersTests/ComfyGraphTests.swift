@@ -228,16 +228,16 @@ import TroupeVocabulary
     #expect(problems.first.map { "\($0)".contains("it lacks 'graph'") } == true, "\(problems)")
   }
 
-  @Test func aTokenIsSentWhereThereIsOne() throws {
+  @Test func aTokenIsSentWhereThereIsOne() async throws {
     let provider = ComfyProvider()
     let environment = ["COMFYUI_URL": "https://comfy.example/x/", "COMFYUI_API_KEY": "secret"]
-    let registry = try ProviderRegistry([provider], environment: environment) { _, names in
+    let registry = ProviderRegistry([provider], environment: environment) { _, names, _ in
       "\(names)"
     }
     let profile = try ModelRegistry(of: [provider]).profile(named: "comfy-blend").profile
-    #expect(try registry.key(for: profile) == #"["COMFYUI_API_KEY"]"#)
+    #expect(try await registry.key(for: profile) == #"["COMFYUI_API_KEY"]"#)
     #expect(try registry.endpoint(of: profile).keyPlace == .header("Authorization"))
-    #expect(try ProviderRegistry([provider]).key(for: profile) == nil)
+    #expect(try await ProviderRegistry([provider]).key(for: profile) == nil)
     #expect(throws: TroupeError.self) {
       try provider.endpoint(environment: ["COMFYUI_URL": "http://192.168.0.7:8188"])
     }

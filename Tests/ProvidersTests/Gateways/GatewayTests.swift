@@ -52,7 +52,7 @@ import TroupeVocabulary
     #expect(models.profiles.allSatisfy { $0.provider != "gate" })
   }
 
-  @Test func itsDialectTakesThePlaceOfTheModels() throws {
+  @Test func itsDialectTakesThePlaceOfTheModels() async throws {
     let hosts = ["img.gate.example"]
     let models = try models(
       gateway(["gemini-3-pro-image"], dialect: "gateway.task", hosts: hosts))
@@ -61,12 +61,12 @@ import TroupeVocabulary
     #expect(pro.labels?.value == .positions)
     let abilities = pro.capabilities
     #expect(!abilities.conversation && !abilities.signatures && abilities.webSearch == false)
-    let registry = try ProviderRegistry(
+    let registry = ProviderRegistry(
       providers, gateways: [gateway(["gemini-3-pro-image"], dialect: "gateway.task")],
-      key: { name, variables in "key of \(name) \(variables)" })
+      key: { name, variables, _ in "key of \(name) \(variables)" })
     #expect(try registry.provider(of: pro).id == "gateway.task")
     #expect(try registry.endpoint(of: pro) == address)
-    #expect(try registry.key(for: pro) == "key of gate []")
+    #expect(try await registry.key(for: pro) == "key of gate []")
   }
 
   @Test func itsOwnDialectLeavesAModelAsItIs() throws {

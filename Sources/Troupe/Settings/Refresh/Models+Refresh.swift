@@ -25,9 +25,11 @@ extension Models {
     let endpoint = try provider.endpoint(environment: environment)
     CoreDumps.forbid()
     // A list is free to all; a key that is wrong or cannot be read does not matter to it.
-    let key = try? KeyStore.source(environment)(vendor, provider.keyVariables)
-    let client = CatalogueClient(
-      vendor: vendor, key: key, transport: HTTPTransport(configuration.settings, environment))
+    let transport = HTTPTransport(configuration.settings, environment)
+    let made = MadeKeys(transport: transport, environment: environment, clock: Date.init)
+    let source = KeyStore.source(environment, made: made)
+    let key = try? await source(vendor, provider.keyVariables, endpoint.keyMaker)
+    let client = CatalogueClient(vendor: vendor, key: key, transport: transport)
     let list = try await client.ask(catalogue.list(at: endpoint))
     let wanted = catalogue.details(of: list, at: endpoint)
     let details = await client.answers(to: wanted)
