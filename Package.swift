@@ -101,7 +101,7 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"),
-    c("CWire"),
+    c("CWire", ["TroupeCCrypto"]),
     c("CWords"),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
@@ -124,7 +124,7 @@ let package = Package(
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl", "TroupeCCrypto"],
+      "Providers", ["TroupeVocabulary", "TroupeCWire", "TroupeCCurl"],
       resources: [.embedInCode("Gemini/Profiles"), .embedInCode("Vertex/Profiles")]),
 
     module(

@@ -55,3 +55,9 @@ int troupe_has_ended(int number, int *_Nonnull status);
 
 /* Ends the program of that number and all that it started in its group, and waits for it. */
 void troupe_end(int number);
+
+/* Writes the signature of the RSA key in `pem` over the SHA-256 of `bytes`, PKCS #1 as RS256 has it. Its length, or -1 where
+   `pem` is no RSA key without a password, or there is no `room`. */
+ptrdiff_t troupe_sign_rs256(
+    const void *_Nonnull pem, size_t pem_count, const void *_Nonnull bytes, size_t count,
+    uint8_t *_Nonnull signature, size_t room);

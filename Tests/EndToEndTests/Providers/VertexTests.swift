@@ -72,7 +72,7 @@ import Testing
     #expect(request.header("x-goog-api-key") == nil)
     let body = String(decoding: request.body, as: UTF8.self)
     #expect(body.contains(#""imageConfig":{"imageOutputOptions":{"mimeType":"image/png"}}"#))
-    #expect(printed.contains("made by GOOGLE_APPLICATION_CREDENTIALS"), "\(printed)")
+    #expect(printed.contains("by GOOGLE_APPLICATION_CREDENTIALS"), "\(printed)")
     let traces = account.secrets + [FakeAccount.token, "c4n4ry"]
     #expect(try setting.places(of: traces, in: printed).isEmpty)
   }

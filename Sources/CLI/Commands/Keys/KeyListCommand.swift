@@ -17,7 +17,7 @@ struct KeyListCommand: AsyncParsableCommand {
     var table = Table(["PROVIDER", "KEY", "VARIABLES"])
     for key in keys {
       let stored = key.isStored ? "stored" : "none"
-      let made = key.maker.map { "made by \($0)" }
+      let made = key.maker.map { "by \($0)" }
       let place = key.variable.map { "from \($0)" } ?? made ?? stored
       table.add(
         .init(key.provider), .init(place, key.isKnown ? .good : nil),
