@@ -47,6 +47,9 @@ public enum Schema {
     Migration(
       version: 10, name: "v0010_aliases.sql",
       sql: String(decoding: PackageResources.v0010_aliases_sql, as: UTF8.self)),
+    Migration(
+      version: 11, name: "v0011_refusals.sql",
+      sql: String(decoding: PackageResources.v0011_refusals_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -352,6 +352,8 @@ CREATE INDEX current_state_state ON current_state (state);
 
 CREATE INDEX event_generation ON event (generation, id);
 
+CREATE INDEX exchange_too_large ON exchange (attempt) WHERE status = 413;
+
 CREATE INDEX generation_profile ON generation (profile);
 
 CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;

@@ -60,17 +60,18 @@ package struct Preparation: Sendable {
   ///   - history: what goes with it; a parent in it is not sent once more.
   /// - Throws: `TroupeError` for what cannot be sent: unknown names, a model's limits, files that are damaged.
   package func prepare(
-    _ request: Request, cast known: Cast? = nil, after history: Conversation.History = .init()
+    _ request: Request, cast readCast: Cast? = nil, after history: Conversation.History = .init()
   ) async throws -> PreparedRequest {
     let whole = request
     var request = request
-    let (profile, note) = try models.profile(named: request.model)
+    let (known, note) = try models.profile(named: request.model)
+    let profile = try await renderer.bounded(known)
     let frame = frame(of: request, profile: profile, history: history)
     if let frame { request.parameters = frame.parameters }
     let framed = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
-    let cast = if let known { known } else { try await cast(of: request) }
+    let cast = if let readCast { readCast } else { try await cast(of: request) }
     let assets = cast.assets
     if substitutions == nil { try RequestedViews.check(request.views, of: assets) }
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
@@ -118,7 +119,7 @@ package struct Preparation: Sendable {
         request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
         uniquingKeysWith: { first, _ in first }), sheets: images.sheets)
     prepared.wordsRead = images.choice.wordsRead
-    prepared.bounding = models.trust.bounding(profile)
+    prepared.bounding = models.trust.bounding(known)
     if let plain = Self.plain(request.prompt) {
       var (spelled, whole) = (request, framed)
       (spelled.prompt, whole.prompt) = (plain, plain)

@@ -35,6 +35,16 @@ package struct Renderer: Sendable {
     try await RenditionCache(database, of: originals)
   }
 
+  /// `profile` with the bound that a refusal taught: a request of so many bytes was too large for whoever serves the model.
+  func bounded(_ profile: ModelProfile) async throws -> ModelProfile {
+    guard
+      let refused = try await database.read({ try ModelUseReader($0).smallestTooLarge(profile.id) }
+      ),
+      refused <= profile.limits.requestBytes.bound ?? .max
+    else { return profile }
+    return profile.learning(mostBytes: refused - 1)
+  }
+
   /// Remembers what is new in `cache`. What only saves time must not keep a plan from being made.
   func store(_ cache: RenditionCache) async { try? await cache.store(in: database) }
 

@@ -74,8 +74,8 @@ import Testing
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
 
-    let list = try await fixture.must("key", "list", "--json").json()["keys"][0]
-    #expect(list["provider"].string == "google")
+    let keys = try await fixture.must("key", "list", "--json").json()["keys"].array
+    let list = try #require(keys.first { $0["provider"].string == "google" })
     #expect(list["is_stored"].bool == true)
     #expect(!list["variable"].exists)
     let shown = try await fixture.must("key", environment: ["GEMINI_API_KEY": "other"])

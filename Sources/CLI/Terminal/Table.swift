@@ -34,6 +34,9 @@ struct Table {
 
   mutating func add(_ cells: Cell...) { rows.append(cells) }
 
+  /// Adds a line of its own, over the whole width.
+  mutating func add(heading: Cell) { rows.append([heading]) }
+
   mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
   /// The lines, within the terminal's width; `indent` spaces before each.
@@ -42,7 +45,8 @@ struct Table {
     let all = head + rows
     let last = headers.count - 1
     let widths = (0..<last).map { column in
-      all.map { min($0[column].text.displayWidth, longest) }.max() ?? 0
+      all.filter { $0.count > column + 1 }
+        .map { min($0[column].text.displayWidth, longest) }.max() ?? 0
     }
     let used = indent + widths.reduce(0) { $0 + $1 + 2 }
     let room = max(16, TerminalWidth.columns - used)
@@ -51,6 +55,9 @@ struct Table {
   }
 
   private func lines(_ row: [Cell], widths: [Int], indent: Int, room: Int) -> [SafeText] {
+    if row.count == 1, headers.count > 1 {
+      return row[0].text.wrapped(to: TerminalWidth.columns).map { tinted($0, row[0].tint) }
+    }
     var start = SafeText(String(repeating: " ", count: indent))
     for (column, width) in widths.enumerated() {
       let text = row[column].text.truncated(to: width)

@@ -30,6 +30,8 @@ extension LibraryError: Worded {
       "The database \(path) is damaged: \(detail). Bring the library back from a backup."
     case .verifyFailed(let problems):
       "\(problems == 1 ? "1 problem" : "\(problems) problems") found. Bring back from a backup what is named; 'troupe verify --help' says how to accept what you find right as it is."
+    case .modelsEnding(let models, let days):
+      "Of the models in use, \(models.joined(separator: ", ")) \(models.count == 1 ? "has" : "have") ended or will end within \(days.of("day")). Rebuild what matters with 'troupe rebuild GENERATION --model MODEL'."
     case .noFile(let path):
       "No file at \(path). Check the path."
     case .unreadableFile(let path, let reason):
@@ -43,7 +45,7 @@ extension LibraryError: Worded {
     switch self {
     case .database, .file: .other
     case .libraryExists: .usage
-    case .noLibrary, .noFile: .notFound
+    case .noLibrary, .noFile, .modelsEnding: .notFound
     case .notALibrary, .libraryNewer, .unreadableFile, .directory: .badData
     case .libraryBusy, .diskFull: .tryLater
     case .damagedFile, .damagedRow, .damagedDatabase, .verifyFailed: .integrity

@@ -34,7 +34,8 @@ struct SignedAssertion {
       let body = try? encoder.encode(claims)
     else { throw KeyFault("the account's address cannot be written") }
     let signed = "\(Self.base64(header)).\(Self.base64(body))"
-    guard let signature = RSASignature.over(Data(signed.utf8), with: Data(file.privateKey.utf8)) else {
+    guard let signature = RSASignature.over(Data(signed.utf8), with: Data(file.privateKey.utf8))
+    else {
       throw KeyFault("'private_key' of the account is no RSA key in PEM")
     }
     text = "\(signed).\(Self.base64(signature))"

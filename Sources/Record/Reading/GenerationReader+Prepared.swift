@@ -20,8 +20,10 @@ extension GenerationReader {
     let inputs = details.inputs[id] ?? []
     let message = try message(row)
     let history = try history(of: id)
+    let request = try row.json(Request.self, "request_json")
+    let hasOthers = !history.isEmpty || request.mask != nil
     return PreparedRequest(
-      request: try row.json(Request.self, "request_json"),
+      request: request,
       profile: try row.profile("profile_json"),
       selection: Selection(
         chosen: inputs.map(\.chosen),
@@ -32,7 +34,7 @@ extension GenerationReader {
       encoded: Encoded(
         request: message, sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
       adjustments: try row.json([Adjustment].self, "adjustments_json"), history: history,
-      files: history.isEmpty ? [:] : try extensions(of: message.body.digests))
+      files: hasOthers ? try extensions(of: message.body.digests) : [:])
   }
 
   /// The turns of a conversation that went with `id`, in order of their numbers.

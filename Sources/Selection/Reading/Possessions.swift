@@ -7,11 +7,14 @@ extension Clauses {
   /// For each group whose every mention only owns a hand or foot, and of whom nothing else is said, that it is shown alone:
   /// `@kael's hands on the keys`.
   func possessions(besides findings: [PromptFinding]) -> [PromptFinding] {
+    let said = SaidOfOwners(self, findings)
     var owned: [Int: Range<Int>] = [:]
     var others: Set<Int> = []
     for mention in mentions.all {
       guard let group = groupOf[mention] else { continue }
-      if let part = part(of: mention), owned[group] == nil, isAlone(part, of: group, findings) {
+      if let part = part(of: mention), owned[group] == nil,
+        !said.isMore(of: group, with: part, self)
+      {
         owned[group] = part
       } else {
         others.insert(group)
@@ -37,22 +40,35 @@ extension Clauses {
     }
     return nil
   }
+}
 
-  /// Whether the sentence of `part` says nothing else of its owner, by pronoun or by a phrase for a view or mood.
-  private func isAlone(_ part: Range<Int>, of group: Int, _ findings: [PromptFinding]) -> Bool {
-    let sentence = sentences[part.lowerBound]
-    let hasPronoun = words.indices.contains {
-      sentences[$0] == sentence && classes(at: $0).contains(.pronoun)
+/// What a prompt says of owners besides what is theirs: a pronoun in their sentence, a phrase for a view or mood.
+private struct SaidOfOwners {
+  private var sentences: Set<Int> = []
+  private var groups: Set<Int> = []
+  private var segments: Set<Int> = []
+
+  init(_ clauses: Clauses, _ findings: [PromptFinding]) {
+    for index in clauses.words.indices where clauses.classes(at: index).contains(.pronoun) {
+      sentences.insert(clauses.sentences[index])
     }
-    return !hasPronoun
-      && !findings.contains { finding in
-        guard finding.idle == nil, finding.denial == nil,
-          finding.scope == .group(group) || finding.scope == .segment(segments[part.lowerBound])
-        else { return false }
-        return switch finding.meaning {
-        case .view, .cue, .close, .behind, .turnaround: finding.framed == nil
-        default: false
-        }
+    for finding in findings
+    where finding.idle == nil && finding.denial == nil && finding.framed == nil {
+      switch finding.meaning {
+      case .view, .cue, .close, .behind, .turnaround: break
+      default: continue
       }
+      switch finding.scope {
+      case .group(let group): groups.insert(group)
+      case .segment(let segment): segments.insert(segment)
+      default: break
+      }
+    }
+  }
+
+  /// Whether more is said of `group`, whose hand or foot stands at `part`.
+  func isMore(of group: Int, with part: Range<Int>, _ clauses: Clauses) -> Bool {
+    sentences.contains(clauses.sentences[part.lowerBound]) || groups.contains(group)
+      || segments.contains(clauses.segments[part.lowerBound])
   }
 }

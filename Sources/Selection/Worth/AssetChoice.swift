@@ -74,7 +74,7 @@ struct AssetChoice: Sendable {
     let isSubject = mention.role(for: asset.kind) == .identity
     let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }
     let words = PictureWords(references, views: written, own: own, lexicon: context.lexicon)
-    let ownWords = isSubject ? OwnWords(context.reading, of: asset.handle) : nil
+    let ownWords = isSubject ? OwnWords(context.reading, of: asset.handle, kind: asset.kind) : nil
     let demand =
       ownWords.map {
         Demand(

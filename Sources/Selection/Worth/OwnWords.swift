@@ -11,12 +11,17 @@ struct OwnWords: Sendable {
   /// By part of the body that a framing shows, the word for it.
   private let parts: [String: String]
 
-  /// The words of `reading` that speak of `handle`.
-  init(_ reading: PromptReading, of handle: Handle) {
+  /// The words of `reading` that speak of `handle`. What stands in one sentence with a thing or a place may be of it:
+  /// `@mira in a booth at @diner`.
+  init(_ reading: PromptReading, of handle: Handle, kind: Kind = .character) {
+    func isOf(_ index: Int, _ scope: Scope) -> Bool {
+      reading.holds(scope, handle)
+        || kind != .character && reading.holds(.sentence(reading.clauses.sentences[index]), handle)
+    }
     var words: Set<String> = []
     var run = ""
     var last = -2
-    for (index, scope) in reading.freeWords where reading.holds(scope, handle) {
+    for (index, scope) in reading.freeWords where isOf(index, scope) {
       let word = reading.clauses.words[index]
       guard word.isWhole else {
         words.insert(word.text)
@@ -133,7 +138,8 @@ struct OwnWords: Sendable {
   /// about something else. Its first noun, the one before its first preposition, or half of its words must be named.
   func match(_ texts: [TokenizedText], without names: Set<String>, lexicon: Lexicon) -> String? {
     for text in texts {
-      let taken = lexicon.phrases.matches(in: text).flatMap(\.range)
+      let matches = lexicon.phrases.matches(in: text)
+      let taken = matches.flatMap(\.range)
       var content: [String] = []
       var head: Int?
       var characters = ""
@@ -150,6 +156,13 @@ struct OwnWords: Sendable {
         } else {
           content.append(word)
         }
+      }
+      // Beside an act a single word is how or where it is done: `running flat out`.
+      let isAct = matches.contains { match in
+        if case .cue(_, let isExpression) = match.meaning { !isExpression } else { false }
+      }
+      if isAct, content.count(where: { own in words.contains { Self.areAlike(own, $0) } }) < 2 {
+        content = []
       }
       if let word = match(content, head: head) ?? match(characters: characters) { return word }
     }

@@ -83,6 +83,11 @@ struct ReserveRule: Sendable {
   private func denial(of nature: PictureNature) -> Reserve? {
     guard let view = nature.view else { return nil }
     if let part = demand.part, view == .face, demand.views[.face] == nil { return .face(part) }
+    if demand.hidesFace, view == .front || view == .threeQuarter, demand.views[view] == nil,
+      let phrase = demand.denied[.face]
+    {
+      return .denied(.face, phrase)
+    }
     let denied: [View] =
       switch view {
       case .expression: [.expression, .face]

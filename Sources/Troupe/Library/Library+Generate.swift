@@ -76,7 +76,8 @@ extension Library {
     if parent == nil, !isTurn { parameters.aspect = parameters.aspect ?? settings.aspect }
     return Request(
       prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
-      mask: mask, references: references, uris: options.uris, without: try await known(options.without),
+      mask: mask, references: references, uris: options.uris,
+      without: try await known(options.without),
       with: try await known(options.with) + sent(kept), kept: kept,
       views: try await known(options.views), withoutTraits: options.withoutTraits,
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,

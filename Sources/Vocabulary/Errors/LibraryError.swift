@@ -24,6 +24,8 @@ public enum LibraryError: Error, Hashable, Sendable {
   case damagedDatabase(path: String, detail: String)
   /// `verify` found this many problems.
   case verifyFailed(problems: Int)
+  /// These models, in use here, have ended or end within so many days.
+  case modelsEnding([String], days: Int)
   /// No such file.
   case noFile(path: String)
   /// The user's file may not be read; the system's reason.
@@ -46,6 +48,7 @@ public enum LibraryError: Error, Hashable, Sendable {
     case .damagedRow: "damaged_row"
     case .damagedDatabase: "damaged_database"
     case .verifyFailed: "verify_failed"
+    case .modelsEnding: "models_ending"
     case .noFile: "no_file"
     case .unreadableFile: "unreadable_file"
     case .directory: "directory"

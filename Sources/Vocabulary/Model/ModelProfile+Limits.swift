@@ -74,6 +74,17 @@ extension ModelProfile {
 }
 
 extension ModelProfile {
+  /// The same for requests of `mostBytes` at most, as an answer to a larger one said.
+  package func learning(mostBytes: Int) -> ModelProfile {
+    var profile = self
+    profile.limits.requestBytes = Limit(
+      hard: mostBytes, source: "a refusal in this library (HTTP 413)",
+      checked: limits.requestBytes.checked)
+    return profile
+  }
+}
+
+extension ModelProfile {
   /// Whether its figures can be reckoned with: sums of them stay whole numbers and amounts of money. Profiles come from
   /// files and rows, which may be anybody's.
   package var isPlausible: Bool {

@@ -20,6 +20,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let promptSent: String
   /// The image that was edited.
   public let parent: InputImage?
+  /// What of it might change.
+  public let mask: StoredImage?
   /// Parameters asked for and sent.
   public let parameters: AskedSent
   /// Differences between asked and sent.
@@ -58,7 +60,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let rebuildOf: ULID?
 
   private enum CodingKeys: String, CodingKey {
-    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent
+    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask
     case parameters, adjustments, excluded, outputs, findings, texts, usage
     case inputs = "references"
     case costUSD = "cost_usd"
@@ -71,7 +73,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   public init(
     id: ULID, state: GenerationState, createdAt: Date, model: String,
     modelResolved: String? = nil, provider: String, prompt: String, promptSent: String,
-    parent: InputImage? = nil,
+    parent: InputImage? = nil, mask: StoredImage? = nil,
     parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
     adjustments: [Adjustment] = [], inputs: [SentInput] = [], excluded: [ExcludedReference] = [],
     proof: SelectionProof? = nil, outputs: [Output] = [],
@@ -89,6 +91,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.prompt = prompt
     self.promptSent = promptSent
     self.parent = parent
+    self.mask = mask
     self.parameters = parameters
     self.adjustments = adjustments
     self.inputs = inputs

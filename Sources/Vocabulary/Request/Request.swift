@@ -58,7 +58,8 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow, parameters
+    case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow
+    case parameters
     case withoutTraits, omitsDescriptions
     case usesHardLimits = "stretch"
   }

@@ -16,7 +16,8 @@ enum OpenAISample {
   }
 
   static func request(
-    _ prompt: String = "x", roles: [Role] = [], hasMask: Bool = false, parameters: Parameters = Parameters(),
+    _ prompt: String = "x", roles: [Role] = [], hasMask: Bool = false,
+    parameters: Parameters = Parameters(),
     model: String = "gpt-image-2.6-sunburst", of provider: any Provider = OpenAIImagesProvider()
   ) throws -> ProviderRequest {
     let inputs = roles.enumerated().map { index, role in

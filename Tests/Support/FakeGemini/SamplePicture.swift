@@ -9,6 +9,12 @@ package enum SamplePicture {
     picture(width, height, [red, green, blue], corner: [0, 0, 0])
   }
 
+  /// A black PNG whose left half is transparent, as a mask is.
+  package static func mask(width: Int, height: Int) -> Data {
+    let row: [UInt8] = (0..<width).flatMap { [0, 0, 0, $0 < width / 2 ? 0 : 255] as [UInt8] }
+    return png(width, height, color: 6, Array(repeatElement([0] + row, count: height).joined()))
+  }
+
   /// A PNG with nothing in it: gray.
   package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
 
@@ -18,7 +24,11 @@ package enum SamplePicture {
     let row: [UInt8] = [0] + repeatElement(color, count: width).joined()
     var pixels = Array(repeatElement(row, count: height).joined())
     pixels.replaceSubrange(1..<4, with: corner)
-    let header = bytes(UInt32(width)) + bytes(UInt32(height)) + [8, 2, 0, 0, 0]
+    return png(width, height, color: 2, pixels)
+  }
+
+  private static func png(_ width: Int, _ height: Int, color: UInt8, _ pixels: [UInt8]) -> Data {
+    let header = bytes(UInt32(width)) + bytes(UInt32(height)) + [8, color, 0, 0, 0]
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     return Data(
       signature + chunk("IHDR", header) + chunk("IDAT", stored(pixels)) + chunk("IEND", []))

@@ -51,7 +51,7 @@ public struct ShotTable: Decodable, Sendable {
   /// The names of all tables.
   public static let all = [
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
-    "european-more",
+    "european-more", "english-plain",
   ]
 
   /// The table in the file called `name`.

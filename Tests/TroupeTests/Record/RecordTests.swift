@@ -30,6 +30,20 @@ import Troupe
     #expect(digests.contains(made.outputs[0].digest))
   }
 
+  @Test func modelsInUseAreKnownWithWhatDependsOnThem() async throws {
+    let scratch = try await TemporaryLibrary()
+    #expect(try await scratch.library.modelLives().isEmpty)
+    let first = try await scratch.shot("a roof")
+    _ = try await scratch.library.edit(.last(), "at dawn")
+    let lives = try await scratch.library.modelLives(within: 30)
+    #expect(lives.map(\.use.model) == [first.model])
+    let use = try #require(lives.first?.use)
+    #expect(use.generations == 2 && use.images == 2 && use.lineages == 1 && use.openSessions == 0)
+    #expect(lives.first?.isEnding == false && lives.first?.status?.stage == .available)
+    // The offline model's answers count no tokens.
+    #expect(try await scratch.library.billed(first.model) == nil)
+  }
+
   @Test func wordsAndFiltersFindGenerations() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

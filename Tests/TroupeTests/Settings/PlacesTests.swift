@@ -62,7 +62,7 @@ import Troupe
     #expect(try store.status(of: "google", environment: set).variable == variable)
     #expect(
       try store.statuses(environment: environment).map(\.provider)
-        == ["bfl", "comfy", "google", "openai", "openrouter", "vertex"])
+        == ["bfl", "google", "openai", "openrouter", "vertex"])
     #expect(
       await code { _ = try store.status(of: "troupe", environment: environment) }
         == "invalid_value")

@@ -4,12 +4,13 @@ import Troupe
 
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "List the models: limits, sizes, prices.",
+    commandName: "models", abstract: "List the models: limits, prices, keys, and which are ending.",
     discussion: """
       A ? marks what is not known or not confirmed by a primary source.
 
         troupe models
         troupe models show gemini-3-pro-image
+        troupe models check
         troupe models refresh openrouter
 
       A gateway that serves such models is an entry in providers.toml, in $XDG_CONFIG_HOME/troupe or \
@@ -24,7 +25,10 @@ struct ModelsCommand: AsyncParsableCommand {
         models = ["gemini-3-pro-image"]
         price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }
       """,
-    subcommands: [ModelsListCommand.self, ModelsShowCommand.self, ModelsRefreshCommand.self],
+    subcommands: [
+      ModelsListCommand.self, ModelsShowCommand.self, ModelsCheckCommand.self,
+      ModelsRefreshCommand.self,
+    ],
     defaultSubcommand: ModelsListCommand.self)
 }
 
@@ -41,8 +45,9 @@ struct ModelsListCommand: AsyncParsableCommand {
     let folder = try global.folderIfAny()
     global.console.warn(try Models.problems(libraryFolder: folder))
     let profiles = try Models.all(libraryFolder: folder)
-    try global.console.document(["models": profiles])
-    global.console.print(ModelListing.table(profiles))
+    let keys = (try? KeyStore().statuses()) ?? []
+    try global.console.document(ModelsDocument(models: profiles, keys: keys))
+    global.console.print(ModelListing.table(profiles, keys: keys))
   }
 }
 
@@ -63,7 +68,9 @@ struct ModelsShowCommand: AsyncParsableCommand {
     global.console.warn(try Models.problems(libraryFolder: folder))
     let (profile, note) = try Models.profile(named: model, libraryFolder: folder)
     try global.console.document(profile)
-    global.console.print(ModelDetails(profile, note: note).text)
+    let library = folder == nil ? nil : try? await global.openToRead()
+    let billed = try? await library?.billed(profile.id)
+    global.console.print(ModelDetails(profile, note: note, billed: billed).text)
   }
 }
 

@@ -4,12 +4,15 @@ import Troupe
 struct ModelDetails {
   private let profile: ModelProfile
   private let note: String?
+  private let billed: ModelUse.Billed?
   private var table = Table(["", ""])
   private var sources: [String] = []
 
-  init(_ profile: ModelProfile, note: String?) {
+  /// - Parameter billed: how estimates compare with bills in the library at hand.
+  init(_ profile: ModelProfile, note: String?, billed: ModelUse.Billed? = nil) {
     self.profile = profile
     self.note = note
+    self.billed = billed
     addLimits()
     addFigures()
     addCapabilities()
@@ -55,6 +58,7 @@ struct ModelDetails {
     figure("Sizes", profile.sizes, ModelListing.sizes(profile))
     if let options = profile.options { figure("Options", options, options.value.map(Self.words)) }
     figure("Price", profile.price, ModelListing.price(profile))
+    if let billed { row("Bills", ModelLifeListing.comparison(billed)) }
   }
 
   private static func words(_ options: [String: [String]]) -> String {

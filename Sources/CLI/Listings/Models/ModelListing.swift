@@ -2,22 +2,47 @@ import Troupe
 
 /// Model profiles as people read them; `?` marks what is not known or not confirmed.
 enum ModelListing {
-  static func table(_ profiles: [ModelProfile]) -> SafeText {
-    var table = Table(
-      [
-        "MODEL", "STAGE", "IMAGES", "CHARACTERS", "OBJECTS", "STYLES", "SIZES", "PRICE OF AN IMAGE",
-      ],
-      right: [2, 3, 4, 5])
+  /// Models by vendor, each with whether there is a key for it.
+  static func table(_ profiles: [ModelProfile], keys: [KeyStatus]) -> SafeText {
+    var table = Table(["MODEL", "ENDS", "IMAGES", "PRICE OF AN IMAGE"], right: [2], longest: 42)
+    var vendor = ""
     for profile in profiles {
-      let doubt = profile.status.confirmed ? "" : "?"
+      if profile.provider != vendor {
+        vendor = profile.provider
+        table.add(heading: heading(vendor, keys.first { $0.provider == vendor }))
+      }
       table.add(
-        .init(profile.id), .init(profile.status.stage.rawValue + doubt, tint(profile)),
-        .init(bound(profile.limits.images)), .init(bound(profile, .character)),
-        .init(bound(profile, .object)), .init(bound(profile, .style)),
-        .init(mark(profile.sizes.isConfirmed, sizes(profile))),
-        .init(price(profile)))
+        .init("  " + profile.id), .init(end(profile.status), tint(profile)),
+        .init(bound(profile.limits.images)), .init(priceRange(profile)))
     }
     return table.text()
+  }
+
+  private static func heading(_ vendor: String, _ key: KeyStatus?) -> Table.Cell {
+    guard let key else { return .init("\(vendor)  no key needed") }
+    if let variable = key.variable { return .init("\(vendor)  key from \(variable)", .good) }
+    if let maker = key.maker { return .init("\(vendor)  key made by \(maker)", .good) }
+    if key.isStored { return .init("\(vendor)  key stored", .good) }
+    let variable = key.variables.first.map { "set \($0), or " } ?? ""
+    return .init("\(vendor)  no key: \(variable)'troupe key set \(vendor)'")
+  }
+
+  /// When it ends, or where it stands if that is anything but available.
+  private static func end(_ status: ModelProfile.Status) -> String {
+    let doubt = status.confirmed ? "" : "?"
+    if status.stage == .retired { return "ended" + doubt }
+    if let end = status.retired { return end + doubt }
+    return status.stage == .available ? "" : status.stage.rawValue + doubt
+  }
+
+  /// The least and the most that an image costs, whatever its size.
+  static func priceRange(_ profile: ModelProfile) -> String {
+    let sizes = (profile.sizes.value ?? []).compactMap { profile.price(of: Parameters(size: $0)) }
+    let prices = sizes + (profile.price.value ?? [:]).values
+    guard let least = prices.min(), let most = prices.max() else { return "?" }
+    if most == 0 { return "free" }
+    let range = least == most ? least.asPrice : "\(least.asPrice)–\(most.asPrice.dropFirst())"
+    return mark(profile.price.isConfirmed, range)
   }
 
   private static func tint(_ profile: ModelProfile) -> Tint? {
@@ -26,11 +51,6 @@ enum ModelListing {
     case .restricted, .deprecated: .doubtful
     case .retired: .bad
     }
-  }
-
-  private static func bound(_ profile: ModelProfile, _ kind: Kind) -> String {
-    if let limit = profile.limits.kinds[kind.rawValue] { return bound(limit) }
-    return profile.limits.otherKinds.map { "as \($0.rawValue)" } ?? "–"
   }
 
   private static func bound(_ limit: Limit) -> String { limit.bound.map(String.init) ?? "?" }

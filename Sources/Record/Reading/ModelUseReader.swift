@@ -1,0 +1,72 @@
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// What a library holds of each model.
+package struct ModelUseReader {
+  private let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// Of each model that made something, in order of its id.
+  package func uses() throws -> [ModelUse] {
+    let sessions = try openSessions()
+    return try connection.rows(
+      """
+      SELECT g.profile AS profile, count(*) AS generations,
+        sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
+        sum(NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)) AS ends
+      FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE s.state = 'done' GROUP BY g.profile ORDER BY g.profile
+      """
+    ).map { row in
+      let profile = try row.text("profile")
+      return ModelUse(
+        model: profile, generations: try row.int("generations"), images: try row.int("images"),
+        lineages: try row.int("ends"), openSessions: sessions[profile] ?? 0,
+        billed: try billed(profile))
+    }
+  }
+
+  /// The conversations that have not ended, by the model of their last turn.
+  private func openSessions() throws -> [String: Int] {
+    let rows = try connection.rows(
+      """
+      SELECT json_extract(configuration_json, '$.model') AS model, count(*) AS count FROM session
+      WHERE id NOT IN (SELECT session FROM session_end) GROUP BY model
+      """)
+    return try Dictionary(
+      rows.map { (try $0.optionalText("model") ?? "", try $0.int("count")) },
+      uniquingKeysWith: +)
+  }
+
+  /// How the prices in force beforehand compare with what answers to `profile` came to by their own figures; `nil` where
+  /// no answer has any.
+  package func billed(_ profile: String) throws -> ModelUse.Billed? {
+    let row = try connection.row(
+      """
+      SELECT sum(images) AS images, sum(cost) AS cost, sum(price * images) AS price FROM (
+        SELECT (SELECT count(*) FROM output o WHERE o.generation = g.id) AS images,
+          CAST(round(x.cost_usd * 1000000) AS INTEGER) AS cost,
+          CAST(round(g.price_usd * 1000000) AS INTEGER) AS price
+        FROM generation g JOIN current_state s ON s.generation = g.id
+        JOIN attempt a ON a.generation = g.id JOIN exchange x ON x.attempt = a.id
+        WHERE g.profile = ? AND s.state = 'done' AND x.usage_json IS NOT NULL
+          AND x.cost_usd > 0 AND g.price_usd > 0)
+      """, profile)
+    guard let row, let images = try row.optionalInt("images"), images > 0 else { return nil }
+    return ModelUse.Billed(
+      images: images, billedUSD: Double(try row.int("cost")) / 1e6,
+      estimatedUSD: Double(try row.int("price")) / 1e6)
+  }
+
+  /// The bytes of the smallest request to `profile` that was refused as too large; `nil` where none was.
+  package func smallestTooLarge(_ profile: String) throws -> Int? {
+    try connection.rows(
+      """
+      SELECT a.body_json AS body FROM exchange x JOIN attempt a ON a.id = x.attempt
+      JOIN generation g ON g.id = a.generation WHERE x.status = 413 AND g.profile = ?
+      """, profile
+    ).map { try $0.json(MessageBody.self, "body").byteCount }.min()
+  }
+}
