@@ -28,6 +28,10 @@ static inline CURLcode troupe_curl_set_progress(
     CURL *_Nonnull h, CURLoption o, troupe_curl_progress _Nullable f) {
   return curl_easy_setopt(h, o, f);
 }
+static inline CURLcode troupe_curl_set_open_socket(
+    CURL *_Nonnull h, curl_opensocket_callback _Nullable f) {
+  return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
+}
 static inline CURLcode troupe_curl_get_long(CURL *_Nonnull h, CURLINFO i, long *_Nonnull v) {
   return curl_easy_getinfo(h, i, v);
 }

@@ -78,4 +78,6 @@ package struct SelectionResult: Hashable, Sendable {
   package let wordsRead: [WordRead]
   /// Assets that the prompt names and that are not in the picture.
   package let offStage: [Handle]
+  /// Characters of whom a part or something of theirs alone is in the picture.
+  package let inPart: [Handle]
 }

@@ -42,7 +42,7 @@ extension Attempt {
       let attempt = file.id
       let leg = try await recorder.generations.read { try $0.legs(of: attempt).count }
       // A message to others names no place for the key.
-      try await deliver(message, key: key, to: file, leg: leg)
+      try await deliver(message, key: key, to: file, leg: leg, isResult: next.leg == .fetch)
     } catch let failure as TransportFailure {
       if let result = try await end(failure, file) { return result }
     } catch {

@@ -133,10 +133,11 @@ struct Attempt: Sendable {
   /// Sends `message`; its answer goes into `file`.
   /// - Parameter leg: how many answers of this send are in the record.
   func deliver(
-    _ message: HTTPRequest, key: String?, to file: SpoolFile, leg: Int = 0
+    _ message: HTTPRequest, key: String?, to file: SpoolFile, leg: Int = 0,
+    isResult: Bool = false
   ) async throws {
     try await deliver(
-      message, key: key,
+      message, key: key, isResult: isResult,
       onHead: { status, headers in
         try file.append(AnswerHead(status: status, headers: headers, leg: leg).line())
       },
@@ -145,7 +146,7 @@ struct Attempt: Sendable {
 
   /// Sends `message`, the key only where it has a place for one.
   func deliver(
-    _ message: HTTPRequest, key: String?,
+    _ message: HTTPRequest, key: String?, isResult: Bool = false,
     onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
@@ -153,6 +154,7 @@ struct Attempt: Sendable {
     try await provider.deliver(
       Delivery(
         message: message, key: message.keyHeader == nil ? nil : key, transport: transport,
+        isResult: isResult,
         path: { [prepared] digest in
           objects.path(digest, fileExtension: prepared.fileExtension(of: digest))
         }, onHead: onHead, onBody: onBody))

@@ -124,7 +124,7 @@ extension Provider {
   /// Sends over HTTP.
   package func deliver(_ delivery: Delivery) async throws {
     try await delivery.transport.send(
-      delivery.message, key: delivery.key,
+      delivery.message, key: delivery.key, isResult: delivery.isResult,
       source: { [path = delivery.path] in try FileReader(path: path($0)) },
       onHead: delivery.onHead, onBody: delivery.onBody)
   }
@@ -147,6 +147,8 @@ package struct Delivery: Sendable {
   package let key: String?
   /// The way out to the network.
   package let transport: HTTPTransport
+  /// Whether it fetches a result from an address that came from outside: none in a private network is asked.
+  package let isResult: Bool
   /// Where a file of the body lies on disk.
   package let path: @Sendable (Digest) throws -> String
   /// Receives status and headers, once, before the body.
@@ -155,7 +157,7 @@ package struct Delivery: Sendable {
   package let onBody: @Sendable (UnsafeRawBufferPointer) throws -> Void
 
   package init(
-    message: HTTPRequest, key: String?, transport: HTTPTransport,
+    message: HTTPRequest, key: String?, transport: HTTPTransport, isResult: Bool = false,
     path: @escaping @Sendable (Digest) throws -> String,
     onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
@@ -163,6 +165,7 @@ package struct Delivery: Sendable {
     self.message = message
     self.key = key
     self.transport = transport
+    self.isResult = isResult
     self.path = path
     self.onHead = onHead
     self.onBody = onBody

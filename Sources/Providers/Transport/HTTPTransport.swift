@@ -71,7 +71,7 @@ package final class HTTPTransport: Sendable {
   ///   - onProgress: receives how far it has come, some times a second.
   /// - Throws: `TransportFailure`, also when the task is cancelled.
   package func send(
-    _ request: HTTPRequest, key: String?, timeouts: Timeouts? = nil,
+    _ request: HTTPRequest, key: String?, timeouts: Timeouts? = nil, isResult: Bool = false,
     source: @escaping @Sendable (Digest) throws -> any ByteReader,
     onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void,
@@ -83,7 +83,8 @@ package final class HTTPTransport: Sendable {
         loop.start(
           TransferOrder(
             request: request, key: key, userAgent: userAgent, certificates: certificates,
-            timeouts: timeouts ?? self.timeouts, source: source, onHead: onHead, onBody: onBody,
+            timeouts: timeouts ?? self.timeouts, isResult: isResult, source: source, onHead: onHead,
+            onBody: onBody,
             onProgress: onProgress, ticket: ticket,
             finish: { continuation.resume(returning: $0) }))
       }

@@ -55,7 +55,11 @@ final class Transfer {
     // Without it a cancelled transfer waits for its name to be looked up to the end.
     set(CURLOPT_QUICK_EXIT, 1)
     // A proxy would see a key that is meant for this machine.
-    if Endpoint.isLocal(order.request.url) { set(CURLOPT_PROXY, "") }
+    let isLocal = Endpoint.isLocal(order.request.url)
+    if isLocal { set(CURLOPT_PROXY, "") }
+    if order.isResult, !isLocal, !PrivateAddress.hasProxy {
+      _ = troupe_curl_set_open_socket(easy, PrivateAddress.openSocket)
+    }
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(order.timeouts.connect * 1000))
     set(CURLOPT_LOW_SPEED_LIMIT, 1)
     set(CURLOPT_LOW_SPEED_TIME, Int(order.timeouts.idle.rounded(.up)))

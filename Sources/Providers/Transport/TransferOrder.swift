@@ -9,6 +9,8 @@ struct TransferOrder: Sendable {
   let userAgent: String
   let certificates: String?
   let timeouts: HTTPTransport.Timeouts
+  /// Whether it fetches a result from an address that came from outside.
+  var isResult = false
   let source: @Sendable (Digest) throws -> any ByteReader
   let onHead: @Sendable (Int, [HTTPHeader]) throws -> Void
   let onBody: @Sendable (UnsafeRawBufferPointer) throws -> Void

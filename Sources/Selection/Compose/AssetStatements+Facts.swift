@@ -4,6 +4,7 @@ extension AssetStatements {
   /// The description, the looks asked for, and the traits to keep; looks on lines of their own where there are several.
   func facts(_ one: Shown) -> [String] {
     let asset = one.asset
+    if inPart.contains(asset.handle) { return [] }
     let isShort = detail == .withoutDescriptions && !one.images.isEmpty || omitsDescriptions
     let isDescribed = asset.kind == .style || !isShort
     let description = isDescribed ? asset.description : ""

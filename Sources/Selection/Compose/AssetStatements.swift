@@ -22,6 +22,10 @@ struct AssetStatements {
   /// The user wants no descriptions.
   let omitsDescriptions: Bool
   let traits: TraitReview
+  /// Assets that are not to be seen: what is said of them would bring them back.
+  let offStage: [Handle]
+  /// Characters of whom a part alone is to be seen: their faces are not asked for.
+  let inPart: [Handle]
 
   /// One line for each kind of asset that images show, then one for each asset that has something to state; styles last.
   var lines: [String] {
@@ -46,6 +50,7 @@ struct AssetStatements {
       // What lends its pose or style alone is not drawn.
       let isLent = mention.map(isLent) ?? false
       if isLent, images.contains(where: { $0.shows(handle) }), own.isEmpty { continue }
+      if own.isEmpty, offStage.contains(handle) || inPart.contains(handle) { continue }
       all.append(
         Shown(
           asset: asset, looks: mention.map { OnStage.looks(of: $0, in: prompt) } ?? [], images: own)
@@ -62,7 +67,9 @@ struct AssetStatements {
   /// One line for the assets of one kind, and one for those of them whose hair is to change.
   private func identities(_ kind: String, of shown: [Shown]) -> [String] {
     guard let forms = phrases.identity[kind] else { return [] }
-    let some = shown.filter { AssetKind.name(of: $0.asset, phrases) == kind }
+    let some = shown.filter {
+      AssetKind.name(of: $0.asset, phrases) == kind && !inPart.contains($0.asset.handle)
+    }
     let isLit = PhraseTable(LabelPhrases.of(LabelLanguage(of: prompt)).lights).isFound(in: prompt)
     let rule = isLit ? forms.ruleWithoutLight ?? forms.rule : forms.rule
     let isChanged = { (one: Shown) in traits.changedHair.contains(one.asset.handle) }
@@ -89,8 +96,13 @@ struct AssetStatements {
   private func clauses(_ one: Shown, _ forms: LabelPhrases.Identity) -> [String] {
     if one.images.allSatisfy({ $0.sheet != nil && $0.asset == nil }) { return [] }
     let looks = one.looks.count > 1 ? one.looks : []
-    let groups = looks.map { look in
-      (look, one.images.filter { $0.look?.foldedKey == look?.foldedKey }.map(\.position))
+    let known = Set(looks.map { $0?.foldedKey })
+    let groups = looks.enumerated().map { index, look in
+      // What shows none of the looks, as the usual face does, goes with the first.
+      let own = one.images.filter {
+        $0.look?.foldedKey == look?.foldedKey || index == 0 && !known.contains($0.look?.foldedKey)
+      }
+      return (look, own.map(\.position))
     }.filter { !$0.1.isEmpty }
     guard groups.count > 1 else { return [clause(one.asset.name, one.positions, forms)] }
     return groups.map { look, positions in clause(name(one.asset, look), positions, forms) }

@@ -36,7 +36,7 @@ struct MentionText {
         dropSpaces(at: &written)
         // What decides is near: a prompt with many mentions is not to be read again for each.
         written.before = String(written.text.suffix(Self.reach))
-        written.text += name(of: mention, after: written.before)
+        written.text += withoutArticle(name(of: mention, after: written.before), written.before)
         written.isAfterName = true
         if numbered.contains(index) { written.suffix = suffix(of: mention, inLooks) }
       }
@@ -44,6 +44,21 @@ struct MentionText {
     flush(&written)
     return written.text
   }
+
+  /// `name` without an article that stands before it already: `at the @harbor`, which is called The Old Harbor.
+  private func withoutArticle(_ name: String, _ before: String) -> String {
+    let words = name.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, Self.articles.contains(words[0].lowercased()),
+      before.split(separator: " ").last?.lowercased() == words[0].lowercased(),
+      before.last == " "
+    else { return name }
+    return String(words[1])
+  }
+
+  private static let articles: Set = [
+    "the", "a", "an", "der", "die", "das", "dem", "den", "el", "la", "los", "las", "le", "les",
+    "il", "lo", "gli", "o", "os", "as",
+  ]
 
   private func flush(_ written: inout Written) {
     written.text += written.suffix?.outside ?? ""
@@ -102,7 +117,7 @@ struct MentionText {
     let hasLooks = inLooks.contains(mention.handle)
     let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
     let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
-    let look = hasLooks ? mention.look.map { [phrases.look($0)] } ?? [] : []
+    let look = mention.look.map { [phrases.look($0)] } ?? []
     return (
       numbering.suffix(positions, after: look),
       numbering.suffix(positions, after: look, isInside: true)

@@ -37,8 +37,9 @@ struct NameTail {
     return end
   }
 
-  /// Whether `text` goes on with `'s`.
+  /// Whether `text` goes on with `'s`, or with the bare `s` of a German genitive.
   func isPossessive(_ text: Substring) -> Bool {
+    if text.first == "s", text.dropFirst().first == " " { return true }
     guard let mark = text.first, mark == "'" || mark == "’" else { return false }
     let letters = text.dropFirst().prefix(while: \.isLetter)
     return letters.lowercased() == "s"

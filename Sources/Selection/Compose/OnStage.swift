@@ -60,7 +60,10 @@ struct OnStage {
   func sentence(_ prompt: ParsedPrompt, _ assets: [AssetCandidates], _ phrases: LabelPhrases)
     -> String?
   {
-    guard figures.count > 1, !isTurning(prompt) else { return nil }
+    let own = LabelPhrases.of(LabelLanguage(of: prompt))
+    guard figures.count > 1, !isTurning(prompt),
+      !PhraseTable(own.cast.panels).isFound(in: prompt)
+    else { return nil }
     let names = figures.map { figure in
       let name = assets.of(figure.handle)?.asset.name ?? figure.handle.text
       guard figures.count(where: { $0.handle == figure.handle }) > 1, let look = figure.look else {

@@ -39,7 +39,10 @@ struct SelectionOutcome {
       warnings: warnings + [crowding].compactMap(\.self),
       wordsRead: ReferenceSelector.reading(input).wordsRead(choices),
       offStage: choices.filter { $0.demand.absent != nil }.map(\.asset.handle)
-        + Array(input.removed))
+        + Array(input.removed),
+      inPart: choices.filter {
+        $0.asset.kind == .character && $0.demand.part != nil && $0.demand.absent == nil
+      }.map(\.asset.handle))
   }
 
   /// Styles last: what is drawn comes before how it is drawn.

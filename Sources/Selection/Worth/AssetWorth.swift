@@ -155,6 +155,8 @@ extension AssetWorth {
     let isUnseen =
       switch view {
       case .face: isTurnedAway
+      case .front, .threeQuarter, .profile, .profileLeft, .profileRight:
+        isTurnedAway || demand.part != nil
       case .fullBody, .back, .threeQuarterBack: isClose || demand.part != nil
       default: demand.part != nil
       }

@@ -12,9 +12,11 @@ struct ComposerTests {
     var request = Request(prompt: prompt, model: profile.id)
     change(&request)
     let input = try SelectionInput(parsing: request, profile: profile, assets: assets)
+    let chosen = try ReferenceSelector.select(input)
     return try Composer.compose(
-      request, prompt: input.prompt, selection: ReferenceSelector.select(input).selection,
-      assets: assets, profile: profile, isContinued: isContinued, offStage: offStage)
+      request, prompt: input.prompt, selection: chosen.selection, assets: assets,
+      profile: profile, isContinued: isContinued, offStage: chosen.offStage + offStage,
+      inPart: chosen.inPart)
   }
 
   @Test func wordsAloneAreOnePartAsWritten() throws {
@@ -60,7 +62,7 @@ struct ComposerTests {
           Kael: A courier. Look “casual” (images 1 and 2): Hoodie and jeans. \
           Keep exactly: red scarf; scar over the left eye.
           """),
-        .text("Kael (images 1 and 2) waves; Kael's dog barks"),
+        .text("Kael (look “casual”, images 1 and 2) waves; Kael's dog barks"),
       ])
     #expect(composed.labels.keys.sorted() == [1, 2])
   }

@@ -67,6 +67,8 @@ struct LabelPhrases: Sendable, Decodable {
     var named = ""
     /// Between two looks of an asset: one turns into the other.
     var turning: [String] = []
+    /// Where a picture is of several, so that how many are in it is not said.
+    var panels: [String] = []
     var counts: [String] = []
   }
   /// Where the head of a noun phrase stands.
