@@ -62,10 +62,24 @@ package struct Preparation: Sendable {
   package func prepare(
     _ request: Request, cast readCast: Cast? = nil, after history: Conversation.History = .init()
   ) async throws -> PreparedRequest {
-    let whole = request
-    var request = request
     let (known, note) = try models.profile(named: request.model)
     let profile = try await renderer.bounded(known)
+    do {
+      return try await prepare(
+        request, (known, profile), note: note, cast: readCast, after: history)
+    } catch  where profile != known {
+      // What was refused once may pass today: a refusal makes images smaller, and forbids nothing.
+      return try await prepare(request, (known, known), note: note, cast: readCast, after: history)
+    }
+  }
+
+  private func prepare(
+    _ request: Request, _ profiles: (known: ModelProfile, bounded: ModelProfile), note: String?,
+    cast readCast: Cast?, after history: Conversation.History
+  ) async throws -> PreparedRequest {
+    let whole = request
+    var request = request
+    let (known, profile) = profiles
     let frame = frame(of: request, profile: profile, history: history)
     if let frame { request.parameters = frame.parameters }
     let framed = request

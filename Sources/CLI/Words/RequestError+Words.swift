@@ -46,7 +46,7 @@ extension RequestError: Worded {
     case .equalRequestOpen(.unknown, let generation):
       "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it again."
     case .equalRequestOpen(let state, let generation):
-      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover' to see; --fresh sends it again."
+      "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover --fetch' to see; --fresh sends it again."
     }
   }
 

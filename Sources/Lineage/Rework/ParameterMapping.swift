@@ -20,7 +20,7 @@ struct ParameterMapping {
             : "the nearest that \(profile.id) has"))
     }
     if let aspect = parameters.aspect, !(profile.aspects.value ?? []).contains(aspect),
-      !isFree(aspect)
+      !profile.isFree(aspect: aspect)
     {
       mapped.aspect = AspectRatio.value(aspect).flatMap {
         AspectRatio.nearest(to: $0, among: profile.aspects.value ?? [])
@@ -30,6 +30,12 @@ struct ParameterMapping {
     if let size = parameters.size, !(profile.sizes.value ?? []).contains(size), !takes(size) {
       mapped.size = nearestSize(to: size)
       change("size", size, mapped.size)
+      // The shape that it said goes on as an aspect.
+      if parameters.aspect == nil, let sides = FreeSize.sides(size) {
+        mapped.aspect = AspectRatio.nearest(
+          to: Double(sides[0]) / Double(sides[1]), among: profile.aspects.value ?? [])
+        change("aspect", size, mapped.aspect)
+      }
     }
     if let seed = parameters.seed, profile.capabilities.seed == false {
       mapped.seed = nil
@@ -41,14 +47,6 @@ struct ParameterMapping {
       change(name, value, nil)
     }
     return (mapped, adjustments)
-  }
-
-  /// Whether the model makes images of that aspect though its list has it not.
-  private func isFree(_ aspect: String) -> Bool {
-    guard let rule = profile.freeSize?.value, let ratio = AspectRatio.value(aspect) else {
-      return false
-    }
-    return rule.sides(ratio: ratio, pixels: profile.outputPixels(Parameters())) != nil
   }
 
   private func takes(_ size: String) -> Bool {
@@ -67,7 +65,7 @@ struct ParameterMapping {
     if let sides = FreeSize.sides(size) {
       return Int(Double(sides[0] * sides[1]).squareRoot().rounded(.up))
     }
-    let digits = Int(size.prefix { $0.isNumber }) ?? 0
-    return size.uppercased().hasSuffix("K") ? digits * 1024 : digits
+    let number = Double(size.prefix { $0.isNumber || $0 == "." }) ?? 0
+    return Int(size.uppercased().hasSuffix("K") ? number * 1024 : number)
   }
 }

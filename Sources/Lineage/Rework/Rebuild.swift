@@ -142,6 +142,15 @@ package struct Rebuild: Sendable {
     request.parameters = parameters
     request.parent = request.parent.map { $0.replaced(from: made) }
     request.references = request.references.map { $0.replaced(from: made) }
+    if let mask = request.mask, let parent = request.parent,
+      mask.width != parent.width || mask.height != parent.height
+    {
+      adjustments.append(
+        Adjustment(
+          field: "mask", before: mask.digest.short, after: "",
+          reason: "the new image under it has another size: words alone say what changes"))
+      request.mask = nil
+    }
     return (request, adjustments)
   }
 }

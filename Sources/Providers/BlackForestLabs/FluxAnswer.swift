@@ -38,6 +38,11 @@ struct FluxAnswer {
       case .moderated: return ended(.blocked(reason: ProviderMessage.clean(word)), word)
       case .failed: return ended(.noImage(reason: ProviderMessage.clean(word)), word)
       case .ready where isSuccess: return fetch(word)
+      case .forgotten where isSuccess && leg == .poll:
+        var decoded = DecodedAnswer(
+          outcome: .unreadable(reason: "the job is no longer known there"))
+        decoded.isLost = true
+        return .answer(decoded)
       case .underWay where isSuccess && leg == .poll: return .poll(message, seconds: 1)
       default: break
       }

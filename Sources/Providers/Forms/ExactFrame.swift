@@ -20,8 +20,13 @@ struct ExactFrame {
       try takeExact(exact, asked: asked, profile: profile)
       return
     }
-    let named = try NamedFrame(asked, profile: profile)
-    (aspect, size, adjustments) = (named.aspect, named.size, named.adjustments)
+    var listed = asked
+    let isFree = asked.aspect.map(profile.isFree) ?? false
+    if isFree { listed.aspect = nil }
+    let named = try NamedFrame(listed, profile: profile)
+    (aspect, size, adjustments) = (
+      isFree ? asked.aspect : named.aspect, named.size, named.adjustments
+    )
     guard let free, let size = size ?? profile.defaultSize else { return }
     let table = profile.pixels.value?[size] ?? [:]
     let ratio = aspect.flatMap(AspectRatio.value) ?? Self.ratio(of: first)

@@ -35,11 +35,21 @@ struct GatewayTaskAnswer {
     if Self.failed.contains(word) { return .answer(ended(word)) }
     if leg == .poll, Self.underWay.contains(word) { return .poll(message, seconds: Self.pause) }
     if leg == .submit, let name = (root["id"] ?? root["task_id"])?.text { return taken(name) }
-    // An error may come under the status of a success.
+    // An error may come under the status of a success, as a number in its body.
+    if leg == .submit, let code = nodes.first?["code"]?.integer, (400..<500).contains(code) {
+      return .answer(
+        PlainRefusal(
+          HTTPAnswer(status: code, headers: answer.headers, body: answer.body), nodes: nodes
+        ).decoded)
+    }
     if ErrorWords(nodes, text: Data()).isStated { return .answer(ended("error")) }
     return unreadable(
       leg == .submit
-        ? "the answer (HTTP \(answer.status)) names no task"
+        ? [
+          "the answer (HTTP \(answer.status)) names no task",
+          ErrorWords(nodes, text: Data()).message,
+        ]
+        .compactMap(\.self).joined(separator: ": ")
         : "the task stands as '\(word.prefix(60))'")
   }
 
@@ -90,10 +100,11 @@ struct GatewayTaskAnswer {
   }
 
   private func ended(_ word: String) -> DecodedAnswer {
-    let words = ErrorWords(nodes, text: Data())
+    let words = ErrorWords([root] + nodes, text: Data())
     var decoded = decoded(
       words.isAboutContent ? .blocked(reason: "content policy") : .noImage(reason: word), word)
-    decoded.message = words.message.map(ProviderMessage.clean)
+    let said = words.message ?? root["fail_reason"]?.text
+    decoded.message = said.map(ProviderMessage.clean)
     return decoded
   }
 

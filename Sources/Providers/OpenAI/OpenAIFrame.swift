@@ -15,7 +15,9 @@ struct OpenAIFrame {
     profile = request.profile
     let asked = request.parameters
     aspect = asked.aspect
-    if let wanted = asked.aspect, let allowed = profile.aspects.value, !allowed.contains(wanted) {
+    if let wanted = asked.aspect, let allowed = profile.aspects.value, !allowed.contains(wanted),
+      !profile.isFree(aspect: wanted)
+    {
       throw unsupported("aspect", wanted, allowed)
     }
     guard asked.aspect != nil || asked.size != nil else { return }

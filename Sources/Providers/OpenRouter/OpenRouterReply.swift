@@ -45,8 +45,9 @@ struct OpenRouterReply {
 
   /// The model, and the provider behind OpenRouter that ran it: a replay may have to ask the same one.
   private var modelVersion: String? {
-    let words = [word("model"), word("provider").map { "at \($0)" }].compactMap(\.self)
-    return words.isEmpty ? nil : words.joined(separator: " ")
+    word("model").map { model in
+      [model, word("provider").map { "at \($0)" }].compactMap(\.self).joined(separator: " ")
+    }
   }
 
   private func outcome(of answer: DecodedAnswer) -> Outcome {

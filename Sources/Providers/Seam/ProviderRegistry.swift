@@ -13,6 +13,7 @@ package struct ProviderRegistry: Sendable {
   private let byID: [String: any Provider]
   private let endpoints: [String: Result<Endpoint, TroupeError>]
   private let gateways: [String: Endpoint]
+  private let gatewayHosts: [String: [String]]
   private let faultyGateways: [String: TroupeError]
   private let keySource: KeySource
 
@@ -42,6 +43,8 @@ package struct ProviderRegistry: Sendable {
     self.endpoints = endpoints
     self.gateways = Dictionary(
       gateways.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+    gatewayHosts = Dictionary(
+      gateways.map { ($0.name, $0.resultHosts) }, uniquingKeysWith: { first, _ in first })
     self.faultyGateways = faultyGateways
     keySource = key
   }
@@ -71,6 +74,14 @@ package struct ProviderRegistry: Sendable {
       throw .provider(.unknownProvider(profile.provider))
     }
     return endpoint
+  }
+
+  /// `profile` with the hosts that its gateway's entry names today, so that a host can be named when its image waits.
+  package func withHosts(_ profile: ModelProfile) -> ModelProfile {
+    guard let hosts = gatewayHosts[profile.provider], !hosts.isEmpty else { return profile }
+    var hosted = profile
+    hosted.resultHosts = (profile.resultHosts ?? []) + hosts
+    return hosted
   }
 
   /// The key for the model of `profile`; `nil` where its provider takes none.

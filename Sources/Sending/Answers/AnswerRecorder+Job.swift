@@ -79,6 +79,10 @@ extension AnswerRecorder {
       try await recordLeg(arrival, rest)
       return .further(rest)
     }
+    if let again = pollAgain(arrival) {
+      try await recordLeg(arrival, again)
+      return .further(again)
+    }
     let images = try await fetchedImages(arrival)
     var decoded = try await announced(arrival)
     decoded.outcome = .images
@@ -91,6 +95,21 @@ extension AnswerRecorder {
     }
     return try await end(arrival, decoded, images: images, made: count)
   }
+
+  /// How the job is asked for a fresh address, where the only image is not at the one that it named: addresses are good for
+  /// minutes. `nil` where an image came, or none is to be had so.
+  private func pollAgain(_ arrival: Arrival) -> NextLeg? {
+    let answer = arrival.answer
+    let isImage =
+      (200..<300).contains(answer.status) && !DecodedImage.isText(answer.body.prefix(16))
+    let isSingle = arrival.legs.count == arrival.firstFetch + 1
+    guard !isImage, isSingle, arrival.timesAskedAgain < Self.mostTimesAskedAgain,
+      case .poll(let message, _)? = arrival.legs[..<arrival.firstFetch].last?.next
+    else { return nil }
+    return .poll(message, seconds: Polling.delay(2))
+  }
+
+  private static let mostTimesAskedAgain = 3
 
   /// The images that came, in order, `arrival`'s the last.
   private func fetchedImages(_ arrival: Arrival) async throws -> [ReceivedImage] {

@@ -27,8 +27,18 @@ struct Arrival: Sendable {
     if case .fetch(let messages)? = legs.last?.next { messages } else { [] }
   }
 
-  /// Where the recorded answer stands that named the addresses; those after it are images.
-  var firstFetch: Int { legs.firstIndex { $0.next.leg == .fetch } ?? legs.count }
+  /// Where the last recorded answer stands that named addresses; those after it are images.
+  var firstFetch: Int {
+    legs.indices.last { legs[$0].next.leg == .fetch && kind(of: $0) != .fetch } ?? legs.count
+  }
+
+  /// How often a job was asked for other addresses than those that it had named.
+  var timesAskedAgain: Int {
+    legs.indices.count { kind(of: $0) == .fetch && legs[$0].next.leg == .poll }
+  }
+
+  /// What the recorded answer at `index` answers.
+  private func kind(of index: Int) -> Leg { index == 0 ? .submit : legs[index - 1].next.leg }
 }
 
 extension AnswerRecorder {
@@ -50,7 +60,8 @@ extension AnswerRecorder {
     return Arrival(
       attempt: attempt, generation: generation, message: legs.last?.next.message ?? submission,
       leg: leg, answer: try AnswerScan.read(file, into: objects, isImage: leg == .fetch),
-      received: generations.now(), profile: planned.profile, price: planned.price,
+      received: generations.now(), profile: providers.withHosts(planned.profile),
+      price: planned.price,
       sent: planned.sent, legs: legs)
   }
 }

@@ -74,6 +74,16 @@ extension ModelProfile {
 }
 
 extension ModelProfile {
+  /// Whether images of any size may have the aspect `text`, `W:H`: between the narrowest and the widest that is listed.
+  package func isFree(aspect text: String) -> Bool {
+    guard freeSize?.value != nil, let ratio = AspectRatio.value(text) else { return false }
+    let listed = (aspects.value ?? []).compactMap(AspectRatio.value)
+    guard let least = listed.min(), let most = listed.max() else { return false }
+    return (least...most).contains(ratio)
+  }
+}
+
+extension ModelProfile {
   /// The same for requests of `mostBytes` at most, as an answer to a larger one said.
   package func learning(mostBytes: Int) -> ModelProfile {
     var profile = self
