@@ -6,7 +6,7 @@ struct NamedFrame {
   private(set) var size: String?
   private(set) var adjustments: [Adjustment] = []
 
-  /// Checks what was asked against the profile, mends the spelling of a size, and leaves out what
+  /// Checks what was asked against the profile, corrects the spelling of a size, and leaves out what
   /// the model refuses.
   init(_ asked: Parameters, profile: ModelProfile) throws(TroupeError) {
     if let wanted = asked.aspect {

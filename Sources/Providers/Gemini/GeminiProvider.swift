@@ -45,19 +45,7 @@ package struct GeminiProvider: Provider {
   package func read(
     _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
   ) -> Reading {
-    let decoded = GeminiDecoder.decode(answer)
-    // A picture that stands at an address alone is fetched there, without the key.
-    let messages = decoded.addresses.filter { address in
-      Endpoint.haveSameOrigin(address, message.url)
-        || Endpoint.isHost(of: address, among: profile.resultHosts ?? [])
-    }.map {
-      HTTPRequest(
-        method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))
-    }
-    guard case .unreadable = decoded.outcome, !messages.isEmpty,
-      (200..<300).contains(answer.status)
-    else { return .answer(decoded) }
-    return .fetch(decoded, messages)
+    GeminiDecoder.decode(answer).reading(of: answer, to: message, from: profile)
   }
 
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? {

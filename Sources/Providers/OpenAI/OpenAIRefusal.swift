@@ -99,7 +99,11 @@ struct OpenAIRefusal {
       ? "safety_system" : nil
   }
 
-  private var pause: Double? { OpenAIPause.seconds(answer, words: words.message) }
+  private var pause: Double? {
+    let said = WaitingTime.headers(of: answer)
+    return WaitingTime.longest(
+      of: said.isEmpty ? [words.message.flatMap(WaitingTime.asked)].compactMap(\.self) : said)
+  }
 
   /// The whole request had gone out, and no error of a server is documented as not billed.
   private var unknown: Outcome {

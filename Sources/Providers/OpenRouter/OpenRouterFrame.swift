@@ -7,7 +7,7 @@ struct OpenRouterFrame {
   private(set) var adjustments: [Adjustment] = []
   private let profile: ModelProfile
 
-  /// Checks what was asked against the profile, mends the spelling of a size, and leaves out what the model refuses.
+  /// Checks what was asked against the profile, corrects the spelling of a size, and leaves out what the model refuses.
   init(_ asked: Parameters, profile: ModelProfile) throws(TroupeError) {
     self.profile = profile
     if let wanted = asked.aspect {

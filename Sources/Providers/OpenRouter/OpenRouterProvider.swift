@@ -38,19 +38,7 @@ package struct OpenRouterProvider: Provider {
   package func read(
     _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
   ) -> Reading {
-    let decoded = OpenRouterDecoder.decode(answer)
-    // The older chat form may name an address in place of the image: it is fetched there, without the key.
-    let messages = decoded.addresses.filter { address in
-      Endpoint.haveSameOrigin(address, message.url)
-        || Endpoint.isHost(of: address, among: profile.resultHosts ?? [])
-    }.map {
-      HTTPRequest(
-        method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))
-    }
-    guard case .unreadable = decoded.outcome, !messages.isEmpty,
-      (200..<300).contains(answer.status)
-    else { return .answer(decoded) }
-    return .fetch(decoded, messages)
+    OpenRouterDecoder.decode(answer).reading(of: answer, to: message, from: profile)
   }
 }
 

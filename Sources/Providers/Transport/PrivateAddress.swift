@@ -1,8 +1,8 @@
 import Foundation
 import TroupeCCurl
 
-/// Addresses of networks that are nobody else's: a result that is said to stand there would be fetched from whoever runs
-/// something in the user's own network.
+/// Addresses of private networks: a result that is said to stand there would be fetched from whatever runs in the user's
+/// own.
 enum PrivateAddress {
   /// Whether `address` is of a private network, of this machine, or of none.
   static func isPrivate(_ address: UnsafePointer<sockaddr>) -> Bool {

@@ -157,7 +157,7 @@ struct OwnWords: Sendable {
           content.append(word)
         }
       }
-      // Beside an act a single word is how or where it is done: `running flat out`.
+      // With an act a single word is how or where it is done: `running flat out`.
       let isAct = matches.contains { match in
         if case .cue(_, let isExpression) = match.meaning { !isExpression } else { false }
       }

@@ -15,7 +15,7 @@ public struct ModelUse: Codable, Hashable, Sendable {
       case estimatedUSD = "estimated_usd"
     }
 
-    /// Bills beside estimates, US dollars.
+    /// Bills with their estimates, US dollars.
     public init(images: Int, billedUSD: Double, estimatedUSD: Double) {
       self.images = images
       self.billedUSD = billedUSD
@@ -33,7 +33,7 @@ public struct ModelUse: Codable, Hashable, Sendable {
   public let lineages: Int
   /// Conversations with it that have not ended.
   public let openSessions: Int
-  /// Estimates beside bills; `nil` where no answer tells what it cost.
+  /// Estimates with bills; `nil` where no answer tells what it cost.
   public let billed: Billed?
 
   /// What a library holds of `model`.

@@ -22,7 +22,7 @@ import Troupe
     #expect(profile.price.checked == "2026-11-28")
     #expect(try Models.problems(environment: environment).isEmpty)
     await #expect(throws: TroupeError.self) {
-      try await Models.refresh("nobody", environment: environment)
+      try await Models.refresh("unknown", environment: environment)
     }
   }
 }

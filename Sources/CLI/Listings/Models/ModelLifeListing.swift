@@ -38,7 +38,7 @@ enum ModelLifeListing {
   /// `estimates 11 % low over 40 images`.
   static func comparison(_ billed: ModelUse.Billed) -> String {
     let images = billed.images.of("image")
-    guard billed.billedUSD > 0 else { return "estimates beside no bill over \(images)" }
+    guard billed.billedUSD > 0 else { return "no bill to compare over \(images)" }
     let off = (billed.billedUSD - billed.estimatedUSD) / billed.billedUSD * 100
     let percent = Int(off.magnitude.rounded())
     if percent == 0 { return "estimates as billed over \(images)" }
