@@ -29,6 +29,7 @@ extension Clauses {
       if before == nil, hasColon(from: range.upperBound - 1, to: subjects[0]) {
         return .segment(segment)
       }
+      if let group = heading(range) { return .group(group) }
       group = groupOf[before ?? subjects[0]]
     }
     guard let group else { return .all }
@@ -86,6 +87,15 @@ extension Clauses {
     return nil
   }
 
+  /// The group of the mention that a clause of nothing but `range` leads to: `close-up: @kael, wide shot: @mira`.
+  private func heading(_ range: Range<Int>) -> Int? {
+    let after = range.upperBound
+    guard clauseStarts[clauses[range.lowerBound]] == range.lowerBound, after < words.count,
+      words[after].breakBefore == .colon
+    else { return nil }
+    return groupOf[after]
+  }
+
   /// A person in the same part of the sentence where `group` is a thing that is only named near.
   private func preferred(_ group: Int, around index: Int) -> Int {
     guard !hasCharacter(group), let persons = characters.bySegment[segments[index]] else {
@@ -122,6 +132,7 @@ extension Clauses {
       words[$0].mention != nil || nouns(at: $0).contains(.person)
     }
     let after = range.upperBound
+    if !isOfPerson, hasOwnSubject(range) { return true }
     guard !isOfPerson, after < words.count, clauses[after] == clause else { return false }
     guard let first = mentions.byClause[clause]?.first(after: range.lowerBound) else {
       let isPossessive = classes(at: after).contains(.possessive)
@@ -135,17 +146,39 @@ extension Clauses {
       && !between.contains { !nouns(at: $0).isDisjoint(with: [.person, .face, .bearing]) }
   }
 
+  /// In a script without spaces and a sentence that mentions no one: `岸边几名宾客低声哭泣`.
+  private func hasOwnSubject(_ range: Range<Int>) -> Bool {
+    let before = clauseBefore(range.lowerBound)
+    return before.count >= Self.subjectLength
+      && mentions.bySentence[sentences[range.lowerBound]] == nil
+      && classes(at: before.lowerBound).isDisjoint(with: .function)
+      && before.allSatisfy { nouns(at: $0).isDisjoint(with: [.person, .face, .part, .bearing]) }
+  }
+
+  /// The fewest characters before a verb that can be a noun with what is said of it.
+  private static let subjectLength = 5
+
   /// `a crying child`, `laughing children`: before a noun that is no face, and not said of a mention.
   private func isAttribute(_ range: Range<Int>) -> Bool {
-    let (before, after) = (range.lowerBound - 1, range.upperBound)
+    let after = range.upperBound
+    var before = range.lowerBound - 1
+    // `a cold and menacing room`
+    if before > 0, classes(at: before).contains(.conjunction), isContent(before - 1),
+      isJoined(before - 1, range.lowerBound)
+    {
+      before -= 2
+    }
     guard isContent(after) || nouns(at: after).contains(.person), words[after].breakBefore == .none,
       classes(at: after).isDisjoint(with: [.pronoun, .determiner]),
       nouns(at: after).isDisjoint(with: [.bearing, .face])
     else { return false }
     if after + 1 < words.count, words[after + 1].mention != nil { return false }
-    if before < 0 || words[range.lowerBound].breakBefore > .none { return true }
+    if before < 0 || !isJoined(before, range.lowerBound) { return true }
     if words[before].mention != nil { return false }
-    let classes = classes(at: before)
-    return !classes.isDisjoint(with: [.determiner, .preposition])
+    // `@chiara gli sorride`: a pronoun that is written like an article.
+    if before > 0, words[before - 1].mention != nil, classes(at: before).contains(.pronoun) {
+      return false
+    }
+    return !classes(at: before).isDisjoint(with: [.determiner, .preposition])
   }
 }

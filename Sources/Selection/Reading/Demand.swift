@@ -25,6 +25,12 @@ struct Demand: Hashable, Sendable {
   /// The phrase by which it is not in the picture: named as absent, or as the eye that sees.
   private(set) var absent: String?
 
+  /// The names of expressions that stand in a sentence of their own.
+  private var moods: Set<String> = []
+
+  /// The phrase for a framing from near that does not say what of.
+  private var near: String?
+
   /// Whether the face must not be seen, so that a picture from behind serves best.
   private(set) var hidesFace = false
 
@@ -54,6 +60,8 @@ struct Demand: Hashable, Sendable {
     for finding in reading.findings where finding.idle == nil {
       read(finding, reading, handle, kind, &cues)
     }
+    // A close-up that names nothing itself is of the thing that is spoken of.
+    if let near, part == nil { add(kind == .character ? .face : .detail, near) }
     for match in reading.own(own, of: handle, isFeeling: \.isFeeling) {
       switch match.meaning {
       case .view(let view): add(view, match.phrase)
@@ -71,6 +79,10 @@ struct Demand: Hashable, Sendable {
     for name in deniedCues { cues[name] = nil }
     // Of the two in a reverse shot, who is seen over the shoulder faces us.
     if isForeground, denied[.back] == nil { views[.front] = nil }
+    // A mood that is said of no one in particular does not show from behind.
+    if views[.back] != nil, views.keys.allSatisfy({ [.back, .fullBody].contains($0) }) {
+      for name in moods { cues[name] = nil }
+    }
     self.cues = cues.values.sorted { $0.name < $1.name }
   }
 
@@ -96,6 +108,7 @@ struct Demand: Hashable, Sendable {
       } else {
         cues[name] = Self.longer(
           Cue(name: name, isExpression: isExpression, phrase: finding.phrase), cues[name])
+        if isExpression, finding.scope.isLoose { moods.insert(name) } else { moods.remove(name) }
       }
     case .turnaround:
       guard isMine, finding.denial == nil else { return }
@@ -128,6 +141,7 @@ struct Demand: Hashable, Sendable {
       return
     }
     switch finding.framed ?? .faces(nil) {
+    case .faces(nil): if isMine { near = near ?? finding.phrase }
     case .faces:
       guard isMine else { return }
       add(kind == .character ? .face : .detail, finding.phrase)

@@ -146,7 +146,7 @@ extension Clauses {
   }
 
   /// What of `group` follows in a script without spaces, up to the end of its clause.
-  private func possessed(by group: Int, at start: Int) -> Framed {
+  func possessed(by group: Int, at start: Int) -> Framed {
     let clause = clauses[start]
     for index in start..<min(start + 8, words.count) where clauses[index] == clause {
       let nouns = nouns(at: index)
@@ -165,7 +165,7 @@ extension Clauses {
   }
 
   /// The nouns from `start` on up to a word that is none.
-  private func nounPhrase(from start: Int) -> (isFace: Bool, end: Int)? {
+  func nounPhrase(from start: Int) -> (isFace: Bool, end: Int)? {
     var index = start
     var isFace = false
     let end = min(words.count, start + Self.reach)

@@ -5,22 +5,28 @@ extension Clauses {
   private static let shown: Set = ["hand", "foot"]
 
   /// For each group whose every mention only owns a hand or foot, and of whom nothing else is said, that it is shown alone:
-  /// `@kael's hands on the keys`.
+  /// `@kael's hands on the keys`. In a close-up that names nothing itself any thing of theirs is: `Close-up. The shoes of
+  /// @kael stand under the bed.`
   func possessions(besides findings: [PromptFinding]) -> [PromptFinding] {
     let said = SaidOfOwners(self, findings)
+    let isNear = findings.contains {
+      $0.idle == nil && $0.denial == nil && $0.framed == .faces(nil)
+    }
     var owned: [Int: Range<Int>] = [:]
-    var others: Set<Int> = []
+    var others: Set<String> = []
     for mention in mentions.all {
       guard let group = groupOf[mention] else { continue }
-      if let part = part(of: mention), owned[group] == nil,
-        !said.isMore(of: group, with: part, self)
-      {
-        owned[group] = part
+      let hand = part(of: mention).flatMap { said.isMore(of: group, with: $0, self) ? nil : $0 }
+      if let part = hand ?? (isNear ? thing(of: mention) : nil) {
+        owned[group] = owned[group] ?? part
       } else {
-        others.insert(group)
+        others.insert(words[mention].text)
       }
     }
-    return owned.filter { !others.contains($0.key) }.sorted { $0.key < $1.key }.map { group, part in
+    let alone = owned.filter { group, _ in
+      !groups[group].contains { others.contains(words[$0].text) }
+    }
+    return alone.sorted { $0.key < $1.key }.map { group, part in
       PromptFinding(
         meaning: .insert, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
         denial: nil, framed: .thing(of: group))
@@ -39,6 +45,33 @@ extension Clauses {
       }
     }
     return nil
+  }
+
+  /// What the mention at `index` owns, if it is no face: `@kael's gauntlet`, `the shoes of @kael`, `@凯尔手中的扇子`.
+  private func thing(of index: Int) -> Range<Int>? {
+    let next = index + 1
+    if next < words.count, words[next].breakBefore == .none {
+      if words[next].isWhole {
+        let isPart = nouns(at: next).contains(.part)
+        guard words[index].isPossessive || isPart, case .thing = possessed(by: 0, at: next) else {
+          return nil
+        }
+        return next..<next + 1
+      }
+      if words[index].isPossessive {
+        guard let end = nounPhrase(from: next)?.end else { return nil }
+        return (next..<end).contains { nouns(at: $0).contains(.face) } ? nil : next..<end
+      }
+    }
+    // `the small shoes of @kael`: the noun begins its clause.
+    let before = clauseBefore(index).dropLast()
+    guard before.count > 0, classes(at: index - 1).contains(.object), isContent(index - 2),
+      before.allSatisfy({
+        (isContent($0) || classes(at: $0).contains(.determiner))
+          && nouns(at: $0).isDisjoint(with: [.face, .person])
+      })
+    else { return nil }
+    return index - 2..<index - 1
   }
 }
 

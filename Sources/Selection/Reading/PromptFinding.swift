@@ -38,7 +38,7 @@ extension Clauses {
       finding.idle = owner == nil ? .word : nil
     case .close, .insert, .view(.face):
       frame(&finding)
-      if isPlace(range, isDirection: false) { finding.idle = .place }
+      if isActed(range) { finding.idle = .place }
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
     }
@@ -78,7 +78,7 @@ extension Clauses {
       isJoined($0, range.lowerBound) && classes(at: $0).contains(.governor)
     }
     if isFromSide, isGoverned { return true }
-    guard lexicon.alone.contains(words[range].map(\.hash)) else { return false }
+    guard isAlone(range) else { return false }
     if words[range.lowerBound].isWhole {
       return isGoverned
         || (after..<min(after + 6, words.count)).prefix {
@@ -86,14 +86,24 @@ extension Clauses {
         }
         .contains { classes(at: $0).contains(.governor) }
     }
+    return isActed(range) || isGoverned
+  }
+
+  /// Whether the phrase counts only where it stands alone: most of its words have other meanings.
+  private func isAlone(_ range: Range<Int>) -> Bool {
+    lexicon.alone.contains(words[range].map(\.hash))
+  }
+
+  /// Whether such a phrase is said of the noun that follows it: `close the door`.
+  private func isActed(_ range: Range<Int>) -> Bool {
+    let after = range.upperBound
+    guard isAlone(range), !words[range.lowerBound].isWhole, after < words.count,
+      words[after].breakBefore == .none
+    else { return false }
     // `@kael from behind meets @mira`: a verb follows what stands with its mention.
     let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
-    if follows, isContent(after) && !isOwn || classes(at: after).contains(.determiner),
-      !classes(at: after).contains(.filler)
-    {
-      return true
-    }
-    return isGoverned
+    return (isContent(after) && !isOwn || classes(at: after).contains(.determiner))
+      && !classes(at: after).contains(.filler)
   }
 
   /// `searchlights sweep the water from the side`: a clause about something without a mention.

@@ -8,4 +8,12 @@ enum Scope: Hashable, Sendable {
   case segment(Int)
   /// One group of mentions, by its number.
   case group(Int)
+
+  /// Whether it is said in a part of the prompt that mentions no one.
+  var isLoose: Bool {
+    switch self {
+    case .all, .line, .sentence: true
+    case .segment, .group: false
+    }
+  }
 }

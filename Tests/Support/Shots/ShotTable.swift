@@ -51,7 +51,7 @@ public struct ShotTable: Decodable, Sendable {
   /// The names of all tables.
   public static let all = [
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
-    "european-more", "english-plain",
+    "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
   ]
 
   /// The table in the file called `name`.
