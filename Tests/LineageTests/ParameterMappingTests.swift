@@ -37,6 +37,7 @@ import TroupeVocabulary
   @Test(arguments: [
     ("1.5k", "gemini-3-pro-image", "1K"), ("1.5k", "flux-2-pro", "1K"),
     ("2K", "flux-3-image", "2k"), ("768sq", "gemini-3-pro-image", "1K"),
+    ("1.5K", "flux-3-image", "1.5k"), ("1K", "flux-3-image", "1k"),
   ])
   func namesAreReadAsEdges(_ size: String, _ model: String, _ expected: String) throws {
     #expect(try mapped(Parameters(size: size), to: model).0.size == expected)

@@ -171,13 +171,15 @@ import Testing
     #expect(sizes.count == 2 && sizes[1] < sizes[0], "\(sizes)")
   }
 
-  /// Words alone cannot be made smaller, and what was refused once may pass today.
+  /// A small image cannot be made to fit, and what was refused once may pass today.
   @Test func aRefusalThatLeavesNothingThatFitsForbidsNothing() async throws {
     let fixture = try CommandLineFixture()
     let server = try FakeGemini([FakeReply(status: 413, json: "{}")], otherwise: .image())
     let environment = ["GOOGLE_GEMINI_BASE_URL": server.baseURL, "GEMINI_API_KEY": "AIzaTest"]
     try await fixture.must("init", "lib")
-    let words = ["generate", "a door", "-m", "gemini-3-pro-image"]
+    let words = [
+      "edit", try fixture.picture("door.png"), "make it rain", "-m", "gemini-3-pro-image",
+    ]
     let refused = try await fixture.run(words, environment: environment)
     #expect(refused.status == 4, "\(refused.stderr)")
     let made = try await fixture.run(words, environment: environment)
