@@ -229,7 +229,7 @@ let package = Package(
       ]),
     tests("Record", recordRooms + ["LineageFixture"]),
     tests("Preparing", recordRooms + ["LineageFixture"]),
-    tests("Sending", recordRooms + ["LineageFixture", "ToyProvider"]),
+    tests("Sending", recordRooms + ["LineageFixture", "ToyProvider", "TroupeCLI"]),
     tests("Lineage", recordRooms + ["LineageFixture"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),

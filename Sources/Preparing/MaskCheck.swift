@@ -9,9 +9,10 @@ struct MaskCheck {
   let profile: ModelProfile
 
   /// - Parameter parent: the edited image as it is sent; `nil` where none is.
+  /// - Returns: what to know of it before it is sent: that it lets nothing change, or everything.
   /// - Throws: `RequestError.unsupportedParameter` where the model takes no mask; `.invalidValue` for one that has no parent
   ///   under it, is no PNG with transparency, or has another size than the parent.
-  func check(_ mask: StoredImage, over parent: StoredImage?) throws {
+  func check(_ mask: StoredImage, over parent: StoredImage?) throws -> [String] {
     guard profile.capabilities.mask else {
       throw TroupeError.request(
         .unsupportedParameter(
@@ -21,8 +22,8 @@ struct MaskCheck {
       throw fault(mask, "it is laid over an image that is edited: use 'edit'")
     }
     let bytes = try objects.read(mask.digest, fileExtension: mask.type.fileExtension)
-    let header = try? ImageHeader(reading: bytes)
-    guard mask.type == .png, header?.hasAlpha == true else {
+    let alpha = try? ImageCheck(reading: bytes).alpha
+    guard mask.type == .png, let alpha else {
       throw fault(
         mask, "a PNG with transparency: what is transparent may change, what is opaque stays")
     }
@@ -32,6 +33,11 @@ struct MaskCheck {
         "\(parent.width ?? 0) × \(parent.height ?? 0) pixels, as the image that it is laid over is sent; it has \(mask.width ?? 0) × \(mask.height ?? 0)"
       )
     }
+    if alpha.upperBound == 0 {
+      return ["The mask is transparent everywhere: all of the image may change."]
+    }
+    return alpha.lowerBound > 0
+      ? ["The mask is nowhere transparent: it lets nothing of the image change."] : []
   }
 
   private func fault(_ mask: StoredImage, _ expected: String) -> TroupeError {

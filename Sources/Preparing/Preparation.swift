@@ -93,7 +93,7 @@ package struct Preparation: Sendable {
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
       earlier: history.images, words: words)
     let images = try await chosenImages(input, assets: assets)
-    if let mask = request.mask {
+    let maskWarnings = try request.mask.map { mask in
       try MaskCheck(objects: renderer.objects, profile: profile).check(
         mask, over: zip(images.chosen, images.renditions).first { $0.0.role == .parent }?.1)
     }
@@ -127,7 +127,8 @@ package struct Preparation: Sendable {
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
       warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings
-        + hints(request, cast, history: history) + RepeatedPictures(images.chosen, assets).warnings,
+        + (maskWarnings ?? []) + hints(request, cast, history: history)
+        + RepeatedPictures(images.chosen, assets).warnings,
       history: history.generations,
       files: history.files.merging(
         request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],

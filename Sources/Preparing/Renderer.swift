@@ -40,9 +40,9 @@ package struct Renderer: Sendable {
     guard
       let refused = try await database.read({ try ModelUseReader($0).smallestTooLarge(profile.id) }
       ),
-      refused <= profile.limits.requestBytes.bound ?? .max
+      refused.bytes <= profile.limits.requestBytes.bound ?? .max
     else { return profile }
-    return profile.learning(mostBytes: refused - 1)
+    return profile.learning(from: refused)
   }
 
   /// Remembers what is new in `cache`. What only saves time must not keep a plan from being made.

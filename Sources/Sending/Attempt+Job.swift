@@ -17,11 +17,12 @@ extension Attempt {
       guard let delay = polling.delay(before: next) else { return .ended(underWay(polling.reason)) }
       file = try spool.open(file.id)
       defer { withExtendedLifetime(file) {} }
-      switch try await ask(next, after: delay, into: file) {
+      switch try await ask(next, after: delay, into: file, isLastLook: polling.isLastLook) {
       case .further(let further):
         next = further
         polling.succeeded()
       case .unanswered(let reason): polling.failed(reason)
+      case .missing(let reason): polling.missed(reason)
       case let end: return end
       }
     }
@@ -29,7 +30,7 @@ extension Attempt {
 
   /// Asks once, and records what came. Without an answer the spool file is given up.
   private func ask(
-    _ next: NextLeg, after delay: Double, into file: SpoolFile
+    _ next: NextLeg, after delay: Double, into file: SpoolFile, isLastLook: Bool
   ) async throws -> AnswerRecorder.Result {
     guard let message = next.message, mayGo(message) else {
       try spool.remove(file.id)
@@ -50,7 +51,9 @@ extension Attempt {
       if error is CancellationError { return .ended(.interrupted) }
       throw error
     }
-    return try await withoutCancellation { try await record(file, delay: { _ in nil }) }
+    return try await withoutCancellation {
+      try await record(file, isLastLook: isLastLook, delay: { _ in nil })
+    }
   }
 
   /// What a leg without an end comes to; `nil` where the whole answer came all the same.
@@ -85,13 +88,19 @@ struct Polling {
   private static let longest = 1800.0
   /// How often in a row asking may fail.
   private static let mostFailures = 4
+  /// How often in a row a job is looked for where it is not known: it may have been taken on a moment ago, or elsewhere.
+  private static let looks = 3
 
   private var waited = 0.0
   private var failures = 0
+  private var misses = 0
   private var failure: String?
 
   /// Why it is given up.
   var reason: String { failure ?? "it was not done after \(Int(waited)) s" }
+
+  /// Whether a job that is not known at the next look is looked for no more.
+  var isLastLook: Bool { misses + 1 >= Self.looks }
 
   /// The seconds that a provider asks for, within reason.
   static func delay(_ seconds: Double) -> Double {
@@ -108,8 +117,14 @@ struct Polling {
   }
 
   /// The last leg was answered.
-  mutating func succeeded() { (failures, failure) = (0, nil) }
+  mutating func succeeded() { (failures, misses, failure) = (0, 0, nil) }
 
   /// The last leg was not answered.
   mutating func failed(_ reason: String) { (failures, failure) = (failures + 1, reason) }
+
+  /// The job was not known where it was asked for.
+  mutating func missed(_ reason: String) {
+    failed(reason)
+    misses += 1
+  }
 }

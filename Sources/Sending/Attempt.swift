@@ -94,16 +94,18 @@ struct Attempt: Sendable {
       if !failure.maybeSent { throw error }
     }
     let provider = prepared.profile.provider
-    return .ended(failure.error(provider: provider, generation: generation))
+    return .ended(
+      failure.error(provider: provider, generation: generation, isFree: prepared.price == 0))
   }
 
   /// Makes the answer durable and reads it. What fails here was paid for and is on disk, which the user must hear.
   func record(
-    _ file: SpoolFile, delay: @Sendable (RetryPolicy.Reason) -> Double?
+    _ file: SpoolFile, isLastLook: Bool = false, delay: @Sendable (RetryPolicy.Reason) -> Double?
   ) async throws -> AnswerRecorder.Result {
     try await waiting {
       try file.finish()
-      return try await recorder.record(file, of: generation, delay: delay)
+      return try await recorder.record(
+        file, of: generation, isLastLook: isLastLook, delay: delay)
     }
   }
 

@@ -15,9 +15,10 @@ package struct Recovery: Sendable {
   /// Finishes what `sender` began.
   package init(_ sender: Sender) { self.sender = sender }
 
-  /// How many generations wait to be finished.
-  package func waiting() async throws -> Int {
-    try await generations.read { try $0.unfinishedSends().count }
+  /// How many generations wait to be finished, and how many of them are jobs that can be asked for.
+  package func waiting() async throws -> (all: Int, jobs: Int) {
+    let sends = try await generations.read { try $0.unfinishedSends() }
+    return (sends.count, sends.count(where: \.isJob))
   }
 
   /// Finishes every generation that no running process holds. A job that can still be asked for stays as it is.
@@ -117,13 +118,14 @@ package struct Recovery: Sendable {
     if !isCut { try claim.finish() }
     let cut = isCut ? "the process ended before the answer did" : nil
     switch try await recorder.record(claim, of: generation, cut: cut) {
-    case .further, .unanswered:
+    case .further, .unanswered, .missing:
       // The job can still be asked for.
       try spool.remove(claim.id)
       return nil
     case .ended, .again: break
     }
     let after = try await generations.read { try $0.state(of: generation) }
+    if after == before { return nil }
     return RecoveryFinding(generation: generation, before: before, after: after)
   }
 

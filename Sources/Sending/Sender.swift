@@ -66,7 +66,7 @@ package struct Sender: Sendable {
       }
       switch result {
       case .ended(let error): return (generation, error)
-      case .further, .unanswered: return (generation, .interrupted)
+      case .further, .unanswered, .missing: return (generation, .interrupted)
       case .again(let seconds, let reason):
         number += 1
         waited += seconds
@@ -174,7 +174,8 @@ package struct Sender: Sendable {
   ) throws {
     let reader = GenerationReader(connection)
     if let open = try reader.openRequest(requestKey) {
-      throw TroupeError.request(.equalRequestOpen(state: open.state, generation: open.id))
+      throw TroupeError.request(
+        .equalRequestOpen(state: open.state, generation: open.id, isFree: open.isFree))
     }
     // A step of a rebuild and a turn of a conversation are generations of their own (D4).
     guard links.rebuildOf == nil, links.turn == nil else { return }

@@ -99,7 +99,29 @@ import Troupe
     .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id)),
     .provider(.answerWaits(reason: "No space left.", generation: id)),
     .provider(.jobUnderWay(provider: "google", reason: "no route", generation: id)),
+    .provider(
+      .jobUnderWay(
+        provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: nil))),
+    .provider(
+      .jobUnderWay(
+        provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: "gate"))),
+    .provider(
+      .outcomeUnknown(provider: "comfy", reason: "timeout", generation: id, isFree: true)),
+    .provider(
+      .unreadableImage(provider: "comfy", reason: "cut short", generation: id, isFree: true)),
+    .request(.equalRequestOpen(state: .unknown, generation: id, isFree: true)),
+    .provider(.unreadableList(provider: "openrouter", reason: "it is a page")),
     .request(.equalRequestOpen(state: .sent, generation: id)), .interrupted,
+  ]
+
+  private static func unnamed(gateway: String?) -> UnnamedHost {
+    UnnamedHost(
+      address: "https://img.example/1.png", host: "img.example", model: "m", gateway: gateway)
+  }
+
+  /// What a sentence begins with as it is.
+  private static let names = [
+    "file", "google", "m ", "a.png", "count", "comfy", "openrouter",
   ]
 
   @Test(arguments: all)
@@ -110,7 +132,7 @@ import Troupe
     #expect(!message.contains("..") && !message.contains("::"))
     let isCapital = message.first.map { !$0.isLowercase } ?? false
     #expect(
-      isCapital || ["file", "google", "m ", "a.png", "count"].contains { message.hasPrefix($0) })
+      isCapital || Self.names.contains { message.hasPrefix($0) })
     #expect(error.description.hasPrefix(error.code.replacing("_", with: " ")))
     #expect(!error.description.contains("--") && !error.description.contains("troupe "))
   }
@@ -129,7 +151,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 68)
+    #expect(Set(Self.all.map(\.code)).count == 69)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {
@@ -147,6 +169,31 @@ import Troupe
         .overloaded(provider: "p", message: "", retryAfter: nil, generation: Self.id)
       )
       .exitStatus == .tryLater)
+    // Each may have been billed.
+    for error: ProviderError in [
+      .jobUnderWay(provider: "p", reason: "", generation: Self.id),
+      .outcomeUnknown(provider: "p", reason: "", generation: Self.id),
+      .answerWaits(reason: "", generation: Self.id),
+    ] { #expect(error.exitStatus == .unknown) }
+    #expect(ProviderError.unreadableList(provider: "p", reason: "").exitStatus == .badData)
+  }
+
+  @Test func whatCostsNothingIsNotSaidToBeBilled() {
+    let free = Self.all.filter { "\($0)".contains("isFree true") }
+    #expect(free.count == 3)
+    for error in free { #expect(!error.sentence.contains("billed"), "\(error.sentence)") }
+  }
+
+  @Test func whatAllowsAHostIsNamed() {
+    let own = ProviderError.jobUnderWay(
+      provider: "bfl", reason: "", generation: Self.id, unnamed: Self.unnamed(gateway: nil))
+    let gateway = ProviderError.jobUnderWay(
+      provider: "gate", reason: "", generation: Self.id, unnamed: Self.unnamed(gateway: "gate"))
+    for words in ["https://img.example/1.png", "\"img.example\"", "recover --fetch"] {
+      #expect(own.sentence.contains(words) && gateway.sentence.contains(words))
+    }
+    #expect(own.sentence.contains("models show m --json"))
+    #expect(gateway.sentence.contains("result_hosts of [gate] in providers.toml"))
   }
 
   @Test(arguments: [

@@ -46,18 +46,21 @@ final class JobFixture: Sendable {
   }
 
   /// The library, or a copy of it, as another process would open it.
-  func reopened(in copy: URL? = nil, at baseURL: String? = nil) throws -> TestServices {
+  func reopened(
+    in copy: URL? = nil, at baseURL: String? = nil, overrides: [ModelRegistry.Override] = []
+  ) throws -> TestServices {
     try Self.services(
-      in: copy ?? folder, baseURL ?? server.baseURL, create: false,
+      in: copy ?? folder, baseURL ?? server.baseURL, create: false, overrides: overrides,
       SendingPolicy(wait: { _, _ in }))
   }
 
   private static func services(
-    in folder: URL, _ baseURL: String, create: Bool, _ policy: SendingPolicy
+    in folder: URL, _ baseURL: String, create: Bool, overrides: [ModelRegistry.Override] = [],
+    _ policy: SendingPolicy
   ) throws -> TestServices {
     try TestServices(
       in: folder, providers: [ToyProvider()], environment: ["TOY_BASE_URL": baseURL],
-      create: create, overrides: [], policy: policy)
+      create: create, overrides: overrides, policy: policy)
   }
 
   let request = Request(prompt: "a red cube", model: "toy/painter")

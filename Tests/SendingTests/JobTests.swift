@@ -72,7 +72,10 @@ import TroupeVocabulary
     let fixture = try JobFixture(.init { $0.end = end })
     let made = try await fixture.make()
     #expect(made.generation.state == state && made.error?.code == code)
+    let polls = fixture.server.requests.count { $0.path.hasPrefix("/v1/jobs/") }
     if state == .unknown { #expect(made.error?.description.contains("/v1/jobs/job-1") == true) }
+    // A job that is not known is looked for three times.
+    #expect(polls == (state == .unknown ? 5 : 3))
     #expect(fixture.server.submissions == 1)
     #expect(try await fixture.services.verification.verify().problems.isEmpty)
     #expect(fixture.spooled.isEmpty)
@@ -99,6 +102,20 @@ import TroupeVocabulary
     #expect(made.error?.description.contains("could not be fetched (HTTP \(status))") == true)
     #expect(made.generation.costUSD == nil && made.generation.outputs.isEmpty)
     #expect(fixture.server.submissions == 1)
+    #expect(try await fixture.services.verification.verify().problems.isEmpty)
+  }
+
+  /// Addresses are good for minutes.
+  @Test(arguments: [403, 404, 410])
+  func anAddressThatHasEndedIsAskedForAgain(_ status: Int) async throws {
+    let ended = FakeReply.page(status: status)
+    let fixture = try JobFixture(.init { $0.images = [ended, ended] })
+    let made = try await fixture.make()
+    #expect(made.error == nil && made.generation.outputs.count == 1)
+    let paths = fixture.server.requests.dropFirst(4).map(\.path)
+    let (image, job) = ("/images/1?sig=s", "/v1/jobs/job-1")
+    #expect(paths == [image, job, image, job, image])
+    #expect(fixture.server.submissions == 1 && made.generation.costUSD == 0.04)
     #expect(try await fixture.services.verification.verify().problems.isEmpty)
   }
 

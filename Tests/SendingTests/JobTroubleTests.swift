@@ -25,6 +25,32 @@ import TroupeVocabulary
     #expect(fixture.waits == [1, 2, 4, 1, 1])
   }
 
+  /// It may be on its way to where it is asked for, or stand in another region.
+  @Test(arguments: [404, 410])
+  func aJobThatIsNotKnownYetIsLookedForAgain(_ status: Int) async throws {
+    let gone = FakeReply(status: status, json: "{}")
+    let fixture = try JobFixture(.init { $0.polls = [gone, gone] })
+    let made = try await fixture.make()
+    #expect(made.error == nil && made.generation.state == .done)
+    #expect(fixture.server.submissions == 1 && fixture.waits == [1, 2, 4, 1, 1])
+  }
+
+  @Test func aLookThatOnlyACrashKeptIsNoEndOfAJob() async throws {
+    let fixture = try JobFixture()
+    let copies = fixture.copyAtEachRequest()
+    _ = try await fixture.make()
+    let copy = try #require(copies.withLock { $0.first { $0.moment.hasPrefix("GET /v1") } })
+    for part in copy.spooled {
+      let head = AnswerHead(status: 404, headers: [], leg: 1)
+      try head.line().write(to: part.deletingPathExtension().appendingPathExtension("answer"))
+      try FileManager.default.removeItem(at: part)
+    }
+    let services = try fixture.reopened(in: copy.folder)
+    #expect(try await services.recovery.recover().isEmpty)
+    #expect(try await services.only().state == .sent && copy.spooled.isEmpty)
+    #expect(try await services.recovery.fetch().map(\.after) == [.done])
+  }
+
   @Test(arguments: troubles)
   func whatDoesNotPassLeavesTheJobToBeAskedForLater(_ trouble: FakeReply) async throws {
     let fixture = try JobFixture(
@@ -42,7 +68,8 @@ import TroupeVocabulary
     #expect(error?.code == "equal_request_open")
     let services = try fixture.reopened()
     #expect(try await services.recovery.recover().isEmpty)
-    #expect(try await services.recovery.waiting() == 1)
+    let waiting = try await services.recovery.waiting()
+    #expect(waiting.all == 1 && waiting.jobs == 1)
     let findings = try await services.recovery.fetch()
     #expect(findings.map(\.before) == [.sent] && findings.map(\.after) == [.done])
     #expect(try await services.only().outputs.count == 1)

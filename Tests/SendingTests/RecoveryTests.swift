@@ -136,7 +136,7 @@ import TroupeVocabulary
     var held: SpoolFile?
     _ = try await planned(fixture, spool: { held = $0 }, events: [.sent])
     #expect(try await fixture.reopened().recovery.recover().isEmpty)
-    #expect(try await fixture.reopened().recovery.waiting() == 1)
+    #expect(try await fixture.reopened().recovery.waiting().all == 1)
     withExtendedLifetime(held) {}
     held = nil
     #expect(try await fixture.reopened().recovery.recover().count == 1)

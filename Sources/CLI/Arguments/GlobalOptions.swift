@@ -51,14 +51,16 @@ struct GlobalOptions: ParsableArguments {
     if verbose { console.say("Library: \(library.folder.path)") }
     // What cannot be counted keeps nothing from being read.
     let count = (try? await library.waiting()) ?? 0
-    if count > 0 {
+    let jobs = (try? await library.waitingJobs()) ?? 0
+    if count > jobs {
       console.say(
         """
-        \(count.of("generation")) not finished: still being made, or left by a crash \
+        \((count - jobs).of("generation")) not finished: still being made, or left by a crash \
         ('troupe recover' ends those).
         """
       )
     }
+    console.say(jobs: jobs)
     return library
   }
 

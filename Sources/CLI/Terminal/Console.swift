@@ -39,6 +39,16 @@ struct Console {
     if isVerbose { StandardStream.error.write(text + "\n") }
   }
 
+  /// How many jobs providers have under way, and the command that goes on with them.
+  func say(jobs: Int) {
+    if jobs == 0 { return }
+    say(
+      """
+      \(jobs.of("job")) \(jobs == 1 ? "is" : "are") under way: 'troupe recover --fetch' goes on \
+      with \(jobs == 1 ? "it" : "them").
+      """)
+  }
+
   /// A bar on stderr while a long work goes on.
   func progress(_ title: String) -> ProgressBar {
     ProgressBar(title, isShown: !isQuiet && StandardStream.error.isTerminal)

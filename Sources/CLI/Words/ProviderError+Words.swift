@@ -14,6 +14,8 @@ extension ProviderError: Worded {
       "'\(address)' is not an address that a key may be sent to: use https://, or http:// to this machine alone."
     case .noList(let provider, let reason):
       "\(provider) was asked for its list of models, and none came: \(Phrases.sentence(reason)) Nothing was changed; try again later."
+    case .unreadableList(let provider, let reason):
+      "\(provider) answered with something that cannot be read as a list of models: \(Phrases.sentence(reason)) Nothing was changed; look at the address that is asked, and try again later."
     case .keyRefused(let provider, let message, let generation):
       "\(provider) refuses the key: \(Phrases.message(message)) Check it with 'troupe key list'. Recorded as \(generation)."
     case .noCredit(let provider, let message, let generation):
@@ -32,26 +34,38 @@ extension ProviderError: Worded {
       "\(provider) answered without an image (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Try again, or word it differently. Recorded as \(generation)."
     case .noConnection(let host, let reason, let generation):
       "No connection to \(host): \(Phrases.sentence(reason)) Nothing was sent; try again when it is reachable. Recorded as \(generation)."
-    case .outcomeUnknown(let provider, let reason, let generation):
+    case .outcomeUnknown(let provider, let reason, let generation, isFree: true):
+      "\(provider) may have made the image: \(Phrases.sentence(reason)) It is never resent automatically, though it costs nothing; repeat it with 'troupe replay \(generation)'."
+    case .outcomeUnknown(let provider, let reason, let generation, _):
       "\(provider) may have made and billed the image: \(Phrases.sentence(reason)) It is never resent automatically; look at your account there, then repeat with 'troupe replay \(generation)'."
-    case .unreadableImage(let provider, let reason, let generation):
-      "\(provider) answered with something that cannot be read as an image: \(Phrases.sentence(reason)) It is kept and was probably billed: see 'troupe show \(generation)'. Ask again with 'troupe replay \(generation)'."
-    case .jobUnderWay(let provider, let reason, let generation):
-      "\(provider) is still at work on \(generation), and could not be asked for it: \(Phrases.sentence(reason)) Run 'troupe recover --fetch' later; nothing needs to be sent again."
+    case .unreadableImage(let provider, let reason, let generation, let isFree):
+      "\(provider) answered with something that cannot be read as an image: \(Phrases.sentence(reason)) It is kept\(isFree ? "" : " and was probably billed"): see 'troupe show \(generation)'. Ask again with 'troupe replay \(generation)'."
+    case .jobUnderWay(let provider, _, let generation, let unnamed?):
+      "\(generation) is done at \(provider), and its image stands at a host that nothing here names: \(unnamed.address). If \(unnamed.host) is \(provider)'s, \(Self.naming(unnamed)); then 'troupe recover --fetch' fetches it."
+    case .jobUnderWay(let provider, let reason, let generation, nil):
+      "\(generation) is under way at \(provider): \(Phrases.sentence(reason)) 'troupe recover --fetch' goes on with it; nothing needs to be sent again."
     case .answerWaits(let reason, let generation):
       "The answer to \(generation) came and is kept, but not recorded yet: \(Phrases.sentence(reason)) Fix that and run 'troupe recover'; nothing needs to be sent again."
     }
   }
 
+  /// How the host of a result is named.
+  private static func naming(_ unnamed: UnnamedHost) -> String {
+    if let gateway = unnamed.gateway {
+      return "put \"\(unnamed.host)\" into result_hosts of [\(gateway)] in providers.toml"
+    }
+    return
+      "put \"\(unnamed.host)\" into \"result_hosts\" of a profile of your own, a file in the models folder that begins as what 'troupe models show \(unnamed.model) --json' prints"
+  }
+
   var exitStatus: ExitStatus {
     switch self {
-    case .answerWaits: .unknown
     case .noKey, .keyNotMade, .unsafeAddress: .usage
     case .unknownProvider: .notFound
+    case .unreadableList: .badData
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
-    case .rateLimited, .overloaded, .noImage, .noConnection, .jobUnderWay, .noList, .uploadFailed:
-      .tryLater
-    case .outcomeUnknown, .unreadableImage: .unknown
+    case .rateLimited, .overloaded, .noImage, .noConnection, .noList, .uploadFailed: .tryLater
+    case .outcomeUnknown, .unreadableImage, .jobUnderWay, .answerWaits: .unknown
     }
   }
 }

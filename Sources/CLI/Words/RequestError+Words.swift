@@ -43,9 +43,11 @@ extension RequestError: Worded {
       "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
-    case .equalRequestOpen(.unknown, let generation):
+    case .equalRequestOpen(.unknown, let generation, isFree: true):
+      "An equal request, \(generation), has no known outcome, so it is never resent automatically. --fresh sends it again."
+    case .equalRequestOpen(.unknown, let generation, _):
       "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it again."
-    case .equalRequestOpen(let state, let generation):
+    case .equalRequestOpen(let state, let generation, _):
       "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover --fetch' to see; --fresh sends it again."
     }
   }

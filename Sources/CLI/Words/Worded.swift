@@ -22,7 +22,7 @@ enum ExitStatus: Int32 {
   case tryLater = 6
   /// Not as recorded.
   case integrity = 7
-  /// Perhaps billed.
+  /// Perhaps billed: no whole answer came, or a job is still under way.
   case unknown = 8
   case interrupted = 130
 }
@@ -38,7 +38,7 @@ extension TroupeError: Worded {
     case .invalidValue(let name, let value, let expected):
       "\(name) '\(value)' cannot be used: \(expected)."
     case .interrupted:
-      "Stopped. The record says how far it came: 'troupe show @last'."
+      "Stopped. The record says how far it came: 'troupe show @last'; 'troupe recover --fetch' goes on with a job that is under way."
     }
   }
 

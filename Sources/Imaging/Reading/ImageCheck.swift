@@ -25,6 +25,8 @@ package struct ImageCheck: Sendable, Hashable {
   package let header: ImageHeader
   /// Why there is nothing to see; `nil` if there is.
   package let blankness: Blankness?
+  /// The least and the greatest alpha of its pixels, where up to 2 counts as 0; `nil` for a file without transparency.
+  package let alpha: ClosedRange<UInt8>?
   /// What is odd about the file though it can be read, such as a missing end, as human-readable text.
   package let notes: [String]
 
@@ -40,6 +42,7 @@ package struct ImageCheck: Sendable, Hashable {
     header = source.header
     notes = source.notes
     blankness = Self.blankness(extent, header)
+    alpha = header.hasAlpha && extent.low.3 <= extent.high.3 ? extent.low.3...extent.high.3 : nil
   }
 
   private static func blankness(_ extent: ti_extent, _ header: ImageHeader) -> Blankness? {

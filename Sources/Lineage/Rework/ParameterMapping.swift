@@ -37,6 +37,12 @@ struct ParameterMapping {
         change("aspect", size, mapped.aspect)
       }
     }
+    // An aspect that fits no more, next to a size that says the shape itself.
+    if let aspect = mapped.aspect, mapped.hasShape(of: aspect) == false {
+      mapped.aspect = nil
+      if aspect == parameters.aspect { change("aspect", aspect, nil) }
+      adjustments.removeAll { $0.field == "aspect" && $0.after == aspect }
+    }
     if let seed = parameters.seed, profile.capabilities.seed == false {
       mapped.seed = nil
       change("seed", "\(seed)", nil)

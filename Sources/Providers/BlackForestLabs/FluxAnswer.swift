@@ -41,7 +41,7 @@ struct FluxAnswer {
       case .forgotten where isSuccess && leg == .poll:
         var decoded = DecodedAnswer(
           outcome: .unreadable(reason: "the job is no longer known there"))
-        decoded.isLost = true
+        decoded.isMissing = true
         return .answer(decoded)
       case .underWay where isSuccess && leg == .poll: return .poll(message, seconds: 1)
       default: break
@@ -92,9 +92,7 @@ struct FluxAnswer {
     guard
       Endpoint.haveSameOrigin(address, message.url) || Endpoint.isHost(of: address, among: hosts)
     else {
-      let host = ProviderMessage.clean(Endpoint.host(of: address))
-      decoded.outcome = .unreadable(
-        reason: "the image stands at \(host), which is not among the result_hosts of the model")
+      decoded.outcome = .unreadable(reason: "the image stands at a host that is not the vendor's")
       return .answer(decoded)
     }
     return .fetch(

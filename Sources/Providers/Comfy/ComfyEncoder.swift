@@ -26,7 +26,7 @@ struct ComfyEncoder {
       graph.fill(holes.height, with: JSONNode(number: "\(sides[1])"))
     }
     try fillOptions(of: holes, in: &graph)
-    let adjustments = size.adjustments + fillWords(of: holes, in: &graph)
+    let adjustments = fillWords(of: holes, in: &graph)
     var job = ComfyJob(graph: graph)
     try fillSeed(of: holes, in: &job)
     try fillImages(of: holes, in: &job)

@@ -7,8 +7,6 @@ struct ComfySize {
   /// Aspect and size as they are sent.
   let aspect: String?
   let size: String?
-  /// An aspect that is not sent, because a width and height are.
-  private(set) var adjustments: [Adjustment] = []
 
   /// - Parameter standing: the width and height in the graph; `nil` where it has none.
   init(
@@ -19,21 +17,15 @@ struct ComfySize {
         .unsupportedParameter(
           model: profile.id, parameter: name, value: value, allowed: allowed ?? []))
     }
-    let exact = asked.size.flatMap(FreeSize.sides)
+    let exact = try asked.exactSides()
     if let aspect = asked.aspect, profile.aspects.value?.contains(aspect) != true {
       throw unsupported("aspect", aspect, profile.aspects.value)
     }
     if let size = asked.size, profile.sizes.value?.contains(size) != true {
       guard standing != nil, let sides = exact,
         profile.freeSize?.value?.allows(sides[0], sides[1]) == true
-      else { throw unsupported("size", size, profile.sizes.value) }
-      (self.sides, self.size, aspect) = (sides, size, nil)
-      if let left = asked.aspect {
-        adjustments = [
-          Adjustment(
-            field: "aspect", before: left, after: "", reason: "the size is a width and height")
-        ]
-      }
+      else { throw unsupported("size", size, profile.sizesInWords) }
+      (self.sides, self.size, aspect) = (sides, size, asked.aspect)
       return
     }
     (aspect, size) = (asked.aspect, asked.size)

@@ -35,15 +35,16 @@ struct ComfySubmission {
   }
 
   private var refusal: Meaning {
+    let said = ErrorWords(body.map { [$0] } ?? [], text: answer.body)
+    // Nodes that ask other vendors pass on that credit is lacking.
+    if answer.status < 430, said.isAboutMoney { return failed(.noCredit, words) }
     switch answer.status {
     case 300..<400: return failed(.requestRefused, redirect)
     case 401, 403: return failed(.keyRefused, words)
     case 402: return failed(.noCredit, words)
-    case 408: return .unknown("HTTP 408 after the request was sent")
+    case 408, 499: return .unknown("HTTP \(answer.status) after the request was sent")
     case 429:
-      let pause = answer.headers.first(named: "retry-after").flatMap {
-        Double($0) ?? WaitingTime.seconds($0)
-      }.flatMap { $0.isFinite ? min(max(0, $0), 86_400) : nil }
+      let pause = WaitingTime.pause(of: answer, words: words)
       return failed(.rateLimited(retryAfter: pause, noQuota: false), words)
     case 400..<500: return failed(.requestRefused, words)
     default: return .unknown("HTTP \(answer.status) after the request was sent: \(words)")

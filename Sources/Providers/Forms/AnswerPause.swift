@@ -4,6 +4,12 @@ extension WaitingTime {
   /// Longest wait believed: a day.
   private static let bound = 86_400.0
 
+  /// The wait that the headers of `answer` say, else the one that its `words` ask for, in seconds.
+  static func pause(of answer: HTTPAnswer, words: String?) -> Double? {
+    let said = headers(of: answer)
+    return longest(of: said.isEmpty ? [words.flatMap(asked)].compactMap(\.self) : said)
+  }
+
   /// The longest of the waits that are said, in seconds.
   static func longest(of said: [Double]) -> Double? {
     said.filter { $0.isFinite && $0 >= 0 }.max().map { min($0, bound) }

@@ -13,9 +13,9 @@ struct ExactFrame {
     _ asked: Parameters, profile: ModelProfile, first: StoredImage?
   ) throws(TroupeError) {
     let free = profile.freeSize?.value
-    if let wanted = asked.size, let exact = FreeSize.sides(wanted) {
+    if let wanted = asked.size, let exact = try asked.exactSides() {
       guard let free, free.allows(exact[0], exact[1]) else {
-        throw Self.unsupported("size", wanted, Self.allowed(profile), profile)
+        throw Self.unsupported("size", wanted, profile.sizesInWords, profile)
       }
       try takeExact(exact, asked: asked, profile: profile)
       return
@@ -57,28 +57,16 @@ struct ExactFrame {
       adjust("size", wanted, to: text, "the model's spelling of it")
     }
     guard let wanted = asked.aspect else { return }
-    if let list = profile.aspects.value, !list.contains(wanted) {
+    if let list = profile.aspects.value, !list.contains(wanted), !profile.isFree(aspect: wanted) {
       throw Self.unsupported("aspect", wanted, list, profile)
     }
-    let ratio = Double(exact[0]) / Double(exact[1])
-    if let value = AspectRatio.value(wanted), abs(ratio / value - 1) < 0.03 {
-      aspect = wanted
-    } else {
-      adjust("aspect", wanted, to: "", "the size \(text) says the shape")
-    }
+    aspect = wanted
   }
 
   private mutating func adjust(
     _ field: String, _ before: String, to after: String, _ reason: String
   ) {
     adjustments.append(Adjustment(field: field, before: before, after: after, reason: reason))
-  }
-
-  private static func allowed(_ profile: ModelProfile) -> [String] {
-    let rule = profile.freeSize?.value.map {
-      "WxH in multiples of \($0.step), sides from \($0.side[0]), \($0.pixels[1]) pixels at most"
-    }
-    return (profile.sizes.value ?? []) + [rule].compactMap(\.self)
   }
 
   private static func unsupported(

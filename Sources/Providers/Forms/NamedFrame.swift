@@ -36,7 +36,7 @@ struct NamedFrame {
     guard let known = allowed.first(where: { $0.lowercased() == bare }) else {
       throw .request(
         .unsupportedParameter(
-          model: profile.id, parameter: "size", value: wanted, allowed: allowed))
+          model: profile.id, parameter: "size", value: wanted, allowed: profile.sizesInWords))
     }
     guard profile.sendsSize else {
       adjust(wanted, to: "", "\(profile.id) makes \(known) unasked and takes no size")

@@ -42,8 +42,6 @@ struct PlainRefusal {
   }
 
   private var pause: Double? {
-    var said = WaitingTime.headers(of: answer)
-    if said.isEmpty, let asked = words.message.flatMap(WaitingTime.asked) { said = [asked] }
-    return WaitingTime.longest(of: said)
+    WaitingTime.pause(of: answer, words: words.message)
   }
 }

@@ -42,15 +42,23 @@ struct GatewayTaskAnswer {
           HTTPAnswer(status: code, headers: answer.headers, body: answer.body), nodes: nodes
         ).decoded)
     }
-    if ErrorWords(nodes, text: Data()).isStated { return .answer(ended("error")) }
-    return unreadable(
+    let words = ErrorWords(nodes, text: Data())
+    if leg == .submit, words.isStated { return .answer(ended("error")) }
+    let what =
       leg == .submit
-        ? [
-          "the answer (HTTP \(answer.status)) names no task",
-          ErrorWords(nodes, text: Data()).message,
-        ]
-        .compactMap(\.self).joined(separator: ": ")
-        : "the task stands as '\(word.prefix(60))'")
+      ? "the answer (HTTP \(answer.status)) names no task"
+      : "the task stands as '\(word.prefix(60))'"
+    return unreadable(
+      [what, words.message].compactMap(\.self).joined(separator: ": "),
+      isMissing: leg == .poll && isMissing(words))
+  }
+
+  /// Whether the task is not known there, told under the status of a success.
+  private func isMissing(_ words: ErrorWords) -> Bool {
+    let code = nodes.first?["code"]?.integer
+    return [404, 410].contains(code)
+      || "\(words.codes) \(words.message?.prefix(400) ?? "")".lowercased().contains(
+        /not[ _-]?(?:found|exist)|no such|unknown task|不存在/)
   }
 
   private var refusal: PlainRefusal { PlainRefusal(answer, nodes: nodes) }
@@ -83,11 +91,9 @@ struct GatewayTaskAnswer {
             method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))
         })
     }
-    let host = outputs.first.map { ProviderMessage.clean(Endpoint.host(of: $0)) } ?? ""
     decoded.outcome = .unreadable(
-      reason: host.isEmpty
-        ? "the task is done and has no image"
-        : "the images stand at \(host): name it in result_hosts of providers.toml")
+      reason: outputs.isEmpty
+        ? "the task is done and has no image" : "the images stand at a host that is not named")
     return .answer(decoded)
   }
 
@@ -117,7 +123,9 @@ struct GatewayTaskAnswer {
     return decoded
   }
 
-  private func unreadable(_ reason: String) -> Reading {
-    .answer(DecodedAnswer(outcome: .unreadable(reason: ProviderMessage.clean(reason))))
+  private func unreadable(_ reason: String, isMissing: Bool = false) -> Reading {
+    var decoded = DecodedAnswer(outcome: .unreadable(reason: ProviderMessage.clean(reason)))
+    decoded.isMissing = isMissing
+    return .answer(decoded)
   }
 }

@@ -65,13 +65,9 @@ struct OpenAIFrame {
   private mutating func take(
     exactly wanted: String, _ table: [String: [String: [Int]]]
   ) throws(TroupeError) {
-    let refusal = unsupported("size", wanted, profile.sizes.value ?? [])
-    guard let sides = FreeSize.sides(wanted) else { throw refusal }
-    if let ratio = aspect.flatMap(AspectRatio.value),
-      abs(Double(sides[0]) / Double(sides[1]) / ratio - 1) > Self.tolerance
-    {
-      throw .invalidValue(
-        name: "size", value: wanted, expected: "a size of the aspect \(aspect ?? ""), or no aspect")
+    let refusal = unsupported("size", wanted, profile.sizesInWords)
+    guard let sides = try Parameters(aspect: aspect, size: wanted).exactSides() else {
+      throw refusal
     }
     if let rule = profile.freeSize?.value {
       guard rule.allows(sides[0], sides[1]) else { throw refusal }
@@ -89,7 +85,7 @@ struct OpenAIFrame {
     set(sides)
   }
 
-  /// By how much a width that is rounded to whole steps may change a ratio.
+  /// By how much a ratio may be off for a size of a table to have it.
   private static let tolerance = 0.03
 
   private mutating func set(_ sides: [Int]) { pixels = "\(sides[0])x\(sides[1])" }

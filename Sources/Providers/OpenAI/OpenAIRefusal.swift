@@ -100,9 +100,7 @@ struct OpenAIRefusal {
   }
 
   private var pause: Double? {
-    let said = WaitingTime.headers(of: answer)
-    return WaitingTime.longest(
-      of: said.isEmpty ? [words.message.flatMap(WaitingTime.asked)].compactMap(\.self) : said)
+    WaitingTime.pause(of: answer, words: words.message)
   }
 
   /// The whole request had gone out, and no error of a server is documented as not billed.

@@ -15,22 +15,17 @@ struct OpenRouterFrame {
       guard allowed.contains(wanted) else { throw refused("aspect", wanted, allowed) }
       aspect = wanted
     }
+    _ = try asked.exactSides()
     if let wanted = asked.size { try takeSize(wanted) }
-    if let aspect, let size, FreeSize.sides(size) != nil {
-      adjustments.append(
-        Adjustment(
-          field: "aspect", before: aspect, after: "",
-          reason: "a size in pixels stands alone: with an aspect it would be refused"))
-      self.aspect = nil
-    }
   }
 
-  /// The members that say so.
+  /// The members that say so. Pixels say the aspect too, and with one they would be refused.
   var members: [WireMember] {
     var members: [WireMember] = []
-    if let aspect { members.append(WireMember("aspect_ratio", .string(aspect))) }
+    let isExact = size.flatMap(FreeSize.sides) != nil
+    if let aspect, !isExact { members.append(WireMember("aspect_ratio", .string(aspect))) }
     if let size {
-      let name = FreeSize.sides(size) == nil ? "resolution" : "size"
+      let name = isExact ? "size" : "resolution"
       members.append(WireMember(name, .string(size)))
     }
     return members
@@ -60,7 +55,7 @@ struct OpenRouterFrame {
     let allowed = profile.sizes.value ?? [wanted]
     let bare = wanted.lowercased().replacing(/px$/, with: "")
     guard let known = allowed.first(where: { $0.lowercased() == bare }) else {
-      throw refused("size", wanted, allowed)
+      throw refused("size", wanted, profile.sizesInWords)
     }
     return known
   }

@@ -107,11 +107,7 @@ struct OpenRouterRefusal {
   }
 
   private var pause: Double? {
-    var said = WaitingTime.headers(of: answer)
-    if said.isEmpty, let asked = (raw?.message ?? words.message).flatMap(WaitingTime.asked) {
-      said = [asked]
-    }
-    return WaitingTime.longest(of: said)
+    WaitingTime.pause(of: answer, words: raw?.message ?? words.message)
   }
 
   /// The words in what a provider behind OpenRouter said: JSON, JSON in a string, or a sentence.

@@ -41,7 +41,9 @@ package struct DecodedAnswer: Sendable {
   /// How many parts of it carry a signature.
   package var signatures = 0
 
-  /// Whether it says that the job is not known where it is asked for, so that asking again is of no use.
+  /// Whether it says that the job is not known where it is asked for, as a status of 404 does: it is looked for again.
+  package var isMissing = false
+  /// Whether the same was said as often as the provider's own rule demands, so that asking again is of no use.
   package var isLost = false
 
   package init(outcome: Outcome) { self.outcome = outcome }

@@ -19,7 +19,7 @@ package protocol ModelCatalogue: Sendable {
   ///   - details: the bodies of the answers to `details(of:at:)` that came, by the same ids; untrusted.
   ///   - known: profiles from which is taken what the list does not say, where one is of the same model.
   ///   - day: today, `YYYY-MM-DD`.
-  /// - Throws: `TroupeError.invalidValue` where `list` is no list of models at all.
+  /// - Throws: `ProviderError.unreadableList` where `list` is no list of models at all.
   func profiles(
     in list: Data, details: [String: Data], known: [ModelProfile], day: String
   ) throws(TroupeError) -> Catalogued

@@ -43,9 +43,10 @@ package enum Outcome: Hashable, Sendable {
   ///   - status: the HTTP status of the answer.
   ///   - message: the provider's words, cleaned as `DecodedAnswer.message` is.
   ///   - generation: the record of the request.
+  ///   - isFree: whether the model costs nothing.
   /// - Returns: facts, without the key.
   package func error(
-    provider: String, status: Int, message: String?, generation: ULID
+    provider: String, status: Int, message: String?, generation: ULID, isFree: Bool = false
   ) -> TroupeError? {
     let message = message ?? ""
     switch self {
@@ -58,7 +59,9 @@ package enum Outcome: Hashable, Sendable {
       return .provider(
         .blocked(provider: provider, reason: reason, message: message, generation: generation))
     case .unreadable(let reason):
-      return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
+      return .provider(
+        .outcomeUnknown(
+          provider: provider, reason: reason, generation: generation, isFree: isFree))
     case .failed(let failure):
       return failure.error(
         provider: provider, status: status, message: message, generation: generation)

@@ -14,6 +14,7 @@ package struct ProviderRegistry: Sendable {
   private let endpoints: [String: Result<Endpoint, TroupeError>]
   private let gateways: [String: Endpoint]
   private let gatewayHosts: [String: [String]]
+  private let modelHosts: [String: [String]]
   private let faultyGateways: [String: TroupeError]
   private let keySource: KeySource
 
@@ -21,13 +22,15 @@ package struct ProviderRegistry: Sendable {
   ///   - providers: with ids of their own.
   ///   - gateways: addresses of the user's, by the name under which their models are known.
   ///   - faultyGateways: what is wrong with those that cannot be used.
+  ///   - models: the profiles of today.
   ///   - environment: variables that may name other addresses.
   ///   - key: finds keys.
   ///
   /// A variable that is faulty or missing costs the provider that reads it: its models cannot be asked.
   package init(
     _ providers: [any Provider], gateways: [Gateway] = [],
-    faultyGateways: [String: TroupeError] = [:], environment: [String: String] = [:],
+    faultyGateways: [String: TroupeError] = [:], models: [ModelProfile] = [],
+    environment: [String: String] = [:],
     key: @escaping KeySource = { provider, variables, _ in
       throw TroupeError.provider(.noKey(provider: provider, variables: variables))
     }
@@ -45,6 +48,8 @@ package struct ProviderRegistry: Sendable {
       gateways.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
     gatewayHosts = Dictionary(
       gateways.map { ($0.name, $0.resultHosts) }, uniquingKeysWith: { first, _ in first })
+    modelHosts = Dictionary(
+      models.map { ($0.id, $0.resultHosts ?? []) }, uniquingKeysWith: { first, _ in first })
     self.faultyGateways = faultyGateways
     keySource = key
   }
@@ -76,9 +81,14 @@ package struct ProviderRegistry: Sendable {
     return endpoint
   }
 
-  /// `profile` with the hosts that its gateway's entry names today, so that a host can be named when its image waits.
+  /// Whether `provider` is an entry of `providers.toml`.
+  package func isGateway(_ provider: String) -> Bool { gateways[provider] != nil }
+
+  /// `profile` with the hosts that its gateway's entry and the profile of today name, so that a host can be named when its
+  /// image waits.
   package func withHosts(_ profile: ModelProfile) -> ModelProfile {
-    guard let hosts = gatewayHosts[profile.provider], !hosts.isEmpty else { return profile }
+    let hosts = (gatewayHosts[profile.provider] ?? []) + (modelHosts[profile.id] ?? [])
+    guard !hosts.isEmpty else { return profile }
     var hosted = profile
     hosted.resultHosts = (profile.resultHosts ?? []) + hosts
     return hosted

@@ -58,12 +58,16 @@ package struct TransportFailure: Error, Sendable {
 
   /// The error that a caller sees. A cause from this machine is thrown as itself where it is a
   /// `TroupeError`.
-  package func error(provider: String, generation: ULID) -> TroupeError {
+  /// - Parameter isFree: whether the model costs nothing.
+  package func error(
+    provider: String, generation: ULID, isFree: Bool = false
+  ) -> TroupeError {
     guard maybeSent else {
       if case .cancelled = cause { return .interrupted }
       if case .source(let error as TroupeError) = cause { return error }
       return .provider(.noConnection(host: host, reason: reason, generation: generation))
     }
-    return .provider(.outcomeUnknown(provider: provider, reason: reason, generation: generation))
+    return .provider(
+      .outcomeUnknown(provider: provider, reason: reason, generation: generation, isFree: isFree))
   }
 }

@@ -78,10 +78,12 @@ package struct GenerationReader {
       replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
   }
 
-  /// What failed without an answer was certainly not billed.
+  /// What failed without an answer was certainly not billed, nor is what was free when it was planned.
   private func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
     let isAnswered = try row.bool("is_answered")
-    return state == .failed && !isAnswered ? 0 : try row.optionalDollars("cost_usd")
+    if state == .failed && !isAnswered { return 0 }
+    return try row.optionalDollars("cost_usd")
+      ?? (row.optionalDollars("price_usd") == 0 ? 0 : nil)
   }
 
   private static func unknown(_ id: ULID) -> TroupeError { .request(.unknownGeneration("\(id)")) }
@@ -121,13 +123,19 @@ package struct GenerationReader {
   }
 
   /// The newest equal request whose outcome is open.
-  package func openRequest(_ key: Digest) throws -> (id: ULID, state: GenerationState)? {
+  package func openRequest(
+    _ key: Digest
+  ) throws -> (id: ULID, state: GenerationState, isFree: Bool)? {
     let row = try connection.row(
       """
-      SELECT g.id, s.state FROM generation g JOIN current_state s ON s.generation = g.id
+      SELECT g.id, s.state, g.price_usd IS 0 AS is_free FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
       ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, key)
-    return try row.map { (try $0.ulid("id"), try $0.word(GenerationState.self, "state")) }
+    return try row.map {
+      (
+        try $0.ulid("id"), try $0.word(GenerationState.self, "state"), try $0.bool("is_free")
+      )
+    }
   }
 }

@@ -102,9 +102,11 @@ package struct LedgerReader {
     "CAST(round((\(dollars)) * 1000000) AS INTEGER)"
   }
 
-  /// What failed without an answer was certainly not billed.
-  private static let cost =
-    "CASE WHEN s.state = 'failed' AND x.attempt IS NULL THEN 0 ELSE x.cost_usd END"
+  /// What failed without an answer was certainly not billed, nor is what was free when it was planned.
+  private static let cost = """
+    CASE WHEN s.state = 'failed' AND x.attempt IS NULL THEN 0
+      WHEN g.price_usd = 0 THEN coalesce(x.cost_usd, 0) ELSE x.cost_usd END
+    """
 
   private static let requests = """
     FROM generation g JOIN current_state s ON s.generation = g.id

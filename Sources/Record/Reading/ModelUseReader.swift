@@ -60,13 +60,17 @@ package struct ModelUseReader {
       estimatedUSD: Double(try row.int("price")) / 1e6)
   }
 
-  /// The bytes of the smallest request to `profile` that was refused as too large; `nil` where none was.
-  package func smallestTooLarge(_ profile: String) throws -> Int? {
+  /// The smallest request to `profile` that was refused as too large; `nil` where none was.
+  package func smallestTooLarge(_ profile: String) throws -> ModelUse.TooLarge? {
     try connection.rows(
       """
-      SELECT a.body_json AS body FROM exchange x JOIN attempt a ON a.id = x.attempt
+      SELECT a.body_json AS body, g.id AS id, x.received_at AS at FROM exchange x JOIN attempt a ON a.id = x.attempt
       JOIN generation g ON g.id = a.generation WHERE x.status = 413 AND g.profile = ?
       """, profile
-    ).map { try $0.json(MessageBody.self, "body").byteCount }.min()
+    ).map { row in
+      ModelUse.TooLarge(
+        bytes: try row.json(MessageBody.self, "body").byteCount, generation: try row.ulid("id"),
+        at: try row.date("at"))
+    }.min { ($0.bytes, $0.at) < ($1.bytes, $1.at) }
   }
 }

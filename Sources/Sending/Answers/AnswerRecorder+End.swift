@@ -45,7 +45,9 @@ extension AnswerRecorder {
       try writer.event(
         arrival.generation, seconds == nil ? after : .planned, cut ?? reason)
     }
-    let (provider, status) = (arrival.profile.provider, arrival.answer.status)
+    let (provider, status, isFree) = (
+      arrival.profile.provider, arrival.answer.status, arrival.price == 0
+    )
     if let seconds {
       return .again(seconds: seconds, reason: "\(provider) answered HTTP \(status)")
     }
@@ -54,17 +56,19 @@ extension AnswerRecorder {
       return .ended(
         .provider(
           .unreadableImage(
-            provider: provider, reason: fault.words, generation: arrival.generation)))
+            provider: provider, reason: fault.words, generation: arrival.generation,
+            isFree: isFree)))
     }
     if let cut {
       return .ended(
         .provider(
-          .outcomeUnknown(provider: provider, reason: cut, generation: arrival.generation)))
+          .outcomeUnknown(
+            provider: provider, reason: cut, generation: arrival.generation, isFree: isFree)))
     }
     return .ended(
       decoded.outcome.error(
         provider: provider, status: status, message: decoded.message,
-        generation: arrival.generation))
+        generation: arrival.generation, isFree: isFree))
   }
 
   /// Most images of one answer that are taken out of it; the others stay in its body.

@@ -28,13 +28,19 @@ extension AnswerRecorder {
   }
 
   /// The job has come to an end without an address to fetch from, or could not be asked for.
-  func recordPolled(_ arrival: Arrival, _ decoded: DecodedAnswer) async throws -> Result {
+  func recordPolled(
+    _ arrival: Arrival, _ decoded: DecodedAnswer, isLastLook: Bool
+  ) async throws -> Result {
     let status = arrival.answer.status
     if decoded.isLost { return try await end(arrival, decoded) }
-    if [404, 410].contains(status) {
+    if decoded.isMissing || [404, 410].contains(status) {
       let job = arrival.message.url.prefix { $0 != "?" }
-      return try await end(
-        arrival, .unreadable("the job at \(job) is no longer known there (HTTP \(status))"))
+      let reason = "the job at \(job) is not known there (HTTP \(status))"
+      if !isLastLook { return .missing(reason: reason) }
+      return try await end(arrival, .unreadable(reason))
+    }
+    if let host = decoded.unnamedHost(on: arrival) {
+      return try await recordWithheld(arrival, host)
     }
     if let reason = decoded.outcome.troubleOfAsking(status: status) {
       return .unanswered(reason: reason)
@@ -59,7 +65,11 @@ extension AnswerRecorder {
     guard areUsable, !messages.isEmpty, messages.count <= Self.mostAddresses else {
       var unusable = decoded
       unusable.outcome = .unreadable(reason: "the addresses of its images cannot be used")
-      return try await end(arrival, unusable)
+      if unusable.addresses.isEmpty { unusable.addresses = messages.map(\.url) }
+      if arrival.leg == .poll, let host = unusable.unnamedHost(on: arrival) {
+        return try await recordWithheld(arrival, host)
+      }
+      return try await end(arrival, unusable.withheld(on: arrival))
     }
     // The key goes nowhere but where the job was asked for.
     let next = NextLeg.fetch(
@@ -85,8 +95,12 @@ extension AnswerRecorder {
     }
     let images = try await fetchedImages(arrival)
     var decoded = try await announced(arrival)
-    decoded.outcome = .images
     let count = arrival.legs.count - arrival.firstFetch
+    // Where images stand at addresses as a rule, one that was fetched is nothing to be told.
+    if decoded.outcome == .images, images.count == count {
+      decoded.addresses.removeAll(where: arrival.fetched.contains)
+    }
+    decoded.outcome = .images
     if images.count < count {
       let reason =
         "\(count - images.count) of \(count) images could not be fetched (HTTP \(status))"

@@ -31,14 +31,17 @@ package struct AnswerRecorder: Sendable {
     case further(NextLeg)
     /// The answer is about the asking and says nothing of the job. Nothing is recorded.
     case unanswered(reason: String)
+    /// The job is not known where it was asked for, and is to be looked for again. Nothing is recorded.
+    case missing(reason: String)
   }
 
   /// Reads `file`, stores its images, writes the exchange and the state, and clears the spool where that is final.
   /// - Parameters:
   ///   - cut: why the answer has no end, where it has none.
+  ///   - isLastLook: whether a job that is not known where it was asked for has come to its end.
   ///   - delay: seconds until the request is sent again, where that is allowed.
   func record(
-    _ file: SpoolFile, of generation: ULID, cut: String? = nil,
+    _ file: SpoolFile, of generation: ULID, cut: String? = nil, isLastLook: Bool = false,
     delay: @Sendable (RetryPolicy.Reason) -> Double? = { _ in nil }
   ) async throws -> Result {
     guard let arrival = try await arrival(file, of: generation) else {
@@ -50,7 +53,10 @@ package struct AnswerRecorder: Sendable {
       arrival.answer, to: arrival.message, on: arrival.leg, from: arrival.profile)
     {
     case .answer(let decoded):
-      if arrival.leg == .poll { return try await recordPolled(arrival, decoded) }
+      if arrival.leg == .poll {
+        return try await recordPolled(arrival, decoded, isLastLook: isLastLook)
+      }
+      let decoded = decoded.withheld(on: arrival)
       // Of a cut answer, one whose end is missing will never be whole.
       let images = try decoded.images.lazy.filter { cut == nil || isReadable($0) }
         .prefix(Self.mostImages).map(store)

@@ -14,8 +14,10 @@ struct Arrival: Sendable {
   let leg: Leg
   let answer: HTTPAnswer
   let received: Date
-  /// The profile that the generation was planned with, and the price of an image then, US dollars.
+  /// The profile that the generation was planned with, and below the price of an image then, US dollars.
   let profile: ModelProfile
+  /// The entry of `providers.toml` that serves the model; `nil` for a vendor's own.
+  let gateway: String?
   let price: Double?
   /// The parameters as sent.
   let sent: Parameters
@@ -30,6 +32,13 @@ struct Arrival: Sendable {
   /// Where the last recorded answer stands that named addresses; those after it are images.
   var firstFetch: Int {
     legs.indices.last { legs[$0].next.leg == .fetch && kind(of: $0) != .fetch } ?? legs.count
+  }
+
+  /// The addresses of the images, in order.
+  var fetched: [String] {
+    guard legs.indices.contains(firstFetch), case .fetch(let messages) = legs[firstFetch].next
+    else { return [] }
+    return messages.map(\.url)
   }
 
   /// How often a job was asked for other addresses than those that it had named.
@@ -61,6 +70,7 @@ extension AnswerRecorder {
       attempt: attempt, generation: generation, message: legs.last?.next.message ?? submission,
       leg: leg, answer: try AnswerScan.read(file, into: objects, isImage: leg == .fetch),
       received: generations.now(), profile: providers.withHosts(planned.profile),
+      gateway: providers.isGateway(planned.profile.provider) ? planned.profile.provider : nil,
       price: planned.price,
       sent: planned.sent, legs: legs)
   }

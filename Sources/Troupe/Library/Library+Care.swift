@@ -22,7 +22,15 @@ extension Library {
 
   /// How many generations wait to be finished by `recover`.
   /// - Throws: `LibraryError` where the database cannot be read.
-  @concurrent public func waiting() async throws -> Int { try await services.recovery.waiting() }
+  @concurrent public func waiting() async throws -> Int {
+    try await services.recovery.waiting().all
+  }
+
+  /// How many of them are jobs under way at a provider, which `recover(fetching: true)` goes on with.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func waitingJobs() async throws -> Int {
+    try await services.recovery.waiting().jobs
+  }
 
   /// Re-reads every file and row and derives their digests again. Changes nothing but what it is told to accept.
   /// - Parameters:

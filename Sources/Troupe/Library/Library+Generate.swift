@@ -73,7 +73,7 @@ extension Library {
     }
     var parameters = options.parameters
     // An edit keeps its parent's.
-    if parent == nil, !isTurn { parameters.aspect = parameters.aspect ?? settings.aspect }
+    if parent == nil, !isTurn { parameters.aspect = parameters.aspect(orUsual: settings.aspect) }
     return Request(
       prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
       mask: mask, references: references, uris: options.uris,

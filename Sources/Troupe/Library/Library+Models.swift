@@ -24,6 +24,12 @@ extension Library {
     try await services.database.read { try ModelUseReader($0).billed(model) }
   }
 
+  /// The smallest request to `model`, by the id of its profile, that was refused as too large; `nil` where none was.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func tooLarge(_ model: String) async throws -> ModelUse.TooLarge? {
+    try await services.database.read { try ModelUseReader($0).smallestTooLarge(model) }
+  }
+
   private func life(of use: ModelUse, within days: Int, _ today: Date) -> ModelLife {
     guard let profile = try? services.models.profile(named: use.model).profile else {
       return ModelLife(use: use, status: nil, daysLeft: nil, isEnding: true, rebuildUSD: nil)

@@ -17,7 +17,7 @@ extension Library {
       first = try await input(image, role: .parent, allowsBlank: options.allowsBlank)
     }
     var parameters = options.parameters
-    if image == nil { parameters.aspect = parameters.aspect ?? settings.aspect }
+    if image == nil { parameters.aspect = parameters.aspect(orUsual: settings.aspect) }
     return try await services.sessions.start(
       Session.Configuration(
         model: try await model(options, parent: first), parameters: parameters,
@@ -88,8 +88,11 @@ extension Library {
     var options = options
     let usual = configuration.parameters
     options.model = configuration.model
-    options.aspect = options.aspect ?? usual.aspect
-    options.size = options.size ?? usual.size
+    options.aspect = options.parameters.aspect(orUsual: usual.aspect)
+    // A shape of this turn's own stands over the usual size in pixels.
+    if options.size == nil, options.aspect.flatMap(usual.hasShape) != false {
+      options.size = usual.size
+    }
     options.seed = options.seed ?? usual.seed
     options.options.merge(usual.options) { own, _ in own }
     options.usesHardLimits = options.usesHardLimits || configuration.usesHardLimits

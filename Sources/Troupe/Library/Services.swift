@@ -56,7 +56,8 @@ struct Services: Sendable {
     let transport = HTTPTransport(settings, environment)
     providers = ProviderRegistry(
       Models.providers, gateways: configuration.gateways,
-      faultyGateways: configuration.faultyGateways, environment: environment,
+      faultyGateways: configuration.faultyGateways, models: configuration.models.profiles,
+      environment: environment,
       key: KeyStore.source(
         environment,
         made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))

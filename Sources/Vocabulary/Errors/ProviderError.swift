@@ -10,6 +10,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case unsafeAddress(String)
   /// The provider's list of models cannot be had.
   case noList(provider: String, reason: String)
+  /// What came in place of the provider's list of models is none; what it is.
+  case unreadableList(provider: String, reason: String)
   /// The provider refuses the key.
   case keyRefused(provider: String, message: String, generation: ULID)
   /// The account's credit, or its bound of spending there, is used up; the provider's words.
@@ -29,12 +31,13 @@ public enum ProviderError: Error, Hashable, Sendable {
   case noImage(provider: String, reason: String, message: String, generation: ULID)
   /// No connection, so nothing was sent.
   case noConnection(host: String, reason: String, generation: ULID)
-  /// Sent, and no whole answer that can be read: perhaps made and billed.
-  case outcomeUnknown(provider: String, reason: String, generation: ULID)
-  /// What came in place of an image cannot be read as one; it is kept, and was probably billed.
-  case unreadableImage(provider: String, reason: String, generation: ULID)
-  /// A job was submitted and could not be asked for just now; it can be later, and nothing is sent again.
-  case jobUnderWay(provider: String, reason: String, generation: ULID)
+  /// Sent, and no whole answer that can be read: perhaps made, and billed unless it is free.
+  case outcomeUnknown(provider: String, reason: String, generation: ULID, isFree: Bool = false)
+  /// What came in place of an image cannot be read as one; it is kept, and was probably billed unless it is free.
+  case unreadableImage(provider: String, reason: String, generation: ULID, isFree: Bool = false)
+  /// A job was submitted and has not come to its end: perhaps billed. It can be asked for later, and nothing is sent again.
+  case jobUnderWay(
+    provider: String, reason: String, generation: ULID, unnamed: UnnamedHost? = nil)
   /// The answer came and is safe in the library, but could not be entered in the record yet.
   case answerWaits(reason: String, generation: ULID)
 
@@ -46,6 +49,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .keyNotMade: "key_not_made"
     case .unsafeAddress: "unsafe_address"
     case .noList: "no_list"
+    case .unreadableList: "unreadable_list"
     case .keyRefused: "key_refused"
     case .noCredit: "no_credit"
     case .uploadFailed: "upload_failed"

@@ -35,8 +35,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
-  /// An equal request has no known outcome yet; it is never resent automatically.
-  case equalRequestOpen(state: GenerationState, generation: ULID)
+  /// An equal request has no known outcome yet, and may be billed unless it is free; it is never resent automatically.
+  case equalRequestOpen(state: GenerationState, generation: ULID, isFree: Bool = false)
 
   /// A stable name for programs, as in `ambiguous`.
   public var code: String {

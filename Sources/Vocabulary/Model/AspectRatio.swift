@@ -16,3 +16,21 @@ package enum AspectRatio {
       .min { $0.1 < $1.1 }?.0
   }
 }
+
+extension Parameters {
+  /// By how much a width that is rounded to whole steps may change a ratio.
+  private static let tolerance = 0.03
+
+  /// Whether a size in pixels has the shape `aspect`; `nil` where one of them says none.
+  package func hasShape(of aspect: String) -> Bool? {
+    guard let sides = size.flatMap(FreeSize.sides), let ratio = AspectRatio.value(aspect) else {
+      return nil
+    }
+    return abs(Double(sides[0]) / Double(sides[1]) / ratio - 1) <= Self.tolerance
+  }
+
+  /// The aspect that is asked, else `usual`, unless the size says another shape.
+  package func aspect(orUsual usual: String?) -> String? {
+    aspect ?? usual.flatMap { hasShape(of: $0) == false ? nil : $0 }
+  }
+}

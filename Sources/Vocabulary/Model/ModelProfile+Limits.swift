@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension Limit {
   /// What the model accepts, whatever its vendor advises.
   var hardOnly: Limit {
@@ -84,12 +86,12 @@ extension ModelProfile {
 }
 
 extension ModelProfile {
-  /// The same for requests of `mostBytes` at most, as an answer to a larger one said.
-  package func learning(mostBytes: Int) -> ModelProfile {
+  /// The same for smaller requests than the one that was refused.
+  package func learning(from refused: ModelUse.TooLarge) -> ModelProfile {
     var profile = self
     profile.limits.requestBytes = Limit(
-      hard: mostBytes, source: "a refusal in this library (HTTP 413)",
-      checked: limits.requestBytes.checked)
+      hard: refused.bytes - 1, source: "HTTP 413 in answer to \(refused.generation)",
+      checked: String(refused.at.ISO8601Format().prefix(10)))
     return profile
   }
 }

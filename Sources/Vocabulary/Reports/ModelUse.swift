@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What a library holds of one model.
 public struct ModelUse: Codable, Hashable, Sendable {
   /// How the prices in force beforehand compare with what answers came to.
@@ -20,6 +22,23 @@ public struct ModelUse: Codable, Hashable, Sendable {
       self.images = images
       self.billedUSD = billedUSD
       self.estimatedUSD = estimatedUSD
+    }
+  }
+
+  /// A request that was refused as too large (HTTP 413): later ones are kept smaller where that leaves one that fits.
+  public struct TooLarge: Codable, Hashable, Sendable {
+    /// Its bytes.
+    public let bytes: Int
+    /// Which it was.
+    public let generation: ULID
+    /// When it was refused.
+    public let at: Date
+
+    /// A refusal.
+    public init(bytes: Int, generation: ULID, at: Date) {
+      self.bytes = bytes
+      self.generation = generation
+      self.at = at
     }
   }
 

@@ -9,9 +9,9 @@ import Testing
     let server: FakeOpenAI
     let environment: [String: String]
 
-    init() async throws {
+    init(_ script: [FakeReply] = []) async throws {
       fixture = try CommandLineFixture()
-      server = try FakeOpenAI()
+      server = try FakeOpenAI(script)
       environment = [
         "OPENAI_BASE_URL": server.baseURL, "OPENAI_API_KEY": "sk-test-0123456789",
         "COLUMNS": "80",
@@ -64,6 +64,57 @@ import Testing
     #expect(setting.server.requests.isEmpty)
   }
 
+  /// Nothing is asked at a terminal: it is sent all the same.
+  @Test(arguments: [(UInt8(255), "nowhere transparent"), (0, "transparent everywhere")])
+  func aMaskOfNothingOrEverythingIsToldBefore(_ alpha: UInt8, _ words: String) async throws {
+    let setting = try await Setting()
+    let picture = try setting.fixture.picture("door.png")
+    let mask = try setting.fixture.file(
+      "mask.png", SamplePicture.mask(width: 64, height: 48, alpha: alpha))
+    let edit = ["edit", picture, "a red door", "-m", "gpt-image-2", "--mask", mask]
+    let plan = try await setting.fixture.run(
+      edit + ["--plan", "--json"], environment: setting.environment)
+    let warnings = try plan.json()["warnings"].array
+    #expect(warnings.contains { $0.string?.contains(words) == true }, "\(plan.stdout)")
+    #expect(setting.server.requests.isEmpty)
+    let sent = try await setting.fixture.run(edit, environment: setting.environment)
+    #expect(sent.status == 0 && sent.stderr.contains(words), "\(sent.stderr)")
+    #expect(setting.server.requests.count == 1)
+  }
+
+  /// The image that a rebuild makes again may have another size than the one that the mask was laid over.
+  @Test func aRebuildDropsAMaskOfAnotherSize() async throws {
+    let big = SamplePicture.png(width: 64, height: 48).base64EncodedString()
+    let setting = try await Setting([
+      FakeReply(json: #"{"created":1,"data":[{"b64_json":"\#(big)"}]}"#)
+    ])
+    let mask = try setting.fixture.file("mask.png", SamplePicture.mask(width: 64, height: 48))
+    for words in [
+      ["generate", "a door", "-m", "gpt-image-2"],
+      ["edit", "@last", "red", "-m", "gpt-image-2", "--mask", mask],
+    ] {
+      let made = try await setting.fixture.run(words, environment: setting.environment)
+      #expect(made.status == 0, "\(made.stderr)")
+    }
+    #expect(setting.server.requests.last?.body.range(of: Data("name=\"mask\"".utf8)) != nil)
+    let rebuilt = try await setting.run("rebuild", "@last", "-m", "gpt-image-2.6-flare")
+    #expect(rebuilt.status == 0, "\(rebuilt.stderr)")
+    #expect(setting.server.requests.last?.path == "/v1/images/edits")
+    #expect(setting.server.requests.last?.body.range(of: Data("name=\"mask\"".utf8)) == nil)
+    let adjustments = try await setting.run("show", "@last", "--json").json()["adjustments"].array
+    #expect(adjustments.contains { $0["field"].string == "mask" && $0["after"].string == "" })
+  }
+
+  @Test func aUsualAspectGivesWayToASizeInPixels() async throws {
+    let setting = try await Setting()
+    _ = try setting.fixture.file("lib/troupe.toml", Data("aspect = \"16:9\"\n".utf8))
+    let square = try await setting.run("plan", "a door", "-m", "gpt-image-2", "--size", "1024x1024")
+    #expect(square.status == 0, "\(square.stderr)")
+    let both = try await setting.run(
+      "plan", "a door", "-m", "gpt-image-2", "--size", "1024x1024", "--aspect", "16:9")
+    #expect(both.status == 2 && both.stderr.contains("a size of the aspect 16:9, or no aspect"))
+  }
+
   @Test func modelsFitALineAndTellWhoseKeyIsThere() async throws {
     let setting = try await Setting()
     let list = try await setting.run("models")
@@ -106,9 +157,33 @@ import Testing
     let words = ["edit", picture, "make it rain", "-m", "gemini-3-pro-image"]
     let refused = try await fixture.run(words, environment: environment)
     #expect(refused.status == 4, "\(refused.stderr)")
+    let shown = try await fixture.must("models", "show", "gemini-3-pro-image")
+    let id = try await fixture.must("show", "@last", "--json").json()["id"].string ?? "?"
+    #expect(shown.stdout.contains("Learned here") && shown.stdout.contains("\(id) was refused"))
+    let document = try await fixture.must("models", "show", "gemini-3-pro-image", "--json").json()
+    #expect(document["too_large"]["generation"].string == id)
+    #expect(document["too_large"]["bytes"].int == server.requests.first?.body.count)
+    let other = try await fixture.must("models", "show", "gemini-2.5-flash-image")
+    #expect(!other.stdout.contains("Learned here"))
     let made = try await fixture.run(words + ["--json"], environment: environment)
     #expect(made.status == 0, "\(made.stderr)")
     let sizes = server.requests.map(\.body.count)
     #expect(sizes.count == 2 && sizes[1] < sizes[0], "\(sizes)")
+  }
+
+  /// A small image cannot be made to fit, and what was refused once may pass today.
+  @Test func aRefusalThatLeavesNothingThatFitsForbidsNothing() async throws {
+    let fixture = try CommandLineFixture()
+    let server = try FakeGemini([FakeReply(status: 413, json: "{}")], otherwise: .image())
+    let environment = ["GOOGLE_GEMINI_BASE_URL": server.baseURL, "GEMINI_API_KEY": "AIzaTest"]
+    try await fixture.must("init", "lib")
+    let words = [
+      "edit", try fixture.picture("door.png"), "make it rain", "-m", "gemini-3-pro-image",
+    ]
+    let refused = try await fixture.run(words, environment: environment)
+    #expect(refused.status == 4, "\(refused.stderr)")
+    let made = try await fixture.run(words, environment: environment)
+    #expect(made.status == 0, "\(made.stderr)")
+    #expect(server.requests.count == 2 && server.requests[0].body == server.requests[1].body)
   }
 }

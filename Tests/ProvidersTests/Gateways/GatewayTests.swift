@@ -69,6 +69,26 @@ import TroupeVocabulary
     #expect(try await registry.key(for: pro) == "key of gate []")
   }
 
+  /// An older job is asked for under the profile that it was planned with.
+  @Test func hostsThatAnEntryNamesTodayCount() throws {
+    let before = try models(gateway(["gemini-3-pro-image"], dialect: "gateway.task"))
+    let planned = try before.profile(named: "gate/gemini-3-pro-image").profile
+    #expect(planned.resultHosts?.isEmpty ?? true)
+    let today = gateway(
+      ["gemini-3-pro-image"], dialect: "gateway.task", hosts: ["img.gate.example"])
+    let registry = ProviderRegistry(providers, gateways: [today])
+    #expect(registry.withHosts(planned).resultHosts == ["img.gate.example"])
+    #expect(registry.isGateway("gate") && !registry.isGateway("google"))
+    // So do those of a vendor's own model, whose profile the user laid over.
+    var own = try before.profile(named: "flux-2-pro").profile
+    own.resultHosts = ["cdn.example"]
+    let other = ProviderRegistry(providers, models: [own])
+    #expect(
+      other.withHosts(try before.profile(named: "flux-2-pro").profile).resultHosts?
+        .contains("cdn.example") == true)
+    #expect(other.withHosts(planned) == planned)
+  }
+
   @Test func itsOwnDialectLeavesAModelAsItIs() throws {
     let models = try models(gateway(["gemini-3-pro-image"], dialect: "gemini.generateContent"))
     let pro = try models.profile(named: "gate/gemini-3-pro-image").profile

@@ -3,6 +3,7 @@ import LineageFixture
 import TestSupport
 import Testing
 import TroupeProviders
+import TroupeRecord
 import TroupeVocabulary
 
 @testable import TroupeSending
@@ -85,6 +86,17 @@ import TroupeVocabulary
     let copy = try #require(copies.withLock { $0.first { $0.moment == "POST /prompt" } })
     let services = try fixture.reopened(in: copy.folder)
     #expect(try await services.recovery.fetch().map(\.after) == [.unknown])
+    // A server of one's own costs nothing.
+    #expect(try await services.only().costUSD == 0)
+    let ledger = try await services.database.read { try LedgerReader($0).ledger(by: .model) }
+    #expect(ledger.total.openRequests == 0 && ledger.total.costUSD == 0)
+    let error = await #expect(throws: TroupeError.self) {
+      try await services.generator.generate(fixture.request, SendOptions())
+    }
+    guard case .request(.equalRequestOpen(.unknown, _, isFree: true)) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
     #expect(fixture.server.submitted.count == 1)
   }
 
@@ -110,6 +122,7 @@ import TroupeVocabulary
     let fixture = try await GraphFixture(.init { $0.end = end })
     let made = try await fixture.make()
     #expect(made.generation.state == state && made.error?.code == code)
+    if case .provider(.outcomeUnknown(_, _, _, let isFree)) = made.error { #expect(isFree) }
     let message = made.generation.message ?? ""
     #expect(!message.contains("/home") && !message.contains("execution.py"))
     if case .error = end {

@@ -18,6 +18,8 @@ package final class FakeComfy: Sendable {
     package var uploads: [FakeReply] = []
     /// What is answered to the first submissions in place of taking them.
     package var submissions: [FakeReply] = []
+    /// What is answered first in place of results.
+    package var views: [FakeReply] = []
     /// Whether uploads get other names than they come with.
     package var renamesUploads = false
     /// Whether an output node keeps the name of an earlier file, as where a graph has no place for a prefix.

@@ -19,6 +19,7 @@ final class FakeComfyDesk: Sendable {
     var cache: [String: String] = [:]
     var uploads: [FakeReply]
     var submissions: [FakeReply]
+    var views: [FakeReply]
   }
 
   let onRequest = Mutex<(@Sendable (RecordedRequest) -> Void)?>(nil)
@@ -27,7 +28,8 @@ final class FakeComfyDesk: Sendable {
 
   init(_ conduct: FakeComfy.Conduct) {
     self.conduct = conduct
-    state = Mutex(State(uploads: conduct.uploads, submissions: conduct.submissions))
+    state = Mutex(
+      State(uploads: conduct.uploads, submissions: conduct.submissions, views: conduct.views))
   }
 
   var jobs: Int { state.withLock(\.taken) }
@@ -51,6 +53,7 @@ final class FakeComfyDesk: Sendable {
       case ("POST", "/upload/image"): upload(request, &state)
       case ("POST", "/prompt"): submit(request, &state)
       case ("GET", "/queue"): queue(&state)
+      case ("GET", "/view") where !state.views.isEmpty: state.views.removeFirst()
       case ("GET", "/view"): view(request, state)
       case ("GET", _) where path.hasPrefix("/history/"):
         history(String(path.dropFirst("/history/".count)), state)

@@ -20,8 +20,11 @@ package struct RecordedRequest: Sendable {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
-  /// The key that came with it.
-  package var key: String? { header("x-goog-api-key") }
+  /// The key that came with it, wherever vendors have it.
+  package var key: String? {
+    header("x-goog-api-key") ?? header("x-key")
+      ?? header("authorization")?.replacing("Bearer ", with: "")
+  }
 
   /// The head's lines read; `nil` when they are no request.
   init?(head: String) {

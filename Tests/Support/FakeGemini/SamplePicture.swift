@@ -15,6 +15,12 @@ package enum SamplePicture {
     return png(width, height, color: 6, Array(repeatElement([0] + row, count: height).joined()))
   }
 
+  /// A black PNG of one alpha.
+  package static func mask(width: Int, height: Int, alpha: UInt8) -> Data {
+    let row = [UInt8](repeatElement([0, 0, 0, alpha], count: width).joined())
+    return png(width, height, color: 6, Array(repeatElement([0] + row, count: height).joined()))
+  }
+
   /// A PNG with nothing in it: gray.
   package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
 

@@ -66,7 +66,8 @@ package struct TestServices: Sendable {
     catalog = Catalog(database: database, objects: objects, clock: clock, entropy: entropy)
     models = try ModelRegistry(of: all, overrides: overrides, gateways: gateways)
     providers = ProviderRegistry(
-      all, gateways: gateways, environment: environment, key: { _, _, _ in "TEST-KEY" })
+      all, gateways: gateways, models: models.profiles, environment: environment,
+      key: { _, _, _ in "TEST-KEY" })
     resolver = InputResolver(catalog: catalog, generations: generations, objects: objects)
     generator = Generator(
       preparation: Preparation(

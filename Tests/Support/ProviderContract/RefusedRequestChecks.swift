@@ -37,7 +37,8 @@ enum RefusedRequestChecks {
           name == "aspect" ? Parameters(aspect: value) : Parameters(size: value)
         let found = try refusal(of: parameters, profile, subject)
         findings.require(
-          found?.name == name && found?.value == value && found?.allowed == list,
+          found?.name == name && found?.value == value
+            && found?.allowed?.starts(with: list) == true,
           "\(profile.id): \(name) \(value) is refused as \(found.map { "\($0)" } ?? "nothing")")
       }
     }

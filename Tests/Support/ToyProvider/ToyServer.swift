@@ -16,6 +16,8 @@ package final class ToyServer: Sendable {
     package var pictures = [SamplePicture.png(width: 40, height: 20)]
     /// What is answered in place of an image, by its number from 1.
     package var instead: [Int: FakeReply] = [:]
+    /// What is answered first in place of images.
+    package var images: [FakeReply] = []
     /// What is answered to the first polls.
     package var polls: [FakeReply] = []
     /// How the answer to a submission travels.
@@ -69,8 +71,12 @@ final class ToyDesk: Sendable {
   let onRequest = Mutex<(@Sendable (RecordedRequest) -> Void)?>(nil)
   private let conduct: ToyServer.Conduct
   private let polled = Mutex(0)
+  private let images: Mutex<[FakeReply]>
 
-  init(_ conduct: ToyServer.Conduct) { self.conduct = conduct }
+  init(_ conduct: ToyServer.Conduct) {
+    self.conduct = conduct
+    images = Mutex(conduct.images)
+  }
 
   func reply(to request: RecordedRequest) -> FakeReply {
     onRequest.withLock { $0 }?(request)
@@ -116,6 +122,7 @@ final class ToyDesk: Sendable {
       return FakeReply(status: 404, json: "")
     }
     if let reply = conduct.instead[index] { return reply }
+    if let reply = images.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return reply }
     var reply = FakeReply(json: "")
     reply.type = "image/png"
     reply.body = conduct.pictures[index - 1]

@@ -92,6 +92,7 @@ import Troupe
     let scratch = try await TemporaryLibrary()
     _ = try await scratch.shot("a roof")
     #expect(try await scratch.library.waiting() == 0)
+    #expect(try await scratch.library.waitingJobs() == 0)
     #expect(try await scratch.library.recover().isEmpty)
     #expect(try await scratch.library.recover(fetching: true).isEmpty)
   }

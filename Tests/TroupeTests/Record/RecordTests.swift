@@ -42,6 +42,7 @@ import Troupe
     #expect(lives.first?.isEnding == false && lives.first?.status?.stage == .available)
     // The offline model's answers count no tokens.
     #expect(try await scratch.library.billed(first.model) == nil)
+    #expect(try await scratch.library.tooLarge(first.model) == nil)
   }
 
   @Test func wordsAndFiltersFindGenerations() async throws {

@@ -25,6 +25,8 @@ struct RecoverCommand: AsyncParsableCommand {
       let after: SafeText = "\(finding.after.rawValue, finding.after.tint)"
       global.console.print("\(finding.generation)  \(finding.before.rawValue) → \(after)")
     }
-    if findings.isEmpty { global.console.say("Nothing was left incomplete.") }
+    let jobs = try await library.waitingJobs()
+    global.console.say(jobs: jobs)
+    if findings.isEmpty, jobs == 0 { global.console.say("Nothing was left incomplete.") }
   }
 }

@@ -67,10 +67,12 @@ struct ModelsShowCommand: AsyncParsableCommand {
     let folder = try global.folderIfAny()
     global.console.warn(try Models.problems(libraryFolder: folder))
     let (profile, note) = try Models.profile(named: model, libraryFolder: folder)
-    try global.console.document(profile)
     let library = folder == nil ? nil : try? await global.openToRead()
+    let refused = try? await library?.tooLarge(profile.id)
+    try global.console.document(ModelDocument(profile: profile, tooLarge: refused))
     let billed = try? await library?.billed(profile.id)
-    global.console.print(ModelDetails(profile, note: note, billed: billed).text)
+    global.console.print(
+      ModelDetails(profile, note: note, billed: billed, tooLarge: refused).text)
   }
 }
 

@@ -48,6 +48,9 @@ struct ResultListing {
     try console.document(
       GenerationsDocument(generations: all.map { GenerationDocument($0, library: library) }))
     for made in all { try copy(made) }
+    let jobs = all.count { $0.generation.state == .sent }
+    // The error is that of one alone.
+    if jobs > 1 { console.say(jobs: jobs) }
     if let error = all.last?.error { throw error }
   }
 
@@ -88,8 +91,9 @@ extension Generation {
     case (.done, let cost?): cost.asPrice
     case (.done, nil): "price not known"
     case (.failed, 0?), (.refused, 0?): "not billed"
+    case (.unknown, 0?): "perhaps made, free"
+    case (.planned, _): "nothing sent yet"
     case (_, let cost?): cost.asPrice
-    case (.planned, nil): "nothing sent yet"
     case (_, nil): "perhaps billed"
     }
   }

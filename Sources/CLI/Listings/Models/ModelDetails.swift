@@ -5,14 +5,21 @@ struct ModelDetails {
   private let profile: ModelProfile
   private let note: String?
   private let billed: ModelUse.Billed?
+  private let tooLarge: ModelUse.TooLarge?
   private var table = Table(["", ""])
   private var sources: [String] = []
 
-  /// - Parameter billed: how estimates compare with bills in the library at hand.
-  init(_ profile: ModelProfile, note: String?, billed: ModelUse.Billed? = nil) {
+  /// - Parameters:
+  ///   - billed: how estimates compare with bills in the library at hand.
+  ///   - tooLarge: the request that was refused there as too large.
+  init(
+    _ profile: ModelProfile, note: String?, billed: ModelUse.Billed? = nil,
+    tooLarge: ModelUse.TooLarge? = nil
+  ) {
     self.profile = profile
     self.note = note
     self.billed = billed
+    self.tooLarge = tooLarge
     addLimits()
     addFigures()
     addCapabilities()
@@ -44,6 +51,11 @@ struct ModelDetails {
     }
     limit("File bytes", profile.limits.fileBytes)
     limit("Request bytes", profile.limits.requestBytes)
+    if let tooLarge, tooLarge.bytes <= profile.limits.requestBytes.bound ?? .max {
+      row(
+        "Learned here", "fewer than \(tooLarge.bytes.formatted()) bytes a request",
+        "\(tooLarge.generation) was refused as too large (HTTP 413), \(tooLarge.at.asMinute)")
+    }
     limit("Longest edge", profile.limits.edge)
     limit("Prompt letters", profile.limits.promptCharacters)
   }

@@ -17,9 +17,10 @@ struct OpenRouterCatalogue: ModelCatalogue {
     in list: Data, details: [String: Data], known: [ModelProfile], day: String
   ) throws(TroupeError) -> Catalogued {
     guard let models = OpenRouterModels(list), !models.models.isEmpty else {
-      throw .invalidValue(
-        name: "The list of models", value: OpenRouterListing.source,
-        expected: "JSON with a list of image models as 'data'; nothing was changed")
+      throw .provider(
+        .unreadableList(
+          provider: "openrouter",
+          reason: "it is no JSON with a list of image models as 'data'"))
     }
     return models.profiles(details: details, known: known, day: day)
   }

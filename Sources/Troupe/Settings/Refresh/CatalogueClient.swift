@@ -14,11 +14,11 @@ struct CatalogueClient: Sendable {
   /// How many messages are under way at once.
   private static let atOnce = 4
 
-  private struct TooLong: Error {}
+  fileprivate struct TooLong: Error {}
   private struct NoFile: Error {}
 
   /// The body of the answer to `message`.
-  /// - Throws: `ProviderError.noList`, and `CancellationError` when the task is cancelled.
+  /// - Throws: `ProviderError.noList`, `.unreadableList` for an endless one, and `CancellationError` when the task is cancelled.
   func ask(_ message: HTTPRequest) async throws -> Data {
     let received = Received()
     do {
@@ -32,6 +32,9 @@ struct CatalogueClient: Sendable {
             body.append(contentsOf: bytes)
           }
         })
+    } catch let failure as TransportFailure where failure.isTooLong {
+      throw TroupeError.provider(
+        .unreadableList(provider: vendor, reason: "it has more than \(Self.most) bytes"))
     } catch {
       try Task.checkCancellation()
       throw TroupeError.provider(.noList(provider: vendor, reason: error.reason))
@@ -64,5 +67,15 @@ struct CatalogueClient: Sendable {
   private final class Received: Sendable {
     let status = Mutex(0)
     let body = Mutex(Data())
+  }
+}
+
+extension TransportFailure {
+  fileprivate var isTooLong: Bool {
+    switch cause {
+    case .tooLarge: true
+    case .receiver(let error): error is CatalogueClient.TooLong
+    default: false
+    }
   }
 }

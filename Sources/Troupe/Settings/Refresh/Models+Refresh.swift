@@ -7,8 +7,8 @@ extension Models {
   /// - Parameters:
   ///   - environment: variables that name the user's folders, the provider's address and its key.
   ///   - today: the day that the figures carry.
-  /// - Throws: `TroupeError.invalidValue` for a provider without a list and for an answer that is none;
-  ///   `ProviderError.noList` when the list cannot be had; `LibraryError` where a profile cannot be written.
+  /// - Throws: `TroupeError.invalidValue` for a provider without a list; `ProviderError.noList` when the list cannot be had,
+  ///   `.unreadableList` when what comes is none; `LibraryError` where a profile cannot be written.
   @concurrent public static func refresh(
     _ name: String, environment: [String: String] = ProcessInfo.processInfo.environment,
     today: Date = Date()

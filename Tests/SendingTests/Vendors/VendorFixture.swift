@@ -1,0 +1,131 @@
+import Foundation
+import LineageFixture
+import TestSupport
+import TroupeCatalog
+import TroupeProviders
+import TroupeVocabulary
+
+@testable import TroupeSending
+
+/// A vendor on loopback, as the faults of its answers see it.
+enum Vendor: String, CaseIterable, Sendable {
+  case openai, flux, openrouter, comfy
+
+  var model: String {
+    switch self {
+    case .openai: "gpt-image-2"
+    case .flux: "flux-2-pro"
+    case .openrouter: "openrouter/bytedance-seed/seedream-4.5"
+    case .comfy: "comfy-blend"
+    }
+  }
+
+  var provider: any Provider {
+    switch self {
+    case .openai: OpenAIImagesProvider()
+    case .flux: BlackForestLabsProvider(.flux2)
+    case .openrouter: OpenRouterProvider()
+    case .comfy: ComfyProvider()
+    }
+  }
+
+  /// Where requests are submitted.
+  func isSubmission(_ request: RecordedRequest) -> Bool {
+    request.method == "POST" && !request.path.hasPrefix("/upload")
+  }
+}
+
+/// A server of one vendor.
+struct VendorServer: Sendable {
+  let environment: [String: String]
+  let requests: @Sendable () -> [RecordedRequest]
+  let stop: @Sendable () -> Void
+
+  init(_ vendor: Vendor, _ fault: VendorFault) throws {
+    switch vendor {
+    case .openai:
+      let server = try FakeOpenAI(fault.replies)
+      environment = ["OPENAI_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .openrouter:
+      let server = try FakeOpenRouter(script: fault.replies)
+      environment = ["OPENROUTER_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .flux:
+      var faults = FakeFlux.Faults()
+      switch fault.leg {
+      case .submit: faults.submissions = fault.replies
+      case .poll: faults.polls = fault.replies
+      case .fetch: faults.images = fault.replies
+      }
+      let server = try FakeFlux(words: ["Pending"], faults: faults)
+      environment = ["BFL_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .comfy:
+      let server = try FakeComfy(
+        .init {
+          if fault.leg == .fetch {
+            $0.views = fault.replies
+          } else {
+            $0.submissions = fault.replies
+          }
+          $0.token = VendorFixture.key
+        })
+      environment = ["COMFYUI_URL": server.baseURL, "COMFYUI_API_KEY": VendorFixture.key]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    }
+  }
+}
+
+/// A library whose one provider is a vendor with a fault; no time passes.
+final class VendorFixture: Sendable {
+  static let key = "TEST-KEY"
+
+  let folder: URL
+  let server: VendorServer
+  let services: TestServices
+  private let vendor: Vendor
+
+  init(_ vendor: Vendor, _ fault: VendorFault) async throws {
+    self.vendor = vendor
+    folder = FileManager.default.temporaryDirectory.appending(path: "troupe-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    server = try VendorServer(vendor, fault)
+    services = try TestServices(
+      in: folder, providers: [vendor.provider], environment: server.environment, create: true,
+      overrides: [],
+      policy: SendingPolicy(retry: RetryPolicy(longestWait: 0), wait: { _, _ in }))
+    guard vendor == .comfy else { return }
+    for (handle, shade) in [("kael", 10), ("mira", 90)] {
+      let bytes = SamplePicture.png(width: 24, height: 32, green: UInt8(shade))
+      _ = try await services.catalog.add(
+        .character, handle: Handle(handle), name: nil, description: "", traits: [], tags: [],
+        references: [NewReference(bytes: bytes, fileName: "\(handle).png", view: .front)])
+    }
+  }
+
+  deinit {
+    server.stop()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  var submissions: Int { server.requests().count(where: vendor.isSubmission) }
+
+  func make() async throws -> GenerationResult {
+    let prompt = vendor == .comfy ? "@kael and @mira" : "a red cube"
+    let made = try await services.generator.generate(
+      Request(prompt: prompt, model: vendor.model), SendOptions())
+    guard let first = made.first else { throw TroupeError.request(.emptyPrompt) }
+    return first
+  }
+
+  /// Whether the key stands anywhere in the library's files.
+  func holdsKey() throws -> Bool {
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    for case let file as URL in files ?? .init() {
+      let bytes = try? Data(contentsOf: file)
+      if bytes?.range(of: Data(Self.key.utf8)) != nil { return true }
+    }
+    return false
+  }
+}
