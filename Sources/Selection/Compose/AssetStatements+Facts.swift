@@ -7,7 +7,7 @@ extension AssetStatements {
     if inPart.contains(asset.handle) { return [] }
     let isShort = detail == .withoutDescriptions && !one.images.isEmpty || omitsDescriptions
     let isDescribed = asset.kind == .style || !isShort
-    let description = isDescribed ? asset.description : ""
+    let description = isDescribed ? traits.described[asset.handle] ?? asset.description : ""
     let looks = looks(of: one)
     guard one.looks.count > 1 else {
       let stated = looks.compactMap { look(asset, $0, one, isDescribed: isDescribed) }

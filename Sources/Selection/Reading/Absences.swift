@@ -55,6 +55,7 @@ extension Clauses {
         return false
       }
       return words[index].isPossessive
+        || index + 1 == range.lowerBound && words[range.lowerBound].isWhole
         || index > 0 && classes(at: index - 1).contains(.object)
           && isJoined(range.lowerBound, index)
     }

@@ -136,7 +136,7 @@ extension Clauses {
   }
 
   /// In a script without spaces: `@okoro 布满老茧的双手`.
-  private func partOf(_ group: Int, after mention: Int) -> Framed? {
+  func partOf(_ group: Int, after mention: Int) -> Framed? {
     let rest = (mention + 2)..<max(mention + 2, min(words.count, mention + Self.reach))
     let isPart = rest.contains { index in
       nouns(at: index).contains(.part) && clauses[index] == clauses[mention]

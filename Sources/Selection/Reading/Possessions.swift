@@ -17,7 +17,9 @@ extension Clauses {
     for mention in mentions.all {
       guard let group = groupOf[mention] else { continue }
       let hand = part(of: mention).flatMap { said.isMore(of: group, with: $0, self) ? nil : $0 }
-      if let part = hand ?? (isNear ? thing(of: mention) : nil) {
+      if let part = hand
+        ?? (isNear && !hasOwnFace(in: sentences[mention]) ? thing(of: mention) : nil)
+      {
         owned[group] = owned[group] ?? part
       } else {
         others.insert(words[mention].text)
@@ -47,30 +49,41 @@ extension Clauses {
     return nil
   }
 
+  /// Whether a sentence goes on to a face: `on the visor of @vega's helmet; behind it her face is calm`.
+  private func hasOwnFace(in sentence: Int) -> Bool {
+    nouns.starting.contains { index, meanings in
+      meanings.contains(.face) && !words[index].isWhole && sentences[index] == sentence
+        && !(index > 0 && words[index - 1].isPossessive)
+    }
+  }
+
   /// What the mention at `index` owns, if it is no face: `@kael's gauntlet`, `the shoes of @kael`, `@凯尔手中的扇子`.
   private func thing(of index: Int) -> Range<Int>? {
     let next = index + 1
     if next < words.count, words[next].breakBefore == .none {
       if words[next].isWhole {
         let isPart = nouns(at: next).contains(.part)
-        guard words[index].isPossessive || isPart, case .thing = possessed(by: 0, at: next) else {
-          return nil
+        if words[index].isPossessive || isPart, case .thing = possessed(by: 0, at: next) {
+          return next..<next + 1
         }
-        return next..<next + 1
+        if case .thing = partOf(0, after: index) { return next..<next + 1 }
+        return nil
       }
       if words[index].isPossessive {
         guard let end = nounPhrase(from: next)?.end else { return nil }
         return (next..<end).contains { nouns(at: $0).contains(.face) } ? nil : next..<end
       }
     }
-    // `the small shoes of @kael`: the noun begins its clause.
+    guard classes(at: index - 1).contains(.object) else { return nil }
+    // `the small shoes of @kael`: the noun begins its clause; a part of the body may stand anywhere.
     let before = clauseBefore(index).dropLast()
-    guard before.count > 0, classes(at: index - 1).contains(.object), isContent(index - 2),
-      before.allSatisfy({
+    let isThing =
+      isContent(index - 2)
+      && before.allSatisfy {
         (isContent($0) || classes(at: $0).contains(.determiner))
           && nouns(at: $0).isDisjoint(with: [.face, .person])
-      })
-    else { return nil }
+      }
+    guard isThing || nouns(at: index - 2).contains(.part) else { return nil }
     return index - 2..<index - 1
   }
 }

@@ -157,11 +157,11 @@ struct OwnWords: Sendable {
           content.append(word)
         }
       }
-      // With an act a single word is how or where it is done: `running flat out`.
-      let isAct = matches.contains { match in
-        if case .cue(_, let isExpression) = match.meaning { !isExpression } else { false }
+      // With a mood or an act a single word is how or where it shows: `running flat out`, `tears on her cheeks`.
+      let isActed = matches.contains { match in
+        if case .cue = match.meaning { true } else { false }
       }
-      if isAct, content.count(where: { own in words.contains { Self.areAlike(own, $0) } }) < 2 {
+      if isActed, content.count(where: { own in words.contains { Self.areAlike(own, $0) } }) < 2 {
         content = []
       }
       if let word = match(content, head: head) ?? match(characters: characters) { return word }

@@ -9,11 +9,13 @@ struct NounPlace {
   private let tokens: [ClauseTokens.Token]
   private let words: TraitWords
   /// From the first word that belongs to it to the last.
-  private var range: Range<Int>
+  private(set) var range: Range<Int>
   private var values: TraitMeaning.Values = [:]
   /// Whether someone is said to own it, to wear it or to change it.
   private var isAttributed: Bool
-  private var isRemoved = false
+  private(set) var isRemoved = false
+  /// Whether it is said to be worn or had.
+  private(set) var isWorn = false
   /// Whether a verb gives it a value.
   private var isGivenValue = false
   /// Whether its values are said to be so no longer.
@@ -39,6 +41,7 @@ struct NounPlace {
 
   /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
   func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
+    if trait[TraitMeaning.presence] != nil { return isAttributed && !isRemoved ? range : nil }
     if isRemoved { return range }
     guard isAttributed else { return nil }
     let isOther = values.contains { category, found in
@@ -70,7 +73,8 @@ struct NounPlace {
         start -= length
         mayBeUnknown = false
       } else if let length = longest(words.wear, to: start) {
-        isAttributed = isAttributed || !isNegated(before: start - length)
+        isWorn = !isNegated(before: start - length)
+        isAttributed = isAttributed || isWorn
         range = start - length..<range.upperBound
         return readSplit(before: start)
       } else if mayBeUnknown, tokens[start - 1].mention == nil,
@@ -101,6 +105,12 @@ struct NounPlace {
 
   private mutating func readAfter() {
     var end = noun.upperBound
+    // `the scarf of @kael`
+    if end + 1 < tokens.count, !startsClause(end), tokens[end + 1].mention != nil,
+      tokens[end].mention == nil, longest(words.and, from: end) == nil
+    {
+      end += 2
+    }
     while end < tokens.count, !startsClause(end) {
       if let length = longest(words.removeAfter, from: end) {
         isRemoved = true
@@ -129,8 +139,9 @@ struct NounPlace {
   /// What gives a new value anywhere in the clause.
   private var changeInClause: Range<Int>? {
     var start = noun.lowerBound
+    // The last mention before it may be its owner: `dye @kael's scarf blue`.
     while start > 0, noun.lowerBound - start < Self.reach, !tokens[start].startsClause,
-      tokens[start].mention == nil
+      tokens[start].mention == nil || isOwner(start)
     { start -= 1 }
     var end = noun.upperBound
     while end < tokens.count, end - noun.upperBound < Self.reach, !startsClause(end),
@@ -141,6 +152,13 @@ struct NounPlace {
       return isNegated(before: index) ? nil : index..<index + length
     }
     return nil
+  }
+
+  /// Whether the mention at `index` names who has the noun.
+  private func isOwner(_ index: Int) -> Bool {
+    (index + 1..<noun.lowerBound).allSatisfy { between in
+      (words.own + words.fill).contains { $0.length(in: tokens, from: between) == 1 }
+    }
   }
 
   private func startsClause(_ index: Int) -> Bool {

@@ -37,7 +37,9 @@ struct TraitConflicts {
   func words(against trait: String, of handle: Handle) -> String? {
     let meaning = TraitMeaning(trait, language: language)
     for index in tokens.indices where subjects[index].contains(handle) {
-      let absent = meaning.nouns.flatMap { words.absent[$0] ?? [] }
+      let absent =
+        meaning.values[TraitMeaning.presence] == nil
+        ? meaning.nouns.flatMap { words.absent[$0] ?? [] } : []
       if let length = absent.compactMap({ $0.length(in: tokens, from: index) }).max(),
         !isDenied(at: index)
       {
@@ -58,6 +60,25 @@ struct TraitConflicts {
   /// Whether `trait` says something of what `noun` names.
   func isAbout(_ noun: String, _ trait: String) -> Bool {
     TraitMeaning(trait, language: language).nouns.contains(noun)
+  }
+
+  /// Whether `text` says something of clothes.
+  func isAboutClothes(_ text: String) -> Bool {
+    !TraitMeaning(text, language: language).nouns.isDisjoint(with: TraitWords.clothes)
+  }
+
+  /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
+  func outfit(besides text: String, of handle: Handle) -> String? {
+    let named = TraitMeaning(text, language: language).nouns
+    let outfits = TraitWords.outfits.subtracting(named).flatMap { words.nouns[$0] ?? [] }
+    for index in tokens.indices where subjects[index].contains(handle) {
+      guard let length = outfits.compactMap({ $0.length(in: tokens, from: index) }).max() else {
+        continue
+      }
+      let place = NounPlace(index..<index + length, clauses, words)
+      if place.isWorn, !place.isRemoved { return clauses.quote(place.range) }
+    }
+    return nil
   }
 
   /// Whether the prompt changes what `noun` names, whatever it is like before.

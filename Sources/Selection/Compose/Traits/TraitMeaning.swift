@@ -22,9 +22,16 @@ struct TraitMeaning {
     guard let best else { return }
     nouns = best.found.nouns
     values = best.found.values
+    if !nouns.isDisjoint(with: TraitWords.hairstyles) {
+      nouns.insert("hair")
+      values["length", default: []].insert("long")
+    }
     guard nouns.isEmpty, best.language == language else { return }
     written = Self.head(tokens, best.language, values: best.found.ranges)
   }
+
+  /// Under this a trait says that what its nouns name is not there: `bald`, `clean-shaven`.
+  static let presence = "presence"
 
   private struct Found {
     var nouns: Set<String> = []
@@ -39,10 +46,15 @@ struct TraitMeaning {
     let end = stop(tokens, words)
     var index = 0
     while index < tokens.count {
-      for (noun, phrases) in words.nouns where index < end {
-        if phrases.contains(where: { $0.length(in: tokens, from: index) != nil }) {
-          found.nouns.insert(noun)
-        }
+      func isHere(_ phrases: [WordPhrase]) -> Bool {
+        phrases.contains { $0.length(in: tokens, from: index) != nil }
+      }
+      for (noun, phrases) in words.nouns where index < end && isHere(phrases) {
+        found.nouns.insert(noun)
+      }
+      for (noun, phrases) in words.absent where isHere(phrases) {
+        found.nouns.insert(noun)
+        found.values[Self.presence] = ["none"]
       }
       guard let value = words.value({ $0.length(in: tokens, from: index) }) else {
         index += 1

@@ -1,12 +1,15 @@
 package import TroupeVocabulary
 
-/// The traits that a request states, and those that it leaves out because the prompt contradicts them or the user does.
+/// The traits and descriptions that a request states, and what it leaves out because the prompt contradicts it or the user
+/// does.
 package struct TraitReview: Hashable, Sendable {
   /// By asset, the traits to state.
   package private(set) var stated: [Handle: [String]] = [:]
+  /// By asset, its description where a part of it is left out.
+  package private(set) var described: [Handle: String] = [:]
   /// The assets whose hair the prompt changes.
   package private(set) var changedHair: Set<Handle> = []
-  /// One for each contradicted trait.
+  /// One for each contradicted trait or part of a description.
   package private(set) var adjustments: [Adjustment] = []
   /// What the user should know of them.
   package private(set) var warnings: [String] = []
@@ -18,6 +21,11 @@ package struct TraitReview: Hashable, Sendable {
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
     let said = TraitConflicts(prompt, cast: cast)
     changedHair = cast.filter { said.changes("hair", of: $0) }
+    let facts = ContradictedFacts(prompt: prompt, said: said)
+    for asset in assets.map(\.asset)
+    where prompt.assets.contains(where: { $0.handle == asset.handle }) {
+      review(asset.description, of: asset, facts, isCharacter: cast.contains(asset.handle))
+    }
     for asset in assets.map(\.asset) where !asset.traits.isEmpty {
       let worn = Self.look(of: asset, in: prompt)
       let look = worn.map { TraitConflicts(description: $0.description, of: asset.handle) }
@@ -25,15 +33,34 @@ package struct TraitReview: Hashable, Sendable {
         if unwanted.contains(trait.foldedKey) { return false }
         guard cast.contains(asset.handle) else { return true }
         if let words = said.words(against: trait, of: asset.handle) {
-          leaveOut(trait, of: asset, "the prompt", words)
+          leaveOut(trait, field: "traits", of: asset, "the prompt", words)
           if said.isAbout("hair", trait) { changedHair.insert(asset.handle) }
         } else if let words = look?.words(against: trait, of: asset.handle) {
-          leaveOut(trait, of: asset, "the look '\(worn?.name ?? "")'", words)
+          leaveOut(trait, field: "traits", of: asset, "the look '\(worn?.name ?? "")'", words)
         } else {
           return true
         }
         return false
       }
+    }
+  }
+
+  private mutating func review(
+    _ description: String, of asset: Asset, _ facts: ContradictedFacts, isCharacter: Bool
+  ) {
+    var parts = DescriptionParts(description)
+    var reasons: [(part: String, contradiction: ContradictedFacts.Contradiction)] = []
+    let kept = parts.leaveOut { part in
+      let contradiction =
+        isCharacter ? facts.contradiction(of: part, of: asset) : facts.light(against: part, asset)
+      if let contradiction { reasons.append((part, contradiction)) }
+      return contradiction != nil
+    }
+    guard let kept else { return }
+    described[asset.handle] = kept
+    for (part, contradiction) in reasons {
+      leaveOut(part, field: "description", of: asset, contradiction.source, contradiction.words)
+      if contradiction.isOfHair { changedHair.insert(asset.handle) }
     }
   }
 
@@ -48,15 +75,15 @@ package struct TraitReview: Hashable, Sendable {
   }
 
   private mutating func leaveOut(
-    _ trait: String, of asset: Asset, _ source: String, _ words: String
+    _ fact: String, field: String, of asset: Asset, _ source: String, _ words: String
   ) {
     adjustments.append(
       Adjustment(
-        field: "traits", before: trait, after: "",
+        field: field, before: fact, after: "",
         reason: "\(source) says otherwise of \(asset.handle): “\(words)”"))
+    let what = field == "traits" ? "The trait “\(fact)”" : "“\(fact)” in the description"
     warnings.append(
-      "The trait “\(trait)” of \(asset.handle) is left out of the words: \(source) says “\(words)”."
-    )
+      "\(what) of \(asset.handle) is left out of the words: \(source) says “\(words)”.")
   }
 
   /// - Throws: `CatalogError.unknownTrait` for a trait to leave out that none of `assets` has.

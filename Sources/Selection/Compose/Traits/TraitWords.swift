@@ -43,6 +43,20 @@ struct TraitWords: Sendable, Decodable {
     all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()
   }
 
+  /// Single words that lead to what someone wears or has, and that join two things, as written.
+  var leads: Set<String> { Set(wear.compactMap(\.word)) }
+  var joins: Set<String> { Set(and.compactMap(\.word)) }
+
+  /// Names of nouns that clothes have.
+  static let clothes: Set = [
+    "coat", "jacket", "cloak", "scarf", "hat", "cap", "hood", "dress", "skirt", "shirt", "sweater",
+    "trousers", "boots", "shoes", "gloves", "tie", "armor", "helmet", "apron", "uniform", "outfit",
+  ]
+  /// Those of them that a person wears nothing else with.
+  static let outfits: Set = ["outfit", "dress", "uniform", "armor"]
+  /// Names of nouns that hair has in one form.
+  static let hairstyles: Set = ["braid", "ponytail", "bun"]
+
   /// The longest phrase for a value that `length` finds, with all that it may mean.
   func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)? {
     var best: (length: Int, meanings: TraitMeaning.Values)?
@@ -76,6 +90,9 @@ struct WordPhrase: Sendable, Decodable {
       }
     }
   }
+
+  /// The word that it is; `nil` for several and for one with an ending.
+  var word: String? { words.count == 1 && !words[0].hasEnding ? words[0].text : nil }
 
   init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(String.self))

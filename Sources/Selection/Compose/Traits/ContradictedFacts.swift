@@ -1,0 +1,60 @@
+internal import TroupeVocabulary
+
+/// What of a description does not hold in the picture that a prompt asks for.
+struct ContradictedFacts {
+  /// Why a part of a description does not hold.
+  struct Contradiction {
+    /// What says otherwise, and with which words.
+    let source: String
+    let words: String
+    var isOfHair = false
+  }
+
+  let prompt: ParsedPrompt
+  let said: TraitConflicts
+  private let light: String?
+
+  init(prompt: ParsedPrompt, said: TraitConflicts) {
+    self.prompt = prompt
+    self.said = said
+    let lights = PhraseTable<Void>(LabelPhrases.of(LabelLanguage(of: prompt)).lights)
+    light = lights.matches(in: TokenizedText(prompt.textWithoutMentions)).first?.phrase
+  }
+
+  /// Why `part` of the description of a character does not hold.
+  func contradiction(of part: String, of asset: Asset) -> Contradiction? {
+    if let words = said.words(against: part, of: asset.handle) {
+      return Contradiction(
+        source: "the prompt", words: words, isOfHair: said.isAbout("hair", part))
+    }
+    guard said.isAboutClothes(part) else { return nil }
+    if let words = said.outfit(besides: part, of: asset.handle) {
+      return Contradiction(source: "the prompt", words: words)
+    }
+    return look(of: asset).map { Contradiction(source: "the prompt", words: $0) }
+  }
+
+  /// Why `part` of the description of a place does not hold: it has another light or weather.
+  func light(against part: String, _ asset: Asset) -> Contradiction? {
+    let phrases = LabelPhrases.of(LabelLanguage(of: part))
+    guard let light, AssetKind.name(of: asset, phrases) == "place",
+      !PhraseTable<Void>(phrases.lights).matches(in: TokenizedText(part)).isEmpty
+    else { return nil }
+    return Contradiction(source: "the prompt", words: light)
+  }
+
+  /// The look, other than the usual one, in which the prompt shows `asset` alone.
+  private func look(of asset: Asset) -> String? {
+    guard let mentioned = prompt.assets.first(where: { $0.handle == asset.handle }) else {
+      return nil
+    }
+    let looks = OnStage.looks(of: mentioned, in: prompt)
+    if looks.count == 1, let look = looks[0] { return look }
+    var named = PhraseTable<Void>()
+    for look in asset.looks {
+      named.add(look.name.replacing("-", with: " ").replacing("_", with: " "), ())
+    }
+    return looks == [nil] && !named.isEmpty
+      ? named.matches(in: TokenizedText(prompt.textWithoutMentions)).first?.phrase : nil
+  }
+}
