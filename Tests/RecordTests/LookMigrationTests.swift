@@ -54,6 +54,7 @@ import TroupeVocabulary
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }
     }
+    try await database.checkpoint()
     try database.close()
     try await check(try fixture.reopened(in: folder), fixture)
     #expect(FileManager.default.fileExists(atPath: path + ".backup-v11"))

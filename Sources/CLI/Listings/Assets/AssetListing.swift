@@ -24,7 +24,7 @@ struct AssetListing {
   func details(_ asset: Asset) -> SafeText {
     let looks = asset.looks.flatMap { look in
       let words = look.description.isEmpty ? "" : ": \(look.description)"
-      return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "  trait: \($0)" }
+      return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "trait: \($0)" }
     }
     return "\(asset.handle, .strong)\n"
       + Self.rows([
