@@ -50,14 +50,17 @@ public enum Schema {
     Migration(
       version: 11, name: "v0011_refusals.sql",
       sql: String(decoding: PackageResources.v0011_refusals_sql, as: UTF8.self)),
+    Migration(
+      version: 12, name: "v0012_looks.sql",
+      sql: String(decoding: PackageResources.v0012_looks_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
     "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
-    "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "object", "reference",
-    "reference_tag",
+    "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "look_trait",
+    "object", "reference", "reference_tag",
     "finding", "rendition", "source", "thumbnail", "trait",
   ]
 }

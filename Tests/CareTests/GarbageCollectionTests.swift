@@ -22,6 +22,7 @@ import TroupeVocabulary
       to: kael,
       [NewReference(bytes: SamplePicture.png(width: 30, height: 9), fileName: "a.png")]
     ).references.first
+    _ = try await fixture.catalog.setLook("child", of: kael, LookDetails(traits: ["two braids"]))
     try await fixture.catalog.remove(kael)
     let collection = fixture.garbage
 

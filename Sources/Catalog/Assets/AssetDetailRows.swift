@@ -23,9 +23,15 @@ struct AssetDetailRows {
       aliases[$0, default: []].append(try $1.text(2))
     }
     try read("tag", "asset_tag") { tags[$0, default: []].append(try $1.text(1)) }
-    try read("position, name, description", "look") {
+    var lookTraits: [ULID: [String: [String]]] = [:]
+    try read("position, look, text", "look_trait") {
+      lookTraits[$0, default: [:]][try $1.text(2), default: []].append(try $1.text(3))
+    }
+    try read("position, name, description, name_key", "look") {
       looks[$0, default: []].append(
-        Look(name: try $1.text(2), description: try $1.text(3)))
+        Look(
+          name: try $1.text(2), description: try $1.text(3),
+          traits: lookTraits[$0]?[try $1.text(4)] ?? []))
     }
   }
 

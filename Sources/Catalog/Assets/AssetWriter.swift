@@ -49,11 +49,15 @@ struct AssetWriter {
   /// Puts `traits` in the place of those that `asset` has.
   func setTraits(_ traits: [String], of asset: ULID) throws {
     try connection.deleteDigested(from: "trait", where: "asset = ?", asset)
-    for (position, text) in traits.map(\.tidy).filter({ !$0.isEmpty }).enumerated() {
+    for (position, text) in try Self.facts(traits).enumerated() {
       try connection.insertDigested(
-        into: "trait",
-        ["asset": asset, "position": position, "text": try Self.bounded(text, "trait")])
+        into: "trait", ["asset": asset, "position": position, "text": text])
     }
+  }
+
+  /// `traits` as they are kept, without empty ones.
+  static func facts(_ traits: [String]) throws -> [String] {
+    try traits.map(\.tidy).filter { !$0.isEmpty }.map { try bounded($0, "trait") }
   }
 
   /// Puts `tags` in the place of those that `asset` has.
@@ -72,22 +76,6 @@ struct AssetWriter {
       try connection.insertDigested(
         into: "reference_tag", ["reference": reference, "tag": try Self.bounded(tag, "tag")])
     }
-  }
-
-  /// The key of the look called `name`, which is made where it is new; `nil` for an empty name, the
-  /// usual look.
-  /// - Throws: `CatalogError.invalidHandle` when the name breaks the rules of a handle.
-  func lookKey(_ name: String, of asset: ULID) throws -> String? {
-    if name.isEmpty { return nil }
-    let look = try Handle(name)
-    let count = try connection.row("SELECT count(*) FROM look WHERE asset = ?", asset)?.int(0)
-    try connection.insertDigestedIfNew(
-      into: "look",
-      [
-        "asset": asset, "name": look.text, "name_key": look.key, "position": count ?? 0,
-        "description": "",
-      ])
-    return look.key
   }
 }
 

@@ -11,6 +11,7 @@ package enum RecordMigrations {
     case 8: { @Sendable in try DigestMigration($0).run() }
     case 9: { @Sendable in try $0.sumAgain("finding") }
     case 10: { @Sendable in try $0.sumAgain("asset_alias") }
+    case 12: { @Sendable in try $0.sumAgain("look_trait") }
     default: nil
     }
   }

@@ -128,15 +128,7 @@ extension Library {
     var known: [NamedLook] = []
     for one in named {
       let asset = try await services.catalog.asset(one.asset)
-      let look = try one.look.map { written in
-        guard
-          let look = asset.looks.first(where: { Handle.folded($0.name) == Handle.folded(written) })
-        else {
-          throw TroupeError.catalog(
-            .unknownLook(asset: asset.handle.text, look: written, known: asset.looks.map(\.name)))
-        }
-        return look.name
-      }
+      let look = try one.look.map { try asset.look(named: $0).name }
       known.append(NamedLook(asset.handle, look: look))
     }
     return known

@@ -99,9 +99,6 @@ extension Asset {
   /// - Throws: `CatalogError.unknownLook`.
   fileprivate func lookAsWritten(_ look: String?) throws -> String? {
     guard let look, !look.isEmpty else { return look }
-    let key = Handle.folded(look)
-    if let known = looks.first(where: { Handle.folded($0.name) == key }) { return known.name }
-    throw TroupeError.catalog(
-      .unknownLook(asset: handle.text, look: look, known: looks.map(\.name)))
+    return try self.look(named: look).name
   }
 }

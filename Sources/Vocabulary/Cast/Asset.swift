@@ -46,20 +46,6 @@ public struct Asset: Codable, Hashable, Sendable {
   }
 }
 
-/// A variant of an asset: an outfit, an age, a season; written `@kael/casual`.
-public struct Look: Codable, Hashable, Sendable {
-  /// Its name within the asset, by the rules of a handle.
-  public var name: String
-  /// What it is, in the user's words; may be empty.
-  public var description: String
-
-  /// A look called `name`.
-  public init(name: String, description: String = "") {
-    self.name = name
-    self.description = description
-  }
-}
-
 /// What is said of an asset. `nil` means: not said, or leave it as it is.
 public struct AssetDetails: Hashable, Sendable {
   /// How people and models call it; the handle's text unless said.

@@ -14,7 +14,8 @@ public struct NamedLook: Hashable, Sendable, CustomStringConvertible {
   /// Reads `@kael` or `@kael/casual`.
   /// - Throws: `CatalogError.invalidHandle`.
   public init(typed text: String) throws {
-    let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let halves = text.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: "/／".contains)
     asset = try Handle(String(halves.first ?? ""))
     look = halves.count > 1 && !halves[1].isEmpty ? String(halves[1]) : nil
   }

@@ -37,6 +37,8 @@ enum RichLibrary {
     try await fixture.must(
       "set", "@kael", "--name", "Kael", "--tag", "hero", "--trait", "scar over the left eye",
       "--trait", "red coat", "--description", "a tall man")
+    try await fixture.must(
+      "set", "@kael/casual", "--description", "off duty", "--trait", "no red coat")
     try await fixture.must("set", "@米拉", "--name", "Mira", "--description", "雨夜里的歌手")
     try await fixture.must("alias", "add", "@kael", "凯尔", "Kael the Elder")
     try await fixture.must("add", "object", "gone", fixture.picture("gone.png", green: 30))

@@ -81,7 +81,8 @@ struct FaultSetting: Sendable {
     SELECT a.handle, t.text FROM trait t JOIN asset a ON a.id = t.asset ORDER BY 1, 2;
     SELECT a.handle, t.tag FROM asset_tag t JOIN asset a ON a.id = t.asset ORDER BY 1, 2;
     SELECT a.handle, l.alias FROM asset_alias l JOIN asset a ON a.id = l.asset ORDER BY 1, 2;
-    SELECT tag FROM reference_tag ORDER BY 1;
+    SELECT a.handle, l.name, l.description FROM look l JOIN asset a ON a.id = l.asset ORDER BY 1, 2;
+    SELECT look, text FROM look_trait ORDER BY 1, 2; SELECT tag FROM reference_tag ORDER BY 1;
     SELECT count(*) FROM source; SELECT count(*) FROM output;
     SELECT count(*) FROM session; SELECT count(*) FROM session_end;
     SELECT state, count(*) FROM current_state GROUP BY 1 ORDER BY 1;

@@ -42,6 +42,7 @@ struct FaultyCommand: Sendable, CustomTestStringConvertible {
     .init(words: ["reference", "pin", "{reference}"]),
     .init(words: ["reference", "retire", "{reference}"], done: [2, 3]),
     .init(words: ["set", "@kael", "--name", "K", "--trait", "short", "--tag", "hero"]),
+    .init(words: ["set", "@kael/gala", "--description", "at a ball", "--trait", "a red sash"]),
     .init(words: ["rename", "@kael", "kal"], done: [3]),
     .init(words: ["alias", "add", "@kael", "凯尔", "Кель"]),
     .init(words: ["remove", "@lantern"], done: [2, 3]),

@@ -3,15 +3,17 @@ import Troupe
 
 struct SetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Change what is said of an asset.",
+    commandName: "set", abstract: "Change what is said of an asset, or of a look of it.",
     discussion: """
       What is not named stays as it is. Traits, tags and aliases replace those it has; --trait '' \
-      leaves none. 'troupe alias' adds and removes single aliases.
+      leaves none. 'troupe alias' adds and removes single aliases. A look has a description and \
+      traits, which hold while it is worn; one that is new is made.
 
         troupe set @kael --trait "scar over the left eye" --trait "gray hair"
+        troupe set @mira/child --description "Mira at eight" --trait "two braids"
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: ArgumentHelp("The asset, or a look of it.", valueName: "@handle[/look]"))
   var handle: String
 
   @OptionGroup var asset: AssetArguments
@@ -22,12 +24,48 @@ struct SetCommand: AsyncParsableCommand {
       throw ValidationError(
         "Say what is to change: --name, --alias, --description, --trait or --tag.")
     }
+    guard let slash = handle.firstIndex(where: "/／".contains) else { return }
+    let owner = handle[..<slash]
+    if handle.index(after: slash) == handle.endIndex {
+      throw ValidationError(
+        "'\(handle)' names no look: write '\(handle)LOOK', or '\(owner)' for the asset.")
+    }
+    let foreign = [
+      asset.name == nil ? nil : "--name", asset.alias.isEmpty ? nil : "--alias",
+      asset.tag.isEmpty ? nil : "--tag",
+    ].compactMap(\.self)
+    if !foreign.isEmpty {
+      throw ValidationError(
+        """
+        A look takes --description and --trait. \(foreign.joined(separator: " and ")) can be said \
+        of its asset: troupe set \(owner) …
+        """)
+    }
   }
 
   func run() async throws {
     let library = try await global.openToWrite()
-    let changed = try await library.set(Handle(handle), asset.details)
+    let named = try NamedLook(typed: handle)
+    if let look = named.look { return try await setLook(look, of: named.asset, library) }
+    let changed = try await library.set(named.asset, asset.details)
     try global.console.document(AssetDocument(asset: changed))
     global.console.print(AssetListing(library: library).details(changed))
+  }
+
+  private func setLook(_ name: String, of handle: Handle, _ library: Library) async throws {
+    let before = try await library.asset(handle)
+    let changed = try await library.setLook(
+      name, of: handle,
+      LookDetails(description: asset.description, traits: asset.details.traits))
+    let look = try changed.look(named: name)
+    try global.console.document(AssetDocument(asset: changed, look: look))
+    global.console.print(AssetListing(library: library).details(look, of: changed))
+    if changed.looks.count > before.looks.count {
+      global.console.say(
+        """
+        This look is new and has no picture yet: troupe reference add \(changed.handle) IMAGE \
+        --look \(look.name)
+        """)
+    }
   }
 }

@@ -3,9 +3,10 @@ import Troupe
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show an asset, or the record of a generation.",
+    commandName: "show", abstract: "Show an asset or a look of it, or the record of a generation.",
     discussion: """
         troupe show @kael
+        troupe show @kael/casual
         troupe show @last
         troupe show 01K8Z3
         troupe show 01K8Z3 --bodies
@@ -13,8 +14,10 @@ struct ShowCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "An asset, or a generation: @last, @last~1, or the first four or more letters of its id.",
-      valueName: "@handle|id"))
+      """
+      An asset, or one look of it; or a generation: @last, @last~1, or the first four or more \
+      letters of its id.
+      """, valueName: "@handle[/look]|id"))
   var subject: String
 
   @Flag(help: "Show the bodies as well: what was sent and what came, pictures by their digests.")
@@ -24,26 +27,30 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await global.openToRead()
-    if subject.isAssetName { return try await showAsset(Handle(subject), library) }
+    if subject.isAssetName { return try await showAsset(NamedLook(typed: subject), library) }
     do {
       try await showGeneration(try await library.generation(GenerationName(subject)), library)
     } catch let error as TroupeError {
-      guard case .request(.unknownGeneration) = error, let handle = try? Handle(subject),
-        let asset = try? await library.asset(handle)
+      guard case .request(.unknownGeneration) = error,
+        let named = try? NamedLook(typed: subject),
+        (try? await library.asset(named.asset)) != nil
       else { throw error }
-      try await showAsset(asset.handle, library)
+      try await showAsset(named, library)
     }
   }
 
-  private func showAsset(_ handle: Handle, _ library: Library) async throws {
-    let asset = try await library.asset(handle)
-    let references = try await library.references(of: handle, includeRetired: true)
+  /// An asset with its references, or one look of it with those that show it.
+  private func showAsset(_ named: NamedLook, _ library: Library) async throws {
+    let asset = try await library.asset(named.asset)
+    let look = try named.look.map(asset.look(named:))
+    let all = try await library.references(of: asset.handle, includeRetired: true)
+    let references = all.filter { look == nil || $0.look == look?.name }
     try global.console.document(
       AssetDocument(
-        asset: asset,
+        asset: asset, look: look,
         references: references.map { ReferenceDocument(reference: $0, library: library) }))
     let listing = AssetListing(library: library)
-    global.console.print(listing.details(asset))
+    global.console.print(look.map { listing.details($0, of: asset) } ?? listing.details(asset))
     if !references.isEmpty { global.console.print("\n" + listing.table(references)) }
   }
 

@@ -22,25 +22,35 @@ struct AssetListing {
   }
 
   func details(_ asset: Asset) -> SafeText {
+    let looks = asset.looks.flatMap { look in
+      let words = look.description.isEmpty ? "" : ": \(look.description)"
+      return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "trait: \($0)" }
+    }
+    return "\(asset.handle, .strong)\n"
+      + Self.rows([
+        ("Kind", [asset.kind.rawValue]), ("Name", [asset.name]),
+        ("Aliases", [asset.aliases.joined(separator: ", ")]),
+        ("Description", [asset.description]), ("Traits", asset.traits),
+        ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
+        ("Added", [asset.createdAt.asMinute]),
+      ])
+  }
+
+  func details(_ look: Look, of asset: Asset) -> SafeText {
+    "\("\(asset.handle)/\(look.name)", .strong)\n"
+      + Self.rows([
+        ("Look of", [asset.name]), ("Description", [look.description]), ("Traits", look.traits),
+      ])
+  }
+
+  private static func rows(_ all: [(label: String, values: [String])]) -> SafeText {
     var table = Table(["", ""])
-    func row(_ label: String, _ values: [String]) {
+    for (label, values) in all {
       for (index, value) in values.enumerated() where !value.isEmpty {
         table.add(
-          .init(index == 0 ? label : "", .faint), .init(value.truncated(to: Self.longest)))
+          .init(index == 0 ? label : "", .faint), .init(value.truncated(to: longest)))
       }
     }
-    row("Kind", [asset.kind.rawValue])
-    row("Name", [asset.name])
-    row("Aliases", [asset.aliases.joined(separator: ", ")])
-    row("Description", [asset.description])
-    row("Traits", asset.traits)
-    row("Tags", [asset.tags.joined(separator: ", ")])
-    row(
-      "Looks",
-      asset.looks.map { look in
-        "\(asset.handle)/\(look.name)" + (look.description.isEmpty ? "" : ": \(look.description)")
-      })
-    row("Added", [asset.createdAt.asMinute])
-    return "\(asset.handle, .strong)\n\(table.text())"
+    return table.text()
   }
 }

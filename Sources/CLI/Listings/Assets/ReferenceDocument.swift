@@ -17,8 +17,9 @@ struct ReferenceDocument: Encodable {
   }
 }
 
-/// An asset in `--json`, with its references where they belong to the answer.
+/// An asset in `--json`, with the look that was named and its references where they belong to the answer.
 struct AssetDocument: Encodable {
   let asset: Asset
+  var look: Look?
   var references: [ReferenceDocument]?
 }

@@ -1,0 +1,62 @@
+import Foundation
+import LineageFixture
+import Testing
+import TroupeStorage
+import TroupeVocabulary
+
+/// Libraries in which looks had no traits become libraries of today.
+@Suite struct LookMigrationTests {
+  private static let child = LookDetails(description: "Mira at eight", traits: ["two braids"])
+
+  private func library() async throws -> LineageFixture {
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("mira")
+    _ = try await fixture.catalog.setLook("Child", of: "mira", Self.child)
+    return fixture
+  }
+
+  private func check(_ migrated: TestServices, _ fixture: LineageFixture) async throws {
+    let old = try await migrated.catalog.asset("mira")
+    #expect(old.looks == [Look(name: "Child", description: "Mira at eight")])
+    #expect(try await migrated.verification.verify().problems.isEmpty)
+    let new = try await migrated.catalog.setLook("child", of: "mira", Self.child)
+    #expect(try await fixture.catalog.asset("mira") == new)
+    let report = try await migrated.verification.verify()
+    #expect(report.problems.isEmpty, "\(report.problems)")
+    #expect(try await report.rows == fixture.verify().rows)
+  }
+
+  private func copy(_ fixture: LineageFixture) throws -> URL {
+    let folder = fixture.folder.appending(path: "old")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["objects", "troupe.sqlite", "troupe.sqlite-wal"] {
+      let source = fixture.folder.appending(path: name)
+      try FileManager.default.copyItem(at: source, to: folder.appending(path: name))
+    }
+    return folder
+  }
+
+  @Test func aLibraryWithoutDigestsOfLooksIsMigrated() async throws {
+    let fixture = try await library()
+    let folder = try copy(fixture)
+    try await OldLibrary.downgrade(folder)
+    try await check(try fixture.reopened(in: folder), fixture)
+  }
+
+  @Test func aLibraryOfTheVersionBeforeIsMigrated() async throws {
+    let fixture = try await library()
+    let folder = try copy(fixture)
+    let path = folder.appending(path: "troupe.sqlite").path
+    let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
+    try await database.write { connection in
+      for statement in [
+        "DROP TABLE look_trait", "DELETE FROM table_digest WHERE name = 'look_trait'",
+        "PRAGMA user_version = 11",
+      ] { try connection.execute(statement) }
+    }
+    try await database.checkpoint()
+    try database.close()
+    try await check(try fixture.reopened(in: folder), fixture)
+    #expect(FileManager.default.fileExists(atPath: path + ".backup-v11"))
+  }
+}
