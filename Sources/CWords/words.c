@@ -4,6 +4,9 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const uint8_t ages[] = {
+#embed "Words/ages.json"
+};
 static const uint8_t de[] = {
 #embed "Words/de.json"
 };
@@ -112,6 +115,7 @@ static const struct {
   const uint8_t *bytes;
   size_t count;
 } files[] = {
+    {"ages", ages, sizeof ages},
     {"de", de, sizeof de},
     {"en", en, sizeof en},
     {"es", es, sizeof es},

@@ -11,13 +11,15 @@ extension AssetStatements {
     let looks = looks(of: one)
     guard one.looks.count > 1 else {
       let stated = looks.compactMap { look(asset, $0, one, isDescribed: isDescribed) }
-      return [line(one, [description] + stated)].compactMap(\.self)
+      return [line(one, [description] + stated, looks: looks)].compactMap(\.self)
     }
     let lines = looks.compactMap { look in
       let text = isDescribed ? phrases.sentences([self.description(of: look, asset)]) : ""
-      return text.isEmpty ? nil : name(asset, look) + phrases.marks.colon + text
+      let said = [text, kept(traits.ofLook(look, of: asset))].filter { !$0.isEmpty }
+      return said.isEmpty
+        ? nil : name(asset, look) + phrases.marks.colon + said.joined(separator: phrases.space)
     }
-    return [line(one, [description])].compactMap(\.self) + lines
+    return [line(one, [description], looks: [])].compactMap(\.self) + lines
   }
 
   /// An asset's name, with the look that is meant: `Mira (look “child”)`.
@@ -25,20 +27,31 @@ extension AssetStatements {
     asset.name + phrases.aside(look.map { [phrases.look($0)] } ?? [])
   }
 
-  private func line(_ one: Shown, _ facts: [String]) -> String? {
-    let traits = traits.stated[one.asset.handle] ?? one.asset.traits
+  private func line(_ one: Shown, _ facts: [String], looks: [String]) -> String? {
+    let traits =
+      (self.traits.stated[one.asset.handle] ?? one.asset.traits)
+      + looks.flatMap { self.traits.ofLook($0, of: one.asset) }
     let said = phrases.sentences(facts)
     let list = phrases.marks.colon + traits.joined(separator: phrases.marks.semicolon)
     if said.isEmpty {
       return traits.isEmpty
         ? nil : phrases.sentences([phrases.traitsOf.filled(["name": one.asset.name]) + list])
     }
-    let kept = traits.isEmpty ? "" : phrases.space + phrases.sentences([phrases.traits + list])
-    return one.asset.name + phrases.marks.colon + said + kept
+    let kept = kept(traits)
+    return one.asset.name + phrases.marks.colon + said + (kept.isEmpty ? "" : phrases.space + kept)
+  }
+
+  /// As in `Keep exactly: gray hair; red scarf.`
+  private func kept(_ traits: [String]) -> String {
+    traits.isEmpty
+      ? ""
+      : phrases.sentences([
+        phrases.traits + phrases.marks.colon + traits.joined(separator: phrases.marks.semicolon)
+      ])
   }
 
   /// The looks asked for by name, or in words where a picture shows them.
-  private func looks(of one: Shown) -> [String] {
+  func looks(of one: Shown) -> [String] {
     let asked = one.looks.compactMap(\.self)
     var inWords = PhraseTable<String>()
     for look in Set(one.images.compactMap(\.look)).sorted() {
@@ -54,7 +67,8 @@ extension AssetStatements {
     let description = isDescribed ? description(of: name, asset) : ""
     let positions = one.images.filter { $0.look?.foldedKey == name.foldedKey }.map(\.position)
     let title = phrases.look(name) + numbering.suffix(positions)
-    if description.isEmpty { return positions.isEmpty && !one.images.isEmpty ? nil : title }
+    // Labels and traits say it of images.
+    if description.isEmpty { return one.images.isEmpty ? title : nil }
     return title + phrases.marks.colon + description
   }
 

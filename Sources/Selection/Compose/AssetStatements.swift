@@ -76,7 +76,36 @@ struct AssetStatements {
     return [
       identity(some.filter { !isChanged($0) }, forms, rule: rule),
       identity(some.filter(isChanged), forms, rule: forms.ruleWithoutHair ?? rule),
-    ].compactMap(\.self)
+    ].compactMap(\.self) + some.compactMap { lookRule($0, forms) } + parts(of: shown, kind, forms)
+  }
+
+  /// Which images tell the look, where others show the usual one; `nil` where all show the same.
+  private func lookRule(_ one: Shown, _ forms: LabelPhrases.Identity) -> String? {
+    let asked = looks(of: one)
+    guard one.looks.count <= 1, asked.count == 1, let look = asked.first, let rule = forms.lookRule
+    else { return nil }
+    let own = one.images.filter { $0.look?.foldedKey == look.foldedKey }
+    guard !own.isEmpty, own.count < one.images.count else { return nil }
+    return rule.filled([
+      "name": one.asset.name, "in": numbering.inside(own.map(\.position)),
+      "look": phrases.look(look),
+    ])
+  }
+
+  /// What to take of those of whom a part alone is to be seen.
+  private func parts(
+    of shown: [Shown], _ kind: String, _ forms: LabelPhrases.Identity
+  ) -> [String] {
+    guard let part = forms.part else { return [] }
+    return shown.filter {
+      !$0.images.isEmpty && inPart.contains($0.asset.handle)
+        && AssetKind.name(of: $0.asset, phrases) == kind
+    }.map { one in
+      part.filled([
+        "name": one.asset.name, "images": numbering.names(one.positions),
+        "in": numbering.inside(one.positions),
+      ])
+    }
   }
 
   /// As in `Kael is the same character in images 1 and 2; Mira is the character in image 3. Keep …`.

@@ -18,8 +18,9 @@ struct MentionText {
   /// What is written so far, and what is to be written about the last name.
   private struct Written {
     var text = ""
-    /// What stood before the last name.
+    /// What stood before the last name, and the name.
     var before = ""
+    var name = ""
     var suffix: (outside: String, inside: String)?
     var isAfterName = false
   }
@@ -36,7 +37,10 @@ struct MentionText {
         dropSpaces(at: &written)
         // What decides is near: a prompt with many mentions is not to be read again for each.
         written.before = String(written.text.suffix(Self.reach))
-        written.text += withoutArticle(name(of: mention, after: written.before), written.before)
+        written.name = withoutArticle(
+          name(of: mention, after: written.before, isPossessive: isPossessive(index)),
+          written.before)
+        written.text += written.name
         written.isAfterName = true
         if numbered.contains(index) { written.suffix = suffix(of: mention, inLooks) }
       }
@@ -80,7 +84,7 @@ struct MentionText {
     }
     written.isAfterName = false
     if let suffix = written.suffix {
-      let end = NameTail(phrases: phrases).end(in: rest, after: written.before)
+      let end = NameTail(phrases: phrases).end(in: rest, of: written.name, after: written.before)
       let isInBrackets = isEnclosed(rest, after: written.before)
       written.text += rest[..<end] + (isInBrackets ? suffix.inside : suffix.outside)
       written.suffix = nil
@@ -93,7 +97,9 @@ struct MentionText {
     before.last == "(" && rest.first == ")" || before.last == "（" && rest.first == "）"
   }
 
-  private func name(of mention: Mention, after before: String) -> String {
+  private func name(
+    of mention: Mention, after before: String, isPossessive: Bool
+  ) -> String {
     let asset = assets.of(mention.handle)?.asset
     let name = asset?.name ?? mention.handle.text
     let role = mention.role ?? asset?.kind.defaultRole ?? .identity
@@ -104,9 +110,11 @@ struct MentionText {
     let positions = images.filter { $0.shows(mention.handle) && $0.lends(assets) }.map(\.position)
     guard !positions.isEmpty else { return name }
     let words = before.lowercased().split { !$0.isLetter }.suffix(3)
-    let isSaid = lent.words.contains { word in
-      words.contains { $0 == word } || before.suffix(8).contains(word) && word.beginsWithIdeograph
-    }
+    let isSaid =
+      isPossessive
+      || lent.words.contains { word in
+        words.contains { $0 == word } || before.suffix(8).contains(word) && word.beginsWithIdeograph
+      }
     return (isSaid ? "{images}" : lent.named).filled(["images": numbering.names(positions)])
   }
 
@@ -129,17 +137,22 @@ struct MentionText {
     var places: [Handle: [(index: Int, isPossessive: Bool)]] = [:]
     for (index, piece) in prompt.pieces.enumerated() {
       guard case .mention(let mention) = piece, !isLent(mention) else { continue }
-      var isPossessive = false
-      if index + 1 < prompt.pieces.count, case .text(let next) = prompt.pieces[index + 1] {
-        isPossessive = NameTail(phrases: phrases).isPossessive(next[...])
-      }
-      places[mention.handle, default: []].append((index, isPossessive))
+      places[mention.handle, default: []].append((index, isPossessive(index)))
     }
     return Set(
       places.flatMap { handle, all in
         if inLooks.contains(handle) { return all.map(\.index) }
         return [(all.first { !$0.isPossessive } ?? all.first)?.index].compactMap(\.self)
       })
+  }
+
+  /// Whether the mention at `index` of the prompt's pieces is a possessive.
+  private func isPossessive(_ index: Int) -> Bool {
+    guard case .mention(let mention) = prompt.pieces[index], index + 1 < prompt.pieces.count,
+      case .text(let next) = prompt.pieces[index + 1]
+    else { return false }
+    return NameTail(phrases: phrases).isPossessive(next[...])
+      || NameTail.isBarePossessive(next[...], after: mention.handle.text)
   }
 
   /// The assets that are seen in several looks.

@@ -10,11 +10,14 @@ struct NameTail {
     "「": "」", "『": "』", "~": "~",
   ]
 
-  /// Where in `text`, which follows a name, something about the name can be put.
+  /// Where in `text`, which follows `name`, something about the name can be put.
   /// - Parameter before: the text before the name.
-  func end(in text: Substring, after before: String) -> Substring.Index {
+  func end(in text: Substring, of name: String, after before: String) -> Substring.Index {
     let end = closed(text, after: before)
     let rest = text[end...]
+    if end == text.startIndex, Self.isBarePossessive(rest, after: name) {
+      return nounEnd(in: rest.dropFirst())
+    }
     if isPossessive(rest) {
       let owner = rest.dropFirst().drop { $0.isLetter }
       return nounEnd(in: owner[closed(owner, after: before)...])
@@ -43,6 +46,14 @@ struct NameTail {
     guard let mark = text.first, mark == "'" || mark == "’" else { return false }
     let letters = text.dropFirst().prefix(while: \.isLetter)
     return letters.lowercased() == "s"
+  }
+
+  /// Whether `text` goes on with a bare apostrophe after a `name` that ends in an s: `Tomas' coat`, `Inés’ Kleid`.
+  static func isBarePossessive(_ text: Substring, after name: String) -> Bool {
+    guard let mark = text.first, mark == "'" || mark == "’", text.dropFirst().first == " ",
+      text.dropFirst(2).first?.isLetter == true
+    else { return false }
+    return name.last.map { "sxzßSXZ".contains($0) } ?? false
   }
 
   /// The end of the noun phrase at the start of `text`, in English: its adjectives and its noun, or two of them where

@@ -35,7 +35,7 @@ struct LentRoles: Decodable {
     }) {
       return .pose
     }
-    let after = prompt[end...].prefix(6)
+    let after = prompt[end...].prefix(7)
     return pairs.contains { before.hasSuffix($0[0]) && ($0[1].isEmpty || after.contains($0[1])) }
       ? .pose : nil
   }

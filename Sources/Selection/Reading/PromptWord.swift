@@ -40,6 +40,11 @@ extension ParsedPrompt {
         atEnd = .none
         continue
       }
+      if let last = words.last, last.mention != nil, atEnd == .none,
+        NameTail.isBarePossessive(written[...], after: last.text)
+      {
+        words[words.count - 1].isPossessive = true
+      }
       var isFirst = true
       for (index, (token, word)) in zip(text.tokens, text.words).enumerated() {
         defer { isFirst = false }

@@ -4,7 +4,7 @@ internal import TroupeVocabulary
 ///
 /// A picture in the wrong clothes misleads a model. So pictures are those of the requested looks; a
 /// picture of another look may go in only for what was requested and no picture of them shows, or, of the
-/// usual look, as a close-up that they lack.
+/// usual look, as a close-up that they lack. A look that is another age has another face, and stands for itself.
 struct LookRule: Sendable {
   /// The looks requested by mention or in words; `nil` is the usual look.
   let requested: [String?]
@@ -53,6 +53,9 @@ struct LookRule: Sendable {
     for (picture, look) in looks.indices.enumerated() where isShown[look] {
       isCovered[views.indices[picture]] = true
       cues.formUnion(captionCues[picture])
+    }
+    if shown.contains(where: { $0.map(LookAge.standard.isAge) ?? false }) {
+      return looks.indices.map { !isShown[$0] }
     }
     let coveredViews = views.values.indices.filter { isCovered[$0] }.map { views.values[$0] }
     let isNeeded = views.values.map {

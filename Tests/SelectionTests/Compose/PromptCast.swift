@@ -10,7 +10,8 @@ enum PromptCast {
       traits: ["short black hair", "round glasses"],
       looks: [
         Look(name: "winter-coat", description: "A long blue coat with brass buttons."),
-        Look(name: "child", description: "Mira at eight, with two braids."),
+        Look(
+          name: "child", description: "Mira at eight, with two braids.", traits: ["a gap tooth"]),
       ])
     let kael = try Sample.asset(
       "kael", name: "Kael", description: "A courier in his fifties.",
@@ -18,6 +19,14 @@ enum PromptCast {
     let tomas = try Sample.asset("tomas", name: "Tomas", description: "A quiet baker.")
     let biscuit = try Sample.asset(
       "biscuit", name: "Biscuit", description: "An old ginger cat.", traits: ["torn left ear"])
+    let ines = try Sample.asset(
+      "ines", name: "Inés",
+      description: "A singer in her twenties with a long black braid and a dark red dress.",
+      looks: [Look(name: "winter-coat")])
+    let mole = try Sample.asset(
+      "mole", .object, name: "The Mole",
+      description: "A stone harbor wall with a lighthouse at its end, in morning fog.",
+      tags: ["place"])
     let lantern = try Sample.asset(
       "lantern", .object, name: "Lantern", description: "A brass storm lantern.")
     let harbor = try Sample.asset(
@@ -54,7 +63,13 @@ enum PromptCast {
       Sample.candidates(kael, [.front, .back]), Sample.candidates(tomas, [.front]),
       Sample.candidates(biscuit, [.fullBody]), Sample.candidates(lantern, [nil]),
       Sample.candidates(harbor, [nil]), Sample.candidates(noir, [nil]),
-      AssetCandidates(asset: bare, references: []),
+      AssetCandidates(asset: bare, references: []), Sample.candidates(mole, [nil]),
+      AssetCandidates(
+        asset: ines,
+        references: [
+          Sample.reference(ines, 0, .front), Sample.reference(ines, 1, .face),
+          Sample.reference(ines, 2, .front, look: "winter-coat"),
+        ]),
       Sample.candidates(kaelInChinese, [.front, .face]),
       Sample.candidates(miraInChinese, [.front]), Sample.candidates(lanternInChinese, [nil]),
       Sample.candidates(miraInJapanese, [.front]), Sample.candidates(miraInKorean, [.front]),

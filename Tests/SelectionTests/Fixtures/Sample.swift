@@ -56,12 +56,12 @@ enum Sample {
 
   static func asset(
     _ handle: String, _ kind: Kind = .character, name: String? = nil, description: String = "",
-    traits: [String] = [], looks: [Look] = []
+    traits: [String] = [], tags: [String] = [], looks: [Look] = []
   ) throws -> Asset {
     let handle = try Handle(handle)
     return Asset(
       id: ULID(at: day, entropy: 1), handle: handle, kind: kind, name: name ?? handle.text,
-      description: description, traits: traits, looks: looks, createdAt: day)
+      description: description, traits: traits, tags: tags, looks: looks, createdAt: day)
   }
 
   static func reference(

@@ -49,6 +49,10 @@ struct LabelPhrases: Sendable, Decodable {
     let ruleWithoutHair: String?
     /// Where the prompt has a light of its own.
     let ruleWithoutLight: String?
+    /// Where images of a look and of the usual one are sent together; `{look}` is the look.
+    let lookRule: String?
+    /// Where only a part is to be seen.
+    let part: String?
   }
   /// The pictures of a sheet: `{count}` of them, of one asset or of several; and not to draw one.
   struct Sheet: Sendable, Decodable {

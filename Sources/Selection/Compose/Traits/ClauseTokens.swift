@@ -36,7 +36,7 @@ struct ClauseTokens {
     // What is left of `'s` after a name is no word.
     let isRest =
       range.lowerBound > 0 && tokens[range.lowerBound - 1].mention != nil
-      && tokens[range.lowerBound].text == "s"
+      && ["s", "的", "の"].contains(tokens[range.lowerBound].text)
     let range = isRest ? range.dropFirst() : range
     return range.map { index in
       (index > range.lowerBound && tokens[index].isAfterSpace ? " " : "") + tokens[index].text

@@ -27,11 +27,15 @@ struct ContradictedFacts {
       return Contradiction(
         source: "the prompt", words: words, isOfHair: said.isAbout("hair", part))
     }
+    let look = look(of: asset)
+    if let look, LookAge.standard.isAge(look) {
+      return Contradiction(source: "the look", words: look)
+    }
     guard said.isAboutClothes(part) else { return nil }
     if let words = said.outfit(besides: part, of: asset.handle) {
       return Contradiction(source: "the prompt", words: words)
     }
-    return look(of: asset).map { Contradiction(source: "the prompt", words: $0) }
+    return look.map { Contradiction(source: "the look", words: $0) }
   }
 
   /// Why `part` of the description of a place does not hold: it has another light or weather.

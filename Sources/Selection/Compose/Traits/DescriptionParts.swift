@@ -72,7 +72,7 @@ struct DescriptionParts {
     }
     for word in words {
       let bare = word.lowercased().filter { !Self.commas.contains($0) }
-      if known.leads.contains(bare), groups.count > 1 || !text.isEmpty {
+      if known.leads.contains(bare), groups.count > 1 || !text.isEmpty || joiner != "" {
         let before = joiner.trimmed
         let isDirect = text.isEmpty
         finish()

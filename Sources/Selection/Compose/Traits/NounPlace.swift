@@ -23,7 +23,11 @@ struct NounPlace {
 
   /// - Parameter isOwn: whether all of the text is about the one who has it.
   init(_ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false) {
-    isAttributed = isOwn
+    let before = noun.lowerBound - 1
+    isAttributed =
+      isOwn
+      || before >= 0 && !clauses.tokens[noun.lowerBound].startsClause
+        && clauses.tokens[before].mention != nil
     self.noun = noun
     self.tokens = clauses.tokens
     self.words = words

@@ -62,6 +62,12 @@ struct TraitConflicts {
     TraitMeaning(trait, language: language).nouns.contains(noun)
   }
 
+  /// Whether `trait` is of hair, beard, glasses or clothes, which another age has not.
+  func changesWithAge(_ trait: String) -> Bool {
+    !TraitMeaning(trait, language: language).nouns
+      .isDisjoint(with: TraitWords.clothes.union(["hair", "beard", "mustache", "glasses"]))
+  }
+
   /// Whether `text` says something of clothes.
   func isAboutClothes(_ text: String) -> Bool {
     !TraitMeaning(text, language: language).nouns.isDisjoint(with: TraitWords.clothes)

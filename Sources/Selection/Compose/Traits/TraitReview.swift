@@ -7,6 +7,8 @@ package struct TraitReview: Hashable, Sendable {
   package private(set) var stated: [Handle: [String]] = [:]
   /// By asset, its description where a part of it is left out.
   package private(set) var described: [Handle: String] = [:]
+  /// By asset and look, the traits of the look to state.
+  private var ofLooks: [Handle: [String: [String]]] = [:]
   /// The assets whose hair the prompt changes.
   package private(set) var changedHair: Set<Handle> = []
   /// One for each contradicted trait or part of a description.
@@ -26,9 +28,19 @@ package struct TraitReview: Hashable, Sendable {
     where prompt.assets.contains(where: { $0.handle == asset.handle }) {
       review(asset.description, of: asset, facts, isCharacter: cast.contains(asset.handle))
     }
+    for asset in assets.map(\.asset) {
+      for look in asset.looks where !look.traits.isEmpty {
+        ofLooks[asset.handle, default: [:]][look.name.foldedKey] = look.traits.filter {
+          !unwanted.contains($0.foldedKey) && said.words(against: $0, of: asset.handle) == nil
+        }
+      }
+    }
     for asset in assets.map(\.asset) where !asset.traits.isEmpty {
       let worn = Self.look(of: asset, in: prompt)
-      let look = worn.map { TraitConflicts(description: $0.description, of: asset.handle) }
+      let look = worn.map {
+        TraitConflicts(
+          description: ([$0.description] + $0.traits).joined(separator: ". "), of: asset.handle)
+      }
       stated[asset.handle] = asset.traits.filter { trait in
         if unwanted.contains(trait.foldedKey) { return false }
         guard cast.contains(asset.handle) else { return true }
@@ -37,12 +49,19 @@ package struct TraitReview: Hashable, Sendable {
           if said.isAbout("hair", trait) { changedHair.insert(asset.handle) }
         } else if let words = look?.words(against: trait, of: asset.handle) {
           leaveOut(trait, field: "traits", of: asset, "the look '\(worn?.name ?? "")'", words)
+        } else if let worn, LookAge.standard.isAge(worn.name), said.changesWithAge(trait) {
+          leaveOut(trait, field: "traits", of: asset, "the look", worn.name)
         } else {
           return true
         }
         return false
       }
     }
+  }
+
+  /// The traits of the look of `asset` called `name` to state.
+  func ofLook(_ name: String, of asset: Asset) -> [String] {
+    ofLooks[asset.handle]?[name.foldedKey] ?? []
   }
 
   private mutating func review(
@@ -90,7 +109,7 @@ package struct TraitReview: Hashable, Sendable {
   package static func check(
     _ request: Request, assets: [AssetCandidates]
   ) throws(TroupeError) {
-    let known = assets.flatMap(\.asset.traits)
+    let known = assets.map(\.asset).flatMap { $0.traits + $0.looks.flatMap(\.traits) }
     let keys = Set(known.map(\.foldedKey))
     for trait in request.withoutTraits where !keys.contains(trait.foldedKey) {
       throw .catalog(.unknownTrait(trait, known: known))
