@@ -15,11 +15,12 @@ struct CaptionFilter: Sendable {
     for word in words { insert(word) }
   }
 
-  private mutating func insert(_ hash: UInt64) {
+  mutating func insert(_ hash: UInt64) {
     bits[Int(hash % Self.size / 64)] |= 1 << (hash % 64)
   }
 
-  private func mayContain(_ hash: UInt64) -> Bool {
+  /// Whether the word with `hash` may be one.
+  func mayContain(_ hash: UInt64) -> Bool {
     bits[Int(hash % Self.size / 64)] >> (hash % 64) & 1 == 1
   }
 
