@@ -83,6 +83,11 @@ struct TokenizedText: Hashable, Sendable {
   /// The hash of a word without characters.
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  /// The hash of two words in a row.
+  static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first &* 0x9E37_79B9_7F4A_7C15) ^ second
+  }
+
   /// The hash of a word continued by the scalar `value`.
   static func mix(_ hash: UInt64, _ value: UInt32) -> UInt64 {
     (hash ^ UInt64(value)) &* 0x0000_0100_0000_01B3 ^ (hash >> 29)

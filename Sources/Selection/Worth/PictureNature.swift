@@ -18,7 +18,7 @@ struct PictureNature: Hashable, Sendable {
 
   init(_ reference: Reference, own: AssetLexicon?, lexicon: Lexicon) {
     let reader = SignReader(lexicon: lexicon, own: own?.phrases)
-    self.init(view: reference.view, signs: reader.signs(of: reference), reader)
+    self.init(view: reference.view, signs: reader.signs(of: [reference], at: 0), reader)
   }
 
   /// A picture with this view whose words name `signs`, as `reader` has read them.

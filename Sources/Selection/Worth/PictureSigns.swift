@@ -15,25 +15,29 @@ struct SignReader {
   let lexicon: Lexicon
   let own: PhraseTable<AssetLexicon.Meaning>?
 
-  /// What the caption, look and tags of `reference` name, in order.
+  /// What the caption, look and tags of the reference at `index` name, in order. It reads them in place: copying ten
+  /// thousand whole references is slow.
   /// - Parameter filter: passes the texts that are read; a text that it rejects names nothing.
-  func signs(of reference: Reference, passing filter: CaptionFilter? = nil) -> [PictureSign] {
-    let view = reference.view
+  func signs(
+    of references: [Reference], at index: Int, passing filter: CaptionFilter? = nil
+  ) -> [PictureSign] {
+    let view = references[index].view
     var signs: [PictureSign] = []
     func read(_ text: String) {
       guard !text.isEmpty, filter?.mayMatch(text) ?? true else { return }
       add(TokenizedText(text), view: view, to: &signs)
     }
-    read(reference.caption)
-    if let look = reference.look { read(look) }
-    for tag in reference.tags { read(tag) }
+    read(references[index].caption)
+    if let look = references[index].look { read(look) }
+    for tag in references[index].tags { read(tag) }
     return signs
   }
 
   private func add(_ text: TokenizedText, view: View?, to signs: inout [PictureSign]) {
     let matches = lexicon.phrases.meaningNumbers(in: text)
     if !matches.isEmpty {
-      let denied = denials(of: matches, in: text)
+      let mayDeny = lexicon.denials.hasPhrase(in: text) || lexicon.denialsAfter.hasPhrase(in: text)
+      let denied = mayDeny ? denials(of: matches, in: text) : nil
       for index in matches.indices where denied?[index] == nil {
         let meaning = matches[index].meaning
         switch lexicon.phrases.meanings[meaning] {
@@ -55,10 +59,7 @@ struct SignReader {
   /// For each of `matches` the phrase of a caption that denies it, as in `not smiling`; `nil` where nothing is denied.
   private func denials(
     of matches: [(meaning: Int, range: Range<Int>)], in text: TokenizedText
-  ) -> [String?]? {
-    guard lexicon.denials.hasPhrase(in: text) || lexicon.denialsAfter.hasPhrase(in: text) else {
-      return nil
-    }
+  ) -> [String?] {
     let words = text.tokens.map { token in
       PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
     }

@@ -88,6 +88,14 @@ struct ReserveRule: Sendable {
     {
       return .denied(.face, phrase)
     }
+    if !demand.denied.isEmpty, let denied = deniedView(of: view) { return denied }
+    if !demand.deniedCues.isEmpty, nature.expressions.contains(where: demand.deniedCues.contains) {
+      return .expression(nature.expressions.sorted().first)
+    }
+    return nil
+  }
+
+  private func deniedView(of view: View) -> Reserve? {
     let denied: [View] =
       switch view {
       case .expression: [.expression, .face]
@@ -100,9 +108,6 @@ struct ReserveRule: Sendable {
       if demand.views[view] == nil, let phrase = demand.denied[name] {
         return .denied(name, phrase)
       }
-    }
-    if nature.expressions.contains(where: demand.deniedCues.contains) {
-      return .expression(nature.expressions.sorted().first)
     }
     return nil
   }
@@ -118,20 +123,23 @@ struct ReserveRule: Sendable {
 struct ReserveTable {
   private let rule: ReserveRule
   private let natures: DistinctValues<PictureNature>
-  private var made: [Reserve??]
+  private var made: [Reserve?] = []
+  /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
+  private var places: [Int]
 
   init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
     self.rule = rule
     self.natures = natures
-    made = Array(repeating: nil, count: natures.values.count * 4)
+    places = Array(repeating: -1, count: natures.values.count * 4)
   }
 
   /// As of the rule, for the picture at `index`.
   mutating func reserve(_ index: Int, isNamed: Bool, hasWords: Bool) -> Reserve? {
-    let place = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
-    if let known = made[place] { return known }
-    let reserve = rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords)
-    made[place] = .some(reserve)
-    return reserve
+    let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+    if places[key] < 0 {
+      places[key] = made.count
+      made.append(rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+    }
+    return made[places[key]]
   }
 }

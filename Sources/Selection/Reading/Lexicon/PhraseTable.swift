@@ -43,7 +43,7 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
         guard let first = hashes.first else { continue }
         let phrase = Phrase(
           hashes: hashes, written: written, alternative: number, meaning: meanings.count - 1)
-        let beginning = hashes.count > 1 ? Self.beginning(first, hashes[1]) : first
+        let beginning = hashes.count > 1 ? TokenizedText.pair(first, hashes[1]) : first
         beginnings.insert(beginning)
         Self.insert(phrase, in: &byBeginning[WordHash(beginning), default: []])
       }
@@ -53,10 +53,6 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   private static func insert(_ phrase: Phrase, in list: inout [Phrase]) {
     let index = list.firstIndex { $0.hashes.count < phrase.hashes.count }
     list.insert(phrase, at: index ?? list.count)
-  }
-
-  private static func beginning(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    (first &* 0x9E37_79B9_7F4A_7C15) ^ second
   }
 
   /// The hashes of a phrase's words, `@` standing for a mention.
@@ -73,13 +69,17 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     byBeginning.values.joined().filter { isMatching(meanings[$0.meaning]) }.map { $0.hashes[0] }
   }
 
-  /// Of each phrase that has a matching meaning, a word by which it is rare: its first that is not `isCommon`.
+  /// Of each phrase that has a matching meaning, what it is rare by: its first word that is not `isCommon`, in a pair
+  /// with the one behind or before it where there is one.
   func rareWords(
     where isMatching: (Meaning) -> Bool, isCommon: (UInt64) -> Bool
   ) -> [UInt64] {
     let isWanted = meanings.map(isMatching)
     return byBeginning.values.joined().filter { isWanted[$0.meaning] }.compactMap { phrase in
-      phrase.hashes.first { !isCommon($0) } ?? phrase.hashes.first
+      let hashes = phrase.hashes
+      guard hashes.count > 1 else { return hashes.first }
+      let rare = min(hashes.firstIndex { !isCommon($0) } ?? 0, hashes.count - 2)
+      return TokenizedText.pair(hashes[rare], hashes[rare + 1])
     }
   }
 
@@ -122,7 +122,7 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   ) -> Int {
     let first = tokens[start].hash
     if start + 1 < tokens.count {
-      let beginning = Self.beginning(first, tokens[start + 1].hash)
+      let beginning = TokenizedText.pair(first, tokens[start + 1].hash)
       let length = longest(beginning, in: tokens, at: start, found)
       if length > 0 { return length }
     }
