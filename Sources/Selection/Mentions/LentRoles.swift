@@ -34,7 +34,7 @@ struct LentRoles: Decodable {
     // Most prompts have none of these letters, and a search that folds is slow.
     let isASCII = near.utf8.allSatisfy { $0 < 0x80 }
     if follows.contains(where: {
-      $0.utf8.count == $0.count ? rest.hasPrefix($0) : !isASCII && near.contains($0)
+      $0.utf8.allSatisfy { $0 < 0x80 } ? rest.hasPrefix($0) : !isASCII && near.contains($0)
     }) {
       return .pose
     }

@@ -44,17 +44,17 @@ private struct Tokenizer {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        // Most of a text is letters within a word, and spaces.
-        if isInWord, byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
-          add(UInt32(byte < 0x40 ? byte : byte | 0x20))
-        } else if byte == 0x20 {
-          endWord()
-        } else {
-          read(Unicode.Scalar(byte))
-        }
+      if Self.isPlain(byte) {
+        // Most of a text is plain letters and spaces.
+        let end = bytes[index...].firstIndex { !Self.isPlain($0) } ?? bytes.count
+        if !isInWord { beginWord() }
+        add(bytes[index..<end])
+        last = UInt32(bytes[end - 1])
+        index = end
+      } else if byte < 0x80 {
+        if byte == 0x20 { endWord() } else { read(Unicode.Scalar(byte)) }
         last = UInt32(byte)
+        index += 1
       } else {
         let count = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         let value = bytes[(index + 1)..<(index + count)].reduce(UInt32(byte) & 0x7F >> count) {
@@ -103,6 +103,22 @@ private struct Tokenizer {
     isInitial = last == 0x2E
     isAfterHyphen = last == 0x2D
     isInWord = true
+  }
+
+  /// Whether `byte` is an ASCII letter or digit.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10
+  }
+
+  private mutating func add(_ plain: Slice<UnsafeBufferPointer<UInt8>>) {
+    var hash = hash
+    for byte in plain {
+      let letter = byte < 0x40 ? byte : byte | 0x20
+      hash = TokenizedText.mix(hash, UInt32(letter))
+      if keepsWords { word.append(letter) }
+    }
+    self.hash = hash
+    if keepsWords { length += plain.count }
   }
 
   private mutating func add(_ letter: UInt32) {

@@ -13,9 +13,8 @@ struct PictureWords {
   ) {
     self.references = references
     self.lexicon = lexicon
-    var filter = lexicon.captionFilter
-    filter.insert(own.phrases.firstWords { if case .tag = $0 { true } else { false } })
-    let reader = SignReader(lexicon: lexicon, own: own.phrases)
+    var reader = SignReader(lexicon: lexicon, own: own.phrases, isFiltering: true)
+    let meanings = (standard: lexicon.phrases.meanings, own: own.phrases.meanings)
     var known: [Key: Int] = [:]
     /// By view, the nature of pictures whose words name nothing: most of them.
     var plain: [Int?] = Array(repeating: nil, count: views.values.count)
@@ -24,7 +23,7 @@ struct PictureWords {
     indices.reserveCapacity(references.count)
     for index in references.indices {
       let view = views.indices[index]
-      let signs = reader.signs(of: references, at: index, passing: filter)
+      let signs = reader.signs(of: references, at: index)
       if let nature = signs.isEmpty ? plain[view] : known[Key(view: view, signs: signs)] {
         indices.append(nature)
         continue
@@ -35,7 +34,7 @@ struct PictureWords {
         known[Key(view: view, signs: signs)] = natures.count
       }
       indices.append(natures.count)
-      natures.append(PictureNature(view: views.values[view], signs: signs, reader))
+      natures.append(PictureNature(view: views.values[view], signs: signs, meanings.standard, meanings.own))
     }
     self.natures = DistinctValues(values: natures, indices: indices)
   }

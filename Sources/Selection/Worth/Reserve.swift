@@ -49,7 +49,7 @@ struct ReserveRule: Sendable {
     case .expression:
       if demand.part != nil, demand.views[.face] == nil { return .face(demand.part ?? "") }
       return isRequested && !contradicts(nature) || requestsExpression
-        ? nil : .expression(nature.expressions.sorted().first)
+        ? nil : .expression(nature.expressions.min())
     case .detail:
       guard demand.views[.detail] != nil, !hasWords || isRequested else {
         return isRequested ? nil : .detail
@@ -60,24 +60,24 @@ struct ReserveRule: Sendable {
       return isRequested || isAsked ? nil : .pose
     case .face, nil:
       if !nature.expressions.isEmpty, !isRequested || contradicts(nature) {
-        return .expression(nature.expressions.sorted().first)
+        return .expression(nature.expressions.min())
       }
-      if nature.view == nil, let act = nature.postures.sorted().first, !isRequested {
+      if nature.view == nil, let act = nature.postures.min(), !isRequested {
         return .act(act)
       }
       return nil
     case .front: return nil
     case .some(let view):
       guard !isRequested, demand.views[view] == nil else { return nil }
-      return nature.expressions.sorted().first.map { .expression($0) }
-        ?? nature.postures.sorted().first.map { .act($0) }
+      return nature.expressions.min().map { .expression($0) }
+        ?? nature.postures.min().map { .act($0) }
     }
   }
 
   /// The share of its worth that a picture keeps: less if it acts or feels what is not requested.
   func share(_ nature: PictureNature) -> Double {
-    let unasked = nature.expressions.union(nature.postures).subtracting(requested)
-    return unasked.isEmpty ? 1 : SelectionWeights.distracting
+    nature.expressions.isSubset(of: requested) && nature.postures.isSubset(of: requested)
+      ? 1 : SelectionWeights.distracting
   }
 
   private func denial(of nature: PictureNature) -> Reserve? {
@@ -90,7 +90,7 @@ struct ReserveRule: Sendable {
     }
     if !demand.denied.isEmpty, let denied = deniedView(of: view) { return denied }
     if !demand.deniedCues.isEmpty, nature.expressions.contains(where: demand.deniedCues.contains) {
-      return .expression(nature.expressions.sorted().first)
+      return .expression(nature.expressions.min())
     }
     return nil
   }

@@ -78,7 +78,8 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     return byBeginning.values.joined().filter { isWanted[$0.meaning] }.compactMap { phrase in
       let hashes = phrase.hashes
       guard hashes.count > 1 else { return hashes.first }
-      let rare = min(hashes.firstIndex { !isCommon($0) } ?? 0, hashes.count - 2)
+      let last = hashes.count - 2
+      let rare = min(hashes.firstIndex { !isCommon($0) } ?? last, last)
       return TokenizedText.pair(hashes[rare], hashes[rare + 1])
     }
   }
