@@ -46,11 +46,9 @@ private struct Tokenizer {
       let byte = bytes[index]
       if Self.isPlain(byte) {
         // Most of a text is plain letters and spaces.
-        let end = bytes[index...].firstIndex { !Self.isPlain($0) } ?? bytes.count
         if !isInWord { beginWord() }
-        add(bytes[index..<end])
-        last = UInt32(bytes[end - 1])
-        index = end
+        index = addPlain(bytes, from: index)
+        last = UInt32(bytes[index - 1])
       } else if byte < 0x80 {
         if byte == 0x20 { endWord() } else { read(Unicode.Scalar(byte)) }
         last = UInt32(byte)
@@ -110,15 +108,22 @@ private struct Tokenizer {
     byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
-  private mutating func add(_ plain: Slice<UnsafeBufferPointer<UInt8>>) {
+  /// Adds the letters and digits from `start` on.
+  /// - Returns: the index after the last.
+  private mutating func addPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
     var hash = hash
-    for byte in plain {
-      let letter = byte < 0x40 ? byte : byte | 0x20
+    var index = start
+    while index < bytes.count, Self.isPlain(bytes[index]) {
+      let letter = bytes[index] < 0x40 ? bytes[index] : bytes[index] | 0x20
       hash = TokenizedText.mix(hash, UInt32(letter))
       if keepsWords { word.append(letter) }
+      index += 1
     }
     self.hash = hash
-    if keepsWords { length += plain.count }
+    if keepsWords { length += index - start }
+    return index
   }
 
   private mutating func add(_ letter: UInt32) {

@@ -34,7 +34,8 @@ struct PictureWords {
         known[Key(view: view, signs: signs)] = natures.count
       }
       indices.append(natures.count)
-      natures.append(PictureNature(view: views.values[view], signs: signs, meanings.standard, meanings.own))
+      natures.append(
+        PictureNature(view: views.values[view], signs: signs, meanings.standard, meanings.own))
     }
     self.natures = DistinctValues(values: natures, indices: indices)
   }
