@@ -27,7 +27,8 @@ struct IntrinsicWorth {
     self.references = references
     groups = candidates.duplicateGroups(of: references)
     quality = references.map {
-      SelectionWeights.quality($0, sharpness: candidates.sharpness[$0.digest])
+      SelectionWeights.quality(
+        width: $0.width, height: $0.height, sharpness: candidates.sharpness[$0.digest])
     }
     let natures = PictureWords(
       references, views: views, own: assetLexicon, lexicon: lexicon

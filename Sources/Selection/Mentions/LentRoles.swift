@@ -30,8 +30,11 @@ struct LentRoles: Decodable {
     while before.last?.isWhitespace == true { before.removeLast() }
     if leads.contains(where: before.hasSuffix) { return .pose }
     let rest = prompt[end...].prefix(Self.longest).drop(while: \.isWhitespace).lowercased()
+    let near = rest.prefix(10)
+    // Most prompts have none of these letters, and a search that folds is slow.
+    let isASCII = near.utf8.allSatisfy { $0 < 0x80 }
     if follows.contains(where: {
-      $0.utf8.count == $0.count ? rest.hasPrefix($0) : rest.prefix(10).contains($0)
+      $0.utf8.allSatisfy { $0 < 0x80 } ? rest.hasPrefix($0) : !isASCII && near.contains($0)
     }) {
       return .pose
     }

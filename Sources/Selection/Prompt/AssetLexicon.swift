@@ -30,8 +30,10 @@ struct AssetLexicon {
   ) {
     var phrases = PhraseTable<Meaning>()
     var tags: Set<String> = []
-    for reference in references where !reference.tags.isEmpty { tags.formUnion(reference.tags) }
-    for (tag, look) in Self.lookTags(references) {
+    for index in references.indices {
+      for tag in references[index].tags { tags.insert(tag) }
+    }
+    for (tag, look) in Self.lookTags(references, shownLooks) {
       phrases.add(tag, .look(look))
       tags.remove(tag)
     }
@@ -54,20 +56,28 @@ struct AssetLexicon {
   }
 
   /// Tags that every picture of one look has, and no other picture: they name the look.
-  private static func lookTags(_ references: [Reference]) -> [(String, String)] {
-    let byLook = Dictionary(grouping: references.indices) { references[$0].look ?? "" }
-    guard byLook.count > 1 else { return [] }
-    return byLook.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.flatMap { look, pictures in
-      let first = Set(references[pictures[0]].tags)
-      let own =
-        first.isEmpty
-        ? first : pictures.dropFirst().reduce(first) { $0.intersection(references[$1].tags) }
-      return own.sorted().filter { tag in
+  private static func lookTags(
+    _ references: [Reference], _ looks: [String?]
+  ) -> [(String, String)] {
+    guard looks.count > 1 else { return [] }
+    return looks.compactMap(\.self).sorted().flatMap { look in
+      tags(ofAll: look, references).sorted().filter { tag in
         !tag.contains("|")
-          && byLook.allSatisfy {
-            $0.key == look || !$0.value.contains { references[$0].tags.contains(tag) }
+          && !references.indices.contains {
+            references[$0].look != look && references[$0].tags.contains(tag)
           }
       }.map { ($0, look) }
     }
+  }
+
+  /// Tags that every picture of `look` has.
+  private static func tags(ofAll look: String, _ references: [Reference]) -> Set<String> {
+    var common: Set<String>?
+    for index in references.indices where references[index].look == look {
+      let tags = references[index].tags
+      common = common.map { $0.intersection(tags) } ?? Set(tags)
+      if common?.isEmpty == true { break }
+    }
+    return common ?? []
   }
 }

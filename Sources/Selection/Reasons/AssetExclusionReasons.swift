@@ -4,17 +4,20 @@ internal import TroupeVocabulary
 struct AssetExclusionReasons {
   private let choice: AssetChoice
   private var comparison: ComparisonReasons
-  /// The limit on counts that is used up, or pixels; with the texts for it.
-  private let full: (limit: String, text: String)?
+  /// The limit on counts that is used up, or pixels; with the reason for it.
+  private let full: (limit: String, reason: String)?
   private let isCountFull: Bool
   private let remainingPixels: Int
   private let pixelsOfSingleImage: Int?
   /// The worth per facet of everything that is shown.
   private let covered: [Double]
-  /// The chosen picture that adds least, and what it adds to the others.
-  private let least: (index: Int, gain: Double)?
+  // Hundreds of pictures share a few reasons, so each is written once.
   /// By distinct look of the asset.
   private let otherLook: [String]
+  /// By distinct view.
+  private let addsNothing: [String]
+  private let addsLess: String?
+  private var reserved: [(reserve: Reserve, reason: String)] = []
 
   /// - Parameters:
   ///   - explicit: the pictures that the request names.
@@ -28,17 +31,22 @@ struct AssetExclusionReasons {
     let shown = members + choice.alreadyShown.sorted()
     comparison = ComparisonReasons(choice, chosen: shown, explicit: explicit)
     let fullCount = usage.exceeded(of: usage.names(for: choice))
-    let limit = fullCount ?? .pixels
-    full = usage.bound(limit).map { (limit.text($0), fullText(limit)) }
     isCountFull = fullCount != nil
     remainingPixels = usage.remaining(.pixels) ?? .max
     pixelsOfSingleImage = usage.pixelsOfSingleImage
     covered = shown.reduce(choice.worth.nothing) { choice.worth.covering($0, with: $1) }
-    least = members.map { member in
-      let others = shown.filter { $0 != member }
-      let without = others.reduce(choice.worth.nothing) { choice.worth.covering($0, with: $1) }
-      return (member, choice.worth.gain(of: member, over: without))
-    }.min { $0.1 < $1.1 }
+    let least = Self.least(of: members, among: shown, choice).map { Self.name($0, choice) }
+    let limit = fullCount ?? .pixels
+    let lost = least.map { ", and \($0) adds more" } ?? ""
+    full = usage.bound(limit).map { (limit.text($0), "left out: \(fullText(limit))\(lost)") }
+    addsLess = least.map { "left out: it adds less than \($0)" }
+    addsNothing = choice.views.values.map { view in
+      let text =
+        view.map {
+          "\(Self.article($0.rawValue)) \($0.rawValue) view adds nothing that this shot can show"
+        } ?? "it adds nothing to \(least ?? "what is shown")"
+      return "left out: \(text)"
+    }
     let looks = choice.lookRule.shown.map(LookRule.text).joined(separator: " and ")
     otherLook = choice.looks.values.map {
       "left out: it shows \(LookRule.text($0)), and the request is for \(looks)"
@@ -49,7 +57,7 @@ struct AssetExclusionReasons {
   mutating func reason(for index: Int) -> (reason: String, limit: String?) {
     if let reason = comparison.nearDuplicateReason(for: index) { return (reason, nil) }
     if choice.isExcludedByLook[index] { return (otherLook[choice.looks.indices[index]], nil) }
-    if let reserve = choice.reserves[index] { return ("left out: \(reserve.text)", nil) }
+    if let reserve = choice.reserves[index] { return (reason(reserve), nil) }
     if let bound = pixelsOfSingleImage, choice.pixels[index] > bound {
       let limit = LimitUsage.Name.pixels.text(bound)
       return ("left out: it alone has more than the \(limit) there is room for", limit)
@@ -57,33 +65,40 @@ struct AssetExclusionReasons {
     if let reason = comparison.sameViewReason(for: index) { return (reason, nil) }
     let gain = choice.worth.gain(of: index, over: covered)
     if gain > 0, isCountFull || choice.pixels[index] > remainingPixels, let full {
-      return ("left out: \(full.text)\(lost(to: least))", full.limit)
+      return (full.reason, full.limit)
     }
-    return ("left out: \(enough(index, gain: gain))", nil)
+    // There is room for it.
+    return (gain > 0 ? addsLess ?? nothing(index) : nothing(index), nil)
   }
 
-  private func lost(to least: (index: Int, gain: Double)?) -> String {
-    least.map { ", and \(name($0.index)) adds more" } ?? ""
+  private func nothing(_ index: Int) -> String { addsNothing[choice.views.indices[index]] }
+
+  private mutating func reason(_ reserve: Reserve) -> String {
+    if let known = reserved.first(where: { $0.reserve == reserve }) { return known.reason }
+    let reason = "left out: \(reserve.text)"
+    reserved.append((reserve, reason))
+    return reason
   }
 
-  /// Why a picture for which there is room is not sent.
-  private func enough(_ index: Int, gain: Double) -> String {
-    let view = choice.natures[index].view
-    guard gain > 0, let least else {
-      return view.map {
-        "\(article($0.rawValue)) \($0.rawValue) view adds nothing that this shot can show"
-      } ?? "it adds nothing to \(least.map { name($0.index) } ?? "what is shown")"
+  /// Of `members` the one that adds least to all others that are `shown`.
+  private static func least(
+    of members: [Int], among shown: [Int], _ choice: AssetChoice
+  ) -> Int? {
+    let gains = members.map { member in
+      let others = shown.filter { $0 != member }
+      let without = others.reduce(choice.worth.nothing) { choice.worth.covering($0, with: $1) }
+      return (member, choice.worth.gain(of: member, over: without))
     }
-    return "it adds less than \(name(least.index))"
+    return gains.min { $0.1 < $1.1 }?.0
   }
 
   /// A chosen picture as a reason names it: `front view 1a2b3c4d`.
-  private func name(_ index: Int) -> String {
+  private static func name(_ index: Int, _ choice: AssetChoice) -> String {
     let digest = choice.references[index].digest.short
     return choice.natures[index].view.map { "\($0.rawValue) view \(digest)" } ?? "picture \(digest)"
   }
 
-  private func article(_ word: String) -> String {
+  private static func article(_ word: String) -> String {
     word.first.map { "aeiou".contains($0) } == true ? "an" : "a"
   }
 }

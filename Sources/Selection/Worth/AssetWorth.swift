@@ -100,7 +100,9 @@ extension AssetWorth {
       let factor =
         (isRequested[look] || unit.isFace ? 1 : SelectionWeights.otherLook) * terms.weight
         * shares[terms.natures.indices[index]]
-        * SelectionWeights.quality(terms.references[index], sharpness: terms.sharpness[index])
+        * SelectionWeights.quality(
+          width: terms.references[index].width, height: terms.references[index].height,
+          sharpness: terms.sharpness[index])
       for isOfLook in isOfLook[look] {
         covers.append(isOfLook ? unit.canonical * factor * share : 0)
       }

@@ -8,18 +8,19 @@ struct CaptionFilter: Sendable {
   private static let size: UInt64 = 131_072
   private var bits = Array(repeating: UInt64(0), count: Int(size / 64))
 
-  /// A filter for phrases that begin with one of `words`.
+  /// A filter for phrases that have one of `words`, which may be pairs of words.
   init(_ words: [UInt64]) { insert(words) }
 
   mutating func insert(_ words: [UInt64]) {
     for word in words { insert(word) }
   }
 
-  private mutating func insert(_ hash: UInt64) {
+  mutating func insert(_ hash: UInt64) {
     bits[Int(hash % Self.size / 64)] |= 1 << (hash % 64)
   }
 
-  private func mayContain(_ hash: UInt64) -> Bool {
+  /// Whether the word with `hash` may be one.
+  func mayContain(_ hash: UInt64) -> Bool {
     bits[Int(hash % Self.size / 64)] >> (hash % 64) & 1 == 1
   }
 
@@ -29,11 +30,12 @@ struct CaptionFilter: Sendable {
       || reference.tags.contains(where: mayMatch)
   }
 
-  /// Whether `text` may have one of the words. Text that this scan cannot hash as `TokenizedText` does
+  /// Whether `text` may have one of the words or pairs. Text that this scan cannot hash as `TokenizedText` does
   /// passes.
   func mayMatch(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
+      var previous: UInt64 = 0
       var hash = TokenizedText.seed
       var isInWord = false
       var index = 0
@@ -44,20 +46,27 @@ struct CaptionFilter: Sendable {
           hash = TokenizedText.mix(hash, UInt32(byte < 0x40 ? byte : byte | 0x20))
           isInWord = true
         } else if byte != 0x27 {
-          if isInWord, mayContain(hash) { return true }
+          if isInWord {
+            if mayContain(hash, after: previous) { return true }
+            previous = hash
+          }
           isInWord = false
           hash = TokenizedText.seed
           guard byte >= 0x80 else { continue }
           guard let scalar = TokenizedText.chineseScalar(bytes, at: index - 1) else { return true }
-          if TokenizedText.ideographs.contains(scalar),
-            mayContain(TokenizedText.mix(hash, scalar))
-          {
-            return true
+          if TokenizedText.ideographs.contains(scalar) {
+            let word = TokenizedText.mix(hash, scalar)
+            if mayContain(word, after: previous) { return true }
+            previous = word
           }
           index += 2
         }
       }
-      return isInWord && mayContain(hash)
+      return isInWord && mayContain(hash, after: previous)
     }
+  }
+
+  private func mayContain(_ word: UInt64, after previous: UInt64) -> Bool {
+    mayContain(word) || mayContain(TokenizedText.pair(previous, word))
   }
 }

@@ -200,6 +200,11 @@ struct OwnWords: Sendable {
   /// Whether two words are forms of one: equal but for a short ending.
   static func areAlike(_ left: String, _ right: String) -> Bool {
     if left == right { return true }
+    if let first = left.utf8.first, let other = right.utf8.first, first != other, first < 0x80,
+      other < 0x80
+    {
+      return false
+    }
     let stem = zip(left, right).prefix { $0 == $1 }.count
     let endings = [left.dropFirst(stem), right.dropFirst(stem)].map(String.init)
     guard stem >= 3 else { return false }

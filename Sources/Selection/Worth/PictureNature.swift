@@ -17,19 +17,24 @@ struct PictureNature: Hashable, Sendable {
   static let calm: Set<String> = ["calm"]
 
   init(_ reference: Reference, own: AssetLexicon?, lexicon: Lexicon) {
-    let reader = SignReader(lexicon: lexicon, own: own?.phrases)
-    self.init(view: reference.view, signs: reader.signs(of: reference), reader)
+    var reader = SignReader(lexicon: lexicon, own: own?.phrases)
+    self.init(
+      view: reference.view, signs: reader.signs(of: [reference], at: 0), lexicon.phrases.meanings,
+      own?.phrases.meanings ?? [])
   }
 
-  /// A picture with this view whose words name `signs`, as `reader` has read them.
-  init(view: View?, signs: [PictureSign], _ reader: SignReader) {
+  /// A picture with this view whose words name `signs`, by their numbers among `meanings` and an asset's `own`.
+  init(
+    view: View?, signs: [PictureSign], _ meanings: [Lexicon.Meaning],
+    _ own: [AssetLexicon.Meaning]
+  ) {
     self.init(view: view)
     var views: Set<View> = []
     var isCalm = false
     for sign in signs {
       switch sign {
       case .phrase(let number):
-        switch reader.lexicon.phrases.meanings[number] {
+        switch meanings[number] {
         case .cue(let name, let isExpression):
           cues.insert(name)
           if !isExpression {
@@ -44,7 +49,7 @@ struct PictureNature: Hashable, Sendable {
         default: break
         }
       case .own(let number):
-        if case .tag(let tag) = reader.own?.meanings[number] { cues.insert(tag) }
+        if case .tag(let tag) = own[number] { cues.insert(tag) }
       case .left, .right:
         guard self.view == .profile || self.view == nil else { continue }
         if self.view == .profile || views.contains(.profile) {

@@ -13,18 +13,29 @@ struct PictureWords {
   ) {
     self.references = references
     self.lexicon = lexicon
-    var filter = lexicon.captionFilter
-    filter.insert(own.phrases.firstWords { if case .tag = $0 { true } else { false } })
-    let reader = SignReader(lexicon: lexicon, own: own.phrases)
+    var reader = SignReader(lexicon: lexicon, own: own.phrases, isFiltering: true)
+    let meanings = (standard: lexicon.phrases.meanings, own: own.phrases.meanings)
     var known: [Key: Int] = [:]
+    /// By view, the nature of pictures whose words name nothing: most of them.
+    var plain: [Int?] = Array(repeating: nil, count: views.values.count)
     var natures: [PictureNature] = []
-    let indices = references.indices.map { index in
-      let key = Key(
-        view: views.indices[index], signs: reader.signs(of: references[index], passing: filter))
-      if let nature = known[key] { return nature }
-      natures.append(PictureNature(view: views.values[key.view], signs: key.signs, reader))
-      known[key] = natures.count - 1
-      return natures.count - 1
+    var indices: [Int] = []
+    indices.reserveCapacity(references.count)
+    for index in references.indices {
+      let view = views.indices[index]
+      let signs = reader.signs(of: references, at: index)
+      if let nature = signs.isEmpty ? plain[view] : known[Key(view: view, signs: signs)] {
+        indices.append(nature)
+        continue
+      }
+      if signs.isEmpty {
+        plain[view] = natures.count
+      } else {
+        known[Key(view: view, signs: signs)] = natures.count
+      }
+      indices.append(natures.count)
+      natures.append(
+        PictureNature(view: views.values[view], signs: signs, meanings.standard, meanings.own))
     }
     self.natures = DistinctValues(values: natures, indices: indices)
   }

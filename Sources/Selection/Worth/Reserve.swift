@@ -49,7 +49,7 @@ struct ReserveRule: Sendable {
     case .expression:
       if demand.part != nil, demand.views[.face] == nil { return .face(demand.part ?? "") }
       return isRequested && !contradicts(nature) || requestsExpression
-        ? nil : .expression(nature.expressions.sorted().first)
+        ? nil : .expression(nature.expressions.min())
     case .detail:
       guard demand.views[.detail] != nil, !hasWords || isRequested else {
         return isRequested ? nil : .detail
@@ -60,24 +60,24 @@ struct ReserveRule: Sendable {
       return isRequested || isAsked ? nil : .pose
     case .face, nil:
       if !nature.expressions.isEmpty, !isRequested || contradicts(nature) {
-        return .expression(nature.expressions.sorted().first)
+        return .expression(nature.expressions.min())
       }
-      if nature.view == nil, let act = nature.postures.sorted().first, !isRequested {
+      if nature.view == nil, let act = nature.postures.min(), !isRequested {
         return .act(act)
       }
       return nil
     case .front: return nil
     case .some(let view):
       guard !isRequested, demand.views[view] == nil else { return nil }
-      return nature.expressions.sorted().first.map { .expression($0) }
-        ?? nature.postures.sorted().first.map { .act($0) }
+      return nature.expressions.min().map { .expression($0) }
+        ?? nature.postures.min().map { .act($0) }
     }
   }
 
   /// The share of its worth that a picture keeps: less if it acts or feels what is not requested.
   func share(_ nature: PictureNature) -> Double {
-    let unasked = nature.expressions.union(nature.postures).subtracting(requested)
-    return unasked.isEmpty ? 1 : SelectionWeights.distracting
+    nature.expressions.isSubset(of: requested) && nature.postures.isSubset(of: requested)
+      ? 1 : SelectionWeights.distracting
   }
 
   private func denial(of nature: PictureNature) -> Reserve? {
@@ -88,6 +88,14 @@ struct ReserveRule: Sendable {
     {
       return .denied(.face, phrase)
     }
+    if !demand.denied.isEmpty, let denied = deniedView(of: view) { return denied }
+    if !demand.deniedCues.isEmpty, nature.expressions.contains(where: demand.deniedCues.contains) {
+      return .expression(nature.expressions.min())
+    }
+    return nil
+  }
+
+  private func deniedView(of view: View) -> Reserve? {
     let denied: [View] =
       switch view {
       case .expression: [.expression, .face]
@@ -100,9 +108,6 @@ struct ReserveRule: Sendable {
       if demand.views[view] == nil, let phrase = demand.denied[name] {
         return .denied(name, phrase)
       }
-    }
-    if nature.expressions.contains(where: demand.deniedCues.contains) {
-      return .expression(nature.expressions.sorted().first)
     }
     return nil
   }
@@ -118,20 +123,23 @@ struct ReserveRule: Sendable {
 struct ReserveTable {
   private let rule: ReserveRule
   private let natures: DistinctValues<PictureNature>
-  private var made: [Reserve??]
+  private var made: [Reserve?] = []
+  /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
+  private var places: [Int]
 
   init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
     self.rule = rule
     self.natures = natures
-    made = Array(repeating: nil, count: natures.values.count * 4)
+    places = Array(repeating: -1, count: natures.values.count * 4)
   }
 
   /// As of the rule, for the picture at `index`.
   mutating func reserve(_ index: Int, isNamed: Bool, hasWords: Bool) -> Reserve? {
-    let place = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
-    if let known = made[place] { return known }
-    let reserve = rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords)
-    made[place] = .some(reserve)
-    return reserve
+    let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+    if places[key] < 0 {
+      places[key] = made.count
+      made.append(rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+    }
+    return made[places[key]]
   }
 }

@@ -105,8 +105,8 @@ enum SelectionWeights {
   /// From 0.94 to 1 in steps, so that only what a person sees decides: at least 256 and 512 pixels on the
   /// shorter edge, and a sharpness of 100 (the variance of the Laplacian; sharp pictures exceed 1000,
   /// `nil` is not measured).
-  static func quality(_ reference: Reference, sharpness: Double?) -> Double {
-    let edge = min(reference.width, reference.height)
+  static func quality(width: Int, height: Int, sharpness: Double?) -> Double {
+    let edge = min(width, height)
     let size = edge < 256 ? 0.95 : edge < 512 ? 0.98 : 1
     return size * ((sharpness ?? .infinity) < 100 ? 0.99 : 1)
   }

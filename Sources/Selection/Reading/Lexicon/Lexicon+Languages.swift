@@ -46,11 +46,11 @@ extension Lexicon {
       case 0x3041...0x30FF: codes.insert("ja")
       case 0xAC00...0xD7A3, 0x1100...0x11FF: codes.insert("ko")
       case 0x0400...0x04FF: codes.insert("ru")
+      case 0..<0x3000: break
       default: hasHan = hasHan || scalar.properties.isIdeographic
       }
     }
     if hasHan, !codes.contains("ja") { codes.insert("zh") }
-    let words = text.lowercased().split { !$0.isLetter }
-    return codes.union([LabelLanguage(of: text).listed]).union(LanguageSigns.codes(of: words))
+    return codes.union([LabelLanguage(of: text).listed]).union(LanguageSigns.codes(of: text))
   }
 }

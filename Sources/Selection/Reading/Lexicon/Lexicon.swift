@@ -48,8 +48,10 @@ struct Lexicon: Sendable {
   private(set) var partGroups: [UInt64: String] = [:]
   private(set) var adverbEndings: [String] = []
   private(set) var participleEndings: [String] = []
-  /// Passes captions that name a cue or a view.
+  /// Passes captions that name a cue, a view or a side.
   private(set) var captionFilter = CaptionFilter([])
+  /// The same without sides, which few pictures are read for: light comes from the left in many captions.
+  private(set) var sidelessFilter = CaptionFilter([])
   /// The names of the expressions, sorted.
   private(set) var expressions: [String] = []
 
@@ -103,7 +105,7 @@ struct Lexicon: Sendable {
   }
 
   private mutating func filterCaptions() {
-    captionFilter = CaptionFilter(
+    sidelessFilter = CaptionFilter(
       phrases.rareWords(
         where: { meaning in
           switch meaning {
@@ -111,6 +113,7 @@ struct Lexicon: Sendable {
           default: false
           }
         }, isCommon: { [classes] in !(classes[WordHash($0)] ?? []).isDisjoint(with: .function) }))
+    captionFilter = sidelessFilter
     captionFilter.insert(
       classes.filter { !$0.value.isDisjoint(with: [.left, .right]) }.map(\.key.value))
   }

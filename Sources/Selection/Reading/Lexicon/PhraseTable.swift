@@ -13,8 +13,6 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   fileprivate struct Phrase: Sendable {
     let hashes: [UInt64]
-    /// The second word, by which most phrases are told apart without looking further; 0 for none.
-    let second: UInt64
     /// What it is an alternative of, and which.
     let written: String
     let alternative: Int
@@ -24,10 +22,12 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   /// What the phrases mean.
   private(set) var meanings: [Meaning] = []
-  /// By the first word; longer phrases first.
-  private var byFirstWord: [WordHash: [Phrase]] = [:]
+  /// By the first word, or the first two of a longer phrase; longer phrases first.
+  private var byBeginning: [WordHash: [Phrase]] = [:]
+  /// Passes the beginnings: few words of a text are one.
+  private var beginnings = CaptionFilter([])
 
-  var isEmpty: Bool { byFirstWord.isEmpty }
+  var isEmpty: Bool { byBeginning.isEmpty }
 
   /// Adds every phrase that `written` stands for; a phrase without words is ignored.
   mutating func add(_ written: String, _ meaning: Meaning) { add([written], meaning) }
@@ -42,9 +42,10 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
         let hashes = words.count == 1 ? words[0] : Array(words.joined())
         guard let first = hashes.first else { continue }
         let phrase = Phrase(
-          hashes: hashes, second: hashes.count > 1 ? hashes[1] : 0, written: written,
-          alternative: number, meaning: meanings.count - 1)
-        Self.insert(phrase, in: &byFirstWord[WordHash(first), default: []])
+          hashes: hashes, written: written, alternative: number, meaning: meanings.count - 1)
+        let beginning = hashes.count > 1 ? TokenizedText.pair(first, hashes[1]) : first
+        beginnings.insert(beginning)
+        Self.insert(phrase, in: &byBeginning[WordHash(beginning), default: []])
       }
     }
   }
@@ -65,16 +66,21 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   /// The first words of the phrases that have a matching meaning.
   func firstWords(where isMatching: (Meaning) -> Bool) -> [UInt64] {
-    byFirstWord.filter { $0.value.contains { isMatching(meanings[$0.meaning]) } }.map(\.key.value)
+    byBeginning.values.joined().filter { isMatching(meanings[$0.meaning]) }.map { $0.hashes[0] }
   }
 
-  /// Of each phrase that has a matching meaning, a word by which it is rare: its first that is not `isCommon`.
+  /// Of each phrase that has a matching meaning, what it is rare by: its first word that is not `isCommon`, in a pair
+  /// with the one behind or before it where there is one.
   func rareWords(
     where isMatching: (Meaning) -> Bool, isCommon: (UInt64) -> Bool
   ) -> [UInt64] {
     let isWanted = meanings.map(isMatching)
-    return byFirstWord.values.joined().filter { isWanted[$0.meaning] }.compactMap { phrase in
-      phrase.hashes.first { !isCommon($0) } ?? phrase.hashes.first
+    return byBeginning.values.joined().filter { isWanted[$0.meaning] }.compactMap { phrase in
+      let hashes = phrase.hashes
+      guard hashes.count > 1 else { return hashes.first }
+      let last = hashes.count - 2
+      let rare = min(hashes.firstIndex { !isCommon($0) } ?? last, last)
+      return TokenizedText.pair(hashes[rare], hashes[rare + 1])
     }
   }
 
@@ -90,18 +96,14 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   /// The same as numbers of `meanings`, for the many texts of which nothing is explained.
   func meaningNumbers(in text: TokenizedText) -> [(meaning: Int, range: Range<Int>)] {
-    var found: [(Int, Range<Int>)] = []
+    var found: [(meaning: Int, range: Range<Int>)] = []
     visit(text.tokens) { found.append(($0.meaning, $1)) }
     return found
   }
 
   /// Whether `text` has any of the phrases.
   func hasPhrase(in text: TokenizedText) -> Bool {
-    text.tokens.indices.contains { start in
-      byFirstWord[WordHash(text.tokens[start].hash)]?.contains {
-        Self.contains($0.hashes, in: text.tokens, at: start)
-      } ?? false
-    }
+    text.tokens.indices.contains { longest(in: text.tokens, at: $0, { _ in }) > 0 }
   }
 
   private func visit(
@@ -109,20 +111,40 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   ) {
     var start = 0
     while start < tokens.count {
-      var length = 0
-      if let phrases = byFirstWord[WordHash(tokens[start].hash)] {
-        let next = start + 1 < tokens.count ? tokens[start + 1].hash : 0
-        for index in phrases.indices
-        where phrases[index].second == 0 || phrases[index].second == next {
-          let phrase = phrases[index]
-          if length > 0, phrase.hashes.count < length { break }
-          guard Self.contains(phrase.hashes, in: tokens, at: start) else { continue }
-          length = phrase.hashes.count
-          found(phrase, start..<start + length)
-        }
-      }
+      let length = longest(in: tokens, at: start) { found($0, start..<start + $0.hashes.count) }
       start += max(1, length)
     }
+  }
+
+  /// Finds the longest phrases that `tokens` has at `start`.
+  /// - Returns: their number of words; 0 where there is none.
+  private func longest(
+    in tokens: [TokenizedText.Token], at start: Int, _ found: (Phrase) -> Void
+  ) -> Int {
+    let first = tokens[start].hash
+    if start + 1 < tokens.count {
+      let beginning = TokenizedText.pair(first, tokens[start + 1].hash)
+      let length = longest(beginning, in: tokens, at: start, found)
+      if length > 0 { return length }
+    }
+    return longest(first, in: tokens, at: start, found)
+  }
+
+  private func longest(
+    _ beginning: UInt64, in tokens: [TokenizedText.Token], at start: Int,
+    _ found: (Phrase) -> Void
+  ) -> Int {
+    guard beginnings.mayContain(beginning), let phrases = byBeginning[WordHash(beginning)] else {
+      return 0
+    }
+    var length = 0
+    for index in phrases.indices {
+      if length > 0, phrases[index].hashes.count < length { break }
+      guard Self.contains(phrases[index].hashes, in: tokens, at: start) else { continue }
+      length = phrases[index].hashes.count
+      found(phrases[index])
+    }
+    return length
   }
 
   /// Whether `tokens` has these words at `start`, without punctuation between them.
