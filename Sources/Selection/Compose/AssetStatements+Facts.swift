@@ -50,16 +50,8 @@ extension AssetStatements {
       ])
   }
 
-  /// The looks asked for by name, or in words where a picture shows them.
   func looks(of one: Shown) -> [String] {
-    let asked = one.looks.compactMap(\.self)
-    var inWords = PhraseTable<String>()
-    for look in Set(one.images.compactMap(\.look)).sorted() {
-      inWords.add(look.replacing("-", with: " ").replacing("_", with: " "), look)
-    }
-    let text = TokenizedText(prompt.textWithoutMentions)
-    let said = inWords.isEmpty ? [] : inWords.matches(in: text).map(\.meaning)
-    return asked + said.filter { !asked.contains($0) }
+    AskedLooks(of: one.asset.handle, in: prompt, images: one.images).names
   }
 
   /// As in `look “casual” (images 1 and 2): Hoodie and jeans`; `nil` where its name alone is known.

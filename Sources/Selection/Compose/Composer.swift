@@ -36,7 +36,8 @@ package struct Composer {
     offStage: [Handle] = [], inPart: [Handle] = []
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
-    let traits = TraitReview(request, prompt: prompt, assets: assets)
+    let traits = TraitReview(
+      request, prompt: prompt, images: fromConversation + selection.chosen, assets: assets)
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {

@@ -16,7 +16,7 @@ struct TraitConflictTests {
     var request = Request(prompt: prompt, model: "test-model")
     change(&request)
     return TraitReview(
-      request, prompt: try ParsedPrompt(prompt, known: assets.known), assets: assets)
+      request, prompt: try ParsedPrompt(prompt, known: assets.known), images: [], assets: assets)
   }
 
   @Test(arguments: [

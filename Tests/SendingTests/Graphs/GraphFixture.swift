@@ -31,12 +31,7 @@ final class GraphFixture: Sendable {
       SendingPolicy(
         budget: Budget(command: 0), retry: RetryPolicy(longestWait: 0),
         wait: { _, _ in try await onWait() }))
-    for (handle, shade) in [("kael", 10), ("mira", 90)] {
-      let bytes = SamplePicture.png(width: 24, height: 32, green: UInt8(shade))
-      _ = try await services.catalog.add(
-        .character, handle: Handle(handle), name: nil, description: "", traits: [], tags: [],
-        references: [NewReference(bytes: bytes, fileName: "\(handle).png", view: .front)])
-    }
+    try await services.addKaelAndMira()
   }
 
   deinit {
@@ -78,5 +73,17 @@ final class GraphFixture: Sendable {
       copies.withLock { $0.append(copy) }
     }
     return copies
+  }
+}
+
+extension TestServices {
+  /// Two characters with a picture each, as a graph with two holes takes.
+  func addKaelAndMira() async throws {
+    for (handle, shade) in [("kael", 10), ("mira", 90)] {
+      let bytes = SamplePicture.png(width: 24, height: 32, green: UInt8(shade))
+      _ = try await catalog.add(
+        .character, handle: Handle(handle), name: nil, description: "", traits: [], tags: [],
+        references: [NewReference(bytes: bytes, fileName: "\(handle).png", view: .front)])
+    }
   }
 }

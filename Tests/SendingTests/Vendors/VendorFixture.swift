@@ -95,13 +95,7 @@ final class VendorFixture: Sendable {
       in: folder, providers: [vendor.provider], environment: server.environment, create: true,
       overrides: [],
       policy: SendingPolicy(retry: RetryPolicy(longestWait: 0), wait: { _, _ in }))
-    guard vendor == .comfy else { return }
-    for (handle, shade) in [("kael", 10), ("mira", 90)] {
-      let bytes = SamplePicture.png(width: 24, height: 32, green: UInt8(shade))
-      _ = try await services.catalog.add(
-        .character, handle: Handle(handle), name: nil, description: "", traits: [], tags: [],
-        references: [NewReference(bytes: bytes, fileName: "\(handle).png", view: .front)])
-    }
+    if vendor == .comfy { try await services.addKaelAndMira() }
   }
 
   deinit {

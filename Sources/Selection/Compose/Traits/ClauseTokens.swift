@@ -32,11 +32,11 @@ struct ClauseTokens {
   }
 
   /// The words from `range` on, as they are quoted to the user.
-  func quote(_ range: Range<Int>) -> String {
-    // What is left of `'s` after a name is no word.
+  /// - Parameter possessives: what is no word of its own after a name, such as the rest of `'s`.
+  func quote(_ range: Range<Int>, possessives: [WordPhrase]) -> String {
     let isRest =
       range.lowerBound > 0 && tokens[range.lowerBound - 1].mention != nil
-      && ["s", "的", "の"].contains(tokens[range.lowerBound].text)
+      && possessives.contains { $0.length(in: tokens, from: range.lowerBound) == 1 }
     let range = isRest ? range.dropFirst() : range
     return range.map { index in
       (index > range.lowerBound && tokens[index].isAfterSpace ? " " : "") + tokens[index].text

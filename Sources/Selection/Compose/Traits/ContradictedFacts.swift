@@ -10,24 +10,22 @@ struct ContradictedFacts {
     var isOfHair = false
   }
 
-  let prompt: ParsedPrompt
-  let said: TraitConflicts
+  private let said: TraitConflicts
   private let light: String?
 
   init(prompt: ParsedPrompt, said: TraitConflicts) {
-    self.prompt = prompt
     self.said = said
     let lights = PhraseTable<Void>(LabelPhrases.of(LabelLanguage(of: prompt)).lights)
     light = lights.matches(in: TokenizedText(prompt.textWithoutMentions)).first?.phrase
   }
 
   /// Why `part` of the description of a character does not hold.
-  func contradiction(of part: String, of asset: Asset) -> Contradiction? {
+  /// - Parameter look: the only look in which it is shown; `nil` for the usual one, and for several.
+  func contradiction(of part: String, of asset: Asset, look: String?) -> Contradiction? {
     if let words = said.words(against: part, of: asset.handle) {
       return Contradiction(
         source: "the prompt", words: words, isOfHair: said.isAbout("hair", part))
     }
-    let look = look(of: asset)
     if let look, LookAge.standard.isAge(look) {
       return Contradiction(source: "the look", words: look)
     }
@@ -45,20 +43,5 @@ struct ContradictedFacts {
       !PhraseTable<Void>(phrases.lights).matches(in: TokenizedText(part)).isEmpty
     else { return nil }
     return Contradiction(source: "the prompt", words: light)
-  }
-
-  /// The look, other than the usual one, in which the prompt shows `asset` alone.
-  private func look(of asset: Asset) -> String? {
-    guard let mentioned = prompt.assets.first(where: { $0.handle == asset.handle }) else {
-      return nil
-    }
-    let looks = OnStage.looks(of: mentioned, in: prompt)
-    if looks.count == 1, let look = looks[0] { return look }
-    var named = PhraseTable<Void>()
-    for look in asset.looks {
-      named.add(look.name.replacing("-", with: " ").replacing("_", with: " "), ())
-    }
-    return looks == [nil] && !named.isEmpty
-      ? named.matches(in: TokenizedText(prompt.textWithoutMentions)).first?.phrase : nil
   }
 }

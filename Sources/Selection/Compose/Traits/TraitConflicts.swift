@@ -43,7 +43,7 @@ struct TraitConflicts {
       if let length = absent.compactMap({ $0.length(in: tokens, from: index) }).max(),
         !isDenied(at: index)
       {
-        return clauses.quote(index..<index + length)
+        return quote(index..<index + length)
       }
       for noun in meaning.nouns.flatMap({ words.nouns[$0] ?? [] })
         + [meaning.written].compactMap(\.self)
@@ -51,7 +51,7 @@ struct TraitConflicts {
         guard let length = noun.length(in: tokens, from: index) else { continue }
         let place = NounPlace(
           index..<index + length, clauses, words, isOwn: isDescription)
-        if let range = place.conflict(with: meaning.values) { return clauses.quote(range) }
+        if let range = place.conflict(with: meaning.values) { return quote(range) }
       }
     }
     return nil
@@ -82,7 +82,7 @@ struct TraitConflicts {
         continue
       }
       let place = NounPlace(index..<index + length, clauses, words)
-      if place.isWorn, !place.isRemoved { return clauses.quote(place.range) }
+      if place.isWorn, !place.isRemoved { return quote(place.range) }
     }
     return nil
   }
@@ -101,6 +101,10 @@ struct TraitConflicts {
           } ?? false
         }
     }
+  }
+
+  private func quote(_ range: Range<Int>) -> String {
+    clauses.quote(range, possessives: words.own + words.fill)
   }
 
   private func isDenied(at index: Int) -> Bool {

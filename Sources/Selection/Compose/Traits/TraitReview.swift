@@ -17,26 +17,34 @@ package struct TraitReview: Hashable, Sendable {
   package private(set) var warnings: [String] = []
 
   /// The traits of `assets` for `prompt`, without those that `request` leaves out.
-  package init(_ request: Request, prompt: ParsedPrompt, assets: [AssetCandidates]) {
+  /// - Parameter images: every image that the model sees.
+  package init(
+    _ request: Request, prompt: ParsedPrompt, images: [ChosenInput], assets: [AssetCandidates]
+  ) {
     let cast = Set(
       prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind == .character })
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
     let said = TraitConflicts(prompt, cast: cast)
     changedHair = cast.filter { said.changes("hair", of: $0) }
     let facts = ContradictedFacts(prompt: prompt, said: said)
-    for asset in assets.map(\.asset)
-    where prompt.assets.contains(where: { $0.handle == asset.handle }) {
-      review(asset.description, of: asset, facts, isCharacter: cast.contains(asset.handle))
-    }
     for asset in assets.map(\.asset) {
-      for look in asset.looks where !look.traits.isEmpty {
-        ofLooks[asset.handle, default: [:]][look.name.foldedKey] = look.traits.filter {
-          !unwanted.contains($0.foldedKey) && said.words(against: $0, of: asset.handle) == nil
+      let looks = AskedLooks(of: asset.handle, in: prompt, images: images)
+      if prompt.assets.contains(where: { $0.handle == asset.handle }) {
+        review(
+          asset.description, of: asset, facts, look: looks.single,
+          isCharacter: cast.contains(asset.handle))
+      }
+      for look in asset.looks
+      where looks.names.contains(where: { $0.foldedKey == look.name.foldedKey }) {
+        ofLooks[asset.handle, default: [:]][look.name.foldedKey] = look.traits.filter { trait in
+          if unwanted.contains(trait.foldedKey) { return false }
+          guard let words = said.words(against: trait, of: asset.handle) else { return true }
+          leaveOut(trait, field: "traits", of: asset, "the prompt", words)
+          return false
         }
       }
-    }
-    for asset in assets.map(\.asset) where !asset.traits.isEmpty {
-      let worn = Self.look(of: asset, in: prompt)
+      guard !asset.traits.isEmpty else { continue }
+      let worn = asset.looks.first { $0.name.foldedKey == looks.single?.foldedKey }
       let look = worn.map {
         TraitConflicts(
           description: ([$0.description] + $0.traits).joined(separator: ". "), of: asset.handle)
@@ -65,13 +73,15 @@ package struct TraitReview: Hashable, Sendable {
   }
 
   private mutating func review(
-    _ description: String, of asset: Asset, _ facts: ContradictedFacts, isCharacter: Bool
+    _ description: String, of asset: Asset, _ facts: ContradictedFacts, look: String?,
+    isCharacter: Bool
   ) {
     var parts = DescriptionParts(description)
     var reasons: [(part: String, contradiction: ContradictedFacts.Contradiction)] = []
     let kept = parts.leaveOut { part in
       let contradiction =
-        isCharacter ? facts.contradiction(of: part, of: asset) : facts.light(against: part, asset)
+        isCharacter
+        ? facts.contradiction(of: part, of: asset, look: look) : facts.light(against: part, asset)
       if let contradiction { reasons.append((part, contradiction)) }
       return contradiction != nil
     }
@@ -81,16 +91,6 @@ package struct TraitReview: Hashable, Sendable {
       leaveOut(part, field: "description", of: asset, contradiction.source, contradiction.words)
       if contradiction.isOfHair { changedHair.insert(asset.handle) }
     }
-  }
-
-  /// The look in which `prompt` shows `asset`, if it is one alone.
-  private static func look(of asset: Asset, in prompt: ParsedPrompt) -> Look? {
-    guard let mentioned = prompt.assets.first(where: { $0.handle == asset.handle }) else {
-      return nil
-    }
-    let looks = OnStage.looks(of: mentioned, in: prompt)
-    guard looks.count == 1, let name = looks[0] else { return nil }
-    return asset.looks.first { $0.name.foldedKey == name.foldedKey }
   }
 
   private mutating func leaveOut(
