@@ -22,11 +22,15 @@ package enum DurableFile {
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
   package static func writeNew(_ bytes: Data, to path: String) throws {
     let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: 0o666) }
-    defer { unlink(temporary) }
-    if link(temporary, path) != 0 {
+    if link(temporary, path) == 0 {
+      unlink(temporary)
+    } else {
       // Some file systems know no second name of a file.
-      guard errno != EEXIST, access(path, F_OK) != 0, Foundation.rename(temporary, path) == 0 else {
-        throw TroupeError.system(errno, path: path, operation: "write")
+      let number = errno == EEXIST || access(path, F_OK) == 0 ? EEXIST : nil
+      guard number == nil, Foundation.rename(temporary, path) == 0 else {
+        let number = number ?? errno
+        unlink(temporary)
+        throw TroupeError.system(number, path: path, operation: "write")
       }
     }
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
@@ -68,17 +72,17 @@ package enum DurableFile {
   static func createBeside(_ path: String, mode: mode_t = 0o600) throws -> OpenFile {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
-    var count = 0
-    while true {
-      let candidate = "\(folder)/.\(name).\(getpid())-\(count)"
-      do {
-        return try OpenFile(candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
-      } catch {
-        // A process of the same number may have left one when it was killed.
-        guard access(candidate, F_OK) == 0, count < 10_000 else { throw Self.about(path, error) }
-        count += 1
+    do {
+      // Others in this process may be writing the same file; a killed one of the same number may have left some.
+      for count in 0..<10_000 {
+        if let file = try OpenFile.new("\(folder)/.\(name).\(getpid())-\(count)", mode: mode) {
+          return file
+        }
       }
+    } catch {
+      throw about(path, error)
     }
+    throw TroupeError.system(EEXIST, path: path, operation: "write")
   }
 
   /// Makes the folder at `path` (mode 0700) and the ones above it where missing, each name durable.

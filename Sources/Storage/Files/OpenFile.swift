@@ -14,6 +14,19 @@ struct OpenFile: ~Copyable {
     guard descriptor >= 0 else { throw TroupeError.system(errno, path: path, operation: "open") }
   }
 
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  /// Makes the file at `path`, to read and write it; `nil` when something has that name.
+  static func new(_ path: String, mode: mode_t) throws -> OpenFile? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor < 0 else { return OpenFile(descriptor: descriptor, path: path) }
+    guard errno == EEXIST else { throw TroupeError.system(errno, path: path, operation: "open") }
+    return nil
+  }
+
   /// Opens the file at `path` to read it, or to write it too. What is no file is refused: opening a pipe would wait for
   /// its writer.
   /// - Parameter flags: as for open(2), without any that make a file.

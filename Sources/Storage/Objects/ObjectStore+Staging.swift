@@ -28,17 +28,21 @@ extension ObjectStore {
   }
 
   /// Makes a staged file an object; durable on return (D1).
-  /// - Throws: `LibraryError.file`.
+  /// - Throws: `LibraryError.file`; then nothing is left behind.
   package func publish(_ staged: Staged) throws {
     let path = path(staged.digest, fileExtension: staged.fileExtension)
-    try refuseLink((path as NSString).deletingLastPathComponent)
-    try DurableFile.makeFolder((path as NSString).deletingLastPathComponent)
-    guard rename(staged.temporary, path) == 0 else {
-      let number = errno
+    let shelf = (path as NSString).deletingLastPathComponent
+    do {
+      try refuseLink(shelf)
+      try DurableFile.makeFolder(shelf)
+      guard rename(staged.temporary, path) == 0 else {
+        throw TroupeError.system(errno, path: path, operation: "write")
+      }
+    } catch {
       discard(staged)
-      throw TroupeError.system(number, path: path, operation: "write")
+      throw error
     }
-    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+    try OpenFile.synchronizeFolder(shelf)
   }
 
   /// Removes a staged file that did not become an object.

@@ -68,11 +68,15 @@ package struct ObjectStore: Sendable {
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
     try refuseOther(path)
-    guard access(path, F_OK) == 0 || errno != ENOENT else {
-      throw TroupeError.library(.damagedFile(digest, reason: "missing"))
+    do {
+      // Not mapped: there an error of the device ends the process.
+      return try OpenFile.file(path, O_RDONLY).whole()
+    } catch {
+      guard access(path, F_OK) == 0 || errno != ENOENT else {
+        throw TroupeError.library(.damagedFile(digest, reason: "missing"))
+      }
+      throw error
     }
-    // Not mapped: there an error of the device ends the process.
-    return try OpenFile.file(path, O_RDONLY).whole()
   }
 
   /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds

@@ -11,6 +11,8 @@ package final class ObjectWriter {
   private let file: OpenFile
   private var digest = StreamingDigest()
   private var early = EarlySync()
+  /// Whether the file still has the name that it was made with: later another writer's may have it.
+  private var isUnfinished = true
 
   /// Begins an object of `store`.
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
@@ -21,7 +23,9 @@ package final class ObjectWriter {
     file = try DurableFile.createBeside("\(store.folder)/incoming")
   }
 
-  deinit { unlink(file.path) }
+  deinit {
+    if isUnfinished { unlink(file.path) }
+  }
 
   /// Adds `bytes`.
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
@@ -44,6 +48,8 @@ package final class ObjectWriter {
     var whole = StreamingDigest()
     swap(&whole, &digest)
     let made = whole.finish()
+    // It has another name from here on, or none.
+    isUnfinished = false
     try store.publish(
       .init(
         digest: made, fileExtension: fileExtension, byteCount: byteCount, temporary: file.path))

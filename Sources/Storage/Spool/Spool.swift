@@ -73,8 +73,14 @@ package struct Spool: Sendable {
   /// Takes an abandoned file over, or `nil` when another process holds it or it is gone.
   /// - Throws: `LibraryError.file` when it cannot be opened.
   package func claim(_ entry: SpoolEntry) throws -> SpoolFile? {
-    guard access(entry.path, F_OK) == 0 else { return nil }
-    let file = try OpenFile.file(entry.path, O_RDWR | O_APPEND | O_NOFOLLOW)
+    let file: OpenFile
+    do {
+      file = try OpenFile.file(entry.path, O_RDWR | O_APPEND | O_NOFOLLOW)
+    } catch {
+      // Another process may have finished it a moment ago.
+      guard access(entry.path, F_OK) == 0 else { return nil }
+      throw error
+    }
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, file.isStillNamed() else { return nil }
     return SpoolFile(id: entry.id, file: file, path: entry.path, isComplete: entry.isComplete)
   }
