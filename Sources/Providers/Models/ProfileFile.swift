@@ -4,8 +4,16 @@ import TroupeVocabulary
 /// One profile file, read.
 struct ProfileFile {
   private let override: ModelRegistry.Override
+  /// Its graph, for a model that is a graph of a server's.
+  private let graph: JSONNode?
 
-  init(_ override: ModelRegistry.Override) { self.override = override }
+  init(_ override: ModelRegistry.Override) {
+    self.override = override
+    // Hardly any profile has one, and every command reads all of them.
+    let mayHaveOne = override.json.range(of: Data(#""graph""#.utf8)) != nil
+    let (documents, isBroken) = mayHaveOne ? JSONReader.documents(in: override.json) : ([], true)
+    graph = isBroken ? nil : documents.first?["graph"]
+  }
 
   /// What it says.
   /// - Parameter words: what is wrong with a profile beyond what holds of every one, in words.
@@ -33,9 +41,7 @@ struct ProfileFile {
 
   /// The file with the nodes of its graph as a string: a server's JSON keeps its names and numbers as they are written.
   private var json: Data {
-    let (documents, isBroken) = JSONReader.documents(in: override.json)
-    guard !isBroken, let nodes = documents.first?["graph"]?["nodes"] else { return override.json }
-    guard case .object(_, let text) = nodes else { return override.json }
+    guard case .object(_, let text)? = graph?["nodes"] else { return override.json }
     guard let quoted = try? JSONEncoder().encode(String(decoding: text, as: UTF8.self)) else {
       return override.json
     }
@@ -49,8 +55,7 @@ struct ProfileFile {
 
   /// Whether its graph is what people see of one, and not what a server takes.
   private var isOfAnEditor: Bool {
-    let graph = JSONReader.documents(in: override.json).nodes.first?["graph"]
-    return [graph, graph?["nodes"]].contains { $0?["nodes"]?.elements != nil }
+    [graph, graph?["nodes"]].contains { $0?["nodes"]?.elements != nil }
   }
 
   /// The ids of the model that it is of, as far as that can be told: what stands in it, and its name.
