@@ -107,7 +107,7 @@ package struct Preparation: Sendable {
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
       profile: profile, fromConversation: images.choice.fromConversation,
       isContinued: !history.items.isEmpty,
-      offStage: images.choice.offStage, inPart: images.choice.inPart)
+      visibility: images.choice.visibility)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -142,7 +142,7 @@ package struct Preparation: Sendable {
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
         assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
         isContinued: !history.items.isEmpty,
-        offStage: images.choice.offStage, inPart: images.choice.inPart)
+        visibility: images.choice.visibility)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(
           whole, composition: again.composition, inputs: inputs, profile: profile,

@@ -76,8 +76,6 @@ package struct SelectionResult: Hashable, Sendable {
   package let warnings: [String]
   /// The words of the prompt that mean something, with what they were taken to ask for.
   package let wordsRead: [WordRead]
-  /// Assets that the prompt names and that are not in the picture.
-  package let offStage: [Handle]
-  /// Characters of whom a part or something of theirs alone is in the picture.
-  package let inPart: [Handle]
+  /// What is to be seen of the assets that the prompt names.
+  package let visibility: Visibility
 }

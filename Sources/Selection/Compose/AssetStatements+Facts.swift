@@ -4,7 +4,11 @@ extension AssetStatements {
   /// The description, the looks asked for, and the traits to keep; looks on lines of their own where there are several.
   func facts(_ one: Shown) -> [String] {
     let asset = one.asset
-    if inPart.contains(asset.handle) { return [] }
+    if visibility.inPart.contains(asset.handle) {
+      return traitsOf(asset, NamedTraits(prompt).among(traits.stated[asset.handle] ?? [])).map {
+        [$0]
+      } ?? []
+    }
     let isShort = detail == .withoutDescriptions && !one.images.isEmpty || omitsDescriptions
     let isDescribed = asset.kind == .style || !isShort
     let description = isDescribed ? traits.described[asset.handle] ?? asset.description : ""
@@ -32,13 +36,19 @@ extension AssetStatements {
       (self.traits.stated[one.asset.handle] ?? one.asset.traits)
       + looks.flatMap { self.traits.ofLook($0, of: one.asset) }
     let said = phrases.sentences(facts)
-    let list = phrases.marks.colon + traits.joined(separator: phrases.marks.semicolon)
-    if said.isEmpty {
-      return traits.isEmpty
-        ? nil : phrases.sentences([phrases.traitsOf.filled(["name": one.asset.name]) + list])
-    }
+    if said.isEmpty { return traitsOf(one.asset, traits) }
     let kept = kept(traits)
     return one.asset.name + phrases.marks.colon + said + (kept.isEmpty ? "" : phrases.space + kept)
+  }
+
+  /// As in `Kael must keep exactly: gray hair; red scarf.`; `nil` for none.
+  private func traitsOf(_ asset: Asset, _ traits: [String]) -> String? {
+    traits.isEmpty
+      ? nil
+      : phrases.sentences([
+        phrases.traitsOf.filled(["name": asset.name]) + phrases.marks.colon
+          + traits.joined(separator: phrases.marks.semicolon)
+      ])
   }
 
   /// As in `Keep exactly: gray hair; red scarf.`

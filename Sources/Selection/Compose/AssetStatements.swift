@@ -22,10 +22,8 @@ struct AssetStatements {
   /// The user wants no descriptions.
   let omitsDescriptions: Bool
   let traits: TraitReview
-  /// Assets that are not to be seen: what is said of them would bring them back.
-  let offStage: [Handle]
-  /// Characters of whom a part alone is to be seen: their faces are not asked for.
-  let inPart: [Handle]
+  /// What is said of those who are not to be seen would bring them back, and of a part, the face.
+  let visibility: Visibility
 
   /// One line for each kind of asset that images show, then one for each asset that has something to state; styles last.
   var lines: [String] {
@@ -50,7 +48,7 @@ struct AssetStatements {
       // What lends its pose or style alone is not drawn.
       let isLent = mention.map(isLent) ?? false
       if isLent, images.contains(where: { $0.shows(handle) }), own.isEmpty { continue }
-      if own.isEmpty, offStage.contains(handle) || inPart.contains(handle) { continue }
+      if own.isEmpty, (visibility.offStage + visibility.inPart).contains(handle) { continue }
       all.append(
         Shown(
           asset: asset, looks: mention.map { OnStage.looks(of: $0, in: prompt) } ?? [], images: own)
@@ -64,19 +62,29 @@ struct AssetStatements {
     return mentioned.role(for: kind) != kind.defaultRole
   }
 
-  /// One line for the assets of one kind, and one for those of them whose hair is to change.
+  /// A line for the assets of one kind, and one each for those of them of whom less is to be kept.
   private func identities(_ kind: String, of shown: [Shown]) -> [String] {
     guard let forms = phrases.identity[kind] else { return [] }
     let some = shown.filter {
-      AssetKind.name(of: $0.asset, phrases) == kind && !inPart.contains($0.asset.handle)
+      AssetKind.name(of: $0.asset, phrases) == kind && !visibility.inPart.contains($0.asset.handle)
     }
     let isLit = PhraseTable(LabelPhrases.of(LabelLanguage(of: prompt)).lights).isFound(in: prompt)
     let rule = isLit ? forms.ruleWithoutLight ?? forms.rule : forms.rule
-    let isChanged = { (one: Shown) in traits.changedHair.contains(one.asset.handle) }
-    return [
-      identity(some.filter { !isChanged($0) }, forms, rule: rule),
-      identity(some.filter(isChanged), forms, rule: forms.ruleWithoutHair ?? rule),
-    ].compactMap(\.self) + some.compactMap { lookRule($0, forms) } + parts(of: shown, kind, forms)
+    let rules = some.map { self.rule(of: $0.asset.handle, forms) ?? rule }
+    var lines: [String] = []
+    let others = [forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutBeard]
+    for kept in [rule] + others.compactMap(\.self) {
+      let alike = zip(some, rules).filter { $1 == kept }.map(\.0)
+      if let line = identity(alike, forms, rule: kept) { lines.append(line) }
+    }
+    return lines + some.compactMap { lookRule($0, forms) } + parts(of: shown, kind, forms)
+  }
+
+  /// What to keep of the asset called `handle` where that is not the usual.
+  private func rule(of handle: Handle, _ forms: LabelPhrases.Identity) -> String? {
+    if traits.changedHair.contains(handle) { return forms.ruleWithoutHair }
+    if visibility.faceless.contains(handle) { return forms.ruleWithoutFace }
+    return traits.changedBeard.contains(handle) ? forms.ruleWithoutBeard : nil
   }
 
   /// Which images tell the look, where others show the usual one; `nil` where all show the same.
@@ -98,7 +106,7 @@ struct AssetStatements {
   ) -> [String] {
     guard let part = forms.part else { return [] }
     return shown.filter {
-      !$0.images.isEmpty && inPart.contains($0.asset.handle)
+      !$0.images.isEmpty && visibility.inPart.contains($0.asset.handle)
         && AssetKind.name(of: $0.asset, phrases) == kind
     }.map { one in
       part.filled([

@@ -26,14 +26,13 @@ package struct Composer {
   ///   - prompt: the request's prompt, parsed.
   ///   - fromConversation: images of the conversation that show assets of the request.
   ///   - isContinued: whether it goes on from an image that it does not send again.
-  ///   - offStage: assets that the prompt names and that are not to be seen.
-  ///   - inPart: characters of whom a part or something of theirs alone is to be seen.
+  ///   - visibility: what is to be seen of the assets that the prompt names.
   /// - Throws: `RequestError.emptyPrompt`, or `.invalidValue` for more characters than the model
   ///   accepts.
   package static func compose(
     _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
     profile: ModelProfile, fromConversation: [ChosenInput] = [], isContinued: Bool = false,
-    offStage: [Handle] = [], inPart: [Handle] = []
+    visibility: Visibility = Visibility()
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
     let traits = TraitReview(
@@ -44,7 +43,7 @@ package struct Composer {
       let text = PromptText(
         request, prompt: prompt, profile: profile, chosen: selection.chosen,
         earlier: fromConversation, assets: assets, traits: traits, detail: detail,
-        isContinued: isContinued, offStage: offStage, inPart: inPart)
+        isContinued: isContinued, visibility: visibility)
       var composed = Composer(text: text, chosen: selection.chosen).composed
       composed.composition = Composition(
         parts: composed.composition.parts

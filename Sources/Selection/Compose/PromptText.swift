@@ -18,7 +18,7 @@ struct PromptText {
   init(
     _ request: Request, prompt: ParsedPrompt, profile: ModelProfile, chosen: [ChosenInput],
     earlier: [ChosenInput], assets: [AssetCandidates], traits: TraitReview,
-    detail: LabelDetail, isContinued: Bool, offStage: [Handle], inPart: [Handle]
+    detail: LabelDetail, isContinued: Bool, visibility: Visibility
   ) {
     self.prompt = prompt
     self.chosen = chosen
@@ -32,11 +32,13 @@ struct PromptText {
       style: profile.labels?.value ?? .interleaved, chosen: images, phrases: phrases)
     mentions = MentionText(
       prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering)
-    stage = OnStage(prompt, assets: assets, without: request.without, offStage: offStage + inPart)
+    stage = OnStage(
+      prompt, assets: assets, without: request.without,
+      offStage: visibility.offStage + visibility.inPart)
     assetStatements = AssetStatements(
       prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering,
       detail: detail, omitsDescriptions: request.omitsDescriptions, traits: traits,
-      offStage: offStage, inPart: inPart)
+      visibility: visibility)
   }
 
   /// Whether an image that is sent is to be changed.

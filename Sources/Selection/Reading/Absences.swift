@@ -46,6 +46,16 @@ extension Clauses {
     return isJoined(index, next) ? after : nil
   }
 
+  /// The assets of which every mention names the owner of something.
+  /// - Parameter handles: by mention, its asset.
+  func owners(of handles: [Handle]) -> Set<Handle> {
+    var owners = Set(handles)
+    for index in mentions.all where !words[index].isPossessive {
+      if let mention = words[index].mention { owners.remove(handles[mention]) }
+    }
+    return owners
+  }
+
   /// The group whose thing stands near `range`: `@kael's empty chair`, `the empty chair of @kael`.
   func owner(near range: Range<Int>) -> Int? {
     let near =

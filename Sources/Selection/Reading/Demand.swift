@@ -31,6 +31,9 @@ struct Demand: Hashable, Sendable {
   /// The phrase for a framing from near that does not say what of.
   private var near: String?
 
+  /// The phrase that says that no one is in the picture, where it is named as an owner alone.
+  private var unpeopled: String?
+
   /// Whether the face must not be seen, so that a picture from behind serves best.
   private(set) var hidesFace = false
 
@@ -39,6 +42,13 @@ struct Demand: Hashable, Sendable {
 
   /// Whether it leaves the choice to the pictures.
   var asksNothing: Bool { views.isEmpty && cues.isEmpty && part == nil && absent == nil }
+
+  /// Whether no face of it is to be seen: it is hidden, or seen from behind alone.
+  var showsNoFace: Bool {
+    hidesFace || views[.back] != nil && views.keys.allSatisfy { Self.faceless.contains($0) }
+  }
+
+  private static let faceless: Set<View> = [.back, .fullBody, .pose, .action, .detail]
 
   /// What a role and options ask for: a pose is that of a whole body.
   init(role: Role, wishes: [ViewWish] = []) {
@@ -84,6 +94,7 @@ struct Demand: Hashable, Sendable {
       for name in moods { cues[name] = nil }
     }
     self.cues = cues.values.sorted { $0.name < $1.name }
+    if asksNothing { part = unpeopled }
   }
 
   private mutating func read(
@@ -128,6 +139,7 @@ struct Demand: Hashable, Sendable {
       if isMine, finding.denial == nil { absent = finding.phrase }
     // What is empty is shown, and not whose it is.
     case .empty: if isMine { part = part ?? finding.phrase }
+    case .unpeopled: if reading.isOwner(handle) { unpeopled = finding.phrase }
     case .nothing: break
     }
   }
@@ -145,6 +157,9 @@ struct Demand: Hashable, Sendable {
     case .faces:
       guard isMine else { return }
       add(kind == .character ? .face : .detail, finding.phrase)
+    case .mark:
+      guard isMine else { return }
+      for view in [View.face, .detail] { add(view, finding.phrase) }
     case .thing(let owner):
       let isOwner = owner.map { reading.holds(.group($0), handle) } ?? true
       if isOwner { add(.detail, finding.phrase) }

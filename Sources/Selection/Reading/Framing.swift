@@ -4,6 +4,8 @@ enum Framed: Equatable {
   case faces(Int?)
   /// A part of a group, or a thing without an owner.
   case thing(of: Int?)
+  /// What is on the face of a group, such as a scar.
+  case mark(on: Int)
 }
 
 extension PromptWord {
@@ -79,7 +81,7 @@ extension Clauses {
     guard let noun = nounPhrase(from: index) else { return nil }
     let owner = owner(after: noun.end)
     if noun.isFace { return .faces(owner) }
-    return .thing(of: owner)
+    return owner.flatMap { isOnFace(after: noun.end) ? .mark(on: $0) : nil } ?? .thing(of: owner)
   }
 
   /// Reads back from a framing that stands after what it is of, as in `@凯尔的手部特写`.
@@ -171,11 +173,34 @@ extension Clauses {
     let end = min(words.count, start + Self.reach)
     while index < end, index == start || words[index].breakBefore == .none {
       let nouns = nouns(at: index)
-      guard isContent(index) || !nouns.isEmpty else { break }
+      guard isContent(index) || !nouns.isEmpty || isBeforeNoun(index) else { break }
       isFace = nouns.contains(.face)
       index += 1
     }
     return index == start ? nil : (isFace, index)
+  }
+
+  /// Whether what stands before `start` is on a face: `the scar on @kael's left cheek`.
+  private func isOnFace(after start: Int) -> Bool {
+    let owner = (start..<min(words.count, start + 4)).first { words[$0].mention != nil }
+    guard let owner, words[owner].isPossessive, isJoined(start - 1, owner),
+      (start..<owner).allSatisfy({
+        !classes(at: $0).isDisjoint(with: [.preposition, .determiner, .object])
+      })
+    else { return false }
+    return nounPhrase(from: owner + 1)?.isFace ?? false
+  }
+
+  /// Whether the words from `index` on are such as lead to a noun for a part: `left hand`, `trembling hands`.
+  func isBeforeNoun(_ index: Int) -> Bool {
+    var index = index
+    while words.indices.contains(index), words[index].mention == nil, nouns(at: index).isEmpty,
+      classes(at: index).isDisjoint(with: Lexicon.WordClass.function.subtracting(.filler))
+    {
+      index += 1
+      guard words.indices.contains(index), words[index].breakBefore == .none else { return false }
+    }
+    return words.indices.contains(index) && !nouns(at: index).isDisjoint(with: [.part, .face])
   }
 
   /// The group of the mention that owns the noun before `index`: `the hand of @kael`.

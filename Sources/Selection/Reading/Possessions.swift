@@ -40,7 +40,7 @@ extension Clauses {
     guard words[index].isPossessive, hasCharacter(groupOf[index] ?? -1) else { return nil }
     for word in index + 1..<min(index + 1 + Self.nounReach, words.count) {
       guard words[word].breakBefore == .none, !words[word].isWhole,
-        isContent(word) || nouns(at: word).contains(.part)
+        isContent(word) || nouns(at: word).contains(.part) || isBeforeNoun(word)
       else { return nil }
       if let name = lexicon.partGroups[words[word].hash] {
         return Self.shown.contains(name) ? word..<word + 1 : nil

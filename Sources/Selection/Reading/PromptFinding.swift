@@ -36,6 +36,7 @@ extension Clauses {
       let owner = owner(near: range)
       finding.scope = owner.map(Scope.group) ?? finding.scope
       finding.idle = owner == nil ? .word : nil
+    case .unpeopled: finding.scope = .all
     case .close, .insert, .view(.face):
       frame(&finding)
       if isActed(range) { finding.idle = .place }
@@ -50,7 +51,8 @@ extension Clauses {
     // A close-up of an object shows no face.
     if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
     switch framed {
-    case .faces(let group?), .thing(of: let group?): finding.scope = .group(group)
+    case .faces(let group?), .thing(of: let group?), .mark(on: let group):
+      finding.scope = .group(group)
     case .faces(nil), .thing(of: nil): break
     }
     finding.framed = framed

@@ -41,12 +41,17 @@ extension PromptFinding {
     case .view(let view): view.rawValue
     case .cue(let name, _): name
     case .close, .insert:
-      if case .thing = framed { "a thing or a part from near" } else { "face" }
+      switch framed {
+      case .thing: "a thing or a part from near"
+      case .mark: "what is on the face"
+      default: "face"
+      }
     case .turnaround: "front, profile and back"
     case .behind: "back"
     case .viewpoint: "out of the picture, as the eye that sees"
     case .faceWord: "face"
     case .empty: "its owner out of the picture"
+    case .unpeopled: "owners out of the picture"
     case .nothing: "nothing"
     }
   }

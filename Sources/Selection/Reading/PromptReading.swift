@@ -12,6 +12,7 @@ struct PromptReading: Sendable {
   private let handles: Handles
   /// By asset that every mention says is not in the picture, the phrase that says so.
   private let absent: [Handle: String]
+  private let owners: Set<Handle>
 
   /// Who is mentioned in the parts of a prompt.
   private struct Handles: Sendable {
@@ -55,6 +56,7 @@ struct PromptReading: Sendable {
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)
     absent = clauses.absences(findings, of: mentions.map(\.handle))
+    owners = clauses.owners(of: mentions.map(\.handle))
     self.clauses = clauses
     self.findings = all
     self.denials = denials
@@ -71,6 +73,9 @@ struct PromptReading: Sendable {
     case .group(let group): handles.groups[group]?.contains(handle) ?? false
     }
   }
+
+  /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
+  func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
 
   /// The phrase by which every mention of `handle` is said to be out of the picture.
   func absence(of handle: Handle) -> String? { absent[handle] }

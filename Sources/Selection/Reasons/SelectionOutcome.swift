@@ -38,11 +38,7 @@ struct SelectionOutcome {
       limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
       warnings: warnings + [crowding].compactMap(\.self),
       wordsRead: ReferenceSelector.reading(input).wordsRead(choices),
-      offStage: choices.filter { $0.demand.absent != nil }.map(\.asset.handle)
-        + Array(input.removed),
-      inPart: choices.filter {
-        $0.asset.kind == .character && $0.demand.part != nil && $0.demand.absent == nil
-      }.map(\.asset.handle))
+      visibility: Visibility(choices, removed: input.removed))
   }
 
   /// Styles last: what is drawn comes before how it is drawn.

@@ -13,10 +13,11 @@ struct ComposerTests {
     change(&request)
     let input = try SelectionInput(parsing: request, profile: profile, assets: assets)
     let chosen = try ReferenceSelector.select(input)
+    var visibility = chosen.visibility
+    visibility.offStage += offStage
     return try Composer.compose(
       request, prompt: input.prompt, selection: chosen.selection, assets: assets,
-      profile: profile, isContinued: isContinued, offStage: chosen.offStage + offStage,
-      inPart: chosen.inPart)
+      profile: profile, isContinued: isContinued, visibility: visibility)
   }
 
   @Test func wordsAloneAreOnePartAsWritten() throws {

@@ -47,6 +47,10 @@ struct LabelPhrases: Sendable, Decodable {
     let rule: String
     /// Where the hair is to change.
     let ruleWithoutHair: String?
+    /// Where the beard is to change.
+    let ruleWithoutBeard: String?
+    /// Where the face is not to be seen.
+    let ruleWithoutFace: String?
     /// Where the prompt has a light of its own.
     let ruleWithoutLight: String?
     /// Where images of a look and of the usual one are sent together; `{look}` is the look.

@@ -15,7 +15,7 @@ struct ClauseTokens {
   }
 
   /// The strongest punctuation between two words.
-  enum Break: Int { case none, clause, sentence }
+  enum Break: Int { case none, colon, clause, sentence }
 
   private(set) var tokens: [Token] = []
   private var pending = Break.none
@@ -67,7 +67,9 @@ struct ClauseTokens {
         flush(&self)
         let found: Break =
           ".!?。！？…\n\r\r\n".contains(character)
-          ? .sentence : ",;:()，；：、（）—–\"“”«»„「」".contains(character) ? .clause : .none
+          ? .sentence
+          : ",;()，；、（）—–\"“”«»„「」".contains(character)
+            ? .clause : ":：".contains(character) ? .colon : .none
         if found.rawValue > pending.rawValue { pending = found }
       }
     }

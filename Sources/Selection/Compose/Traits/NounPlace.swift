@@ -115,6 +115,15 @@ struct NounPlace {
     {
       end += 2
     }
+    // `scarf: blue`
+    if end < tokens.count, tokens[end].before == .colon,
+      let value = words.value({ $0.length(in: tokens, from: end) })
+    {
+      values.merge(value.meanings) { $0.union($1) }
+      isAttributed = true
+      end += value.length
+      range = range.lowerBound..<end
+    }
     while end < tokens.count, !startsClause(end) {
       if let length = longest(words.removeAfter, from: end) {
         isRemoved = true

@@ -11,6 +11,8 @@ package struct TraitReview: Hashable, Sendable {
   private var ofLooks: [Handle: [String: [String]]] = [:]
   /// The assets whose hair the prompt changes.
   package private(set) var changedHair: Set<Handle> = []
+  /// The assets whose beard or mustache the prompt changes.
+  package private(set) var changedBeard: Set<Handle> = []
   /// One for each contradicted trait or part of a description.
   package private(set) var adjustments: [Adjustment] = []
   /// What the user should know of them.
@@ -26,6 +28,9 @@ package struct TraitReview: Hashable, Sendable {
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
     let said = TraitConflicts(prompt, cast: cast)
     changedHair = cast.filter { said.changes("hair", of: $0) }
+    changedBeard = cast.filter { one in
+      ["beard", "mustache"].contains { said.changes($0, of: one) }
+    }
     let facts = ContradictedFacts(prompt: prompt, said: said)
     for asset in assets.map(\.asset) {
       let looks = AskedLooks(of: asset.handle, in: prompt, images: images)

@@ -24,6 +24,8 @@ struct Lexicon: Sendable {
     case faceWord
     /// A word that says that a place or thing is without its owner.
     case empty
+    /// Words that say that no one is in the picture.
+    case unpeopled
     /// An idiom that asks for nothing.
     case nothing
   }
@@ -174,6 +176,7 @@ struct Lexicon: Sendable {
       addPattern(word, .behind(isCounterShot: counter.contains(word)), file)
     }
     for word in file["empty"] { phrases.add(word, .empty) }
+    for word in file["unpeopled"] { phrases.add(word, .unpeopled) }
     for word in file["nothing"] { phrases.add(word, .nothing) }
   }
 

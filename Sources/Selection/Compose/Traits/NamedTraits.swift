@@ -1,0 +1,64 @@
+internal import TroupeVocabulary
+
+/// The traits that speak of what a prompt names: of `close-up of @kael's scar`, the trait `a scar over the left eye`.
+struct NamedTraits {
+  private let language: LabelLanguage
+  private let words: Set<String>
+
+  init(_ prompt: ParsedPrompt) {
+    language = LabelLanguage(of: prompt)
+    words = Set(Self.content(ClauseTokens(prompt), language))
+  }
+
+  /// Those of `traits`.
+  func among(_ traits: [String]) -> [String] {
+    traits.filter { trait in
+      Self.content(ClauseTokens(trait), language).contains { word in
+        words.contains { Self.isAlike($0, word) }
+      }
+    }
+  }
+
+  /// The words of a text without small ones and those for colors and the like; in Chinese and Japanese, what stands
+  /// together, by pairs of characters.
+  private static func content(_ clauses: ClauseTokens, _ language: LabelLanguage) -> [String] {
+    let tokens = clauses.tokens
+    let known = TraitWords.of(language)
+    let phrases = LabelPhrases.of(language)
+    let small = known.own + known.fill + known.wear + known.link + known.stops + known.and
+    let skipped = Set(phrases.possessive)
+    var content: [String] = []
+    var last: Int?
+    var index = 0
+    while index < tokens.count {
+      let value = known.value { $0.length(in: tokens, from: index) }?.length
+      let length = value ?? small.compactMap { $0.length(in: tokens, from: index) }.max()
+      let text = tokens[index].text
+      guard length == nil, !text.isEmpty, !skipped.contains(text) else {
+        index += max(1, length ?? 1)
+        continue
+      }
+      if !text.beginsWithIdeograph {
+        content.append(text)
+      } else if let last, last == index - 1, !tokens[index].startsClause {
+        content.append(tokens[last].text + text)
+      }
+      last = text.beginsWithIdeograph ? index : nil
+      index += 1
+    }
+    return content
+  }
+
+  private static let endings: Set = ["s", "es", "n", "en", "e", "x", "а", "у", "ы", "и", "ом"]
+
+  /// Whether two words may be forms of one: `ear` and `ears`, `шрам` and `шрама`.
+  private static func isAlike(_ one: String, _ other: String) -> Bool {
+    if one == other { return true }
+    let shared = zip(one, other).prefix { $0 == $1 }.count
+    let rest = (one.count > other.count ? one : other).dropFirst(shared)
+    if shared == min(one.count, other.count) {
+      return shared > 1 && endings.contains(rest.description)
+    }
+    return shared > 2 && one.first?.isASCII == false && rest.count == 1 && one.count == other.count
+  }
+}
