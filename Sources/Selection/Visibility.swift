@@ -2,20 +2,56 @@ package import TroupeVocabulary
 
 /// What is to be seen of the assets that a prompt names, where that is not all of them.
 package struct Visibility: Hashable, Sendable {
+  /// What of someone is not to be seen, with the phrase by which it is not.
+  enum Unseen: Hashable, Sendable {
+    /// From behind, hidden or an outline: the face.
+    case face(String)
+    /// From near: all but the face.
+    case legs(String)
+  }
+
   /// Assets that are not in the picture.
   package var offStage: [Handle] = []
   /// Characters of whom a part or something of theirs alone is in the picture.
   package var inPart: [Handle] = []
-  /// Characters whose faces are not to be seen: from behind, or hidden.
-  package var faceless: [Handle] = []
+  private var unseen: [Handle: Unseen] = [:]
 
   package init(offStage: [Handle] = []) { self.offStage = offStage }
 
   init(_ choices: [AssetChoice], removed: some Sequence<Handle>) {
     offStage = choices.filter { $0.demand.absent != nil }.map(\.asset.handle) + removed
-    let characters = choices.filter { $0.asset.kind == .character && $0.demand.absent == nil }
-    inPart = characters.filter { $0.demand.part != nil }.map(\.asset.handle)
-    faceless = characters.filter { $0.demand.part == nil && $0.demand.showsNoFace }
-      .map(\.asset.handle)
+    for choice in choices where choice.asset.kind == .character && choice.demand.absent == nil {
+      if choice.demand.part != nil {
+        inPart.append(choice.asset.handle)
+      } else {
+        unseen[choice.asset.handle] =
+          choice.demand.faceless.map(Unseen.face) ?? choice.demand.faceAlone.map(Unseen.legs)
+      }
+    }
+  }
+
+  /// What of the character called `handle` is not to be seen.
+  func unseen(of handle: Handle) -> Unseen? { unseen[handle] }
+
+  /// Whether the face of the character called `handle` is not to be seen.
+  func isFaceless(_ handle: Handle) -> Bool {
+    if case .face = unseen[handle] { true } else { false }
+  }
+}
+
+extension Visibility.Unseen {
+  /// The phrase by which what `fact` tells is not to be seen.
+  func phrase(hiding fact: String) -> String? {
+    let words = TraitWords.of(LabelLanguage(of: fact))
+    let tokens = ClauseTokens(fact).tokens
+    func tells(_ phrases: [WordPhrase]) -> Bool {
+      tokens.indices.contains { index in
+        phrases.contains { $0.length(in: tokens, from: index) != nil }
+      }
+    }
+    switch self {
+    case .face(let phrase): return tells(words.onFace) ? phrase : nil
+    case .legs(let phrase): return tells(words.onLegs) ? phrase : nil
+    }
   }
 }

@@ -72,7 +72,9 @@ struct AssetStatements {
     let rule = isLit ? forms.ruleWithoutLight ?? forms.rule : forms.rule
     let rules = some.map { self.rule(of: $0.asset.handle, forms) ?? rule }
     var lines: [String] = []
-    let others = [forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutBeard]
+    let others = [
+      forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutBeard, forms.ruleOfAge,
+    ]
     for kept in [rule] + others.compactMap(\.self) {
       let alike = zip(some, rules).filter { $1 == kept }.map(\.0)
       if let line = identity(alike, forms, rule: kept) { lines.append(line) }
@@ -82,8 +84,9 @@ struct AssetStatements {
 
   /// What to keep of the asset called `handle` where that is not the usual.
   private func rule(of handle: Handle, _ forms: LabelPhrases.Identity) -> String? {
+    if visibility.isFaceless(handle) { return forms.ruleWithoutFace }
+    if traits.changedAge.contains(handle) { return forms.ruleOfAge }
     if traits.changedHair.contains(handle) { return forms.ruleWithoutHair }
-    if visibility.faceless.contains(handle) { return forms.ruleWithoutFace }
     return traits.changedBeard.contains(handle) ? forms.ruleWithoutBeard : nil
   }
 

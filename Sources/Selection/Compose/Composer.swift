@@ -36,7 +36,8 @@ package struct Composer {
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
     let traits = TraitReview(
-      request, prompt: prompt, images: fromConversation + selection.chosen, assets: assets)
+      request, prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
+      visibility: visibility)
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {

@@ -43,12 +43,20 @@ struct Demand: Hashable, Sendable {
   /// Whether it leaves the choice to the pictures.
   var asksNothing: Bool { views.isEmpty && cues.isEmpty && part == nil && absent == nil }
 
-  /// Whether no face of it is to be seen: it is hidden, or seen from behind alone.
-  var showsNoFace: Bool {
-    hidesFace || views[.back] != nil && views.keys.allSatisfy { Self.faceless.contains($0) }
+  /// The phrase by which no face of it is to be seen: it is hidden, an outline, or seen from behind alone.
+  var faceless: String? {
+    if hidesFace { return denied[.face] ?? views[.back] }
+    guard views.keys.allSatisfy({ Self.faceless.contains($0) }) else { return nil }
+    return views[.back] ?? outline
   }
 
   private static let faceless: Set<View> = [.back, .fullBody, .pose, .action, .detail]
+
+  /// The phrase by which the face alone is to be seen.
+  var faceAlone: String? { views.count == 1 ? views[.face] : nil }
+
+  /// The phrase by which it is dark against the light.
+  private var outline: String?
 
   /// What a role and options ask for: a pose is that of a whole body.
   init(role: Role, wishes: [ViewWish] = []) {
@@ -106,7 +114,11 @@ struct Demand: Hashable, Sendable {
     case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
     case .view(let view):
       guard isMine else { return }
-      if finding.denial != nil { denied[view] = finding.phrase } else { add(view, finding.phrase) }
+      guard finding.denial == nil else { return denied[view] = finding.phrase }
+      add(view, finding.phrase)
+      if reading.clauses.lexicon.outlines.contains(where: finding.phrase.contains) {
+        outline = finding.phrase
+      }
     case .faceWord:
       if isMine, finding.denial != nil {
         denied[.face] = finding.phrase

@@ -52,11 +52,32 @@ struct TraitConflictTests {
     ("@mira färbt sich die Haare schwarz", "graue Haare"),
     ("@mira sem óculos na praia", "óculos redondos"),
     ("@mira si toglie gli occhiali nella strada", "occhiali rotondi"),
+    ("@mira in a red evening dress", "beige trench coat"),
+    ("@mira wears a green parka", "beige trench coat"),
+    ("@mira wears a green parka", "trench-coat beige"),
+    ("@mira en robe du soir rouge", "trench-coat beige"),
+    ("@mira in a gray hoodie", "white chef's whites"), ("@mira in a gray hoodie", "白い調理服"),
+    ("@miraが灰色のパーカーを着て歩く", "白い調理服"), ("@miraが洋服を着ている", "赤い着物"),
+    ("@mira ohne Bart am Fenster", "weißer Vollbart"),
+    ("@mira steht glatt rasiert am Fenster", "weißer Vollbart"),
+    ("@mira without his red raincoat", "roter Regenmantel"),
+    ("@mira, no freckles", "freckles across the nose"),
+    ("@mira without a cigarette", "toujours une cigarette éteinte aux lèvres"),
+    ("@mira sans cigarette dans la rue", "toujours une cigarette éteinte aux lèvres"),
+    ("@mira at seventy, white hair, in a chair", "auburn hair"),
+    ("@mira at twenty, long hair", "short gray hair"),
+    ("@mira as an old woman with gray hair", "black hair"),
+    ("@mira as an old woman on a bench", "black hair"),
+    ("@mira as a child in a garden", "a long beard"), ("@mira as a child", "beige trench coat"),
+    ("@mira als kleines Mädchen im Garten", "graue Haare"),
+    ("@mira, aged 8, on a swing", "wrinkles around the eyes"),
+    ("小时候的@mira在花园里", "白发"), ("@miraの子供の頃、庭で遊ぶ", "白髪"),
+    ("@mira de niña en la playa", "pelo gris"), ("@mira в детстве, на пляже", "седые волосы"),
     ("@mira снимает очки", "круглые очки"), ("@mira в красном пальто", "синее пальто"),
   ])
   func aTraitThatThePromptContradictsIsLeftOutAndTold(prompt: String, trait: String) throws {
-    let review = try Self.review(prompt, [trait, "scar over the left eye"])
-    #expect(review.stated.values.first == ["scar over the left eye"], "\(prompt)")
+    let review = try Self.review(prompt, [trait, "a silver tooth"])
+    #expect(review.stated.values.first == ["a silver tooth"], "\(prompt)")
     let one = try #require(review.adjustments.first)
     #expect(one.field == "traits" && one.before == trait && one.after.isEmpty)
     #expect(one.reason.contains("@mira") && review.warnings.first?.contains(trait) == true)

@@ -51,6 +51,8 @@ struct LabelPhrases: Sendable, Decodable {
     let ruleWithoutBeard: String?
     /// Where the face is not to be seen.
     let ruleWithoutFace: String?
+    /// Where someone is shown at another age.
+    let ruleOfAge: String?
     /// Where the prompt has a light of its own.
     let ruleWithoutLight: String?
     /// Where images of a look and of the usual one are sent together; `{look}` is the look.

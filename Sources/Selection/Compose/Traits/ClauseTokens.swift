@@ -80,8 +80,13 @@ struct ClauseTokens {
 extension ClauseTokens {
   /// By token, the assets that it is said of: the last that its sentence named before it, else the first that it names;
   /// none of the cast after other people.
-  /// - Parameter cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
-  func subjects(cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase]) -> [Set<Handle>] {
+  /// - Parameters:
+  ///   - cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
+  ///   - same: words for people that are said of the cast: `as an old man`.
+  func subjects(
+    cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase], same: [Range<Int>] = []
+  ) -> [Set<Handle>] {
+    let isSame = Set(same.joined())
     var subjects: [Set<Handle>] = []
     for sentence in sentences {
       var groups: [(start: Int, handles: Set<Handle>)] = []
@@ -95,7 +100,9 @@ extension ClauseTokens {
             groups.append((index, own))
           }
           lastMention = index
-        } else if others.contains(where: { $0.length(in: tokens, from: index) != nil }) {
+        } else if !isSame.contains(index),
+          others.contains(where: { $0.length(in: tokens, from: index) != nil })
+        {
           groups.append((index, []))
           lastMention = nil
         }

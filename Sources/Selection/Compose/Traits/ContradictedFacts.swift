@@ -21,7 +21,12 @@ struct ContradictedFacts {
 
   /// Why `part` of the description of a character does not hold.
   /// - Parameter look: the only look in which it is shown; `nil` for the usual one, and for several.
-  func contradiction(of part: String, of asset: Asset, look: String?) -> Contradiction? {
+  func contradiction(
+    of part: String, of asset: Asset, look: String?, age: AgeChange?
+  ) -> Contradiction? {
+    if let age, age.isOfAnotherBody || age.contradicts(part) {
+      return Contradiction(source: age.source, words: age.words)
+    }
     if let words = said.words(against: part, of: asset.handle) {
       return Contradiction(
         source: "the prompt", words: words, isOfHair: said.isAbout("hair", part))

@@ -21,7 +21,7 @@ struct NamedTraits {
 
   /// The words of a text without small ones and those for colors and the like; in Chinese and Japanese, what stands
   /// together, by pairs of characters.
-  private static func content(_ clauses: ClauseTokens, _ language: LabelLanguage) -> [String] {
+  static func content(_ clauses: ClauseTokens, _ language: LabelLanguage) -> [String] {
     let tokens = clauses.tokens
     let known = TraitWords.of(language)
     let phrases = LabelPhrases.of(language)
@@ -52,7 +52,7 @@ struct NamedTraits {
   private static let endings: Set = ["s", "es", "n", "en", "e", "x", "а", "у", "ы", "и", "ом"]
 
   /// Whether two words may be forms of one: `ear` and `ears`, `шрам` and `шрама`.
-  private static func isAlike(_ one: String, _ other: String) -> Bool {
+  static func isAlike(_ one: String, _ other: String) -> Bool {
     if one == other { return true }
     let shared = zip(one, other).prefix { $0 == $1 }.count
     let rest = (one.count > other.count ? one : other).dropFirst(shared)

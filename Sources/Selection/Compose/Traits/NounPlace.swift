@@ -125,6 +125,10 @@ struct NounPlace {
       range = range.lowerBound..<end
     }
     while end < tokens.count, !startsClause(end) {
+      if longest(words.wearAfter, from: end) != nil {
+        (isWorn, isAttributed) = (true, true)
+        return
+      }
       if let length = longest(words.removeAfter, from: end) {
         isRemoved = true
         range = range.lowerBound..<end + length

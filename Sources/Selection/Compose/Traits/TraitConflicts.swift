@@ -1,14 +1,18 @@
 internal import TroupeVocabulary
 
-/// Finds what a prompt says against a trait: that the thing is taken away, or that it has another color or form.
+/// Finds what a prompt says against a trait: that the thing is taken away, that it has another color or form, or that
+/// something else is worn in its place.
 ///
 /// Only what is said of the very noun counts, with nothing between but what belongs to both. A trait that is merely
 /// repeated, and what is said of others, contradict nothing.
 struct TraitConflicts {
-  private let language: LabelLanguage
+  /// That of the text.
+  let language: LabelLanguage
   private let words: TraitWords
   private let clauses: ClauseTokens
   private let subjects: [Set<Handle>]
+  /// The ages at which it shows someone.
+  private let ages: [StatedAge]
 
   private var tokens: [ClauseTokens.Token] { clauses.tokens }
 
@@ -20,8 +24,10 @@ struct TraitConflicts {
     language = LabelLanguage(of: prompt)
     words = .of(language)
     clauses = ClauseTokens(prompt)
+    ages = StatedAge.all(in: clauses, words.asAge, words)
     subjects = clauses.subjects(
-      cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and)
+      cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
+      same: ages.map(\.range))
   }
 
   /// - Parameter description: what is said of the asset called `handle`, of a look for instance.
@@ -30,12 +36,24 @@ struct TraitConflicts {
     language = LabelLanguage(of: description)
     words = .of(language)
     clauses = ClauseTokens(description)
+    ages = StatedAge.all(in: clauses, words.ages, words)
     subjects = clauses.tokens.map { _ in [handle] }
+  }
+
+  /// The age at which the asset called `handle` is shown, with the words for it; `nil` where none is stated.
+  func age(of handle: Handle) -> (group: AgeGroup, words: String)? {
+    ages.first { subjects[$0.range.lowerBound].contains(handle) }
+      .map { ($0.group, quote($0.range)) }
   }
 
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
   func words(against trait: String, of handle: Handle) -> String? {
     let meaning = TraitMeaning(trait, language: language)
+    return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
+      ?? removal(of: trait, handle)
+  }
+
+  private func denial(of meaning: TraitMeaning, _ handle: Handle) -> String? {
     for index in tokens.indices where subjects[index].contains(handle) {
       let absent =
         meaning.values[TraitMeaning.presence] == nil
@@ -50,9 +68,36 @@ struct TraitConflicts {
       {
         guard let length = noun.length(in: tokens, from: index) else { continue }
         let place = NounPlace(
-          index..<index + length, clauses, words, isOwn: isDescription)
+          index..<index + length, clauses, words,
+          isOwn: isDescription || isBare(index, meaning.nouns, handle))
         if let range = place.conflict(with: meaning.values) { return quote(range) }
       }
+    }
+    return nil
+  }
+
+  /// Whether hair or a beard begins a clause with its color, so that it is that of the one spoken of: `@mira at seventy,
+  /// white hair`.
+  private func isBare(_ index: Int, _ nouns: Set<String>, _ handle: Handle) -> Bool {
+    guard
+      !nouns.isDisjoint(with: ["hair", "beard", "mustache", "eyes", "braid", "ponytail", "bun"]),
+      subjects[index] == [handle]
+    else { return false }
+    var start = index
+    while start > 0, !tokens[start].startsClause,
+      let value = words.value({ $0.length(in: tokens, to: start) })
+    { start -= value.length }
+    return start < index && start > 0 && tokens[start].startsClause
+  }
+
+  /// Words that take away what `trait` names in words that are not known.
+  private func removal(of trait: String, _ handle: Handle) -> String? {
+    guard !isDescription else { return nil }
+    let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 3 }
+    for index in tokens.indices where subjects[index].contains(handle) {
+      guard named.contains(where: { NamedTraits.isAlike($0, tokens[index].text) }) else { continue }
+      let place = NounPlace(index..<index + 1, clauses, words)
+      if place.isRemoved { return quote(place.range) }
     }
     return nil
   }
@@ -76,13 +121,39 @@ struct TraitConflicts {
   /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
   func outfit(besides text: String, of handle: Handle) -> String? {
     let named = TraitMeaning(text, language: language).nouns
-    let outfits = TraitWords.outfits.subtracting(named).flatMap { words.nouns[$0] ?? [] }
+    return worn(TraitWords.outfits.subtracting(named), by: handle)
+  }
+
+  /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
+  func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
+    let named = TraitMeaning(text, language: language).nouns.intersection(TraitWords.clothes)
+    guard !named.isEmpty else { return nil }
+    let others = TraitWords.clothes.subtracting(named).filter { one in
+      named.allSatisfy { TraitWords.isWorn(one, inPlaceOf: $0) }
+    }
+    let outfits = named.isSubset(of: TraitWords.outfits) ? otherOutfits(than: text) : []
+    return worn(others, or: outfits, by: handle)
+  }
+
+  /// Words for clothes from head to foot that `text`, of the same language, does not have.
+  private func otherOutfits(than text: String) -> [WordPhrase] {
+    guard LabelLanguage(of: text).listed == language.listed else { return [] }
+    let own = ClauseTokens(text).tokens
+    return (words.nouns["outfit"] ?? []).filter { phrase in
+      !own.indices.contains { phrase.length(in: own, from: $0) != nil }
+    }
+  }
+
+  private func worn(
+    _ nouns: Set<String>, or others: [WordPhrase] = [], by handle: Handle
+  ) -> String? {
+    let phrases = nouns.flatMap { words.nouns[$0] ?? [] } + others
     for index in tokens.indices where subjects[index].contains(handle) {
-      guard let length = outfits.compactMap({ $0.length(in: tokens, from: index) }).max() else {
+      guard let length = phrases.compactMap({ $0.length(in: tokens, from: index) }).max() else {
         continue
       }
-      let place = NounPlace(index..<index + length, clauses, words)
-      if place.isWorn, !place.isRemoved { return quote(place.range) }
+      let place = NounPlace(index..<index + length, clauses, words, isOwn: isDescription)
+      if place.isWorn || isDescription, !place.isRemoved { return quote(place.range) }
     }
     return nil
   }

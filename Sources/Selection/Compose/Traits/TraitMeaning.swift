@@ -13,13 +13,13 @@ struct TraitMeaning {
   /// - Parameter language: that of the prompt, in which an unknown noun is looked for.
   init(_ trait: String, language: LabelLanguage) {
     let tokens = ClauseTokens(trait).tokens
-    let languages = Set([language, .english, LabelLanguage(of: trait)])
-    let read = languages.map { (language: $0, found: Self.read(tokens, .of($0))) }
-    let best = read.max { left, right in
-      (left.found.score, left.language == language ? 1 : 0)
-        < (right.found.score, right.language == language ? 1 : 0)
-    }
-    guard let best else { return }
+    let likely = Self.best(
+      of: Set([language, .english, LabelLanguage(of: trait)]), tokens, language)
+    // A few words hardly tell their language.
+    guard
+      let best = likely?.found.score ?? 0 > 0
+        ? likely : Self.best(of: Set(LabelLanguage.allCases), tokens, language)
+    else { return }
     nouns = best.found.nouns
     values = best.found.values
     if !nouns.isDisjoint(with: TraitWords.hairstyles) {
@@ -28,6 +28,16 @@ struct TraitMeaning {
     }
     guard nouns.isEmpty, best.language == language else { return }
     written = Self.head(tokens, best.language, values: best.found.ranges)
+  }
+
+  private static func best(
+    of languages: Set<LabelLanguage>, _ tokens: [ClauseTokens.Token], _ language: LabelLanguage
+  ) -> (language: LabelLanguage, found: Found)? {
+    let all = languages.map { (language: $0, found: read(tokens, .of($0))) }
+    func rank(_ one: (language: LabelLanguage, found: Found)) -> (Int, Int, String) {
+      (one.found.score, one.language == language ? 1 : 0, one.language.rawValue)
+    }
+    return all.max { rank($0) < rank($1) }
   }
 
   /// Under this a trait says that what its nouns name is not there: `bald`, `clean-shaven`.

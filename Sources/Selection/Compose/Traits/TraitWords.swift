@@ -3,7 +3,7 @@ internal import TroupeVocabulary
 
 /// The words of one language by which a prompt gives something another color or takes it away, from `CWords/Traits`.
 ///
-/// A `*` at the end of a word stands for an ending of up to four letters. Values and nouns have the same names in every
+/// A `*` at the end of a word stands for an ending of up to four letters, at its beginning for any beginning. Values and nouns have the same names in every
 /// language, so that an English trait is compared with a Chinese prompt.
 struct TraitWords: Sendable, Decodable {
   /// By what they are values of, such as `color`: by value, the words for it. A word may stand for several.
@@ -28,6 +28,19 @@ struct TraitWords: Sendable, Decodable {
   private(set) var stops: [WordPhrase] = []
   /// Between names that are spoken of together.
   private(set) var and: [WordPhrase] = []
+  /// After a noun: it is worn.
+  private(set) var wearAfter: [WordPhrase] = []
+  /// By age group, words for someone of that age, and those by which a prompt makes someone so.
+  private(set) var ages: [AgeGroup: [WordPhrase]] = [:]
+  private(set) var asAge: [AgeGroup: [WordPhrase]] = [:]
+  /// After and before a number: it is an age.
+  private(set) var years: [WordPhrase] = []
+  private(set) var aged: [WordPhrase] = []
+  /// What age alone brings: wrinkles.
+  private(set) var aging: [WordPhrase] = []
+  /// What is on a face, and on legs or under the feet.
+  private(set) var onFace: [WordPhrase] = []
+  private(set) var onLegs: [WordPhrase] = []
 
   private static let all: [LabelLanguage: TraitWords] = {
     // A test reads the files, so that a fault in one is found before it ships.
@@ -54,6 +67,20 @@ struct TraitWords: Sendable, Decodable {
   ]
   /// Those of them that a person wears nothing else with.
   static let outfits: Set = ["outfit", "dress", "uniform", "armor"]
+  /// Clothes of which a person wears one: each takes the place of the others.
+  private static let layers: [Set<String>] = [
+    ["coat", "jacket", "cloak"], ["shirt", "sweater"], ["trousers", "skirt"], ["boots", "shoes"],
+    ["hat", "cap", "hood", "helmet"],
+  ]
+
+  /// Whether someone who puts on what the noun `one` names no longer wears what `other` names.
+  static func isWorn(_ one: String, inPlaceOf other: String) -> Bool {
+    if outfits.contains(one) {
+      return outfits.contains(other) || layers[..<3].contains { $0.contains(other) }
+    }
+    return layers.contains { $0.contains(one) && $0.contains(other) }
+      || layers[1].contains(one) && outfits.contains(other)
+  }
   /// Names of nouns that hair has in one form.
   static let hairstyles: Set = ["braid", "ponytail", "bun"]
 
@@ -78,6 +105,7 @@ struct WordPhrase: Sendable, Decodable {
   private struct Word: Sendable {
     let text: String
     let hasEnding: Bool
+    let isEnding: Bool
   }
 
   private let words: [Word]
@@ -86,13 +114,17 @@ struct WordPhrase: Sendable, Decodable {
     words = text.split(separator: " ").flatMap { word in
       let tokens = ClauseTokens(String(word)).tokens.map(\.text)
       return tokens.enumerated().map {
-        Word(text: $0.element, hasEnding: $0.offset == tokens.count - 1 && word.hasSuffix("*"))
+        Word(
+          text: $0.element, hasEnding: $0.offset == tokens.count - 1 && word.hasSuffix("*"),
+          isEnding: $0.offset == 0 && word.hasPrefix("*"))
       }
     }
   }
 
   /// The word that it is; `nil` for several and for one with an ending.
-  var word: String? { words.count == 1 && !words[0].hasEnding ? words[0].text : nil }
+  var word: String? {
+    words.count == 1 && !words[0].hasEnding && !words[0].isEnding ? words[0].text : nil
+  }
 
   init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(String.self))
@@ -108,6 +140,7 @@ struct WordPhrase: Sendable, Decodable {
       guard
         text == word.text
           || word.hasEnding && text.hasPrefix(word.text) && text.count <= word.text.count + 4
+          || word.isEnding && text.hasSuffix(word.text)
       else { return nil }
     }
     return words.count

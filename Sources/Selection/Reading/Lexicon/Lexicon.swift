@@ -48,6 +48,8 @@ struct Lexicon: Sendable {
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
   private(set) var partGroups: [UInt64: String] = [:]
+  /// Parts of words for a figure that is dark against the light.
+  private(set) var outlines: [String] = []
   private(set) var adverbEndings: [String] = []
   private(set) var participleEndings: [String] = []
   /// Passes captions that name a cue, a view or a side.
@@ -149,6 +151,7 @@ struct Lexicon: Sendable {
         nouns.add(word, .part)
       }
     }
+    outlines += file["outlines"]
     adverbEndings += file["adverb_endings"]
     participleEndings += file["participle_endings"]
   }

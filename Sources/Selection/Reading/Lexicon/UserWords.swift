@@ -8,7 +8,8 @@ package struct UserWords: Sendable {
   private static let keys = [
     "language", "views", "expressions", "postures", "negations", "absent", "close", "inserts",
     "alone", "nothing", "over-shoulder", "counter-shot", "viewpoint", "turnaround", "parts",
-    "faces", "bearing", "persons", "part_groups", "empty", "unpeopled", "determiners", "pronouns",
+    "faces", "bearing", "persons", "part_groups", "empty", "unpeopled", "outlines", "determiners",
+    "pronouns",
     "prepositions", "conjunctions", "joints", "relatives", "fillers", "objects", "targets",
     "governors", "possessives", "adverb_endings", "participle_endings", "left", "right",
   ]

@@ -1,0 +1,63 @@
+internal import TroupeVocabulary
+
+/// That someone is shown at another age than the usual one, by the prompt or in a look.
+struct AgeChange {
+  /// What says so, and with which words.
+  let source: String
+  let words: String
+  private let group: AgeGroup
+  private let own: AgeGroup?
+  private let language: LabelLanguage
+
+  /// `nil` where `asset` is of that age anyway.
+  /// - Parameter language: that of `stated`.
+  init?(
+    of asset: Asset, _ stated: (group: AgeGroup, words: String), in language: LabelLanguage,
+    source: String
+  ) {
+    self.language = language
+    own = ([asset.description] + asset.traits).lazy.compactMap(Self.age).first
+    group = stated.group
+    (words, self.source) = (stated.words, source)
+    if own == group { return nil }
+  }
+
+  /// That by the look: where its description says how old its asset is.
+  init?(of asset: Asset, look: Look) {
+    let age = ([look.description] + look.traits).lazy.compactMap(Self.age).first
+    guard let age else { return nil }
+    self.init(
+      of: asset, (age, look.name), in: LabelLanguage(of: look.description), source: "the look")
+  }
+
+  private static func age(of text: String) -> AgeGroup? {
+    let words = TraitWords.of(LabelLanguage(of: text))
+    return StatedAge.all(in: ClauseTokens(text), words.ages, words).first?.group
+  }
+
+  /// Whether a child is shown grown up, or a grown person as a child: then nothing of the description holds.
+  var isOfAnotherBody: Bool { own?.isGrown ?? true != group.isGrown }
+
+  /// Whether what `fact` says does not hold at that age.
+  func contradicts(_ fact: String) -> Bool {
+    let words = TraitWords.of(LabelLanguage(of: fact))
+    let tokens = ClauseTokens(fact).tokens
+    if let age = Self.age(of: fact) { return age != group }
+    if group != .old,
+      tokens.indices.contains(where: { index in
+        words.aging.contains { $0.length(in: tokens, from: index) != nil }
+      })
+    {
+      return true
+    }
+    let meaning = TraitMeaning(fact, language: language)
+    if isOfAnotherBody, !meaning.nouns.isDisjoint(with: Self.grown) { return true }
+    guard !meaning.nouns.isDisjoint(with: ["hair", "beard", "mustache"]),
+      let colors = meaning.values["color"]
+    else { return false }
+    let isGray = !colors.isDisjoint(with: ["gray", "white"])
+    return group == .old ? !isGray : isGray && own ?? .old == .old
+  }
+
+  private static let grown = TraitWords.clothes.union(["beard", "mustache", "glasses"])
+}
