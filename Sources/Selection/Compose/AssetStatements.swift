@@ -32,7 +32,17 @@ struct AssetStatements {
     return [things, styles].flatMap { some in
       ["character", "object", "place", "style"].flatMap { identities($0, of: some) }
         + some.flatMap(facts)
-    } + (images.contains { $0.sheet != nil } ? [phrases.sheet.rule] : [])
+    }
+      + (!things.isEmpty && styles.contains(where: isMonochrome) ? [phrases.monochrome.text] : [])
+      + (images.contains { $0.sheet != nil } ? [phrases.sheet.rule] : [])
+  }
+
+  /// Whether a style is said to have no colors.
+  private func isMonochrome(_ style: Shown) -> Bool {
+    ([style.asset.description] + style.asset.traits).contains { text in
+      let words = LabelPhrases.of(LabelLanguage(of: text)).monochrome.words
+      return !PhraseTable<Void>(words).matches(in: TokenizedText(text)).isEmpty
+    }
   }
 
   private var shown: [Shown] {

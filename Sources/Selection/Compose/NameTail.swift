@@ -79,7 +79,11 @@ struct NameTail {
       rest = text[end...]
       let isAdjective = noun == nil && (adjectives.contains(lower) || isForm)
       if !isAdjective { noun = lower }
-      if noun != nil, adjectives.isEmpty { break }
+      if noun != nil, adjectives.isEmpty {
+        // Before a noun with a capital stand its adjectives.
+        guard phrases.hasCapitalNouns == true, word.first?.isLowercase == true else { break }
+        noun = nil
+      }
     }
     return end
   }

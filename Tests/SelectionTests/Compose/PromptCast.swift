@@ -33,6 +33,7 @@ enum PromptCast {
       "harbor", .object, name: "Old Harbor", description: "A small fishing harbor.")
     let noir = try Sample.asset(
       "noir", .style, name: "Noir", description: "High-contrast ink, hard shadows, no gray.")
+    let bw = try Sample.asset("bw", .style, name: "Ink Wash", traits: ["no color"])
     let bare = try Sample.asset(
       "ghost", name: "Ada", description: "A translucent girl in a white dress.")
     let kaelInChinese = try Sample.asset(
@@ -62,7 +63,7 @@ enum PromptCast {
         ]),
       Sample.candidates(kael, [.front, .back]), Sample.candidates(tomas, [.front]),
       Sample.candidates(biscuit, [.fullBody]), Sample.candidates(lantern, [nil]),
-      Sample.candidates(harbor, [nil]), Sample.candidates(noir, [nil]),
+      Sample.candidates(harbor, [nil]), Sample.candidates(noir, [nil]), Sample.candidates(bw, [nil]),
       AssetCandidates(asset: bare, references: []), Sample.candidates(mole, [nil]),
       AssetCandidates(
         asset: ines,

@@ -79,7 +79,14 @@ struct LabelPhrases: Sendable, Decodable {
     var turning: [String] = []
     /// Where a picture is of several, so that how many are in it is not said.
     var panels: [String] = []
+    /// Numbers and their like before people who are not named: `her two colleagues`.
+    var numbers: [String] = []
     var counts: [String] = []
+  }
+  /// For a style without colors, after which `text` says what becomes of those that are named.
+  struct Monochrome: Sendable, Decodable {
+    var text = ""
+    var words: [String] = []
   }
   /// Where the head of a noun phrase stands.
   struct Head: Sendable, Decodable {
@@ -129,6 +136,9 @@ struct LabelPhrases: Sendable, Decodable {
   /// Words that may stand between a possessive and its noun.
   private(set) var possessive: [String] = []
   private(set) var language = Language()
+  private(set) var monochrome = Monochrome()
+  /// Whether nouns begin with a capital.
+  private(set) var hasCapitalNouns: Bool?
 
   /// Every language; a test reads the files, so that a fault in one is found before it ships.
   static let all: [LabelLanguage: LabelPhrases] = {
