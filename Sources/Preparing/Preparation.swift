@@ -177,7 +177,14 @@ package struct Preparation: Sendable {
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
     let prompt: ParsedPrompt
     do {
-      prompt = try ParsedPrompt(request.prompt, names: names).showing(request.with)
+      prompt = try ParsedPrompt(request.prompt, names: names)
+        .keeping(
+          request.kept.filter { one in
+            all.called(renamed[one.asset] ?? one.asset)?.looks.contains { $0.name == one.look }
+              ?? false
+          }
+        )
+        .wearing(isEdit: request.parent != nil || !request.kept.isEmpty).showing(request.with)
     } catch {
       throw try await removal(behind: error) ?? error
     }

@@ -75,6 +75,6 @@ extension AssetStatements {
   }
 
   private func description(of look: String, _ asset: Asset) -> String {
-    asset.looks.first { $0.name.foldedKey == look.foldedKey }?.description ?? ""
+    traits.description(ofLook: look, of: asset)
   }
 }

@@ -103,7 +103,8 @@ struct AssetStatements {
   /// Which images tell the look, where others show the usual one; `nil` where all show the same.
   private func lookRule(_ one: Shown, _ forms: LabelPhrases.Identity) -> String? {
     let asked = looks(of: one)
-    guard one.looks.count <= 1, asked.count == 1, let look = asked.first, let rule = forms.lookRule
+    guard one.looks.count <= 1, asked.count == 1, !traits.changedClothes.contains(one.asset.handle),
+      let look = asked.first, let rule = forms.lookRule
     else { return nil }
     let own = one.images.filter { $0.look?.foldedKey == look.foldedKey }
     guard !own.isEmpty, own.count < one.images.count else { return nil }

@@ -11,6 +11,8 @@ struct MentionText {
   let assets: [AssetCandidates]
   let phrases: LabelPhrases
   let numbering: ImageNumbering
+  /// Those who are taken out of an image: words alone tell which of its figures they are.
+  let removed: [Handle]
 
   /// Characters before a name that are looked at.
   private static let reach = 64
@@ -42,7 +44,9 @@ struct MentionText {
           written.before)
         written.text += written.name
         written.isAfterName = true
-        if numbered.contains(index) { written.suffix = suffix(of: mention, inLooks) }
+        if numbered.contains(index), !mention.isWorn {
+          written.suffix = suffix(of: mention, inLooks)
+        }
       }
     }
     flush(&written)
@@ -100,6 +104,9 @@ struct MentionText {
   private func name(
     of mention: Mention, after before: String, isPossessive: Bool
   ) -> String {
+    if mention.isWorn, let look = mention.look {
+      return (phrases.wornLook ?? "{look}").filled(["look": phrases.look(look)])
+    }
     let asset = assets.of(mention.handle)?.asset
     let name = asset?.name ?? mention.handle.text
     let role = mention.role ?? asset?.kind.defaultRole ?? .identity
@@ -126,17 +133,29 @@ struct MentionText {
     let ofLook = shown.filter { !hasLooks || $0.look?.foldedKey == mention.look?.foldedKey }
     let positions = (ofLook.isEmpty ? shown : ofLook).map(\.position)
     let look = mention.look.map { [phrases.look($0)] } ?? []
+    let facts =
+      look + (positions.isEmpty && removed.contains(mention.handle) ? marks(of: mention) : [])
     return (
-      numbering.suffix(positions, after: look),
-      numbering.suffix(positions, after: look, isInside: true)
+      numbering.suffix(positions, after: facts),
+      numbering.suffix(positions, after: facts, isInside: true)
     )
+  }
+
+  /// By what the asset of `mention` is known in an image: its traits, else its description.
+  private func marks(of mention: Mention) -> [String] {
+    guard let asset = assets.of(mention.handle)?.asset else { return [] }
+    let look = asset.looks.first { $0.name.foldedKey == mention.look?.foldedKey }
+    let traits = asset.traits + (look?.traits ?? [])
+    guard traits.isEmpty else { return Array(traits.prefix(3)) }
+    let sentence = asset.description.prefix { !".\n。".contains($0) }
+    return sentence.isEmpty ? [] : [String(sentence)]
   }
 
   /// The places among the pieces of the mentions that numbers follow: of each asset the first that is no possessive.
   private func numberedMentions(_ inLooks: Set<Handle>) -> Set<Int> {
     var places: [Handle: [(index: Int, isPossessive: Bool)]] = [:]
     for (index, piece) in prompt.pieces.enumerated() {
-      guard case .mention(let mention) = piece, !isLent(mention) else { continue }
+      guard case .mention(let mention) = piece, !isLent(mention), !mention.isWorn else { continue }
       places[mention.handle, default: []].append((index, isPossessive(index)))
     }
     return Set(

@@ -30,8 +30,10 @@ struct PromptText {
     let images = earlier + chosen
     numbering = ImageNumbering(
       style: profile.labels?.value ?? .interleaved, chosen: images, phrases: phrases)
+    let isOfImage = isContinued || chosen.contains { $0.role == .parent }
     mentions = MentionText(
-      prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering)
+      prompt: prompt, images: images, assets: assets, phrases: phrases, numbering: numbering,
+      removed: isOfImage ? visibility.offStage : [])
     stage = OnStage(
       prompt, assets: assets, without: request.without,
       offStage: visibility.offStage + visibility.inPart)

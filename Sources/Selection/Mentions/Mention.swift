@@ -12,6 +12,8 @@ package struct Mention: Hashable, Sendable {
   package let weight: Double
   /// Its range in the prompt, from the at sign to the end of weight and role.
   package let range: Range<String.Index>
+  /// Whether it names clothes that the asset puts on, and no figure.
+  package var isWorn = false
 }
 
 /// An asset that a prompt mentions, with all its mentions merged.

@@ -16,9 +16,9 @@ package struct ParsedPrompt: Hashable, Sendable {
   /// The prompt as the user wrote it.
   package let source: String
   /// The prompt in order.
-  package let pieces: [Piece]
+  package private(set) var pieces: [Piece]
   /// Every mention in order.
-  package let mentions: [Mention]
+  package private(set) var mentions: [Mention]
   /// Every mentioned asset once, in order of first mention.
   package private(set) var assets: [MentionedAsset]
   /// The tokens of each piece; a mention has none.
@@ -57,6 +57,18 @@ package struct ParsedPrompt: Hashable, Sendable {
     for one in others where !prompt.assets.contains(where: { $0.handle == one.asset }) {
       prompt.assets.append(MentionedAsset(one))
     }
+    return prompt
+  }
+
+  /// The same with each mention as `change` makes it; what is behind its own assets stays.
+  func replacing(_ change: (Mention) -> Mention) -> ParsedPrompt {
+    var prompt = self
+    prompt.pieces = pieces.map {
+      if case .mention(let one) = $0 { .mention(change(one)) } else { $0 }
+    }
+    prompt.mentions = mentions.map(change)
+    let own = Self.merged(prompt.mentions)
+    prompt.assets = own + assets.dropFirst(own.count)
     return prompt
   }
 

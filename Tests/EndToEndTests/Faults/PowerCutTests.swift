@@ -8,7 +8,7 @@ import Testing
   .enabled(if: SQLiteShell.isInstalled, SQLiteShell.advice))
 struct PowerCutTests {
   /// Cuts of each command that every run of the tests makes.
-  private static let usualCuts = 3
+  private static let usualCuts = 1
   /// Commands that every run of the tests visits.
   private static let usual = ["init", "add", "generate", "backup"]
 

@@ -32,6 +32,9 @@ struct WholePromptTests {
         isContinued: options.contains("continued")
       ) { request in
         if options.contains("edit") { request.parent = Sample.image(90, .parent) }
+        for option in options where option.hasPrefix("from ") {
+          request.kept += [try? NamedLook(typed: String(option.dropFirst(5)))].compactMap(\.self)
+        }
         if options.contains("pose file") { request.references = [Sample.image(91, .pose)] }
         if options.contains("one image") { request.overflow = .sheet }
         request.omitsDescriptions = options.contains("no descriptions")

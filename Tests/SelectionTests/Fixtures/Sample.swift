@@ -114,7 +114,9 @@ extension SelectionInput {
     mostImages: Int? = nil, earlier: EarlierImages = .none
   ) throws {
     self.init(
-      request: request, prompt: try ParsedPrompt(request.prompt, known: assets.known),
+      request: request,
+      prompt: try ParsedPrompt(request.prompt, known: assets.known).keeping(request.kept)
+        .wearing(isEdit: request.parent != nil),
       profile: profile, assets: assets, mostImages: mostImages, earlier: earlier)
   }
 }

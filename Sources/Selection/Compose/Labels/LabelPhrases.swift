@@ -120,6 +120,8 @@ struct LabelPhrases: Sendable, Decodable {
   private(set) var identity: [String: Identity] = [:]
   private(set) var views: [String: String] = [:]
   private(set) var look = ""
+  /// A look that someone puts on, as an object of a sentence.
+  private(set) var wornLook: String?
   /// Before an asset's traits, and before them where nothing else is said of it.
   private(set) var traits = ""
   private(set) var traitsOf = ""

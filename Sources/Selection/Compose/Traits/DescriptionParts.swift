@@ -23,14 +23,17 @@ struct DescriptionParts {
   private var sentences: [Sentence] = []
   private let language: LabelLanguage
 
-  init(_ description: String) {
+  /// - Parameter bySentence: whether its sentences stay whole: those about clothes say the rest of the same clothes.
+  init(_ description: String, bySentence: Bool = false) {
     language = LabelLanguage(of: description)
     var rest = description[...]
     while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
       rest = rest[start...]
       let stop = rest.firstIndex { Self.stops.contains($0) } ?? rest.endIndex
       let end = rest[stop...].prefix { Self.stops.contains($0) }
-      sentences.append(Sentence(groups: groups(of: String(rest[..<stop])), end: String(end)))
+      let text = String(rest[..<stop])
+      let whole = [Group(parts: [Part(joiner: "", text: text)])]
+      sentences.append(Sentence(groups: bySentence ? whole : groups(of: text), end: String(end)))
       rest = rest[end.endIndex...]
     }
   }

@@ -1,0 +1,120 @@
+internal import TroupeVocabulary
+
+extension TraitReview {
+  /// An asset with what the facts about it are held against.
+  struct Reviewed {
+    let asset: Asset
+    let said: TraitConflicts
+    let facts: ContradictedFacts
+    let looks: AskedLooks
+    /// The only look in which it is shown.
+    let worn: Look?
+    let age: AgeChange?
+    let unseen: Visibility.Unseen?
+    let isCharacter: Bool
+    /// Traits that the user leaves out.
+    let unwanted: Set<String>
+  }
+
+  mutating func reviewDescription(_ one: Reviewed) {
+    let kept = keptParts(of: one.asset.description, one) { part in
+      one.isCharacter
+        ? one.facts.contradiction(of: part, of: one.asset, look: one.looks.single, age: one.age)
+        : one.facts.light(against: part, one.asset)
+    }
+    if let kept { described[one.asset.handle] = kept }
+  }
+
+  mutating func review(_ look: Look, _ one: Reviewed) {
+    let asset = one.asset.handle
+    let kept = keptParts(of: look.description, bySentence: true, one) { part in
+      one.said.words(against: part, of: asset).map {
+        .init(source: "the prompt", words: $0, isOfHair: one.said.isAbout("hair", part))
+      }
+    }
+    if let kept { descriptionsOfLooks[asset, default: [:]][look.name.foldedKey] = kept }
+    ofLooks[asset, default: [:]][look.name.foldedKey] = look.traits.filter { trait in
+      if one.unwanted.contains(trait.foldedKey) { return false }
+      guard let words = one.said.words(against: trait, of: asset) else { return true }
+      leaveOut(trait, field: "traits", of: one, "the prompt", words)
+      return false
+    }
+  }
+
+  mutating func reviewTraits(_ one: Reviewed) {
+    let look = one.worn.map {
+      TraitConflicts(
+        description: ([$0.description] + $0.traits).joined(separator: ". "), of: one.asset.handle)
+    }
+    stated[one.asset.handle] = one.asset.traits.filter { trait in
+      if one.unwanted.contains(trait.foldedKey) { return false }
+      guard one.isCharacter else { return true }
+      if let words = one.said.words(against: trait, of: one.asset.handle) {
+        leaveOut(trait, field: "traits", of: one, "the prompt", words)
+        if one.said.isAbout("hair", trait) { changedHair.insert(one.asset.handle) }
+      } else if let words = look?.words(against: trait, of: one.asset.handle) {
+        leaveOut(trait, field: "traits", of: one, "the look '\(one.worn?.name ?? "")'", words)
+      } else if let worn = one.worn, LookAge.standard.isAge(worn.name),
+        one.said.changesWithAge(trait)
+      {
+        leaveOut(trait, field: "traits", of: one, "the look", worn.name)
+      } else if let age = one.age, age.contradicts(trait) {
+        leaveOut(trait, field: "traits", of: one, age.source, age.words)
+      } else if let phrase = one.unseen?.phrase(hiding: trait) {
+        omit(trait, field: "traits", of: one.asset, phrase)
+      } else {
+        return true
+      }
+      return false
+    }
+  }
+
+  /// What of `description` can be seen and holds; `nil` where all does.
+  private mutating func keptParts(
+    of description: String, bySentence: Bool = false, _ one: Reviewed,
+    _ contradiction: (String) -> ContradictedFacts.Contradiction?
+  ) -> String? {
+    var parts = DescriptionParts(description, bySentence: bySentence)
+    var reasons: [(part: String, contradiction: ContradictedFacts.Contradiction)] = []
+    var hidden: [(part: String, phrase: String)] = []
+    let kept = parts.leaveOut { part in
+      if one.isCharacter, !bySentence, let phrase = one.unseen?.phrase(hiding: part) {
+        hidden.append((part, phrase))
+        return true
+      }
+      guard let found = contradiction(part) else { return false }
+      reasons.append((part, found))
+      return true
+    }
+    for (part, phrase) in hidden { omit(part, field: "description", of: one.asset, phrase) }
+    for (part, found) in reasons {
+      leaveOut(part, field: "description", of: one, found.source, found.words)
+      if found.isOfHair { changedHair.insert(one.asset.handle) }
+    }
+    return kept
+  }
+
+  /// Leaves out what the picture cannot show.
+  private mutating func omit(_ fact: String, field: String, of asset: Asset, _ phrase: String) {
+    adjustments.append(
+      Adjustment(
+        field: field, before: fact, after: "",
+        reason: "it is not to be seen of \(asset.handle): “\(phrase)”"))
+  }
+
+  private mutating func leaveOut(
+    _ fact: String, field: String, of one: Reviewed, _ source: String, _ words: String
+  ) {
+    let handle = one.asset.handle
+    if source == "the prompt", one.worn != nil, one.said.isAboutClothes(fact) {
+      changedClothes.insert(handle)
+    }
+    adjustments.append(
+      Adjustment(
+        field: field, before: fact, after: "",
+        reason: "\(source) says otherwise of \(handle): “\(words)”"))
+    let what = field == "traits" ? "The trait “\(fact)”" : "“\(fact)” in the description"
+    warnings.append(
+      "\(what) of \(handle) is left out of the words: \(source) says “\(words)”.")
+  }
+}

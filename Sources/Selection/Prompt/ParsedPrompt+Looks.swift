@@ -1,0 +1,56 @@
+package import TroupeVocabulary
+
+extension ParsedPrompt {
+  /// The same where an asset that is mentioned without a look is seen in its look of `shown`, as in the image that is
+  /// edited.
+  package func keeping(_ shown: [NamedLook]) -> ParsedPrompt {
+    let plain = Set(assets.filter { $0.looks == [nil] }.map(\.handle))
+    let looks = Dictionary(grouping: shown.filter { plain.contains($0.asset) }, by: \.asset)
+      .compactMapValues { $0.count == 1 ? $0[0].look : nil }
+    return looks.isEmpty
+      ? self
+      : replacing { mention in
+        looks[mention.handle].map { mention.inLook($0) } ?? mention
+      }
+  }
+
+  /// The same where an asset puts on a look of its own: `dress @mira in @mira/winter-coat` shows one Mira, who wears it.
+  /// - Parameter isEdit: whether an image is changed: then any other look but another age is put on.
+  package func wearing(isEdit: Bool) -> ParsedPrompt {
+    let words = TraitWords.of(LabelLanguage(of: self))
+    var worn: [Handle: String] = [:]
+    for asset in assets where asset.looks.count == 2 && asset.looks.first == .some(nil) {
+      guard let look = asset.looks[1], !LookAge.standard.isAge(look),
+        isEdit || leads(to: asset.handle, look, words.wear)
+      else { continue }
+      worn[asset.handle] = look
+    }
+    return worn.isEmpty
+      ? self
+      : replacing { mention in
+        worn[mention.handle].map { mention.look == nil ? mention.inLook($0) : mention.worn }
+          ?? mention
+      }
+  }
+
+  /// Whether one of `phrases` stands before the mention of the look: `in`, `wearing`.
+  private func leads(to handle: Handle, _ look: String, _ phrases: [WordPhrase]) -> Bool {
+    zip(pieces, pieces.dropFirst()).contains { before, piece in
+      guard case .text(let text) = before, case .mention(let mention) = piece,
+        mention.handle == handle, mention.look == look
+      else { return false }
+      let tokens = ClauseTokens(text).tokens
+      return phrases.contains { $0.length(in: tokens, to: tokens.count) != nil }
+    }
+  }
+}
+
+extension Mention {
+  fileprivate func inLook(_ look: String) -> Mention {
+    Mention(handle: handle, look: look, role: role, weight: weight, range: range)
+  }
+
+  fileprivate var worn: Mention {
+    Mention(handle: handle, look: look, role: role, weight: weight, range: range, isWorn: true)
+  }
+}
