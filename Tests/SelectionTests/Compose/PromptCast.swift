@@ -63,7 +63,8 @@ enum PromptCast {
         ]),
       Sample.candidates(kael, [.front, .back]), Sample.candidates(tomas, [.front]),
       Sample.candidates(biscuit, [.fullBody]), Sample.candidates(lantern, [nil]),
-      Sample.candidates(harbor, [nil]), Sample.candidates(noir, [nil]), Sample.candidates(bw, [nil]),
+      Sample.candidates(harbor, [nil]), Sample.candidates(noir, [nil]),
+      Sample.candidates(bw, [nil]),
       AssetCandidates(asset: bare, references: []), Sample.candidates(mole, [nil]),
       AssetCandidates(
         asset: ines,
