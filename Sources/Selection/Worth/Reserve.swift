@@ -127,19 +127,34 @@ struct ReserveTable {
   /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
   private var places: [Int]
 
-  init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
+  private init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
     self.rule = rule
     self.natures = natures
     places = Array(repeating: -1, count: natures.values.count * 4)
   }
 
-  /// As of the rule, for the picture at `index`.
-  mutating func reserve(_ index: Int, isNamed: Bool, hasWords: Bool) -> Reserve? {
-    let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+  /// By picture, what keeps it out.
+  /// - Parameter named: by picture, the word of the prompt that its own words are about.
+  static func reserves(
+    _ rule: ReserveRule, _ natures: DistinctValues<PictureNature>, of references: [Reference],
+    named: [String?]
+  ) -> DistinctValues<Reserve?> {
+    var table = ReserveTable(rule, natures)
+    let indices = references.indices.map { index in
+      table.place(
+        natures.indices[index], isNamed: named[index] != nil,
+        hasWords: !references[index].caption.isEmpty || !references[index].tags.isEmpty)
+    }
+    return DistinctValues(values: table.made, indices: indices)
+  }
+
+  /// The place in `made` of what keeps a picture of this nature out.
+  private mutating func place(_ nature: Int, isNamed: Bool, hasWords: Bool) -> Int {
+    let key = nature * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
     if places[key] < 0 {
       places[key] = made.count
-      made.append(rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+      made.append(rule.reserve(natures.values[nature], isNamed: isNamed, hasWords: hasWords))
     }
-    return made[places[key]]
+    return places[key]
   }
 }
