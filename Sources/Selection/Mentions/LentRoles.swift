@@ -34,9 +34,8 @@ struct LentRoles: Decodable {
     let near = rest.prefix(10)
     // Most prompts have none of these letters, and a search that folds is slow.
     let script = Script(of: near)
-    if follows.contains(where: {
-      let own = Script(of: $0)
-      return own == .ascii ? rest.hasPrefix($0) : own <= script && near.contains($0)
+    if Self.follows.contains(where: { text, own in
+      own == .ascii ? rest.hasPrefix(text) : own <= script && near.contains(text)
     }) {
       return .pose
     }
@@ -49,6 +48,7 @@ struct LentRoles: Decodable {
   /// The standard ones by the character that they end with: comparing all with a prompt is slow.
   private static let leads = Dictionary(grouping: standard.leads, by: \.last)
   private static let pairs = Dictionary(grouping: standard.pairs, by: \.[0].last)
+  private static let follows = standard.follows.map { ($0, Script(of: $0)) }
 
   /// The scripts of a text; what has a phrase in it is of no lower one.
   private enum Script: Int, Comparable {

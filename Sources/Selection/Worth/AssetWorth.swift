@@ -9,9 +9,9 @@ struct AssetWorth: Sendable {
   /// The facets in a fixed order.
   let facets: [Facet]
   /// Reference by reference, a row of weight times cover for each facet.
-  private var covers: [Double]
+  private let covers: [Double]
   /// By reference: what it adds whatever else is chosen.
-  private(set) var extras: [Double]
+  let extras: [Double]
 
   init(facets: [Facet], covers: [[Double]], extras: [Double]) {
     self.facets = facets
@@ -82,9 +82,9 @@ extension AssetWorth {
     facets =
       looks.map(Facet.canonical) + views.map { .view($0.view) } + demand.cues.indices.map(Facet.cue)
       + [.words, .pin]
-    covers = []
+    var covers: [Double] = []
     covers.reserveCapacity(terms.references.count * facets.count)
-    extras = []
+    var extras: [Double] = []
     extras.reserveCapacity(terms.references.count)
     let share = Self.share(demand)
     let units = terms.views.values.map { Unit($0, demand, views) }
@@ -119,6 +119,7 @@ extension AssetWorth {
       let unknown = units[view].isUnknown ? SelectionWeights.unknownView * min(1, terms.weight) : 0
       extras.append(unknown + (isPinned ? SelectionWeights.pin : 0) - terms.cost)
     }
+    (self.covers, self.extras) = (covers, extras)
   }
 
   /// What all pictures of one view are worth in common, before the weight of each.
