@@ -85,16 +85,18 @@ struct AssetChoice: Sendable {
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures
     let views = natures.grouped(by: \.view)
-    let cues = natures.map { nature in
-      demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
-    }
+    let cues =
+      demand.cues.isEmpty
+      ? Array(repeating: [], count: references.count)
+      : natures.map { nature in
+        demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
+      }
     let namedBy =
       ownWords.map { words.named(by: $0, of: asset) }
       ?? Array(repeating: String?.none, count: references.count)
     let lookRule = LookRule(looks, mention: mention, demand: demand)
     let isExcludedByLook = lookRule.excluded(views: views, demand: demand, cues: cues)
-    let reserves = ReserveTable.reserves(
-      ReserveRule(demand), natures, of: references, named: namedBy)
+    let reserves = ReserveRule(demand).reserves(natures, of: references, named: namedBy)
     let isUnreserved = reserves.values.map { $0 == nil }
     let yields = reserves.values.map { $0.map(\.yieldsToPin) ?? true }
     let isFree = references.indices.map { index in

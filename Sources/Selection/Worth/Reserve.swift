@@ -119,42 +119,25 @@ struct ReserveRule: Sendable {
   }
 }
 
-/// The reserves of one asset's pictures, each made once for those that are alike.
-struct ReserveTable {
-  private let rule: ReserveRule
-  private let natures: DistinctValues<PictureNature>
-  private var made: [Reserve?] = []
-  /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
-  private var places: [Int]
-
-  private init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
-    self.rule = rule
-    self.natures = natures
-    places = Array(repeating: -1, count: natures.values.count * 4)
-  }
-
-  /// By picture, what keeps it out.
+extension ReserveRule {
+  /// By picture of one asset, what keeps it out; made once for those that are alike.
   /// - Parameter named: by picture, the word of the prompt that its own words are about.
-  static func reserves(
-    _ rule: ReserveRule, _ natures: DistinctValues<PictureNature>, of references: [Reference],
-    named: [String?]
+  func reserves(
+    _ natures: DistinctValues<PictureNature>, of references: [Reference], named: [String?]
   ) -> DistinctValues<Reserve?> {
-    var table = ReserveTable(rule, natures)
+    var made: [Reserve?] = []
+    /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
+    var places = Array(repeating: -1, count: natures.values.count * 4)
     let indices = references.indices.map { index in
-      table.place(
-        natures.indices[index], isNamed: named[index] != nil,
-        hasWords: !references[index].caption.isEmpty || !references[index].tags.isEmpty)
+      let isNamed = named[index] != nil
+      let hasWords = !references[index].caption.isEmpty || !references[index].tags.isEmpty
+      let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+      if places[key] < 0 {
+        places[key] = made.count
+        made.append(reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+      }
+      return places[key]
     }
-    return DistinctValues(values: table.made, indices: indices)
-  }
-
-  /// The place in `made` of what keeps a picture of this nature out.
-  private mutating func place(_ nature: Int, isNamed: Bool, hasWords: Bool) -> Int {
-    let key = nature * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
-    if places[key] < 0 {
-      places[key] = made.count
-      made.append(rule.reserve(natures.values[nature], isNamed: isNamed, hasWords: hasWords))
-    }
-    return places[key]
+    return DistinctValues(values: made, indices: indices)
   }
 }
