@@ -12,18 +12,19 @@ package enum ReferenceSelector {
   ///   have too many pixels.
   package static func select(_ input: SelectionInput) throws(TroupeError) -> SelectionResult {
     var explicit = try ExplicitImages(input)
-    let choices = choices(input, explicit)
+    let reading = reading(input)
+    let choices = choices(input, explicit, reading)
     explicit.stretch(toFit: choices)
     let dropped = Admission(choices, within: explicit.usage).dropped
     if dropped.isEmpty || input.request.overflow == .drop {
       let placement = try singles(choices, dropping: dropped, within: explicit.usage, input)
-      return SelectionOutcome(input, explicit, choices, placement, dropped).result
+      return SelectionOutcome(input, reading, explicit, choices, placement, dropped).result
     }
     let sheets = sheets(choices, within: explicit.usage)
     guard let sheets, input.request.overflow == .sheet else {
       throw doesNotFit(dropped, choices, input, canSheet: sheets != nil)
     }
-    return SelectionOutcome(input, explicit, choices, sheets, []).result
+    return SelectionOutcome(input, reading, explicit, choices, sheets, []).result
   }
 
   /// What the pictures of each mentioned asset are worth to `input`, in order of mention.
@@ -35,9 +36,14 @@ package enum ReferenceSelector {
   static func choices(
     _ input: SelectionInput, _ explicit: ExplicitImages
   ) -> [AssetChoice] {
+    choices(input, explicit, reading(input))
+  }
+
+  private static func choices(
+    _ input: SelectionInput, _ explicit: ExplicitImages, _ reading: PromptReading
+  ) -> [AssetChoice] {
     let assets = Dictionary(
       input.assets.map { ($0.asset.handle, $0) }, uniquingKeysWith: { first, _ in first })
-    let reading = reading(input)
     let left = input.removed.union(input.request.without)
     let mentioned = input.prompt.assets.filter { !left.contains($0.handle) }
     let subjects = mentioned.filter { mention in
@@ -47,8 +53,11 @@ package enum ReferenceSelector {
       reading: reading, lexicon: input.lexicon, wishes: input.request.views, named: explicit.chosen,
       earlier: input.earlier.chosen, pixels: explicit.pixels, subjects: subjects.count,
       crowding: input.profile.crowding?.value)
-    return mentioned.enumerated().compactMap { place, mention in
-      assets[mention.handle].map { AssetChoice($0, mention: mention, place: place, in: context) }
+    let found = mentioned.enumerated().compactMap { place, mention in
+      assets[mention.handle].map { (candidates: $0, mention: mention, place: place) }
+    }
+    return found.concurrentMap {
+      AssetChoice($0.candidates, mention: $0.mention, place: $0.place, in: context)
     }
   }
 
@@ -76,9 +85,10 @@ package enum ReferenceSelector {
     for asset in staying {
       least.reserve(choices[asset].fewest, of: usage.names(for: choices[asset]))
     }
-    let options = staying.map { asset in
+    let left = least
+    let options = staying.concurrentMap { asset in
       let choice = choices[asset]
-      let room = usage.names(for: choice).compactMap(least.remaining).min()
+      let room = usage.names(for: choice).compactMap(left.remaining).min()
       return AssetOptions(choice, within: usage, room: room.map { $0 + choice.fewest } ?? .max)
     }
     guard let allocation = SlotAllocation(options, within: usage).best() else {

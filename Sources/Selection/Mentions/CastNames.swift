@@ -36,6 +36,8 @@ package struct CastNames: Sendable {
   private let ranks: [Words]
   /// The most characters of one of them.
   let longest: Int
+  /// The most words of one of them.
+  let mostWords: Int
   /// Every asset, once for each handle.
   let assets: [NamedAsset]
 
@@ -48,12 +50,14 @@ package struct CastNames: Sendable {
     var seen: Set<Handle> = []
     let assets = assets.filter { seen.insert($0.handle).inserted }
     var longest = Handle.longest
+    var mostWords = 1
     for asset in assets {
       handles[asset.handle.key] = [asset]
       for (text, isAlias) in asset.aliases.map({ ($0, true) }) + [(asset.name, false)] {
         let key = Self.key(text)
         guard Self.isUsable(key), key != asset.handle.key else { continue }
         longest = max(longest, key.count)
+        mostWords = max(mostWords, key.split(whereSeparator: \.isWhitespace).count)
         if isAlias {
           aliases[key, default: []].append(asset)
         } else {
@@ -63,6 +67,7 @@ package struct CastNames: Sendable {
     }
     self.assets = assets
     self.longest = longest
+    self.mostWords = mostWords
     ranks = [handles, aliases, names]
   }
 

@@ -28,18 +28,38 @@ struct LentRoles: Decodable {
   func role(before start: String.Index, after end: String.Index, in prompt: String) -> Role? {
     var before = String(prompt[..<start].suffix(Self.longest)).lowercased()
     while before.last?.isWhitespace == true { before.removeLast() }
-    if leads.contains(where: before.hasSuffix) { return .pose }
+    let last = before.last
+    if Self.leads[last]?.contains(where: before.hasSuffix) == true { return .pose }
     let rest = prompt[end...].prefix(Self.longest).drop(while: \.isWhitespace).lowercased()
     let near = rest.prefix(10)
     // Most prompts have none of these letters, and a search that folds is slow.
-    let isASCII = near.utf8.allSatisfy { $0 < 0x80 }
-    if follows.contains(where: {
-      $0.utf8.allSatisfy { $0 < 0x80 } ? rest.hasPrefix($0) : !isASCII && near.contains($0)
+    let script = Script(of: near)
+    if Self.follows.contains(where: { text, own in
+      own == .ascii ? rest.hasPrefix(text) : own <= script && near.contains(text)
     }) {
       return .pose
     }
     let after = prompt[end...].prefix(7)
-    return pairs.contains { before.hasSuffix($0[0]) && ($0[1].isEmpty || after.contains($0[1])) }
-      ? .pose : nil
+    return Self.pairs[last]?.contains {
+      before.hasSuffix($0[0]) && ($0[1].isEmpty || after.contains($0[1]))
+    } == true ? .pose : nil
+  }
+
+  /// The standard ones by the character that they end with: comparing all with a prompt is slow.
+  private static let leads = Dictionary(grouping: standard.leads, by: \.last)
+  private static let pairs = Dictionary(grouping: standard.pairs, by: \.[0].last)
+  private static let follows = standard.follows.map { ($0, Script(of: $0)) }
+
+  /// The scripts of a text; what has a phrase in it is of no lower one.
+  private enum Script: Int, Comparable {
+    case ascii, chinese, other
+
+    init(of text: some StringProtocol) {
+      self =
+        text.utf8.allSatisfy { $0 < 0x80 }
+        ? .ascii : TokenizedText.isUnchangedByFolding(String(text)) ? .chinese : .other
+    }
+
+    static func < (left: Script, right: Script) -> Bool { left.rawValue < right.rawValue }
   }
 }

@@ -150,8 +150,17 @@ extension MentionReader {
   /// goes on where a shorter one ends, so both must be the same asset's.
   private func named(from start: String.Index) throws(TroupeError) -> (NamedAsset, String.Index)? {
     var candidates: [String.Index] = []
+    var words = 0
+    var isInWord = false
     forEachWordEnd(
-      from: start, upTo: names.longest, where: { !$0.isNewline && !$0.isAt }
+      from: start, upTo: names.longest,
+      where: { character in
+        guard !character.isNewline, !character.isAt else { return false }
+        let wasInWord = isInWord
+        isInWord = !character.isWhitespace
+        if isInWord, !wasInWord { words += 1 }
+        return words <= names.mostWords
+      }
     ) { candidates.append($0) }
     var longest: (asset: NamedAsset, end: String.Index)?
     for end in candidates.reversed() {

@@ -45,12 +45,11 @@ struct MentionSuffix {
   }
 
   private mutating func englishRole() -> Role? {
+    guard prompt[index...].first?.isWhitespace == true else { return nil }
     // A long line with many mentions is not to be walked to its end for each.
     let words = prompt[index...].prefix(Self.longestRole).prefix { !$0.isNewline }.split(
       maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
-    guard prompt[index...].first?.isWhitespace == true, words.count > 1,
-      words[0].lowercased() == "as"
-    else { return nil }
+    guard words.count > 1, words[0].lowercased() == "as" else { return nil }
     let word = words[1].prefix(while: \.isLetter)
     guard let role = Role(rawValue: word.lowercased()), role != .parent else { return nil }
     let next = prompt[word.endIndex...].first

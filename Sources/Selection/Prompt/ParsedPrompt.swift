@@ -100,12 +100,29 @@ package struct ParsedPrompt: Hashable, Sendable {
         pieces.append(.mention(mention))
         index = mention.range.upperBound
       } else {
-        text.append(prompt[index])
-        index = next
+        let end = plainEnd(of: prompt, from: next)
+        text += prompt[index..<end]
+        index = end
       }
     }
     if !text.isEmpty { pieces.append(.text(text)) }
     return pieces
+  }
+
+  /// The end of the characters from `start` on that are ASCII, each one byte, and begin no mention: most of a prompt.
+  private static func plainEnd(of prompt: String, from start: String.Index) -> String.Index {
+    var end = start
+    while end < prompt.endIndex {
+      switch prompt.utf8[end] {
+      case UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "\r"), 0x80...: return end
+      default: break
+      }
+      // A mark beyond ASCII may belong to the character before it.
+      let next = prompt.utf8.index(after: end)
+      guard next == prompt.endIndex || prompt.utf8[next] < 0x80 else { return end }
+      end = next
+    }
+    return end
   }
 
   private static func merged(_ mentions: [Mention]) -> [MentionedAsset] {

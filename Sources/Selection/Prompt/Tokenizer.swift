@@ -3,17 +3,17 @@ internal import TroupeVocabulary
 extension TokenizedText {
   /// - Parameter keepsWords: whether `words` is filled, for a text that is explained.
   init(_ text: String, keepsWords: Bool = false) {
-    var folded = Self.isUnchangedByFolding(text) ? text : text.foldedKey
     var tokenizer = Tokenizer(keepsWords: keepsWords)
-    folded.withUTF8 { tokenizer.read($0) }
+    tokenizer.read(text)
     self = tokenizer.text
   }
 }
 
-/// Splits folded text into words, scalar by scalar.
-private struct Tokenizer {
+/// Splits text into words, scalar by scalar. For many texts one is used, whose memory serves again.
+struct Tokenizer {
   private let keepsWords: Bool
-  private var tokens: [TokenizedText.Token] = []
+  /// The words of the text that was read last.
+  private(set) var tokens: [TokenizedText.Token] = []
   private var words: [String] = []
   private var hyphenated: Set<Int> = []
   private var breakAtEnd = TokenizedText.Break.none
@@ -39,7 +39,21 @@ private struct Tokenizer {
       tokens: tokens, breakAtEnd: breakAtEnd, words: words, hyphenated: hyphenated)
   }
 
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func read(_ text: String) {
+    restart()
+    var folded = TokenizedText.isUnchangedByFolding(text) ? text : text.foldedKey
+    folded.withUTF8 { read($0) }
+  }
+
+  private mutating func restart() {
+    var memory: [TokenizedText.Token] = []
+    swap(&memory, &tokens)
+    memory.removeAll(keepingCapacity: true)
+    self = Tokenizer(keepsWords: keepsWords)
+    tokens = memory
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     tokens.reserveCapacity(bytes.count / 3 + 1)
     var index = 0
     while index < bytes.count {

@@ -17,7 +17,8 @@ struct AssetExclusionReasons {
   /// By distinct view.
   private let addsNothing: [String]
   private let addsLess: String?
-  private var reserved: [(reserve: Reserve, reason: String)] = []
+  /// By distinct reserve; empty for none.
+  private let reserved: [String]
 
   /// - Parameters:
   ///   - explicit: the pictures that the request names.
@@ -47,6 +48,7 @@ struct AssetExclusionReasons {
         } ?? "it adds nothing to \(least ?? "what is shown")"
       return "left out: \(text)"
     }
+    reserved = choice.reserves.values.map { $0.map { "left out: \($0.text)" } ?? "" }
     let looks = choice.lookRule.shown.map(LookRule.text).joined(separator: " and ")
     otherLook = choice.looks.values.map {
       "left out: it shows \(LookRule.text($0)), and the request is for \(looks)"
@@ -57,7 +59,8 @@ struct AssetExclusionReasons {
   mutating func reason(for index: Int) -> (reason: String, limit: String?) {
     if let reason = comparison.nearDuplicateReason(for: index) { return (reason, nil) }
     if choice.isExcludedByLook[index] { return (otherLook[choice.looks.indices[index]], nil) }
-    if let reserve = choice.reserves[index] { return (reason(reserve), nil) }
+    let reserve = reserved[choice.reserves.indices[index]]
+    if !reserve.isEmpty { return (reserve, nil) }
     if let bound = pixelsOfSingleImage, choice.pixels[index] > bound {
       let limit = LimitUsage.Name.pixels.text(bound)
       return ("left out: it alone has more than the \(limit) there is room for", limit)
@@ -72,13 +75,6 @@ struct AssetExclusionReasons {
   }
 
   private func nothing(_ index: Int) -> String { addsNothing[choice.views.indices[index]] }
-
-  private mutating func reason(_ reserve: Reserve) -> String {
-    if let known = reserved.first(where: { $0.reserve == reserve }) { return known.reason }
-    let reason = "left out: \(reserve.text)"
-    reserved.append((reserve, reason))
-    return reason
-  }
 
   /// Of `members` the one that adds least to all others that are `shown`.
   private static func least(

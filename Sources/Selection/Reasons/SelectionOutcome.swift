@@ -3,6 +3,7 @@ internal import TroupeVocabulary
 /// Orders what was chosen and reports for every candidate why it is sent or left out.
 struct SelectionOutcome {
   private let input: SelectionInput
+  private let reading: PromptReading
   private let explicit: ExplicitImages
   private let choices: [AssetChoice]
   private let placement: Placement
@@ -10,10 +11,11 @@ struct SelectionOutcome {
   private let drops: [Int: Admission.Dropped]
 
   init(
-    _ input: SelectionInput, _ explicit: ExplicitImages, _ choices: [AssetChoice],
-    _ placement: Placement, _ dropped: [Admission.Dropped]
+    _ input: SelectionInput, _ reading: PromptReading, _ explicit: ExplicitImages,
+    _ choices: [AssetChoice], _ placement: Placement, _ dropped: [Admission.Dropped]
   ) {
     self.input = input
+    self.reading = reading
     self.explicit = explicit
     self.choices = choices
     self.placement = placement
@@ -37,7 +39,7 @@ struct SelectionOutcome {
         + choices.indices.flatMap { adjustments(choices[$0], dropped: drops[$0]) },
       limits: placement.usage.uses, fromConversation: choices.flatMap(\.fromConversation),
       warnings: warnings + [crowding].compactMap(\.self),
-      wordsRead: ReferenceSelector.reading(input).wordsRead(choices),
+      wordsRead: reading.wordsRead(choices),
       visibility: Visibility(choices, removed: input.removed))
   }
 

@@ -20,7 +20,7 @@ struct AssetChoice: Sendable {
   /// By reference: the word of the prompt that its own words are about.
   let namedBy: [String?]
   /// By reference: why it is not sent unasked.
-  let reserves: [Reserve?]
+  let reserves: DistinctValues<Reserve?>
   /// By reference: whether its look keeps it out.
   let isExcludedByLook: [Bool]
   /// The views of all references.
@@ -85,24 +85,25 @@ struct AssetChoice: Sendable {
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures
     let views = natures.grouped(by: \.view)
-    let cues = natures.map { nature in
-      demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
-    }
+    let cues =
+      demand.cues.isEmpty
+      ? Array(repeating: [], count: references.count)
+      : natures.map { nature in
+        demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
+      }
     let namedBy =
       ownWords.map { words.named(by: $0, of: asset) }
       ?? Array(repeating: String?.none, count: references.count)
     let lookRule = LookRule(looks, mention: mention, demand: demand)
     let isExcludedByLook = lookRule.excluded(views: views, demand: demand, cues: cues)
-    var rule = ReserveTable(ReserveRule(demand), natures)
-    let reserves = references.indices.map { index in
-      rule.reserve(
-        index, isNamed: namedBy[index] != nil,
-        hasWords: !references[index].caption.isEmpty || !references[index].tags.isEmpty)
-    }
+    let reserves = ReserveRule(demand).reserves(natures, of: references, named: namedBy)
+    let isUnreserved = reserves.values.map { $0 == nil }
+    let yields = reserves.values.map { $0.map(\.yieldsToPin) ?? true }
     let isFree = references.indices.map { index in
-      guard !isExcludedByLook[index] else { return false }
-      guard let reserve = reserves[index] else { return true }
-      return references[index].isPinned && reserve.yieldsToPin && demand.asksNothing
+      let reserve = reserves.indices[index]
+      return !isExcludedByLook[index]
+        && (isUnreserved[reserve]
+          || references[index].isPinned && yields[reserve] && demand.asksNothing)
     }
     // What nothing else shows is better shown by a picture that was not asked for than not at all.
     let isLast = !isFree.contains(true) && demand.absent == nil

@@ -9,9 +9,9 @@ struct AssetWorth: Sendable {
   /// The facets in a fixed order.
   let facets: [Facet]
   /// Reference by reference, a row of weight times cover for each facet.
-  private var covers: [Double]
+  private let covers: [Double]
   /// By reference: what it adds whatever else is chosen.
-  private(set) var extras: [Double]
+  let extras: [Double]
 
   init(facets: [Facet], covers: [[Double]], extras: [Double]) {
     self.facets = facets
@@ -82,40 +82,44 @@ extension AssetWorth {
     facets =
       looks.map(Facet.canonical) + views.map { .view($0.view) } + demand.cues.indices.map(Facet.cue)
       + [.words, .pin]
-    covers = []
+    var covers: [Double] = []
     covers.reserveCapacity(terms.references.count * facets.count)
-    extras = []
+    var extras: [Double] = []
     extras.reserveCapacity(terms.references.count)
     let share = Self.share(demand)
     let units = terms.views.values.map { Unit($0, demand, views) }
     let rule = ReserveRule(demand)
     let shares = terms.natures.values.map(rule.share)
     let isRequested = terms.looks.values.map(terms.lookRule.requests)
-    let isOfLook = terms.looks.values.map { own in
-      looks.map { LookRule.key($0) == LookRule.key(own) || looks.count == 1 }
-    }
+    let keys = looks.map(LookRule.key)
+    let ownKeys = terms.looks.values.map(LookRule.key)
+    // By view, what its pictures are worth for each requested look and each view, in a row.
+    let common = units.flatMap { unit in looks.map { _ in unit.canonical } + unit.views }
+    let width = looks.count + views.count
     for index in terms.references.indices {
-      let unit = units[terms.views.indices[index]]
+      let view = terms.views.indices[index]
       let look = terms.looks.indices[index]
       let factor =
-        (isRequested[look] || unit.isFace ? 1 : SelectionWeights.otherLook) * terms.weight
+        (isRequested[look] || units[view].isFace ? 1 : SelectionWeights.otherLook) * terms.weight
         * shares[terms.natures.indices[index]]
         * SelectionWeights.quality(
           width: terms.references[index].width, height: terms.references[index].height,
           sharpness: terms.sharpness[index])
-      for isOfLook in isOfLook[look] {
-        covers.append(isOfLook ? unit.canonical * factor * share : 0)
+      for facet in 0..<looks.count {
+        let isOfLook = looks.count == 1 || keys[facet] == ownKeys[look]
+        covers.append(isOfLook ? common[view * width + facet] * factor * share : 0)
       }
-      for view in unit.views { covers.append(view * factor) }
+      for facet in looks.count..<width { covers.append(common[view * width + facet] * factor) }
       for cue in demand.cues.indices {
         covers.append(terms.cues[index].contains(cue) ? SelectionWeights.cue * factor : 0)
       }
       covers.append(terms.named[index] ? SelectionWeights.words * factor : 0)
       let isPinned = terms.references[index].isPinned && isRequested[look]
-      covers.append(isPinned && unit.isWanted ? SelectionWeights.pinned * factor : 0)
-      let unknown = unit.isUnknown ? SelectionWeights.unknownView * min(1, terms.weight) : 0
+      covers.append(isPinned && units[view].isWanted ? SelectionWeights.pinned * factor : 0)
+      let unknown = units[view].isUnknown ? SelectionWeights.unknownView * min(1, terms.weight) : 0
       extras.append(unknown + (isPinned ? SelectionWeights.pin : 0) - terms.cost)
     }
+    (self.covers, self.extras) = (covers, extras)
   }
 
   /// What all pictures of one view are worth in common, before the weight of each.

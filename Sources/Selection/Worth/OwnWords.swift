@@ -8,6 +8,8 @@ struct OwnWords: Sendable {
   private let runs: Set<String>
   /// The first letters of `words`.
   private let beginnings: Set<UInt32>
+  /// A bit for the hash of each of them, which few other words share.
+  private let beginningBits: UInt64
   /// By part of the body that a framing shows, the word for it.
   private let parts: [String: String]
 
@@ -49,6 +51,15 @@ struct OwnWords: Sendable {
       words.map { word in
         word.utf8.prefix(Self.beginning).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
       })
+    beginningBits = beginnings.reduce(0) { $0 | Self.bit($1) }
+  }
+
+  private static func bit(_ beginning: UInt32) -> UInt64 {
+    1 << UInt64((beginning &* 0x9E37_79B1) >> 26)
+  }
+
+  private func isBeginning(_ key: UInt32) -> Bool {
+    beginningBits & Self.bit(key) != 0 && beginnings.contains(key)
   }
 
   /// The most words that are compared with what is said of pictures.
@@ -71,7 +82,7 @@ struct OwnWords: Sendable {
           if length < Self.beginning { key = key << 8 | UInt32(byte | 0x20) }
           length += 1
         } else if byte != 0x27 {
-          if length > 0, beginnings.contains(key) { return true }
+          if length > 0, isBeginning(key) { return true }
           (key, length) = (0, 0)
           guard byte >= 0x80 else { continue }
           let isChinese = TokenizedText.chineseScalar(bytes, at: index - 1) != nil
@@ -79,7 +90,7 @@ struct OwnWords: Sendable {
           index += 2
         }
       }
-      return length > 0 && beginnings.contains(key)
+      return length > 0 && isBeginning(key)
     }
   }
 

@@ -12,18 +12,22 @@ enum PictureSign: Hashable, Sendable {
 
 /// Reads what the words of an asset's pictures name.
 struct SignReader {
-  let lexicon: Lexicon
-  let own: PhraseTable<AssetLexicon.Meaning>?
+  private let lexicon: Lexicon
+  private let own: PhraseTable<AssetLexicon.Meaning>
   /// Passes the texts that are read for a picture whose side may be told by words, and for others; a text that is
   /// rejected names nothing. `nil` passes all.
   private let filters: (sided: CaptionFilter, sideless: CaptionFilter)?
   /// By view as far as it matters, what a look or tag names: the same few stand at hundreds of pictures.
   private var labels: [[String: [PictureSign]]] = [[:], [:], [:]]
+  // Memory that serves for every picture.
+  private var signs: [PictureSign] = []
+  private var tokenizer = Tokenizer(keepsWords: false)
+  private var found: [(meaning: Int, range: Range<Int>)] = []
 
   /// - Parameter isFiltering: whether texts are sifted first, which pays for many.
   init(lexicon: Lexicon, own: PhraseTable<AssetLexicon.Meaning>?, isFiltering: Bool = false) {
     self.lexicon = lexicon
-    self.own = own
+    self.own = own ?? PhraseTable()
     guard isFiltering else {
       filters = nil
       return
@@ -39,23 +43,23 @@ struct SignReader {
   /// thousand whole references is slow.
   mutating func signs(of references: [Reference], at index: Int) -> [PictureSign] {
     let view = references[index].view
-    var signs: [PictureSign] = []
-    if mayMatch(references[index].caption, view) {
-      add(TokenizedText(references[index].caption), view: view, to: &signs)
-    }
-    if let look = references[index].look { signs += self.signs(of: look, view) }
-    for tag in references[index].tags { signs += self.signs(of: tag, view) }
+    signs.removeAll(keepingCapacity: true)
+    add(references[index].caption, view)
+    if let look = references[index].look { addLabel(look, view) }
+    for tag in references[index].tags { addLabel(tag, view) }
     return signs
   }
 
-  /// What a look or tag names.
-  private mutating func signs(of label: String, _ view: View?) -> [PictureSign] {
+  /// Adds what a look or tag names.
+  private mutating func addLabel(_ label: String, _ view: View?) {
     let place = view == nil ? 0 : view == .profile ? 1 : 2
-    if let known = labels[place][label] { return known }
-    var signs: [PictureSign] = []
-    if mayMatch(label, view) { add(TokenizedText(label), view: view, to: &signs) }
-    labels[place][label] = signs
-    return signs
+    if let known = labels[place][label] {
+      if !known.isEmpty { signs += known }
+      return
+    }
+    let start = signs.count
+    add(label, view)
+    labels[place][label] = Array(signs[start...])
   }
 
   private func mayMatch(_ text: String, _ view: View?) -> Bool {
@@ -66,13 +70,18 @@ struct SignReader {
   /// Whether the side of a picture of `view` may be told by words.
   private static func isSided(_ view: View?) -> Bool { view == nil || view == .profile }
 
-  private func add(_ text: TokenizedText, view: View?, to signs: inout [PictureSign]) {
-    let matches = lexicon.phrases.meaningNumbers(in: text)
-    if !matches.isEmpty {
-      let mayDeny = lexicon.denials.hasPhrase(in: text) || lexicon.denialsAfter.hasPhrase(in: text)
-      let denied = mayDeny ? denials(of: matches, in: text) : nil
-      for index in matches.indices where denied?[index] == nil {
-        let meaning = matches[index].meaning
+  /// Adds what `text` names.
+  private mutating func add(_ text: String, _ view: View?) {
+    guard mayMatch(text, view) else { return }
+    tokenizer.read(text)
+    let tokens = tokenizer.tokens
+    lexicon.phrases.find(in: tokens, &found)
+    if !found.isEmpty {
+      let mayDeny =
+        lexicon.denials.hasPhrase(in: tokens) || lexicon.denialsAfter.hasPhrase(in: tokens)
+      let denied = mayDeny ? denials(of: found.map(\.range), in: tokens) : nil
+      for index in found.indices where denied?[index] == nil {
+        let meaning = found[index].meaning
         switch lexicon.phrases.meanings[meaning] {
         case .cue: signs.append(.phrase(meaning))
         // Words say something of a view only where the picture has none.
@@ -81,30 +90,31 @@ struct SignReader {
         }
       }
     }
-    if let own, !own.isEmpty {
-      for match in own.meaningNumbers(in: text) {
-        if case .tag = own.meanings[match.meaning] { signs.append(.own(match.meaning)) }
+    if !own.isEmpty {
+      own.find(in: tokens, &found)
+      for (meaning, _) in found {
+        if case .tag = own.meanings[meaning] { signs.append(.own(meaning)) }
       }
     }
-    if Self.isSided(view), let side = side(in: text) { signs.append(side) }
+    if Self.isSided(view), let side = side(in: tokens) { signs.append(side) }
   }
 
-  /// For each of `matches` the phrase of a caption that denies it, as in `not smiling`; `nil` where nothing is denied.
+  /// For each of `ranges` the phrase of a caption that denies it, as in `not smiling`; `nil` where nothing is denied.
   private func denials(
-    of matches: [(meaning: Int, range: Range<Int>)], in text: TokenizedText
+    of ranges: [Range<Int>], in tokens: [TokenizedText.Token]
   ) -> [String?] {
-    let words = text.tokens.map { token in
+    let words = tokens.map { token in
       PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
     }
     let clauses = Clauses(
       words, lexicon: lexicon, phrases: [], isSubject: { _ in false }, isCharacter: { _ in false })
-    return Denials(clauses).denials(of: matches.map(\.range))
+    return Denials(clauses).denials(of: ranges)
   }
 
-  /// The side of the subject that `text` names.
-  private func side(in text: TokenizedText) -> PictureSign? {
+  /// The side of the subject that `tokens` name.
+  private func side(in tokens: [TokenizedText.Token]) -> PictureSign? {
     var sides: Lexicon.WordClass = []
-    for token in text.tokens { sides.formUnion(lexicon.classes(of: token.hash)) }
+    for token in tokens { sides.formUnion(lexicon.classes(of: token.hash)) }
     let isLeft = sides.contains(.left)
     return isLeft == sides.contains(.right) ? nil : isLeft ? .left : .right
   }

@@ -14,36 +14,33 @@ struct PictureWords {
     self.references = references
     self.lexicon = lexicon
     var reader = SignReader(lexicon: lexicon, own: own.phrases, isFiltering: true)
-    let meanings = (standard: lexicon.phrases.meanings, own: own.phrases.meanings)
-    var known: [Key: Int] = [:]
-    /// By view, the nature of pictures whose words name nothing: most of them.
-    var plain: [Int?] = Array(repeating: nil, count: views.values.count)
+    // Most pictures name nothing, and the others mostly the same few things.
+    var things = [NamedThings([], [], [])]
+    var numbers: [[PictureSign]: Int] = [:]
+    /// By things and view, the number of the nature; -1 for none yet.
+    var known = Array(repeating: -1, count: views.values.count)
     var natures: [PictureNature] = []
     var indices: [Int] = []
     indices.reserveCapacity(references.count)
     for index in references.indices {
-      let view = views.indices[index]
       let signs = reader.signs(of: references, at: index)
-      if let nature = signs.isEmpty ? plain[view] : known[Key(view: view, signs: signs)] {
-        indices.append(nature)
-        continue
+      var number = 0
+      if !signs.isEmpty {
+        number = numbers[signs] ?? things.count
+        if number == things.count {
+          numbers[signs] = number
+          things.append(NamedThings(signs, lexicon.phrases.meanings, own.phrases.meanings))
+          known += Array(repeating: -1, count: views.values.count)
+        }
       }
-      if signs.isEmpty {
-        plain[view] = natures.count
-      } else {
-        known[Key(view: view, signs: signs)] = natures.count
+      let key = number * views.values.count + views.indices[index]
+      if known[key] < 0 {
+        known[key] = natures.count
+        natures.append(PictureNature(view: views[index], things[number]))
       }
-      indices.append(natures.count)
-      natures.append(
-        PictureNature(view: views.values[view], signs: signs, meanings.standard, meanings.own))
+      indices.append(known[key])
     }
     self.natures = DistinctValues(values: natures, indices: indices)
-  }
-
-  /// What a picture's nature depends on.
-  private struct Key: Hashable {
-    let view: Int
-    let signs: [PictureSign]
   }
 
   /// By reference: the word of the prompt that its own words are about.

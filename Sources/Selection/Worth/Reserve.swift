@@ -119,27 +119,25 @@ struct ReserveRule: Sendable {
   }
 }
 
-/// The reserves of one asset's pictures, each made once for those that are alike.
-struct ReserveTable {
-  private let rule: ReserveRule
-  private let natures: DistinctValues<PictureNature>
-  private var made: [Reserve?] = []
-  /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
-  private var places: [Int]
-
-  init(_ rule: ReserveRule, _ natures: DistinctValues<PictureNature>) {
-    self.rule = rule
-    self.natures = natures
-    places = Array(repeating: -1, count: natures.values.count * 4)
-  }
-
-  /// As of the rule, for the picture at `index`.
-  mutating func reserve(_ index: Int, isNamed: Bool, hasWords: Bool) -> Reserve? {
-    let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
-    if places[key] < 0 {
-      places[key] = made.count
-      made.append(rule.reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+extension ReserveRule {
+  /// By picture of one asset, what keeps it out; made once for those that are alike.
+  /// - Parameter named: by picture, the word of the prompt that its own words are about.
+  func reserves(
+    _ natures: DistinctValues<PictureNature>, of references: [Reference], named: [String?]
+  ) -> DistinctValues<Reserve?> {
+    var made: [Reserve?] = []
+    /// By nature, and whether it is named and has words, the place in `made`; -1 for none yet.
+    var places = Array(repeating: -1, count: natures.values.count * 4)
+    let indices = references.indices.map { index in
+      let isNamed = named[index] != nil
+      let hasWords = !references[index].caption.isEmpty || !references[index].tags.isEmpty
+      let key = natures.indices[index] * 4 + (isNamed ? 2 : 0) + (hasWords ? 1 : 0)
+      if places[key] < 0 {
+        places[key] = made.count
+        made.append(reserve(natures[index], isNamed: isNamed, hasWords: hasWords))
+      }
+      return places[key]
     }
-    return made[places[key]]
+    return DistinctValues(values: made, indices: indices)
   }
 }

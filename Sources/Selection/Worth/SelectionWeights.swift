@@ -59,24 +59,25 @@ enum SelectionWeights {
   /// How well a picture of one view (`nil` is not known) covers a requested one, from 0 to 1.
   static func cover(_ shown: View?, of wanted: View) -> Double {
     if shown == wanted { return 1 }
-    return switch (shown, wanted) {
-    case (.profileLeft, .profile), (.profileRight, .profile): 1
-    case (.profile, .profileLeft), (.profile, .profileRight): 0.7
-    case (.profileRight, .profileLeft), (.profileLeft, .profileRight): 0.4
-    case (.threeQuarter, .profileLeft), (.threeQuarter, .profileRight): 0.2
-    case (.threeQuarterBack, .back), (.back, .threeQuarterBack): 0.6
-    case (.pose, .fullBody), (.action, .fullBody), (.fullBody, .pose): 0.9
-    case (.expression, .face): 0.8
-    case (.threeQuarter, .front), (.fullBody, .front): 0.5
-    case (.face, .front), (.front, .face), (nil, .front): 0.4
-    case (.threeQuarter, .profile), (.threeQuarter, .face), (nil, .face): 0.3
-    case (.profile, .threeQuarter), (.front, .threeQuarter), (.front, .fullBody): 0.3
-    case (.profile, .threeQuarterBack), (nil, .fullBody), (.back, .fullBody): 0.3
-    case (.threeQuarter, .fullBody), (.profileLeft, .threeQuarter): 0.2
-    case (.profileRight, .threeQuarter), (.front, .detail), (nil, .detail): 0.2
-    default: 0
-    }
+    return covers[wanted]?[shown] ?? 0
   }
+
+  /// By requested view, how well pictures of other views cover it.
+  private static let covers: [View: [View?: Double]] = [
+    .front: [.threeQuarter: 0.5, .fullBody: 0.5, .face: 0.4, nil: 0.4],
+    .threeQuarter: [.profile: 0.3, .front: 0.3, .profileLeft: 0.2, .profileRight: 0.2],
+    .profile: [.profileLeft: 1, .profileRight: 1, .threeQuarter: 0.3],
+    .profileLeft: [.profile: 0.7, .profileRight: 0.4, .threeQuarter: 0.2],
+    .profileRight: [.profile: 0.7, .profileLeft: 0.4, .threeQuarter: 0.2],
+    .back: [.threeQuarterBack: 0.6],
+    .threeQuarterBack: [.back: 0.6, .profile: 0.3],
+    .face: [.expression: 0.8, .front: 0.4, .threeQuarter: 0.3, nil: 0.3],
+    .fullBody: [
+      .pose: 0.9, .action: 0.9, .front: 0.3, .back: 0.3, nil: 0.3, .threeQuarter: 0.2,
+    ],
+    .detail: [.front: 0.2, nil: 0.2],
+    .pose: [.fullBody: 0.9],
+  ]
 
   /// How well a picture of one view makes an asset known. The front does, else a three-quarter view; of
   /// any others the whole worth is alike, so that the first in the user's order goes.

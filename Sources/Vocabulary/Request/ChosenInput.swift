@@ -119,7 +119,9 @@ public struct ExcludedReference: Hashable, Sendable {
   public let limit: String?
 
   /// A candidate with why it stays out.
-  public init(depiction: Depiction, reference: Digest, reason: String, limit: String? = nil) {
+  @inlinable public init(
+    depiction: consuming Depiction, reference: Digest, reason: String, limit: String? = nil
+  ) {
     self.depiction = depiction
     self.reference = reference
     self.reason = reason

@@ -16,7 +16,7 @@ public struct Depiction: Codable, Hashable, Sendable {
   public var origin: OutputID?
 
   /// Facts about a picture.
-  public init(
+  @inlinable public init(
     asset: Handle? = nil, name: String? = nil, kind: Kind? = nil,
     subject: Subject? = nil, look: String? = nil, view: View? = nil, origin: OutputID? = nil
   ) {

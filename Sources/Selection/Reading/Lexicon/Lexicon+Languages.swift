@@ -16,7 +16,7 @@ extension Lexicon {
   /// English, in which the terms of the camera are written everywhere, with the languages of `texts`
   /// and a user's own words.
   static func reading(_ texts: [String], own: [LanguageFile] = []) -> Lexicon {
-    let codes = Set(texts.flatMap(codes)).subtracting(["en"])
+    let codes = Set(texts.concurrentMap { Self.codes(of: $0) }.joined()).subtracting(["en"])
     let lexicon = codes.isEmpty ? english : reading(codes)
     return own.isEmpty ? lexicon : lexicon.adding(own)
   }

@@ -94,16 +94,17 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     return found
   }
 
-  /// The same as numbers of `meanings`, for the many texts of which nothing is explained.
-  func meaningNumbers(in text: TokenizedText) -> [(meaning: Int, range: Range<Int>)] {
-    var found: [(meaning: Int, range: Range<Int>)] = []
-    visit(text.tokens) { found.append(($0.meaning, $1)) }
-    return found
+  /// Puts the same as numbers of `meanings` in `found`, for the many texts of which nothing is explained.
+  func find(
+    in tokens: [TokenizedText.Token], _ found: inout [(meaning: Int, range: Range<Int>)]
+  ) {
+    found.removeAll(keepingCapacity: true)
+    visit(tokens) { found.append(($0.meaning, $1)) }
   }
 
-  /// Whether `text` has any of the phrases.
-  func hasPhrase(in text: TokenizedText) -> Bool {
-    text.tokens.indices.contains { longest(in: text.tokens, at: $0, { _ in }) > 0 }
+  /// Whether `tokens` have any of the phrases.
+  func hasPhrase(in tokens: [TokenizedText.Token]) -> Bool {
+    tokens.indices.contains { longest(in: tokens, at: $0, { _ in }) > 0 }
   }
 
   private func visit(
