@@ -10,7 +10,12 @@ struct ComfyEncoder {
   private var asked: Parameters { request.parameters }
 
   /// The submission, without a name of its own yet; images by names of their contents.
-  func encoded() throws(TroupeError) -> Encoded {
+  /// - Parameters:
+  ///   - path: where jobs are submitted, below the endpoint's address.
+  ///   - body: writes a job as that place takes it.
+  func encoded(
+    at path: String, _ body: (ComfyJob) -> MessageBody
+  ) throws(TroupeError) -> Encoded {
     guard let stated = profile.graph, ComfyGraphFault.words(of: profile) == nil,
       var graph = ComfyGraph(Data(stated.nodes.utf8))
     else {
@@ -32,9 +37,9 @@ struct ComfyEncoder {
     try fillImages(of: holes, in: &job)
     job.mark(prefix: holes.prefix)
     let message = HTTPRequest(
-      method: "POST", url: "\(endpoint.baseURL)/prompt",
+      method: "POST", url: "\(endpoint.baseURL)\(path)",
       headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
-      keyHeader: endpoint.keyPlace?.name, body: job.body)
+      keyHeader: endpoint.comfyKeyHeader, body: body(job))
     return Encoded(
       request: message,
       sent: Parameters(
@@ -106,5 +111,12 @@ struct ComfyEncoder {
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
     .request(
       .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed))
+  }
+}
+
+extension Endpoint {
+  /// Where the key goes. A server takes a bearer token or none; an entry of `providers.toml` may name another place.
+  var comfyKeyHeader: String? {
+    keyPlace?.name ?? (keyVariables == nil ? nil : "Authorization")
   }
 }

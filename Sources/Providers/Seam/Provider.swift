@@ -24,6 +24,9 @@ package protocol Provider: Sendable {
   /// Environment variables that may hold the key, the first one set wins; empty for a provider that takes no key.
   var keyVariables: [String] { get }
 
+  /// Whether an entry of `providers.toml` that names no key is asked without one.
+  var isKeyOptional: Bool { get }
+
   /// Further hosts of the vendor's that its key may go to over https, as `Endpoint.isHost` reads them: a job may be asked
   /// for at another than the one that took it.
   var keyHosts: [String] { get }
@@ -105,6 +108,9 @@ extension Provider {
 
   /// No list is asked for: its profiles are written by hand.
   package var catalogue: (any ModelCatalogue)? { nil }
+
+  /// A key is needed wherever one is asked for.
+  package var isKeyOptional: Bool { false }
 
   /// The key goes where the request goes alone.
   package var keyHosts: [String] { [] }
