@@ -35,6 +35,7 @@ struct ComfyEncoder {
     var job = ComfyJob(graph: graph)
     try fillSeed(of: holes, in: &job)
     try fillImages(of: holes, in: &job)
+    try fillMask(of: holes, in: &job)
     job.mark(prefix: holes.prefix)
     let message = HTTPRequest(
       method: "POST", url: "\(endpoint.baseURL)\(path)",
@@ -95,7 +96,7 @@ struct ComfyEncoder {
 
   private func fillImages(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
     let (count, most) = (request.inputs.count, holes.images.count)
-    let least = most - holes.optional.count
+    let least = most - holes.images.count { holes.optional[$0] != nil }
     guard (least...most).contains(count) else {
       let range = least == most ? "exactly \(most)" : "\(least) to \(most)"
       throw .invalidValue(
@@ -106,6 +107,22 @@ struct ComfyEncoder {
     }
     let dropped = holes.images.dropFirst(count).flatMap { holes.optional[$0] ?? [] }
     if !dropped.isEmpty { job.graph.drop(Set(dropped)) }
+  }
+
+  /// The server makes a mask of what is transparent, which is what may change.
+  private func fillMask(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
+    guard let mask = request.asked.mask else {
+      guard holes.mask.allSatisfy({ holes.optional[$0] != nil }) else {
+        throw .invalidValue(
+          name: "mask", value: "none",
+          expected: "the graph of \(profile.id) takes one, which says what of the image may change")
+      }
+      let dropped = Set(holes.mask.flatMap { holes.optional[$0] ?? [] })
+      if !dropped.isEmpty { job.graph.drop(dropped) }
+      return
+    }
+    guard !holes.mask.isEmpty else { throw unsupported("mask", mask.digest.short, []) }
+    for place in holes.mask { job.mark(image: mask, at: place) }
   }
 
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {

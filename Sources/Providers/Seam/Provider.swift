@@ -75,7 +75,8 @@ package protocol Provider: Sendable {
   /// What is wrong with `profile`, in words, besides what is wrong in any; `nil` where it can be used.
   func fault(in profile: ModelProfile) -> String?
 
-  /// What must lie at the provider before `message` is sent, which names it there; `images` are those of the request.
+  /// What must lie at the provider before `message` is sent, which names it there; `images` are those of the request,
+  /// its mask among them.
   /// Uploads cost nothing, make nothing, and may be repeated.
   func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload]
 

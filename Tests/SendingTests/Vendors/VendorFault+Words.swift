@@ -121,7 +121,9 @@ extension VendorFault {
     comfyV2("a node that is missing", 422, "invalid_workflow", .failed),
     comfyV2("no credit", 402, "insufficient_credits", .failed, "no_credit"),
     comfyV2("not allowed", 403, "forbidden", .failed, "key_refused"),
-    comfyV2("a deployment that starts, with no time", 429, "deployment_not_ready", .failed, "rate_limited"),
+    comfyV2(
+      "a deployment that starts, with no time", 429, "deployment_not_ready", .failed, "rate_limited"
+    ),
     comfyV2(
       "a name that was taken, and a job that is not listed", 422, "idempotency_key_reuse", .unknown),
     comfyV2("the server behind is down", 503, "upstream_unreachable", .unknown),
@@ -183,7 +185,8 @@ extension VendorFault {
         ("a word that is new", many(ends("dreaming")), .underWay),
         ("done, and nowhere", [ends("succeeded")], .failed),
         ("failed", [ends("failed")], .failed), ("canceled", [ends("canceled")], .failed),
-        ("expired", [ends("expired")], .unknown),
+        ("expired for a moment", [ends("expired")], .done),
+        ("expired", many(ends("expired")), .unknown),
         (
           "moderated",
           [FakeReply(json: #"{"status":"failed","error":{"message":"flagged as unsafe"}}"#)],

@@ -36,8 +36,10 @@ struct ComfyV2Progress {
       return .answer(unusable)
     }
     if status == "expired" {
-      return .answer(
-        .lost("the server has forgotten what came of the job: it has expired, or started again"))
+      // A proxy looks in two places one after the other, between which a job may pass from the one into the other.
+      var gone = DecodedAnswer.unreadable("the server does not know any more what came of the job")
+      gone.isMissing = true
+      return .answer(gone)
     }
     let reason = Self.short(error?["code"]?.text ?? status)
     if status == "succeeded" {
