@@ -63,6 +63,11 @@ package struct PreparedRequest: Sendable {
     self.sheets = sheets
   }
 
+  /// The pictures that go with it: its inputs and its mask.
+  package var pictures: [StoredImage] {
+    inputs.map(\.rendition) + (request.mask.map { [$0] } ?? [])
+  }
+
   /// The extension of a file of its body.
   package func fileExtension(of digest: Digest) -> String {
     inputs.first { $0.rendition.digest == digest }?.rendition.type.fileExtension

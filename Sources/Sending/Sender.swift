@@ -137,10 +137,10 @@ package struct Sender: Sendable {
 
   /// What is recorded as sent must be what is sent (D5), so files are checked before the record names them.
   private func checkFiles(of prepared: PreparedRequest) throws {
-    for rendition in prepared.inputs.map(\.rendition) {
-      let fileExtension = rendition.type.fileExtension
-      if let reason = recorder.objects.check(rendition.digest, fileExtension: fileExtension) {
-        throw TroupeError.library(.damagedFile(rendition.digest, reason: reason))
+    for picture in prepared.pictures {
+      let fileExtension = picture.type.fileExtension
+      if let reason = recorder.objects.check(picture.digest, fileExtension: fileExtension) {
+        throw TroupeError.library(.damagedFile(picture.digest, reason: reason))
       }
     }
     let sent = Set(prepared.message.body.digests)

@@ -10,8 +10,7 @@ extension Attempt {
   mutating func upload() async throws {
     // A request is known by what it was before its files had names there.
     prepared.plainBody = prepared.plainBody ?? prepared.message.body
-    for upload in provider.uploads(for: prepared.message, images: prepared.inputs.map(\.rendition))
-    {
+    for upload in provider.uploads(for: prepared.message, images: prepared.pictures) {
       do {
         let answer = try await brought(upload)
         prepared.message = try provider.naming(upload, in: prepared.message, by: answer)

@@ -10,7 +10,12 @@ struct ComfyEncoder {
   private var asked: Parameters { request.parameters }
 
   /// The submission, without a name of its own yet; images by names of their contents.
-  func encoded() throws(TroupeError) -> Encoded {
+  /// - Parameters:
+  ///   - path: where jobs are submitted, below the endpoint's address.
+  ///   - body: writes a job as that place takes it.
+  func encoded(
+    at path: String, _ body: (ComfyJob) -> MessageBody
+  ) throws(TroupeError) -> Encoded {
     guard let stated = profile.graph, ComfyGraphFault.words(of: profile) == nil,
       var graph = ComfyGraph(Data(stated.nodes.utf8))
     else {
@@ -30,11 +35,12 @@ struct ComfyEncoder {
     var job = ComfyJob(graph: graph)
     try fillSeed(of: holes, in: &job)
     try fillImages(of: holes, in: &job)
+    try fillMask(of: holes, in: &job)
     job.mark(prefix: holes.prefix)
     let message = HTTPRequest(
-      method: "POST", url: "\(endpoint.baseURL)/prompt",
+      method: "POST", url: "\(endpoint.baseURL)\(path)",
       headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
-      keyHeader: endpoint.keyPlace?.name, body: job.body)
+      keyHeader: endpoint.comfyKeyHeader, body: body(job))
     return Encoded(
       request: message,
       sent: Parameters(
@@ -90,7 +96,7 @@ struct ComfyEncoder {
 
   private func fillImages(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
     let (count, most) = (request.inputs.count, holes.images.count)
-    let least = most - holes.optional.count
+    let least = most - holes.images.count { holes.optional[$0] != nil }
     guard (least...most).contains(count) else {
       let range = least == most ? "exactly \(most)" : "\(least) to \(most)"
       throw .invalidValue(
@@ -103,8 +109,31 @@ struct ComfyEncoder {
     if !dropped.isEmpty { job.graph.drop(Set(dropped)) }
   }
 
+  /// The server makes a mask of what is transparent, which is what may change.
+  private func fillMask(of holes: Graph.Holes, in job: inout ComfyJob) throws(TroupeError) {
+    guard let mask = request.asked.mask else {
+      guard holes.mask.allSatisfy({ holes.optional[$0] != nil }) else {
+        throw .invalidValue(
+          name: "mask", value: "none",
+          expected: "the graph of \(profile.id) takes one, which says what of the image may change")
+      }
+      let dropped = Set(holes.mask.flatMap { holes.optional[$0] ?? [] })
+      if !dropped.isEmpty { job.graph.drop(dropped) }
+      return
+    }
+    guard !holes.mask.isEmpty else { throw unsupported("mask", mask.digest.short, []) }
+    for place in holes.mask { job.mark(image: mask, at: place) }
+  }
+
   private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
     .request(
       .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed))
+  }
+}
+
+extension Endpoint {
+  /// Where the key goes. A server takes a bearer token or none; an entry of `providers.toml` may name another place.
+  var comfyKeyHeader: String? {
+    keyPlace?.name ?? (keyVariables == nil ? nil : "Authorization")
   }
 }

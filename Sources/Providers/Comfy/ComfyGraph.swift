@@ -58,6 +58,15 @@ struct ComfyGraph {
     }
   }
 
+  /// Puts what `change` makes of each input in its place; `nil` leaves it as it is.
+  mutating func replaceInputs(_ change: (JSONNode) -> JSONNode?) {
+    for id in nodes.keys {
+      let inputs = inputs(of: id)
+      let changed = inputs.mapValues { change($0) ?? $0 }
+      if !inputs.isEmpty { nodes[id]?["inputs"] = .object(changed, text: Data()) }
+    }
+  }
+
   /// Takes `dropped` out, and the links to them.
   mutating func drop(_ dropped: Set<String>) {
     for id in dropped { nodes[id] = nil }

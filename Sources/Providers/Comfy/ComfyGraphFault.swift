@@ -17,7 +17,8 @@ struct ComfyGraphFault {
     }
     let check = ComfyGraphFault(holes: stated.holes, graph: graph)
     return check.nodes ?? check.places ?? check.values ?? check.optional
-      ?? check.missing(stated.outputs, "outputs") ?? check.limits(of: profile)
+      ?? check.mask(of: profile) ?? check.missing(stated.outputs, "outputs")
+      ?? check.limits(of: profile)
   }
 
   private var nodes: String? {
@@ -55,7 +56,8 @@ struct ComfyGraphFault {
 
   private var all: [(name: String, places: [String])] {
     [
-      ("prompt", holes.prompt), ("images", holes.images), ("seed", holes.seed),
+      ("prompt", holes.prompt), ("images", holes.images), ("mask", holes.mask),
+      ("seed", holes.seed),
       ("width", holes.width), ("height", holes.height), ("prefix", holes.prefix),
     ] + holes.options.sorted { $0.key < $1.key }.map { ("options.\($0.key)", $0.value) }
   }
@@ -79,7 +81,8 @@ struct ComfyGraphFault {
         let fits =
           switch (name, value) {
           case ("seed", .number?), ("width", .number?), ("height", .number?): true
-          case ("prompt", .string?), ("images", .string?), ("prefix", .string?): true
+          case ("prompt", .string?), ("images", .string?), ("mask", .string?): true
+          case ("prefix", .string?): true
           case (_, .number?), (_, .string?), (_, .bool?): name.hasPrefix("options.")
           default: false
           }
@@ -91,17 +94,29 @@ struct ComfyGraphFault {
 
   private var optional: String? {
     for (place, dropped) in holes.optional.sorted(by: { $0.key < $1.key }) {
-      guard holes.images.contains(place) else {
-        return "'graph.holes.optional' is about places of 'images'; \(place) is none"
+      guard (holes.images + holes.mask).contains(place) else {
+        return "'graph.holes.optional' is about places of 'images' and 'mask'; \(place) is none"
       }
       if let words = missing(dropped, "holes.optional") { return words }
       guard let node = graph.place(place)?.node, dropped.contains(node) else {
         return "'graph.holes.optional' leaves out the node of \(place) too"
       }
     }
-    let required = holes.images.count - holes.optional.count
-    return holes.images.prefix(required).contains { holes.optional[$0] != nil }
+    let required = holes.images.prefix(holes.images.count { holes.optional[$0] == nil })
+    return required.contains { holes.optional[$0] != nil }
       ? "the places in 'graph.holes.optional' are the last of 'images'" : nil
+  }
+
+  private func mask(of profile: ModelProfile) -> String? {
+    for place in holes.mask {
+      guard let node = graph.place(place)?.node, graph.kind(of: node) == "LoadImageMask",
+        graph.inputs(of: node)["channel"]?.text != "alpha"
+      else { continue }
+      return
+        "\(node).channel of 'graph.nodes' is alpha: a mask is transparent where an image may change"
+    }
+    return profile.capabilities.mask == !holes.mask.isEmpty
+      ? nil : "'capabilities.mask' is true where 'graph.holes.mask' names a place, and else false"
   }
 
   private func missing(_ ids: [String], _ name: String) -> String? {

@@ -76,9 +76,8 @@ struct ComfyJob {
   func identified(by id: ULID) -> ComfyJob {
     var job = self
     job.id = id.uuid
-    job.graph.fill(prefix, with: JSONNode("\(Self.folder)/\(id)"))
-    // 53 bits: editors that show the graph keep numbers as doubles.
-    job.graph.fill(seed, with: JSONNode(number: "\(id.number & ((1 << 53) - 1))"))
+    job.graph.fill(prefix, with: JSONNode(id.prefix))
+    job.graph.fill(seed, with: JSONNode(number: id.seed))
     // It is kept when the job is sent again.
     job.seed = []
     return job
@@ -117,26 +116,5 @@ extension ComfyJob {
     HTTPRequest(
       method: message.method, url: message.url, headers: message.headers,
       keyHeader: message.keyHeader, body: body)
-  }
-}
-
-extension ULID {
-  /// Its 128 bits.
-  fileprivate var number: UInt128 {
-    let alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    return description.reduce(0) { number, letter in
-      let digit = alphabet.firstIndex(of: letter).map {
-        alphabet.distance(from: alphabet.startIndex, to: $0)
-      }
-      return number << 5 | UInt128(digit ?? 0)
-    }
-  }
-
-  /// The same bits in the form that servers give jobs by themselves, and some of them demand.
-  fileprivate var uuid: String {
-    let hex = String(number, radix: 16)
-    var digits = Array(String(repeating: "0", count: 32 - hex.count) + hex)
-    for place in [20, 16, 12, 8] { digits.insert("-", at: place) }
-    return String(digits)
   }
 }

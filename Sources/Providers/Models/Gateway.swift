@@ -70,7 +70,8 @@ package struct Gateway: Hashable, Sendable {
     served.aliases = isOtherName ? [ModelProfile.Alias(id: "\(name)/\(model)", retired: nil)] : []
     if let dialect, dialect != profile.dialect {
       served.dialect = dialect
-      served.capabilities = profile.capabilities.ofSingleRequests
+      // A graph is the same whoever runs it.
+      if profile.graph == nil { served.capabilities = profile.capabilities.ofSingleRequests }
       served.labels = Sourced(.positions, source: source, checked: "", isConfirmed: false)
     }
     if !resultHosts.isEmpty { served.resultHosts = resultHosts }

@@ -58,6 +58,8 @@ package struct DecodedAnswer: Sendable {
     case broken
     /// It was made before, for an equal request: the provider kept it.
     case cached
+    /// Some of what went into it, or all of it, was made before: the provider does not say which.
+    case reused
   }
 }
 

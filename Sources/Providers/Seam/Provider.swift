@@ -24,6 +24,9 @@ package protocol Provider: Sendable {
   /// Environment variables that may hold the key, the first one set wins; empty for a provider that takes no key.
   var keyVariables: [String] { get }
 
+  /// Whether an entry of `providers.toml` that names no key is asked without one.
+  var isKeyOptional: Bool { get }
+
   /// Further hosts of the vendor's that its key may go to over https, as `Endpoint.isHost` reads them: a job may be asked
   /// for at another than the one that took it.
   var keyHosts: [String] { get }
@@ -72,7 +75,8 @@ package protocol Provider: Sendable {
   /// What is wrong with `profile`, in words, besides what is wrong in any; `nil` where it can be used.
   func fault(in profile: ModelProfile) -> String?
 
-  /// What must lie at the provider before `message` is sent, which names it there; `images` are those of the request.
+  /// What must lie at the provider before `message` is sent, which names it there; `images` are those of the request,
+  /// its mask among them.
   /// Uploads cost nothing, make nothing, and may be repeated.
   func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload]
 
@@ -105,6 +109,9 @@ extension Provider {
 
   /// No list is asked for: its profiles are written by hand.
   package var catalogue: (any ModelCatalogue)? { nil }
+
+  /// A key is needed wherever one is asked for.
+  package var isKeyOptional: Bool { false }
 
   /// The key goes where the request goes alone.
   package var keyHosts: [String] { [] }

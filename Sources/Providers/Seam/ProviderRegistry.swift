@@ -102,8 +102,15 @@ package struct ProviderRegistry: Sendable {
     // One that takes no key may stand behind something that does; a gateway has variables of its own, be it none.
     guard !provider.keyVariables.isEmpty || endpoint.keyVariables != nil else { return nil }
     CoreDumps.forbid()
-    let key = try await key(
-      of: profile.provider, in: endpoint.keyVariables ?? provider.keyVariables, endpoint)
+    let variables = endpoint.keyVariables ?? provider.keyVariables
+    let key: String
+    do {
+      key = try await self.key(of: profile.provider, in: variables, endpoint)
+    } catch TroupeError.provider(.noKey)
+      where provider.isKeyOptional && variables.isEmpty && endpoint.keyMaker == nil
+    {
+      return nil
+    }
     if case .query? = endpoint.keyPlace, !KeyPlace.canStandInAddress(key) {
       throw TroupeError.invalidValue(
         name: "The key", value: "of \(profile.provider)",

@@ -21,7 +21,8 @@ extension GenerationReader {
     let message = try message(row)
     let history = try history(of: id)
     let request = try row.json(Request.self, "request_json")
-    let hasOthers = !history.isEmpty || request.mask != nil
+    let others =
+      (history.isEmpty ? [] : message.body.digests) + (request.mask.map { [$0.digest] } ?? [])
     return PreparedRequest(
       request: request,
       profile: try row.profile("profile_json"),
@@ -34,7 +35,7 @@ extension GenerationReader {
       encoded: Encoded(
         request: message, sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
       adjustments: try row.json([Adjustment].self, "adjustments_json"), history: history,
-      files: hasOthers ? try extensions(of: message.body.digests) : [:])
+      files: others.isEmpty ? [:] : try extensions(of: others))
   }
 
   /// The turns of a conversation that went with `id`, in order of their numbers.

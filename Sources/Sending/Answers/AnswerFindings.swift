@@ -71,6 +71,12 @@ struct AnswerFindings {
       all.append(
         Finding(.cached, got: "the server answered from its cache; no new image was made"))
     }
+    if decoded.oddities.contains(.reused) {
+      all.append(
+        Finding(
+          .cached,
+          got: "the server's cache had some of what the image was made from, or the whole image"))
+    }
     for address in decoded.addresses.prefix(Self.most) {
       all.append(Finding(.address, got: address))
     }

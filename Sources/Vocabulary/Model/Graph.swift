@@ -28,7 +28,10 @@ public struct Graph: Codable, Hashable, Sendable {
     public let prompt: [String]
     /// Where the names of the images go, one place an image, in order.
     public let images: [String]
-    /// The last of `images` that may stay empty, each with the nodes that are then left out with all links to them.
+    /// Where the name of the mask goes: a node that makes one of what is transparent in a picture.
+    public let mask: [String]
+    /// The last of `images`, and of `mask` any, that may stay empty, each with the nodes that are then left out with all links
+    /// to them.
     public let optional: [String: [String]]
     /// Where the seed goes; where none is asked, one is made from the name of the send.
     public let seed: [String]
@@ -43,12 +46,14 @@ public struct Graph: Codable, Hashable, Sendable {
 
     /// Places, none by default.
     public init(
-      prompt: [String] = [], images: [String] = [], optional: [String: [String]] = [:],
-      seed: [String] = [], width: [String] = [], height: [String] = [], prefix: [String] = [],
+      prompt: [String] = [], images: [String] = [], mask: [String] = [],
+      optional: [String: [String]] = [:], seed: [String] = [], width: [String] = [],
+      height: [String] = [], prefix: [String] = [],
       options: [String: [String]] = [:]
     ) {
       self.prompt = prompt
       self.images = images
+      self.mask = mask
       self.optional = optional
       self.seed = seed
       self.width = width
@@ -68,7 +73,8 @@ public struct Graph: Codable, Hashable, Sendable {
           .mapValues(\.list)
       }
       self.init(
-        prompt: try places(.prompt), images: try places(.images), optional: try table(.optional),
+        prompt: try places(.prompt), images: try places(.images), mask: try places(.mask),
+        optional: try table(.optional),
         seed: try places(.seed), width: try places(.width), height: try places(.height),
         prefix: try places(.prefix), options: try table(.options))
     }

@@ -23,7 +23,7 @@ public struct Finding: Codable, Hashable, Sendable {
     case place
     /// An address at which the answer says that an image stands.
     case address
-    /// The server answered from what it kept of an equal run: no new image was made.
+    /// The server answered from what it kept of an earlier run: no new image was made, or `got` says what is known.
     case cached
     /// Something that stands for an image, and nothing can be made of it.
     case unusable

@@ -116,7 +116,25 @@ extension VendorFault {
         )
       ],
       .failed),
+    comfyV2("a graph of the editor's", 422, "workflow_format_ui", .failed),
+    comfyV2("an asset that is gone", 422, "missing_asset", .failed),
+    comfyV2("a node that is missing", 422, "invalid_workflow", .failed),
+    comfyV2("no credit", 402, "insufficient_credits", .failed, "no_credit"),
+    comfyV2("not allowed", 403, "forbidden", .failed, "key_refused"),
+    comfyV2(
+      "a deployment that starts, with no time", 429, "deployment_not_ready", .failed, "rate_limited"
+    ),
+    comfyV2(
+      "a name that was taken, and a job that is not listed", 422, "idempotency_key_reuse", .unknown),
+    comfyV2("the server behind is down", 503, "upstream_unreachable", .unknown),
   ]
+
+  private static func comfyV2(
+    _ name: String, _ status: Int, _ word: String, _ end: End, _ code: String? = nil
+  ) -> VendorFault {
+    let body = #"{"error":{"code":"\#(word)","message":"It is so.","details":null}}"#
+    return .init(.comfyV2, name, [FakeReply(status: status, json: body)], end, code)
+  }
 
   /// Polls and results of jobs.
   static let ofJobs: [VendorFault] = {
@@ -128,6 +146,10 @@ extension VendorFault {
     { .init(vendor, "fetched: \(name)", replies, on: .fetch, end) }
     func ends(_ word: String) -> FakeReply {
       FakeReply(json: #"{"id":"job-1","status":"\#(word)"}"#)
+    }
+    func output(_ url: String) -> FakeReply {
+      FakeReply(
+        json: #"{"status":"succeeded","outputs":[{"node_id":"6","type":"image","url":"\#(url)"}]}"#)
     }
     func many(_ reply: FakeReply) -> [FakeReply] { Array(repeating: reply, count: 9) }
     let gone = FakeReply(status: 404, json: #"{"detail":"Not found"}"#)
@@ -154,7 +176,29 @@ extension VendorFault {
         [FakeReply(json: #"{"status":"Ready","result":{"sample":"https://cdn.invalid/1.png"}}"#)],
         .underWay),
     ]
-      + [Vendor.flux, .comfy].flatMap { vendor -> [VendorFault] in
+      + [
+        ("500 once", [FakeReply.page(status: 500)], End.done),
+        ("500 for ever", many(.page(status: 500)), .underWay),
+        ("not known yet", [gone, gone], .done), ("not known", many(gone), .unknown),
+        ("too many", many(FakeReply(status: 429, json: "{}")), .underWay),
+        ("the key is refused", many(FakeReply(status: 401, json: "{}")), .underWay),
+        ("a word that is new", many(ends("dreaming")), .underWay),
+        ("done, and nowhere", [ends("succeeded")], .failed),
+        ("failed", [ends("failed")], .failed), ("canceled", [ends("canceled")], .failed),
+        ("expired for a moment", [ends("expired")], .done),
+        ("expired", many(ends("expired")), .unknown),
+        (
+          "moderated",
+          [FakeReply(json: #"{"status":"failed","error":{"message":"flagged as unsafe"}}"#)],
+          .refused
+        ),
+        ("done, at another host", many(output("https://cdn.invalid/1.png")), .underWay),
+        ("done, at no address", many(output("file:///etc/passwd")), .underWay),
+      ].map { name, replies, end in
+        let code = end == .failed ? "no_image" : nil
+        return .init(.comfyV2, "polled: \(name)", replies, on: .poll, end, code)
+      }
+      + [Vendor.flux, .comfy, .comfyV2].flatMap { vendor -> [VendorFault] in
         [
           fetches(vendor, "500 once", [.page(status: 500)], .done),
           fetches(vendor, "503 for ever", many(.page(status: 503)), .underWay),

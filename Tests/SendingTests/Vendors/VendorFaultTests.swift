@@ -49,7 +49,7 @@ import TroupeVocabulary
 
   /// Nothing for what was certainly not made, and nothing at a server of one's own; what is not known counts as open.
   private static func isCost(_ cost: Double?, of fault: VendorFault) -> Bool {
-    if fault.vendor == .comfy { return cost == 0 }
+    if fault.vendor.runsGraphs { return cost == 0 }
     switch fault.end {
     case .failed: return cost == 0 || fault.code == "no_image"
     // Where only the image could not be had, the answer says what it cost.

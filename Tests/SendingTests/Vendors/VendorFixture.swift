@@ -9,7 +9,7 @@ import TroupeVocabulary
 
 /// A vendor on loopback, as the faults of its answers see it.
 enum Vendor: String, CaseIterable, Sendable {
-  case openai, flux, openrouter, comfy
+  case openai, flux, openrouter, comfy, comfyV2
 
   var model: String {
     switch self {
@@ -17,6 +17,7 @@ enum Vendor: String, CaseIterable, Sendable {
     case .flux: "flux-2-pro"
     case .openrouter: "openrouter/bytedance-seed/seedream-4.5"
     case .comfy: "comfy-blend"
+    case .comfyV2: "comfy-v2-blend"
     }
   }
 
@@ -26,12 +27,17 @@ enum Vendor: String, CaseIterable, Sendable {
     case .flux: BlackForestLabsProvider(.flux2)
     case .openrouter: OpenRouterProvider()
     case .comfy: ComfyProvider()
+    case .comfyV2: ComfyV2Provider()
     }
   }
 
+  /// Whether it runs graphs over two images, for nothing.
+  var runsGraphs: Bool { self == .comfy || self == .comfyV2 }
+
   /// Where requests are submitted.
   func isSubmission(_ request: RecordedRequest) -> Bool {
-    request.method == "POST" && !request.path.hasPrefix("/upload")
+    request.method == "POST"
+      && !["/upload", "/api/v2/assets"].contains { request.path.hasPrefix($0) }
   }
 }
 
@@ -73,6 +79,18 @@ struct VendorServer: Sendable {
         })
       environment = ["COMFYUI_URL": server.baseURL, "COMFYUI_API_KEY": VendorFixture.key]
       (requests, stop) = ({ server.requests }, { server.stop() })
+    case .comfyV2:
+      let server = try FakeComfyV2(
+        .init {
+          switch fault.leg {
+          case .submit: $0.submissions = fault.replies
+          case .poll: $0.polls = fault.replies
+          case .fetch: $0.views = fault.replies
+          }
+          $0.token = VendorFixture.key
+        })
+      environment = ["COMFY_BASE_URL": server.baseURL, "COMFY_API_KEY": VendorFixture.key]
+      (requests, stop) = ({ server.requests }, { server.stop() })
     }
   }
 }
@@ -95,7 +113,7 @@ final class VendorFixture: Sendable {
       in: folder, providers: [vendor.provider], environment: server.environment, create: true,
       overrides: [],
       policy: SendingPolicy(retry: RetryPolicy(longestWait: 0), wait: { _, _ in }))
-    if vendor == .comfy { try await services.addKaelAndMira() }
+    if vendor.runsGraphs { try await services.addKaelAndMira() }
   }
 
   deinit {
@@ -106,7 +124,7 @@ final class VendorFixture: Sendable {
   var submissions: Int { server.requests().count(where: vendor.isSubmission) }
 
   func make() async throws -> GenerationResult {
-    let prompt = vendor == .comfy ? "@kael and @mira" : "a red cube"
+    let prompt = vendor.runsGraphs ? "@kael and @mira" : "a red cube"
     let made = try await services.generator.generate(
       Request(prompt: prompt, model: vendor.model), SendOptions())
     guard let first = made.first else { throw TroupeError.request(.emptyPrompt) }

@@ -10,7 +10,7 @@ struct FakeComfyRun: @unchecked Sendable {
 
   private static let kinds: Set = [
     "LoadImage", "ImageScale", "ImageBlend", "ImageInvert", "SaveImage", "PreviewImage", "KSampler",
-    "CheckpointLoaderSimple", "CLIPTextEncode",
+    "CheckpointLoaderSimple", "CLIPTextEncode", "LoadImageMask", "ImageCompositeMasked",
   ]
 
   /// `nil` for what is no JSON.
@@ -59,7 +59,11 @@ struct FakeComfyRun: @unchecked Sendable {
         "dependent_outputs": nodes("SaveImage"), "class_type": kind(node),
       ]
     }
-    for node in nodes("LoadImage") {
+    for node in nodes("LoadImageMask")
+    where !["alpha", "red", "green", "blue"].contains(inputs(node)["channel"] as? String) {
+      refuse(node, "value_not_in_list", "Value not in list", "channel")
+    }
+    for node in nodes("LoadImage") + nodes("LoadImageMask") {
       let name = inputs(node)["image"] as? String ?? ""
       if files[name] == nil {
         refuse(

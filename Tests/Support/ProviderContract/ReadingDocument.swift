@@ -6,7 +6,7 @@ import TroupeVocabulary
 ///
 /// `state` (of the generation), `outcome` (`images`, `no_image`, `blocked`, `key_refused`, `no_credit`, `request_refused`,
 /// `rate_limited`, `overloaded`, `unreadable`), `reason`, `retry_after` (seconds), `no_quota`, `images` (of each `base64`,
-/// `type`, `signature`), `drafts` (the same), `addresses`, `oddities` (`draft`, `elsewhere`, `broken`, `cached`), `texts`, `thoughts`, `usage`, `model_version`, `response_id`, `finish_reason`, `message`,
+/// `type`, `signature`), `drafts` (the same), `addresses`, `oddities` (`draft`, `elsewhere`, `broken`, `cached`, `reused`), `texts`, `thoughts`, `usage`, `model_version`, `response_id`, `finish_reason`, `message`,
 /// `billed_usd`, `grounding`; of a job `poll` (the address), `seconds`, `fetch` (the addresses).
 struct ReadingDocument {
   private(set) var members: [String: JSONValue] = [:]

@@ -16,7 +16,8 @@ struct ModelsCommand: AsyncParsableCommand {
       A gateway that serves such models is an entry in providers.toml, in $XDG_CONFIG_HOME/troupe or \
       ~/.config/troupe; its models are then called gate/gemini-3-pro-image. Also: version, \
       limits = { images = 6, request_bytes = 20000000 }, stream = true (answers in events), headers = { X-Team = "comics" }, \
-      dialect = "gateway.task" (its asynchronous road) with result_hosts = ["img.gateway.example"].
+      dialect = "gateway.task" (its asynchronous road) with result_hosts = ["img.gateway.example"]; dialect = "comfy.v2" \
+      serves graphs.
 
         [gate]
         base_url = "https://gateway.example"

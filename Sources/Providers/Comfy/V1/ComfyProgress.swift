@@ -44,11 +44,10 @@ struct ComfyProgress {
       if address.look < ComfyAddress.looks {
         return .poll(address.queue(as: message), seconds: address.look == 1 ? 0.5 : 3)
       }
-      var lost = DecodedAnswer.unreadable(
-        "the job is neither in the queue nor in the history there: it was taken out, or the server has started again"
-      )
-      lost.isLost = true
-      return .answer(lost)
+      return .answer(
+        .lost(
+          "the job is neither in the queue nor in the history there: it was taken out, or the server has started again"
+        ))
     }
     guard job["outputs"]?.isObject == true || job["status"]?.isObject == true else {
       return .answer(

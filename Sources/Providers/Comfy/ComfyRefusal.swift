@@ -1,40 +1,17 @@
 import Foundation
 
-/// The answer to a submission.
-struct ComfySubmission {
-  /// What it says.
-  enum Meaning {
-    /// A job was made, under this name.
-    case taken(String)
-    /// It is the end.
-    case answer(DecodedAnswer)
-    /// Nothing that can be understood.
-    case unknown(String)
-  }
-
+/// An answer that says what is wrong with a submission, in the form of either version of the API.
+struct ComfyRefusal {
   private let answer: HTTPAnswer
   private let body: JSONNode?
 
-  init(_ answer: HTTPAnswer) {
+  init(_ answer: HTTPAnswer, body: JSONNode?) {
     self.answer = answer
-    body = JSONReader.documents(in: answer.body).nodes.first
+    self.body = body
   }
 
-  /// What the answer says. A graph with a good and a bad output is taken with errors, and its bad part dropped without a
-  /// word: that is no success.
-  var meaning: Meaning {
-    guard (200..<300).contains(answer.status) else { return refusal }
-    let words = nodeErrors
-    if !words.isEmpty {
-      return failed(
-        .requestRefused,
-        "\(words); the server may still run the rest of the graph, of which nothing is taken")
-    }
-    if let id = body?["prompt_id"]?.text, !id.isEmpty { return .taken(id) }
-    return .unknown("the answer (HTTP \(answer.status)) names no job")
-  }
-
-  private var refusal: Meaning {
+  /// What an answer with a status of no success comes to; `nil` where a job may have been made all the same.
+  var decoded: DecodedAnswer? {
     let said = ErrorWords(body.map { [$0] } ?? [], text: answer.body)
     // Nodes that ask other vendors pass on that credit is lacking.
     if answer.status < 430, said.isAboutMoney { return failed(.noCredit, words) }
@@ -42,22 +19,26 @@ struct ComfySubmission {
     case 300..<400: return failed(.requestRefused, redirect)
     case 401, 403: return failed(.keyRefused, words)
     case 402: return failed(.noCredit, words)
-    case 408, 499: return .unknown("HTTP \(answer.status) after the request was sent")
+    case 408, 499: return nil
     case 429:
       let pause = WaitingTime.pause(of: answer, words: words)
       return failed(.rateLimited(retryAfter: pause, noQuota: false), words)
     case 400..<500: return failed(.requestRefused, words)
-    default: return .unknown("HTTP \(answer.status) after the request was sent: \(words)")
+    default: return nil
     }
   }
 
-  private func failed(_ failure: Outcome.Failure, _ message: String) -> Meaning {
+  /// Why nothing is known of what came of it, where `decoded` is `nil`.
+  var doubt: String { "HTTP \(answer.status) after the request was sent: \(words)" }
+
+  func failed(_ failure: Outcome.Failure, _ message: String) -> DecodedAnswer {
     var decoded = DecodedAnswer(outcome: .failed(failure))
     decoded.message = ProviderMessage.clean(message)
-    decoded.finishReason = body?["error"]?["type"]?.text.map {
+    let error = body?["error"]
+    decoded.finishReason = (error?["type"]?.text ?? error?["code"]?.text).map {
       ProviderMessage.clean(String($0.prefix(200)))
     }
-    return .answer(decoded)
+    return decoded
   }
 
   private var redirect: String {
@@ -80,15 +61,36 @@ struct ComfySubmission {
   }
 
   /// What is wrong with each node, in order: `node 4 (CheckpointLoaderSimple): ckpt_name: 'x' not in []`.
-  private var nodeErrors: String {
-    guard case .object(let nodes, _)? = body?["node_errors"] else { return "" }
+  var nodeErrors: String {
+    let stated = body?["node_errors"] ?? body?["error"]?["details"]?["node_errors"]
+    guard case .object(let nodes, _)? = stated else { return "" }
     let all = nodes.sorted { ComfyGraph.isBefore($0.key, $1.key) }.prefix(20).map { id, node in
-      let errors = (node["errors"]?.list ?? []).prefix(20).compactMap { error -> String? in
-        [error["details"]?.text, error["message"]?.text].compactMap(\.self).first { !$0.isEmpty }
-      }
+      let errors = (node["errors"] ?? node).list.prefix(20).compactMap(Self.words)
       let name = ComfyWords.node(id, kind: node["class_type"]?.text)
       return "\(name): \(errors.isEmpty ? "refused" : errors.joined(separator: "; "))"
     }
     return ComfyWords.clean(all.joined(separator: "; "))
+  }
+
+  /// One error of a node: details and message, or field and reason.
+  private static func words(_ error: JSONNode) -> String? {
+    if let reason = error["reason"]?.text {
+      return error["field"]?.text.map { "\($0): \(reason)" } ?? reason
+    }
+    return [error["details"]?.text, error["message"]?.text].compactMap(\.self).first { !$0.isEmpty }
+  }
+}
+
+extension DecodedAnswer {
+  /// Nothing that can be understood.
+  static func unreadable(_ reason: String) -> DecodedAnswer {
+    DecodedAnswer(outcome: .unreadable(reason: reason))
+  }
+
+  /// The same where asking again is of no use.
+  static func lost(_ reason: String) -> DecodedAnswer {
+    var decoded = unreadable(reason)
+    decoded.isLost = true
+    return decoded
   }
 }

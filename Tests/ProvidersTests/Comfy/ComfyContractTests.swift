@@ -10,4 +10,12 @@ import TroupeProviders
         ["COMFYUI_URL": $0]
       })
   }
+
+  @Test(arguments: ContractCheck.all)
+  func version2KeepsItsPromises(_ check: ContractCheck) async throws {
+    try await check.run(
+      on: ProviderUnderTest(ComfyV2Provider(), data: ContractData.folder("comfy-v2")) {
+        ["COMFY_BASE_URL": $0]
+      })
+  }
 }

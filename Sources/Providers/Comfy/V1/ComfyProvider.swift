@@ -10,6 +10,7 @@ package struct ComfyProvider: Provider {
   package var profiles: [Data] { Self.embedded }
   /// It has no keys of its own.
   package let keyVariables: [String] = []
+  package let isKeyOptional = true
 
   /// `COMFYUI_URL`, else where the server listens by itself. A server behind something that wants a bearer token gets
   /// that of `COMFYUI_API_KEY`.
@@ -32,13 +33,13 @@ package struct ComfyProvider: Provider {
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {
-    try ComfyEncoder(request: request, endpoint: endpoint).encoded()
+    try ComfyEncoder(request: request, endpoint: endpoint).encoded(at: "/prompt", \.body)
   }
 
   package func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest {
     HTTPRequest(
       method: message.method, url: "\(endpoint.baseURL)/prompt", headers: message.headers,
-      keyHeader: endpoint.keyPlace?.name, body: ComfyJob(message)?.nameless.body ?? message.body)
+      keyHeader: endpoint.comfyKeyHeader, body: ComfyJob(message)?.nameless.body ?? message.body)
   }
 
   package func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload] {
@@ -87,11 +88,4 @@ package struct ComfyProvider: Provider {
 extension ComfyProvider {
   /// The profile files in the binary. SwiftPM gives no list of them: a test compares this one with the folder.
   private static let embedded: [Data] = [Data(PackageResources.comfy_blend_json)]
-}
-
-extension DecodedAnswer {
-  /// Nothing that can be understood.
-  static func unreadable(_ reason: String) -> DecodedAnswer {
-    DecodedAnswer(outcome: .unreadable(reason: reason))
-  }
 }
