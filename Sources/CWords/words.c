@@ -16,6 +16,9 @@ static const uint8_t en[] = {
 static const uint8_t es[] = {
 #embed "Words/es.json"
 };
+static const uint8_t forms[] = {
+#embed "Words/forms.json"
+};
 static const uint8_t fr[] = {
 #embed "Words/fr.json"
 };
@@ -119,6 +122,7 @@ static const struct {
     {"de", de, sizeof de},
     {"en", en, sizeof en},
     {"es", es, sizeof es},
+    {"forms", forms, sizeof forms},
     {"fr", fr, sizeof fr},
     {"it", it, sizeof it},
     {"ja", ja, sizeof ja},

@@ -56,17 +56,12 @@ struct MentionText {
   /// `name` without an article that stands before it already: `at the @harbor`, which is called The Old Harbor.
   private func withoutArticle(_ name: String, _ before: String) -> String {
     let words = name.split(separator: " ", maxSplits: 1)
-    guard words.count == 2, Self.articles.contains(words[0].lowercased()),
+    guard words.count == 2, WordForms.standard.articles.contains(words[0].lowercased()),
       before.split(separator: " ").last?.lowercased() == words[0].lowercased(),
       before.last == " "
     else { return name }
     return String(words[1])
   }
-
-  private static let articles: Set = [
-    "the", "a", "an", "der", "die", "das", "dem", "den", "el", "la", "los", "las", "le", "les",
-    "il", "lo", "gli", "o", "os", "as",
-  ]
 
   private func flush(_ written: inout Written) {
     written.text += written.suffix?.outside ?? ""

@@ -53,7 +53,7 @@ struct NameTail {
     guard let mark = text.first, mark == "'" || mark == "’", text.dropFirst().first == " ",
       text.dropFirst(2).first?.isLetter == true
     else { return false }
-    return name.last.map { "sxzßSXZ".contains($0) } ?? false
+    return name.lowercased().last.map(WordForms.standard.sibilants.contains) ?? false
   }
 
   /// The end of the noun phrase at the start of `text`, in English: its adjectives and its noun, or two of them where

@@ -219,14 +219,9 @@ struct OwnWords: Sendable {
     let stem = zip(left, right).prefix { $0 == $1 }.count
     let endings = [left.dropFirst(stem), right.dropFirst(stem)].map(String.init)
     guard stem >= 3 else { return false }
-    if endings.allSatisfy({ Self.endings.contains($0) }) {
+    if endings.allSatisfy({ WordForms.standard.endings.contains($0) }) {
       return stem >= 4 || endings.contains("") || left.utf8.first ?? 0 >= 0x80
     }
     return stem >= 5 && endings.allSatisfy { $0.count <= 2 } && !left.utf8.allSatisfy { $0 < 0x80 }
   }
-
-  private static let endings: Set<String> = [
-    "", "s", "es", "ed", "ing", "d", "ned", "ning", "e", "y", "ies", "a", "o", "as", "os", "ando",
-    "endo", "iendo", "ado", "ada", "en", "n", "t", "er", "и", "а", "у", "ы", "ой", "е", "я",
-  ]
 }

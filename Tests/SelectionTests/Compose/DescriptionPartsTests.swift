@@ -60,4 +60,10 @@ struct DescriptionPartsTests {
   func aLookIsAnotherAge(name: String, isAge: Bool) {
     #expect(LookAge.standard.isAge(name) == isAge)
   }
+
+  @Test func theFileOfWordFormsIsRead() {
+    let forms = WordForms.standard
+    #expect(forms.endings.contains("ing") && forms.articles.contains("der"))
+    #expect(forms.sibilants == ["s", "x", "z", "ß"])
+  }
 }

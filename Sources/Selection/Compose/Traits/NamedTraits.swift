@@ -14,7 +14,7 @@ struct NamedTraits {
   func among(_ traits: [String]) -> [String] {
     traits.filter { trait in
       Self.content(ClauseTokens(trait), language).contains { word in
-        words.contains { Self.isAlike($0, word) }
+        words.contains { OwnWords.areAlike($0, word) }
       }
     }
   }
@@ -47,18 +47,5 @@ struct NamedTraits {
       index += 1
     }
     return content
-  }
-
-  private static let endings: Set = ["s", "es", "n", "en", "e", "x", "а", "у", "ы", "и", "ом"]
-
-  /// Whether two words may be forms of one: `ear` and `ears`, `шрам` and `шрама`.
-  static func isAlike(_ one: String, _ other: String) -> Bool {
-    if one == other { return true }
-    let shared = zip(one, other).prefix { $0 == $1 }.count
-    let rest = (one.count > other.count ? one : other).dropFirst(shared)
-    if shared == min(one.count, other.count) {
-      return shared > 1 && endings.contains(rest.description)
-    }
-    return shared > 2 && one.first?.isASCII == false && rest.count == 1 && one.count == other.count
   }
 }

@@ -95,7 +95,7 @@ struct TraitConflicts {
     guard !isDescription else { return nil }
     let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 3 }
     for index in tokens.indices where subjects[index].contains(handle) {
-      guard named.contains(where: { NamedTraits.isAlike($0, tokens[index].text) }) else { continue }
+      guard named.contains(where: { OwnWords.areAlike($0, tokens[index].text) }) else { continue }
       let place = NounPlace(index..<index + 1, clauses, words)
       if place.isRemoved { return quote(place.range) }
     }

@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// How words change their form, from `CWords/Words/forms.json`: there by language, here together.
+struct WordForms: Sendable {
+  /// By which two forms of a word may differ.
+  private(set) var endings: Set<String> = []
+  /// Those that may stand in a name and before it.
+  private(set) var articles: Set<String> = []
+  /// The letters after which a possessive is a bare apostrophe: `Tomas' coat`, `Inés’ Kleid`.
+  private(set) var sibilants: Set<Character> = []
+
+  /// A test reads the file, so that a fault in it is found before it ships.
+  static let standard = WordForms(WordFile.data("forms"))
+
+  private init(_ json: Data) {
+    struct File: Decodable {
+      let endings: [String: [String]]
+      let articles: [String: [String]]
+      let sibilants: String
+    }
+    guard let file = try? JSONDecoder().decode(File.self, from: json) else { return }
+    endings = Set(file.endings.values.joined())
+    articles = Set(file.articles.values.joined())
+    sibilants = Set(file.sibilants)
+  }
+}
