@@ -42,16 +42,18 @@ package struct Visibility: Hashable, Sendable {
 extension Visibility.Unseen {
   /// The phrase by which what `fact` tells is not to be seen.
   func phrase(hiding fact: String) -> String? {
-    let words = TraitWords.of(LabelLanguage(of: fact))
     let tokens = ClauseTokens(fact).tokens
-    func tells(_ phrases: [WordPhrase]) -> Bool {
-      tokens.indices.contains { index in
-        phrases.contains { $0.length(in: tokens, from: index) != nil }
+    func tells(_ phrases: KeyPath<TraitWords, [WordPhrase]>) -> Bool {
+      LabelLanguage.likely(of: fact).contains { language in
+        let phrases = TraitWords.of(language)[keyPath: phrases]
+        return tokens.indices.contains { index in
+          phrases.contains { $0.length(in: tokens, from: index) != nil }
+        }
       }
     }
     switch self {
-    case .face(let phrase): return tells(words.onFace) ? phrase : nil
-    case .legs(let phrase): return tells(words.onLegs) ? phrase : nil
+    case .face(let phrase): return tells(\.onFace) ? phrase : nil
+    case .legs(let phrase): return tells(\.onLegs) ? phrase : nil
     }
   }
 }

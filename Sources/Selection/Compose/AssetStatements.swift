@@ -83,7 +83,8 @@ struct AssetStatements {
     let rules = some.map { self.rule(of: $0.asset.handle, forms) ?? rule }
     var lines: [String] = []
     let others = [
-      forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutBeard, forms.ruleOfAge,
+      forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutFaceAndHair,
+      forms.ruleWithoutBeard, forms.ruleOfAge,
     ]
     for kept in [rule] + others.compactMap(\.self) {
       let alike = zip(some, rules).filter { $1 == kept }.map(\.0)
@@ -94,7 +95,10 @@ struct AssetStatements {
 
   /// What to keep of the asset called `handle` where that is not the usual.
   private func rule(of handle: Handle, _ forms: LabelPhrases.Identity) -> String? {
-    if visibility.isFaceless(handle) { return forms.ruleWithoutFace }
+    if visibility.isFaceless(handle) {
+      return traits.changedHair.contains(handle)
+        ? forms.ruleWithoutFaceAndHair : forms.ruleWithoutFace
+    }
     if traits.changedAge.contains(handle) { return forms.ruleOfAge }
     if traits.changedHair.contains(handle) { return forms.ruleWithoutHair }
     return traits.changedBeard.contains(handle) ? forms.ruleWithoutBeard : nil

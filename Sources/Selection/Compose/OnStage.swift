@@ -75,9 +75,7 @@ struct OnStage {
     let count =
       counts.indices.contains(figures.count - 2)
       ? counts[figures.count - 2] : "\(figures.count)"
-    let isOfNamed =
-      Others.areNamed(in: prompt) || PhraseTable(own.cast.numbers).isFound(in: prompt)
-    let form = isOfNamed ? phrases.cast.named : phrases.cast.exact
+    let form = Others.areNamed(in: prompt) ? phrases.cast.named : phrases.cast.exact
     return form.filled(["count": count, "names": phrases.list(names)])
   }
 }

@@ -125,6 +125,75 @@ extension Clauses {
       || !classes(at: before.lowerBound).isDisjoint(with: [.joint, .determiner])
   }
 
+  /// Whether the view at `range` is that of people without a mention: `a man seen from behind watches @kael`.
+  func isOfOtherPerson(_ range: Range<Int>) -> Bool {
+    // `two figures from behind: @bram and @ilse`
+    let after = range.upperBound
+    if after < words.count, words[after].mention != nil, words[after].breakBefore != .none {
+      return false
+    }
+    var noun = range.lowerBound - 1
+    while noun > 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
+      noun -= 1
+    }
+    guard noun > 0, isJoined(noun, range.lowerBound), nouns(at: noun).contains(.person) else {
+      return false
+    }
+    var start = noun - 1
+    while start > 0, isContent(start), isJoined(start, noun) { start -= 1 }
+    guard classes(at: start).contains(.determiner), isJoined(start, noun) else { return false }
+    // `@mira, a woman seen from behind`
+    return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none
+  }
+
+  /// Whether what stands at `range` is of something that follows and is no mention: `a silhouette of trees`.
+  func isOfWhatFollows(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    guard index < words.count, words[index].breakBefore == .none,
+      classes(at: index).contains(.object)
+    else { return false }
+    index += 1
+    while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
+    return index < words.count && words[index].mention == nil
+  }
+
+  /// The same of words wherever they stand; of words that stand apart it is so.
+  func namesLook(_ phrase: String, isAge: Bool) -> Bool {
+    let ranges = PhraseTable<Void>([phrase]).matches(in: text).map(\.range)
+    return ranges.isEmpty || ranges.contains { namesLook($0, isAge: isAge) }
+  }
+
+  /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
+  /// coat`, and not `with a young policeman`, `past a school`.
+  /// - Parameter isAge: whether the look is another age, which people are not shown with.
+  func namesLook(_ range: Range<Int>, isAge: Bool) -> Bool {
+    let forms = WordForms.standard
+    guard !words[range.lowerBound].isWhole else { return true }
+    var index = range.lowerBound - 1
+    var hasArticle = false
+    while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
+      !forms.lookLeads.contains(words[index].text),
+      forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
+    {
+      hasArticle = true
+      index -= 1
+    }
+    let isAfterMention = index >= 0 && words[index].mention != nil
+    let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
+    if forms.lookLeads.contains(before) { return true }
+    let after = range.upperBound
+    // `a young policeman`, `a concert hall`
+    if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
+      words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
+    {
+      return false
+    }
+    if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
+    if !isAge, forms.wearLeads.contains(before) { return true }
+    let kinds = classes(at: index)
+    return !hasArticle && (!kinds.contains(.preposition) || kinds.contains(.determiner))
+  }
+
   /// In a script without spaces: before any mention of its clause, with a noun between.
   private func precedesAnother(_ range: Range<Int>) -> Bool {
     let clause = clauses[range.lowerBound]

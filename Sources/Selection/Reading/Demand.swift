@@ -46,7 +46,9 @@ struct Demand: Hashable, Sendable {
   /// The phrase by which no face of it is to be seen: it is hidden, an outline, or seen from behind alone.
   var faceless: String? {
     if hidesFace { return denied[.face] ?? views[.back] }
-    guard views.keys.allSatisfy({ Self.faceless.contains($0) }) else { return nil }
+    guard views.keys.allSatisfy({ Self.faceless.contains($0) }),
+      !cues.contains(where: \.isExpression)
+    else { return nil }
     return views[.back] ?? outline
   }
 
@@ -72,7 +74,9 @@ struct Demand: Hashable, Sendable {
     own: PhraseTable<AssetLexicon.Meaning> = PhraseTable(), looks: [String: String] = [:],
     wishes: [ViewWish] = []
   ) {
-    self.looks = looks
+    self.looks = looks.filter { name, phrase in
+      reading.clauses.namesLook(phrase, isAge: LookAge.standard.isAge(name))
+    }
     absent = reading.absence(of: handle)
     var cues: [String: Cue] = [:]
     for finding in reading.findings where finding.idle == nil {
@@ -83,7 +87,9 @@ struct Demand: Hashable, Sendable {
     for match in reading.own(own, of: handle, isFeeling: \.isFeeling) {
       switch match.meaning {
       case .view(let view): add(view, match.phrase)
-      case .look(let name): self.looks[name] = match.phrase
+      case .look(let name):
+        let isAge = LookAge.standard.isAge(name)
+        if reading.clauses.namesLook(match.range, isAge: isAge) { self.looks[name] = match.phrase }
       case .tag(let tag):
         cues[tag] = Self.longer(
           Cue(name: tag, isExpression: false, phrase: match.phrase), cues[tag])
@@ -116,7 +122,9 @@ struct Demand: Hashable, Sendable {
       guard isMine else { return }
       guard finding.denial == nil else { return denied[view] = finding.phrase }
       add(view, finding.phrase)
-      if reading.clauses.lexicon.outlines.contains(where: finding.phrase.contains) {
+      if reading.clauses.lexicon.outlines.contains(where: finding.phrase.contains),
+        !reading.clauses.isOfWhatFollows(finding.range)
+      {
         outline = finding.phrase
       }
     case .faceWord:

@@ -79,6 +79,7 @@ extension Clauses {
       return .faces(nil)
     }
     guard let noun = nounPhrase(from: index) else { return nil }
+    if let group = named(by: index..<noun.end) { return .faces(group) }
     let owner = owner(after: noun.end)
     if noun.isFace { return .faces(owner) }
     return owner.flatMap { isOnFace(after: noun.end) ? .mark(on: $0) : nil } ?? .thing(of: owner)
@@ -170,14 +171,33 @@ extension Clauses {
   func nounPhrase(from start: Int) -> (isFace: Bool, end: Int)? {
     var index = start
     var isFace = false
+    var sawFace = false
     let end = min(words.count, start + Self.reach)
     while index < end, index == start || words[index].breakBefore == .none {
       let nouns = nouns(at: index)
       guard isContent(index) || !nouns.isEmpty || isBeforeNoun(index) else { break }
       isFace = nouns.contains(.face)
+      sawFace = sawFace || isFace
       index += 1
     }
+    // `le visage fatigué de @kael`
+    if sawFace, index < end, words[index].breakBefore == .none, classes(at: index).contains(.object)
+    {
+      isFace = true
+    }
     return index == start ? nil : (isFace, index)
+  }
+
+  /// The group of the mention that the words before it name: `Captain @kael`, `the tired @mira`, `the captain, @kael`.
+  private func named(by phrase: Range<Int>) -> Int? {
+    let mention = phrase.upperBound
+    guard mention < words.count, words[mention].mention != nil, !words[mention].isPossessive,
+      phrase.allSatisfy({ !nouns(at: $0).contains(.part) })
+    else { return nil }
+    let isLast = mention + 1 == words.count || words[mention + 1].breakBefore != .none
+    let isNamed =
+      words[mention].breakBefore == .none || words[mention].breakBefore == .clause && isLast
+    return isNamed ? groupOf[mention] : nil
   }
 
   /// Whether what stands before `start` is on a face: `the scar on @kael's left cheek`.

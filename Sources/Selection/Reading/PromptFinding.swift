@@ -42,6 +42,7 @@ extension Clauses {
       if isActed(range) { finding.idle = .place }
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
+      if view == .back, isOfOtherPerson(range) { finding.idle = .another }
     }
     return finding
   }
@@ -50,6 +51,8 @@ extension Clauses {
     var framed = framed(by: finding.range, isInsert: finding.meaning == .insert)
     // A close-up of an object shows no face.
     if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
+    // `a portrait of joy`
+    if finding.meaning == .view(.face), framed == .thing(of: nil) { framed = .faces(nil) }
     switch framed {
     case .faces(let group?), .thing(of: let group?), .mark(on: let group):
       finding.scope = .group(group)
@@ -75,6 +78,13 @@ extension Clauses {
       }
     }
     let isFromSide = isDirection && classes(at: range.lowerBound).contains(.preposition)
+    // `from behind a curtain`
+    if isFromSide, follows, classes(at: after - 1).contains(.preposition),
+      classes(at: after).contains(.determiner), isContent(after + 1),
+      nouns(at: after + 1).isDisjoint(with: [.person, .face, .part])
+    {
+      return true
+    }
     if isFromSide, isOfScenery(range) { return true }
     let isGoverned = (max(0, range.lowerBound - 4)..<range.lowerBound).contains {
       isJoined($0, range.lowerBound) && classes(at: $0).contains(.governor)

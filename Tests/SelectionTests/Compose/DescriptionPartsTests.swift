@@ -61,6 +61,12 @@ struct DescriptionPartsTests {
     #expect(LookAge.standard.isAge(name) == isAge)
   }
 
+  @Test func anAgeTakesItsPrepositionAlong() {
+    var parts = DescriptionParts("A cellist in her early thirties, tall and calm, from Gothenburg.")
+    #expect(
+      parts.leaveOut { $0.contains("thirties") } == "A cellist, tall and calm, from Gothenburg.")
+  }
+
   @Test func theFileOfWordFormsIsRead() {
     let forms = WordForms.standard
     #expect(forms.endings.contains("ing") && forms.articles.contains("der"))

@@ -67,7 +67,8 @@ private final class FluxDesk: Sendable {
     self.faults = Mutex(faults)
   }
 
-  private func fault(_ leg: any WritableKeyPath<FakeFlux.Faults, [FakeReply]> & Sendable) -> FakeReply?
+  private func fault(_ leg: any WritableKeyPath<FakeFlux.Faults, [FakeReply]> & Sendable)
+    -> FakeReply?
   {
     faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
   }

@@ -72,6 +72,17 @@ extension LabelLanguage {
     }
   }
 
+  /// The languages that a few words may be in: those that they look like most, and all with Latin letters where nothing
+  /// tells.
+  static func likely(of text: String) -> [LabelLanguage] {
+    let language = LabelLanguage(of: text)
+    guard language == .english else { return [language] }
+    let scores = LanguageMarks.all.scores(of: text)
+    let most = scores.values.max() ?? 0
+    if most > 0, scores[.english] == most { return [.english] }
+    return allCases.filter { most == 0 || scores[$0] == most || $0 == .english }
+  }
+
   private static func ideographic(_ text: String, hasKana: Bool) -> LabelLanguage {
     func marks(_ language: LabelLanguage) -> Int {
       let letters = Set(LabelPhrases.of(language).language.letters)

@@ -51,6 +51,7 @@ struct LabelPhrases: Sendable, Decodable {
     let ruleWithoutBeard: String?
     /// Where the face is not to be seen.
     let ruleWithoutFace: String?
+    let ruleWithoutFaceAndHair: String?
     /// Where someone is shown at another age.
     let ruleOfAge: String?
     /// Where the prompt has a light of its own.
@@ -79,8 +80,6 @@ struct LabelPhrases: Sendable, Decodable {
     var turning: [String] = []
     /// Where a picture is of several, so that how many are in it is not said.
     var panels: [String] = []
-    /// Numbers and their like before people who are not named: `her two colleagues`.
-    var numbers: [String] = []
     var counts: [String] = []
   }
   /// For a style without colors, after which `text` says what becomes of those that are named.

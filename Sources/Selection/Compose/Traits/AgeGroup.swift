@@ -27,12 +27,16 @@ struct StatedAge {
   let range: Range<Int>
 
   /// The ages in `clauses`, by what `phrases` say and by numbers of years.
+  /// - Parameter isPrompt: whether they may be those of others, as in `his 8 year old son`.
   static func all(
-    in clauses: ClauseTokens, _ phrases: [AgeGroup: [WordPhrase]], _ words: TraitWords
+    in clauses: ClauseTokens, _ phrases: [AgeGroup: [WordPhrase]], _ words: TraitWords,
+    isPrompt: Bool = false
   ) -> [StatedAge] {
     let tokens = clauses.tokens
     var found: [StatedAge] = []
     var index = 0
+    /// Whether what is said ends before `end`: `at seventy, white hair`, and not `at seven in the morning`.
+    func ends(at end: Int) -> Bool { end >= tokens.count || tokens[end].startsClause }
     while index < tokens.count {
       let named = phrases.flatMap { group, phrases in
         phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }.map {
@@ -40,13 +44,19 @@ struct StatedAge {
         }
           ?? []
       }.max { $0.1 < $1.1 }
-      if let named {
+      if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
+        !ends(at: index + named.1)
+      {
+        index += named.1
+      } else if let named {
         found.append(StatedAge(group: named.0, range: index..<index + named.1))
         index += named.1
       } else if let years = number(at: index, in: tokens) {
         let after = words.years.compactMap { $0.length(in: tokens, from: years.end) }.max()
         let before = words.aged.compactMap { $0.length(in: tokens, to: index) }.max()
-        if after != nil || before != nil {
+        let end = years.end + (after ?? 0)
+        let isOfAnother = isPrompt && !ends(at: end) && tokens[end].mention == nil
+        if after != nil || before != nil, !isOfAnother {
           found.append(
             StatedAge(
               group: AgeGroup(years: years.value),

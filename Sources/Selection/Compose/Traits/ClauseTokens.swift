@@ -82,9 +82,11 @@ extension ClauseTokens {
   /// none of the cast after other people.
   /// - Parameters:
   ///   - cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
+  ///   - articles: words with which a noun phrase begins.
   ///   - same: words for people that are said of the cast: `as an old man`.
   func subjects(
-    cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase], same: [Range<Int>] = []
+    cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase], same: [Range<Int>] = [],
+    articles: [WordPhrase] = []
   ) -> [Set<Handle>] {
     let isSame = Set(same.joined())
     var subjects: [Set<Handle>] = []
@@ -103,7 +105,7 @@ extension ClauseTokens {
         } else if !isSame.contains(index),
           others.contains(where: { $0.length(in: tokens, from: index) != nil })
         {
-          groups.append((index, []))
+          groups.append((start(of: index, articles), []))
           lastMention = nil
         }
       }
@@ -114,6 +116,16 @@ extension ClauseTokens {
       }
     }
     return subjects
+  }
+
+  /// Where the phrase of the noun at `index` begins: `a bald man`.
+  private func start(of index: Int, _ articles: [WordPhrase]) -> Int {
+    for start in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if tokens[start].mention != nil { break }
+      if articles.contains(where: { $0.length(in: tokens, from: start) == 1 }) { return start }
+      if tokens[start].startsClause { break }
+    }
+    return index
   }
 
   private var sentences: [Range<Int>] {

@@ -102,14 +102,28 @@ struct DescriptionParts {
     var isChanged = false
     for sentence in sentences.indices {
       for group in sentences[sentence].groups.indices {
+        let first = sentences[sentence].groups[group].parts.first?.text
         sentences[sentence].groups[group].parts.removeAll { part in
           let isLeft = isLeftOut(part.text)
           isChanged = isChanged || isLeft
           return isLeft
         }
+        // Of `in her thirties, tall and calm` the word goes with what it leads to.
+        let left = sentences[sentence].groups[group].parts.first
+        if group > 0, let left, left.text != first, left.joiner.first == ",",
+          first.map(isAge) == true
+        {
+          sentences[sentence].groups[group].lead = ""
+          sentences[sentence].groups[group].before = ","
+        }
       }
     }
     return isChanged ? text : nil
+  }
+
+  private func isAge(_ part: String) -> Bool {
+    let words = TraitWords.of(language)
+    return !StatedAge.all(in: ClauseTokens(part), words.ages, words).isEmpty
   }
 
   private var text: String {

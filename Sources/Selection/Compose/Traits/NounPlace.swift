@@ -73,6 +73,12 @@ struct NounPlace {
         isAttributed = true
         start -= length
         mayBeUnknown = false
+      } else if tokens[start - 1].mention != nil {
+        // `take off @kael's scarf`
+        guard let length = longest(words.remove, to: start - 1) else { break }
+        isRemoved = !isNegated(before: start - 1 - length)
+        range = start - 1 - length..<range.upperBound
+        return
       } else if let length = longest(words.fill, to: start) {
         start -= length
         mayBeUnknown = false

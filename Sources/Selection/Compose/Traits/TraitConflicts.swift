@@ -24,10 +24,10 @@ struct TraitConflicts {
     language = LabelLanguage(of: prompt)
     words = .of(language)
     clauses = ClauseTokens(prompt)
-    ages = StatedAge.all(in: clauses, words.asAge, words)
+    ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
-      same: ages.map(\.range))
+      same: ages.map(\.range), articles: words.fill)
   }
 
   /// - Parameter description: what is said of the asset called `handle`, of a look for instance.

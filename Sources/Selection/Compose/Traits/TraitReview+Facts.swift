@@ -35,8 +35,13 @@ extension TraitReview {
     if let kept { descriptionsOfLooks[asset, default: [:]][look.name.foldedKey] = kept }
     ofLooks[asset, default: [:]][look.name.foldedKey] = look.traits.filter { trait in
       if one.unwanted.contains(trait.foldedKey) { return false }
-      guard let words = one.said.words(against: trait, of: asset) else { return true }
-      leaveOut(trait, field: "traits", of: one, "the prompt", words)
+      if let words = one.said.words(against: trait, of: asset) {
+        leaveOut(trait, field: "traits", of: one, "the prompt", words)
+      } else if one.isCharacter, let phrase = one.unseen?.phrase(hiding: trait) {
+        omit(trait, field: "traits", of: one.asset, phrase)
+      } else {
+        return true
+      }
       return false
     }
   }
@@ -95,7 +100,7 @@ extension TraitReview {
   }
 
   /// Leaves out what the picture cannot show.
-  private mutating func omit(_ fact: String, field: String, of asset: Asset, _ phrase: String) {
+  mutating func omit(_ fact: String, field: String, of asset: Asset, _ phrase: String) {
     adjustments.append(
       Adjustment(
         field: field, before: fact, after: "",

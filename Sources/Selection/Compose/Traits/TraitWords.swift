@@ -36,6 +36,9 @@ struct TraitWords: Sendable, Decodable {
   /// After and before a number: it is an age.
   private(set) var years: [WordPhrase] = []
   private(set) var aged: [WordPhrase] = []
+  /// Before a number that may be no age, and such numbers.
+  private(set) var mayCount: Set<String> = []
+  private(set) var numbers: Set<String> = []
   /// What age alone brings: wrinkles.
   private(set) var aging: [WordPhrase] = []
   /// What is on a face, and on legs or under the feet.
@@ -59,6 +62,11 @@ struct TraitWords: Sendable, Decodable {
   /// Single words that lead to what someone wears or has, and that join two things, as written.
   var leads: Set<String> { Set(wear.compactMap(\.word)) }
   var joins: Set<String> { Set(and.compactMap(\.word)) }
+
+  /// Whether a phrase from `first` to `last` may be no age: a time of day, a number of things; or what is told of.
+  func isAgeAlone(_ first: ClauseTokens.Token, _ last: ClauseTokens.Token) -> Bool {
+    numbers.contains(last.text) && mayCount.contains(first.text)
+  }
 
   /// Names of nouns that clothes have.
   static let clothes: Set = [

@@ -6,6 +6,12 @@ struct WordForms: Sendable {
   private(set) var endings: Set<String> = []
   /// Those that may stand in a name and before it.
   private(set) var articles: Set<String> = []
+  private(set) var indefinite: Set<String> = []
+  /// Before the name of a look: it is the one that is meant; of clothes, also after `wearLeads`.
+  private(set) var lookLeads: Set<String> = []
+  private(set) var wearLeads: Set<String> = []
+  /// After the name of a look.
+  private(set) var lookNouns: Set<String> = []
   /// The letters after which a possessive is a bare apostrophe: `Tomas' coat`, `Inés’ Kleid`.
   private(set) var sibilants: Set<Character> = []
 
@@ -16,11 +22,19 @@ struct WordForms: Sendable {
     struct File: Decodable {
       let endings: [String: [String]]
       let articles: [String: [String]]
+      let indefinite: [String: [String]]
+      let lookLeads: [String: [String]]
+      let wearLeads: [String: [String]]
+      let lookNouns: [String: [String]]
       let sibilants: String
     }
     guard let file = try? JSONDecoder().decode(File.self, from: json) else { return }
     endings = Set(file.endings.values.joined())
     articles = Set(file.articles.values.joined())
+    indefinite = Set(file.indefinite.values.joined())
+    lookLeads = Set(file.lookLeads.values.joined())
+    wearLeads = Set(file.wearLeads.values.joined())
+    lookNouns = Set(file.lookNouns.values.joined())
     sibilants = Set(file.sibilants)
   }
 }
