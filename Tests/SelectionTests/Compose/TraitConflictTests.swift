@@ -72,6 +72,10 @@ struct TraitConflictTests {
     ("@mira als kleines Mädchen im Garten", "graue Haare"),
     ("@mira, aged 8, on a swing", "wrinkles around the eyes"),
     ("小时候的@mira在花园里", "白发"), ("@miraの子供の頃、庭で遊ぶ", "白髪"),
+    ("@mira à vingt ans sur la plage", "cheveux gris"),
+    ("@mira a los veinte años en la playa", "pelo gris"),
+    ("@mira в двадцать лет на пляже", "седые волосы"),
+    ("Сними с @mira очки, пусть улыбается", "круглые очки"),
     ("@mira de niña en la playa", "pelo gris"), ("@mira в детстве, на пляже", "седые волосы"),
     ("@mira снимает очки", "круглые очки"), ("@mira в красном пальто", "синее пальто"),
   ])
