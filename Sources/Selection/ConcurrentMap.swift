@@ -7,6 +7,7 @@ extension Collection where Self: Sendable, Index == Int {
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
     Array(unsafeUninitializedCapacity: count) { results, made in
+      // Each call writes an element of its own, and all have ended before the buffer is read.
       nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: count) { number in
         results.initializeElement(at: number, to: transform(self[startIndex + number]))

@@ -33,11 +33,7 @@ enum ComfyUpload {
   /// The name under which nodes load what was uploaded: the one that the server answers.
   static func name(in answer: HTTPAnswer) throws(UploadRefusal) -> String {
     let body = JSONReader.documents(in: answer.body).nodes
-    guard (200..<300).contains(answer.status) else {
-      let words = ErrorWords(body, text: answer.body).message.map(ComfyWords.clean) ?? ""
-      throw UploadRefusal(
-        message: words.isEmpty ? "HTTP \(answer.status)" : "HTTP \(answer.status): \(words)")
-    }
+    if let refusal = UploadRefusal(answer, body) { throw refusal }
     guard let name = body.first?["name"]?.text, isPath(name), !name.contains("/") else {
       throw UploadRefusal(message: "the answer to an upload (HTTP \(answer.status)) names no file")
     }
@@ -55,5 +51,14 @@ enum ComfyUpload {
     !text.isEmpty && text.utf8.count <= 500 && !text.hasPrefix("/")
       && !text.split(separator: "/").contains("..")
       && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+  }
+}
+
+extension UploadRefusal {
+  /// That in `answer`, whose documents are `body`; `nil` for one that takes the upload.
+  init?(_ answer: HTTPAnswer, _ body: [JSONNode]) {
+    guard !(200..<300).contains(answer.status) else { return nil }
+    let words = ErrorWords(body, text: answer.body).message.map(ComfyWords.clean) ?? ""
+    self.init(message: words.isEmpty ? "HTTP \(answer.status)" : "HTTP \(answer.status): \(words)")
   }
 }

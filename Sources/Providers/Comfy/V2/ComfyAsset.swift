@@ -33,11 +33,7 @@ enum ComfyAsset {
   /// The id by which workflows refer to what was uploaded.
   static func id(in answer: HTTPAnswer) throws(UploadRefusal) -> String {
     let body = JSONReader.documents(in: answer.body).nodes
-    guard (200..<300).contains(answer.status) else {
-      let words = ErrorWords(body, text: answer.body).message.map(ComfyWords.clean) ?? ""
-      throw UploadRefusal(
-        message: words.isEmpty ? "HTTP \(answer.status)" : "HTTP \(answer.status): \(words)")
-    }
+    if let refusal = UploadRefusal(answer, body) { throw refusal }
     guard let id = body.first?["id"]?.text, id.wholeMatch(of: /[A-Za-z0-9._:-]{1,1000}/) != nil
     else {
       throw UploadRefusal(message: "the answer to an upload (HTTP \(answer.status)) has no id")

@@ -38,12 +38,9 @@ struct StatedAge {
     /// Whether what is said ends before `end`: `at seventy, white hair`, and not `at seven in the morning`.
     func ends(at end: Int) -> Bool { end >= tokens.count || tokens[end].startsClause }
     while index < tokens.count {
-      let named = phrases.flatMap { group, phrases in
-        phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }.map {
-          [$0]
-        }
-          ?? []
-      }.max { $0.1 < $1.1 }
+      let named = phrases.compactMap { group, phrases in
+        phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }
+      }.max { ($0.1, $0.0.rawValue) < ($1.1, $1.0.rawValue) }
       if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
         !ends(at: index + named.1)
       {

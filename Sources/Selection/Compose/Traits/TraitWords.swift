@@ -63,7 +63,7 @@ struct TraitWords: Sendable, Decodable {
   var leads: Set<String> { Set(wear.compactMap(\.word)) }
   var joins: Set<String> { Set(and.compactMap(\.word)) }
 
-  /// Whether a phrase from `first` to `last` may be no age: a time of day, a number of things; or what is told of.
+  /// Whether a phrase from `first` to `last` may be no age: a time of day or a number of things.
   func isAgeAlone(_ first: ClauseTokens.Token, _ last: ClauseTokens.Token) -> Bool {
     numbers.contains(last.text) && mayCount.contains(first.text)
   }
