@@ -39,9 +39,9 @@ struct MentionText {
         dropSpaces(at: &written)
         // What decides is near: a prompt with many mentions is not to be read again for each.
         written.before = String(written.text.suffix(Self.reach))
-        written.name = withoutArticle(
-          name(of: mention, after: written.before, isPossessive: isPossessive(index)),
-          written.before)
+        let name = name(of: mention, after: written.before, isPossessive: isPossessive(index))
+        written.name = withoutArticle(name, written.before)
+        dropArticle(before: name, at: &written)
         written.text += written.name
         written.isAfterName = true
         if numbered.contains(index), !mention.isWorn {
@@ -61,6 +61,16 @@ struct MentionText {
       before.last == " "
     else { return name }
     return String(words[1])
+  }
+
+  /// Before a name that begins with its owner an article is stray: `plays the @cello`, which is called Anna's Cello.
+  private func dropArticle(before name: String, at written: inout Written) {
+    let owner = name.prefix { $0 != " " }
+    guard owner.count < name.count, owner.hasSuffix("'s") || owner.hasSuffix("’s"),
+      written.before.last == " ", let article = written.before.split(separator: " ").last,
+      WordForms.standard.articles.contains(article.lowercased())
+    else { return }
+    written.text.removeLast(article.count + 1)
   }
 
   private func flush(_ written: inout Written) {

@@ -81,7 +81,9 @@ extension Clauses {
     guard let noun = nounPhrase(from: index) else { return nil }
     if let group = named(by: index..<noun.end) { return .faces(group) }
     let owner = owner(after: noun.end)
-    if noun.isFace { return .faces(owner) }
+    if noun.isFace || index == range.upperBound && isFaceDescribed(before: index, to: noun.end) {
+      return .faces(owner)
+    }
     return owner.flatMap { isOnFace(after: noun.end) ? .mark(on: $0) : nil } ?? .thing(of: owner)
   }
 
@@ -180,12 +182,28 @@ extension Clauses {
       sawFace = sawFace || isFace
       index += 1
     }
-    // `le visage fatigué de @kael`
-    if sawFace, index < end, words[index].breakBefore == .none, classes(at: index).contains(.object)
-    {
-      isFace = true
-    }
+    if sawFace, index < end, describesFace(to: index) { isFace = true }
     return index == start ? nil : (isFace, index)
+  }
+
+  /// Whether a framing ends with a face that the words from `start` to `end` describe.
+  private func isFaceDescribed(before start: Int, to end: Int) -> Bool {
+    start > 0 && nouns(at: start - 1).contains(.face) && end < words.count
+      && describesFace(to: end)
+  }
+
+  /// Whether what stands before `end` describes a noun before it: `le visage fatigué de @kael`.
+  private func describesFace(to end: Int) -> Bool {
+    words[end].breakBefore == .none && WordForms.standard.afterAdjectives.contains(words[end].text)
+  }
+
+  /// The group of a mention that stands at `start` or that the nouns from there on name.
+  func namedGroup(from start: Int) -> Int? {
+    guard start < words.count else { return nil }
+    if words[start].mention != nil { return groupOf[start] }
+    guard let end = nounPhrase(from: start)?.end else { return nil }
+    return named(by: start..<end)
+      ?? (classes(at: end).contains(.object) ? owner(after: end) : nil)
   }
 
   /// The group of the mention that the words before it name: `Captain @kael`, `the tired @mira`, `the captain, @kael`.

@@ -39,10 +39,12 @@ extension Clauses {
     case .unpeopled: finding.scope = .all
     case .close, .insert, .view(.face):
       frame(&finding)
-      if isActed(range) { finding.idle = .place }
+      if isActed(range), !leadsToMention(range) { finding.idle = .place }
+      if match.meaning == .view(.face), isOfUnnamed(range) { finding.idle = .another }
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
+      if view == .back, isOfLimb(range) { finding.idle = .place }
     }
     return finding
   }
@@ -116,6 +118,58 @@ extension Clauses {
     let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
     return (isContent(after) && !isOwn || classes(at: after).contains(.determiner))
       && !classes(at: after).contains(.filler)
+  }
+
+  /// Whether words of whom it is lead from a framing to a mention: `Porträt des jungen @kael`.
+  private func leadsToMention(_ range: Range<Int>) -> Bool {
+    guard let start = objectEnd(after: range),
+      classes(at: range.upperBound - 1).isDisjoint(with: .preposition)
+    else { return false }
+    return namedGroup(from: start) != nil
+  }
+
+  /// Whether a portrait is that of someone without a mention: `a portrait of an old man on the wall`.
+  private func isOfUnnamed(_ range: Range<Int>) -> Bool {
+    guard let start = objectEnd(after: range), start < words.count,
+      (range.upperBound..<start).contains(where: { isIndefinite(words[$0].text) }),
+      isContent(start) || nouns(at: start).contains(.person),
+      !nouns(at: start).contains(.face)
+    else { return false }
+    return namedGroup(from: start) == nil
+  }
+
+  /// The end of the word for `of` and the articles behind it that follow `range`; `nil` where none does.
+  private func objectEnd(after range: Range<Int>) -> Int? {
+    var index = range.upperBound
+    guard index < words.count, words[index].breakBefore == .none,
+      classes(at: index).contains(.object)
+    else { return nil }
+    while index < words.count, words[index].mention == nil, words[index].breakBefore == .none,
+      !classes(at: index).isDisjoint(with: [.object, .determiner])
+    { index += 1 }
+    return index
+  }
+
+  /// `an`, `eines`, `d'un`.
+  private func isIndefinite(_ word: String) -> Bool {
+    let forms = WordForms.standard.indefinite
+    return forms.contains(word)
+      || word.split(separator: "'").last.map { forms.contains(String($0)) } ?? false
+  }
+
+  private static let limbs: Set = ["hand", "foot", "arm", "leg", "ear"]
+
+  /// Whether a back is that of a limb: `the back of @kael's hand`.
+  private func isOfLimb(_ range: Range<Int>) -> Bool {
+    guard let mention = range.last(where: { words[$0].mention != nil }) ?? objectEnd(after: range),
+      mention < words.count
+    else { return false }
+    let start = words[mention].mention == nil ? mention : mention + 1
+    let isOwned = words[mention].mention == nil || words[mention].isPossessive
+    guard isOwned, let noun = nounPhrase(from: start) else { return false }
+    return (start..<noun.end).contains {
+      lexicon.partGroups[words[$0].hash].map(Self.limbs.contains) ?? false
+    }
   }
 
   /// `searchlights sweep the water from the side`: a clause about something without a mention.

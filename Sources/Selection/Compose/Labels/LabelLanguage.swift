@@ -94,14 +94,30 @@ extension LabelLanguage {
     return counts[1] > counts[0] ? .traditionalChinese : .simplifiedChinese
   }
 
-  /// What does not come out ahead of all others is English.
+  /// What does not come out ahead of all others is English. Where the common words of a few do not tell, those for
+  /// views, colors and clothes may.
   private static func latin(_ text: String) -> LabelLanguage {
     let scores = LanguageMarks.all.scores(of: text)
     let english = scores[.english] ?? 0
-    let best = scores.filter { $0.key != .english }.max { $0.value < $1.value }
-    guard let best, best.value >= 2, best.value > english else { return .english }
-    let isAlone = scores.count { $0.value == best.value } == 1
-    return isAlone ? best.key : .english
+    let most = scores.values.max() ?? 0
+    if most >= 2, let only = only(scores) { return only }
+    guard english == 0, text.utf8.count <= Self.few else { return .english }
+    return only(scores.merging(TraitWords.scores(of: text), uniquingKeysWith: +))
+      ?? only(LanguageSigns.codes(of: text)) ?? .english
+  }
+
+  /// The bytes of a text of a few words.
+  private static let few = 200
+
+  /// The language that comes out ahead of all others.
+  private static func only(_ scores: [LabelLanguage: Int]) -> LabelLanguage? {
+    let most = scores.values.max() ?? 0
+    let best = scores.filter { $0.value == most }
+    return most > 0 && best.count == 1 ? best.first?.key : nil
+  }
+
+  private static func only(_ codes: Set<String>) -> LabelLanguage? {
+    codes.count == 1 ? codes.first.flatMap(LabelLanguage.init) : nil
   }
 
   /// `text` without what stands in quotation marks.

@@ -34,12 +34,16 @@ struct ClauseTokens {
   /// The words from `range` on, as they are quoted to the user.
   /// - Parameter possessives: what is no word of its own after a name, such as the rest of `'s`.
   func quote(_ range: Range<Int>, possessives: [WordPhrase]) -> String {
-    let isRest =
-      range.lowerBound > 0 && tokens[range.lowerBound - 1].mention != nil
-      && possessives.contains { $0.length(in: tokens, from: range.lowerBound) == 1 }
-    let range = isRest ? range.dropFirst() : range
+    func isRest(_ index: Int) -> Bool {
+      index > 0 && tokens[index - 1].mention != nil
+        && possessives.contains { $0.length(in: tokens, from: index) == 1 }
+    }
+    let range = isRest(range.lowerBound) ? range.dropFirst() : range
     return range.map { index in
-      (index > range.lowerBound && tokens[index].isAfterSpace ? " " : "") + tokens[index].text
+      let space = isRest(index) ? "'" : " "
+      let isApart = tokens[index].isAfterSpace || tokens[index].mention != nil
+      return (index > range.lowerBound && isApart ? space : "")
+        + (tokens[index].mention.map { "\($0)" } ?? tokens[index].text)
     }.joined()
   }
 

@@ -1,21 +1,30 @@
 internal import TroupeVocabulary
 
-/// The traits that speak of what a prompt names: of `close-up of @kael's scar`, the trait `a scar over the left eye`.
+/// The traits that speak of what a prompt names: of `close-up of @kael's scar`, the trait `a scar over the left eye`. A
+/// part of the body is the same in every language.
 struct NamedTraits {
   private let language: LabelLanguage
+  private let text: String
   private let words: Set<String>
 
   init(_ prompt: ParsedPrompt) {
     language = LabelLanguage(of: prompt)
+    text = prompt.textWithoutMentions
     words = Set(Self.content(ClauseTokens(prompt), language))
   }
 
   /// Those of `traits`.
   func among(_ traits: [String]) -> [String] {
-    traits.filter { trait in
-      Self.content(ClauseTokens(trait), language).contains { word in
-        words.contains { OwnWords.areAlike($0, word) }
-      }
+    let lexicon = Lexicon.reading([text] + traits)
+    func parts(_ text: String) -> Set<String> {
+      Set(TokenizedText(text).hashes.compactMap { lexicon.partGroups[$0] })
+    }
+    let shown = parts(text)
+    return traits.filter { trait in
+      !shown.isDisjoint(with: parts(trait))
+        || Self.content(ClauseTokens(trait), language).contains { word in
+          words.contains { OwnWords.areAlike($0, word) }
+        }
     }
   }
 

@@ -75,7 +75,9 @@ struct NounPlace {
         mayBeUnknown = false
       } else if tokens[start - 1].mention != nil {
         // `take off @kael's scarf`
-        guard let length = longest(words.remove, to: start - 1) else { break }
+        guard let length = longest(words.remove, to: start - 1) else {
+          return readSplit(before: start - 1)
+        }
         isRemoved = !isNegated(before: start - 1 - length)
         range = start - 1 - length..<range.upperBound
         return
@@ -88,7 +90,8 @@ struct NounPlace {
         range = start - length..<range.upperBound
         return readSplit(before: start)
       } else if mayBeUnknown, tokens[start - 1].mention == nil,
-        longest(words.stops, to: start) == nil
+        longest(words.stops, to: start) == nil,
+        longest(words.split.compactMap(\.first), to: start) == nil
       {
         start -= 1
         mayBeUnknown = false
@@ -101,26 +104,32 @@ struct NounPlace {
     readSplit(before: start)
   }
 
-  /// Verbs around the noun: `takes her glasses off`.
+  /// Verbs around the noun: `takes her glasses off`, `change the coat of @kael to a dress`.
   private mutating func readSplit(before start: Int) {
+    var end = afterOwner
+    // `шарф @kael`
+    if end < tokens.count, tokens[end].mention != nil, !startsClause(end) { end += 1 }
     for pair in words.split where pair.count == 2 {
       guard let first = pair[0].length(in: tokens, to: start),
-        let second = pair[1].length(in: tokens, from: noun.upperBound), start < tokens.count,
-        !tokens[start].startsClause, !startsClause(noun.upperBound)
+        let second = pair[1].length(in: tokens, from: end), start < tokens.count,
+        !tokens[start].startsClause, !startsClause(end)
       else { continue }
       isRemoved = !isNegated(before: start - first)
-      range = start - first..<noun.upperBound + second
+      range = start - first..<end + second
     }
   }
 
+  /// Past the noun and its owner: `the scarf of @kael`.
+  private var afterOwner: Int {
+    let end = noun.upperBound
+    let isOwned =
+      end + 1 < tokens.count && !startsClause(end) && tokens[end + 1].mention != nil
+      && tokens[end].mention == nil && longest(words.and, from: end) == nil
+    return isOwned ? end + 2 : end
+  }
+
   private mutating func readAfter() {
-    var end = noun.upperBound
-    // `the scarf of @kael`
-    if end + 1 < tokens.count, !startsClause(end), tokens[end + 1].mention != nil,
-      tokens[end].mention == nil, longest(words.and, from: end) == nil
-    {
-      end += 2
-    }
+    var end = afterOwner
     // `scarf: blue`
     if end < tokens.count, tokens[end].before == .colon,
       let value = words.value({ $0.length(in: tokens, from: end) })

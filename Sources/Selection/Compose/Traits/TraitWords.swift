@@ -54,6 +54,18 @@ struct TraitWords: Sendable, Decodable {
       })
   }()
 
+  /// By language, the words of `text` that are among its words for colors, clothes and the like.
+  static func scores(of text: String) -> [LabelLanguage: Int] {
+    let tokens = ClauseTokens(text).tokens
+    return all.mapValues { words in
+      let phrases =
+        words.nouns.values.flatMap(\.self) + words.values.values.flatMap(\.values).flatMap(\.self)
+      return tokens.indices.count { index in
+        phrases.contains { $0.length(in: tokens, from: index) != nil }
+      }
+    }.filter { $0.value > 0 }
+  }
+
   /// The words of `language`; both scripts of Chinese share a file.
   static func of(_ language: LabelLanguage) -> TraitWords {
     all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()

@@ -7,6 +7,8 @@ struct WordForms: Sendable {
   /// Those that may stand in a name and before it.
   private(set) var articles: Set<String> = []
   private(set) var indefinite: Set<String> = []
+  /// Words for `of` in languages in which adjectives follow their nouns.
+  private(set) var afterAdjectives: Set<String> = []
   /// Before the name of a look: it is the one that is meant; of clothes, also after `wearLeads`.
   private(set) var lookLeads: Set<String> = []
   private(set) var wearLeads: Set<String> = []
@@ -23,6 +25,7 @@ struct WordForms: Sendable {
       let endings: [String: [String]]
       let articles: [String: [String]]
       let indefinite: [String: [String]]
+      let afterAdjectives: [String: [String]]
       let lookLeads: [String: [String]]
       let wearLeads: [String: [String]]
       let lookNouns: [String: [String]]
@@ -32,6 +35,7 @@ struct WordForms: Sendable {
     endings = Set(file.endings.values.joined())
     articles = Set(file.articles.values.joined())
     indefinite = Set(file.indefinite.values.joined())
+    afterAdjectives = Set(file.afterAdjectives.values.joined())
     lookLeads = Set(file.lookLeads.values.joined())
     wearLeads = Set(file.wearLeads.values.joined())
     lookNouns = Set(file.lookNouns.values.joined())
