@@ -84,6 +84,8 @@ struct ExclusionReasons: Sendable {
   func addOthers(than handles: [Handle], to excluded: inout [ExcludedReference]) {
     let mentioned = Set(handles)
     let others = input.assets.filter { !mentioned.contains($0.asset.handle) }
+    guard !others.isEmpty else { return }
+    excluded.reserveCapacity(others.reduce(excluded.count) { $0 + $1.references.count })
     for candidates in others.sorted(by: { $0.asset.handle.key < $1.asset.handle.key }) {
       let handle = candidates.asset.handle
       let reason =

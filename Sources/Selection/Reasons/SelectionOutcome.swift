@@ -30,7 +30,6 @@ struct SelectionOutcome {
         reasons.part(
           of: choices[index], chosen: placement.members(of: index), dropped: drops[index])
       })
-    excluded.reserveCapacity(input.assets.reduce(0) { $0 + $1.references.count })
     reasons.addOthers(than: choices.map(\.asset.handle), to: &excluded)
     return SelectionResult(
       selection: Selection(chosen: chosen, excluded: excluded, proof: placement.proof),

@@ -76,18 +76,17 @@ struct SignReader {
     labels.add(label, side, Array(signs[start...]))
   }
 
-  /// Whether `tokens` may name something; with those that do not, nothing else needs to be done.
-  private func mayName(_ tokens: ArraySlice<TokenizedText.Token>, _ side: PictureSide) -> Bool {
-    guard let ownFilter else { return true }
-    let filter = side == .other ? lexicon.sidelessFilter : lexicon.captionFilter
-    return filter.mayMatch(tokens) || !own.isEmpty && ownFilter.mayMatch(tokens)
-  }
-
   /// Adds what `text` names.
   private mutating func add(_ text: String, _ side: PictureSide) {
     guard !text.isEmpty else { return }
     let tokens = tokenizer.read(text)
-    guard mayName(tokens, side) else { return }
+    if let ownFilter {
+      let isPassed =
+        side == .other
+        ? lexicon.sidelessFilter.mayMatch(tokens) : lexicon.captionFilter.mayMatch(tokens)
+      // With most texts nothing else needs to be done.
+      guard isPassed || !own.isEmpty && ownFilter.mayMatch(tokens) else { return }
+    }
     lexicon.phrases.find(in: tokens, &found)
     if !found.isEmpty {
       let mayDeny =
