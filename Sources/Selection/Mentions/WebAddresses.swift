@@ -60,7 +60,14 @@ struct WebAddresses {
   }
 
   private static func isHostPart(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character))
+    guard let byte = character.asciiValue else { return false }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "-"), UInt8(ascii: "+"):
+      return true
+    default: return false
+    }
   }
 
   /// The end of the address at the beginning of `text`. Prose goes on without a space after a bracket that was open

@@ -5,21 +5,22 @@ internal import TroupeVocabulary
 extension TokenizedText {
   enum Category { case letter, wholeWord, apostrophe, space, ends(Break) }
 
-  static func category(of scalar: Unicode.Scalar) -> Category {
-    let value = scalar.value
-    if value < 0x80 {
-      switch value {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .letter
-      case 0x27: return .apostrophe
-      case 0x2C, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7C, 0x7D: return .ends(.clause)
-      case 0x3A: return .ends(.colon)
-      case 0x3B: return .ends(.semicolon)
-      case 0x2E, 0x21, 0x3F: return .ends(.sentence)
-      case 0x0A, 0x0D: return .ends(.line)
-      default: return .space
-      }
+  @inline(__always) static func category(of scalar: Unicode.Scalar) -> Category {
+    guard scalar.value < 0x80 else { return categoryBeyondASCII(of: scalar) }
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .letter
+    case 0x27: return .apostrophe
+    case 0x2C, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7C, 0x7D: return .ends(.clause)
+    case 0x3A: return .ends(.colon)
+    case 0x3B: return .ends(.semicolon)
+    case 0x2E, 0x21, 0x3F: return .ends(.sentence)
+    case 0x0A, 0x0D: return .ends(.line)
+    default: return .space
     }
-    switch value {
+  }
+
+  private static func categoryBeyondASCII(of scalar: Unicode.Scalar) -> Category {
+    switch scalar.value {
     case ideographs: return .wholeWord
     case 0x2019, 0x300...0x36F: return .apostrophe
     case 0x3001, 0xFF0C, 0x3010, 0x3011: return .ends(.clause)

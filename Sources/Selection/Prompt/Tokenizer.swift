@@ -3,146 +3,98 @@ internal import TroupeVocabulary
 extension TokenizedText {
   /// - Parameter keepsWords: whether `words` is filled, for a text that is explained.
   init(_ text: String, keepsWords: Bool = false) {
-    var tokenizer = Tokenizer(keepsWords: keepsWords)
-    tokenizer.read(text)
-    self = tokenizer.text
+    guard keepsWords else {
+      var tokenizer = Tokenizer()
+      self.init(tokens: Array(tokenizer.read(text)), breakAtEnd: tokenizer.breakAtEnd)
+      return
+    }
+    var words = WordTexts()
+    let end = WordReader.read(text) { bytes, isFolded in
+      var reader = WordReader()
+      words = WordTexts()
+      return reader.read(bytes, isFolded: isFolded, into: &words) ? reader.breakAtEnd : nil
+    }
+    self.init(
+      tokens: words.tokens, breakAtEnd: end, words: words.words, hyphenated: words.hyphenated)
   }
 }
 
-/// Splits text into words, scalar by scalar. For many texts one is used, whose memory serves again.
+/// Splits many texts into hashed words, in memory that serves again.
 struct Tokenizer {
-  private let keepsWords: Bool
-  /// The words of the text that was read last.
-  private(set) var tokens: [TokenizedText.Token] = []
-  private var words: [String] = []
-  private var hyphenated: Set<Int> = []
-  private var breakAtEnd = TokenizedText.Break.none
+  private var memory: [TokenizedText.Token] = []
+  /// The punctuation after the last word of the text that was read last.
+  private(set) var breakAtEnd = TokenizedText.Break.none
 
-  private var isInWord = false
-  private var hash = TokenizedText.seed
-  /// The word so far, if words are kept, and its number of scalars.
-  private var word: [UInt8] = []
-  private var length = 0
-  /// Whether the word began after a full stop or a hyphen.
-  private var isInitial = false
-  private var isAfterHyphen = false
-
-  private var last: UInt32 = 0
-  /// As it was before the last full stop.
-  private var wasInWord = false
-  private var earlierBreak = TokenizedText.Break.none
-
-  init(keepsWords: Bool) { self.keepsWords = keepsWords }
-
-  var text: TokenizedText {
-    TokenizedText(
-      tokens: tokens, breakAtEnd: breakAtEnd, words: words, hyphenated: hyphenated)
-  }
-
-  mutating func read(_ text: String) {
-    restart()
-    var folded = TokenizedText.isUnchangedByFolding(text) ? text : text.foldedKey
-    folded.withUTF8 { read($0) }
-  }
-
-  private mutating func restart() {
-    var memory: [TokenizedText.Token] = []
-    swap(&memory, &tokens)
-    memory.removeAll(keepingCapacity: true)
-    self = Tokenizer(keepsWords: keepsWords)
-    tokens = memory
-  }
-
-  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
-    tokens.reserveCapacity(bytes.count / 3 + 1)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if Self.isPlain(byte) {
-        // Most of a text is plain letters and spaces.
-        if !isInWord { beginWord() }
-        index = addPlain(bytes, from: index)
-        last = UInt32(bytes[index - 1])
-      } else if byte < 0x80 {
-        if byte == 0x20 { endWord() } else { read(Unicode.Scalar(byte)) }
-        last = UInt32(byte)
-        index += 1
-      } else {
-        let count = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        let value = bytes[(index + 1)..<(index + count)].reduce(UInt32(byte) & 0x7F >> count) {
-          $0 << 6 | UInt32($1 & 0x3F)
-        }
-        index += count
-        if let scalar = Unicode.Scalar(value) { read(scalar) }
-        last = value
+  /// The words of `text`.
+  mutating func read(_ text: String) -> ArraySlice<TokenizedText.Token> {
+    var count = 0
+    breakAtEnd = WordReader.read(text) { bytes, isFolded in
+      // No word is shorter than a byte.
+      if memory.count < bytes.count {
+        let none = TokenizedText.Token(hash: 0, breakBefore: .none)
+        memory = Array(repeating: none, count: 2 * bytes.count)
+      }
+      return memory.withUnsafeMutableBufferPointer { memory in
+        var reader = WordReader()
+        var hashes = WordHashes(memory)
+        guard reader.read(bytes, isFolded: isFolded, into: &hashes) else { return nil }
+        count = hashes.count
+        return reader.breakAtEnd
       }
     }
-    endWord()
+    return memory[..<count]
+  }
+}
+
+extension WordReader {
+  /// Reads `text` with `read`, folded only if folding changes it: then the first reading is `nil`.
+  @inline(__always) fileprivate static func read(
+    _ text: String,
+    with read: (UnsafeBufferPointer<UInt8>, _ isFolded: Bool) -> TokenizedText.Break?
+  ) -> TokenizedText.Break {
+    var text = text
+    if let end = text.withUTF8({ read($0, false) }) { return end }
+    var folded = text.foldedKey
+    return folded.withUTF8 { read($0, true) } ?? .none
+  }
+}
+
+/// The hashes of words.
+private struct WordHashes: WordSink {
+  /// Of as many places as the text has bytes, so that writing beyond its end is not possible.
+  private let memory: UnsafeMutableBufferPointer<TokenizedText.Token>
+  private(set) var count = 0
+
+  init(_ memory: UnsafeMutableBufferPointer<TokenizedText.Token>) { self.memory = memory }
+
+  @inline(__always) mutating func add(_ letter: UInt32) {}
+
+  @inline(__always) mutating func end(
+    _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterHyphen: Bool
+  ) -> Bool {
+    add(whole: 0, hash, after: breakBefore)
+    return true
   }
 
-  private mutating func read(_ scalar: Unicode.Scalar) {
-    if last == 0x20, scalar == "/" || scalar == "-" {
-      endWord()
-      breakAtEnd = max(breakAtEnd, scalar == "/" ? .semicolon : .colon)
-      return
-    }
-    switch TokenizedText.category(of: scalar) {
-    case .letter:
-      if !isInWord { beginWord() }
-      let isUpper = (0x41...0x5A).contains(scalar.value)
-      add(isUpper ? scalar.value | 0x20 : TokenizedText.withoutAccent(scalar))
-    case .wholeWord:
-      endWord()
-      let hash = TokenizedText.mix(TokenizedText.seed, scalar.value)
-      tokens.append(TokenizedText.Token(hash: hash, breakBefore: breakAtEnd))
-      if keepsWords { words.append(String(scalar)) }
-      breakAtEnd = .none
-    case .apostrophe: break
-    case .space: endWord()
-    case .ends(let kind):
-      wasInWord = isInWord
-      endWord()
-      earlierBreak = breakAtEnd
-      // `P.O.V.` ends no sentence.
-      if scalar == ".", wasInWord, isInitial { return }
-      breakAtEnd = max(breakAtEnd, kind)
-    }
+  @inline(__always) mutating func add(
+    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break
+  ) {
+    memory[count] = TokenizedText.Token(hash: hash, breakBefore: breakBefore)
+    count += 1
   }
+}
 
-  private mutating func beginWord() {
-    // A full stop inside a word or number ends nothing: `f/1.8`, `O.T.S.`.
-    if last == 0x2E, wasInWord { breakAtEnd = earlierBreak }
-    isInitial = last == 0x2E
-    isAfterHyphen = last == 0x2D
-    isInWord = true
-  }
+/// Words as folded text, with their hashes.
+private struct WordTexts: WordSink {
+  private(set) var tokens: [TokenizedText.Token] = []
+  private(set) var words: [String] = []
+  /// The indices of words that a hyphen joins to another.
+  private(set) var hyphenated: Set<Int> = []
+  /// The word so far, and its number of scalars.
+  private var word: [UInt8] = []
+  private var length = 0
 
-  /// Whether `byte` is an ASCII letter or digit.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10
-  }
-
-  /// Adds the letters and digits from `start` on.
-  /// - Returns: the index after the last.
-  private mutating func addPlain(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Int {
-    var hash = hash
-    var index = start
-    while index < bytes.count, Self.isPlain(bytes[index]) {
-      let letter = bytes[index] < 0x40 ? bytes[index] : bytes[index] | 0x20
-      hash = TokenizedText.mix(hash, UInt32(letter))
-      if keepsWords { word.append(letter) }
-      index += 1
-    }
-    self.hash = hash
-    if keepsWords { length += index - start }
-    return index
-  }
-
-  private mutating func add(_ letter: UInt32) {
-    hash = TokenizedText.mix(hash, letter)
-    guard keepsWords else { return }
+  mutating func add(_ letter: UInt32) {
     length += 1
     if letter < 0x80 {
       word.append(UInt8(letter))
@@ -151,18 +103,21 @@ struct Tokenizer {
     }
   }
 
-  private mutating func endWord() {
-    guard isInWord else { return }
-    tokens.append(TokenizedText.Token(hash: hash, breakBefore: breakAtEnd))
-    if keepsWords {
-      if isAfterHyphen { hyphenated.formUnion([words.count - 1, words.count]) }
-      words.append(String(decoding: word, as: UTF8.self))
-      isInitial = isInitial && length <= 1
-      word.removeAll(keepingCapacity: true)
-      length = 0
-    }
-    breakAtEnd = .none
-    hash = TokenizedText.seed
-    isInWord = false
+  mutating func end(
+    _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterHyphen: Bool
+  ) -> Bool {
+    tokens.append(TokenizedText.Token(hash: hash, breakBefore: breakBefore))
+    if isAfterHyphen { hyphenated.formUnion([words.count - 1, words.count]) }
+    words.append(String(decoding: word, as: UTF8.self))
+    word.removeAll(keepingCapacity: true)
+    defer { length = 0 }
+    return length <= 1
+  }
+
+  mutating func add(
+    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break
+  ) {
+    tokens.append(TokenizedText.Token(hash: hash, breakBefore: breakBefore))
+    words.append(Unicode.Scalar(scalar).map { String($0) } ?? "")
   }
 }

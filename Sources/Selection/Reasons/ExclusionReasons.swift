@@ -1,7 +1,7 @@
 internal import TroupeVocabulary
 
 /// States for each candidate that is not chosen why it is left out.
-struct ExclusionReasons {
+struct ExclusionReasons: Sendable {
   private let input: SelectionInput
   private let usage: LimitUsage
   private let sent: Set<Digest>
@@ -19,41 +19,63 @@ struct ExclusionReasons {
         + [input.request.parent?.digest].compactMap(\.self))
   }
 
-  /// Appends the references of `choice` that are neither among `members` nor named by the request to
-  /// `excluded`.
-  func add(
-    _ choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?,
-    to excluded: inout [ExcludedReference]
-  ) {
-    addFromConversation(choice, to: &excluded)
-    let included = Set(members).union(choice.alreadyShown)
-    let outside = choice.references.indices.filter { !included.contains($0) }
-    if let dropped {
+  /// What of an asset is left out.
+  struct Part: Sendable {
+    let choice: AssetChoice
+    let members: [Int]
+    let dropped: Admission.Dropped?
+    /// Pictures that the conversation shows, each with its image there.
+    let earlier: [(index: Int, image: Int)]
+    /// The other pictures.
+    let outside: [Int]
+
+    var count: Int { earlier.count + outside.count }
+  }
+
+  /// The references of `choice` that are neither among `members` nor named by the request.
+  func part(
+    of choice: AssetChoice, chosen members: [Int], dropped: Admission.Dropped?
+  ) -> Part {
+    var isIncluded = Array(repeating: false, count: choice.references.count)
+    for index in members { isIncluded[index] = true }
+    for index in choice.alreadyShown { isIncluded[index] = true }
+    let earlier = choice.fromConversation.filter { !explicit.contains($0.reference) }
+      .compactMap { image in
+        choice.alreadyShown.first { choice.references[$0].digest == image.reference }.map {
+          (index: $0, image: image.position)
+        }
+      }
+    return Part(
+      choice: choice, members: members, dropped: dropped, earlier: earlier,
+      outside: choice.references.indices.filter { !isIncluded[$0] })
+  }
+
+  /// The pictures of `parts`, each with its reason.
+  func excluded(_ parts: [Part]) -> [ExcludedReference] {
+    parts.concurrentFlatMap(places: \.count) { part, places in add(part, to: &places) }
+  }
+
+  private func add(_ part: Part, to excluded: inout Places<ExcludedReference>) {
+    let choice = part.choice
+    for (index, image) in part.earlier {
+      excluded.append(
+        .init(
+          choice.references, at: index,
+          reason: "left out: image \(image) of the conversation shows it"))
+    }
+    if let dropped = part.dropped {
       let reason = "left out with \(choice.asset.handle): \(fullText(dropped.limit))"
       let limit = dropped.limit.text(dropped.bound)
-      for index in outside {
+      for index in part.outside {
         excluded.append(.init(choice.references, at: index, reason: reason, limit: limit))
       }
       return
     }
     var reasons = AssetExclusionReasons(
-      choice, chosen: members, explicit: explicit, usage: usage, fullText: fullText)
-    for index in outside {
+      choice, chosen: part.members, explicit: explicit, usage: usage, fullText: fullText)
+    for index in part.outside {
       let (reason, limit) = reasons.reason(for: index)
       excluded.append(.init(choice.references, at: index, reason: reason, limit: limit))
-    }
-  }
-
-  private func addFromConversation(
-    _ choice: AssetChoice, to excluded: inout [ExcludedReference]
-  ) {
-    for image in choice.fromConversation where !explicit.contains(image.reference) {
-      let index = choice.alreadyShown.first { choice.references[$0].digest == image.reference }
-      guard let index else { continue }
-      excluded.append(
-        .init(
-          choice.references, at: index,
-          reason: "left out: image \(image.position) of the conversation shows it"))
     }
   }
 
@@ -62,6 +84,8 @@ struct ExclusionReasons {
   func addOthers(than handles: [Handle], to excluded: inout [ExcludedReference]) {
     let mentioned = Set(handles)
     let others = input.assets.filter { !mentioned.contains($0.asset.handle) }
+    guard !others.isEmpty else { return }
+    excluded.reserveCapacity(others.reduce(excluded.count) { $0 + $1.references.count })
     for candidates in others.sorted(by: { $0.asset.handle.key < $1.asset.handle.key }) {
       let handle = candidates.asset.handle
       let reason =

@@ -25,13 +25,11 @@ struct SelectionOutcome {
   var result: SelectionResult {
     let chosen = explicit.chosen + images
     let reasons = ExclusionReasons(input: input, chosen: chosen, usage: placement.usage)
-    var excluded: [ExcludedReference] = []
-    excluded.reserveCapacity(input.assets.reduce(0) { $0 + $1.references.count })
-    for index in choices.indices {
-      reasons.add(
-        choices[index], chosen: placement.members(of: index), dropped: drops[index],
-        to: &excluded)
-    }
+    var excluded = reasons.excluded(
+      choices.indices.map { index in
+        reasons.part(
+          of: choices[index], chosen: placement.members(of: index), dropped: drops[index])
+      })
     reasons.addOthers(than: choices.map(\.asset.handle), to: &excluded)
     return SelectionResult(
       selection: Selection(chosen: chosen, excluded: excluded, proof: placement.proof),

@@ -76,7 +76,7 @@ extension AssetWorth {
     let shown = Set(terms.views.values.compactMap(\.self))
     let own = shown.union(demand.views.keys).subtracting(View.named)
     let views = (View.named + own.sorted { $0.rawValue < $1.rawValue }).map { view in
-      (view: view, weight: Self.weight(of: view, demand), isRequested: demand.views[view] != nil)
+      Counted(view, weight: Self.weight(of: view, demand), isRequested: demand.views[view] != nil)
     }.filter { $0.weight > 0 }
     let looks = terms.lookRule.requested
     facets =
@@ -96,11 +96,15 @@ extension AssetWorth {
     // By view, what its pictures are worth for each requested look and each view, in a row.
     let common = units.flatMap { unit in looks.map { _ in unit.canonical } + unit.views }
     let width = looks.count + views.count
+    // Apart from the rows, so that no picture counts a reference to them.
+    let isFace = units.map(\.isFace)
+    let isWanted = units.map(\.isWanted)
+    let isUnknown = units.map(\.isUnknown)
     for index in terms.references.indices {
       let view = terms.views.indices[index]
       let look = terms.looks.indices[index]
       let factor =
-        (isRequested[look] || units[view].isFace ? 1 : SelectionWeights.otherLook) * terms.weight
+        (isRequested[look] || isFace[view] ? 1 : SelectionWeights.otherLook) * terms.weight
         * shares[terms.natures.indices[index]]
         * SelectionWeights.quality(
           width: terms.references[index].width, height: terms.references[index].height,
@@ -109,17 +113,34 @@ extension AssetWorth {
         let isOfLook = looks.count == 1 || keys[facet] == ownKeys[look]
         covers.append(isOfLook ? common[view * width + facet] * factor * share : 0)
       }
-      for facet in looks.count..<width { covers.append(common[view * width + facet] * factor) }
+      let row = view * width
+      for facet in looks.count..<width { covers.append(common[row + facet] * factor) }
       for cue in demand.cues.indices {
         covers.append(terms.cues[index].contains(cue) ? SelectionWeights.cue * factor : 0)
       }
       covers.append(terms.named[index] ? SelectionWeights.words * factor : 0)
       let isPinned = terms.references[index].isPinned && isRequested[look]
-      covers.append(isPinned && units[view].isWanted ? SelectionWeights.pinned * factor : 0)
-      let unknown = units[view].isUnknown ? SelectionWeights.unknownView * min(1, terms.weight) : 0
+      covers.append(isPinned && isWanted[view] ? SelectionWeights.pinned * factor : 0)
+      let unknown = isUnknown[view] ? SelectionWeights.unknownView * min(1, terms.weight) : 0
       extras.append(unknown + (isPinned ? SelectionWeights.pin : 0) - terms.cost)
     }
     (self.covers, self.extras) = (covers, extras)
+  }
+
+  /// A view that counts.
+  private struct Counted {
+    let view: View
+    let weight: Double
+    let isRequested: Bool
+    /// How well other views cover it.
+    let others: KeyValuePairs<View?, Double>
+
+    init(_ view: View, weight: Double, isRequested: Bool) {
+      self.view = view
+      self.weight = weight
+      self.isRequested = isRequested
+      others = SelectionWeights.others(covering: view)
+    }
   }
 
   /// What all pictures of one view are worth in common, before the weight of each.
@@ -133,8 +154,7 @@ extension AssetWorth {
     let views: [Double]
 
     init(
-      _ shown: View?, _ demand: Demand,
-      _ counted: [(view: View, weight: Double, isRequested: Bool)]
+      _ shown: View?, _ demand: Demand, _ counted: [Counted]
     ) {
       isFace = shown == .face
       isUnknown = shown == nil
@@ -143,7 +163,8 @@ extension AssetWorth {
         || demand.views.keys.contains { SelectionWeights.cover(shown, of: $0) == 1 }
       canonical = SelectionWeights.canonical * SelectionWeights.canonical(shown)
       views = counted.map { counted in
-        let cover = SelectionWeights.cover(shown, of: counted.view)
+        let cover =
+          shown == counted.view ? 1 : SelectionWeights.cover(shown, among: counted.others)
         return counted.weight * (counted.isRequested || cover == 1 ? cover : 0)
       }
     }

@@ -1,72 +1,77 @@
 internal import TroupeVocabulary
 
-/// Finds pictures whose words name no cue and no view without tokenizing their captions: of ten thousand
-/// captions few name one.
+/// Finds texts that have none of many words at a glance: of ten thousand captions few name a cue or a view.
 ///
-/// A Bloom filter with one hash function: it may pass a picture wrongly, and never rejects one wrongly.
+/// A Bloom filter with one hash function: it may pass a text wrongly, and never rejects one wrongly.
 struct CaptionFilter: Sendable {
-  private static let size: UInt64 = 131_072
-  private var bits = Array(repeating: UInt64(0), count: Int(size / 64))
+  /// Not an array: to read its elements may count a reference, which two processors that read one filter a hundred
+  /// thousand times would wait for.
+  private var memory: Memory
+  /// The number of bits, a power of two, less one.
+  private let mask: UInt64
 
   /// A filter for phrases that have one of `words`, which may be pairs of words.
-  init(_ words: [UInt64]) { insert(words) }
+  /// - Parameter size: the number of its bits, a power of two from 64 on: many more than there are words.
+  init(_ words: [UInt64], size: Int = 131_072) {
+    memory = Memory(count: size / 64)
+    mask = UInt64(size - 1)
+    insert(words)
+  }
+
+  /// A size at which few others than `count` words pass.
+  static func size(for count: Int) -> Int {
+    var size = 64
+    while size < 64 * count { size *= 2 }
+    return size
+  }
 
   mutating func insert(_ words: [UInt64]) {
     for word in words { insert(word) }
   }
 
   mutating func insert(_ hash: UInt64) {
-    bits[Int(hash % Self.size / 64)] |= 1 << (hash % 64)
+    if !isKnownUniquelyReferenced(&memory) { memory = Memory(copying: memory) }
+    memory.bits[Int((hash & mask) / 64)] |= 1 << (hash % 64)
   }
 
   /// Whether the word with `hash` may be one.
-  func mayContain(_ hash: UInt64) -> Bool {
-    bits[Int(hash % Self.size / 64)] >> (hash % 64) & 1 == 1
-  }
-
-  /// Whether the look, caption or tags of `reference` may have one of the words.
-  func mayMatch(_ reference: Reference) -> Bool {
-    mayMatch(reference.caption) || reference.look.map(mayMatch) == true
-      || reference.tags.contains(where: mayMatch)
-  }
-
-  /// Whether `text` may have one of the words or pairs. Text that this scan cannot hash as `TokenizedText` does
-  /// passes.
-  func mayMatch(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var previous: UInt64 = 0
-      var hash = TokenizedText.seed
-      var isInWord = false
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        if byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
-          hash = TokenizedText.mix(hash, UInt32(byte < 0x40 ? byte : byte | 0x20))
-          isInWord = true
-        } else if byte != 0x27 {
-          if isInWord {
-            if mayContain(hash, after: previous) { return true }
-            previous = hash
-          }
-          isInWord = false
-          hash = TokenizedText.seed
-          guard byte >= 0x80 else { continue }
-          guard let scalar = TokenizedText.chineseScalar(bytes, at: index - 1) else { return true }
-          if TokenizedText.ideographs.contains(scalar) {
-            let word = TokenizedText.mix(hash, scalar)
-            if mayContain(word, after: previous) { return true }
-            previous = word
-          }
-          index += 2
-        }
-      }
-      return isInWord && mayContain(hash, after: previous)
+  @inline(__always) func mayContain(_ hash: UInt64) -> Bool {
+    // The mask keeps the place within the memory, which has to last until it is read.
+    withExtendedLifetime(memory) {
+      memory.bits[Int((hash & mask) / 64)] >> (hash % 64) & 1 == 1
     }
   }
 
-  private func mayContain(_ word: UInt64, after previous: UInt64) -> Bool {
-    mayContain(word) || mayContain(TokenizedText.pair(previous, word))
+  /// Whether `tokens` may have one of the words or pairs.
+  func mayMatch(_ tokens: ArraySlice<TokenizedText.Token>) -> Bool {
+    tokens.withUnsafeBufferPointer { tokens in
+      var previous: UInt64 = 0
+      for index in 0..<tokens.count {
+        let hash = tokens[index].hash
+        if mayContain(hash) || mayContain(TokenizedText.pair(previous, hash)) { return true }
+        previous = hash
+      }
+      return false
+    }
+  }
+
+  /// The bits; unchecked, since a filter changes only those that it alone has.
+  private final class Memory: @unchecked Sendable {
+    let bits: UnsafeMutablePointer<UInt64>
+    private let count: Int
+
+    init(count: Int) {
+      bits = .allocate(capacity: count)
+      bits.initialize(repeating: 0, count: count)
+      self.count = count
+    }
+
+    init(copying other: Memory) {
+      bits = .allocate(capacity: other.count)
+      bits.initialize(from: other.bits, count: other.count)
+      count = other.count
+    }
+
+    deinit { bits.deallocate() }
   }
 }

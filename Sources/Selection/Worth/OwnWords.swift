@@ -145,39 +145,36 @@ struct OwnWords: Sendable {
     return isDescribed()
   }
 
-  /// The word of the prompt that `texts`, a picture's caption and tags, are about; `nil` if they are
+  /// The word of the prompt that `text`, the caption or a tag of a picture, is about; `nil` if it is
   /// about something else. Its first noun, the one before its first preposition, or half of its words must be named.
-  func match(_ texts: [TokenizedText], without names: Set<String>, lexicon: Lexicon) -> String? {
-    for text in texts {
-      let matches = lexicon.phrases.matches(in: text)
-      let taken = matches.flatMap(\.range)
-      var content: [String] = []
-      var head: Int?
-      var characters = ""
-      for (index, word) in text.words.enumerated() where !names.contains(word) {
-        let classes = lexicon.classes(of: text.tokens[index].hash)
-        if !content.isEmpty, head == nil,
-          classes.contains(.preposition) || text.tokens[index].breakBefore > .none
-        {
-          head = content.count - 1
-        }
-        guard !taken.contains(index), classes.isDisjoint(with: .function) else { continue }
-        if word.first?.isWrittenWithoutSpaces == true {
-          characters += word
-        } else {
-          content.append(word)
-        }
+  func match(_ text: TokenizedText, without names: Set<String>, lexicon: Lexicon) -> String? {
+    let matches = lexicon.phrases.matches(in: text)
+    let taken = matches.flatMap(\.range)
+    var content: [String] = []
+    var head: Int?
+    var characters = ""
+    for (index, word) in text.words.enumerated() where !names.contains(word) {
+      let classes = lexicon.classes(of: text.tokens[index].hash)
+      if !content.isEmpty, head == nil,
+        classes.contains(.preposition) || text.tokens[index].breakBefore > .none
+      {
+        head = content.count - 1
       }
-      // With a mood or an act a single word is how or where it shows: `running flat out`, `tears on her cheeks`.
-      let isActed = matches.contains { match in
-        if case .cue = match.meaning { true } else { false }
+      guard !taken.contains(index), classes.isDisjoint(with: .function) else { continue }
+      if word.first?.isWrittenWithoutSpaces == true {
+        characters += word
+      } else {
+        content.append(word)
       }
-      if isActed, content.count(where: { own in words.contains { Self.areAlike(own, $0) } }) < 2 {
-        content = []
-      }
-      if let word = match(content, head: head) ?? match(characters: characters) { return word }
     }
-    return nil
+    // With a mood or an act a single word is how or where it shows: `running flat out`, `tears on her cheeks`.
+    let isActed = matches.contains { match in
+      if case .cue = match.meaning { true } else { false }
+    }
+    if isActed, content.count(where: { own in words.contains { Self.areAlike(own, $0) } }) < 2 {
+      content = []
+    }
+    return match(content, head: head) ?? match(characters: characters)
   }
 
   /// Whether every two of `characters` in a row stand in the prompt.

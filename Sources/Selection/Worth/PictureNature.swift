@@ -19,7 +19,8 @@ struct PictureNature: Hashable, Sendable {
   init(_ reference: Reference, own: AssetLexicon?, lexicon: Lexicon) {
     var reader = SignReader(lexicon: lexicon, own: own?.phrases)
     let words = NamedThings(
-      reader.signs(of: [reference], at: 0), lexicon.phrases.meanings, own?.phrases.meanings ?? [])
+      reader.signs(of: [reference], at: 0, PictureSide(reference.view)), lexicon.phrases.meanings,
+      own?.phrases.meanings ?? [])
     self.init(view: reference.view, words)
   }
 

@@ -10,71 +10,83 @@ enum PictureSign: Hashable, Sendable {
   case left, right
 }
 
+extension PictureSign {
+  /// A number of its own, from which its hash is made.
+  var code: UInt64 {
+    switch self {
+    case .phrase(let number): UInt64(number) << 2
+    case .own(let number): UInt64(number) << 2 | 1
+    case .left: 2
+    case .right: 3
+    }
+  }
+}
+
+/// A picture's view, as far as it matters to what its words name.
+enum PictureSide {
+  /// Words name the view, and the side.
+  case unknown
+  /// Words name the side.
+  case profile
+  case other
+
+  init(_ view: View?) { self = view == nil ? .unknown : view == .profile ? .profile : .other }
+}
+
 /// Reads what the words of an asset's pictures name.
 struct SignReader {
   private let lexicon: Lexicon
   private let own: PhraseTable<AssetLexicon.Meaning>
-  /// Passes the texts that are read for a picture whose side may be told by words, and for others; a text that is
-  /// rejected names nothing. `nil` passes all.
-  private let filters: (sided: CaptionFilter, sideless: CaptionFilter)?
-  /// By view as far as it matters, what a look or tag names: the same few stand at hundreds of pictures.
-  private var labels: [[String: [PictureSign]]] = [[:], [:], [:]]
+  /// Passes the texts that may name one of the asset's tags; `nil` passes all texts.
+  private let ownFilter: CaptionFilter?
+  private var labels = KnownLabels()
   // Memory that serves for every picture.
   private var signs: [PictureSign] = []
-  private var tokenizer = Tokenizer(keepsWords: false)
+  private var tokenizer = Tokenizer()
   private var found: [(meaning: Int, range: Range<Int>)] = []
 
   /// - Parameter isFiltering: whether texts are sifted first, which pays for many.
   init(lexicon: Lexicon, own: PhraseTable<AssetLexicon.Meaning>?, isFiltering: Bool = false) {
     self.lexicon = lexicon
     self.own = own ?? PhraseTable()
-    guard isFiltering else {
-      filters = nil
-      return
-    }
     let tags = own?.firstWords { if case .tag = $0 { true } else { false } } ?? []
-    var filters = (lexicon.captionFilter, lexicon.sidelessFilter)
-    filters.0.insert(tags)
-    filters.1.insert(tags)
-    self.filters = filters
+    ownFilter = isFiltering ? CaptionFilter(tags, size: CaptionFilter.size(for: tags.count)) : nil
   }
 
   /// What the caption, look and tags of the reference at `index` name, in order. It reads them in place: copying ten
   /// thousand whole references is slow.
-  mutating func signs(of references: [Reference], at index: Int) -> [PictureSign] {
-    let view = references[index].view
-    signs.removeAll(keepingCapacity: true)
-    add(references[index].caption, view)
-    if let look = references[index].look { addLabel(look, view) }
-    for tag in references[index].tags { addLabel(tag, view) }
+  mutating func signs(
+    of references: [Reference], at index: Int, _ side: PictureSide
+  ) -> [PictureSign] {
+    while signs.popLast() != nil {}
+    add(references[index].caption, side)
+    if let look = references[index].look { addLabel(look, side) }
+    for tag in references[index].tags { addLabel(tag, side) }
     return signs
   }
 
   /// Adds what a look or tag names.
-  private mutating func addLabel(_ label: String, _ view: View?) {
-    let place = view == nil ? 0 : view == .profile ? 1 : 2
-    if let known = labels[place][label] {
+  private mutating func addLabel(_ label: String, _ side: PictureSide) {
+    if let known = labels.signs(of: label, side) {
       if !known.isEmpty { signs += known }
       return
     }
     let start = signs.count
-    add(label, view)
-    labels[place][label] = Array(signs[start...])
+    add(label, side)
+    labels.add(label, side, Array(signs[start...]))
   }
-
-  private func mayMatch(_ text: String, _ view: View?) -> Bool {
-    guard !text.isEmpty, let filters else { return !text.isEmpty }
-    return Self.isSided(view) ? filters.sided.mayMatch(text) : filters.sideless.mayMatch(text)
-  }
-
-  /// Whether the side of a picture of `view` may be told by words.
-  private static func isSided(_ view: View?) -> Bool { view == nil || view == .profile }
 
   /// Adds what `text` names.
-  private mutating func add(_ text: String, _ view: View?) {
-    guard mayMatch(text, view) else { return }
-    tokenizer.read(text)
-    let tokens = tokenizer.tokens
+  private mutating func add(_ text: String, _ side: PictureSide) {
+    guard !text.isEmpty else { return }
+    let tokens = tokenizer.read(text)
+    if let ownFilter {
+      let isPassed =
+        side == .other
+        ? lexicon.sidelessFilter.mayMatch(tokens) : lexicon.captionFilter.mayMatch(tokens)
+      // With most texts nothing else needs to be done.
+      guard isPassed || !own.isEmpty && ownFilter.mayMatch(tokens) else { return }
+    }
     lexicon.phrases.find(in: tokens, &found)
     if !found.isEmpty {
       let mayDeny =
@@ -82,11 +94,11 @@ struct SignReader {
       let denied = mayDeny ? denials(of: found.map(\.range), in: tokens) : nil
       for index in found.indices where denied?[index] == nil {
         let meaning = found[index].meaning
-        switch lexicon.phrases.meanings[meaning] {
+        switch lexicon.signKinds[meaning] {
         case .cue: signs.append(.phrase(meaning))
         // Words say something of a view only where the picture has none.
-        case .view, .close: if view == nil { signs.append(.phrase(meaning)) }
-        default: break
+        case .view: if side == .unknown { signs.append(.phrase(meaning)) }
+        case .none: break
         }
       }
     }
@@ -96,12 +108,12 @@ struct SignReader {
         if case .tag = own.meanings[meaning] { signs.append(.own(meaning)) }
       }
     }
-    if Self.isSided(view), let side = side(in: tokens) { signs.append(side) }
+    if side != .other, let side = self.side(in: tokens) { signs.append(side) }
   }
 
   /// For each of `ranges` the phrase of a caption that denies it, as in `not smiling`; `nil` where nothing is denied.
   private func denials(
-    of ranges: [Range<Int>], in tokens: [TokenizedText.Token]
+    of ranges: [Range<Int>], in tokens: ArraySlice<TokenizedText.Token>
   ) -> [String?] {
     let words = tokens.map { token in
       PromptWord(hash: token.hash, breakBefore: token.breakBefore, text: "", mention: nil)
@@ -112,10 +124,34 @@ struct SignReader {
   }
 
   /// The side of the subject that `tokens` name.
-  private func side(in tokens: [TokenizedText.Token]) -> PictureSign? {
+  private func side(in tokens: ArraySlice<TokenizedText.Token>) -> PictureSign? {
     var sides: Lexicon.WordClass = []
     for token in tokens { sides.formUnion(lexicon.classes(of: token.hash)) }
     let isLeft = sides.contains(.left)
     return isLeft == sides.contains(.right) ? nil : isLeft ? .left : .right
+  }
+}
+
+/// What looks and tags name, by label and side: the same few stand at hundreds of pictures.
+private struct KnownLabels {
+  private struct Key: Hashable {
+    let label: String
+    let side: PictureSide
+  }
+
+  /// The first ones, which are compared: that is faster than to hash them.
+  private var first: [(key: Key, signs: [PictureSign])] = []
+  private var others: [Key: [PictureSign]] = [:]
+
+  func signs(of label: String, _ side: PictureSide) -> [PictureSign]? {
+    for known in first where known.key.side == side && known.key.label == label {
+      return known.signs
+    }
+    return others.isEmpty ? nil : others[Key(label: label, side: side)]
+  }
+
+  mutating func add(_ label: String, _ side: PictureSide, _ signs: [PictureSign]) {
+    let key = Key(label: label, side: side)
+    if first.count < 8 { first.append((key, signs)) } else { others[key] = signs }
   }
 }

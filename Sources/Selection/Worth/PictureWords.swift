@@ -16,19 +16,21 @@ struct PictureWords {
     var reader = SignReader(lexicon: lexicon, own: own.phrases, isFiltering: true)
     // Most pictures name nothing, and the others mostly the same few things.
     var things = [NamedThings([], [], [])]
-    var numbers: [[PictureSign]: Int] = [:]
+    var numbers: [WordHash: Int] = [:]
+    let sides = views.values.map(PictureSide.init)
     /// By things and view, the number of the nature; -1 for none yet.
     var known = Array(repeating: -1, count: views.values.count)
     var natures: [PictureNature] = []
     var indices: [Int] = []
     indices.reserveCapacity(references.count)
     for index in references.indices {
-      let signs = reader.signs(of: references, at: index)
+      let signs = reader.signs(of: references, at: index, sides[views.indices[index]])
       var number = 0
       if !signs.isEmpty {
-        number = numbers[signs] ?? things.count
+        let hash = WordHash(signs.reduce(TokenizedText.seed) { TokenizedText.pair($0, $1.code) })
+        number = numbers[hash] ?? things.count
         if number == things.count {
-          numbers[signs] = number
+          numbers[hash] = number
           things.append(NamedThings(signs, lexicon.phrases.meanings, own.phrases.meanings))
           known += Array(repeating: -1, count: views.values.count)
         }
@@ -48,18 +50,28 @@ struct PictureWords {
     guard !own.isEmpty else { return Array(repeating: nil, count: references.count) }
     let names = Set(TokenizedText(asset.name + " " + asset.handle.text, keepsWords: true).words)
     let isDetail = natures.values.map { $0.view == .detail }
+    /// By tag, what is found of it: the same few stand at hundreds of pictures.
+    var known: [String: String?] = [:]
+    func match(_ text: String, isTag: Bool) -> String? {
+      if isTag, let word = known[text] { return word }
+      let word =
+        own.mayMatch(text)
+        ? own.match(TokenizedText(text, keepsWords: true), without: names, lexicon: lexicon) : nil
+      if isTag { known[text] = .some(word) }
+      return word
+    }
     return references.indices.map { index in
-      let isDetail = isDetail[natures.indices[index]]
-      let mayMatch =
-        own.mayMatch(references[index].caption)
-        || references[index].tags.contains(where: own.mayMatch)
-      guard mayMatch || isDetail else { return nil }
-      let texts = ([references[index].caption] + references[index].tags).filter { !$0.isEmpty }
-      let tokenized = texts.map { TokenizedText($0, keepsWords: true) }
-      if isDetail, let part = own.part(tokenized, lexicon: lexicon) {
-        return part
+      if isDetail[natures.indices[index]] {
+        let texts = ([references[index].caption] + references[index].tags).map {
+          TokenizedText($0)
+        }
+        if let part = own.part(texts, lexicon: lexicon) { return part }
       }
-      return own.match(tokenized, without: names, lexicon: lexicon)
+      if let word = match(references[index].caption, isTag: false) { return word }
+      for tag in references[index].tags {
+        if let word = match(tag, isTag: true) { return word }
+      }
+      return nil
     }
   }
 

@@ -58,12 +58,22 @@ enum SelectionWeights {
 
   /// How well a picture of one view (`nil` is not known) covers a requested one, from 0 to 1.
   static func cover(_ shown: View?, of wanted: View) -> Double {
-    if shown == wanted { return 1 }
-    return covers[wanted]?[shown] ?? 0
+    shown == wanted ? 1 : cover(shown, among: others(covering: wanted))
+  }
+
+  /// How well views other than `wanted` cover it.
+  static func others(covering wanted: View) -> KeyValuePairs<View?, Double> {
+    covers[wanted] ?? [:]
+  }
+
+  /// How well a view covers what `others` cover.
+  static func cover(_ shown: View?, among others: KeyValuePairs<View?, Double>) -> Double {
+    others.first { $0.key == shown }?.value ?? 0
   }
 
   /// By requested view, how well pictures of other views cover it.
-  private static let covers: [View: [View?: Double]] = [
+  /// Few enough for each to be compared, which is faster than to hash it.
+  private static let covers: [View: KeyValuePairs<View?, Double>] = [
     .front: [.threeQuarter: 0.5, .fullBody: 0.5, .face: 0.4, nil: 0.4],
     .threeQuarter: [.profile: 0.3, .front: 0.3, .profileLeft: 0.2, .profileRight: 0.2],
     .profile: [.profileLeft: 1, .profileRight: 1, .threeQuarter: 0.3],

@@ -6,12 +6,25 @@ enum LanguageSigns {
   static func codes(of text: String) -> Set<String> {
     let lines = WordFile.bytes("signs")
     var counts: [String: Int] = [:]
+    // Captions have the same words again and again.
+    var codes: [WordHash: String?] = [:]
     words(of: text).withUnsafeBufferPointer { words in
       var start = 0
-      for index in words.indices where words[index] == 0 {
-        let word = UnsafeBufferPointer(rebasing: words[start..<index])
-        if !word.isEmpty, let code = code(of: word, in: lines) { counts[code, default: 0] += 1 }
+      var hash = TokenizedText.seed
+      for index in words.indices {
+        guard words[index] == 0 else {
+          hash = TokenizedText.mix(hash, UInt32(words[index]))
+          continue
+        }
+        if start < index {
+          let code =
+            codes[WordHash(hash)]
+            ?? code(of: UnsafeBufferPointer(rebasing: words[start..<index]), in: lines)
+          codes[WordHash(hash)] = .some(code)
+          if let code { counts[code, default: 0] += 1 }
+        }
         start = index + 1
+        hash = TokenizedText.seed
       }
     }
     let most = counts.values.max()

@@ -56,8 +56,13 @@ struct Lexicon: Sendable {
   private(set) var captionFilter = CaptionFilter([])
   /// The same without sides, which few pictures are read for: light comes from the left in many captions.
   private(set) var sidelessFilter = CaptionFilter([])
+  /// By meaning of the phrases, what it is for the words of pictures.
+  private(set) var signKinds: [SignKind] = []
   /// The names of the expressions, sorted.
   private(set) var expressions: [String] = []
+
+  /// What a phrase says in the words of a picture.
+  enum SignKind { case none, cue, view }
 
   /// A noun that a framing can be of.
   enum Noun: Hashable, Sendable { case part, face, bearing, person }
@@ -109,6 +114,13 @@ struct Lexicon: Sendable {
   }
 
   private mutating func filterCaptions() {
+    signKinds = phrases.meanings.map { meaning in
+      switch meaning {
+      case .cue: .cue
+      case .view, .close: .view
+      default: .none
+      }
+    }
     sidelessFilter = CaptionFilter(
       phrases.rareWords(
         where: { meaning in

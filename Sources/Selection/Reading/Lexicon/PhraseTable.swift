@@ -3,56 +3,84 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   /// One phrase in a text.
   struct Match: Sendable {
     let meaning: Meaning
-    fileprivate let found: Phrase
+    /// What it is an alternative of, and which.
+    fileprivate let written: String
+    fileprivate let alternative: Int
     /// The range of its tokens in the text.
     let range: Range<Int>
 
     /// The phrase as spelled in the table.
-    var phrase: String { LanguageFile.expanded(found.written)[found.alternative] }
+    var phrase: String { LanguageFile.expanded(written)[alternative] }
   }
 
+  /// A phrase, by numbers alone: a search on two processors at once must not count references to what both read.
   fileprivate struct Phrase: Sendable {
-    let hashes: [UInt64]
-    /// What it is an alternative of, and which.
-    let written: String
+    /// Where its hashes are.
+    let words: Range<Int>
+    /// The number of what it is an alternative of, and which.
+    let written: Int
     let alternative: Int
     /// The number of its meaning.
     let meaning: Int
+    /// The number of the next phrase that begins alike, no longer than this one; -1 for none.
+    var next = -1
   }
 
   /// What the phrases mean.
   private(set) var meanings: [Meaning] = []
-  /// By the first word, or the first two of a longer phrase; longer phrases first.
-  private var byBeginning: [WordHash: [Phrase]] = [:]
+  private var phrases: [Phrase] = []
+  /// The hashes of their words.
+  private var hashes: [UInt64] = []
+  private var written: [String] = []
+  /// By the first word, or the first two of a longer phrase, the first of the phrases; longer phrases first.
+  private var byBeginning: [WordHash: Int] = [:]
   /// Passes the beginnings: few words of a text are one.
   private var beginnings = CaptionFilter([])
 
-  var isEmpty: Bool { byBeginning.isEmpty }
+  var isEmpty: Bool { phrases.isEmpty }
 
   /// Adds every phrase that `written` stands for; a phrase without words is ignored.
   mutating func add(_ written: String, _ meaning: Meaning) { add([written], meaning) }
 
   /// Adds phrases of one meaning.
-  mutating func add(_ phrases: [String], _ meaning: Meaning) {
+  mutating func add(_ texts: [String], _ meaning: Meaning) {
     meanings.append(meaning)
-    for written in phrases {
+    for text in texts {
+      written.append(text)
       // Each word is read once, in however many alternatives it stands.
-      let all = LanguageFile.expanded(written) { Self.hashes(String($0)) }
+      let all = LanguageFile.expanded(text) { Self.hashes(String($0)) }
       for (number, words) in all.enumerated() {
-        let hashes = words.count == 1 ? words[0] : Array(words.joined())
-        guard let first = hashes.first else { continue }
-        let phrase = Phrase(
-          hashes: hashes, written: written, alternative: number, meaning: meanings.count - 1)
-        let beginning = hashes.count > 1 ? TokenizedText.pair(first, hashes[1]) : first
-        beginnings.insert(beginning)
-        Self.insert(phrase, in: &byBeginning[WordHash(beginning), default: []])
+        let start = hashes.count
+        for word in words { hashes += word }
+        guard start < hashes.count else { continue }
+        insert(
+          Phrase(
+            words: start..<hashes.count, written: written.count - 1, alternative: number,
+            meaning: meanings.count - 1))
       }
     }
   }
 
-  private static func insert(_ phrase: Phrase, in list: inout [Phrase]) {
-    let index = list.firstIndex { $0.hashes.count < phrase.hashes.count }
-    list.insert(phrase, at: index ?? list.count)
+  /// Puts `phrase` behind those that begin alike and are no shorter.
+  private mutating func insert(_ phrase: Phrase) {
+    let first = hashes[phrase.words.lowerBound]
+    let beginning =
+      phrase.words.count > 1
+      ? TokenizedText.pair(first, hashes[phrase.words.lowerBound + 1]) : first
+    beginnings.insert(beginning)
+    var phrase = phrase
+    var last = -1
+    var next = byBeginning[WordHash(beginning)] ?? -1
+    while next >= 0, phrases[next].words.count >= phrase.words.count {
+      (last, next) = (next, phrases[next].next)
+    }
+    phrase.next = next
+    if last < 0 {
+      byBeginning[WordHash(beginning)] = phrases.count
+    } else {
+      phrases[last].next = phrases.count
+    }
+    phrases.append(phrase)
   }
 
   /// The hashes of a phrase's words, `@` standing for a mention.
@@ -66,7 +94,7 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
 
   /// The first words of the phrases that have a matching meaning.
   func firstWords(where isMatching: (Meaning) -> Bool) -> [UInt64] {
-    byBeginning.values.joined().filter { isMatching(meanings[$0.meaning]) }.map { $0.hashes[0] }
+    phrases.filter { isMatching(meanings[$0.meaning]) }.map { hashes[$0.words.lowerBound] }
   }
 
   /// Of each phrase that has a matching meaning, what it is rare by: its first word that is not `isCommon`, in a pair
@@ -75,12 +103,12 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     where isMatching: (Meaning) -> Bool, isCommon: (UInt64) -> Bool
   ) -> [UInt64] {
     let isWanted = meanings.map(isMatching)
-    return byBeginning.values.joined().filter { isWanted[$0.meaning] }.compactMap { phrase in
-      let hashes = phrase.hashes
-      guard hashes.count > 1 else { return hashes.first }
-      let last = hashes.count - 2
-      let rare = min(hashes.firstIndex { !isCommon($0) } ?? last, last)
-      return TokenizedText.pair(hashes[rare], hashes[rare + 1])
+    return phrases.filter { isWanted[$0.meaning] }.compactMap { phrase in
+      let words = hashes[phrase.words]
+      guard words.count > 1 else { return words.first }
+      let last = words.endIndex - 2
+      let rare = min(words.firstIndex { !isCommon($0) } ?? last, last)
+      return TokenizedText.pair(words[rare], words[rare + 1])
     }
   }
 
@@ -88,64 +116,92 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   /// phrase with several meanings once for each.
   func matches(in text: TokenizedText) -> [Match] {
     var found: [Match] = []
-    visit(text.tokens) { phrase, range in
-      found.append(Match(meaning: meanings[phrase.meaning], found: phrase, range: range))
+    visit(text.tokens[...]) { phrase, range in
+      found.append(
+        Match(
+          meaning: meanings[phrase.meaning], written: written[phrase.written],
+          alternative: phrase.alternative, range: range))
     }
     return found
   }
 
   /// Puts the same as numbers of `meanings` in `found`, for the many texts of which nothing is explained.
   func find(
-    in tokens: [TokenizedText.Token], _ found: inout [(meaning: Int, range: Range<Int>)]
+    in tokens: ArraySlice<TokenizedText.Token>, _ found: inout [(meaning: Int, range: Range<Int>)]
   ) {
-    found.removeAll(keepingCapacity: true)
+    // Few are in it: this is faster than to replace what is in it with nothing.
+    while found.popLast() != nil {}
     visit(tokens) { found.append(($0.meaning, $1)) }
   }
 
   /// Whether `tokens` have any of the phrases.
-  func hasPhrase(in tokens: [TokenizedText.Token]) -> Bool {
-    tokens.indices.contains { longest(in: tokens, at: $0, { _ in }) > 0 }
+  func hasPhrase(in tokens: ArraySlice<TokenizedText.Token>) -> Bool {
+    tokens.withUnsafeBufferPointer { tokens in
+      for start in 0..<tokens.count where longest(in: tokens, at: start, { _ in }) > 0 {
+        return true
+      }
+      return false
+    }
   }
 
+  /// - Parameter tokens: from index 0 on.
   private func visit(
-    _ tokens: [TokenizedText.Token], _ found: (Phrase, Range<Int>) -> Void
+    _ tokens: ArraySlice<TokenizedText.Token>, _ found: (Phrase, Range<Int>) -> Void
   ) {
-    var start = 0
-    while start < tokens.count {
-      let length = longest(in: tokens, at: start) { found($0, start..<start + $0.hashes.count) }
-      start += max(1, length)
+    tokens.withUnsafeBufferPointer { tokens in
+      var start = 0
+      while start < tokens.count {
+        let length = longest(in: tokens, at: start) { found($0, start..<start + $0.words.count) }
+        start += max(1, length)
+      }
     }
   }
 
   /// Finds the longest phrases that `tokens` has at `start`.
   /// - Returns: their number of words; 0 where there is none.
-  private func longest(
-    in tokens: [TokenizedText.Token], at start: Int, _ found: (Phrase) -> Void
+  @inline(__always) private func longest(
+    in tokens: UnsafeBufferPointer<TokenizedText.Token>, at start: Int, _ found: (Phrase) -> Void
   ) -> Int {
     let first = tokens[start].hash
     if start + 1 < tokens.count {
       let beginning = TokenizedText.pair(first, tokens[start + 1].hash)
-      let length = longest(beginning, in: tokens, at: start, found)
-      if length > 0 { return length }
+      if beginnings.mayContain(beginning) {
+        let length = longest(beginning, in: tokens, at: start, found)
+        if length > 0 { return length }
+      }
     }
-    return longest(first, in: tokens, at: start, found)
+    return beginnings.mayContain(first) ? longest(first, in: tokens, at: start, found) : 0
   }
 
   private func longest(
-    _ beginning: UInt64, in tokens: [TokenizedText.Token], at start: Int,
+    _ beginning: UInt64, in tokens: UnsafeBufferPointer<TokenizedText.Token>, at start: Int,
     _ found: (Phrase) -> Void
   ) -> Int {
-    guard beginnings.mayContain(beginning), let phrases = byBeginning[WordHash(beginning)] else {
-      return 0
-    }
+    var next = byBeginning[WordHash(beginning)] ?? -1
     var length = 0
-    for index in phrases.indices {
-      if length > 0, phrases[index].hashes.count < length { break }
-      guard Self.contains(phrases[index].hashes, in: tokens, at: start) else { continue }
-      length = phrases[index].hashes.count
-      found(phrases[index])
+    while next >= 0 {
+      let phrase = phrases[next]
+      if length > 0, phrase.words.count < length { break }
+      next = phrase.next
+      guard contains(phrase.words, in: tokens, at: start) else { continue }
+      length = phrase.words.count
+      found(phrase)
     }
     return length
+  }
+
+  /// Whether `tokens` has `words` at `start`, without punctuation between them.
+  private func contains(
+    _ words: Range<Int>, in tokens: UnsafeBufferPointer<TokenizedText.Token>, at start: Int
+  ) -> Bool {
+    guard start + words.count <= tokens.count else { return false }
+    for offset in 0..<words.count {
+      let token = tokens[start + offset]
+      guard token.hash == hashes[words.lowerBound + offset],
+        offset == 0 || token.breakBefore == .none
+      else { return false }
+    }
+    return true
   }
 
   /// Whether `tokens` has these words at `start`, without punctuation between them.
