@@ -68,8 +68,17 @@ extension Clauses {
         || index + 1 == range.lowerBound && words[range.lowerBound].isWhole
         || index > 0 && classes(at: index - 1).contains(.object)
           && isJoined(range.lowerBound, index)
+        || index == range.upperBound + 1 && isGenitive(index, from: range.lowerBound)
     }
     return word.flatMap { groupOf[$0] }
+  }
+
+  /// Whether the mention at `index` owns what stands before it, in a script whose nouns need no word for that:
+  /// `Пустое кресло @kael`.
+  private func isGenitive(_ index: Int, from start: Int) -> Bool {
+    start == clauseStarts[clauses[start]] && isJoined(start, index) && isContent(index - 1)
+      && words[index - 1].text.unicodeScalars.first.map { (0x0400...0x04FF).contains($0.value) }
+        ?? false
   }
 
   /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.
@@ -87,8 +96,18 @@ extension Clauses {
       own.filter {
         !taken[$0] && classes(at: $0).isDisjoint(with: .function)
           && lexicon.partGroups[words[$0].hash] == nil
-      }, own.filter { !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0) }
+      },
+      own.filter {
+        !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0)
+          && !isInsidePart($0)
+      }
     )
+  }
+
+  /// Whether the word at `index` ends another part's word: the shoe in `문신`, a tattoo.
+  private func isInsidePart(_ index: Int) -> Bool {
+    index > 0 && words[index].isWhole && nouns(at: index).isEmpty && !nouns(at: index - 1).isEmpty
+      && lexicon.partGroups[words[index - 1].hash] != nil
   }
 
   /// `@kael hands her a cup`: what follows a mention directly and is no thing of its own.

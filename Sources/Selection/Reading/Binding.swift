@@ -13,6 +13,7 @@ extension Clauses {
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
+    if isFeeling, let group = attributed(range) { return .group(group) }
     if let group = adjacentBefore(here) { return .group(group) }
     let group: Int?
     if let inClause = mentions.byClause[clauses[here]] {
@@ -107,8 +108,10 @@ extension Clauses {
   /// Whether the feeling at `range` is that of something without a mention: `the laughing cat`, `as the
   /// crowd weeps`.
   func isOfAnother(_ range: Range<Int>) -> Bool {
-    if words[range.lowerBound].isWhole { return precedesAnother(range) }
-    if isAttribute(range) { return true }
+    if words[range.lowerBound].isWhole {
+      return precedesBystander(range) || precedesAnother(range)
+    }
+    if isAttribute(range) || isAmong(range) { return true }
     // A noun of its own stands before, and no mention earlier in the clause.
     var noun = range.lowerBound - 1
     while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
@@ -133,15 +136,22 @@ extension Clauses {
       return false
     }
     var noun = range.lowerBound - 1
-    while noun > 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
+    while noun > 0, isJoined(noun, range.lowerBound), !classes(at: noun).isDisjoint(with: [.filler, .relative]) {
       noun -= 1
     }
-    guard noun > 0, isJoined(noun, range.lowerBound), nouns(at: noun).contains(.person) else {
-      return false
-    }
+    guard noun >= 0, isJoined(noun, range.lowerBound), nouns(at: noun).contains(.person),
+      classes(at: noun).isDisjoint(with: [.pronoun, .determiner]), !words[noun].isWhole
+    else { return false }
     var start = noun - 1
     while start > 0, isContent(start), isJoined(start, noun) { start -= 1 }
-    guard classes(at: start).contains(.determiner), isJoined(start, noun) else { return false }
+    // `Niños riendo alrededor de @mira`
+    if start < 0 || !isJoined(start, noun) {
+      let mentioned = mentions.bySegment[segments[noun]]
+      return mentioned != nil && mentioned?.last(before: noun) == nil
+    }
+    guard classes(at: start).contains(.determiner),
+      start == 0 || !WordForms.standard.lookLeads.contains(words[start - 1].text)
+    else { return false }
     // `@mira, a woman seen from behind`
     return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none
   }
@@ -171,6 +181,10 @@ extension Clauses {
     guard !words[range.lowerBound].isWhole else { return true }
     var index = range.lowerBound - 1
     var hasArticle = false
+    let after = range.upperBound
+    if hasMention(at: after) { return true }
+    // `the crying child`
+    if isAge { index = article(before: index) ?? index }
     while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
       !forms.lookLeads.contains(words[index].text),
       forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
@@ -181,7 +195,6 @@ extension Clauses {
     let isAfterMention = index >= 0 && words[index].mention != nil
     let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
     if forms.lookLeads.contains(before) { return true }
-    let after = range.upperBound
     // `a young policeman`, `a concert hall`
     if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
       words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
@@ -237,12 +250,25 @@ extension Clauses {
     {
       before -= 2
     }
+    // `Вокруг @mira смеются дети`
+    if before > 0, words[before].mention != nil, before - 1 == clauseStarts[clauses[before]],
+      classes(at: before - 1).contains(.preposition), nouns(at: after).contains(.person),
+      words[after].breakBefore == .none
+    {
+      return true
+    }
     guard isContent(after) || nouns(at: after).contains(.person), words[after].breakBefore == .none,
       classes(at: after).isDisjoint(with: [.pronoun, .determiner]),
       nouns(at: after).isDisjoint(with: [.bearing, .face])
     else { return false }
     if after + 1 < words.count, words[after + 1].mention != nil { return false }
     if before < 0 || !isJoined(before, range.lowerBound) { return true }
+    // `@kael, a laughing woman, waves`
+    if before > 0, words[before].breakBefore == .clause, words[before - 1].mention != nil,
+      nouns(at: after).contains(.person)
+    {
+      return false
+    }
     if words[before].mention != nil { return false }
     // `@chiara gli sorride`: a pronoun that is written like an article.
     if before > 0, words[before - 1].mention != nil, classes(at: before).contains(.pronoun) {

@@ -156,7 +156,14 @@ struct Demand: Hashable, Sendable {
         add(.face, finding.phrase)
       }
     case .viewpoint:
-      if isMine, finding.denial == nil { absent = finding.phrase }
+      guard isMine, finding.denial == nil else { return }
+      // `POV of @mira: her hands push open the door`
+      if reading.showsLimb(of: handle) {
+        add(.detail, finding.phrase)
+        part = part ?? finding.phrase
+      } else {
+        absent = finding.phrase
+      }
     // What is empty is shown, and not whose it is.
     case .empty: if isMine { part = part ?? finding.phrase }
     case .unpeopled: if reading.isOwner(handle) { unpeopled = finding.phrase }
@@ -169,7 +176,10 @@ struct Demand: Hashable, Sendable {
     _ kind: Kind
   ) {
     if finding.denial != nil {
-      if isMine { denied[.face] = finding.phrase }
+      guard isMine else { return }
+      denied[.face] = finding.phrase
+      // `sem mostrar o rosto`: no face at all, and not only no picture of it.
+      hidesFace = hidesFace || reading.clauses.isFaceAlone(finding.range)
       return
     }
     switch finding.framed ?? .faces(nil) {

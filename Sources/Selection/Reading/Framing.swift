@@ -186,6 +186,12 @@ extension Clauses {
     return index == start ? nil : (isFace, index)
   }
 
+  /// Whether the phrase at `range` is a word for the face, with an article at most.
+  func isFaceAlone(_ range: Range<Int>) -> Bool {
+    range.contains { nouns(at: $0).contains(.face) }
+      && (range.count <= 2 || words[range.lowerBound].isWhole)
+  }
+
   /// Whether a framing ends with a face that the words from `start` to `end` describe.
   private func isFaceDescribed(before start: Int, to end: Int) -> Bool {
     start > 0 && nouns(at: start - 1).contains(.face) && end < words.count

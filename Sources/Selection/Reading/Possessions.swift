@@ -2,7 +2,7 @@
 extension Clauses {
   /// The words between an owner and what is his: `@kael's old scarred hands`.
   private static let nounReach = 3
-  private static let shown: Set = ["hand", "foot"]
+  static let shown: Set = ["hand", "foot"]
 
   /// For each group whose every mention only owns a hand or foot, and of whom nothing else is said, that it is shown alone:
   /// `@kael's hands on the keys`. In a close-up that names nothing itself any thing of theirs is: `Close-up. The shoes of

@@ -30,7 +30,8 @@ extension Clauses {
     switch match.meaning {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
-    case .cue: finding.idle = isOfAnother(range) ? .another : nil
+    case .cue:
+      finding.idle = isOfAnother(range) || isOfOtherPerson(range) ? .another : nil
     case .behind, .viewpoint, .turnaround: break
     case .empty:
       let owner = owner(near: range)
@@ -116,6 +117,7 @@ extension Clauses {
     else { return false }
     // `@kael from behind meets @mira`: a verb follows what stands with its mention.
     let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
+    guard nouns(at: after).isDisjoint(with: [.part, .face]) else { return false }
     return (isContent(after) && !isOwn || classes(at: after).contains(.determiner))
       && !classes(at: after).contains(.filler)
   }

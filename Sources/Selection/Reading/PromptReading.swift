@@ -74,6 +74,15 @@ struct PromptReading: Sendable {
     }
   }
 
+  /// Whether a hand or foot is named of the asset called `handle`.
+  func showsLimb(of handle: Handle) -> Bool {
+    parts.contains { index, scope in
+      holds(scope, handle)
+        && clauses.lexicon.partGroups[clauses.words[index].hash].map(Clauses.shown.contains)
+          ?? false
+    }
+  }
+
   /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
   func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
 

@@ -83,6 +83,16 @@ extension LabelLanguage {
     return allCases.filter { most == 0 || scores[$0] == most || $0 == .english }
   }
 
+  /// The language of `text`, or those between which its common words do not decide: `la silla de @kael`.
+  static func marked(in text: String) -> [LabelLanguage] {
+    let language = LabelLanguage(of: text)
+    guard language == .english, text.utf8.count <= few else { return [language] }
+    let scores = LanguageMarks.all.scores(of: text)
+    let most = scores.values.max() ?? 0
+    guard scores[.english] ?? 0 < most else { return [language] }
+    return allCases.filter { scores[$0] == most }
+  }
+
   private static func ideographic(_ text: String, hasKana: Bool) -> LabelLanguage {
     func marks(_ language: LabelLanguage) -> Int {
       let letters = Set(LabelPhrases.of(language).language.letters)

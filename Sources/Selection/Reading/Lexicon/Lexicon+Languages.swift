@@ -51,6 +51,7 @@ extension Lexicon {
       }
     }
     if hasHan, !codes.contains("ja") { codes.insert("zh") }
-    return codes.union([LabelLanguage(of: text).listed]).union(LanguageSigns.codes(of: text))
+    return codes.union(LabelLanguage.marked(in: text).map(\.listed))
+      .union(LanguageSigns.codes(of: text))
   }
 }

@@ -9,6 +9,10 @@ struct WordForms: Sendable {
   private(set) var indefinite: Set<String> = []
   /// Words for `of` in languages in which adjectives follow their nouns.
   private(set) var afterAdjectives: Set<String> = []
+  /// Words for `among`, of one or two words.
+  private(set) var among: Set<String> = []
+  /// Endings of words that stand before the noun of which they tell.
+  private(set) var attributive: [String] = []
   /// Before the name of a look: it is the one that is meant; of clothes, also after `wearLeads`.
   private(set) var lookLeads: Set<String> = []
   private(set) var wearLeads: Set<String> = []
@@ -26,6 +30,8 @@ struct WordForms: Sendable {
       let articles: [String: [String]]
       let indefinite: [String: [String]]
       let afterAdjectives: [String: [String]]
+      let among: [String: [String]]
+      let attributive: [String: [String]]
       let lookLeads: [String: [String]]
       let wearLeads: [String: [String]]
       let lookNouns: [String: [String]]
@@ -36,6 +42,8 @@ struct WordForms: Sendable {
     articles = Set(file.articles.values.joined())
     indefinite = Set(file.indefinite.values.joined())
     afterAdjectives = Set(file.afterAdjectives.values.joined())
+    among = Set(file.among.values.joined())
+    attributive = file.attributive.values.flatMap(\.self).sorted()
     lookLeads = Set(file.lookLeads.values.joined())
     wearLeads = Set(file.wearLeads.values.joined())
     lookNouns = Set(file.lookNouns.values.joined())

@@ -1,0 +1,93 @@
+internal import TroupeVocabulary
+
+/// Feelings that are not of the cast: those of a crowd or of someone without a mention.
+extension Clauses {
+  /// The group of the mention that the feeling at `range` stands before as its attribute: `comforts a crying @kael`.
+  func attributed(_ range: Range<Int>) -> Int? {
+    let before = range.lowerBound - 1
+    guard before >= 0, isJoined(before, range.lowerBound),
+      words[before].mention == nil
+        || words[range.lowerBound].isWhole
+    else { return nil }
+    let next = range.upperBound
+    if hasMention(at: next) {
+      let isLed = !classes(at: before).isDisjoint(with: [.determiner, .preposition])
+      return isLed || isAttributive(next - 1) ? groupOf[next] : nil
+    }
+    guard words[range.lowerBound].isWhole else { return nil }
+    // `安慰哭泣的@kael`, `泣いている@kael`
+    var index = next
+    while index < min(next + 5, words.count), words[index].mention == nil,
+      words[index].breakBefore == .none, words[index].isWhole,
+      !words[index].isNounlike
+        || classes(at: index).contains(.possessive)
+    { index += 1 }
+    guard hasMention(at: index) else { return nil }
+    let isLed = classes(at: index - 1).contains(.possessive)
+    return isLed || isAttributive(index - 1) ? groupOf[index] : nil
+  }
+
+  /// Whether a mention that is shown stands at `index`, joined to the word before it.
+  func hasMention(at index: Int) -> Bool {
+    index < words.count && groupOf[index] != nil && words[index].breakBefore == .none
+  }
+
+  /// Whether the word at `index` has a form that stands before its noun: `плачущую`, `泣く`, `우는`.
+  private func isAttributive(_ index: Int) -> Bool {
+    let word = words[index].text
+    if WordForms.standard.attributive.contains(where: word.hasSuffix) { return true }
+    // In Korean a syllable that ends in n.
+    guard let last = word.unicodeScalars.last?.value, (0xAC00...0xD7A3).contains(last) else {
+      return false
+    }
+    return (last - 0xAC00) % 28 == 4
+  }
+
+  /// Whether a word for `among` leads to the feeling at `range` and whose it is: `among laughing children`.
+  func isAmong(_ range: Range<Int>) -> Bool {
+    let among = WordForms.standard.among
+    var index = range.lowerBound - 1
+    var named = isContent(range.upperBound) || nouns(at: range.upperBound).contains(.person)
+    named = named && words[range.upperBound].breakBefore == .none
+    for _ in 0..<4 {
+      guard index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil else {
+        return false
+      }
+      let pair = index > 0 ? "\(words[index - 1].text) \(words[index].text)" : ""
+      if among.contains(words[index].text) || among.contains(pair) { return named }
+      named = named || nouns(at: index).contains(.person)
+      index -= 1
+    }
+    return false
+  }
+
+  /// In a script without spaces: of people who follow, before any mention of the clause, and are not named by it:
+  /// `泣いている子供の隣で`.
+  func precedesBystander(_ range: Range<Int>) -> Bool {
+    let clause = clauses[range.lowerBound]
+    guard mentions.byClause[clause]?.last(before: range.lowerBound) == nil else { return false }
+    var index = range.upperBound
+    let end = min(words.count, index + 6)
+    while index < end, clauses[index] == clause, words[index].mention == nil,
+      !(nouns(at: index).contains(.person) && classes(at: index).isDisjoint(with: .pronoun))
+    { index += 1 }
+    guard index < end, clauses[index] == clause, words[index].mention == nil else { return false }
+    while index < words.count, !(nouns.ending[index]?.contains(.person) ?? false) { index += 1 }
+    index += 1
+    return index < words.count && clauses[index] == clause && words[index].mention == nil
+  }
+
+  /// The article from which on words lead to what follows `index`, at most two of them.
+  func article(before index: Int) -> Int? {
+    let forms = WordForms.standard
+    for start in stride(from: index, through: max(0, index - 2), by: -1) {
+      guard words[start].mention == nil, isJoined(start, index) else { return nil }
+      if forms.articles.contains(words[start].text) || forms.indefinite.contains(words[start].text)
+      {
+        return start
+      }
+      guard classes(at: start).isDisjoint(with: .function) else { return nil }
+    }
+    return nil
+  }
+}
