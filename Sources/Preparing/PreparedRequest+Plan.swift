@@ -22,7 +22,8 @@ extension PreparedRequest {
         price: profile.price,
         isConfirmed: read == nil || profile.tokenPrice?.isConfirmed == true, tokens: tokens,
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
-      warnings: warnings, wordsRead: wordsRead)
+      warnings: warnings, wordsRead: wordsRead,
+      digest: try? PlanDigest(key: key, count: count, costUSD: bound).digest)
   }
 
   /// Where the aspect comes from if none is sent. Images at addresses and those of a conversation are not known here.

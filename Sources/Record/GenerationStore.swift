@@ -48,6 +48,9 @@ package struct GenerationStore: Sendable {
   /// A new identifier of this moment.
   package func newID() -> ULID { ULID(at: clock(), entropy: entropy()) }
 
+  /// Random bits.
+  func newEntropy() -> UInt128 { entropy() }
+
   /// A number from 0 to 1.
   package func chance() -> Double {
     Double(UInt32(truncatingIfNeeded: entropy())) / Double(UInt32.max)

@@ -30,11 +30,15 @@ package struct GenerationWriter {
     package var rebuildOf: ULID?
     /// Its place in a conversation.
     package var turn: SessionPlace?
+    /// The run that its batch is, where that is made once.
+    package var once: Once?
 
     package init(
-      batch: ULID? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil, turn: SessionPlace? = nil
+      batch: ULID? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil,
+      turn: SessionPlace? = nil, once: Once? = nil
     ) {
       self.batch = batch
+      self.once = once
       self.replayOf = replayOf
       self.rebuildOf = rebuildOf
       self.turn = turn

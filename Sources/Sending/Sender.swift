@@ -19,6 +19,19 @@ package struct Sender: Sendable {
   private var generations: GenerationStore { recorder.generations }
   private var providers: ProviderRegistry { recorder.providers }
 
+  /// Which equal requests the user lets be sent once more.
+  package struct Repeats: Sendable {
+    /// Any.
+    let all: Bool
+    /// Those that were refused.
+    let refused: Bool
+
+    package init(all: Bool = false, refused: Bool = false) {
+      self.all = all
+      self.refused = refused
+    }
+  }
+
   /// Sends over `transport` as `policy` allows; `recorder` reads what comes.
   package init(recorder: AnswerRecorder, transport: HTTPTransport, policy: SendingPolicy) {
     self.recorder = recorder
@@ -29,15 +42,15 @@ package struct Sender: Sendable {
   /// Sends `prepared`, again where that is safe and the retry policy allows it.
   /// - Parameters:
   ///   - links: how the new generation is tied to others.
-  ///   - isRepeat: whether an equal request may be under way or unknown; the user's decision.
+  ///   - repeats: which equal requests may have been sent before; the user's decision.
   /// - Returns: the generation, and the error that tells the user how it failed, if it did.
   /// - Throws: `TroupeError` for what is wrong before anything is sent, and `ProviderError.answerWaits`.
   package func send(
-    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, allowing repeats: Repeats
   ) async throws -> GenerationResult {
     let provider = prepared.profile.provider
     let (id, error) = try await policy.limiter.run(at: provider) {
-      try await sendNow(prepared, links: links, isRepeat: isRepeat)
+      try await sendNow(prepared, links: links, allowing: repeats)
     }
     let generation = try await withoutCancellation {
       try await generations.read { try $0.generation(id) }
@@ -46,15 +59,13 @@ package struct Sender: Sendable {
   }
 
   private func sendNow(
-    _ prepared: PreparedRequest, links: GenerationWriter.Links, isRepeat: Bool
+    _ prepared: PreparedRequest, links: GenerationWriter.Links, allowing repeats: Repeats
   ) async throws -> (ULID, TroupeError?) {
     let generation = generations.newID()
     var attempt = try await attempt(of: generation, prepared)
     try checkFiles(of: prepared)
     try await attempt.upload()
-    let prepared = attempt.prepared
-    var file = try await begin(
-      generation, attempt, links: links, isRepeat: isRepeat)
+    var file = try await begin(generation, attempt, links: links, allowing: repeats)
     var number = 1
     var waited = 0.0
     while true {
@@ -88,13 +99,14 @@ package struct Sender: Sendable {
 
   /// Holds a spool file, then commits the whole request.
   private func begin(
-    _ generation: ULID, _ attempt: Attempt, links: GenerationWriter.Links, isRepeat: Bool
+    _ generation: ULID, _ attempt: Attempt, links: GenerationWriter.Links,
+    allowing repeats: Repeats
   ) async throws -> SpoolFile {
     let spool = recorder.spool
     let file = try spool.open(generations.newID())
     do {
       try spool.checkRoom(attempt.provider.answerRoom)
-      try await plan(generation, attempt, file.id, links: links, isRepeat: isRepeat)
+      try await plan(generation, attempt, file.id, links: links, allowing: repeats)
     } catch {
       try spool.remove(file.id)
       throw error
@@ -153,7 +165,7 @@ package struct Sender: Sendable {
 
   private func plan(
     _ generation: ULID, _ attempt: Attempt, _ id: ULID,
-    links: GenerationWriter.Links, isRepeat: Bool
+    links: GenerationWriter.Links, allowing repeats: Repeats
   ) async throws {
     let prepared = attempt.prepared
     let requestKey = try prepared.key
@@ -162,7 +174,7 @@ package struct Sender: Sendable {
     try await generations.write { writer in
       // In the very transaction that plans, so that several processes keep one bound.
       try LedgerReader(writer.connection).check(price, within: budget, at: writer.now)
-      if !isRepeat { try Self.checkUnmade(requestKey, links, in: writer.connection) }
+      try Self.checkUnmade(requestKey, links, allowing: repeats, in: writer.connection)
       try writer.plan(generation, prepared, links: links)
       try writer.attempt(id, of: generation, number: 1, attempt.message(as: id))
     }
@@ -170,18 +182,20 @@ package struct Sender: Sendable {
 
   /// Looked up in the very transaction that plans, so that of two processes with one request only one sends it.
   private static func checkUnmade(
-    _ requestKey: Digest, _ links: GenerationWriter.Links, in connection: Connection
+    _ requestKey: Digest, _ links: GenerationWriter.Links, allowing repeats: Repeats,
+    in connection: Connection
   ) throws {
     let reader = GenerationReader(connection)
-    if let open = try reader.openRequest(requestKey) {
-      throw TroupeError.request(
-        .equalRequestOpen(state: open.state, generation: open.id, isFree: open.isFree))
-    }
+    try reader.checkOnce(requestKey, links)
+    if repeats.all { return }
     // A step of a rebuild and a turn of a conversation are generations of their own (D4).
-    guard links.rebuildOf == nil, links.turn == nil else { return }
-    if let made = try reader.finishedRequest(requestKey) {
+    if links.rebuildOf == nil, links.turn == nil, let made = try reader.finishedRequest(requestKey)
+    {
       throw EqualRequestFinished(generation: made)
     }
+    // The step that a rebuild sends was meant by the user who named it.
+    try reader.checkUnsent(
+      requestKey, allowsRefused: repeats.refused || links.rebuildOf != nil)
   }
 }
 

@@ -6,6 +6,8 @@ package struct SendingPolicy: Sendable {
   package let budget: Budget
   /// How long a generation waits for a provider that is busy.
   package let retry: RetryPolicy
+  /// What is sent without a question, US dollars.
+  let askAbove: Double
   /// Waits some seconds; the reason is for people. Throws when the task is cancelled.
   package let wait: @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
   /// How many requests may be under way to one provider at once.
@@ -14,6 +16,7 @@ package struct SendingPolicy: Sendable {
 
   package init(
     budget: Budget = Budget(), retry: RetryPolicy = RetryPolicy(), atOnce: Int = 4,
+    askAbove: Double = 1,
     wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void = {
       seconds, _ in
       try await Task.sleep(for: .seconds(seconds))
@@ -21,6 +24,7 @@ package struct SendingPolicy: Sendable {
   ) {
     self.budget = budget
     self.retry = retry
+    self.askAbove = askAbove
     self.wait = wait
     limiter = ProviderLimiter(atOnce: atOnce)
   }
@@ -32,5 +36,22 @@ package struct SendingPolicy: Sendable {
     guard let estimate, estimate <= bound else {
       throw TroupeError.request(.tooExpensive(estimate: estimate, bound: bound))
     }
+  }
+
+  /// Has a person agree to so many images, unless they are free.
+  /// - Parameter costUSD: at most for all of them; `nil` where the price is not known.
+  /// - Throws: `RequestError.notApproved` for a no, and what `approve` throws.
+  package func ask(
+    _ approve: Spending.Approval?, model: String, images: Int, costUSD: Double?,
+    steps: [RebuildStep] = []
+  ) async throws {
+    guard let approve, images > 0, costUSD != 0 else { return }
+    let spending = Spending(
+      model: model, images: images, costUSD: costUSD,
+      isAsked: costUSD.map { $0 > askAbove } ?? true, steps: steps)
+    guard try await approve(spending) else {
+      throw TroupeError.request(.notApproved(model: model, images: images, costUSD: costUSD))
+    }
+    try Task.checkCancellation()
   }
 }

@@ -112,6 +112,13 @@ import Troupe
     .request(.equalRequestOpen(state: .unknown, generation: id, isFree: true)),
     .provider(.unreadableList(provider: "openrouter", reason: "it is a page")),
     .request(.equalRequestOpen(state: .sent, generation: id)), .interrupted,
+    .request(
+      .equalRequestRefused(
+        generation: id, at: Date(timeIntervalSince1970: 1_793_700_000), reason: "IMAGE_SAFETY")),
+    .request(.equalRequestRefused(generation: id, at: .distantPast, reason: "")),
+    .request(.notApproved(model: "m", images: 14, costUSD: 1.876)),
+    .request(.notApproved(model: "m", images: 1, costUSD: nil)),
+    .request(.planChanged(expected: "0707070a", found: digest)),
   ]
 
   private static func unnamed(gateway: String?) -> UnnamedHost {
@@ -151,7 +158,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 69)
+    #expect(Set(Self.all.map(\.code)).count == 72)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

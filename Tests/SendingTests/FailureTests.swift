@@ -91,9 +91,9 @@ import TroupeVocabulary
     // Both looked before either had sent.
     let prepared = try await fixture.preparation.prepare(request)
     let first = try await fixture.sender
-      .send(prepared, links: .init(), isRepeat: false)
+      .send(prepared, links: .init(), allowing: .init())
     await #expect(throws: EqualRequestFinished(generation: first.generation.id)) {
-      try await fixture.sender.send(prepared, links: .init(), isRepeat: false)
+      try await fixture.sender.send(prepared, links: .init(), allowing: .init())
     }
     #expect(fixture.server.requests.count == 1)
     #expect(fixture.spooled.isEmpty)

@@ -35,17 +35,20 @@ final class TemporaryLibrary: Sendable {
     try? FileManager.default.removeItem(at: base)
   }
 
-  /// The same folder, opened once more.
-  func reopened() async throws -> Library {
-    try await Library.open(at: library.folder, environment: Self.environment(base, onMain))
+  /// The same folder, opened once more, with further variables of the environment.
+  func reopened(adding variables: [String: String] = [:]) async throws -> Library {
+    try await Library.open(
+      at: library.folder, environment: Self.environment(base, onMain, variables))
   }
 
-  private static func environment(_ base: URL, _ log: MainThreadLog) -> LibraryEnvironment {
+  private static func environment(
+    _ base: URL, _ log: MainThreadLog, _ variables: [String: String] = [:]
+  ) -> LibraryEnvironment {
     LibraryEnvironment(
       environment: [
         "HOME": base.path, "XDG_CONFIG_HOME": base.appending(path: "config").path,
         "XDG_DATA_HOME": base.appending(path: "data").path,
-      ],
+      ].merging(variables) { $1 },
       clock: {
         log.note()
         return Date()

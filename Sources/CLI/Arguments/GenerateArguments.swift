@@ -21,8 +21,8 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How many images, 1 to 100: each a request with its own price, always sent again, several at \
-      once (requests_at_once in troupe.toml). Default: one.
+      How many images, 1 to 100: each a request with its own price, always sent again unless \
+      --expect names their plan, several at once (requests_at_once in troupe.toml). Default: one.
       """,
       valueName: "n"))
   var count: Int?

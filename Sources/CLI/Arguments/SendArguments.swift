@@ -6,8 +6,20 @@ import Troupe
 struct SendArguments: ParsableArguments {
   @OptionGroup var cost: CostArguments
 
-  @Flag(help: "Send it even if an equal request was answered before.")
+  @Flag(help: "Send it whatever became of an equal request before.")
   var fresh = false
+
+  @Flag(help: "Send it even if an equal request was refused before, which may be billed.")
+  var again = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Send exactly what was planned, once: the digest that 'plan' shows, or its first 8 or more \
+      digits. Where anything else would be sent, or at another price, nothing is. Default: whatever \
+      comes.
+      """, valueName: "digest"))
+  var expect: String?
 
   @Option(
     help: ArgumentHelp(
@@ -19,6 +31,8 @@ struct SendArguments: ParsableArguments {
     var options = options
     options.maxCost = cost.maxCost
     options.isFresh = fresh
+    options.isAgain = again
+    options.expected = expect
     return options
   }
 

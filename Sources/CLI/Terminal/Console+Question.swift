@@ -3,18 +3,16 @@ import Troupe
 
 /// What a person at the terminal is asked before something goes on.
 extension Console {
-  /// Whether a person can answer: both sides are a terminal, and programs are not served.
-  private var canAsk: Bool {
-    !isJSON && StandardStream.error.isTerminal && isatty(STDIN_FILENO) == 1
-  }
+  /// Whether a person can read a question and answer it, wherever the results go.
+  var isAtTerminal: Bool { StandardStream.error.isTerminal && isatty(STDIN_FILENO) == 1 }
 
-  /// Does `work`, and where it stops at an image without content, asks whether to go on.
+  /// Does `work`, and where it stops at an image without content, asks whether to go on; programs are not asked.
   func confirmingBlank<Made>(
     _ options: GenerateOptions, _ work: (GenerateOptions) async throws -> Made
   ) async throws -> Made {
     do { return try await work(options) } catch let error as TroupeError {
-      guard case .request(.blankImage(let name, let content)) = error, canAsk,
-        isConfirmed("\(name) is \(content). Send it all the same?")
+      guard case .request(.blankImage(let name, let content)) = error, !isJSON, isAtTerminal,
+        try await isConfirmed("\(name) is \(content). Send it all the same?")
       else { throw error }
       var allowing = options
       allowing.allowsBlank = true
@@ -23,8 +21,15 @@ extension Console {
   }
 
   /// Asks on stderr; only an answer that begins with y is one.
-  private func isConfirmed(_ question: SafeText) -> Bool {
+  /// - Throws: `CancellationError` when it is stopped before an answer comes.
+  func isConfirmed(_ question: SafeText) async throws -> Bool {
     StandardStream.error.write(question + " [y/N] ")
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    // Reading would wait for a line whatever is stopped meanwhile.
+    while poll(&input, 1, 100) < 1 {
+      if Task.isCancelled { StandardStream.error.write("\n") }
+      try Task.checkCancellation()
+    }
     return readLine()?.lowercased().hasPrefix("y") == true
   }
 }

@@ -25,9 +25,22 @@ extension Double {
     let decimals = short.split(separator: ".").dropFirst().first?.count ?? 0
     return "$" + (decimals < 2 ? String(format: "%.2f", self) : short)
   }
+
+  /// As a price that is not passed: rounded up.
+  var asBound: String { ((self * 1e4 - 1e-6).rounded(.up) / 1e4).asPrice }
 }
 
 extension Date {
+  /// In local time, as in `3 Nov 2026`.
+  var asDay: String {
+    let calendar = Calendar(identifier: .gregorian)
+    let day = calendar.dateComponents([.day, .month, .year], from: self)
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    return "\(day.day ?? 1) \(months[(day.month ?? 1) - 1]) \(day.year ?? 0)"
+  }
+
   /// In local time, to the minute.
   var asMinute: String {
     let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: .current)

@@ -49,6 +49,12 @@ extension RequestError: Worded {
       "An equal request, \(generation), has no known outcome and is perhaps billed, so it is never resent automatically. Look at your account there; --fresh sends it again."
     case .equalRequestOpen(let state, let generation, _):
       "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover --fetch' to see; --fresh sends it again."
+    case .equalRequestRefused(let generation, let date, let reason):
+      "An equal request, \(generation), was refused on \(date.asDay): \(Phrases.message(reason)) Word it differently; --again sends it as it is, which may be billed."
+    case .notApproved(let model, let images, let cost):
+      "Nothing was sent: \(images.of("image")) on \(model) \(cost.map { "for at most \($0.asBound)" } ?? "at a price that is not known") \(images == 1 ? "was" : "were") not agreed to. --yes agrees beforehand; ask_above in troupe.toml says from which price on a terminal asks."
+    case .planChanged(let expected, let found):
+      "What would be sent, or its price, is not what was approved: its digest is \(found.hex), and \(expected) was expected. Nothing was sent. 'troupe plan' with the same words and options shows what would go now; --expect \(found.short) sends that."
     }
   }
 
@@ -56,7 +62,9 @@ extension RequestError: Worded {
     switch self {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded: .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild: .notFound
-    case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget: .refused
+    case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,
+      .equalRequestRefused, .notApproved, .planChanged:
+      .refused
     case .sessionBusy: .tryLater
     case .equalRequestOpen: .unknown
     }

@@ -8,9 +8,9 @@ package import TroupeVocabulary
 
 /// Starts, continues and ends conversations.
 package struct Sessions: Sendable {
-  private let generations: GenerationStore
+  let generations: GenerationStore
   private let generator: Generator
-  private let models: ModelRegistry
+  let models: ModelRegistry
   private let resolver: InputResolver
   private let loader: ConversationLoader
 
@@ -66,28 +66,44 @@ package struct Sessions: Sendable {
     return try await self.session("\(session.id)")
   }
 
-  /// Says `request` in `session`, with all that was said and answered before; one send.
+  /// Says `request` in `session` once `approve` agrees to its price, with all that was said and answered before; one send.
   /// - Throws: `RequestError.sessionEnded`, `RequestError.sessionBusy`, `RequestError.blankImage` where the last image has no
   ///   content unless `allowsBlank`, and what a request of its own throws.
   package func say(
     _ request: Request, in session: Session, _ options: SendOptions, allowsBlank: Bool = false,
+    approve: Spending.Approval? = nil,
     onPrepared: @Sendable (_ warnings: [String]) -> Void = { _ in }
   ) async throws -> GenerationResult {
+    if let expected = options.expected, !options.isFresh,
+      let said = try await said(expected, in: session)
+    {
+      return said
+    }
     let prepared = try await prepare(request, in: session, allowsBlank: allowsBlank)
-    try generator.sender.policy.check(
-      prepared.plan(count: 1).estimate.boundUSD, bound: options.maxCost)
+    let plan = prepared.plan(count: 1)
+    let policy = generator.sender.policy
+    try policy.check(plan.estimate.boundUSD, bound: options.maxCost)
+    try options.checkExpected(plan)
     onPrepared(prepared.warnings)
+    if !options.isFresh {
+      let key = try prepared.key
+      try await generations.read { try $0.checkUnsent(key, allowsRefused: options.isAgain) }
+    }
+    try await policy.ask(
+      approve, model: plan.model, images: 1, costUSD: plan.estimate.boundUSD)
     let turn = GenerationWriter.SessionPlace(
       session: session.id, number: session.turns.count + 1)
     return try await generator.sender.send(
-      prepared, links: .init(turn: turn), isRepeat: options.isFresh)
+      prepared, links: .init(turn: turn),
+      allowing: .init(all: options.isFresh, refused: options.isAgain))
   }
 
   /// What saying `request` would send.
   package func plan(
     _ request: Request, in session: Session, allowsBlank: Bool
   ) async throws -> Plan {
-    try await prepare(request, in: session, allowsBlank: allowsBlank).plan(count: 1)
+    try await generator.noted(prepare(request, in: session, allowsBlank: allowsBlank))
+      .plan(count: 1)
   }
 
   private func prepare(

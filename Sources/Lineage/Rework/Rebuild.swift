@@ -40,21 +40,33 @@ package struct Rebuild: Sendable {
   /// Rebuilds `id` on `model`, ending at the first failure; a step that an earlier run finished is taken from the record.
   /// - Parameters:
   ///   - maxCost: the most that all steps may cost together, US dollars.
+  ///   - approve: asked once for all steps that no earlier run finished, unless they are free.
   ///   - onStep: called after each step, with its result.
   /// - Throws: `TroupeError` for what cannot be planned or fails.
   package func run(
     _ id: ULID, model: String, overflow: Overflow, maxCost: Double?,
-    onStep: @Sendable (ULID, GenerationResult) -> Void = { _, _ in }
+    onStep: @Sendable (ULID, GenerationResult) -> Void = { _, _ in },
+    approve: Spending.Approval? = nil
   ) async throws -> [RebuildStep] {
     let planned = try await plan(id, model: model, overflow: overflow)
     let costs = planned.map(\.plan.estimate.boundUSD)
     try generator.sender.policy.check(
       costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +), bound: maxCost)
     var made: [OutputID: InputImage] = [:]
+    var isApproved = false
     var steps: [RebuildStep] = []
     for old in planned.map(\.old) {
       let prepared = try await prepare(old, model: model, overflow: overflow, made: made)
-      let result = try await result(old, prepared)
+      let result: GenerationResult
+      if let finished = try await finished(old, prepared) {
+        result = finished
+      } else {
+        // What comes after the first step to be made may hang on its images, and is counted as to be made too.
+        if !isApproved { try await ask(approve, planned, after: steps) }
+        isApproved = true
+        result = try await generator.sender.send(
+          prepared, links: .init(rebuildOf: old), allowing: .init())
+      }
       onStep(old, result)
       steps.append(
         RebuildStep(old: old, new: result.generation.id, plan: prepared.plan(count: 1)))
@@ -67,15 +79,26 @@ package struct Rebuild: Sendable {
     return steps
   }
 
-  private func result(
+  /// Has `approve` agree to those of the `planned` steps that come after `made`, which were taken from the record.
+  private func ask(
+    _ approve: Spending.Approval?, _ planned: [RebuildStep], after made: [RebuildStep]
+  ) async throws {
+    let rest = planned.dropFirst(made.count)
+    let costs = rest.map(\.plan.estimate.boundUSD)
+    let steps = zip(planned, made).map { RebuildStep(old: $0.old, new: $1.new, plan: $0.plan) }
+    try await generator.sender.policy.ask(
+      approve, model: rest.first?.plan.model ?? "", images: rest.count,
+      costUSD: costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +),
+      steps: steps + rest)
+  }
+
+  /// What an earlier run made of this very step.
+  private func finished(
     _ old: ULID, _ prepared: PreparedRequest
-  ) async throws -> GenerationResult {
+  ) async throws -> GenerationResult? {
     let key = try prepared.key
-    if let finished = try await generations.read({ try $0.finishedRebuild(of: old, key) }) {
-      return GenerationResult(generation: finished, isFromRecord: true)
-    }
-    return try await generator.sender.send(
-      prepared, links: .init(rebuildOf: old), isRepeat: false)
+    return try await generations.read { try $0.finishedRebuild(of: old, key) }
+      .map { GenerationResult(generation: $0, isFromRecord: true) }
   }
 
   private func prepare(

@@ -22,18 +22,23 @@ package struct Replay: Sendable {
     self.sender = sender
   }
 
-  /// Sends `id` again, unless it is estimated above `maxCost` or the budget, US dollars.
+  /// Sends `id` again, unless it is estimated above `maxCost` or the budget, US dollars, or `approve` does not agree.
   /// - Throws: `LibraryError.damagedFile` when a file that was sent is missing; otherwise as a first send.
-  package func replay(_ id: ULID, maxCost: Double? = nil) async throws -> GenerationResult {
+  package func replay(
+    _ id: ULID, maxCost: Double? = nil, approve: Spending.Approval? = nil
+  ) async throws -> GenerationResult {
     var prepared = try await generations.read { try $0.prepared(id) }
     prepared.bounding = trust.bounding(prepared.profile, at: prepared.message.url)
     prepared.warnings += [trust.note(on: prepared.profile)].compactMap(\.self)
-    try sender.policy.check(prepared.plan(count: 1).estimate.boundUSD, bound: maxCost)
+    let cost = prepared.plan(count: 1).estimate.boundUSD
+    try sender.policy.check(cost, bound: maxCost)
     // Only the host that the key is configured for gets it (D10).
     prepared.message = try providers.provider(of: prepared.profile).readdress(
       prepared.message, to: providers.endpoint(of: prepared.profile))
+    try await sender.policy.ask(approve, model: prepared.profile.id, images: 1, costUSD: cost)
     return try await sender.send(
-      prepared, links: .init(replayOf: id, turn: try await turn(insteadOf: id)), isRepeat: true)
+      prepared, links: .init(replayOf: id, turn: try await turn(insteadOf: id)),
+      allowing: .init(all: true))
   }
 
   /// The turn that a replay of `id` is: the newest turn of an open conversation, of which no answer came, is said again

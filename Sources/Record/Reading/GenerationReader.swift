@@ -112,30 +112,4 @@ package struct GenerationReader {
       try row.json(Parameters.self, "sent_json")
     )
   }
-
-  /// The newest finished generation of an equal request, unless it was a failure.
-  package func finishedRequest(_ key: Digest) throws -> ULID? {
-    try connection.row(
-      """
-      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.created_at DESC, g.id DESC LIMIT 1
-      """, key)?.ulid("id")
-  }
-
-  /// The newest equal request whose outcome is open.
-  package func openRequest(
-    _ key: Digest
-  ) throws -> (id: ULID, state: GenerationState, isFree: Bool)? {
-    let row = try connection.row(
-      """
-      SELECT g.id, s.state, g.price_usd IS 0 AS is_free FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
-      ORDER BY g.created_at DESC, g.id DESC LIMIT 1
-      """, key)
-    return try row.map {
-      (
-        try $0.ulid("id"), try $0.word(GenerationState.self, "state"), try $0.bool("is_free")
-      )
-    }
-  }
 }

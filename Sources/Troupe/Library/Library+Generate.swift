@@ -10,16 +10,19 @@ extension Library {
   /// - Parameters:
   ///   - prompt: words, with assets as `@handle` or `@handle/look`.
   ///   - options: the model, the settings and what the request may cost.
-  ///   - onEvent: called with each result; failures come here too.
-  /// - Returns: one entry per request sent or found; the last one holds the error where one failed.
+  ///   - approve: asked before anything that may cost money is sent; `nil` agrees to all.
+  ///   - onEvent: called with each result; failures come here too, and why the rest of a count was not sent for.
+  /// - Returns: one entry per request sent or found, those that failed last. A refusal of one image, or one of no known
+  ///   outcome, does not stop the others of a count; what would strike all does.
   /// - Throws: `TroupeError` for what is wrong before anything is sent: `RequestError`, `CatalogError`,
-  ///   `ProviderError.noKey`, `.invalidValue` for options out of range, and what `checkSpending` throws.
+  ///   `ProviderError.noKey`, `.invalidValue` for options out of range, and what `checkSpending` and `approve` throw.
   @concurrent public func generate(
     _ prompt: String, _ options: GenerateOptions = GenerateOptions(),
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    onEvent: @escaping WorkEvent.Handler = { _ in }, approve: Spending.Approval? = nil
   ) async throws -> [GenerationResult] {
     try checkSpending()
-    return try await send(try await request(prompt, parent: nil, options), options, onEvent)
+    return try await send(
+      try await request(prompt, parent: nil, options), options, approve, onEvent)
   }
 
   /// Changes an image: a generation with a parent.
@@ -27,26 +30,28 @@ extension Library {
   ///   - image: a generated image or a file.
   ///   - instruction: what is to change.
   ///   - options: as for `generate`; without a model, the one that made the image is taken.
+  ///   - approve: as for `generate`.
   ///   - onEvent: as for `generate`.
   /// - Throws: as `generate`, and `RequestError.unknownGeneration`, `RequestError.noOutput`, `RequestError.blankImage`,
   ///   `LibraryError.noFile` for the image.
   @concurrent public func edit(
     _ image: ImageName, _ instruction: String, _ options: GenerateOptions = GenerateOptions(),
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    onEvent: @escaping WorkEvent.Handler = { _ in }, approve: Spending.Approval? = nil
   ) async throws -> [GenerationResult] {
     try checkSpending()
-    return try await send(try await request(instruction, parent: image, options), options, onEvent)
+    return try await send(
+      try await request(instruction, parent: image, options), options, approve, onEvent)
   }
 
   private func send(
-    _ request: Request, _ options: GenerateOptions, _ onEvent: @escaping WorkEvent.Handler
+    _ request: Request, _ options: GenerateOptions, _ approve: Spending.Approval?,
+    _ onEvent: @escaping WorkEvent.Handler
   ) async throws -> [GenerationResult] {
     await finishLeftovers()
     return try await services.generator.generate(
-      request,
-      SendOptions(count: options.count, isFresh: options.isFresh, maxCost: options.maxCost),
+      request, options.sending, approve: approve,
       onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } },
-      onResult: { onEvent(.result($0)) })
+      onResult: { onEvent(.result($0)) }, onStop: { onEvent(.stopped($0)) })
   }
 
   /// `prompt` with `options` as a request; a turn has the settings of its conversation in place of the library's.

@@ -62,6 +62,7 @@ extension Library {
   func prepared(
     _ prompt: String, parent: ImageName?, _ options: GenerateOptions
   ) async throws -> PreparedRequest {
-    try await services.preparation.prepare(request(prompt, parent: parent, options))
+    try await services.generator.noted(
+      services.preparation.prepare(request(prompt, parent: parent, options)))
   }
 }

@@ -29,19 +29,19 @@ extension Library {
   ///   - words: what is said, as a prompt.
   ///   - session: its id or a unique beginning of it; `nil` for the newest.
   ///   - options: settings for this turn alone, besides those of the conversation. Its model stays the same.
+  ///   - approve: as for `generate`.
   ///   - onEvent: called with what to know before it is sent.
   /// - Throws: `RequestError.unknownSession`, `RequestError.sessionEnded`, `RequestError.sessionBusy`, and what `generate` throws.
   @concurrent public func say(
     _ words: String, in session: String? = nil, _ options: GenerateOptions = GenerateOptions(),
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    onEvent: @escaping WorkEvent.Handler = { _ in }, approve: Spending.Approval? = nil
   ) async throws -> GenerationResult {
     try checkSpending()
     await finishLeftovers()
     let session = try await self.session(session)
     let request = try await turn(words, in: session, options)
     return try await services.sessions.say(
-      request, in: session, SendOptions(isFresh: options.isFresh, maxCost: options.maxCost),
-      allowsBlank: options.allowsBlank,
+      request, in: session, options.sending, allowsBlank: options.allowsBlank, approve: approve,
       onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } })
   }
 

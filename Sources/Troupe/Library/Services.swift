@@ -118,6 +118,6 @@ extension SendingPolicy {
     self.init(
       budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
       retry: RetryPolicy(longestWait: Double(settings.longestWait)),
-      atOnce: settings.requestsAtOnce, wait: wait)
+      atOnce: settings.requestsAtOnce, askAbove: settings.askAbove, wait: wait)
   }
 }

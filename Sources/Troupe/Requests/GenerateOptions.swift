@@ -1,3 +1,5 @@
+internal import TroupeSending
+
 /// What a request may say besides its prompt.
 public struct GenerateOptions: Hashable, Sendable {
   /// The model by id or alias; `nil` takes the parent's, then the settings'.
@@ -37,6 +39,11 @@ public struct GenerateOptions: Hashable, Sendable {
   public var count: Int?
   /// Whether an equal request is sent again.
   public var isFresh = false
+  /// Whether an equal request that was refused is sent again.
+  public var isAgain = false
+  /// The digest of the plan that was approved, or its first 8 or more hexadecimal digits: exactly that is sent, once,
+  /// or nothing. `nil` approves whatever comes.
+  public var expected: String?
   /// The most it may cost, 0 or more US dollars; `nil` for the settings' bound.
   public var maxCost: Double?
 
@@ -53,12 +60,32 @@ extension GenerateOptions {
     Parameters(aspect: aspect, size: size, seed: seed, options: options)
   }
 
-  /// - Throws: `TroupeError.invalidValue` for a count or a bound out of range.
+  /// What the user allows a send.
+  var sending: SendOptions {
+    SendOptions(
+      count: count, isFresh: isFresh, isAgain: isAgain, maxCost: maxCost,
+      expected: expected.map(Self.digits))
+  }
+
+  /// - Throws: `TroupeError.invalidValue` for a count or a bound out of range, and for what is no digest.
   func check() throws {
     if let count, !(1...100).contains(count) {
       throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
     }
     try Self.check(maxCost: maxCost)
+    guard let expected else { return }
+    let digits = Self.digits(expected)
+    guard (8...64).contains(digits.utf8.count), digits.allSatisfy("0123456789abcdef".contains)
+    else {
+      throw TroupeError.invalidValue(
+        name: "digest", value: expected,
+        expected: "the digest of a plan, or its first 8 or more hexadecimal digits")
+    }
+  }
+
+  private static func digits(_ digest: String) -> String {
+    let digits = digest.lowercased()
+    return digits.hasPrefix("sha256:") ? String(digits.dropFirst(7)) : digits
   }
 
   /// - Throws: `TroupeError.invalidValue` for a bound that is not an amount of money.

@@ -8,6 +8,8 @@ public enum WorkEvent: Sendable {
   case warned([String])
   /// A request has its result; a failure is one too.
   case result(GenerationResult)
+  /// Fewer were sent for than were asked, and why; what was sent for has its results.
+  case stopped(any Error)
   /// A step of a rebuild has its result: the old generation, and what was made for it.
   case rebuilt(old: ULID, GenerationResult)
 

@@ -23,6 +23,8 @@ public struct Settings: Hashable, Sendable {
   public var maxCost: Double?
   /// The most that all requests of a month may cost, UTC and US dollars; `nil` for no bound.
   public var maxCostMonth: Double?
+  /// What may be spent without a question where a person can be asked, US dollars; 0 asks for all that costs anything.
+  public var askAbove = 1.0
   /// How long a request waits in all for a provider that is busy or not reachable before it is given up, in seconds; 0 for
   /// not at all.
   public var longestWait = 60
@@ -79,6 +81,7 @@ public struct Settings: Hashable, Sendable {
     # subsampling = "4:4:4"          # of JPEG; "4:2:0" is smaller and blurs colors
     # max_cost = 1.00                # US dollars that a command may cost; --max-cost overrides it
     # max_cost_month = 50.00         # US dollars that a month's requests (UTC) may cost in all
+    # ask_above = 1.00               # US dollars; a terminal asks before more is sent. Only yours raises it
     # workers = 2                    # images worked on at once, each in memory; default: one a processor
     # longest_wait = 60              # seconds in all for a provider that is busy; 0 gives up at once
     # connect_timeout = 10           # seconds until a connection stands

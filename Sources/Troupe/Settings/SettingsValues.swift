@@ -16,8 +16,8 @@ struct SettingsValues {
 
   private static let names = [
     "model", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling", "workers",
-    "max_cost",
-    "max_cost_month", "longest_wait", "connect_timeout", "idle_timeout", "answer_timeout",
+    "max_cost", "max_cost_month", "ask_above", "longest_wait", "connect_timeout", "idle_timeout",
+    "answer_timeout",
     "requests_at_once",
   ]
 
@@ -26,7 +26,7 @@ struct SettingsValues {
 
   /// Whether `name` is that of a bound on cost, or misspells one.
   static func isLikeBound(_ name: String) -> Bool {
-    nearest(to: name.lowercased(), of: ["max_cost", "max_cost_month"]) != nil
+    nearest(to: name.lowercased(), of: ["max_cost", "max_cost_month", "ask_above"]) != nil
   }
 
   /// The one of `names` that `name` may misspell. A long one is no misspelling, and comparing it takes long.
@@ -60,6 +60,7 @@ struct SettingsValues {
     settings.workers = number("workers", 1...64) ?? settings.workers
     settings.maxCost = dollars("max_cost") ?? settings.maxCost
     settings.maxCostMonth = dollars("max_cost_month") ?? settings.maxCostMonth
+    settings.askAbove = dollars("ask_above") ?? settings.askAbove
     let seconds = " of seconds"
     settings.longestWait = number("longest_wait", 0...86_400, seconds) ?? settings.longestWait
     settings.connectTimeout = number("connect_timeout", 1...600, seconds) ?? settings.connectTimeout

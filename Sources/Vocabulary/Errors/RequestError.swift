@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What can go wrong with a request before it is sent, and with what names the record.
 public enum RequestError: Error, Hashable, Sendable {
   /// More than one thing answers to `text`.
@@ -37,6 +39,12 @@ public enum RequestError: Error, Hashable, Sendable {
   case nothingToRebuild(String)
   /// An equal request has no known outcome yet, and may be billed unless it is free; it is never resent automatically.
   case equalRequestOpen(state: GenerationState, generation: ULID, isFree: Bool = false)
+  /// An equal request was refused, when and in what words; it is sent once more only by the user's word.
+  case equalRequestRefused(generation: ULID, at: Date, reason: String)
+  /// The user did not agree to so many images at this price, US dollars; `nil` where it is not known.
+  case notApproved(model: String, images: Int, costUSD: Double?)
+  /// What would be sent, or its price, is not what was approved: the digest expected, or its beginning, and today's.
+  case planChanged(expected: String, found: Digest)
 
   /// A stable name for programs, as in `ambiguous`.
   public var code: String {
@@ -58,6 +66,9 @@ public enum RequestError: Error, Hashable, Sendable {
     case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
     case .equalRequestOpen: "equal_request_open"
+    case .equalRequestRefused: "equal_request_refused"
+    case .notApproved: "not_approved"
+    case .planChanged: "plan_changed"
     }
   }
 }

@@ -20,13 +20,16 @@ public struct Plan: Encodable, Hashable, Sendable {
   public let warnings: [String]
   /// The words of the prompt that mean something, with what they were taken to ask for.
   public let wordsRead: [WordRead]
+  /// Equal for plans that would send the same bytes to the same address as often, at the same price at most; `nil` for a
+  /// plan of no request.
+  public let digest: Digest?
 
   /// What would be sent to `model`.
   public init(
     model: String, promptSent: String, selection: Selection, parameters: AskedSent,
     unaskedAspect: UnaskedAspect? = nil, adjustments: [Adjustment] = [], limits: [LimitUse] = [],
     estimate: Estimate,
-    warnings: [String] = [], wordsRead: [WordRead] = []
+    warnings: [String] = [], wordsRead: [WordRead] = [], digest: Digest? = nil
   ) {
     self.model = model
     self.promptSent = promptSent
@@ -38,6 +41,7 @@ public struct Plan: Encodable, Hashable, Sendable {
     self.estimate = estimate
     self.warnings = warnings
     self.wordsRead = wordsRead
+    self.digest = digest
   }
 }
 

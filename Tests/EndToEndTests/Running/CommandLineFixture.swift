@@ -72,7 +72,7 @@ final class CommandLineFixture: Sendable {
   /// Starts the program, where asked so in no more than `mostMemory` bytes of addresses.
   func start(
     _ arguments: [String], stdin: String? = nil, environment: [String: String] = [:],
-    mostMemory: Int? = nil
+    mostMemory: Int? = nil, terminal: Terminal? = nil
   ) throws -> Run {
     var (program, arguments) = (try #require(Program.url, "the program is not built"), arguments)
     if let mostMemory {
@@ -88,7 +88,7 @@ final class CommandLineFixture: Sendable {
     let exists = FileManager.default.fileExists(atPath: library.path)
     return try Run(
       program, arguments, in: exists ? library : folder, stdin: stdin,
-      environment: clean.merging(environment) { $1 })
+      environment: clean.merging(environment) { $1 }, terminal: terminal)
   }
 
   /// All that the library says of itself, to see whether anything changed.

@@ -7,9 +7,10 @@ final class Run: Sendable {
   private let errors: URL
   private let ending: AsyncStream<Int32>
 
+  /// - Parameter terminal: what stdin and stderr are instead, if anything.
   init(
     _ program: URL, _ arguments: [String], in folder: URL, stdin: String?,
-    environment: [String: String]
+    environment: [String: String], terminal: Terminal? = nil
   ) throws {
     let base = FileManager.default.temporaryDirectory.appending(path: "troupe-run-\(UUID())")
     output = base.appendingPathExtension("out")
@@ -41,7 +42,12 @@ final class Run: Sendable {
       end.yield(isSignal ? 128 + process.terminationStatus : process.terminationStatus)
       end.finish()
     }
+    if let terminal {
+      process.standardInput = terminal.line
+      process.standardError = terminal.line
+    }
     try process.run()
+    terminal?.hangUp()
   }
 
   /// The process's number.

@@ -36,6 +36,19 @@ final class Setting: Sendable {
     try fixture.start(words, environment: environment)
   }
 
+  /// Runs the program at a terminal, and types `answer` where it asks something; what was shown there.
+  func ask(_ words: [String], _ answer: String) async throws -> (Answer, shown: String) {
+    let terminal = try Terminal()
+    let run = try fixture.start(words, environment: environment, terminal: terminal)
+    if await terminal.shows("[y/N] ") { terminal.type(answer + "\n") }
+    return (try await run.answer(), await terminal.text())
+  }
+
+  /// Starts the program at `terminal`.
+  func start(_ words: [String], at terminal: Terminal? = nil) throws -> Run {
+    try fixture.start(words, environment: environment, terminal: terminal)
+  }
+
   /// Writes a file and the folders above it.
   func write(_ path: String, _ bytes: Data) throws {
     let url = fixture.folder.appending(path: path)

@@ -42,8 +42,9 @@ struct EditCommand: AsyncParsableCommand {
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await global.console.confirmingBlank(sending.added(to: request.options())) {
       try await library.edit(
-        ImageName(argument: image), instruction, $0, onEvent: listing.show(event:))
+        ImageName(argument: image), instruction, $0, onEvent: listing.show(event:),
+        approve: global.console.approval(sending.cost))
     }
-    try listing.finish(made)
+    try listing.finish(made, asked: request.count)
   }
 }

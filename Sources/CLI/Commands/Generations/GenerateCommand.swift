@@ -7,9 +7,12 @@ struct GenerateCommand: AsyncParsableCommand {
     discussion: """
       References are chosen within the model's limits ('plan' shows which, and why), and all is \
       recorded. A prompt that begins with a dash goes after --. A provider that is busy is asked \
-      again for 60 s in all (longest_wait in troupe.toml); what may have been billed is not sent again.
+      again for 60 s in all (longest_wait in troupe.toml); what may have been billed is not sent \
+      again. Of several images one that is refused does not stop the others; a key, a quota or a \
+      bound that would stop all does.
 
         troupe generate "@kael on a roof" --model troupe/storyboard --aspect 16:9
+        troupe generate "@kael on a roof" --count 3 --expect 4f3c09d2 --yes
       """)
 
   @Argument(help: "What the picture shows; @handles name the cast. A plain at sign is \\@.")
@@ -24,7 +27,8 @@ struct GenerateCommand: AsyncParsableCommand {
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.generate(
-      prompt, sending.added(to: try request.options()), onEvent: listing.show(event:))
-    try listing.finish(made)
+      prompt, sending.added(to: try request.options()),
+      onEvent: listing.show(event:), approve: global.console.approval(sending.cost))
+    try listing.finish(made, asked: request.count)
   }
 }

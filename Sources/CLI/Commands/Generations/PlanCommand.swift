@@ -6,7 +6,8 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan", abstract: "Show what 'generate' would send, why, and at what price.",
     discussion: """
       Nothing is sent, no generation recorded, no key needed. A file given with --edit or --ref \
-      is copied into the library.
+      is copied into the library. The digest stands for all that would be sent and its price: with \
+      --expect, 'generate' and 'edit' send exactly that, or nothing.
 
         troupe plan "@kael and @mira at the harbor" --model gemini-3-pro-image
         troupe plan "@kael waves" --compare gemini-3-pro-image gemini-2.5-flash-image

@@ -36,7 +36,7 @@ struct RebuildCommand: AsyncParsableCommand {
     let listing = ResultListing(library: library, console: console)
     let steps = try await library.rebuild(
       GenerationName(id), model: model, overflow: overflow, maxCost: cost.maxCost,
-      onEvent: listing.show(event:))
+      onEvent: listing.show(event:), approve: console.approval(cost))
     try console.document(["steps": steps])
   }
 

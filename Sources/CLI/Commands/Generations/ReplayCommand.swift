@@ -25,7 +25,8 @@ struct ReplayCommand: AsyncParsableCommand {
     let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try OutFolder.made(out))
-    let made = try await library.replay(GenerationName(id), maxCost: cost.maxCost)
+    let made = try await library.replay(
+      GenerationName(id), maxCost: cost.maxCost, approve: global.console.approval(cost))
     listing.show(made)
     try listing.finish([made])
   }

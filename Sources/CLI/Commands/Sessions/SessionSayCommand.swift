@@ -37,7 +37,9 @@ struct SessionSayCommand: AsyncParsableCommand {
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await global.console.confirmingBlank(options) {
-      try await library.say(words, in: session, $0, onEvent: listing.show(event:))
+      try await library.say(
+        words, in: session, $0, onEvent: listing.show(event:),
+        approve: global.console.approval(sending.cost))
     }
     listing.show(made, isWarned: true)
     try listing.finish([made])

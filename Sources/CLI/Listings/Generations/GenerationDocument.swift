@@ -9,10 +9,12 @@ struct GenerationDocument: Encodable {
   let later: ULID?
   let warnings: [String]?
   let exchange: Exchange?
+  let error: FaultDocument?
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
-    later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil
+    later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil,
+    error: (any Error)? = nil
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
@@ -21,15 +23,17 @@ struct GenerationDocument: Encodable {
     self.later = later
     self.exchange = exchange
     self.warnings = warnings
+    self.error = error.flatMap(FaultDocument.init)
   }
 
   init(_ made: GenerationResult, library: Library) {
     self.init(
-      made.generation, library: library, isFromRecord: made.isFromRecord, warnings: made.warnings)
+      made.generation, library: library, isFromRecord: made.isFromRecord, warnings: made.warnings,
+      error: made.error)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, warnings, exchange
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -41,10 +45,31 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(later, forKey: .passedLater)
     try container.encodeIfPresent(exchange, forKey: .exchange)
     try container.encodeIfPresent(warnings, forKey: .warnings)
+    try container.encodeIfPresent(error, forKey: .error)
   }
 }
 
-/// Several of them.
+/// What one call came to: its generations, how many of each kind, and why fewer were sent for than were asked.
 struct GenerationsDocument: Encodable {
   let generations: [GenerationDocument]
+  let totals: BatchTotals
+  let stopped: FaultDocument?
+
+  init(_ ending: BatchEnding, library: Library) {
+    generations = ending.results.map { GenerationDocument($0, library: library) }
+    totals = ending.totals
+    stopped = ending.stop.flatMap(FaultDocument.init)
+  }
+}
+
+/// An error as its code and its sentence.
+struct FaultDocument: Encodable {
+  let code: String
+  let message: String
+
+  init?(_ error: any Error) {
+    guard let failure = Failure.of(error) else { return nil }
+    code = failure.code
+    message = failure.message
+  }
 }

@@ -1,6 +1,6 @@
 import Troupe
 
-/// What a rebuild would do, step by step.
+/// What a rebuild would do, step by step; a step with its new generation was done before.
 struct RebuildListing {
   let steps: [RebuildStep]
 
@@ -9,8 +9,8 @@ struct RebuildListing {
     let parts = steps.enumerated().map { index, step -> SafeText in
       var table = Table([""])
       table.add(.init("pictures: \(pictures(step.plan))"))
-      table.add(
-        .init("\(step.plan.parameters.sent.sentence) · \(price(step.plan.estimate.costUSD))"))
+      let cost = step.new.map { "made before: \($0)" } ?? price(step.plan.estimate.costUSD)
+      table.add(.init("\(step.plan.parameters.sent.sentence) · \(cost)"))
       for adjustment in step.plan.adjustments {
         table.add(.init("adjusted: \(adjustment.sentence)", .doubtful))
       }
@@ -22,7 +22,7 @@ struct RebuildListing {
   }
 
   private var total: String {
-    let costs = steps.map(\.plan.estimate.costUSD)
+    let costs = steps.filter { $0.new == nil }.map(\.plan.estimate.costUSD)
     let sum = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
     return "\(steps.count.of("step")) · \(price(sum))"
   }

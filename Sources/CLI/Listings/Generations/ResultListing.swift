@@ -6,6 +6,13 @@ struct ResultListing {
   let library: Library
   let console: Console
   var out: URL?
+  private let stop = StopNote()
+
+  init(library: Library, console: Console, out: URL? = nil) {
+    self.library = library
+    self.console = console
+    self.out = out
+  }
 
   /// Shows a result as it comes.
   func show(event: WorkEvent) {
@@ -15,6 +22,7 @@ struct ResultListing {
     case .rebuilt(let old, let result):
       console.say("\(old) rebuilt:")
       show(result)
+    case .stopped(let error): stop.take(error)
     case .advanced: break
     }
   }
@@ -43,15 +51,17 @@ struct ResultListing {
     for warning in warnings { console.say("\("Warning:", .bad) \(warning)") }
   }
 
-  /// Prints the one document, copies the images, and throws what the last request failed with.
-  func finish(_ all: [GenerationResult]) throws {
-    try console.document(
-      GenerationsDocument(generations: all.map { GenerationDocument($0, library: library) }))
+  /// Prints the one document, says what became of a batch, copies the images, and throws the gravest of the errors.
+  /// - Parameter asked: how many images were wanted.
+  func finish(_ all: [GenerationResult], asked: Int? = nil) throws {
+    let ending = BatchEnding(all, asked: asked ?? 1, stop: stop.error)
+    try console.document(GenerationsDocument(ending, library: library))
+    ending.say(to: console)
     for made in all { try copy(made) }
     let jobs = all.count { $0.generation.state == .sent }
     // The error is that of one alone.
     if jobs > 1 { console.say(jobs: jobs) }
-    if let error = all.last?.error { throw error }
+    if let error = ending.error { throw error }
   }
 
   private func copy(_ made: GenerationResult) throws {

@@ -24,6 +24,7 @@ struct PlanListing {
   private var head: SafeText {
     var table = Table(["", ""])
     table.add(.init("Model", .faint), .init("\(plan.model) · \(price)"))
+    if let digest = plan.digest { table.add(.init("Digest", .faint), .init(digest.hex)) }
     if plan.estimate.costUSD != 0 {
       table.add(.init("Price", .faint), .init(plan.estimate.source))
     }

@@ -14,6 +14,7 @@ struct SettingsFiles {
     if let library { read(library) }
     settings.maxCost = Self.lower(user.maxCost, settings.maxCost)
     settings.maxCostMonth = Self.lower(user.maxCostMonth, settings.maxCostMonth)
+    settings.askAbove = min(user.askAbove, settings.askAbove)
   }
 
   private mutating func read(_ folder: URL) {

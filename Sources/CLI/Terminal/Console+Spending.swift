@@ -1,0 +1,28 @@
+import Foundation
+import Troupe
+
+/// What a person at the terminal is asked before money is spent.
+extension Console {
+  /// Who agrees to what may cost money: the user beforehand as `cost` says, else a person at the terminal. Without one
+  /// nothing is asked, and the bounds on cost hold alone.
+  func approval(_ cost: CostArguments) -> Spending.Approval {
+    let isGiven = cost.yes
+    return { spending in
+      guard isAtTerminal else { return true }
+      let asks = spending.isAsked && !isGiven
+      if !spending.steps.isEmpty, asks || !(isQuiet || isJSON) {
+        StandardStream.error.write(RebuildListing(steps: spending.steps).text + "\n")
+      }
+      return asks ? try await isConfirmed(.init(spending.question)) : true
+    }
+  }
+}
+
+extension Spending {
+  /// As in `Make 14 images on gemini-3-pro-image for at most $1.88?`.
+  fileprivate var question: String {
+    let what = "Make \(images.of("image")) on \(model)"
+    return costUSD.map { "\(what) for at most \($0.asBound)?" }
+      ?? "\(what)? The price is not known."
+  }
+}
