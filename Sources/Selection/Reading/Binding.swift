@@ -136,7 +136,9 @@ extension Clauses {
       return false
     }
     var noun = range.lowerBound - 1
-    while noun > 0, isJoined(noun, range.lowerBound), !classes(at: noun).isDisjoint(with: [.filler, .relative]) {
+    while noun > 0, isJoined(noun, range.lowerBound),
+      !classes(at: noun).isDisjoint(with: [.filler, .relative])
+    {
       noun -= 1
     }
     guard noun >= 0, isJoined(noun, range.lowerBound), nouns(at: noun).contains(.person),
