@@ -5,6 +5,8 @@ struct NounPlace {
   /// Words of a clause on either side in which a verb is looked for.
   private static let reach = 12
 
+  /// That of the noun in `TraitWords`.
+  let name: String?
   private let noun: Range<Int>
   private let tokens: [ClauseTokens.Token]
   private let words: TraitWords
@@ -20,9 +22,18 @@ struct NounPlace {
   private var isGivenValue = false
   /// Whether its values are said to be so no longer.
   private var isDenied = false
+  /// What the noun itself says of hair; `nil` where it names none.
+  private let hair: TraitMeaning.Values?
 
-  /// - Parameter isOwn: whether all of the text is about the one who has it.
-  init(_ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false) {
+  /// - Parameters:
+  ///   - isOwn: whether all of the text is about the one who has it.
+  ///   - name: that of the noun in `TraitWords`.
+  init(
+    _ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false,
+    name: String? = nil
+  ) {
+    self.name = name
+    hair = name.flatMap { $0 == "hair" ? [:] : Hairstyle.nouns[$0] }
     let before = noun.lowerBound - 1
     isAttributed =
       isOwn
@@ -34,6 +45,7 @@ struct NounPlace {
     range = noun
     readBefore()
     readAfter()
+    if let hair, let name { values = Hairstyle.values(values.merging(hair) { $0.union($1) }, of: [name]) }
     guard let change = changeInClause else { return }
     isAttributed = true
     isGivenValue = !values.isEmpty
@@ -42,6 +54,11 @@ struct NounPlace {
 
   /// Whether it is taken away or made another, whatever it is like before.
   var isChanged: Bool { isRemoved || isGivenValue }
+
+  /// How hair is said to be worn, where it is that of the one spoken of.
+  var style: Set<String> {
+    isAttributed && !isRemoved && !isDenied ? values[Hairstyle.category] ?? [] : []
+  }
 
   /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
   func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
@@ -65,10 +82,16 @@ struct NounPlace {
         range = start - length..<range.upperBound
         return
       }
-      if let value = words.value({ $0.length(in: tokens, to: start) }) {
+      if let value = value({ $0.length(in: tokens, to: start) }) {
         values.merge(value.meanings) { $0.union($1) }
+        if tokens[noun.lowerBound].text.beginsWithIdeograph { attribute(value.meanings) }
         start -= value.length
         mayBeUnknown = false
+      } else if let length = longest(words.and, to: start), start < noun.lowerBound,
+        value({ $0.length(in: tokens, to: start - length) }) != nil
+      {
+        // `long and gray hair`
+        start -= length
       } else if let length = longest(words.own, to: start) {
         isAttributed = true
         start -= length
@@ -132,7 +155,7 @@ struct NounPlace {
     var end = afterOwner
     // `scarf: blue`
     if end < tokens.count, tokens[end].before == .colon,
-      let value = words.value({ $0.length(in: tokens, from: end) })
+      let value = value({ $0.length(in: tokens, from: end) })
     {
       values.merge(value.meanings) { $0.union($1) }
       isAttributed = true
@@ -144,15 +167,22 @@ struct NounPlace {
         (isWorn, isAttributed) = (true, true)
         return
       }
-      if let length = longest(words.removeAfter, from: end) {
+      if let length = longest(words.removeAfter, from: end), !isStyle(at: end) {
         isRemoved = true
         range = range.lowerBound..<end + length
         return
       }
-      if let value = words.value({ $0.length(in: tokens, from: end) }) {
+      if let value = value({ $0.length(in: tokens, from: end) }) {
         values.merge(value.meanings) { $0.union($1) }
+        attribute(value.meanings)
         end += value.length
         range = range.lowerBound..<end
+      } else if let length = longest(words.and, from: end), end == range.upperBound,
+        end > noun.upperBound,
+        value({ $0.length(in: tokens, from: end + length) }) != nil
+      {
+        // `cheveux longs et gris`
+        end += length
       } else if let length = longest(words.change, from: end) {
         isAttributed = true
         end += length
@@ -166,6 +196,23 @@ struct NounPlace {
         return
       }
     }
+  }
+
+  /// How hair is worn says nothing of another noun, and its words may dress it: `披着`.
+  private func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)?
+  {
+    guard let found = words.value(length) else { return nil }
+    return hair == nil && Set(found.meanings.keys) == [Hairstyle.category] ? nil : found
+  }
+
+  private func isStyle(at index: Int) -> Bool {
+    hair != nil
+      && value { $0.length(in: tokens, from: index) }?.meanings[Hairstyle.category] != nil
+  }
+
+  /// Hair that is said to be worn so is that of the one spoken of: `hair down`, `hair slicked back`.
+  private mutating func attribute(_ meanings: TraitMeaning.Values) {
+    if hair != nil, meanings[Hairstyle.category] != nil { isAttributed = true }
   }
 
   /// What gives a new value anywhere in the clause.

@@ -27,7 +27,7 @@ struct TraitConflicts {
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
-      same: ages.map(\.range), articles: words.fill)
+      same: ages.map(\.range) + Hairstyle.phrases(in: clauses, words), articles: words.fill)
   }
 
   /// - Parameter description: what is said of the asset called `handle`, of a look for instance.
@@ -54,6 +54,10 @@ struct TraitConflicts {
   }
 
   private func denial(of meaning: TraitMeaning, _ handle: Handle) -> String? {
+    let isOfHair = meaning.nouns.contains("hair")
+    let nouns = isOfHair ? meaning.nouns.union(Hairstyle.nouns.keys) : meaning.nouns
+    var kept = meaning.values
+    kept[Hairstyle.category] = isOfHair ? styles(toKeep: meaning, handle) : nil
     for index in tokens.indices where subjects[index].contains(handle) {
       let absent =
         meaning.values[TraitMeaning.presence] == nil
@@ -63,31 +67,86 @@ struct TraitConflicts {
       {
         return quote(index..<index + length)
       }
-      for noun in meaning.nouns.flatMap({ words.nouns[$0] ?? [] })
-        + [meaning.written].compactMap(\.self)
-      {
-        guard let length = noun.length(in: tokens, from: index) else { continue }
-        let place = NounPlace(
-          index..<index + length, clauses, words,
-          isOwn: isDescription || isBare(index, meaning.nouns, handle))
-        if let range = place.conflict(with: meaning.values) { return quote(range) }
+      for place in places(of: nouns, or: meaning.written, at: index, handle)
+      where !place.isRemoved || place.name.map(meaning.nouns.contains) ?? true {
+        if let range = place.conflict(with: kept) { return quote(range) }
       }
     }
     return nil
   }
 
-  /// Whether hair or a beard begins a clause with its color, so that it is that of the one spoken of: `@mira at seventy,
-  /// white hair`.
-  private func isBare(_ index: Int, _ nouns: Set<String>, _ handle: Handle) -> Bool {
-    guard
-      !nouns.isDisjoint(with: ["hair", "beard", "mustache", "eyes", "braid", "ponytail", "bun"]),
-      subjects[index] == [handle]
-    else { return false }
-    var start = index
+  private func places(
+    of nouns: Set<String>, or written: WordPhrase? = nil, at index: Int, _ handle: Handle
+  ) -> [NounPlace] {
+    let named: [(name: String?, phrase: WordPhrase)] = nouns.flatMap { noun in
+      (words.nouns[noun] ?? []).map { (noun, $0) }
+    }
+    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap { noun in
+      guard let length = noun.phrase.length(in: tokens, from: index) else { return nil }
+      let range = index..<index + length
+      return NounPlace(
+        range, clauses, words, isOwn: isDescription || isBare(range, nouns, handle),
+        name: noun.name)
+    }
+  }
+
+  /// The styles of hair that go with a trait of this `meaning`; `nil` for all: where it tells none, and where the text
+  /// names the same form.
+  private func styles(toKeep meaning: TraitMeaning, _ handle: Handle) -> Set<String>? {
+    let forms = meaning.nouns.intersection(Hairstyle.nouns.keys)
+    let isRepeated = tokens.indices.contains { index in
+      subjects[index].contains(handle)
+        && places(of: forms, at: index, handle).contains { !$0.isRemoved }
+    }
+    if isRepeated { return nil }
+    // A look tells its own hair; two forms of it are not told together.
+    return isDescription ? meaning.values[Hairstyle.category] : Hairstyle.kept(meaning.values)
+  }
+
+  /// Whether the prompt says how the hair of the asset called `handle` is worn, and none of `traits` says so too.
+  func restyles(_ handle: Handle, unlike traits: [String]) -> Bool {
+    let own = traits.compactMap {
+      Hairstyle.kept(TraitMeaning($0, language: language).values)
+    }
+    let nouns = Set(Hairstyle.nouns.keys).union(["hair"])
+    return tokens.indices.contains { index in
+      guard subjects[index].contains(handle) else { return false }
+      return places(of: nouns, at: index, handle).contains { place in
+        !place.style.isEmpty && (place.name == "hair" || place.isWorn)
+          && own.allSatisfy(place.style.isDisjoint)
+      }
+    }
+  }
+
+  /// Whether hair or a beard begins a clause with its color or form, so that it is that of the one spoken of: `@mira at
+  /// seventy, white hair`, `@mira, cheveux longs`.
+  private func isBare(_ noun: Range<Int>, _ nouns: Set<String>, _ handle: Handle) -> Bool {
+    guard !nouns.isDisjoint(with: Hairstyle.own), subjects[noun.lowerBound] == [handle] else {
+      return false
+    }
+    var start = noun.lowerBound
     while start > 0, !tokens[start].startsClause,
-      let value = words.value({ $0.length(in: tokens, to: start) })
-    { start -= value.length }
-    return start < index && start > 0 && tokens[start].startsClause
+      let length = words.value({ $0.length(in: tokens, to: start) })?.length
+        ?? longest(words.fill + words.and, to: start)
+    { start -= length }
+    let end = noun.upperBound
+    let isAtEnd = end >= tokens.count || tokens[end].startsClause
+    let isFollowed =
+      !isAtEnd
+      && [end, end + (longest(words.link, from: end) ?? 0)].contains { next in
+        words.value { $0.length(in: tokens, from: next) } != nil
+      }
+    guard start == 0 || tokens[start].startsClause else { return false }
+    // `Gray hair cream for @mira`
+    return isFollowed || start < noun.lowerBound && (start > 0 || isAtEnd)
+  }
+
+  private func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+  }
+
+  private func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, from: start) }.max()
   }
 
   /// Words that take away what `trait` names in words that are not known.

@@ -21,11 +21,8 @@ struct TraitMeaning {
         ? likely : Self.best(of: Set(LabelLanguage.allCases), tokens, language)
     else { return }
     nouns = best.found.nouns
-    values = best.found.values
-    if !nouns.isDisjoint(with: TraitWords.hairstyles) {
-      nouns.insert("hair")
-      values["length", default: []].insert("long")
-    }
+    values = Hairstyle.values(best.found.values, of: nouns)
+    if Hairstyle.nouns.keys.contains(where: nouns.contains) { nouns.insert("hair") }
     guard nouns.isEmpty, best.language == language else { return }
     written = Self.head(tokens, best.language, values: best.found.ranges)
   }
@@ -59,7 +56,10 @@ struct TraitMeaning {
       func isHere(_ phrases: [WordPhrase]) -> Bool {
         phrases.contains { $0.length(in: tokens, from: index) != nil }
       }
-      for (noun, phrases) in words.nouns where index < end && isHere(phrases) {
+      // Of `auburn hair in a loose bun`, the bun too.
+      let isOfHair = found.nouns.contains("hair")
+      for (noun, phrases) in words.nouns
+      where (index < end || isOfHair && Hairstyle.nouns[noun] != nil) && isHere(phrases) {
         found.nouns.insert(noun)
       }
       for (noun, phrases) in words.absent where isHere(phrases) {

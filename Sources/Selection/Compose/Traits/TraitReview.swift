@@ -60,6 +60,10 @@ package struct TraitReview: Hashable, Sendable {
         review(look, one)
       }
       if !asset.traits.isEmpty { reviewTraits(one) }
+      let traits = asset.traits + (worn?.traits ?? [])
+      if one.isCharacter, said.restyles(asset.handle, unlike: traits) {
+        changedHair.insert(asset.handle)
+      }
     }
   }
 

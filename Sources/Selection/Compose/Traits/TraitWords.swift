@@ -36,6 +36,14 @@ struct TraitWords: Sendable, Decodable {
   /// After and before a number: it is an age.
   private(set) var years: [WordPhrase] = []
   private(set) var aged: [WordPhrase] = []
+  /// Before the number of an age in a description: `a ceramicist of 36`.
+  private(set) var ofAge: [WordPhrase] = []
+  /// Between someone and an age in years: `@lucía de setenta años`.
+  private(set) var beforeYears: [WordPhrase] = []
+  /// After a number: it is the age of the one named before.
+  private(set) var atYears: [WordPhrase] = []
+  /// By number in digits, the words for it.
+  private(set) var numerals: [String: [WordPhrase]] = [:]
   /// Before a number that may be no age, and such numbers.
   private(set) var mayCount: Set<String> = []
   private(set) var numbers: Set<String> = []
@@ -71,6 +79,16 @@ struct TraitWords: Sendable, Decodable {
     all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()
   }
 
+  /// The number whose words stand at `start`.
+  func numeral(at start: Int, in tokens: [ClauseTokens.Token]) -> (value: Int, length: Int)? {
+    numerals.compactMap { digits, phrases in
+      guard let value = Int(digits),
+        let length = phrases.compactMap({ $0.length(in: tokens, from: start) }).max()
+      else { return nil }
+      return (value, length)
+    }.max { ($0.length, $0.value) < ($1.length, $1.value) }
+  }
+
   /// Single words that lead to what someone wears or has, and that join two things, as written.
   var leads: Set<String> { Set(wear.compactMap(\.word)) }
   var joins: Set<String> { Set(and.compactMap(\.word)) }
@@ -101,8 +119,6 @@ struct TraitWords: Sendable, Decodable {
     return layers.contains { $0.contains(one) && $0.contains(other) }
       || layers[1].contains(one) && outfits.contains(other)
   }
-  /// Names of nouns that hair has in one form.
-  static let hairstyles: Set = ["braid", "ponytail", "bun"]
 
   /// The longest phrase for a value that `length` finds, with all that it may mean.
   func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)? {
