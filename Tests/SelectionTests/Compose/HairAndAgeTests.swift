@@ -109,7 +109,7 @@ struct HairAndAgeTests {
     ("@mira en femme de soixante-douze ans devant la maison", "Une céramiste de 36 ans, rieuse."),
     ("@mira als Frau von siebzig Jahren", "Eine Töpferin von 36 Jahren, heiter."),
     ("@mira come una donna di settant'anni", "Una ceramista di 36 anni, allegra."),
-    ("@mira com setenta anos, sentada na varanda da sua casa", "Uma ceramista de 36 anos, alegre."),
+    ("@mira com setenta anos, sentada na varanda da sua casa", "Uma ceramista de 36 anos, com um sorriso largo e não muito alta."),
     ("@mira в семьдесят лет на пляже", "Гончар 36 лет, весёлая."),
     ("七十岁的@mira在花园里", "三十六岁的陶艺家，爱笑。"), ("@mira七十岁时在花园里", "三十六岁的陶艺家，爱笑。"),
     ("七十歳の@miraが庭にいる", "三十六歳の陶芸家、よく笑う。"), ("일흔 살의 @mira가 정원에 있다", "서른여섯 살 도예가, 잘 웃는다."),

@@ -59,5 +59,5 @@ struct AgeChange {
     return group == .old ? !isGray : isGray && own ?? .old == .old
   }
 
-  private static let grown = TraitWords.clothes.union(["beard", "mustache", "glasses"])
+  private static let grown = Clothing.nouns.union(["beard", "mustache", "glasses"])
 }

@@ -16,6 +16,10 @@ struct NounPlace {
   /// Whether someone is said to own it, to wear it or to change it.
   private var isAttributed: Bool
   private(set) var isRemoved = false
+  /// Whether it is said to be hers or his.
+  private(set) var isOfSomeone = false
+  /// Whether another is put in its place, so that it is worn now.
+  private(set) var isExchanged = false
   /// Whether it is said to be worn or had.
   private(set) var isWorn = false
   /// Whether a verb gives it a value.
@@ -74,8 +78,8 @@ struct NounPlace {
 
   private mutating func readBefore() {
     var start = noun.lowerBound
-    // One word that is not known may stand before the noun: `her beautiful glasses`.
-    var mayBeUnknown = !(tokens[noun.lowerBound].text.first?.isIdeographic ?? false)
+    // Words that are not known may stand before the noun: `an oversized charcoal suit`.
+    var unknown = tokens[noun.lowerBound].text.first?.isIdeographic ?? false ? 0 : 2
     while start > 0, !tokens[start].startsClause {
       if let length = longest(words.remove, to: start) {
         isRemoved = !isNegated(before: start - length)
@@ -86,7 +90,6 @@ struct NounPlace {
         values.merge(value.meanings) { $0.union($1) }
         if tokens[noun.lowerBound].text.beginsWithIdeograph { attribute(value.meanings) }
         start -= value.length
-        mayBeUnknown = false
       } else if let length = longest(words.and, to: start), start < noun.lowerBound,
         value({ $0.length(in: tokens, to: start - length) }) != nil
       {
@@ -94,8 +97,9 @@ struct NounPlace {
         start -= length
       } else if let length = longest(words.own, to: start) {
         isAttributed = true
+        isOfSomeone = longest(words.its, to: start) == nil
         start -= length
-        mayBeUnknown = false
+        unknown = 0
       } else if tokens[start - 1].mention != nil {
         // `take off @kael's scarf`
         guard let length = longest(words.remove, to: start - 1) else {
@@ -106,18 +110,18 @@ struct NounPlace {
         return
       } else if let length = longest(words.fill, to: start) {
         start -= length
-        mayBeUnknown = false
+        unknown = 0
       } else if let length = longest(words.wear, to: start) {
         isWorn = !isNegated(before: start - length)
         isAttributed = isAttributed || isWorn
         range = start - length..<range.upperBound
         return readSplit(before: start)
-      } else if mayBeUnknown, tokens[start - 1].mention == nil,
+      } else if unknown > 0, tokens[start - 1].mention == nil,
         longest(words.stops, to: start) == nil,
         longest(words.split.compactMap(\.first), to: start) == nil
       {
         start -= 1
-        mayBeUnknown = false
+        unknown -= 1
         continue
       } else {
         break
@@ -138,6 +142,7 @@ struct NounPlace {
         !tokens[start].startsClause, !startsClause(end)
       else { continue }
       isRemoved = !isNegated(before: start - first)
+      isExchanged = isRemoved && longest(words.removeAfter, from: end) == nil
       range = start - first..<end + second
     }
   }

@@ -18,21 +18,28 @@ struct TraitConflicts {
 
   /// Whether the text is a description of one asset, so that all in it is that one's.
   private let isDescription: Bool
+  private let isOfThings: Bool
 
-  init(_ prompt: ParsedPrompt, cast: Set<Handle>) {
+  /// - Parameters:
+  ///   - cast: the assets that are spoken of.
+  ///   - isOfThings: whether they are objects, of which nothing is that someone else has.
+  init(_ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false) {
     isDescription = false
+    self.isOfThings = isOfThings
     language = LabelLanguage(of: prompt)
     words = .of(language)
     clauses = ClauseTokens(prompt)
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
-      same: ages.map(\.range) + Hairstyle.phrases(in: clauses, words), articles: words.fill)
+      same: ages.map(\.range) + Hairstyle.phrases(in: clauses, words), articles: words.fill,
+      with: words.with, wear: words.wear, of: words.of)
   }
 
   /// - Parameter description: what is said of the asset called `handle`, of a look for instance.
   init(description: String, of handle: Handle) {
     isDescription = true
+    isOfThings = false
     language = LabelLanguage(of: description)
     words = .of(language)
     clauses = ClauseTokens(description)
@@ -49,6 +56,7 @@ struct TraitConflicts {
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
   func words(against trait: String, of handle: Handle) -> String? {
     let meaning = TraitMeaning(trait, language: language)
+    if isOfThings { return denial(of: meaning, handle) ?? removal(of: trait, handle) }
     return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
       ?? removal(of: trait, handle)
   }
@@ -68,7 +76,9 @@ struct TraitConflicts {
         return quote(index..<index + length)
       }
       for place in places(of: nouns, or: meaning.written, at: index, handle)
-      where !place.isRemoved || place.name.map(meaning.nouns.contains) ?? true {
+      where (!place.isRemoved || place.name.map(meaning.nouns.contains) ?? true)
+        && !(isOfThings && place.isOfSomeone)
+      {
         if let range = place.conflict(with: kept) { return quote(range) }
       }
     }
@@ -152,11 +162,11 @@ struct TraitConflicts {
   /// Words that take away what `trait` names in words that are not known.
   private func removal(of trait: String, _ handle: Handle) -> String? {
     guard !isDescription else { return nil }
-    let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 3 }
+    let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 2 }
     for index in tokens.indices where subjects[index].contains(handle) {
       guard named.contains(where: { OwnWords.areAlike($0, tokens[index].text) }) else { continue }
       let place = NounPlace(index..<index + 1, clauses, words)
-      if place.isRemoved { return quote(place.range) }
+      if place.isRemoved, !(isOfThings && place.isOfSomeone) { return quote(place.range) }
     }
     return nil
   }
@@ -169,29 +179,26 @@ struct TraitConflicts {
   /// Whether `trait` is of hair, beard, glasses or clothes, which another age has not.
   func changesWithAge(_ trait: String) -> Bool {
     !TraitMeaning(trait, language: language).nouns
-      .isDisjoint(with: TraitWords.clothes.union(["hair", "beard", "mustache", "glasses"]))
+      .isDisjoint(with: Clothing.nouns.union(["hair", "beard", "mustache", "glasses"]))
   }
 
   /// Whether `text` says something of clothes.
   func isAboutClothes(_ text: String) -> Bool {
-    !TraitMeaning(text, language: language).nouns.isDisjoint(with: TraitWords.clothes)
+    !TraitMeaning(text, language: language).nouns.isDisjoint(with: Clothing.nouns)
   }
 
   /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
   func outfit(besides text: String, of handle: Handle) -> String? {
     let named = TraitMeaning(text, language: language).nouns
-    return worn(TraitWords.outfits.subtracting(named), by: handle)
+    return worn(Clothing.outfits.subtracting(named), by: handle)
   }
 
   /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
   func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
-    let named = TraitMeaning(text, language: language).nouns.intersection(TraitWords.clothes)
+    let named = Clothing.named(TraitMeaning(text, language: language).nouns)
     guard !named.isEmpty else { return nil }
-    let others = TraitWords.clothes.subtracting(named).filter { one in
-      named.allSatisfy { TraitWords.isWorn(one, inPlaceOf: $0) }
-    }
-    let outfits = named.isSubset(of: TraitWords.outfits) ? otherOutfits(than: text) : []
-    return worn(others, or: outfits, by: handle)
+    let outfits = named.isSubset(of: Clothing.outfits) ? otherOutfits(than: text) : []
+    return worn(Clothing.others(than: named), or: outfits, by: handle)
   }
 
   /// Words for clothes from head to foot that `text`, of the same language, does not have.
@@ -212,9 +219,27 @@ struct TraitConflicts {
         continue
       }
       let place = NounPlace(index..<index + length, clauses, words, isOwn: isDescription)
-      if place.isWorn || isDescription, !place.isRemoved { return quote(place.range) }
+      if place.isWorn || isDescription || isWornToo(place), !place.isRemoved {
+        return quote(place.range)
+      }
+      if place.isExchanged { return quote(place.range) }
     }
     return nil
+  }
+
+  /// Whether it is joined to something that is worn: `in a red scarf and sunglasses`.
+  private func isWornToo(_ place: NounPlace) -> Bool {
+    guard let and = longest(words.and, to: place.range.lowerBound) else { return false }
+    var end = place.range.lowerBound - and
+    while end > 0, let value = words.value({ $0.length(in: tokens, to: end) }) {
+      end -= value.length
+    }
+    return Clothing.nouns.contains { noun in
+      (words.nouns[noun] ?? []).contains { phrase in
+        guard let length = phrase.length(in: tokens, to: end) else { return false }
+        return NounPlace(end - length..<end, clauses, words).isWorn
+      }
+    }
   }
 
   /// Whether the prompt changes what `noun` names, whatever it is like before.

@@ -53,10 +53,13 @@ extension TraitReview {
     }
     stated[one.asset.handle] = one.asset.traits.filter { trait in
       if one.unwanted.contains(trait.foldedKey) { return false }
-      guard one.isCharacter else { return true }
       if let words = one.said.words(against: trait, of: one.asset.handle) {
         leaveOut(trait, field: "traits", of: one, "the prompt", words)
-        if one.said.isAbout("hair", trait) { changedHair.insert(one.asset.handle) }
+        if one.isCharacter, one.said.isAbout("hair", trait) {
+          changedHair.insert(one.asset.handle)
+        }
+      } else if !one.isCharacter {
+        return true
       } else if let words = look?.words(against: trait, of: one.asset.handle) {
         leaveOut(trait, field: "traits", of: one, "the look '\(one.worn?.name ?? "")'", words)
       } else if let worn = one.worn, LookAge.standard.isAge(worn.name),

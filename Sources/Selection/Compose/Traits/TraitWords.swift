@@ -22,6 +22,10 @@ struct TraitWords: Sendable, Decodable {
   /// Before a noun: it is worn or had.
   private(set) var wear: [WordPhrase] = []
   private(set) var own: [WordPhrase] = []
+  /// Those of them that may be of a thing.
+  private(set) var its: [WordPhrase] = []
+  /// Between what someone has and who has it.
+  private(set) var of: [WordPhrase] = []
   /// What may stand between these and the noun, or between the noun and its value.
   private(set) var fill: [WordPhrase] = []
   private(set) var link: [WordPhrase] = []
@@ -89,6 +93,12 @@ struct TraitWords: Sendable, Decodable {
     }.max { ($0.length, $0.value) < ($1.length, $1.value) }
   }
 
+  /// Words that lead to who or what is with someone.
+  var with: [WordPhrase] {
+    let stops = Set(stops.compactMap(\.word))
+    return wear.filter { $0.word.map(stops.contains) ?? false }
+  }
+
   /// Single words that lead to what someone wears or has, and that join two things, as written.
   var leads: Set<String> { Set(wear.compactMap(\.word)) }
   var joins: Set<String> { Set(and.compactMap(\.word)) }
@@ -96,28 +106,6 @@ struct TraitWords: Sendable, Decodable {
   /// Whether a phrase from `first` to `last` may be no age: a time of day or a number of things.
   func isAgeAlone(_ first: ClauseTokens.Token, _ last: ClauseTokens.Token) -> Bool {
     numbers.contains(last.text) && mayCount.contains(first.text)
-  }
-
-  /// Names of nouns that clothes have.
-  static let clothes: Set = [
-    "coat", "jacket", "cloak", "scarf", "hat", "cap", "hood", "dress", "skirt", "shirt", "sweater",
-    "trousers", "boots", "shoes", "gloves", "tie", "armor", "helmet", "apron", "uniform", "outfit",
-  ]
-  /// Those of them that a person wears nothing else with.
-  static let outfits: Set = ["outfit", "dress", "uniform", "armor"]
-  /// Clothes of which a person wears one: each takes the place of the others.
-  private static let layers: [Set<String>] = [
-    ["coat", "jacket", "cloak"], ["shirt", "sweater"], ["trousers", "skirt"], ["boots", "shoes"],
-    ["hat", "cap", "hood", "helmet"],
-  ]
-
-  /// Whether someone who puts on what the noun `one` names no longer wears what `other` names.
-  static func isWorn(_ one: String, inPlaceOf other: String) -> Bool {
-    if outfits.contains(one) {
-      return outfits.contains(other) || layers[..<3].contains { $0.contains(other) }
-    }
-    return layers.contains { $0.contains(one) && $0.contains(other) }
-      || layers[1].contains(one) && outfits.contains(other)
   }
 
   /// The longest phrase for a value that `length` finds, with all that it may mean.
