@@ -36,7 +36,12 @@ struct ClothesConflictTests {
     ("@mira en pyjama rayé sur le lit", "bottes en caoutchouc jaunes"),
     ("@mira en pijama en la cama", "botas de goma amarillas"),
     ("@mira in sunglasses on the beach", "gray-blue eyes"),
-    ("@mira con un foulard rosso e occhiali da sole", "gray-blue eyes"),
+    ("@mira in a floor-length gown on the stairs", "scar on the right knee"),
+    ("@mira in a long red dress on the stairs", "cicatriz no joelho direito"),
+    (
+      "@mira è seduta sulla sella della moto con una sciarpa rossa e occhiali da sole",
+      "gray-blue eyes"
+    ),
     ("@mira dances with @tomas, in a red dress", "blue coat"),
   ])
   func otherClothesTakeThePlaceOfATrait(prompt: String, trait: String) throws {
@@ -51,7 +56,8 @@ struct ClothesConflictTests {
     ("@mira in a denim jacket over her dress", "red dress"),
     ("@mira sells pajamas at the market", "yellow rubber boots"),
     ("@mira dances with @tomas, in a red dress", "silver ring"),
-    ("@mira in a swimsuit", "straw hat"), ("@mira beside an old coat rack", "blue jacket"),
+    ("@mira in a swimsuit", "straw hat"), ("@mira in a short red dress", "scar on the right knee"),
+    ("@mira beside an old coat rack", "blue jacket"),
     ("@mira watches a man in an oversized charcoal suit", "blue hoodie"),
     ("@mira walks in the rain under a big red umbrella", "blue coat"),
     ("@mira in a long wool coat", "black suit"), ("@mira with a cup of coffee", "blue eyes"),
@@ -74,9 +80,11 @@ struct ClothesConflictTests {
     ("@mira без кольца у окна", "gold ring on the left hand"),
     ("@mira没戴戒指", "gold ring on the left hand"), ("@miraが指輪を外す", "gold ring on the left hand"),
     ("@mira가 반지를 뺀다", "gold ring on the left hand"),
-    ("@mira, ring off, necklace off", "a silver ring"), ("@mira with her hat off", "black felt hat"),
+    ("@mira, ring off, necklace off", "a silver ring"),
+    ("@mira with her hat off", "black felt hat"),
     ("@mira, watch removed", "серебряные часы на цепочке"),
-    ("@mira without her cane", "geht am Stock"), ("@mira sans sa canne dans la rue", "walks with a cane"),
+    ("@mira without her cane", "geht am Stock"),
+    ("@mira sans sa canne dans la rue", "walks with a cane"),
     ("@mira ohne Sommersprossen im Gesicht", "freckles across the nose"),
     ("@mira con el tatuaje borrado, sin tatuajes", "a swallow tattoo"),
     ("Retire la cicatrice de @mira", "cicatriz no joelho direito"),
@@ -89,8 +97,12 @@ struct ClothesConflictTests {
   }
 
   @Test(arguments: [
-    ("Product shot: @bottle on a block of ice, orange background, crown cap off", "crown cap in white"),
-    ("@bottle on ice, cap off", "crown cap in white"), ("@bottle without its label", "orange label"),
+    (
+      "Product shot: @bottle on a block of ice, orange background, crown cap off",
+      "crown cap in white"
+    ),
+    ("@bottle on ice, cap off", "crown cap in white"),
+    ("@bottle without its label", "orange label"),
     ("@bottle ohne Etikett auf dem Tisch", "orange label"),
     ("@mira pours from the @bottle, the lid removed", "a tin lid"),
     ("Change the label of @bottle to blue", "orange label"), ("@bottle没有标签，放在冰上", "橙色标签"),

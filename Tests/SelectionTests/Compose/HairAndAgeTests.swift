@@ -20,12 +20,16 @@ struct HairAndAgeTests {
   }
 
   @Test(arguments: [
-    ("Portrait of @mira, she looks past the camera, hair down, turtleneck", "auburn hair in a loose bun"),
+    (
+      "Portrait of @mira, she looks past the camera, hair down, turtleneck",
+      "auburn hair in a loose bun"
+    ),
     ("@mira, her hair loose, in the wind", "auburn hair in a loose bun"),
     ("@mira with her hair hanging loose", "a long black braid"),
     ("@mira, hair slicked back, studio", "short natural curls"),
     ("@mira on the porch, white hair cropped close", "short natural curls"),
-    ("@mira with long gray hair", "short black hair"), ("@mira, long gray hair", "short black hair"),
+    ("@mira with long gray hair", "short black hair"),
+    ("@mira, long gray hair", "short black hair"),
     ("@mira, her hair in a braid", "auburn hair in a loose bun"),
     ("@mira with a ponytail on the beach", "hair in a bun"),
     ("@mira, hair in a sleek bob", "long black hair"), ("@mira, hair pinned up", "long loose hair"),
@@ -109,7 +113,10 @@ struct HairAndAgeTests {
     ("@mira en femme de soixante-douze ans devant la maison", "Une céramiste de 36 ans, rieuse."),
     ("@mira als Frau von siebzig Jahren", "Eine Töpferin von 36 Jahren, heiter."),
     ("@mira come una donna di settant'anni", "Una ceramista di 36 anni, allegra."),
-    ("@mira com setenta anos, sentada na varanda da sua casa", "Uma ceramista de 36 anos, com um sorriso largo e não muito alta."),
+    (
+      "@mira com setenta anos, sentada na varanda da sua casa",
+      "Uma ceramista de 36 anos, com um sorriso largo e não muito alta."
+    ),
     ("@mira в семьдесят лет на пляже", "Гончар 36 лет, весёлая."),
     ("七十岁的@mira在花园里", "三十六岁的陶艺家，爱笑。"), ("@mira七十岁时在花园里", "三十六岁的陶艺家，爱笑。"),
     ("七十歳の@miraが庭にいる", "三十六歳の陶芸家、よく笑う。"), ("일흔 살의 @mira가 정원에 있다", "서른여섯 살 도예가, 잘 웃는다."),

@@ -54,8 +54,11 @@ struct StatedAge {
     /// `@maya at 70, in a chair`, and not `at 15:30`
     func isAt(_ range: Range<Int>) -> Bool {
       let end = range.upperBound
-      guard isPrompt, index > 1, words.mayCount.contains(tokens[index - 1].text) else { return false }
-      return isMention(before: index - 1) && (end >= tokens.count || tokens[end].before.rawValue > 1)
+      guard isPrompt, index > 1, words.mayCount.contains(tokens[index - 1].text) else {
+        return false
+      }
+      return isMention(before: index - 1)
+        && (end >= tokens.count || tokens[end].before.rawValue > 1)
     }
     while index < tokens.count {
       let named = phrases.compactMap { group, phrases in

@@ -124,13 +124,16 @@ extension ClauseTokens {
         let clause = start(ofClauseOf: index)
         let isWorn = wear.contains { $0.length(in: tokens, from: clause) != nil }
         let last = groups.last { group in
-          group.start <= index && !(group.start < clause && (group.isThing || isWorn && group.isCompany))
+          group.start <= index
+            && !(group.start < clause && (group.isThing || isWorn && group.isCompany))
         }
         subjects.append((last ?? groups.first)?.handles ?? unnamed)
       }
       for index in sentence {
         guard let handle = tokens[index].mention else { continue }
-        for owned in owned(by: index, of, articles) { subjects[owned] = cast.intersection([handle]) }
+        for owned in owned(by: index, of, articles) {
+          subjects[owned] = cast.intersection([handle])
+        }
       }
     }
     return subjects

@@ -12,7 +12,8 @@ enum Hairstyle {
   /// Nouns for hair, that hair has, or that are like it: what begins a clause is that of the one spoken of.
   static let own = Set(nouns.keys).union(["hair", "beard", "mustache", "eyes"])
 
-  private static let ofLongHair: Set = ["bun", "braid", "ponytail"]
+  /// Those of long hair, which pins hold.
+  static let ofLongHair: Set = ["bun", "braid", "ponytail"]
   /// By style, the others that say nothing against it.
   private static let together: [String: Set<String>] = [
     "bun": ["up", "messy", "neat"], "up": ["bun", "ponytail", "braid", "messy", "neat", "slicked"],

@@ -49,7 +49,9 @@ struct NounPlace {
     range = noun
     readBefore()
     readAfter()
-    if let hair, let name { values = Hairstyle.values(values.merging(hair) { $0.union($1) }, of: [name]) }
+    if let hair, let name {
+      values = Hairstyle.values(values.merging(hair) { $0.union($1) }, of: [name])
+    }
     guard let change = changeInClause else { return }
     isAttributed = true
     isGivenValue = !values.isEmpty
@@ -58,6 +60,9 @@ struct NounPlace {
 
   /// Whether it is taken away or made another, whatever it is like before.
   var isChanged: Bool { isRemoved || isGivenValue }
+
+  /// Whether it is said to be long.
+  var isLong: Bool { !isRemoved && !isDenied && values["length"]?.contains("long") == true }
 
   /// How hair is said to be worn, where it is that of the one spoken of.
   var style: Set<String> {
@@ -204,8 +209,9 @@ struct NounPlace {
   }
 
   /// How hair is worn says nothing of another noun, and its words may dress it: `披着`.
-  private func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)?
-  {
+  private func value(_ length: (WordPhrase) -> Int?) -> (
+    length: Int, meanings: TraitMeaning.Values
+  )? {
     guard let found = words.value(length) else { return nil }
     return hair == nil && Set(found.meanings.keys) == [Hairstyle.category] ? nil : found
   }

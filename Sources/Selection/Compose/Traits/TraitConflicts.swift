@@ -58,7 +58,33 @@ struct TraitConflicts {
     let meaning = TraitMeaning(trait, language: language)
     if isOfThings { return denial(of: meaning, handle) ?? removal(of: trait, handle) }
     return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
-      ?? removal(of: trait, handle)
+      ?? removal(of: trait, handle) ?? skirt(over: trait, of: handle)
+  }
+
+  /// The words for a long dress that hides what `trait` tells of the legs.
+  private func skirt(over trait: String, of handle: Handle) -> String? {
+    let own = ClauseTokens(trait).tokens
+    // A few words hardly tell their language.
+    let isHidden = LabelLanguage.allCases.contains { language in
+      own.indices.contains { index in
+        TraitWords.of(language).underSkirts.contains { $0.length(in: own, from: index) != nil }
+      }
+    }
+    guard isHidden else { return nil }
+    for index in tokens.indices where subjects[index].contains(handle) {
+      for place in places(of: ["dress", "skirt", "outfit", "formalwear"], at: index, handle)
+      where (place.isWorn || isDescription) && place.isLong {
+        return quote(place.range)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the text names what `noun` does.
+  func names(_ noun: String) -> Bool {
+    tokens.indices.contains { index in
+      (words.nouns[noun] ?? []).contains { $0.length(in: tokens, from: index) != nil }
+    }
   }
 
   private func denial(of meaning: TraitMeaning, _ handle: Handle) -> String? {

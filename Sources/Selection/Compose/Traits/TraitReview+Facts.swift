@@ -75,6 +75,26 @@ extension TraitReview {
       }
       return false
     }
+    reviewPins(one)
+  }
+
+  /// A hairpin goes with the bun that it holds.
+  private mutating func reviewPins(_ one: Reviewed) {
+    guard one.isCharacter, let stated = stated[one.asset.handle] else { return }
+    let form = one.asset.traits.first { trait in
+      !stated.contains(trait) && Hairstyle.ofLongHair.contains { one.said.isAbout($0, trait) }
+    }
+    guard let form, !one.said.names("hairpin") else { return }
+    self.stated[one.asset.handle] = stated.filter { trait in
+      guard one.said.isAbout("hairpin", trait), !one.said.isAbout("hair", trait) else {
+        return true
+      }
+      adjustments.append(
+        Adjustment(
+          field: "traits", before: trait, after: "",
+          reason: "it goes with “\(form)” of \(one.asset.handle), which is left out"))
+      return false
+    }
   }
 
   /// What of `description` can be seen and holds; `nil` where all does.

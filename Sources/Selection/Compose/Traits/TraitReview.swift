@@ -51,7 +51,8 @@ package struct TraitReview: Hashable, Sendable {
           AgeChange(of: asset, $0, in: said.language, source: "the prompt")
         } ?? worn.flatMap { AgeChange(of: asset, look: $0) }
       let one = Reviewed(
-        asset: asset, said: asset.kind == .object ? saidOfThings : said, facts: facts, looks: looks, worn: worn, age: age,
+        asset: asset, said: asset.kind == .object ? saidOfThings : said, facts: facts, looks: looks,
+        worn: worn, age: age,
         unseen: visibility.unseen(of: asset.handle), isCharacter: cast.contains(asset.handle),
         unwanted: unwanted)
       if one.isCharacter, worn == nil, age?.source == "the prompt" {

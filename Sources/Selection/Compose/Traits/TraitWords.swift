@@ -56,6 +56,9 @@ struct TraitWords: Sendable, Decodable {
   /// What is on a face, and on legs or under the feet.
   private(set) var onFace: [WordPhrase] = []
   private(set) var onLegs: [WordPhrase] = []
+  /// What is not to be seen from behind, and under a long skirt.
+  private(set) var onFront: [WordPhrase] = []
+  private(set) var underSkirts: [WordPhrase] = []
 
   private static let all: [LabelLanguage: TraitWords] = {
     // A test reads the files, so that a fault in one is found before it ships.
