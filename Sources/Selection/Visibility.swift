@@ -6,6 +6,8 @@ package struct Visibility: Hashable, Sendable {
   enum Unseen: Hashable, Sendable {
     /// From behind, hidden or an outline: the face.
     case face(String)
+    /// From behind: the face, and what is in front.
+    case back(String)
     /// From near: all but the face.
     case legs(String)
   }
@@ -24,8 +26,10 @@ package struct Visibility: Hashable, Sendable {
       if choice.demand.part != nil {
         inPart.append(choice.asset.handle)
       } else {
+        let back = choice.demand.faceless == choice.demand.views[.back]
         unseen[choice.asset.handle] =
-          choice.demand.faceless.map(Unseen.face) ?? choice.demand.faceAlone.map(Unseen.legs)
+          choice.demand.faceless.map(back ? Unseen.back : Unseen.face)
+          ?? choice.demand.faceAlone.map(Unseen.legs)
       }
     }
   }
@@ -35,7 +39,10 @@ package struct Visibility: Hashable, Sendable {
 
   /// Whether the face of the character called `handle` is not to be seen.
   func isFaceless(_ handle: Handle) -> Bool {
-    if case .face = unseen[handle] { true } else { false }
+    switch unseen[handle] {
+    case .face, .back: true
+    case .legs, nil: false
+    }
   }
 }
 
@@ -53,6 +60,7 @@ extension Visibility.Unseen {
     }
     switch self {
     case .face(let phrase): return tells(\.onFace) ? phrase : nil
+    case .back(let phrase): return tells(\.onFace) || tells(\.onFront) ? phrase : nil
     case .legs(let phrase): return tells(\.onLegs) ? phrase : nil
     }
   }

@@ -78,7 +78,7 @@ struct AssetStatements {
     let some = shown.filter {
       AssetKind.name(of: $0.asset, phrases) == kind && !visibility.inPart.contains($0.asset.handle)
     }
-    let isLit = PhraseTable(LabelPhrases.of(LabelLanguage(of: prompt)).lights).isFound(in: prompt)
+    let isLit = PromptLight.phrase(in: prompt) != nil
     let rule = isLit ? forms.ruleWithoutLight ?? forms.rule : forms.rule
     let rules = some.map { self.rule(of: $0.asset.handle, forms) ?? rule }
     var lines: [String] = []

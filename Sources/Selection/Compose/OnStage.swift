@@ -61,8 +61,11 @@ struct OnStage {
     -> String?
   {
     let own = LabelPhrases.of(LabelLanguage(of: prompt))
+    var panels = PhraseTable<Bool>()
+    panels.add(own.cast.panels, true)
+    panels.add(own.cast.panel, false)
     guard figures.count > 1, !isTurning(prompt),
-      !PhraseTable(own.cast.panels).isFound(in: prompt)
+      !panels.matches(in: TokenizedText(prompt.textWithoutMentions)).contains(where: \.meaning)
     else { return nil }
     let names = figures.map { figure in
       let name = assets.of(figure.handle)?.asset.name ?? figure.handle.text

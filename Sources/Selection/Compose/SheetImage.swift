@@ -33,7 +33,8 @@ struct SheetImage {
   }
 
   private func label(_ chosen: ChosenInput) -> String {
-    let facts = [chosen.name, chosen.view.map(phrases.view), chosen.look.map(phrases.look)]
+    let view = chosen.view.map { phrases.view($0) }
+    let facts = [chosen.name, view, chosen.look.map(phrases.look)]
     return facts.compactMap(\.self).joined(separator: phrases.comma)
   }
 }

@@ -53,7 +53,18 @@ enum PromptCast {
     let inGerman = try Sample.asset(
       "jana", name: "Jana", description: "Eine junge Geigenbauerin.", traits: ["blauer Mantel"])
     let inRussian = try Sample.asset("соня", name: "Соня", traits: ["рыжая коса"])
+    let anna = try Sample.asset(
+      "anna", name: "Anna", description: "A cellist of 36 from Lagos, quick to laugh.",
+      traits: ["auburn hair in a loose bun", "short nails"])
+    let leo = try Sample.asset(
+      "leo", name: "Leo", description: "Ein achtjähriger Junge.",
+      traits: ["zerzauste blonde Haare", "roter Regenmantel", "gelbe Gummistiefel"])
+    let kenji = try Sample.asset("kenji", name: "佐藤健司", traits: ["左頬の古い傷", "白い調理服"])
+    let meilin = try Sample.asset(
+      "meilin", name: "林美玲", traits: ["乌黑长发盘成发髻", "玉簪", "左眼下有一颗痣"])
     return [
+      Sample.candidates(anna, [.front, .face]), Sample.candidates(leo, [.front, .face]),
+      Sample.candidates(kenji, [.front]), Sample.candidates(meilin, [.front]),
       AssetCandidates(
         asset: mira,
         references: [

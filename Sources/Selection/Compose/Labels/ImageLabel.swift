@@ -17,7 +17,9 @@ struct ImageLabel {
       return lead + (lends ? role + phrases.marks.semicolon : "") + sheet(image, parts)
     }
     guard !lends, image.role != .parent, let name = image.name else { return lead + role }
-    let facts = [name, image.view.map(phrases.view), image.look.map(phrases.look), caption]
+    let isOfThing = image.asset.flatMap(assets.of)?.asset.kind == .object
+    let view = image.view.map { phrases.view($0, isOfThing: isOfThing) }
+    let facts = [name, view, image.look.map(phrases.look), caption]
     return lead + joined(facts, by: phrases.comma)
   }
 
@@ -26,7 +28,8 @@ struct ImageLabel {
     let name = image.asset == nil ? nil : image.name
     let cells = parts.map { part in
       let facts = [
-        name == nil ? part.name : nil, part.view.map(phrases.view), part.look.map(phrases.look),
+        name == nil ? part.name : nil, part.view.map { phrases.view($0) },
+        part.look.map(phrases.look),
       ]
       let text = joined(facts, by: phrases.comma)
       return text.isEmpty ? part.name ?? "" : text

@@ -35,14 +35,17 @@ extension LabelPhrases {
   }
 
   /// The name of `view`; a view without a standard name stays as the user wrote it.
-  func view(_ view: View) -> String {
-    views[view.rawValue] ?? view.rawValue.replacing("-", with: " ")
+  /// - Parameter isOfThing: whether it shows what is no one.
+  func view(_ view: View, isOfThing: Bool = false) -> String {
+    (isOfThing ? viewsOfThings?[view.rawValue] : nil) ?? views[view.rawValue]
+      ?? view.rawValue.replacing("-", with: " ")
   }
 
   /// As in `look “winter coat”`.
   func look(_ name: String) -> String {
     let words = name.replacing("-", with: " ").replacing("_", with: " ")
-    return look.filled(["look": marks.quote.filled(["text": words])])
+    let form = LookAge.standard.isAge(name) ? ageLook ?? look : look
+    return form.filled(["look": marks.quote.filled(["text": words])])
   }
 
   /// `facts` as they follow a name: ` (look “child”, image 2)`; empty for none.

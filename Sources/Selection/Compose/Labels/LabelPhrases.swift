@@ -80,6 +80,8 @@ struct LabelPhrases: Sendable, Decodable {
     var turning: [String] = []
     /// Where a picture is of several, so that how many are in it is not said.
     var panels: [String] = []
+    /// Phrases with such a word for one picture.
+    var panel: [String] = []
     var counts: [String] = []
   }
   /// For a style without colors, after which `text` says what becomes of those that are named.
@@ -119,6 +121,10 @@ struct LabelPhrases: Sendable, Decodable {
   private(set) var identity: [String: Identity] = [:]
   private(set) var views: [String: String] = [:]
   private(set) var look = ""
+  /// A look that is an age, where the word for one is of clothes.
+  private(set) var ageLook: String?
+  /// Names of views of what is no one, where they are others.
+  private(set) var viewsOfThings: [String: String]?
   /// A look that someone puts on, as an object of a sentence.
   private(set) var wornLook: String?
   /// Before an asset's traits, and before them where nothing else is said of it.
@@ -133,6 +139,8 @@ struct LabelPhrases: Sendable, Decodable {
   private(set) var places: [String] = []
   /// Words for times of day, weather and lamps.
   private(set) var lights: [String] = []
+  /// Phrases with such a word for something else: `occhiali da sole`.
+  private(set) var notLights: [String] = []
   private(set) var head = Head()
   /// Words that may stand between a possessive and its noun.
   private(set) var possessive: [String] = []

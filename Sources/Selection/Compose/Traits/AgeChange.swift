@@ -8,6 +8,8 @@ struct AgeChange {
   private let group: AgeGroup
   private let own: AgeGroup?
   private let language: LabelLanguage
+  /// That of its usual description.
+  private let description: LabelLanguage
 
   /// `nil` where `asset` is of that age anyway.
   /// - Parameter language: that of `stated`.
@@ -16,7 +18,8 @@ struct AgeChange {
     source: String
   ) {
     self.language = language
-    own = ([asset.description] + asset.traits).lazy.compactMap(Self.age).first
+    own = ([asset.description] + asset.traits).lazy.compactMap { Self.age(of: $0) }.first
+    description = LabelLanguage(of: asset.description)
     group = stated.group
     (words, self.source) = (stated.words, source)
     if own == group { return nil }
@@ -24,15 +27,19 @@ struct AgeChange {
 
   /// That by the look: where its description says how old its asset is.
   init?(of asset: Asset, look: Look) {
-    let age = ([look.description] + look.traits).lazy.compactMap(Self.age).first
+    let age = ([look.description] + look.traits).lazy.compactMap { Self.age(of: $0) }.first
     guard let age else { return nil }
     self.init(
       of: asset, (age, look.name), in: LabelLanguage(of: look.description), source: "the look")
   }
 
-  private static func age(of text: String) -> AgeGroup? {
-    let words = TraitWords.of(LabelLanguage(of: text))
-    return StatedAge.all(in: ClauseTokens(text), words.ages, words).first?.group
+  /// - Parameter language: that of the whole of which `text` is a part: few words hardly tell theirs.
+  private static func age(of text: String, or language: LabelLanguage? = nil) -> AgeGroup? {
+    let clauses = ClauseTokens(text)
+    return [LabelLanguage(of: text), language].compactMap(\.self).lazy.compactMap { language in
+      let words = TraitWords.of(language)
+      return StatedAge.all(in: clauses, words.ages, words).first?.group
+    }.first
   }
 
   /// Whether a child is shown grown up, or a grown person as a child: then nothing of the description holds.
@@ -42,7 +49,7 @@ struct AgeChange {
   func contradicts(_ fact: String) -> Bool {
     let words = TraitWords.of(LabelLanguage(of: fact))
     let tokens = ClauseTokens(fact).tokens
-    if let age = Self.age(of: fact) { return age != group }
+    if let age = Self.age(of: fact, or: description) { return age != group }
     if group != .old,
       tokens.indices.contains(where: { index in
         words.aging.contains { $0.length(in: tokens, from: index) != nil }
@@ -59,5 +66,5 @@ struct AgeChange {
     return group == .old ? !isGray : isGray && own ?? .old == .old
   }
 
-  private static let grown = TraitWords.clothes.union(["beard", "mustache", "glasses"])
+  private static let grown = Clothing.nouns.union(["beard", "mustache", "glasses"])
 }

@@ -37,6 +37,29 @@ struct StatedAge {
     var index = 0
     /// Whether what is said ends before `end`: `at seventy, white hair`, and not `at seven in the morning`.
     func ends(at end: Int) -> Bool { end >= tokens.count || tokens[end].startsClause }
+    func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+    }
+    func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, from: start) }.max()
+    }
+    /// `@lucía de setenta años en la playa`, and not `@lucía 8 años menor`
+    func isOfMention(_ range: Range<Int>) -> Bool {
+      let lead = longest(words.beforeYears, to: range.lowerBound)
+      return isMention(before: range.lowerBound - (lead ?? 0))
+        && (lead != nil || longest(words.atYears, to: range.upperBound) != nil
+          || longest(words.stops + words.wear, from: range.upperBound) != nil)
+    }
+    func isMention(before index: Int) -> Bool { index > 0 && tokens[index - 1].mention != nil }
+    /// `@maya at 70, in a chair`, and not `at 15:30`
+    func isAt(_ range: Range<Int>) -> Bool {
+      let end = range.upperBound
+      guard isPrompt, index > 1, words.mayCount.contains(tokens[index - 1].text) else {
+        return false
+      }
+      return isMention(before: index - 1)
+        && (end >= tokens.count || tokens[end].before.rawValue > 1)
+    }
     while index < tokens.count {
       let named = phrases.compactMap { group, phrases in
         phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }
@@ -48,12 +71,20 @@ struct StatedAge {
       } else if let named {
         found.append(StatedAge(group: named.0, range: index..<index + named.1))
         index += named.1
-      } else if let years = number(at: index, in: tokens) {
-        let after = words.years.compactMap { $0.length(in: tokens, from: years.end) }.max()
-        let before = words.aged.compactMap { $0.length(in: tokens, to: index) }.max()
+      } else if let years = number(at: index, in: tokens, words) {
+        let after = longest(words.years + words.atYears, from: years.end)
+        let before = longest(isPrompt ? words.aged : words.aged + words.ofAge, to: index)
         let end = years.end + (after ?? 0)
-        let isOfAnother = isPrompt && !ends(at: end) && tokens[end].mention == nil
-        if after != nil || before != nil, !isOfAnother {
+        // `Maya, 36, a ceramicist`
+        let isAlone =
+          !isPrompt && (index == 0 || tokens[index].startsClause) && ends(at: end)
+          || isAt(index..<end)
+        let isOfAnother =
+          isPrompt && !ends(at: end) && tokens[end].mention == nil
+          && before == nil && !isOfMention(index..<end)
+        if after != nil || before != nil || isAlone, (1...120).contains(years.value),
+          !isOfAnother
+        {
           found.append(
             StatedAge(
               group: AgeGroup(years: years.value),
@@ -67,11 +98,18 @@ struct StatedAge {
     return found
   }
 
-  /// The number that is written at `start`, in digits or in those of Chinese.
+  /// The number that is written at `start`: in digits, in those of Chinese, or in words.
   private static func number(
-    at start: Int, in tokens: [ClauseTokens.Token]
+    at start: Int, in tokens: [ClauseTokens.Token], _ words: TraitWords
   ) -> (value: Int, end: Int)? {
     if let value = Int(tokens[start].text) { return (value, start + 1) }
+    if let tens = words.numeral(at: start, in: tokens) {
+      let next = start + tens.length
+      let and = words.and.compactMap { $0.length(in: tokens, from: next) }.max() ?? 0
+      guard tens.value >= 20, let ones = words.numeral(at: next + and, in: tokens), ones.value < 20
+      else { return (tens.value, next) }
+      return (tens.value + ones.value, next + and + ones.length)
+    }
     var (value, end) = (0, start)
     while end < tokens.count, let digit = digits[tokens[end].text] {
       value = digit == 10 ? max(1, value) * 10 : value + digit

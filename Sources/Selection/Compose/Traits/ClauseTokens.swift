@@ -87,15 +87,18 @@ extension ClauseTokens {
   /// - Parameters:
   ///   - cast: the assets that sentences may speak of; a sentence without a name is said of the only one.
   ///   - articles: words with which a noun phrase begins.
+  ///   - with: words that lead to who is with someone; `wear`, those that lead to what someone wears.
+  ///   - of: words between what someone has and who has it.
   ///   - same: words for people that are said of the cast: `as an old man`.
   func subjects(
     cast: Set<Handle>, others: [WordPhrase], and: [WordPhrase], same: [Range<Int>] = [],
-    articles: [WordPhrase] = []
+    articles: [WordPhrase] = [], with: [WordPhrase] = [], wear: [WordPhrase] = [],
+    of: [WordPhrase] = []
   ) -> [Set<Handle>] {
     let isSame = Set(same.joined())
     var subjects: [Set<Handle>] = []
     for sentence in sentences {
-      var groups: [(start: Int, handles: Set<Handle>)] = []
+      var groups: [Group] = []
       var lastMention: Int?
       for index in sentence {
         if let handle = tokens[index].mention {
@@ -103,23 +106,77 @@ extension ClauseTokens {
           if let last = lastMention, joins(last + 1..<index, and), !groups.isEmpty {
             groups[groups.count - 1].handles.formUnion(own)
           } else {
-            groups.append((index, own))
+            groups.append(
+              Group(
+                start: index, handles: own, isThing: own.isEmpty,
+                isCompany: isAfter(with, index, articles)))
           }
           lastMention = index
         } else if !isSame.contains(index),
           others.contains(where: { $0.length(in: tokens, from: index) != nil })
         {
-          groups.append((start(of: index, articles), []))
+          groups.append(Group(start: start(of: index, articles), handles: []))
           lastMention = nil
         }
       }
       let unnamed = cast.count == 1 ? cast : []
       for index in sentence {
-        let last = groups.last { $0.start <= index }
+        let clause = start(ofClauseOf: index)
+        let isWorn = wear.contains { $0.length(in: tokens, from: clause) != nil }
+        let last = groups.last { group in
+          group.start <= index
+            && !(group.start < clause && (group.isThing || isWorn && group.isCompany))
+        }
         subjects.append((last ?? groups.first)?.handles ?? unnamed)
+      }
+      for index in sentence {
+        guard let handle = tokens[index].mention else { continue }
+        for owned in owned(by: index, of, articles) {
+          subjects[owned] = cast.intersection([handle])
+        }
       }
     }
     return subjects
+  }
+
+  /// The words for what the one named at `index` has: in `the ring in the nose of @maya`, from the ring on.
+  private func owned(
+    by index: Int, _ of: [WordPhrase], _ articles: [WordPhrase]
+  ) -> Range<Int> {
+    var start = index
+    for _ in 0..<2 {
+      guard !tokens[start].startsClause,
+        let length = of.compactMap({ $0.length(in: tokens, to: start) }).max(),
+        start - length > 0, !tokens[start - length].startsClause,
+        tokens[start - length - 1].mention == nil
+      else { break }
+      start -= length + 1
+      let article = articles.compactMap { $0.length(in: tokens, to: start) }.max()
+      if let article, !tokens[start].startsClause { start -= article }
+    }
+    return start..<index
+  }
+
+  /// Whom or what a sentence names from a word on.
+  private struct Group {
+    let start: Int
+    var handles: Set<Handle>
+    /// What is no one: of it speaks its clause alone.
+    var isThing = false
+    /// Whether it is merely with the one before: of `@mira walks with @tomas, in a red coat`, `@tomas`.
+    var isCompany = false
+  }
+
+  private func start(ofClauseOf index: Int) -> Int {
+    var start = index
+    while start > 0, !tokens[start].startsClause { start -= 1 }
+    return start
+  }
+
+  private func isAfter(_ phrases: [WordPhrase], _ index: Int, _ articles: [WordPhrase]) -> Bool {
+    guard !tokens[index].startsClause else { return false }
+    let article = articles.compactMap { $0.length(in: tokens, to: index) }.max() ?? 0
+    return phrases.contains { $0.length(in: tokens, to: index - article) != nil }
   }
 
   /// Where the phrase of the noun at `index` begins: `a bald man`.

@@ -15,8 +15,7 @@ struct ContradictedFacts {
 
   init(prompt: ParsedPrompt, said: TraitConflicts) {
     self.said = said
-    let lights = PhraseTable<Void>(LabelPhrases.of(LabelLanguage(of: prompt)).lights)
-    light = lights.matches(in: TokenizedText(prompt.textWithoutMentions)).first?.phrase
+    light = PromptLight.phrase(in: prompt)
   }
 
   /// Why `part` of the description of a character does not hold.
@@ -45,7 +44,7 @@ struct ContradictedFacts {
   func light(against part: String, _ asset: Asset) -> Contradiction? {
     let phrases = LabelPhrases.of(LabelLanguage(of: part))
     guard let light, AssetKind.name(of: asset, phrases) == "place",
-      !PhraseTable<Void>(phrases.lights).matches(in: TokenizedText(part)).isEmpty
+      PromptLight.phrase(in: part, phrases) != nil
     else { return nil }
     return Contradiction(source: "the prompt", words: light)
   }

@@ -5,6 +5,8 @@ struct NounPlace {
   /// Words of a clause on either side in which a verb is looked for.
   private static let reach = 12
 
+  /// That of the noun in `TraitWords`.
+  let name: String?
   private let noun: Range<Int>
   private let tokens: [ClauseTokens.Token]
   private let words: TraitWords
@@ -14,15 +16,28 @@ struct NounPlace {
   /// Whether someone is said to own it, to wear it or to change it.
   private var isAttributed: Bool
   private(set) var isRemoved = false
+  /// Whether it is said to be hers or his.
+  private(set) var isOfSomeone = false
+  /// Whether another is put in its place, so that it is worn now.
+  private(set) var isExchanged = false
   /// Whether it is said to be worn or had.
   private(set) var isWorn = false
   /// Whether a verb gives it a value.
   private var isGivenValue = false
   /// Whether its values are said to be so no longer.
   private var isDenied = false
+  /// What the noun itself says of hair; `nil` where it names none.
+  private let hair: TraitMeaning.Values?
 
-  /// - Parameter isOwn: whether all of the text is about the one who has it.
-  init(_ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false) {
+  /// - Parameters:
+  ///   - isOwn: whether all of the text is about the one who has it.
+  ///   - name: that of the noun in `TraitWords`.
+  init(
+    _ noun: Range<Int>, _ clauses: ClauseTokens, _ words: TraitWords, isOwn: Bool = false,
+    name: String? = nil
+  ) {
+    self.name = name
+    hair = name.flatMap { $0 == "hair" ? [:] : Hairstyle.nouns[$0] }
     let before = noun.lowerBound - 1
     isAttributed =
       isOwn
@@ -34,6 +49,9 @@ struct NounPlace {
     range = noun
     readBefore()
     readAfter()
+    if let hair, let name {
+      values = Hairstyle.values(values.merging(hair) { $0.union($1) }, of: [name])
+    }
     guard let change = changeInClause else { return }
     isAttributed = true
     isGivenValue = !values.isEmpty
@@ -42,6 +60,14 @@ struct NounPlace {
 
   /// Whether it is taken away or made another, whatever it is like before.
   var isChanged: Bool { isRemoved || isGivenValue }
+
+  /// Whether it is said to be long.
+  var isLong: Bool { !isRemoved && !isDenied && values["length"]?.contains("long") == true }
+
+  /// How hair is said to be worn, where it is that of the one spoken of.
+  var style: Set<String> {
+    isAttributed && !isRemoved && !isDenied ? values[Hairstyle.category] ?? [] : []
+  }
 
   /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
   func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
@@ -57,22 +83,28 @@ struct NounPlace {
 
   private mutating func readBefore() {
     var start = noun.lowerBound
-    // One word that is not known may stand before the noun: `her beautiful glasses`.
-    var mayBeUnknown = !(tokens[noun.lowerBound].text.first?.isIdeographic ?? false)
+    // Words that are not known may stand before the noun: `an oversized charcoal suit`.
+    var unknown = tokens[noun.lowerBound].text.first?.isIdeographic ?? false ? 0 : 2
     while start > 0, !tokens[start].startsClause {
       if let length = longest(words.remove, to: start) {
         isRemoved = !isNegated(before: start - length)
         range = start - length..<range.upperBound
         return
       }
-      if let value = words.value({ $0.length(in: tokens, to: start) }) {
+      if let value = value({ $0.length(in: tokens, to: start) }) {
         values.merge(value.meanings) { $0.union($1) }
+        if tokens[noun.lowerBound].text.beginsWithIdeograph { attribute(value.meanings) }
         start -= value.length
-        mayBeUnknown = false
+      } else if let length = longest(words.and, to: start), start < noun.lowerBound,
+        value({ $0.length(in: tokens, to: start - length) }) != nil
+      {
+        // `long and gray hair`
+        start -= length
       } else if let length = longest(words.own, to: start) {
         isAttributed = true
+        isOfSomeone = longest(words.its, to: start) == nil
         start -= length
-        mayBeUnknown = false
+        unknown = 0
       } else if tokens[start - 1].mention != nil {
         // `take off @kael's scarf`
         guard let length = longest(words.remove, to: start - 1) else {
@@ -83,18 +115,18 @@ struct NounPlace {
         return
       } else if let length = longest(words.fill, to: start) {
         start -= length
-        mayBeUnknown = false
+        unknown = 0
       } else if let length = longest(words.wear, to: start) {
         isWorn = !isNegated(before: start - length)
         isAttributed = isAttributed || isWorn
         range = start - length..<range.upperBound
         return readSplit(before: start)
-      } else if mayBeUnknown, tokens[start - 1].mention == nil,
+      } else if unknown > 0, tokens[start - 1].mention == nil,
         longest(words.stops, to: start) == nil,
         longest(words.split.compactMap(\.first), to: start) == nil
       {
         start -= 1
-        mayBeUnknown = false
+        unknown -= 1
         continue
       } else {
         break
@@ -115,6 +147,7 @@ struct NounPlace {
         !tokens[start].startsClause, !startsClause(end)
       else { continue }
       isRemoved = !isNegated(before: start - first)
+      isExchanged = isRemoved && longest(words.removeAfter, from: end) == nil
       range = start - first..<end + second
     }
   }
@@ -132,7 +165,7 @@ struct NounPlace {
     var end = afterOwner
     // `scarf: blue`
     if end < tokens.count, tokens[end].before == .colon,
-      let value = words.value({ $0.length(in: tokens, from: end) })
+      let value = value({ $0.length(in: tokens, from: end) })
     {
       values.merge(value.meanings) { $0.union($1) }
       isAttributed = true
@@ -144,15 +177,22 @@ struct NounPlace {
         (isWorn, isAttributed) = (true, true)
         return
       }
-      if let length = longest(words.removeAfter, from: end) {
+      if let length = longest(words.removeAfter, from: end), !isStyle(at: end) {
         isRemoved = true
         range = range.lowerBound..<end + length
         return
       }
-      if let value = words.value({ $0.length(in: tokens, from: end) }) {
+      if let value = value({ $0.length(in: tokens, from: end) }) {
         values.merge(value.meanings) { $0.union($1) }
+        attribute(value.meanings)
         end += value.length
         range = range.lowerBound..<end
+      } else if let length = longest(words.and, from: end), end == range.upperBound,
+        end > noun.upperBound,
+        value({ $0.length(in: tokens, from: end + length) }) != nil
+      {
+        // `cheveux longs et gris`
+        end += length
       } else if let length = longest(words.change, from: end) {
         isAttributed = true
         end += length
@@ -166,6 +206,24 @@ struct NounPlace {
         return
       }
     }
+  }
+
+  /// How hair is worn says nothing of another noun, and its words may dress it: `披着`.
+  private func value(_ length: (WordPhrase) -> Int?) -> (
+    length: Int, meanings: TraitMeaning.Values
+  )? {
+    guard let found = words.value(length) else { return nil }
+    return hair == nil && Set(found.meanings.keys) == [Hairstyle.category] ? nil : found
+  }
+
+  private func isStyle(at index: Int) -> Bool {
+    hair != nil
+      && value { $0.length(in: tokens, from: index) }?.meanings[Hairstyle.category] != nil
+  }
+
+  /// Hair that is said to be worn so is that of the one spoken of: `hair down`, `hair slicked back`.
+  private mutating func attribute(_ meanings: TraitMeaning.Values) {
+    if hair != nil, meanings[Hairstyle.category] != nil { isAttributed = true }
   }
 
   /// What gives a new value anywhere in the clause.

@@ -18,21 +18,28 @@ struct TraitConflicts {
 
   /// Whether the text is a description of one asset, so that all in it is that one's.
   private let isDescription: Bool
+  private let isOfThings: Bool
 
-  init(_ prompt: ParsedPrompt, cast: Set<Handle>) {
+  /// - Parameters:
+  ///   - cast: the assets that are spoken of.
+  ///   - isOfThings: whether they are objects, of which nothing is that someone else has.
+  init(_ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false) {
     isDescription = false
+    self.isOfThings = isOfThings
     language = LabelLanguage(of: prompt)
     words = .of(language)
     clauses = ClauseTokens(prompt)
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
-      same: ages.map(\.range), articles: words.fill)
+      same: ages.map(\.range) + Hairstyle.phrases(in: clauses, words), articles: words.fill,
+      with: words.with, wear: words.wear, of: words.of)
   }
 
   /// - Parameter description: what is said of the asset called `handle`, of a look for instance.
   init(description: String, of handle: Handle) {
     isDescription = true
+    isOfThings = false
     language = LabelLanguage(of: description)
     words = .of(language)
     clauses = ClauseTokens(description)
@@ -49,11 +56,42 @@ struct TraitConflicts {
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
   func words(against trait: String, of handle: Handle) -> String? {
     let meaning = TraitMeaning(trait, language: language)
+    if isOfThings { return denial(of: meaning, handle) ?? removal(of: trait, handle) }
     return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
-      ?? removal(of: trait, handle)
+      ?? removal(of: trait, handle) ?? skirt(over: trait, of: handle)
+  }
+
+  /// The words for a long dress that hides what `trait` tells of the legs.
+  private func skirt(over trait: String, of handle: Handle) -> String? {
+    let own = ClauseTokens(trait).tokens
+    // A few words hardly tell their language.
+    let isHidden = LabelLanguage.allCases.contains { language in
+      own.indices.contains { index in
+        TraitWords.of(language).underSkirts.contains { $0.length(in: own, from: index) != nil }
+      }
+    }
+    guard isHidden else { return nil }
+    for index in tokens.indices where subjects[index].contains(handle) {
+      for place in places(of: ["dress", "skirt", "outfit", "formalwear"], at: index, handle)
+      where (place.isWorn || isDescription) && place.isLong {
+        return quote(place.range)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the text names what `noun` does.
+  func names(_ noun: String) -> Bool {
+    tokens.indices.contains { index in
+      (words.nouns[noun] ?? []).contains { $0.length(in: tokens, from: index) != nil }
+    }
   }
 
   private func denial(of meaning: TraitMeaning, _ handle: Handle) -> String? {
+    let isOfHair = meaning.nouns.contains("hair")
+    let nouns = isOfHair ? meaning.nouns.union(Hairstyle.nouns.keys) : meaning.nouns
+    var kept = meaning.values
+    kept[Hairstyle.category] = isOfHair ? styles(toKeep: meaning, handle) : nil
     for index in tokens.indices where subjects[index].contains(handle) {
       let absent =
         meaning.values[TraitMeaning.presence] == nil
@@ -63,41 +101,98 @@ struct TraitConflicts {
       {
         return quote(index..<index + length)
       }
-      for noun in meaning.nouns.flatMap({ words.nouns[$0] ?? [] })
-        + [meaning.written].compactMap(\.self)
+      for place in places(of: nouns, or: meaning.written, at: index, handle)
+      where (!place.isRemoved || place.name.map(meaning.nouns.contains) ?? true)
+        && !(isOfThings && place.isOfSomeone)
       {
-        guard let length = noun.length(in: tokens, from: index) else { continue }
-        let place = NounPlace(
-          index..<index + length, clauses, words,
-          isOwn: isDescription || isBare(index, meaning.nouns, handle))
-        if let range = place.conflict(with: meaning.values) { return quote(range) }
+        if let range = place.conflict(with: kept) { return quote(range) }
       }
     }
     return nil
   }
 
-  /// Whether hair or a beard begins a clause with its color, so that it is that of the one spoken of: `@mira at seventy,
-  /// white hair`.
-  private func isBare(_ index: Int, _ nouns: Set<String>, _ handle: Handle) -> Bool {
-    guard
-      !nouns.isDisjoint(with: ["hair", "beard", "mustache", "eyes", "braid", "ponytail", "bun"]),
-      subjects[index] == [handle]
-    else { return false }
-    var start = index
+  private func places(
+    of nouns: Set<String>, or written: WordPhrase? = nil, at index: Int, _ handle: Handle
+  ) -> [NounPlace] {
+    let named: [(name: String?, phrase: WordPhrase)] = nouns.flatMap { noun in
+      (words.nouns[noun] ?? []).map { (noun, $0) }
+    }
+    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap { noun in
+      guard let length = noun.phrase.length(in: tokens, from: index) else { return nil }
+      let range = index..<index + length
+      return NounPlace(
+        range, clauses, words, isOwn: isDescription || isBare(range, nouns, handle),
+        name: noun.name)
+    }
+  }
+
+  /// The styles of hair that go with a trait of this `meaning`; `nil` for all: where it tells none, and where the text
+  /// names the same form.
+  private func styles(toKeep meaning: TraitMeaning, _ handle: Handle) -> Set<String>? {
+    let forms = meaning.nouns.intersection(Hairstyle.nouns.keys)
+    let isRepeated = tokens.indices.contains { index in
+      subjects[index].contains(handle)
+        && places(of: forms, at: index, handle).contains { !$0.isRemoved }
+    }
+    if isRepeated { return nil }
+    // A look tells its own hair; two forms of it are not told together.
+    return isDescription ? meaning.values[Hairstyle.category] : Hairstyle.kept(meaning.values)
+  }
+
+  /// Whether the prompt says how the hair of the asset called `handle` is worn, and none of `traits` says so too.
+  func restyles(_ handle: Handle, unlike traits: [String]) -> Bool {
+    let own = traits.compactMap {
+      Hairstyle.kept(TraitMeaning($0, language: language).values)
+    }
+    let nouns = Set(Hairstyle.nouns.keys).union(["hair"])
+    return tokens.indices.contains { index in
+      guard subjects[index].contains(handle) else { return false }
+      return places(of: nouns, at: index, handle).contains { place in
+        !place.style.isEmpty && (place.name == "hair" || place.isWorn)
+          && own.allSatisfy(place.style.isDisjoint)
+      }
+    }
+  }
+
+  /// Whether hair or a beard begins a clause with its color or form, so that it is that of the one spoken of: `@mira at
+  /// seventy, white hair`, `@mira, cheveux longs`.
+  private func isBare(_ noun: Range<Int>, _ nouns: Set<String>, _ handle: Handle) -> Bool {
+    guard !nouns.isDisjoint(with: Hairstyle.own), subjects[noun.lowerBound] == [handle] else {
+      return false
+    }
+    var start = noun.lowerBound
     while start > 0, !tokens[start].startsClause,
-      let value = words.value({ $0.length(in: tokens, to: start) })
-    { start -= value.length }
-    return start < index && start > 0 && tokens[start].startsClause
+      let length = words.value({ $0.length(in: tokens, to: start) })?.length
+        ?? longest(words.fill + words.and, to: start)
+    { start -= length }
+    let end = noun.upperBound
+    let isAtEnd = end >= tokens.count || tokens[end].startsClause
+    let isFollowed =
+      !isAtEnd
+      && [end, end + (longest(words.link, from: end) ?? 0)].contains { next in
+        words.value { $0.length(in: tokens, from: next) } != nil
+      }
+    guard start == 0 || tokens[start].startsClause else { return false }
+    // `Gray hair cream for @mira`
+    return isFollowed || start < noun.lowerBound && (start > 0 || isAtEnd)
+  }
+
+  private func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+  }
+
+  private func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+    phrases.compactMap { $0.length(in: tokens, from: start) }.max()
   }
 
   /// Words that take away what `trait` names in words that are not known.
   private func removal(of trait: String, _ handle: Handle) -> String? {
     guard !isDescription else { return nil }
-    let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 3 }
+    let named = NamedTraits.content(ClauseTokens(trait), language).filter { $0.count > 2 }
     for index in tokens.indices where subjects[index].contains(handle) {
       guard named.contains(where: { OwnWords.areAlike($0, tokens[index].text) }) else { continue }
       let place = NounPlace(index..<index + 1, clauses, words)
-      if place.isRemoved { return quote(place.range) }
+      if place.isRemoved, !(isOfThings && place.isOfSomeone) { return quote(place.range) }
     }
     return nil
   }
@@ -110,29 +205,26 @@ struct TraitConflicts {
   /// Whether `trait` is of hair, beard, glasses or clothes, which another age has not.
   func changesWithAge(_ trait: String) -> Bool {
     !TraitMeaning(trait, language: language).nouns
-      .isDisjoint(with: TraitWords.clothes.union(["hair", "beard", "mustache", "glasses"]))
+      .isDisjoint(with: Clothing.nouns.union(["hair", "beard", "mustache", "glasses"]))
   }
 
   /// Whether `text` says something of clothes.
   func isAboutClothes(_ text: String) -> Bool {
-    !TraitMeaning(text, language: language).nouns.isDisjoint(with: TraitWords.clothes)
+    !TraitMeaning(text, language: language).nouns.isDisjoint(with: Clothing.nouns)
   }
 
   /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
   func outfit(besides text: String, of handle: Handle) -> String? {
     let named = TraitMeaning(text, language: language).nouns
-    return worn(TraitWords.outfits.subtracting(named), by: handle)
+    return worn(Clothing.outfits.subtracting(named), by: handle)
   }
 
   /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
   func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
-    let named = TraitMeaning(text, language: language).nouns.intersection(TraitWords.clothes)
+    let named = Clothing.named(TraitMeaning(text, language: language).nouns)
     guard !named.isEmpty else { return nil }
-    let others = TraitWords.clothes.subtracting(named).filter { one in
-      named.allSatisfy { TraitWords.isWorn(one, inPlaceOf: $0) }
-    }
-    let outfits = named.isSubset(of: TraitWords.outfits) ? otherOutfits(than: text) : []
-    return worn(others, or: outfits, by: handle)
+    let outfits = named.isSubset(of: Clothing.outfits) ? otherOutfits(than: text) : []
+    return worn(Clothing.others(than: named), or: outfits, by: handle)
   }
 
   /// Words for clothes from head to foot that `text`, of the same language, does not have.
@@ -153,9 +245,27 @@ struct TraitConflicts {
         continue
       }
       let place = NounPlace(index..<index + length, clauses, words, isOwn: isDescription)
-      if place.isWorn || isDescription, !place.isRemoved { return quote(place.range) }
+      if place.isWorn || isDescription || isWornToo(place), !place.isRemoved {
+        return quote(place.range)
+      }
+      if place.isExchanged { return quote(place.range) }
     }
     return nil
+  }
+
+  /// Whether it is joined to something that is worn: `in a red scarf and sunglasses`.
+  private func isWornToo(_ place: NounPlace) -> Bool {
+    guard let and = longest(words.and, to: place.range.lowerBound) else { return false }
+    var end = place.range.lowerBound - and
+    while end > 0, let value = words.value({ $0.length(in: tokens, to: end) }) {
+      end -= value.length
+    }
+    return Clothing.nouns.contains { noun in
+      (words.nouns[noun] ?? []).contains { phrase in
+        guard let length = phrase.length(in: tokens, to: end) else { return false }
+        return NounPlace(end - length..<end, clauses, words).isWorn
+      }
+    }
   }
 
   /// Whether the prompt changes what `noun` names, whatever it is like before.

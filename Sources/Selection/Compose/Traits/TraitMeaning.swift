@@ -21,11 +21,8 @@ struct TraitMeaning {
         ? likely : Self.best(of: Set(LabelLanguage.allCases), tokens, language)
     else { return }
     nouns = best.found.nouns
-    values = best.found.values
-    if !nouns.isDisjoint(with: TraitWords.hairstyles) {
-      nouns.insert("hair")
-      values["length", default: []].insert("long")
-    }
+    values = Hairstyle.values(best.found.values, of: nouns)
+    if Hairstyle.nouns.keys.contains(where: nouns.contains) { nouns.insert("hair") }
     guard nouns.isEmpty, best.language == language else { return }
     written = Self.head(tokens, best.language, values: best.found.ranges)
   }
@@ -54,14 +51,19 @@ struct TraitMeaning {
   private static func read(_ tokens: [ClauseTokens.Token], _ words: TraitWords) -> Found {
     var found = Found()
     let end = stop(tokens, words)
+    var carried: Set<String> = []
     var index = 0
     while index < tokens.count {
       func isHere(_ phrases: [WordPhrase]) -> Bool {
         phrases.contains { $0.length(in: tokens, from: index) != nil }
       }
-      for (noun, phrases) in words.nouns where index < end && isHere(phrases) {
+      // Of `auburn hair in a loose bun`, the bun too.
+      let isOfHair = found.nouns.contains("hair")
+      for (noun, phrases) in words.nouns
+      where (index < end || isOfHair && Hairstyle.nouns[noun] != nil) && isHere(phrases) {
         found.nouns.insert(noun)
       }
+      for noun in Self.carried where isHere(words.nouns[noun] ?? []) { carried.insert(noun) }
       for (noun, phrases) in words.absent where isHere(phrases) {
         found.nouns.insert(noun)
         found.values[Self.presence] = ["none"]
@@ -74,8 +76,13 @@ struct TraitMeaning {
       found.ranges.append(index..<index + value.length)
       index += value.length
     }
+    // `walks with a cane`
+    if found.nouns.isEmpty { found.nouns = carried }
     return found
   }
+
+  /// Names of nouns for what someone has at hand.
+  private static let carried = ["cane", "bag", "umbrella", "cigarette"]
 
   /// Where the noun phrase at the start of a trait ends: of `a scar over the left eye`, before `over`.
   private static func stop(_ tokens: [ClauseTokens.Token], _ words: TraitWords) -> Int {

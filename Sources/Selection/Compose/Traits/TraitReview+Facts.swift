@@ -53,10 +53,13 @@ extension TraitReview {
     }
     stated[one.asset.handle] = one.asset.traits.filter { trait in
       if one.unwanted.contains(trait.foldedKey) { return false }
-      guard one.isCharacter else { return true }
       if let words = one.said.words(against: trait, of: one.asset.handle) {
         leaveOut(trait, field: "traits", of: one, "the prompt", words)
-        if one.said.isAbout("hair", trait) { changedHair.insert(one.asset.handle) }
+        if one.isCharacter, one.said.isAbout("hair", trait) {
+          changedHair.insert(one.asset.handle)
+        }
+      } else if !one.isCharacter {
+        return true
       } else if let words = look?.words(against: trait, of: one.asset.handle) {
         leaveOut(trait, field: "traits", of: one, "the look '\(one.worn?.name ?? "")'", words)
       } else if let worn = one.worn, LookAge.standard.isAge(worn.name),
@@ -70,6 +73,26 @@ extension TraitReview {
       } else {
         return true
       }
+      return false
+    }
+    reviewPins(one)
+  }
+
+  /// A hairpin goes with the bun that it holds.
+  private mutating func reviewPins(_ one: Reviewed) {
+    guard one.isCharacter, let stated = stated[one.asset.handle] else { return }
+    let form = one.asset.traits.first { trait in
+      !stated.contains(trait) && Hairstyle.ofLongHair.contains { one.said.isAbout($0, trait) }
+    }
+    guard let form, !one.said.names("hairpin") else { return }
+    self.stated[one.asset.handle] = stated.filter { trait in
+      guard one.said.isAbout("hairpin", trait), !one.said.isAbout("hair", trait) else {
+        return true
+      }
+      adjustments.append(
+        Adjustment(
+          field: "traits", before: trait, after: "",
+          reason: "it goes with “\(form)” of \(one.asset.handle), which is left out"))
       return false
     }
   }

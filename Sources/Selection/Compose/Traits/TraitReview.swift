@@ -38,6 +38,9 @@ package struct TraitReview: Hashable, Sendable {
     changedBeard = cast.filter { one in
       ["beard", "mustache"].contains { said.changes($0, of: one) }
     }
+    let things = Set(
+      prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind == .object })
+    let saidOfThings = TraitConflicts(prompt, cast: things, isOfThings: true)
     let facts = ContradictedFacts(prompt: prompt, said: said)
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
     for asset in assets.map(\.asset) {
@@ -48,7 +51,8 @@ package struct TraitReview: Hashable, Sendable {
           AgeChange(of: asset, $0, in: said.language, source: "the prompt")
         } ?? worn.flatMap { AgeChange(of: asset, look: $0) }
       let one = Reviewed(
-        asset: asset, said: said, facts: facts, looks: looks, worn: worn, age: age,
+        asset: asset, said: asset.kind == .object ? saidOfThings : said, facts: facts, looks: looks,
+        worn: worn, age: age,
         unseen: visibility.unseen(of: asset.handle), isCharacter: cast.contains(asset.handle),
         unwanted: unwanted)
       if one.isCharacter, worn == nil, age?.source == "the prompt" {
@@ -60,6 +64,10 @@ package struct TraitReview: Hashable, Sendable {
         review(look, one)
       }
       if !asset.traits.isEmpty { reviewTraits(one) }
+      let traits = asset.traits + (worn?.traits ?? [])
+      if one.isCharacter, said.restyles(asset.handle, unlike: traits) {
+        changedHair.insert(asset.handle)
+      }
     }
   }
 

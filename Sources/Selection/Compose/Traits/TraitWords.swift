@@ -22,6 +22,10 @@ struct TraitWords: Sendable, Decodable {
   /// Before a noun: it is worn or had.
   private(set) var wear: [WordPhrase] = []
   private(set) var own: [WordPhrase] = []
+  /// Those of them that may be of a thing.
+  private(set) var its: [WordPhrase] = []
+  /// Between what someone has and who has it.
+  private(set) var of: [WordPhrase] = []
   /// What may stand between these and the noun, or between the noun and its value.
   private(set) var fill: [WordPhrase] = []
   private(set) var link: [WordPhrase] = []
@@ -36,6 +40,14 @@ struct TraitWords: Sendable, Decodable {
   /// After and before a number: it is an age.
   private(set) var years: [WordPhrase] = []
   private(set) var aged: [WordPhrase] = []
+  /// Before the number of an age in a description: `a ceramicist of 36`.
+  private(set) var ofAge: [WordPhrase] = []
+  /// Between someone and an age in years: `@lucía de setenta años`.
+  private(set) var beforeYears: [WordPhrase] = []
+  /// After a number: it is the age of the one named before.
+  private(set) var atYears: [WordPhrase] = []
+  /// By number in digits, the words for it.
+  private(set) var numerals: [String: [WordPhrase]] = [:]
   /// Before a number that may be no age, and such numbers.
   private(set) var mayCount: Set<String> = []
   private(set) var numbers: Set<String> = []
@@ -44,6 +56,9 @@ struct TraitWords: Sendable, Decodable {
   /// What is on a face, and on legs or under the feet.
   private(set) var onFace: [WordPhrase] = []
   private(set) var onLegs: [WordPhrase] = []
+  /// What is not to be seen from behind, and under a long skirt.
+  private(set) var onFront: [WordPhrase] = []
+  private(set) var underSkirts: [WordPhrase] = []
 
   private static let all: [LabelLanguage: TraitWords] = {
     // A test reads the files, so that a fault in one is found before it ships.
@@ -71,6 +86,22 @@ struct TraitWords: Sendable, Decodable {
     all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()
   }
 
+  /// The number whose words stand at `start`.
+  func numeral(at start: Int, in tokens: [ClauseTokens.Token]) -> (value: Int, length: Int)? {
+    numerals.compactMap { digits, phrases in
+      guard let value = Int(digits),
+        let length = phrases.compactMap({ $0.length(in: tokens, from: start) }).max()
+      else { return nil }
+      return (value, length)
+    }.max { ($0.length, $0.value) < ($1.length, $1.value) }
+  }
+
+  /// Words that lead to who or what is with someone.
+  var with: [WordPhrase] {
+    let stops = Set(stops.compactMap(\.word))
+    return wear.filter { $0.word.map(stops.contains) ?? false }
+  }
+
   /// Single words that lead to what someone wears or has, and that join two things, as written.
   var leads: Set<String> { Set(wear.compactMap(\.word)) }
   var joins: Set<String> { Set(and.compactMap(\.word)) }
@@ -79,30 +110,6 @@ struct TraitWords: Sendable, Decodable {
   func isAgeAlone(_ first: ClauseTokens.Token, _ last: ClauseTokens.Token) -> Bool {
     numbers.contains(last.text) && mayCount.contains(first.text)
   }
-
-  /// Names of nouns that clothes have.
-  static let clothes: Set = [
-    "coat", "jacket", "cloak", "scarf", "hat", "cap", "hood", "dress", "skirt", "shirt", "sweater",
-    "trousers", "boots", "shoes", "gloves", "tie", "armor", "helmet", "apron", "uniform", "outfit",
-  ]
-  /// Those of them that a person wears nothing else with.
-  static let outfits: Set = ["outfit", "dress", "uniform", "armor"]
-  /// Clothes of which a person wears one: each takes the place of the others.
-  private static let layers: [Set<String>] = [
-    ["coat", "jacket", "cloak"], ["shirt", "sweater"], ["trousers", "skirt"], ["boots", "shoes"],
-    ["hat", "cap", "hood", "helmet"],
-  ]
-
-  /// Whether someone who puts on what the noun `one` names no longer wears what `other` names.
-  static func isWorn(_ one: String, inPlaceOf other: String) -> Bool {
-    if outfits.contains(one) {
-      return outfits.contains(other) || layers[..<3].contains { $0.contains(other) }
-    }
-    return layers.contains { $0.contains(one) && $0.contains(other) }
-      || layers[1].contains(one) && outfits.contains(other)
-  }
-  /// Names of nouns that hair has in one form.
-  static let hairstyles: Set = ["braid", "ponytail", "bun"]
 
   /// The longest phrase for a value that `length` finds, with all that it may mean.
   func value(_ length: (WordPhrase) -> Int?) -> (length: Int, meanings: TraitMeaning.Values)? {
