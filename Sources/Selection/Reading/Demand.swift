@@ -194,7 +194,12 @@ struct Demand: Hashable, Sendable {
       let isOwner = owner.map { reading.holds(.group($0), handle) } ?? true
       if isOwner { add(.detail, finding.phrase) }
       let sentence = Scope.sentence(reading.clauses.sentences[finding.range.lowerBound])
-      if isOwner || reading.holds(sentence, handle) { part = part ?? finding.phrase }
+      // `Add @leo on the left, and put @mira's hands in her pockets`
+      let isNear =
+        finding.isOwned
+        ? reading.mentions(handle, inClauseOf: finding.range.lowerBound)
+        : reading.holds(sentence, handle)
+      if isOwner || isNear { part = part ?? finding.phrase }
     }
   }
 

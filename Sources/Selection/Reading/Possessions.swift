@@ -31,7 +31,7 @@ extension Clauses {
     return alone.sorted { $0.key < $1.key }.map { group, part in
       PromptFinding(
         meaning: .insert, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
-        denial: nil, framed: .thing(of: group))
+        denial: nil, framed: .thing(of: group), isOwned: !isNear)
     }
   }
 

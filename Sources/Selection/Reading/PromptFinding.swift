@@ -13,6 +13,8 @@ struct PromptFinding: Sendable {
   var framed: Framed?
   /// Why it asks for nothing.
   var idle: Idle?
+  /// Whether it is no framing but what someone owns, so that it tells nothing of those in other clauses.
+  var isOwned = false
 
   /// Why a phrase asks for nothing.
   enum Idle: Sendable { case idiom, place, another, word }

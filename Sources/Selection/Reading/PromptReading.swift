@@ -74,6 +74,13 @@ struct PromptReading: Sendable {
     }
   }
 
+  /// Whether the asset called `handle` is mentioned in the clause of the word at `index`.
+  func mentions(_ handle: Handle, inClauseOf index: Int) -> Bool {
+    clauses.mentions.byClause[clauses.clauses[index]]?.contains { mention in
+      clauses.groupOf[mention].map { holds(.group($0), handle) } ?? false
+    } ?? false
+  }
+
   /// Whether a hand or foot is named of the asset called `handle`.
   func showsLimb(of handle: Handle) -> Bool {
     parts.contains { index, scope in

@@ -84,7 +84,7 @@ import TroupeVocabulary
     var causes: [NeverSent.Cause] = []
     let kael = try Sample.asset("kael", looks: [Look(name: "casual"), Look(name: "winter-coat")])
     let views = [View?.none] + Self.views.map(View.init(rawValue:))
-    for _ in 0..<40 {
+    for _ in 0..<20 {
       var sharpness: [Digest: Double] = [:]
       var references: [Reference] = []
       for number in 0..<Int.random(in: 6...14, using: &draw.random) {

@@ -72,13 +72,19 @@ struct TraitWords: Sendable, Decodable {
   /// By language, the words of `text` that are among its words for colors, clothes and the like.
   static func scores(of text: String) -> [LabelLanguage: Int] {
     let tokens = ClauseTokens(text).tokens
-    return all.mapValues { words in
-      let phrases =
-        words.nouns.values.flatMap(\.self) + words.values.values.flatMap(\.values).flatMap(\.self)
-      return tokens.indices.count { index in
-        phrases.contains { $0.length(in: tokens, from: index) != nil }
+    return told.mapValues { words, phrases in
+      tokens.indices.count { index in
+        words.contains(tokens[index].text)
+          || phrases.contains { $0.length(in: tokens, from: index) != nil }
       }
     }.filter { $0.value > 0 }
+  }
+
+  /// By language, its words for colors, clothes and the like: single ones, and the others.
+  private static let told = all.mapValues { words in
+    let all =
+      words.nouns.values.flatMap(\.self) + words.values.values.flatMap(\.values).flatMap(\.self)
+    return (words: Set(all.compactMap(\.word)), phrases: all.filter { $0.word == nil })
   }
 
   /// The words of `language`; both scripts of Chinese share a file.
@@ -136,9 +142,11 @@ struct WordPhrase: Sendable, Decodable {
   }
 
   private let words: [Word]
+  /// Its first byte where that is ASCII and must be the text's: most words of a text differ in it.
+  private let firstByte: UInt8?
 
   init(_ text: String) {
-    words = text.split(separator: " ").flatMap { word in
+    let words: [Word] = text.split(separator: " ").flatMap { word in
       let tokens = ClauseTokens(String(word)).tokens.map(\.text)
       return tokens.enumerated().map {
         Word(
@@ -146,6 +154,9 @@ struct WordPhrase: Sendable, Decodable {
           isEnding: $0.offset == 0 && word.hasPrefix("*"))
       }
     }
+    let first = words.first.flatMap { $0.isEnding ? nil : $0.text.utf8.first }
+    firstByte = first.flatMap { $0 < 0x80 ? $0 : nil }
+    self.words = words
   }
 
   /// The word that it is; `nil` for several and for one with an ending.
@@ -160,6 +171,9 @@ struct WordPhrase: Sendable, Decodable {
   /// How many of `tokens` it matches from `start` on; `nil` if it does not.
   func length(in tokens: [ClauseTokens.Token], from start: Int) -> Int? {
     guard !words.isEmpty, start >= 0, start + words.count <= tokens.count else { return nil }
+    if let firstByte, let byte = tokens[start].text.utf8.first, byte < 0x80, byte != firstByte {
+      return nil
+    }
     for (offset, word) in words.enumerated() {
       let token = tokens[start + offset]
       guard offset == 0 || !token.startsClause, token.mention == nil else { return nil }
