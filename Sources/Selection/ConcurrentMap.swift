@@ -6,14 +6,7 @@ extension Collection where Self: Sendable, Index == Int {
   func concurrentMap<Result: Sendable>(
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
-    Array(unsafeUninitializedCapacity: count) { results, made in
-      // Each call writes an element of its own, and all have ended before the buffer is read.
-      nonisolated(unsafe) let results = results
-      DispatchQueue.concurrentPerform(iterations: count) { number in
-        results.initializeElement(at: number, to: transform(self[startIndex + number]))
-      }
-      made = count
-    }
+    concurrentFlatMap(places: { _ in 1 }) { element, places in places.append(transform(element)) }
   }
 
   /// What `fill` puts in the places of each element, one behind the other, divided over the processors: made where it
@@ -28,7 +21,7 @@ extension Collection where Self: Sendable, Index == Int {
     for element in self { starts.append(starts[starts.count - 1] + places(element)) }
     let ends = starts
     return Array(unsafeUninitializedCapacity: ends[count]) { results, made in
-      // Each call writes in places of its own, and all have ended before the buffer is read.
+      // Not checked by the compiler: each call writes in places of its own, and all have ended before the buffer is read.
       nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: count) { number in
         var own = Places(

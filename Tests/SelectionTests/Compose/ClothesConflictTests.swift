@@ -57,7 +57,7 @@ struct ClothesConflictTests {
     ("@mira sells pajamas at the market", "yellow rubber boots"),
     ("@mira dances with @tomas, in a red dress", "silver ring"),
     ("@mira in a swimsuit", "straw hat"), ("@mira in a short red dress", "scar on the right knee"),
-    ("@mira beside an old coat rack", "blue jacket"),
+    ("@mira next to an old coat rack", "blue jacket"),
     ("@mira watches a man in an oversized charcoal suit", "blue hoodie"),
     ("@mira walks in the rain under a big red umbrella", "blue coat"),
     ("@mira in a long wool coat", "black suit"), ("@mira with a cup of coffee", "blue eyes"),
@@ -115,7 +115,7 @@ struct ClothesConflictTests {
 
   @Test(arguments: [
     ("@mira holds the @bottle, her cap off", "crown cap in white"),
-    ("@bottle beside a man with his cap off", "crown cap in white"),
+    ("@bottle next to a man with his cap off", "crown cap in white"),
     ("@bottle with its orange label to the camera", "orange label"),
     ("@bottle off center on the left, cap in focus", "crown cap in white"),
     ("@mira takes off her hat; @bottle on the table", "white hat on the label"),
