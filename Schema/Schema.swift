@@ -53,6 +53,9 @@ public enum Schema {
     Migration(
       version: 12, name: "v0012_looks.sql",
       sql: String(decoding: PackageResources.v0012_looks_sql, as: UTF8.self)),
+    Migration(
+      version: 13, name: "v0013_reworks.sql",
+      sql: String(decoding: PackageResources.v0013_reworks_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -62,5 +65,6 @@ public enum Schema {
     "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "look_trait",
     "object", "reference", "reference_tag",
     "finding", "rendition", "source", "thumbnail", "trait",
+    "rework", "rework_step", "rework_event",
   ]
 }

@@ -61,7 +61,7 @@ extension Preparation {
   }
 
   /// Each chosen image as it is to be sent: replaced where a rebuild made another for it, drawn where it is a sheet.
-  private func ready(_ chosen: [ChosenInput]) throws -> ([ChosenInput], [Adjustment]) {
+  func ready(_ chosen: [ChosenInput]) throws -> ([ChosenInput], [Adjustment]) {
     var adjustments: [Adjustment] = []
     func substitute(_ origin: OutputID?, at position: Int) -> InputImage? {
       guard let origin, let image = substitutions?.images[origin] else { return nil }
@@ -99,7 +99,7 @@ extension Preparation {
 
 extension RenditionMaker {
   /// What must go in passes the bytes that the model takes.
-  fileprivate func overflow(_ count: Int) -> TroupeError {
+  func overflow(_ count: Int) -> TroupeError {
     .request(
       .tooManyReferences(
         model: profile.id, named: count,

@@ -43,6 +43,8 @@ package struct Preparation: Sendable {
     let names: CastNames
     /// Those that are shown by the parent alone.
     let kept: [CastMember]
+    /// Where those of a recorded request are not as they are today.
+    var adjustments: [Adjustment] = []
 
     /// All of them as the record keeps them.
     var members: [CastMember] {
@@ -122,7 +124,8 @@ package struct Preparation: Sendable {
       composition: composed.composition, inputs: inputs,
       cast: cast.members,
       encoded: encoded,
-      adjustments: (frame?.adjustments ?? []) + history.adjustments + images.choice.adjustments
+      adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
+        + images.choice.adjustments
         + images.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
@@ -133,6 +136,10 @@ package struct Preparation: Sendable {
       files: history.files.merging(
         request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
         uniquingKeysWith: { first, _ in first }), sheets: images.sheets)
+    prepared.decided = .init(
+      parameters: framed.parameters,
+      adjustments: cast.adjustments + (frame?.adjustments ?? []) + images.choice.adjustments
+        + composed.adjustments)
     prepared.wordsRead = images.choice.wordsRead
     prepared.bounding = models.trust.bounding(known)
     if let plain = Self.plain(request.prompt) {
@@ -153,6 +160,20 @@ package struct Preparation: Sendable {
     return prepared
   }
 
+  /// `request` in the words of `frozen`, as its provider writes it.
+  func encode(
+    _ request: Request, _ frozen: FrozenRequest, _ inputs: [SentInput]
+  ) throws -> Encoded {
+    try providers.provider(of: frozen.profile).encode(
+      ProviderRequest(
+        request, composition: frozen.composition, inputs: inputs, profile: frozen.profile,
+        history: []),
+      for: providers.endpoint(of: frozen.profile))
+  }
+
+  /// By whose prices bounds are kept for the model of `profile`.
+  func bounding(_ profile: ModelProfile) -> ModelProfile { models.trust.bounding(profile) }
+
   /// `prompt` as all that look like it are written; `nil` where it is so already.
   private static func plain(_ prompt: String) -> String? {
     let plain = prompt.precomposedStringWithCanonicalMapping
@@ -171,8 +192,11 @@ package struct Preparation: Sendable {
 
   /// Parses the prompt of `request` and reads the assets that it mentions or names.
   func cast(of request: Request) async throws -> Cast {
-    let everyone = try await catalog.assets(kind: nil, includeRemoved: !request.kept.isEmpty)
-    let all = everyone.filter { $0.removedAt == nil }
+    let recorded = substitutions?.recorded ?? [:]
+    let everyone = try await catalog.assets(
+      kind: nil, includeRemoved: !request.kept.isEmpty || !recorded.isEmpty)
+    let isShown = Set(recorded.values.map(\.asset.id))
+    let all = everyone.filter { $0.removedAt == nil || isShown.contains($0.id) }
     let renamed = substitutions?.handles ?? [:]
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
     let prompt: ParsedPrompt
@@ -190,8 +214,14 @@ package struct Preparation: Sendable {
     }
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
+    var adjustments: [Adjustment] = []
     for handle in prompt.assets.map(\.handle) + explicit
     where !assets.contains(where: { $0.asset.handle == handle }) {
+      if let then = recorded[handle], let now = everyone.first(where: { $0.id == then.asset.id }) {
+        assets.append(then.candidates(now, try await catalog.everyReference(of: now)))
+        adjustments += then.differences(from: now)
+        continue
+      }
       let current = renamed[handle] ?? handle
       let asset = try await catalog.asset(current)
       let references = try await catalog.references(of: current, includeRetired: false)
@@ -208,7 +238,8 @@ package struct Preparation: Sendable {
         CastMember(asset: $0.called(one.asset), look: one.look)
       }
     }
-    return Cast(prompt: prompt, assets: assets, names: names, kept: kept)
+    return Cast(
+      prompt: prompt, assets: assets, names: names, kept: kept, adjustments: adjustments)
   }
 
   /// What the assets are called, by the handles that they had in an older request where there is one.

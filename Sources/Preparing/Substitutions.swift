@@ -1,3 +1,4 @@
+package import TroupeRecord
 internal import TroupeSelection
 package import TroupeVocabulary
 
@@ -13,11 +14,15 @@ package struct Substitutions: Sendable {
   /// one that was given to another asset since must not bring that in.
   package let names: [Handle: String]
 
+  /// By handle as they were then, the assets as they were recorded, which stand for those of today; `nil` for today's.
+  package let recorded: [Handle: RecordedAsset]?
+
   package init(
     images: [OutputID: InputImage], notBefore: Set<ULID>, handles: [Handle: Handle],
-    names: [Handle: String] = [:]
+    names: [Handle: String] = [:], recorded: [Handle: RecordedAsset]? = nil
   ) {
     self.images = images
+    self.recorded = recorded
     self.names = names
     self.notBefore = notBefore
     self.handles = handles

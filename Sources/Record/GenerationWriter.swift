@@ -32,16 +32,19 @@ package struct GenerationWriter {
     package var turn: SessionPlace?
     /// The run that its batch is, where that is made once.
     package var once: Once?
+    /// The take of a rework that it is to be.
+    package var take: ReworkTakeName?
 
     package init(
       batch: ULID? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil,
-      turn: SessionPlace? = nil, once: Once? = nil
+      turn: SessionPlace? = nil, once: Once? = nil, take: ReworkTakeName? = nil
     ) {
       self.batch = batch
       self.once = once
       self.replayOf = replayOf
       self.rebuildOf = rebuildOf
       self.turn = turn
+      self.take = take
     }
   }
 
@@ -83,6 +86,9 @@ package struct GenerationWriter {
       "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", rowNumber,
       TextSegmenter.indexed(prepared.request.prompt))
     try event(id, .planned)
+    if let take = links.take {
+      try append(ReworkEvent(take: take.take, .making, generation: id), to: take.rework)
+    }
   }
 
   /// Writes the intent of one send (D2).
@@ -183,7 +189,7 @@ package struct GenerationWriter {
   }
 
   /// Writes a profile unless it is there already; its digest.
-  private func insert(_ profile: ModelProfile) throws -> Digest {
+  func insert(_ profile: ModelProfile) throws -> Digest {
     let json = try CanonicalJSON.text(profile)
     let digest = Digest(hashing: Data(json.utf8))
     let known = try connection.row("SELECT 1 FROM model_profile WHERE digest = ?", digest)

@@ -33,12 +33,27 @@ package struct PreparedRequest: Sendable {
   package var warnings: [String]
   /// The words of the prompt that mean something, with what they were taken to ask for.
   package var wordsRead: [WordRead] = []
+  /// What of it was decided before its images were rendered; `nil` where it was read from the record.
+  package var decided: Decided?
   /// The earlier turns of a conversation that go with it.
   package let history: [ULID]
   /// The files of its body besides its inputs, with their extensions.
   package let files: [Digest: String]
   /// The sheets that were drawn for it.
   package let sheets: [StoredImage]
+
+  /// What is decided of a request whatever the bytes of its images are.
+  package struct Decided: Sendable {
+    /// The parameters to encode, with what an edit keeps of its parent.
+    package let parameters: Parameters
+    /// Where it differs from what was asked.
+    package let adjustments: [Adjustment]
+
+    package init(parameters: Parameters, adjustments: [Adjustment]) {
+      self.parameters = parameters
+      self.adjustments = adjustments
+    }
+  }
 
   package init(
     request: Request, profile: ModelProfile, selection: Selection, composition: Composition,

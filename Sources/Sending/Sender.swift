@@ -195,7 +195,8 @@ package struct Sender: Sendable {
     }
     // The step that a rebuild sends was meant by the user who named it.
     try reader.checkUnsent(
-      requestKey, allowsRefused: repeats.refused || links.rebuildOf != nil)
+      requestKey, allowsRefused: repeats.refused || links.rebuildOf != nil,
+      outside: links.take?.rework)
   }
 }
 

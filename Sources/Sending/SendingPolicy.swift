@@ -43,12 +43,12 @@ package struct SendingPolicy: Sendable {
   /// - Throws: `RequestError.notApproved` for a no, and what `approve` throws.
   package func ask(
     _ approve: Spending.Approval?, model: String, images: Int, costUSD: Double?,
-    steps: [RebuildStep] = []
+    rework: Rework? = nil
   ) async throws {
     guard let approve, images > 0, costUSD != 0 else { return }
     let spending = Spending(
       model: model, images: images, costUSD: costUSD,
-      isAsked: costUSD.map { $0 > askAbove } ?? true, steps: steps)
+      isAsked: costUSD.map { $0 > askAbove } ?? true, rework: rework)
     guard try await approve(spending) else {
       throw TroupeError.request(.notApproved(model: model, images: images, costUSD: costUSD))
     }

@@ -1,10 +1,10 @@
-internal import TroupeVocabulary
+package import TroupeVocabulary
 
 extension TroupeError {
   /// Whether what one send of a batch ended with would strike the others too, so that none is begun after it. What the
   /// provider says of one image, and an outcome that is not known, may be otherwise for the next.
   /// - Parameter patience: seconds that a request waits for a provider that is busy.
-  func stopsBatch(patience: Double) -> Bool {
+  package func stopsBatch(patience: Double) -> Bool {
     guard case .provider(let error) = self else { return true }
     switch error {
     case .blocked, .noImage, .outcomeUnknown, .unreadableImage: return false

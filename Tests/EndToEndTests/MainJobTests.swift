@@ -72,7 +72,7 @@ import Testing
     ).json()
     #expect(plan["steps"].array.count == 2)
     #expect(plan["steps"][0]["plan"]["model"].string == "gemini-3-pro-image")
-    #expect(plan["steps"][0].names == ["old", "plan"])
+    #expect(plan["steps"][0]["takes"][0]["state"].string == "waiting")
     let noKey = try await fixture.run(["rebuild", "@last", "-m", "gemini-3-pro-image"])
     #expect(noKey.status == 2 && noKey.stderr.contains("troupe key set google"))
 

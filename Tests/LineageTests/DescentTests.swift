@@ -47,8 +47,7 @@ import TroupeVocabulary
     }
     #expect(ancestors == Array(ids[..<3]))
     #expect(descendants == Array(ids[1...]))
-    let steps = try await fixture.rebuild
-      .run(ids[3], model: "test/small", overflow: .drop, maxCost: nil)
+    let steps = try await fixture.rebuilt(ids[3], on: "test/small").steps
     #expect(steps.map(\.old) == ids)
   }
 
@@ -61,9 +60,9 @@ import TroupeVocabulary
     for (red, generation) in [(50, shot), (90, child), (130, other)] as [(UInt8, Generation)] {
       try await reference(generation, fixture, red: red)
     }
-    let plan = try await fixture.rebuild
-      .plan(shot.id, model: "gemini-3-pro-image", overflow: .fail)
-    let selection = try #require(plan.last?.plan.selection)
+    let plan = try await fixture.planned(
+      shot.id, on: "gemini-3-pro-image", overflow: .fail, basis: .today)
+    let selection = try #require(plan.last?.plan?.selection)
     let origins = selection.chosen.compactMap(\.origin?.generation)
     #expect(origins.contains(other.id))
     #expect(!origins.contains(shot.id) && !origins.contains(child.id))

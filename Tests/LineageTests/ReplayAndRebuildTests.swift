@@ -91,15 +91,13 @@ import TroupeVocabulary
     let fixture = try LineageFixture()
     let old = try await lineage(fixture)
     let sent = fixture.server.requests.count
-    let plan = try await fixture.rebuild
-      .plan(old[3].id, model: "test/small", overflow: .drop)
+    let plan = try await fixture.planned(old[3].id, on: "test/small")
     #expect(plan.map(\.old) == old.map(\.id))
-    let fields = Set(plan.flatMap { $0.plan.adjustments.map(\.field) })
+    let fields = Set(plan.flatMap { ($0.plan?.adjustments ?? []).map(\.field) })
     #expect(fields.isSuperset(of: ["aspect", "size", "thoughts"]))
-    #expect(plan.allSatisfy { $0.plan.selection.chosen.count <= 2 })
+    #expect(plan.allSatisfy { $0.chosen.count <= 2 })
 
-    let steps = try await fixture.rebuild
-      .run(old[3].id, model: "test/small", overflow: .drop, maxCost: 0)
+    let steps = try await fixture.rebuilt(old[3].id, on: "test/small", maxCost: 0).steps
     #expect(fixture.server.requests.count == sent, "the offline model needs no network")
     let new = try await fixture.database.read { connection in
       try steps.compactMap(\.new).map { try GenerationReader(connection).generation($0) }
@@ -125,22 +123,22 @@ import TroupeVocabulary
   @Test func noStepUsesAnImageThatItMadeItself() async throws {
     let fixture = try LineageFixture()
     let old = try await lineage(fixture)
-    let plan = try await fixture.rebuild
-      .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
-    let first = try #require(plan.first?.plan.selection)
+    let plan = try await fixture.planned(
+      old[1].id, on: "gemini-3-pro-image", overflow: .fail, basis: .today)
+    let first = try #require(plan.first?.plan?.selection)
     #expect(first.chosen.allSatisfy { $0.origin == nil })
     #expect(first.excluded.contains { $0.reason.contains("made from this image") })
-    #expect(plan[1].plan.selection.chosen.contains { $0.origin?.generation == old[0].id })
+    #expect(plan[1].chosen.contains { $0.origin?.generation == old[0].id })
   }
 
   @Test func aRenamedAssetIsRebuiltUnderItsOldName() async throws {
     let fixture = try LineageFixture()
     let old = try await lineage(fixture)
     _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kay"))
-    let plan = try await fixture.rebuild
-      .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
-    #expect(plan.map { $0.plan.selection.chosen.isEmpty } == [false, false])
-    #expect(plan.allSatisfy { $0.plan.selection.chosen.allSatisfy { $0.asset?.text == "kael" } })
+    let plan = try await fixture.planned(
+      old[1].id, on: "gemini-3-pro-image", overflow: .fail)
+    #expect(plan.map { $0.chosen.isEmpty } == [false, false])
+    #expect(plan.allSatisfy { $0.chosen.allSatisfy { $0.asset?.text == "kael" } })
   }
 
   @Test func aRenamedAndRemovedAssetIsToldAsRemoved() async throws {
@@ -148,39 +146,42 @@ import TroupeVocabulary
     let old = try await lineage(fixture)
     _ = try await fixture.catalog.rename(Handle("kael"), to: Handle("kay"))
     try await fixture.catalog.remove(Handle("kay"))
+    let terms = ReworkTerms(basis: .today)
     await #expect(throws: TroupeError.catalog(.assetRemoved("kay"))) {
-      try await fixture.rebuild
-        .plan(old[1].id, model: "gemini-3-pro-image", overflow: .fail)
+      try await fixture.rebuilt(old[0].id, on: "gemini-3-pro-image", terms: terms)
     }
+    // As recorded, what was removed stands as it was.
+    let plan = try await fixture.planned(old[1].id, on: "gemini-3-pro-image")
+    #expect(plan.allSatisfy { $0.fault == nil && !$0.chosen.isEmpty })
+    #expect(
+      plan.allSatisfy { step in
+        step.plan?.adjustments.contains { $0.field == "asset" && $0.reason.contains("removed") }
+          == true
+      })
   }
 
   @Test func aSecondRunTakesFinishedStepsFromTheRecord() async throws {
     let fixture = try LineageFixture()
     let old = try await lineage(fixture)
-    let rebuild = fixture.rebuild
-    let first = try await rebuild.run(
-      old[2].id, model: "test/small", overflow: .drop, maxCost: nil)
+    let first = try await fixture.rebuilt(old[2].id, on: "test/small").steps
     let fromRecord = SharedValue<[Bool]>([])
-    let second = try await rebuild.run(
-      old[3].id, model: "test/small", overflow: .drop, maxCost: nil
-    ) { _, result in fromRecord.withLock { $0.append(result.isFromRecord) } }
+    let second = try await fixture.rebuilt(old[3].id, on: "test/small") { _, result in
+      fromRecord.withLock { $0.append(result.isFromRecord) }
+    }
     #expect(fromRecord.withLock { $0 } == [true, true, true, false])
-    #expect(second.prefix(3).map(\.new) == first.map(\.new))
+    #expect(second.steps.prefix(3).map(\.new) == first.map(\.new))
   }
 
-  @Test func aRebuildStopsAtTheFirstFailureAndGoesOnLater() async throws {
+  @Test func aRebuildGoesOnAfterWhatDidNotCome() async throws {
     let fixture = try LineageFixture()
     let old = try await lineage(fixture)
     fixture.server.enqueue(.image(), .tooMany(retryAfter: 1))
-    let rebuild = fixture.rebuild
-    await #expect(throws: TroupeError.self) {
-      try await rebuild.run(
-        old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
-    }
+    let first = try await fixture.rebuilt(old[3].id, on: "gemini-nano-banana-2.1")
+    #expect(first.steps.map(\.state) == [.made, .failed, .blocked, .blocked])
+    #expect(first.state == .incomplete)
     let billed = fixture.server.billedSends
-    let steps = try await rebuild.run(
-      old[3].id, model: "gemini-nano-banana-2.1", overflow: .drop, maxCost: nil)
-    #expect(steps.count == 4)
+    let again = try await fixture.rebuilt(old[3].id, on: "gemini-nano-banana-2.1")
+    #expect(again.state == .finished && again.steps.count == 4)
     #expect(fixture.server.billedSends == billed + 3, "the first step is not paid twice")
   }
 }

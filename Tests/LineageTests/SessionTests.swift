@@ -182,10 +182,9 @@ import TroupeVocabulary
     let session = try await Self.start(fixture)
     for words in ["one", "two"] { _ = try await Self.say(words, session, fixture) }
     let third = try await Self.say("three", session, fixture).generation
-    let steps = try await fixture.rebuild.plan(
-      third.id, model: "gemini-2.5-flash-image", overflow: .drop)
+    let steps = try await fixture.planned(third.id, on: "gemini-2.5-flash-image")
     #expect(steps.count == 2)
-    #expect(steps[1].plan.adjustments.contains { $0.field == "history" })
+    #expect(steps[1].plan?.adjustments.contains { $0.field == "history" } == true)
     // Asked for once more, a turn is what it was.
     let drift = try await fixture.drift
       .drift(from: third.id, request: nil, model: nil, count: 1)

@@ -16,3 +16,9 @@ extension Kind: ExpressibleByArgument {
 extension Overflow: ExpressibleByArgument {}
 
 extension Ledger.Grouping: ExpressibleByArgument {}
+
+extension ReworkScope: ExpressibleByArgument {}
+
+extension ReworkBasis: ExpressibleByArgument {}
+
+extension ReworkAnchor: ExpressibleByArgument {}

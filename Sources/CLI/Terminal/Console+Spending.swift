@@ -10,8 +10,8 @@ extension Console {
     return { spending in
       guard isAtTerminal else { return true }
       let asks = spending.isAsked && !isGiven
-      if !spending.steps.isEmpty, asks || !(isQuiet || isJSON) {
-        StandardStream.error.write(RebuildListing(steps: spending.steps).text + "\n")
+      if let rework = spending.rework, asks || !(isQuiet || isJSON) {
+        StandardStream.error.write(ReworkListing(rework: rework).text + "\n")
       }
       return asks ? try await isConfirmed(.init(spending.question)) : true
     }

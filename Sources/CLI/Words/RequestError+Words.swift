@@ -43,6 +43,18 @@ extension RequestError: Worded {
       "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
     case .nothingToRebuild(let text):
       "\(text) was imported and has no generation to rebuild. Name a generated image."
+    case .unknownRework(let text):
+      "No rework answers to '\(text)'. 'troupe rework list' shows them; @last is the newest."
+    case .unknownStep(let text, let rework):
+      "Rework \(rework) has no step '\(text)'. 'troupe rework show \(rework)' lists its steps; STEP.TAKE names one of several images of a step."
+    case .stepState(let step, let state, let expected):
+      "Step \(step) is \(state.rawValue), and this is for one that is \(expected)."
+    case .reworkEnded(let rework):
+      "Rework \(rework) was ended: nothing more of it is sent. 'troupe rebuild' plans another one."
+    case .reworkBusy(let rework):
+      "Another process is at work on rework \(rework). 'troupe rework show \(rework)' tells how far it is; wait for it, or stop it."
+    case .reworkIncomplete(let rework, let state, let count):
+      "Rework \(rework) is not finished: \(count.of("image")) \(count == 1 ? "is" : "are") \(state.rawValue). 'troupe rework show \(rework)' says what to do for each step."
     case .equalRequestOpen(.unknown, let generation, isFree: true):
       "An equal request, \(generation), has no known outcome, so it is never resent automatically. --fresh sends it again."
     case .equalRequestOpen(.unknown, let generation, _):
@@ -60,12 +72,17 @@ extension RequestError: Worded {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded: .usage
-    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild: .notFound
+    case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState, .reworkEnded: .usage
+    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
+      .unknownRework, .unknownStep:
+      .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,
       .equalRequestRefused, .notApproved, .planChanged:
       .refused
-    case .sessionBusy: .tryLater
+    case .reworkIncomplete(_, .unknown, _), .reworkIncomplete(_, .making, _): .unknown
+    case .reworkIncomplete(_, .failed, _): .tryLater
+    case .reworkIncomplete: .refused
+    case .sessionBusy, .reworkBusy: .tryLater
     case .equalRequestOpen: .unknown
     }
   }

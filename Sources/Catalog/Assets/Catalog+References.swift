@@ -3,6 +3,13 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
+  /// Every reference that an asset ever had, also of one that was removed.
+  package func everyReference(of asset: Asset) async throws -> [Reference] {
+    try await database.read {
+      try AssetReader($0).references(of: asset, includeRetired: true)
+    }
+  }
+
   /// The references of an asset in order of arrival.
   package func references(
     of handle: Handle, includeRetired: Bool

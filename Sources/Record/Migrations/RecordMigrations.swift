@@ -12,6 +12,10 @@ package enum RecordMigrations {
     case 9: { @Sendable in try $0.sumAgain("finding") }
     case 10: { @Sendable in try $0.sumAgain("asset_alias") }
     case 12: { @Sendable in try $0.sumAgain("look_trait") }
+    case 13:
+      { @Sendable connection in
+        for table in ["rework", "rework_step", "rework_event"] { try connection.sumAgain(table) }
+      }
     default: nil
     }
   }

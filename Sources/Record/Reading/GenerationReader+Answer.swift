@@ -73,13 +73,16 @@ extension GenerationReader {
   }
 
   /// The newest finished rebuild of `old` that sent the bytes of `key`.
-  package func finishedRebuild(of old: ULID, _ key: Digest) throws -> Generation? {
+  package func finishedRebuild(
+    of old: ULID, _ key: Digest, outside rework: ULID? = nil
+  ) throws -> Generation? {
     try connection.row(
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.rebuild_of = ? AND g.request_key = ? AND s.state = 'done'
+        AND NOT EXISTS (SELECT 1 FROM rework_event e WHERE e.generation = g.id AND e.rework = ?)
       ORDER BY g.created_at DESC, g.id DESC LIMIT 1
-      """, old, key
+      """, old, key, rework
     ).map { try generation($0.ulid("id")) }
   }
 

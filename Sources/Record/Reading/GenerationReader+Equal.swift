@@ -21,10 +21,12 @@ extension GenerationReader {
     return try row.digest("request_key")
   }
 
-  /// That an equal request is neither open nor, unless `allowsRefused`, refused.
+  /// That an equal request is neither open nor, unless `allowsRefused`, refused. Takes of one rework are meant to be alike.
   /// - Throws: `RequestError.equalRequestOpen`, `RequestError.equalRequestRefused`.
-  package func checkUnsent(_ key: Digest, allowsRefused: Bool) throws {
-    if let open = try openRequest(key) {
+  package func checkUnsent(
+    _ key: Digest, allowsRefused: Bool, outside rework: ULID? = nil
+  ) throws {
+    if let open = try openRequest(key, outside: rework) {
       throw TroupeError.request(
         .equalRequestOpen(state: open.state, generation: open.id, isFree: open.isFree))
     }
@@ -33,14 +35,15 @@ extension GenerationReader {
 
   /// The newest equal request whose outcome is open.
   private func openRequest(
-    _ key: Digest
+    _ key: Digest, outside rework: ULID?
   ) throws -> (id: ULID, state: GenerationState, isFree: Bool)? {
     let row = try connection.row(
       """
       SELECT g.id, s.state, g.price_usd IS 0 AS is_free FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.request_key = ? AND s.state IN ('planned', 'sent', 'received', 'unknown')
+        AND NOT EXISTS (SELECT 1 FROM rework_event e WHERE e.generation = g.id AND e.rework = ?)
       ORDER BY g.created_at DESC, g.id DESC LIMIT 1
-      """, key)
+      """, key, rework)
     return try row.map {
       (
         try $0.ulid("id"), try $0.word(GenerationState.self, "state"), try $0.bool("is_free")

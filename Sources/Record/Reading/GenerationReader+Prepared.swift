@@ -49,7 +49,7 @@ extension GenerationReader {
     ).map { try $0.ulid("earlier") }
   }
 
-  private func cast(of id: ULID) throws -> [CastMember] {
+  func cast(of id: ULID) throws -> [CastMember] {
     try connection.rows(
       """
       SELECT c.*, g.created_at FROM cast_member c JOIN generation g ON g.id = c.generation

@@ -111,7 +111,7 @@ package struct LineageReader {
     return DescentOrder(found, edges: try edges(among: found.map(\.id))).sorted()
   }
 
-  private func edges(among ids: [ULID]) throws -> [DescentOrder.Edge] {
+  func edges(among ids: [ULID]) throws -> [DescentOrder.Edge] {
     try connection.rows(
       """
       WITH line (id) AS MATERIALIZED (SELECT value FROM json_each(?)), edge (parent, child) AS (

@@ -36,6 +36,12 @@ extension Library {
     return try await services.database.read { try LineageReader($0).lineage(of: id) }
   }
 
+  /// The images of a lineage that reworks made again, or made, each with the other one.
+  /// - Throws: as `lineage(_:)`.
+  @concurrent public func pairs(of lineage: Lineage) async throws -> [LineagePair] {
+    try await services.reworks.pairs(of: lineage.generations.map(\.id))
+  }
+
   /// Past generations, newest first.
   /// - Parameters:
   ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`.

@@ -1,4 +1,5 @@
 internal import TroupeLineage
+internal import TroupeSending
 
 extension Library {
   /// Sends a recorded request again: same model, same bytes. A new generation, linked to the old.
@@ -18,34 +19,118 @@ extension Library {
       id(of: generation), maxCost: maxCost, approve: approve)
   }
 
-  /// What rebuilding a generation's lineage on another model would send, oldest first. Sends nothing.
-  /// - Throws: `RequestError.unknownGeneration`, `RequestError.noOutput`, and what keeps a step from being sent to the model.
+  /// What rebuilding a generation's lineage on another model would send, oldest first. Sends and records nothing.
+  ///
+  /// A step that cannot be sent to the model has a `fault`; the others are planned.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.noOutput`, `RequestError.unknownModel`, and what keeps the
+  ///   first step from being sent where none can be.
   @concurrent public func planRebuild(
-    _ generation: GenerationName, model: String, overflow: Overflow = .drop
-  ) async throws -> [RebuildStep] {
-    try await services.rebuild.plan(id(of: generation), model: model, overflow: overflow)
+    _ generation: GenerationName, model: String, terms: ReworkTerms = ReworkTerms()
+  ) async throws -> Rework {
+    try await services.reworks.plan(id(of: generation), model: model, terms)
   }
 
-  /// Rebuilds a generation and all that its images go back to on another model, oldest first, ending at the first failure.
-  /// What an earlier run finished is not made again.
+  /// Rebuilds a generation's lineage on another model: records the plan, then sends every step whose images are there,
+  /// several at once. A step that does not come keeps only those waiting that need it.
   /// - Parameters:
-  ///   - generation: the last one of the lineage.
+  ///   - generation: the one whose lineage is made again.
   ///   - model: the other model, by id or alias.
-  ///   - overflow: what to do where not every mentioned asset of a step fits.
-  ///   - maxCost: the most that all of it may cost, 0 or more US dollars.
-  ///   - approve: asked once, before the first step that is sent, unless all that are left are free; `nil` agrees.
-  ///   - onEvent: called after each step.
-  /// - Throws: as `planRebuild`, and the error of the step that failed.
+  ///   - terms: how much of it, and how.
+  ///   - options: what may be spent, and whom it tells.
+  /// - Returns: how the rework stands; what keeps all of it from being sent is a `stopped` event.
+  /// - Throws: as `planRebuild`; `RequestError.planChanged`, `RequestError.notApproved`.
   @concurrent public func rebuild(
-    _ generation: GenerationName, model: String, overflow: Overflow = .drop,
-    maxCost: Double? = nil, onEvent: @escaping WorkEvent.Handler = { _ in },
-    approve: Spending.Approval? = nil
-  ) async throws -> [RebuildStep] {
-    try GenerateOptions.check(maxCost: maxCost)
+    _ generation: GenerationName, model: String, terms: ReworkTerms = ReworkTerms(),
+    options: ReworkOptions = ReworkOptions()
+  ) async throws -> Rework {
+    try await prepareToSpend(options)
+    return try await services.reworks.rebuild(
+      id(of: generation), model: model, terms, expected: options.expected, options.run)
+  }
+
+  /// Every rework, newest first.
+  @concurrent public func reworks() async throws -> [Rework] { try await services.reworks.all() }
+
+  /// One rework, with how each step of it stands.
+  /// - Parameter name: its id, the first four or more letters of it, or `@last`.
+  /// - Throws: `RequestError.unknownRework`, `RequestError.ambiguous`.
+  @concurrent public func rework(_ name: String = "@last") async throws -> Rework {
+    try await services.reworks.rework(services.reworks.id(name))
+  }
+
+  /// Goes on with a rework: sends what is waiting, was left, or is blocked no more. What was refused, failed or has no known
+  /// outcome is not sent again.
+  /// - Throws: as `rework(_:)`; `RequestError.reworkEnded`, `RequestError.reworkBusy`, `RequestError.notApproved`.
+  @concurrent public func resumeRework(
+    _ name: String = "@last", options: ReworkOptions = ReworkOptions()
+  ) async throws -> Rework {
+    try await prepareToSpend(options)
+    return try await services.reworks.resume(services.reworks.id(name), options.run)
+  }
+
+  /// Makes a step of a rework once more, with other words or settings where they are given.
+  /// - Parameters:
+  ///   - step: its number, or `STEP.TAKE` for one of several images.
+  ///   - prompt: what is asked instead.
+  ///   - settings: what is set instead: `aspect`, `size`, `seed`, or options of the model by name.
+  /// - Throws: as `resumeRework`; `RequestError.unknownStep`, `RequestError.stepState`.
+  @concurrent public func retryStep(
+    _ step: String, of name: String = "@last", prompt: String? = nil,
+    settings: [String: String] = [:], options: ReworkOptions = ReworkOptions()
+  ) async throws -> Rework {
+    try await prepareToSpend(options)
+    return try await services.reworks.retry(
+      services.reworks.id(name), step, prompt: prompt,
+      changing: { try $0.set(settings) }, options.run)
+  }
+
+  /// Sends a step of a rework again whose outcome is not known; both sends may be billed.
+  /// - Throws: as `retryStep`.
+  @concurrent public func resendStep(
+    _ step: String, of name: String = "@last", options: ReworkOptions = ReworkOptions()
+  ) async throws -> Rework {
+    try await prepareToSpend(options)
+    return try await services.reworks.resend(services.reworks.id(name), step, options.run)
+  }
+
+  /// What a user decides of a step of a rework without a send.
+  public enum StepDecision: Hashable, Sendable {
+    /// Another generated image stands for it.
+    case accept(ImageName)
+    /// Its old image stands for itself.
+    case keep
+    /// It is left out, and so are those that need it.
+    case skip
+  }
+
+  /// Decides a step of a rework. What was made of its image before is stale then.
+  /// - Throws: as `rework(_:)`; `RequestError.unknownStep`, `RequestError.stepState`, `RequestError.reworkEnded`.
+  @concurrent public func decideStep(
+    _ step: String, of name: String = "@last", _ decision: StepDecision
+  ) async throws -> Rework {
+    let id = try await services.reworks.id(name)
+    switch decision {
+    case .accept(let image):
+      let input = try await input(image, role: .parent)
+      guard let origin = input.origin else {
+        throw TroupeError.invalidValue(
+          name: "image", value: "\(image)", expected: "a generated image, as GENERATION/N")
+      }
+      return try await services.reworks.accept(id, step, image: origin)
+    case .keep: return try await services.reworks.keep(id, step)
+    case .skip: return try await services.reworks.skip(id, step)
+    }
+  }
+
+  /// Ends a rework: nothing more of it is sent.
+  /// - Throws: as `rework(_:)`; `RequestError.reworkEnded`.
+  @concurrent public func endRework(_ name: String = "@last") async throws -> Rework {
+    try await services.reworks.end(services.reworks.id(name))
+  }
+
+  private func prepareToSpend(_ options: ReworkOptions) async throws {
+    try GenerateOptions.check(maxCost: options.maxCost)
     try checkSpending()
     await finishLeftovers()
-    return try await services.rebuild.run(
-      id(of: generation), model: model, overflow: overflow, maxCost: maxCost,
-      onStep: { onEvent(.rebuilt(old: $0, $1)) }, approve: approve)
   }
 }

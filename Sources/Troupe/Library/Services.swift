@@ -22,6 +22,8 @@ struct Services: Sendable {
   let resolver: InputResolver
   let generator: Generator
   let sessions: Sessions
+  /// The folder of the locks of running reworks.
+  let locks: String
   /// Fonts in which a text can be drawn, first choice first.
   let fonts: @Sendable (_ text: String) -> [Font]
 
@@ -31,9 +33,10 @@ struct Services: Sendable {
   var replay: Replay {
     Replay(generations, providers: providers, trust: models.trust, sender: generator.sender)
   }
-  var rebuild: Rebuild {
-    Rebuild(
-      generations, generator: generator, models: models, providers: providers, resolver: resolver)
+  var reworks: Reworks {
+    Reworks(
+      generations, generator: generator, models: models, providers: providers, resolver: resolver,
+      locks: locks)
   }
   var drift: DriftSurvey {
     DriftSurvey(
@@ -50,7 +53,7 @@ struct Services: Sendable {
   ) throws {
     let settings = configuration.settings
     let environment = world.environment
-    for name in [ObjectStore.folderName, "spool"] { try Self.refuseLink(folder, name) }
+    for name in [ObjectStore.folderName, "spool", "reworks"] { try Self.refuseLink(folder, name) }
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
     let transport = HTTPTransport(settings, environment)
@@ -62,6 +65,7 @@ struct Services: Sendable {
         environment,
         made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))
     self.database = database
+    locks = folder.appending(path: "reworks").path
     self.objects = objects
     self.fonts = fonts
     generations = GenerationStore(database: database, clock: world.clock, entropy: world.entropy)

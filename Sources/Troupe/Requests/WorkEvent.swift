@@ -10,7 +10,9 @@ public enum WorkEvent: Sendable {
   case result(GenerationResult)
   /// Fewer were sent for than were asked, and why; what was sent for has its results.
   case stopped(any Error)
-  /// A step of a rebuild has its result: the old generation, and what was made for it.
+  /// A rework is recorded under this name and begins.
+  case began(rework: ULID)
+  /// A step of a rework has its result: the old generation, and what was made for it.
   case rebuilt(old: ULID, GenerationResult)
 
   /// Receives events, from any thread.

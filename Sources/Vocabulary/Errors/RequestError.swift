@@ -37,6 +37,18 @@ public enum RequestError: Error, Hashable, Sendable {
   case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
+  /// No rework answers to this.
+  case unknownRework(String)
+  /// The rework has no step, or no take, of this number.
+  case unknownStep(String, rework: ULID)
+  /// The step is not in a state in which this can be done: the state, and what it would have to be.
+  case stepState(step: Int, state: TakeState, expected: String)
+  /// The rework was ended.
+  case reworkEnded(ULID)
+  /// Not all of the rework is made: how the gravest of its takes ended, and how many did.
+  case reworkIncomplete(ULID, TakeState, count: Int)
+  /// Another process is at work on the rework.
+  case reworkBusy(ULID)
   /// An equal request has no known outcome yet, and may be billed unless it is free; it is never resent automatically.
   case equalRequestOpen(state: GenerationState, generation: ULID, isFree: Bool = false)
   /// An equal request was refused, when and in what words; it is sent once more only by the user's word.
@@ -65,6 +77,12 @@ public enum RequestError: Error, Hashable, Sendable {
     case .sessionEnded: "session_ended"
     case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
+    case .unknownRework: "unknown_rework"
+    case .unknownStep: "unknown_step"
+    case .stepState: "step_state"
+    case .reworkEnded: "rework_ended"
+    case .reworkBusy: "rework_busy"
+    case .reworkIncomplete: "rework_incomplete"
     case .equalRequestOpen: "equal_request_open"
     case .equalRequestRefused: "equal_request_refused"
     case .notApproved: "not_approved"

@@ -8,20 +8,20 @@ public struct Spending: Hashable, Sendable {
   public let costUSD: Double?
   /// Whether that is above `Settings.askAbove`, or not known; below it there is no need to ask.
   public let isAsked: Bool
-  /// The steps of a rebuild, oldest first, with `new` for those that an earlier run made; empty for other calls.
-  public let steps: [RebuildStep]
+  /// The rework that it is for; `nil` for other calls.
+  public let rework: Rework?
 
   /// Agrees or does not; called before anything is sent or recorded, and only for what is not known to be free.
   public typealias Approval = @Sendable (Spending) async throws -> Bool
 
   /// What is about to be spent on `model`.
   public init(
-    model: String, images: Int, costUSD: Double?, isAsked: Bool, steps: [RebuildStep] = []
+    model: String, images: Int, costUSD: Double?, isAsked: Bool, rework: Rework? = nil
   ) {
     self.model = model
     self.images = images
     self.costUSD = costUSD
     self.isAsked = isAsked
-    self.steps = steps
+    self.rework = rework
   }
 }

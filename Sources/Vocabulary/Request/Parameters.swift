@@ -19,3 +19,25 @@ public struct Parameters: Codable, Hashable, Sendable {
     self.options = options
   }
 }
+
+extension Parameters {
+  /// Sets values by name: `aspect`, `size`, `seed`, else an option of the model; an empty value takes one away.
+  /// - Throws: `TroupeError.invalidValue` for a seed that is no whole number.
+  public mutating func set(_ values: [String: String]) throws {
+    for (name, value) in values {
+      let value = value.isEmpty ? nil : value
+      switch name {
+      case "aspect": aspect = value
+      case "size": size = value
+      case "seed":
+        guard let value else { seed = nil; continue }
+        guard let number = Int(value) else {
+          throw TroupeError.invalidValue(
+            name: "seed", value: value, expected: "a whole number, as in seed=7")
+        }
+        seed = number
+      default: options[name] = value
+      }
+    }
+  }
+}

@@ -135,7 +135,7 @@ public struct Estimate: Codable, Hashable, Sendable {
       priceConfirmed: priceConfirmed, tokens: tokens, bytes: bytes)
   }
 
-  private init(
+  package init(
     costUSD: Double?, boundUSD: Double?, priceSource: String, priceChecked: String,
     priceConfirmed: Bool, tokens: Int?, bytes: Int
   ) {

@@ -100,14 +100,14 @@ import Testing
     let last = try await setting.run("show", "@last", "--json").json()["id"].string
     let words = ["rebuild", try #require(last), "-m", "gemini-2.5-flash-image"]
     let (refused, shown) = try await setting.ask(words, "n")
-    let plan = try #require(shown.range(of: "2 steps · about "))
+    let plan = try #require(shown.range(of: "2 steps: 2 waiting · to come: at most "))
     let question = try #require(shown.range(of: "Make 2 images on gemini-2.5-flash-image for at"))
     #expect(plan.upperBound <= question.lowerBound && refused.status == 4)
     // One step is made, the second is refused: what is left is one image, and below the bound.
     setting.server.enqueue(.image(), .imageSafety)
     #expect(try await setting.ask(words, "y").0.status == 4)
     let (made, rest) = try await setting.ask(words, "n")
-    #expect(made.status == 0 && rest.contains("1. ") && rest.contains("made before: "), "\(rest)")
+    #expect(made.status == 0 && rest.contains("1. ") && rest.contains("made before, free"), "\(rest)")
     #expect(!rest.contains("[y/N]"), "\(rest)")
   }
 

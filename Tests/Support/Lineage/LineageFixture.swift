@@ -89,9 +89,10 @@ package struct TestServices: Sendable {
   package var replay: Replay {
     Replay(generations, providers: providers, trust: models.trust, sender: sender)
   }
-  package var rebuild: Rebuild {
-    Rebuild(
-      generations, generator: generator, models: models, providers: providers, resolver: resolver)
+  package var reworks: Reworks {
+    Reworks(
+      generations, generator: generator, models: models, providers: providers, resolver: resolver,
+      locks: FileManager.default.temporaryDirectory.appending(path: "troupe-reworks").path)
   }
   package var drift: DriftSurvey {
     DriftSurvey(

@@ -81,7 +81,7 @@ import Troupe
     let aliased = try await scratch.shot("@凯尔在屋顶")
     try await library.set("kael", AssetDetails(name: "Old Kael"))
     let plan = try await library.planRebuild(.id(named.id), model: "troupe/pocket")
-    #expect(plan.last?.plan.selection.chosen.map(\.asset) == ["kael"])
+    #expect(plan.steps.last?.plan?.selection.chosen.map(\.asset) == ["kael"])
     try await library.removeAliases(["凯尔"], of: "kael")
     try await library.addAliases(["凯尔"], to: "米拉")
     #expect(

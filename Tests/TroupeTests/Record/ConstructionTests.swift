@@ -82,7 +82,16 @@ import Troupe
     #expect(plan.selection.isOptimal && plan.estimate.priceSource.isEmpty)
     #expect(GenerationResult(generation: generation).generation.outputs.count == 1)
     #expect(PlannedModel(model: "pocket", plan: plan).error == nil)
-    #expect(RebuildStep(old: id, plan: plan).new == nil)
+    let take = ReworkTake(
+      number: 1, state: .made, generation: id, costUSD: 0.5,
+      pair: .init(
+        old: OutputID(generation: id, position: 1), new: OutputID(generation: id, position: 2)))
+    let rework = Rework(
+      id: id, kind: .rebuild, state: .finished, createdAt: .now, focus: id, model: "pocket",
+      terms: ReworkTerms(), digest: Digest(hashing: []),
+      steps: [ReworkStep(number: 1, old: id, takes: [take], plan: plan)])
+    #expect(rework.totals.count(.made) == 1 && rework.totals.costUSDSpent == 0.5)
+    #expect(rework.pairs.map(\.new.position) == [2])
     let drift = Drift(
       against: id, sendsSameBytes: false,
       differences: [.init(.asset, "@kael", before: "a", after: "b", .assetChanged)], plan: plan)

@@ -31,19 +31,21 @@ import Troupe
     let library = scratch.library
     let old = try await lineage(scratch)
     let plan = try await library.planRebuild(.last(), model: "pocket")
-    #expect(plan.map(\.old) == old.map(\.id) && plan.allSatisfy { $0.new == nil })
-    #expect(plan[0].plan.adjustments.contains { $0.field == "aspect" && $0.after == "4:3" })
+    #expect(plan.steps.map(\.old) == old.map(\.id) && plan.pairs.isEmpty && plan.id == nil)
+    let adjusted = try #require(plan.steps[0].plan?.adjustments)
+    #expect(adjusted.contains { $0.field == "aspect" && $0.after == "4:3" })
     #expect(try await library.search("").generations.count == 3)
 
     let log = EventLog()
-    let steps = try await library.rebuild(
-      .id(old[2].id), model: "pocket", overflow: .drop, maxCost: 0, onEvent: log.note)
-    let new = steps.compactMap(\.new)
-    #expect(steps.map(\.old) == old.map(\.id) && new.count == 3)
+    let rework = try await library.rebuild(
+      .id(old[2].id), model: "pocket", options: ReworkOptions(maxCost: 0, onEvent: log.note))
+    let new = rework.pairs.map(\.new.generation)
+    #expect(rework.steps.map(\.old) == old.map(\.id) && new.count == 3)
+    #expect(rework.state == .finished && rework.totals.toSend == 0)
     let reported = log.events.compactMap {
       if case .rebuilt(let old, let result) = $0 { [old, result.generation.id] } else { nil }
     }
-    #expect(reported == steps.map { [$0.old, $0.new].compactMap(\.self) })
+    #expect(reported == rework.pairs.map { [$0.old.generation, $0.new.generation] })
     let last = try await library.generation(.id(try #require(new.last)))
     #expect(last.modelResolved == "troupe/pocket" && last.rebuildOf == old[2].id)
     #expect(last.parent?.origin?.generation == new[1])
@@ -51,7 +53,7 @@ import Troupe
     #expect(try await library.rebuilds(of: last.id).isEmpty)
     // What is finished is not made again.
     let again = try await library.rebuild(.id(old[2].id), model: "pocket")
-    #expect(again.compactMap(\.new) == new)
+    #expect(again.pairs == rework.pairs && again.id != rework.id)
   }
 
   @Test func aRebuildThatCannotBeSentMakesNothing() async throws {
@@ -64,7 +66,7 @@ import Troupe
       await code { _ = try await library.planRebuild(.last(back: 9), model: "pocket") }
         == "unknown_generation")
     #expect(
-      await code { _ = try await library.rebuild(.last(), model: "pocket", maxCost: -1) }
+      await code { _ = try await library.rebuild(.last(), model: "pocket", options: ReworkOptions(maxCost: -1)) }
         == "invalid_value")
     #expect(try await library.search("").generations.count == 3)
   }

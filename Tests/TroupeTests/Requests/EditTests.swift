@@ -22,7 +22,7 @@ import Troupe
     let drift = try await library.drift(from: .id(edit.id))
     #expect(drift.differences.contains { "\($0)".contains("loose brush") })
     let rebuilt = try await library.rebuild(.id(again.id), model: "troupe/pocket")
-    let last = try #require(rebuilt.last?.new)
+    let last = try #require(rebuilt.pairs.last?.new.generation)
     #expect(try await library.search("with:@kael").generations.map(\.id).contains(last))
   }
 

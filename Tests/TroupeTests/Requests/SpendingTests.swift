@@ -49,13 +49,14 @@ import Troupe
       { _ = try await library.replay(.last(), approve: no.approve) },
       {
         _ = try await library.rebuild(
-          .last(), model: "gemini-2.5-flash-image", approve: no.approve)
+          .last(), model: "gemini-2.5-flash-image",
+          options: ReworkOptions(approve: no.approve))
       },
     ]
     for call in calls { #expect(await code(of: call) == "not_approved") }
     #expect(no.all.map(\.images) == [8, 1, 1, 1, 1])
     #expect(no.all.map(\.isAsked) == [true, false, false, false, false])
-    #expect(no.all.map(\.steps.count) == [0, 0, 0, 0, 1])
+    #expect(no.all.map { $0.rework?.steps.count } == [nil, nil, nil, nil, 1])
     #expect(abs((no.all[0].costUSD ?? 0) - 8 * 0.134) < 1e-9)
     #expect(server.requests.count == 1)
     #expect(try await library.search("").generations.count == 1)

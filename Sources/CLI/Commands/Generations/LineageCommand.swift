@@ -22,18 +22,20 @@ struct LineageCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToRead()
     let lineage = try await library.lineage(GenerationName(id))
+    let pairs = try await library.pairs(of: lineage)
     let isJSON = global.json || format == .json
     if isJSON {
       let all = lineage.generations.map { GenerationDocument($0, library: library) }
       return try Console(isJSON: true, isQuiet: global.quiet, isVerbose: global.verbose)
-        .document(LineageDocument(focus: lineage.focus, generations: all))
+        .document(LineageDocument(focus: lineage.focus, generations: all, pairs: pairs))
     }
     global.console.print(
-      format == .dot ? LineageGraph(lineage: lineage).text : LineageTree(lineage).text)
+      format == .dot ? LineageGraph(lineage: lineage).text : LineageTree(lineage, pairs: pairs).text)
   }
 }
 
 private struct LineageDocument: Encodable {
   let focus: ULID
   let generations: [GenerationDocument]
+  let pairs: [LineagePair]
 }

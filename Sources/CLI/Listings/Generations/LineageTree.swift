@@ -6,8 +6,10 @@ struct LineageTree {
   private let names: ShortNames
   private let children: [ULID: [Generation]]
   private let roots: [Generation]
+  private let pairs: [LineagePair]
 
-  init(_ lineage: Lineage) {
+  init(_ lineage: Lineage, pairs: [LineagePair] = []) {
+    self.pairs = pairs
     self.lineage = lineage
     names = ShortNames(lineage.generations)
     var children: [ULID: [Generation]] = [:]

@@ -1,0 +1,73 @@
+import Troupe
+
+/// What became of the reworks that a command ran, shown in every case.
+struct ReworkEndings {
+  private let library: Library
+  private let console: Console
+  private let stop = StopNote()
+  private var reworks: [Rework] = []
+
+  init(library: Library, console: Console) {
+    self.library = library
+    self.console = console
+  }
+
+  /// Whether something struck that would strike the next one too.
+  var isStopped: Bool { stop.error != nil }
+
+  /// How a rework is run: it tells its name, then each image as it comes.
+  func options(
+    _ cost: CostArguments, expected: String? = nil, ripple: Bool = false
+  ) -> ReworkOptions {
+    let listing = ResultListing(library: library, console: console)
+    let (console, stop) = (console, stop)
+    return ReworkOptions(
+      maxCost: cost.maxCost, expected: expected, ripple: ripple,
+      onEvent: { event in
+        if case .stopped(let error) = event { return stop.take(error) }
+        listing.show(event: event)
+        if case .rebuilt(_, let result) = event, let error = result.error {
+          console.say(.init(error.sentence))
+        }
+      }, approve: console.approval(cost))
+  }
+
+  /// - Parameter shows: whether its steps are printed.
+  mutating func add(_ rework: Rework, shows: Bool = false) {
+    reworks.append(rework)
+    if shows { console.print(ReworkListing(rework: rework).text) }
+  }
+
+  /// Prints the one document, says what became of each rework, and throws the gravest of the errors.
+  /// - Parameter isOne: whether the document is that of one rework.
+  func finish(isOne: Bool = true) throws {
+    let documents = reworks.map { ReworkDocument(rework: $0) }
+    if isOne, let only = documents.first {
+      try console.document(only)
+    } else {
+      try console.document(["reworks": documents])
+    }
+    for rework in reworks where rework.id != nil { say(rework) }
+    if let error = stop.error { throw error }
+    let endings = reworks.compactMap(\.ending).map { TroupeError.request($0) }
+    if let gravest = endings.min(by: { $0.weight < $1.weight }) { throw gravest }
+  }
+
+  private func say(_ rework: Rework) {
+    console.say(.init("Rework \(rework.id.map { "\($0)" } ?? ""): \(rework.summary)"))
+    for step in rework.steps {
+      for take in step.takes {
+        guard let next = rework.next(step, take) else { continue }
+        console.say("Step \(step.number) is \(take.state.rawValue): \(next)")
+      }
+    }
+    if let next = rework.next { console.say("Next: \(next)") }
+  }
+}
+
+extension TroupeError {
+  /// What weighs most comes first: perhaps billed before all.
+  fileprivate var weight: Int {
+    [ExitStatus.unknown, .refused, .tryLater, .badData].firstIndex(of: exitStatus) ?? 9
+  }
+}

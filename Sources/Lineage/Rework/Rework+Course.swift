@@ -1,0 +1,67 @@
+internal import TroupeRecord
+internal import TroupeVocabulary
+
+extension Rework {
+  /// What a user sees of `course`.
+  /// - Parameters:
+  ///   - isRunning: whether a process is at work on it.
+  ///   - fromRecord: by step, whether an equal request of an earlier rework stands for it.
+  init(_ course: ReworkCourse, isRunning: Bool = false, fromRecord: [Int: Bool] = [:]) {
+    let plan = course.plan
+    var levels: [Int: Int] = [:]
+    let steps = plan.steps.map { step in
+      let level = step.needs.map { (levels[$0.step] ?? 0) + 1 }.max() ?? 0
+      levels[step.number] = level
+      let request = step.takes.first.flatMap { course.standings[$0]?.request }
+      return ReworkStep(
+        number: step.number, old: step.old,
+        takes: step.takes.map { course.take($0, of: step) }, needs: step.needs, level: level,
+        isFromRecord: fromRecord[step.number], plan: request?.plan,
+        fault: request == nil ? step.fault : nil)
+    }
+    self.init(
+      id: plan.id, kind: plan.kind, state: course.state(isRunning: isRunning),
+      createdAt: plan.createdAt, focus: plan.focus, model: plan.model, terms: plan.terms,
+      digest: plan.digest, steps: steps, warnings: plan.warnings)
+  }
+}
+
+extension ReworkCourse {
+  fileprivate func take(_ name: Take, of step: ReworkPlan.Step) -> ReworkTake {
+    let standing = standings[name]
+    let old = OutputID(generation: step.old, position: step.outputs[name.number - 1])
+    let new = standing?.state == .kept ? old : standing?.output
+    return ReworkTake(
+      number: name.number, state: standing?.state ?? .waiting, generation: standing?.generation,
+      message: standing?.message, costUSD: cost(of: name),
+      pair: new.map { .init(old: old, new: $0) }, isStale: standing?.isStale ?? false)
+  }
+
+  fileprivate func state(isRunning: Bool) -> ReworkState {
+    if isRunning { return .running }
+    if isEnded { return .ended }
+    let states = Set(standings.values.map(\.state))
+    if states.isSubset(of: [.made, .kept, .skipped]) { return .finished }
+    return states.isSubset(of: [.waiting]) ? .planned : .incomplete
+  }
+}
+
+extension ReworkPlan {
+  /// What the user should know of all of it.
+  var warnings: [String] {
+    var lengths: [Int: Int] = [:]
+    for step in steps {
+      let parent = step.request?.request.parent?.origin
+      let before = steps.first { $0.old == parent?.generation }
+      lengths[step.number] = before.map { (lengths[$0.number] ?? 0) + 1 } ?? 0
+    }
+    let longest = lengths.values.max() ?? 0
+    guard kind == .rebuild, terms.anchor == .chain, longest > 5 else { return [] }
+    return [
+      """
+      The longest chain has \(longest) edits, one of another: small faults add up in such chains \
+      (arXiv 2604.03400). An anchor at the root, or at every few edits, keeps them down.
+      """
+    ]
+  }
+}

@@ -1,0 +1,170 @@
+package import TroupeRecord
+package import TroupeVocabulary
+
+/// How far a rework has come: what was planned, what happened, and the states of the generations made for it. Pure.
+struct ReworkCourse: Sendable {
+  typealias Take = ReworkEvent.Take
+
+  /// How one take stands.
+  struct Standing: Sendable {
+    var state: TakeState
+    var generation: ULID?
+    var output: OutputID?
+    var message: String?
+    /// The event that its image, or its end, came with; 0 before any.
+    var event = 0
+    /// Whether an image that went into it was replaced since.
+    var isStale = false
+    /// What is sent for it.
+    var request: FrozenRequest?
+  }
+
+  let plan: ReworkPlan
+  private(set) var standings: [Take: Standing] = [:]
+  private(set) var isEnded = false
+  /// Every generation that was sent for a take.
+  private(set) var sent: [Take: [ULID]] = [:]
+  private let generations: [ULID: Generation]
+
+  /// - Parameters:
+  ///   - events: in order.
+  ///   - generations: those that the events name.
+  init(_ plan: ReworkPlan, events: [ReworkEvent], generations: [Generation]) {
+    self.plan = plan
+    self.generations = Dictionary(
+      generations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for step in plan.steps {
+      for take in step.takes {
+        standings[take] = Standing(
+          state: step.request == nil ? .failed : .waiting, message: step.fault?.message,
+          request: step.request)
+      }
+    }
+    for event in events { apply(event) }
+    settle()
+  }
+
+  /// The takes that can be sent now, in order: all that they need is there.
+  /// - Parameter ripple: whether those count too that were made of images that were replaced since.
+  func ready(ripple: Bool = false) -> [Take] {
+    guard !isEnded else { return [] }
+    return plan.steps.flatMap { step in
+      step.takes.filter { take in
+        guard let standing = standings[take], isReady(step) else { return false }
+        if [.waiting, .left].contains(standing.state) { return true }
+        return ripple && standing.isStale && standing.state == .made
+      }
+    }
+  }
+
+  /// The image that stands for an output of a step; `nil` until there is one.
+  func image(for need: ReworkStep.Need) -> OutputID? {
+    guard let step = plan.step(need.step),
+      let place = step.outputs.firstIndex(of: need.output),
+      let standing = standings[Take(step: step.number, number: place + 1)]
+    else { return nil }
+    switch standing.state {
+    case .made: return standing.output
+    case .kept: return OutputID(generation: step.old, position: need.output)
+    default: return nil
+    }
+  }
+
+  /// An image that an answer to another take of the step brought besides, which no take stands for yet.
+  func spare(for take: Take) -> OutputID? {
+    guard let step = plan.step(take.step) else { return nil }
+    let used = Set(step.takes.compactMap { standings[$0]?.output })
+    return step.takes.flatMap { sent[$0] ?? [] }.compactMap { generations[$0] }
+      .flatMap(\.outputs).map(\.id).first { !used.contains($0) && $0.position > 1 }
+  }
+
+  /// US dollars that were or may have been paid for a take; `nil` where a price is not known.
+  func cost(of take: Take) -> Double? {
+    let all = (sent[take] ?? []).compactMap { generations[$0] }.filter {
+      ![.failed, .planned].contains($0.state)
+    }
+    if all.isEmpty || all.contains(where: { $0.costUSD == nil }) { return nil }
+    return all.compactMap(\.costUSD).reduce(0, +)
+  }
+
+  /// US dollars that all of it cost so far.
+  var spent: Double { sent.keys.compactMap(cost).reduce(0, +) }
+
+  private func isReady(_ step: ReworkPlan.Step) -> Bool {
+    step.needs.allSatisfy { need in
+      guard image(for: need) != nil, let place = plan.step(need.step)?.outputs
+        .firstIndex(of: need.output)
+      else { return false }
+      return standings[Take(step: need.step, number: place + 1)]?.isStale == false
+    }
+  }
+
+  private mutating func apply(_ event: ReworkEvent) {
+    guard let take = event.take else {
+      if event.state == .ended { isEnded = true }
+      return
+    }
+    guard var standing = standings[take] else { return }
+    if let request = event.request { standing.request = request }
+    let made = event.generation.flatMap { generations[$0] }
+    standing.generation = event.generation ?? standing.generation
+    standing.message = event.message.isEmpty ? nil : event.message
+    standing.event = event.number
+    standing.output = nil
+    switch event.state {
+    case .making:
+      sent[take, default: []] += [event.generation].compactMap(\.self)
+      follow(made, output: nil, into: &standing)
+    case .made, .unknown: follow(made, output: event.output, into: &standing)
+    case .waiting: standing.state = standing.request == nil ? .failed : .waiting
+    case .failed: standing.state = .failed
+    case .left: standing.state = .left
+    case .kept: standing.state = .kept
+    case .skipped: standing.state = .skipped
+    case .ended: break
+    }
+    standings[take] = standing
+  }
+
+  private func follow(_ generation: Generation?, output: Int?, into standing: inout Standing) {
+    guard let generation else { return standing.state = .making }
+    standing.message = generation.message ?? standing.message
+    switch generation.state {
+    case .planned, .sent, .received: standing.state = .making
+    case .refused: standing.state = .refused
+    case .failed: standing.state = .failed
+    case .unknown: standing.state = .unknown
+    case .done:
+      standing.output = generation.outputs.map(\.id).first { $0.position == output ?? 1 }
+      standing.state = standing.output == nil ? .failed : .made
+    }
+  }
+
+  /// What waits for something that is not to come is blocked, and what was made of a replaced image is stale.
+  private mutating func settle() {
+    for step in plan.steps {
+      let needed = step.needs.compactMap { need in
+        plan.step(need.step)?.outputs.firstIndex(of: need.output)
+          .map { Take(step: need.step, number: $0 + 1) }
+      }.compactMap { standings[$0] }
+      let isBlocked = needed.contains {
+        ![.waiting, .making, .made, .kept].contains($0.state)
+      }
+      for take in step.takes {
+        guard var standing = standings[take] else { continue }
+        if isBlocked, [.waiting, .left].contains(standing.state) { standing.state = .blocked }
+        if standing.state == .made {
+          standing.isStale = needed.contains { $0.isStale || $0.event > standing.event }
+        }
+        standings[take] = standing
+      }
+    }
+  }
+}
+
+extension ReworkPlan.Step {
+  /// Its takes, in order.
+  var takes: [ReworkEvent.Take] {
+    outputs.indices.map { ReworkEvent.Take(step: number, number: $0 + 1) }
+  }
+}

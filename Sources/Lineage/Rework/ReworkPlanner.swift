@@ -1,0 +1,208 @@
+internal import Foundation
+internal import TroupeCatalog
+package import TroupePreparing
+package import TroupeProviders
+package import TroupeRecord
+package import TroupeVocabulary
+
+/// Plans a rebuild: what is sent for each generation of a lineage, decided once for all of it. Sends nothing.
+struct ReworkPlanner: Sendable {
+  let generations: GenerationStore
+  let preparation: Preparation
+  let models: ModelRegistry
+  let providers: ProviderRegistry
+
+  /// A plan, and what the record has of it already.
+  struct Draft: Sendable {
+    let plan: ReworkPlan
+    /// What the first takes are from the start, where the user said so.
+    let events: [ReworkEvent]
+    /// By step, whether an equal request of an earlier rework stands for it; steps that need others are left out.
+    let fromRecord: [Int: Bool]
+
+    var rework: Rework {
+      Rework(ReworkCourse(plan, events: events, generations: []), fromRecord: fromRecord)
+    }
+  }
+
+  /// What rebuilding the lineage of `focus` on `model` sends.
+  /// - Throws: `RequestError.unknownModel`, `RequestError.noOutput`, `RequestError.unknownStep`, and the error of the first
+  ///   step where none can be sent to the model.
+  func rebuild(_ focus: ULID, on model: String, _ terms: ReworkTerms) async throws -> Draft {
+    let (profile, _) = try models.profile(named: model)
+    let provider = try providers.provider(of: profile)
+    let members = try await generations.read {
+      try LineageReader($0.connection).members(of: focus, terms.scope)
+    }
+    let mapping = StepRequest(profile: profile, provider: provider, terms: terms)
+    var anchors = AnchorRewriting(terms.anchor)
+    var steps: [ReworkPlan.Step] = []
+    var fromRecord: [Int: Bool] = [:]
+    var failure: TroupeError?
+    for (index, old) in members.enumerated() {
+      let number = index + 1
+      do {
+        let recorded = try await recorded(old)
+        let (request, anchored) = anchors.rewrite(recorded.request, of: old)
+        let (mapped, adjustments) = mapping.map(
+          request, to: model, history: recorded.history, shape: recorded.shape)
+        let prepared = try await prepare(
+          mapped, instead: old, later: Set(members[index...]), terms.basis)
+        let frozen = FrozenRequest(prepared, mapped: anchored + adjustments)
+        let needs = needs(frozen, members: members[..<index])
+        if needs.isEmpty, !terms.isFresh {
+          let key = try prepared.key
+          fromRecord[number] = try await generations.read {
+            try $0.finishedRebuild(of: old, key) != nil
+          }
+        }
+        steps.append(.init(number: number, old: old, outputs: [], needs: needs, request: frozen))
+      } catch let error as TroupeError {
+        failure = failure ?? error
+        steps.append(
+          .init(
+            number: number, old: old, outputs: [], needs: [], request: nil,
+            fault: .init(code: error.code, message: "\(error)")))
+      }
+    }
+    if let failure, steps.allSatisfy({ $0.request == nil }) { throw failure }
+    let plan = ReworkPlan(
+      kind: .rebuild, focus: focus, model: profile.id, terms: terms,
+      steps: steps.withOutputs)
+    return Draft(plan: plan, events: try plan.firstEvents(), fromRecord: fromRecord)
+  }
+
+  /// The recorded request of a generation, with what is known of it besides.
+  struct Recorded: Sendable {
+    let request: Request
+    let history: Int
+    let shape: StoredImage?
+  }
+
+  func recorded(_ old: ULID) async throws -> Recorded {
+    try await generations.read { reader in
+      let output = try reader.generation(old).outputs.first
+      return Recorded(
+        request: try reader.request(of: old), history: try reader.history(of: old).count,
+        shape: output.map {
+          StoredImage(
+            digest: $0.digest, type: MediaType(rawValue: $0.mime) ?? .png, width: $0.width,
+            height: $0.height, byteCount: 0)
+        })
+    }
+  }
+
+  /// `request` in the place of `old`, with the catalogue as `basis` says.
+  /// - Parameter later: the members of the rework that come after it, and itself: none of their images went into it.
+  func prepare(
+    _ request: Request, instead old: ULID, later: Set<ULID>, _ basis: ReworkBasis
+  ) async throws -> PreparedRequest {
+    let substitutions = try await generations.read { reader in
+      let lineage = LineageReader(reader.connection)
+      return Substitutions(
+        images: [:], notBefore: try lineage.notOlder(than: old).union(later),
+        handles: try lineage.renamedCast(of: old), names: try lineage.castNames(of: old),
+        recorded: basis == .recorded ? try reader.recordedCast(of: old) : nil)
+    }
+    return try await preparation.substituting(substitutions).prepare(request)
+  }
+
+  private func needs(
+    _ frozen: FrozenRequest, members: ArraySlice<ULID>
+  ) -> [ReworkStep.Need] {
+    let needs = frozen.origins.compactMap { origin in
+      members.firstIndex(of: origin.generation).map {
+        ReworkStep.Need(step: $0 + 1, output: origin.position)
+      }
+    }
+    return Set(needs).sorted { ($0.step, $0.output) < ($1.step, $1.output) }
+  }
+}
+
+extension [ReworkPlan.Step] {
+  /// The steps with a take for each output that another one needs; the first output where none does.
+  fileprivate var withOutputs: [ReworkPlan.Step] {
+    let used = Dictionary(grouping: flatMap(\.needs), by: \.step)
+    return map { step in
+      var step = step
+      let outputs = Set((used[step.number] ?? []).map(\.output)).sorted()
+      step.outputs = outputs.isEmpty ? [1] : outputs
+      return step
+    }
+  }
+}
+
+extension ReworkPlan {
+  /// A plan with the digest of all that it sends.
+  fileprivate init(
+    kind: ReworkKind, focus: ULID, model: String?, terms: ReworkTerms, steps: [Step]
+  ) {
+    let sent = steps.map { step in
+      ["\(step.old)", "\(step.outputs)", (try? step.request?.json) ?? step.fault?.code ?? ""]
+    }
+    let terms = terms
+    let all = (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(terms)) ?? ""]] + sent)) ?? Data()
+    self.init(
+      kind: kind, focus: focus, model: model, terms: terms, digest: Digest(hashing: all),
+      steps: steps)
+  }
+
+  /// What the takes are from the start: kept or skipped as the terms say.
+  /// - Throws: `RequestError.unknownStep`.
+  fileprivate func firstEvents() throws -> [ReworkEvent] {
+    let kept = try Set(terms.kept.map(number)), skipped = try Set(terms.skipped.map(number))
+    let only = try Set(terms.only.map(number))
+    return steps.flatMap { step in
+      step.takes.compactMap { take in
+        if skipped.contains(step.number) { return ReworkEvent(take: take, .skipped) }
+        let isKept = kept.contains(step.number) || !(only.isEmpty || only.contains(step.number))
+        return isKept ? ReworkEvent(take: take, .kept) : nil
+      }
+    }
+  }
+
+  /// The number of the step that `text` names, by its number or the beginning of its old generation.
+  private func number(_ text: String) throws -> Int {
+    if let number = Int(text), step(number) != nil { return number }
+    let found = steps.filter { text.count >= 4 && "\($0.old)".hasPrefix(text.uppercased()) }
+    guard found.count == 1, let step = found.first else {
+      throw TroupeError.invalidValue(
+        name: "step", value: text, expected: "a number from 1 to \(steps.count), or its generation")
+    }
+    return step.number
+  }
+}
+
+extension ReworkPlanner {
+  /// What a step sends instead of what was planned; `nil` where nothing changes.
+  /// - Throws: as a first plan.
+  func again(
+    _ step: ReworkPlan.Step, _ course: ReworkCourse, prompt: String?,
+    changing change: (inout Parameters) throws -> Void
+  ) async throws -> FrozenRequest? {
+    let known = step.takes.first.flatMap { course.standings[$0]?.request }
+    var request: Request
+    var mapped: [Adjustment] = []
+    if let known {
+      request = known.request
+    } else {
+      // A step that could not be planned is asked for as it was recorded.
+      guard let model = course.plan.model else { return nil }
+      let (profile, _) = try models.profile(named: model)
+      let mapping = StepRequest(
+        profile: profile, provider: try providers.provider(of: profile), terms: course.plan.terms)
+      let recorded = try await recorded(step.old)
+      (request, mapped) = mapping.map(
+        recorded.request, to: model, history: recorded.history, shape: recorded.shape)
+    }
+    let before = (request.prompt, request.parameters)
+    request.prompt = prompt ?? request.prompt
+    try change(&request.parameters)
+    if known != nil, before == (request.prompt, request.parameters) { return nil }
+    let members = course.plan.steps.map(\.old)
+    let prepared = try await prepare(
+      request, instead: step.old, later: Set(members[(step.number - 1)...]),
+      course.plan.terms.basis)
+    return FrozenRequest(prepared, mapped: mapped)
+  }
+}

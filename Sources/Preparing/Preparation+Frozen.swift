@@ -1,0 +1,95 @@
+internal import Foundation
+internal import TroupeProviders
+package import TroupeRecord
+internal import TroupeSelection
+package import TroupeVocabulary
+
+extension FrozenRequest {
+  /// `prepared` as it stands, with the images it was planned with in the places of those to come.
+  /// - Parameter mapped: where it differs from what was asked of the old model.
+  package init(_ prepared: PreparedRequest, mapped: [Adjustment]) {
+    let plan = prepared.plan(count: 1)
+    self.init(
+      request: prepared.request,
+      parameters: prepared.decided?.parameters ?? prepared.request.parameters,
+      sent: prepared.sent, profile: prepared.profile, selection: prepared.selection,
+      labels: Dictionary(
+        prepared.inputs.map { ($0.position, $0.label) }, uniquingKeysWith: { first, _ in first }),
+      composition: prepared.composition, cast: prepared.cast,
+      decided: mapped + (prepared.decided?.adjustments ?? []),
+      adjustments: mapped + prepared.adjustments, limits: prepared.limits,
+      estimate: plan.estimate, warnings: plan.warnings)
+  }
+}
+
+extension Preparation {
+  /// What `frozen` sends with `images` in the places of the older ones. Only renditions, sheets and the encoded body are
+  /// made here: nothing is chosen, and the catalogue is not asked.
+  /// - Throws: `RequestError.tooManyReferences` where the new images pass the bytes that the model takes; files that are
+  ///   damaged.
+  package func fill(
+    _ frozen: FrozenRequest, with images: [OutputID: InputImage]
+  ) async throws -> PreparedRequest {
+    try await substituting(Substitutions(images: images, notBefore: [], handles: [:]))
+      .filled(frozen, images)
+  }
+
+  private func filled(
+    _ frozen: FrozenRequest, _ images: [OutputID: InputImage]
+  ) async throws -> PreparedRequest {
+    var request = frozen.request
+    request.parent = request.parent?.replaced(from: images)
+    request.references = request.references.map { $0.replaced(from: images) }
+    let unmasked = dropMask(of: &request)
+    let cache = try await renderer.cache(of: frozen.selection.chosen.map(\.reference))
+    let maker = renderer.maker(for: request, frozen.profile, cache: cache)
+    let (chosen, replaced) = try ready(frozen.selection.chosen)
+    guard let (renditions, shrunk) = try maker.render(chosen) else {
+      throw maker.overflow(chosen.count)
+    }
+    await renderer.store(cache)
+    let warnings = try request.mask.map { mask in
+      try MaskCheck(objects: renderer.objects, profile: frozen.profile).check(
+        mask, over: zip(chosen, renditions).first { $0.0.role == .parent }?.1)
+    }
+    let inputs = zip(chosen, renditions).map { one, rendition in
+      SentInput(chosen: one, rendition: rendition, label: frozen.labels[one.position] ?? "")
+    }
+    var framed = request
+    framed.parameters = frozen.parameters
+    let encoded = try encode(framed, frozen, inputs)
+    var prepared = PreparedRequest(
+      request: request, profile: frozen.profile,
+      selection: Selection(
+        chosen: chosen, excluded: frozen.selection.excluded, proof: frozen.selection.proof),
+      composition: frozen.composition, inputs: inputs, cast: frozen.cast, encoded: encoded,
+      adjustments: frozen.decided + unmasked + replaced + shrunk + encoded.adjustments,
+      limits: frozen.limits, warnings: warnings ?? [],
+      files: request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
+      sheets: chosen.filter { $0.sheet != nil }.map(\.image))
+    prepared.bounding = bounding(frozen.profile)
+    return prepared
+  }
+
+  /// A mask is laid over an image of its own size alone.
+  private func dropMask(of request: inout Request) -> [Adjustment] {
+    guard let mask = request.mask, let parent = request.parent,
+      mask.width != parent.width || mask.height != parent.height
+    else { return [] }
+    request.mask = nil
+    return [
+      Adjustment(
+        field: "mask", before: mask.digest.short, after: "",
+        reason: "the new image under it has another size: words alone say what changes")
+    ]
+  }
+}
+
+extension InputImage {
+  /// The image that was made in its place, with the same role, or itself.
+  fileprivate func replaced(from made: [OutputID: InputImage]) -> InputImage {
+    guard let origin, let new = made[origin] else { return self }
+    return InputImage(
+      image: new.image, origin: new.origin, role: role, asset: asset, subject: subject)
+  }
+}

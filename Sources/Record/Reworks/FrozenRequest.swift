@@ -1,0 +1,67 @@
+package import TroupeVocabulary
+
+/// All that a step of a rework sends, decided when it was planned: what the catalogue holds later changes nothing in it.
+/// Images of earlier steps stand in it as the old ones with their `origin`, and are replaced when it is sent.
+package struct FrozenRequest: Sendable {
+  /// What is asked of the model, with every parameter as it can take it.
+  package var request: Request
+  /// The parameters that are encoded, with what an edit keeps of its parent.
+  package var parameters: Parameters
+  /// The parameters that the plan would carry.
+  package var sent: Parameters
+  /// The model as it was.
+  package var profile: ModelProfile
+  /// The images and why, before sheets are drawn.
+  package var selection: Selection
+  /// The words that introduce each image, by its position.
+  package var labels: [Int: String]
+  /// Words and places of images, in order.
+  package var composition: Composition
+  /// The mentioned assets as they are used.
+  package var cast: [CastMember]
+  /// Where it differs from what was asked of the old model, whatever the bytes of its images are.
+  package var decided: [Adjustment]
+  /// Those, and what follows from the bytes of the old images.
+  package var adjustments: [Adjustment]
+  /// How far each limit of the model is used.
+  package var limits: [LimitUse]
+  /// What it costs, with the old images in the places of the new.
+  package var estimate: Estimate
+  /// What the user should know.
+  package var warnings: [String]
+
+  package init(
+    request: Request, parameters: Parameters, sent: Parameters, profile: ModelProfile,
+    selection: Selection, labels: [Int: String], composition: Composition, cast: [CastMember],
+    decided: [Adjustment], adjustments: [Adjustment], limits: [LimitUse], estimate: Estimate, warnings: [String]
+  ) {
+    self.request = request
+    self.parameters = parameters
+    self.sent = sent
+    self.profile = profile
+    self.selection = selection
+    self.labels = labels
+    self.composition = composition
+    self.cast = cast
+    self.decided = decided
+    self.adjustments = adjustments
+    self.limits = limits
+    self.estimate = estimate
+    self.warnings = warnings
+  }
+
+  /// The generated images that it was planned with.
+  package var origins: [OutputID] {
+    let chosen = selection.chosen.flatMap { [$0.origin] + ($0.sheet ?? []).map(\.origin) }
+    let asked = ([request.parent].compactMap(\.self) + request.references).map(\.origin)
+    return (chosen + asked).compactMap(\.self)
+  }
+
+  /// What a user sees of it.
+  package var plan: Plan {
+    Plan(
+      model: profile.id, promptSent: composition.prompt, selection: selection,
+      parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
+      limits: limits, estimate: estimate, warnings: warnings)
+  }
+}

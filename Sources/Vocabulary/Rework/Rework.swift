@@ -1,0 +1,138 @@
+public import Foundation
+
+/// One piece of work over a lineage: its plan, and how far each step of it has come.
+public struct Rework: Encodable, Hashable, Sendable {
+  /// Its name; `nil` for a plan that was not begun.
+  public let id: ULID?
+  /// What it does.
+  public let kind: ReworkKind
+  /// How far it has come.
+  public let state: ReworkState
+  /// When it was begun.
+  public let createdAt: Date?
+  /// The generation whose lineage it goes over.
+  public let focus: ULID
+  /// The model by its id; `nil` for a replay.
+  public let model: String?
+  /// What the user set for all of it.
+  public let terms: ReworkTerms
+  /// Equal for plans that would send the same.
+  public let digest: Digest
+  /// Oldest first.
+  public let steps: [ReworkStep]
+  /// What the user should know of all of it.
+  public let warnings: [String]
+
+  /// A rework with its steps.
+  public init(
+    id: ULID?, kind: ReworkKind, state: ReworkState, createdAt: Date?, focus: ULID, model: String?,
+    terms: ReworkTerms, digest: Digest, steps: [ReworkStep], warnings: [String] = []
+  ) {
+    self.id = id
+    self.kind = kind
+    self.state = state
+    self.createdAt = createdAt
+    self.focus = focus
+    self.model = model
+    self.terms = terms
+    self.digest = digest
+    self.steps = steps
+    self.warnings = warnings
+  }
+
+  /// What became of its takes, and what they cost.
+  public var totals: ReworkTotals { ReworkTotals(steps) }
+
+  /// Every old image with the new one that stands for it.
+  public var pairs: [ReworkTake.Pair] { steps.flatMap(\.takes).compactMap(\.pair) }
+
+  private enum CodingKeys: String, CodingKey { case rework, steps, totals, warnings, digest }
+  private enum FactKeys: String, CodingKey {
+    case id, kind, state, createdAt, focus, scope, model, terms
+  }
+
+  /// Writes what it is under `rework`, then `steps`, `totals`, `warnings` and `digest`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    var facts = container.nestedContainer(keyedBy: FactKeys.self, forKey: .rework)
+    try facts.encodeIfPresent(id, forKey: .id)
+    try facts.encode(kind, forKey: .kind)
+    try facts.encode(state, forKey: .state)
+    try facts.encodeIfPresent(createdAt, forKey: .createdAt)
+    try facts.encode(focus, forKey: .focus)
+    try facts.encode(terms.scope, forKey: .scope)
+    try facts.encodeIfPresent(model, forKey: .model)
+    try facts.encode(terms, forKey: .terms)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(totals, forKey: .totals)
+    try container.encode(warnings, forKey: .warnings)
+    try container.encode(digest, forKey: .digest)
+  }
+}
+
+/// The takes of a rework by what became of them, and its cost in US dollars.
+public struct ReworkTotals: Encodable, Hashable, Sendable {
+  /// Old generations.
+  public let steps: Int
+  /// Images wanted.
+  public let takes: Int
+  /// How many takes are in each state; states without one are left out.
+  public let states: [TakeState: Int]
+  /// Takes that are still to be sent for.
+  public let toSend: Int
+  /// What was paid.
+  public let costUSDSpent: Double
+  /// What those to be sent cost at most, as far as prices are known.
+  public let costUSDToCome: Double
+  /// Steps to be sent whose price is not known.
+  public let costUnknownSteps: Int
+
+  /// Counts the takes of `steps`.
+  public init(_ steps: [ReworkStep]) {
+    let all = steps.flatMap(\.takes)
+    self.steps = steps.count
+    takes = all.count
+    states = Dictionary(all.map { ($0.state, 1) }, uniquingKeysWith: +)
+    costUSDSpent = all.compactMap(\.costUSD).reduce(0, +)
+    let open = steps.map { step in
+      (
+        count: step.isFromRecord == true
+          ? 0 : step.takes.count { [.waiting, .left, .blocked].contains($0.state) },
+        cost: step.plan?.estimate.boundUSD
+      )
+    }.filter { $0.count > 0 }
+    toSend = open.reduce(0) { $0 + $1.count }
+    costUSDToCome = open.reduce(0) { $0 + Double($1.count) * ($1.cost ?? 0) }
+    costUnknownSteps = open.count { $0.cost == nil }
+  }
+
+  /// How many takes are in `state`.
+  public func count(_ state: TakeState) -> Int { states[state] ?? 0 }
+
+  private enum CodingKeys: String, CodingKey {
+    case steps, takes, toSend, costUnknownSteps
+    case costUSDSpent = "cost_usd_spent"
+    case costUSDToCome = "cost_usd_to_come"
+  }
+  private struct StateKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// Writes a count for every state, then the costs.
+  public func encode(to encoder: any Encoder) throws {
+    var counts = encoder.container(keyedBy: StateKey.self)
+    for state in TakeState.allCases {
+      try counts.encode(count(state), forKey: StateKey(stringValue: state.rawValue))
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(takes, forKey: .takes)
+    try container.encode(toSend, forKey: .toSend)
+    try container.encode(costUSDSpent, forKey: .costUSDSpent)
+    try container.encode(costUSDToCome, forKey: .costUSDToCome)
+    try container.encode(costUnknownSteps, forKey: .costUnknownSteps)
+  }
+}
