@@ -1,0 +1,38 @@
+/// How a block differs from what lies under it.
+struct BlockMeasures {
+  /// The mean difference of the cells.
+  let mean: LabDifference
+  /// How far the differences of cells spread about their mean: a change of form, not of color.
+  let spread: Float
+  /// How far the colors of cells spread in the picture that has less detail here.
+  let detail: Float
+
+  init(_ own: LabGrid, _ other: LabGrid, columns: Range<Int>, rows: Range<Int>) {
+    var differences = [Spread](repeating: Spread(), count: 3)
+    var (owns, others) = (differences, differences)
+    for row in rows {
+      for cell in row * own.columns + columns.lowerBound..<row * own.columns + columns.upperBound {
+        let one = (own.lightness[cell], own.greenRed[cell], own.blueYellow[cell])
+        let two = (other.lightness[cell], other.greenRed[cell], other.blueYellow[cell])
+        for (index, pair) in [(one.0, two.0), (one.1, two.1), (one.2, two.2)].enumerated() {
+          owns[index].add(pair.0)
+          others[index].add(pair.1)
+          differences[index].add(pair.0 - pair.1)
+        }
+      }
+    }
+    func total(_ spreads: [Spread]) -> Float {
+      spreads.reduce(0) { $0 + $1.variance }.squareRoot()
+    }
+    mean = LabDifference(
+      lightness: differences[0].mean, greenRed: differences[1].mean,
+      blueYellow: differences[2].mean)
+    spread = total(differences)
+    detail = min(total(owns), total(others))
+  }
+
+  /// Whether the block shows another thing or color.
+  func isChanged(besides drift: LabDifference) -> Bool {
+    (mean - drift).length > 0.04 || spread > 0.03 + 0.4 * detail
+  }
+}
