@@ -7,11 +7,23 @@ package struct ChangeMap: Sendable, Hashable {
   /// A rectangle in pixels of the whole image after the edit, from its upper left.
   package struct Box: Sendable, Hashable {
     package let x, y, width, height: Int
+
+    package init(x: Int, y: Int, width: Int, height: Int) {
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+    }
   }
 
   /// A move in pixels of the image after the edit: right and down are positive.
   package struct Shift: Sendable, Hashable {
     package let x, y: Double
+
+    package init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
   }
 
   /// The share of changed blocks among those that both images show, 0...1.
@@ -20,12 +32,12 @@ package struct ChangeMap: Sendable, Hashable {
   package let boxes: [Box]
   /// The changed blocks themselves, row by row.
   package let blocks: [Box]
-  /// Where the upper left of the image before the edit came to lie.
+  /// Where the upper left of the image before the edit came to lie, from that of the image after it.
   package let shift: Shift
-  /// Pixels of the image after the edit for a pixel of the one before; 1 where only size is equal.
+  /// Pixels of the image after the edit for a pixel of the one before: 0.75 from 1024 to 768.
   package let scale: Double
   /// How well the detail of both images lies upon each other, 0...1. A large edit lowers it, since
-  /// its own detail fits nothing; below 0.15 the images were compared frame upon frame.
+  /// its own detail fits nothing; below 0.05 the images were compared frame upon frame.
   package let confidence: Double
   /// Pixels across and down of the image after the edit.
   package let size: Size
@@ -55,7 +67,7 @@ extension ChangeMap {
     let changes = ChangedBlocks(
       grid, LabGrid(one.raster, under: two.raster.size, at: placement))
     fraction = changes.share
-    boxes = changes.groups.map(two.box)
+    boxes = changes.areas.map(two.box)
     blocks = changes.each.map(two.box)
     shift = Shift(
       x: 0 - placement.x / placement.ratio * two.across,

@@ -23,36 +23,41 @@ struct BlockArea {
 
 extension ChangedBlocks {
   /// Every changed block, row by row.
-  var each: [BlockArea] { isChanged.indices.filter { isChanged[$0] }.map(area) }
+  var each: [BlockArea] { groups.joined().sorted().map(area) }
 
-  /// Rectangles around changed blocks that touch at a side or corner, in the order of their first
-  /// blocks.
-  var groups: [BlockArea] {
-    var isLeft = isChanged
-    return isChanged.indices.compactMap { isLeft[$0] ? takeGroup(from: $0, &isLeft) : nil }
+  /// Rectangles around groups.
+  var areas: [BlockArea] {
+    groups.map { group in group.dropFirst().reduce(area(group[0])) { $0.joined(with: area($1)) } }
   }
 
   private func area(_ index: Int) -> BlockArea {
     BlockArea(column: index % columns, row: index / columns)
   }
 
-  private func takeGroup(from first: Int, _ isLeft: inout [Bool]) -> BlockArea {
-    var group = area(first)
-    var open = [first]
-    isLeft[first] = false
-    while let index = open.popLast() {
-      group = group.joined(with: area(index))
-      for neighbor in neighbors(of: index) where isLeft[neighbor] {
-        isLeft[neighbor] = false
-        open.append(neighbor)
+  /// The numbers of blocks that touch at a side or corner.
+  static func groups(_ isChanged: [Bool], columns: Int) -> [[Int]] {
+    var isLeft = isChanged
+    return isChanged.indices.compactMap { first in
+      guard isLeft[first] else { return nil }
+      isLeft[first] = false
+      var group = [first]
+      var next = 0
+      while next < group.count {
+        for neighbor in neighbors(of: group[next], columns, isChanged.count)
+        where isLeft[neighbor] {
+          isLeft[neighbor] = false
+          group.append(neighbor)
+        }
+        next += 1
       }
+      return group
     }
-    return group
   }
 
-  private func neighbors(of index: Int) -> [Int] {
+  private static func neighbors(of index: Int, _ columns: Int, _ count: Int) -> [Int] {
     let (column, row) = (index % columns, index / columns)
-    return (max(row - 1, 0)...min(row + 1, rows - 1)).flatMap { y in
+    let last = count / columns - 1
+    return (max(row - 1, 0)...min(row + 1, last)).flatMap { y in
       (max(column - 1, 0)...min(column + 1, columns - 1)).map { y * columns + $0 }
     }
   }

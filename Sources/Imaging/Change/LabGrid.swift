@@ -6,9 +6,9 @@ struct LabGrid {
   let rows: Int
   /// The cells that the picture covers.
   let covered: (columns: Range<Int>, rows: Range<Int>)
-  private(set) var lightness: [Float]
-  private(set) var greenRed: [Float]
-  private(set) var blueYellow: [Float]
+  var lightness: [Float]
+  var greenRed: [Float]
+  var blueYellow: [Float]
 
   /// The grid of an opaque picture.
   init(_ raster: Raster) { self.init(raster, under: raster.size, at: .same) }

@@ -5,8 +5,9 @@ struct Alignment {
   /// How well the detail fits there, 0...1.
   let fit: Double
 
-  /// Below this the pictures have nothing in common: then their frames are laid upon each other.
-  private static let leastFit = 0.15
+  /// Below this the pictures have nothing in common, and their frames are laid upon each other. The
+  /// best fit of different photographs is 0.03; with nine tenths painted over it is 0.06.
+  private static let leastFit = 0.05
   /// From this on no other placement is looked for.
   private static let good = 0.85
   /// From this on no other scale is.
@@ -54,9 +55,11 @@ struct Alignment {
       return tried.sorted { $0.peak > $1.peak }.prefix(3).map { $0.placement }
     }
 
+    /// A large edit may pull at the scale, so that it is also left out, or found at last.
     private mutating func tryNear(_ placement: Placement) {
-      let refined = field.refined(placement, in: other)
-      for candidate in [placement, refined] {
+      let moved = field.refined(placement, in: other, zooming: false)
+      let zoomed = [placement, moved].map { field.refined($0, in: other, zooming: true) }
+      for candidate in [placement, moved] + zoomed {
         consider(Alignment(candidate, fit: field.fit(other, at: candidate)))
       }
     }

@@ -1,14 +1,23 @@
 extension LightField {
+  /// Differences of lightness that still count half, round by round.
+  private static let noises: [Float] = [0.1, 0.06, 0.04, 0.03, 0.03, 0.03, 0.03, 0.03]
+
   /// A placement made exact to a few hundredths of a cell: steps of Gauss and Newton that lessen the
   /// differences, in which parts that differ much, as an edit does, count little.
-  func refined(_ start: Placement, in other: LightField) -> Placement {
+  ///
+  /// - Parameters:
+  ///   - start: where to begin, at most about a cell off.
+  ///   - other: the picture in which this one is placed.
+  ///   - zooming: whether the ratio may change too.
+  func refined(_ start: Placement, in other: LightField, zooming: Bool) -> Placement {
     var (placement, brightness) = (start, Float(0))
     let reach = Double(max(width, height)) / 2
     let (middleX, middleY) = (Double(width) / 2, Double(height) / 2)
-    for noise: Float in [0.1, 0.06, 0.04, 0.03, 0.03, 0.03, 0.03, 0.03] {
+    for (round, noise) in Self.noises.enumerated() {
       let equations = equations(
-        other, placement, brightness, noise: noise, reach: Float(reach))
-      let step = equations.solved()
+        other, placement, brightness, noise: noise, reach: Float(reach),
+        spacing: round < 4 && values.count > 4096 ? 2 : 1)
+      let step = equations.solved(zooming: zooming)
       let ratio = step[2] / reach
       placement.ratio += ratio
       placement.x += step[0] - ratio * middleX
@@ -22,18 +31,20 @@ extension LightField {
 
   /// The normal equations of a step: across, down, ratio (as the move of the farthest edge), and
   /// brightness.
+  /// `spacing` is 1 to use every cell, 2 for every second one of every second row.
   private func equations(
-    _ other: LightField, _ placement: Placement, _ brightness: Float, noise: Float, reach: Float
+    _ other: LightField, _ placement: Placement, _ brightness: Float, noise: Float, reach: Float,
+    spacing: Int
   ) -> NormalEquations {
     var sums = NormalEquations()
     let (ratio, offsetX, offsetY) = (
       Float(placement.ratio), Float(placement.x), Float(placement.y)
     )
     let (middleX, middleY) = (Float(width) / 2, Float(height) / 2)
-    for y in 0..<height {
+    for y in stride(from: 0, to: height, by: spacing) {
       let placeY = ratio * (Float(y) + 0.5) + offsetY - 0.5
       let down = (Float(y) + 0.5 - middleY) / reach
-      for x in 0..<width {
+      for x in stride(from: 0, to: width, by: spacing) {
         let placeX = ratio * (Float(x) + 0.5) + offsetX - 0.5
         guard let found = other.value(x: placeX, y: placeY) else { continue }
         let rest = values[y * width + x] - found.value - brightness
@@ -74,12 +85,13 @@ private struct NormalEquations {
   }
 
   /// The unknowns; what nothing determines stays near 0.
-  func solved() -> [Double] {
+  func solved(zooming: Bool) -> [Double] {
     var rows = [
       [aa, ab, ac, ad, ar], [ab, bb, bc, bd, br], [ac, bc, cc, cd, cr], [ad, bd, cd, dd, dr],
     ].map { $0.map(Double.init) }
     let damping = 0.001 * max(rows[0][0], rows[1][1], rows[2][2]) + 1e-6
     for index in 0..<4 { rows[index][index] += damping }
+    if !zooming { rows[2] = [0, 0, 1, 0, 0] }
     for pivot in 0..<4 {
       for row in 0..<4 where row != pivot {
         let factor = rows[row][pivot] / rows[pivot][pivot]
