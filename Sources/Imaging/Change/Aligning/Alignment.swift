@@ -8,6 +8,8 @@ struct Alignment {
   /// Below this the pictures have nothing in common, and their frames are laid upon each other. The
   /// best fit of different photographs is 0.03; with nine tenths painted over it is 0.06.
   private static let leastFit = 0.05
+  /// What a placement must gain over the frames laid upon each other; less is chance.
+  private static let gain = 0.005
   /// From this on no other placement is looked for.
   private static let good = 0.85
   /// From this on no other scale is.
@@ -40,28 +42,40 @@ struct Alignment {
       let plain = Alignment(frames[0], fit: field.fit(other, at: frames[0]))
       consider(plain)
       if best.fit < 0.999 { frames.forEach { tryNear($0) } }
-      if best.fit < good { ratios.forEach { tryNear(correlated($0).placement) } }
-      if best.fit < fair { zoomedPlacements(ratios[0]).forEach { tryNear($0) } }
-      return best.fit < leastFit ? plain : best
+      if best.fit < Alignment.good { ratios.forEach { tryNear(correlated($0).placement) } }
+      if best.fit < Alignment.fair { zoomedPlacements(ratios[0]).forEach { tryNear($0) } }
+      if best.fit > plain.fit { polish() }
+      let isBetter = best.fit > plain.fit + Alignment.gain && best.fit >= Alignment.leastFit
+      return isBetter ? best : plain
     }
 
     private func correlated(_ ratio: Double) -> PhaseCorrelation {
       PhaseCorrelation(field, other, ratio: ratio)
     }
 
-    /// The three most likely changes of scale.
+    /// The two most likely changes of scale.
     private func zoomedPlacements(_ ratio: Double) -> [Placement] {
       let tried = zooms.map { correlated(ratio * $0) }
-      return tried.sorted { $0.peak > $1.peak }.prefix(3).map { $0.placement }
+      return tried.sorted { $0.peak > $1.peak }.prefix(2).map { $0.placement }
     }
 
-    /// A large edit may pull at the scale, so that it is also left out, or found at last.
+    /// A large edit may pull at the scale, so that it is also left out.
     private mutating func tryNear(_ placement: Placement) {
       let moved = field.refined(placement, in: other, zooming: false)
-      let zoomed = [placement, moved].map { field.refined($0, in: other, zooming: true) }
-      for candidate in [placement, moved] + zoomed {
-        consider(Alignment(candidate, fit: field.fit(other, at: candidate)))
+      let zoomed = field.refined(placement, in: other)
+      for candidate in [placement, moved, zoomed] { tryAt(candidate) }
+    }
+
+    /// Without what fits nothing.
+    private mutating func polish() {
+      for _ in 0..<2 {
+        let cells = field.fittingCells(other, at: best.placement)
+        tryAt(field.refined(best.placement, in: other, by: cells))
       }
+    }
+
+    private mutating func tryAt(_ placement: Placement) {
+      consider(Alignment(placement, fit: field.fit(other, at: placement)))
     }
 
     /// The first of equals stays.

@@ -30,6 +30,23 @@ extension LightField {
     return sum / max(Double(count), Double(own) * Self.leastOverlap)
   }
 
+  /// The cells of blocks whose detail fits well, without those that an edit changed.
+  func fittingCells(_ other: LightField, at placement: Placement) -> [Bool] {
+    var fits = [Bool](repeating: false, count: values.count)
+    for top in stride(from: 0, to: height, by: Self.block) {
+      for left in stride(from: 0, to: width, by: Self.block) {
+        let block = measured(left, top, other, placement)
+        guard let others = block.others else { continue }
+        let most = max(block.own, others)
+        guard most > Self.detail, block.rest < most * Self.tolerance / 2 else { continue }
+        for y in top..<min(top + Self.block, height) {
+          for x in left..<min(left + Self.block, width) { fits[y * width + x] = true }
+        }
+      }
+    }
+    return fits
+  }
+
   /// The variances of a block, of what lies under it and of the difference of both.
   private func measured(
     _ left: Int, _ top: Int, _ other: LightField, _ placement: Placement

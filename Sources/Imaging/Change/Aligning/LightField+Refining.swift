@@ -1,6 +1,8 @@
 extension LightField {
-  /// Differences of lightness that still count half, round by round.
+  /// Differences of lightness that count a quarter, round by round.
   private static let noises: [Float] = [0.1, 0.06, 0.04, 0.03, 0.03, 0.03, 0.03, 0.03]
+  /// The change of scale that a refinement may find.
+  private static let most = 0.06
 
   /// A placement made exact to a few hundredths of a cell: steps of Gauss and Newton that lessen the
   /// differences, in which parts that differ much, as an edit does, count little.
@@ -9,46 +11,46 @@ extension LightField {
   ///   - start: where to begin, at most about a cell off.
   ///   - other: the picture in which this one is placed.
   ///   - zooming: whether the ratio may change too.
-  func refined(_ start: Placement, in other: LightField, zooming: Bool) -> Placement {
+  ///   - cells: the cells to compare; all without them.
+  func refined(
+    _ start: Placement, in other: LightField, zooming: Bool = true, by cells: [Bool]? = nil
+  ) -> Placement {
     var (placement, brightness) = (start, Float(0))
     let reach = Double(max(width, height)) / 2
-    let (middleX, middleY) = (Double(width) / 2, Double(height) / 2)
-    for (round, noise) in Self.noises.enumerated() {
-      let equations = equations(
-        other, placement, brightness, noise: noise, reach: Float(reach),
-        spacing: round < 4 && values.count > 4096 ? 2 : 1)
-      let step = equations.solved(zooming: zooming)
+    for noise in Self.noises.dropFirst(cells == nil ? 0 : 3) {
+      let step = equations(other, placement, brightness, noise: noise, by: cells)
+        .solved(zooming: zooming)
       let ratio = step[2] / reach
       placement.ratio += ratio
-      placement.x += step[0] - ratio * middleX
-      placement.y += step[1] - ratio * middleY
+      placement.x += step[0] - ratio * Double(width) / 2
+      placement.y += step[1] - ratio * Double(height) / 2
       brightness += Float(step[3])
-      if max(abs(step[0]), abs(step[1]), abs(step[2])) < 0.002 { break }
+      if max(abs(step[0]), abs(step[1]), abs(step[2])) < 0.005 { break }
     }
-    let isNear = abs(placement.ratio / start.ratio - 1) < 0.06
-    return isNear ? placement : start
+    return abs(placement.ratio / start.ratio - 1) < Self.most ? placement : start
   }
 
   /// The normal equations of a step: across, down, ratio (as the move of the farthest edge), and
   /// brightness.
-  /// `spacing` is 1 to use every cell, 2 for every second one of every second row.
   private func equations(
-    _ other: LightField, _ placement: Placement, _ brightness: Float, noise: Float, reach: Float,
-    spacing: Int
+    _ other: LightField, _ placement: Placement, _ brightness: Float, noise: Float,
+    by cells: [Bool]?
   ) -> NormalEquations {
     var sums = NormalEquations()
+    let reach = Float(max(width, height)) / 2
     let (ratio, offsetX, offsetY) = (
       Float(placement.ratio), Float(placement.x), Float(placement.y)
     )
-    let (middleX, middleY) = (Float(width) / 2, Float(height) / 2)
-    for y in stride(from: 0, to: height, by: spacing) {
+    let (middleX, middleY, sharpness) = (Float(width) / 2, Float(height) / 2, 1 / noise)
+    for y in 0..<height {
       let placeY = ratio * (Float(y) + 0.5) + offsetY - 0.5
       let down = (Float(y) + 0.5 - middleY) / reach
-      for x in stride(from: 0, to: width, by: spacing) {
+      for x in 0..<width {
+        if let cells, !cells[y * width + x] { continue }
         let placeX = ratio * (Float(x) + 0.5) + offsetX - 0.5
         guard let found = other.value(x: placeX, y: placeY) else { continue }
         let rest = values[y * width + x] - found.value - brightness
-        let misfit = rest / noise
+        let misfit = rest * sharpness
         let trust = 1 / (1 + misfit * misfit)
         let zoom = found.across * (Float(x) + 0.5 - middleX) / reach + found.down * down
         sums.add(found.across, found.down, zoom, rest: rest, weight: trust * trust)
