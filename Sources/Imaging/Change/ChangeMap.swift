@@ -30,7 +30,8 @@ package struct ChangeMap: Sendable, Hashable {
   package let fraction: Double
   /// Rectangles around changed blocks that touch, from top to bottom.
   package let boxes: [Box]
-  /// The changed blocks themselves, row by row.
+  /// The changed blocks themselves, row by row: squares of 16 pixels of a copy whose long edge is 512,
+  /// or less if an image is smaller.
   package let blocks: [Box]
   /// Where the upper left of the image before the edit came to lie, from that of the image after it.
   package let shift: Shift

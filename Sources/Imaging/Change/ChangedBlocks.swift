@@ -6,7 +6,6 @@ struct ChangedBlocks {
   private static let leastGroup = 3
   /// How many times the limit a clear difference exceeds.
   private static let clear: Float = 1.5
-
   /// The share of the limit below which a move explains a difference; another color remains above.
   private static let settled: Float = 0.7
   /// In cells, to all sides: parts of a picture that is rendered again lie up to 3 pixels of 1024 off.

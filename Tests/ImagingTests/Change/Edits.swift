@@ -6,7 +6,7 @@ enum Edits {
   static let before = Pictures.scene(seed: 3, width: 640, height: 480)
   static let other = Pictures.scene(seed: 11, width: 640, height: 480)
 
-  /// Photographs beside the package, where they are.
+  /// Photographs from outside the repository; none where they are missing.
   static let photographs: [Raster] = {
     let folder = Corpus.folder.deletingLastPathComponent().appending(path: "cast")
     return ["astronaut.png", "coffee.png"].compactMap { name in
@@ -49,6 +49,11 @@ extension Raster {
       let sum = (0..<3).reduce(0.0) { sum, _ in sum + Double(random.next() % 2001) / 1000 - 1 }
       return old + shift[channel] + Int((sum * noise).rounded())
     }
+  }
+
+  /// The same without its finest detail.
+  var softened: Raster {
+    resized(width: width * 2 / 3, height: height * 2 / 3).resized(width: width, height: height)
   }
 
   /// The same saved as a JPEG.

@@ -73,11 +73,20 @@ struct UnchangedTests {
     "rendered again with noise and all colors slightly shifted",
     arguments: [[0, 0, 0], [4, 0, -4], [6, 6, 6], [-5, -3, 2]])
   func rendered(shift: [Int]) throws {
-    for picture in [before] + Edits.photographs {
-      let soft = picture.resized(width: picture.width * 2 / 3, height: picture.height * 2 / 3)
-        .resized(width: picture.width, height: picture.height)
-      try expectSame(picture, soft.rendered(noise: 5, shift: shift))
+    try expectSame(before, before.softened.rendered(noise: 5, shift: shift))
+  }
+
+  @Test("photographs rendered again")
+  func photographs() throws {
+    for picture in Edits.photographs {
+      try expectSame(picture, picture.softened.rendered(noise: 5, shift: [4, 0, -4]))
     }
+  }
+
+  @Test("noise in small pictures", arguments: [40, 96])
+  func small(side: Int) throws {
+    let picture = Pictures.scene(seed: 6, width: side, height: side)
+    try expectSame(picture, picture.rendered(noise: 5, shift: [3, 0, -3]))
   }
 
   @Test("noise in black")

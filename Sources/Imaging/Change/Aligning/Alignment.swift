@@ -66,7 +66,7 @@ struct Alignment {
       for candidate in [placement, moved, zoomed] { tryAt(candidate) }
     }
 
-    /// Without what fits nothing.
+    /// Makes the best placement exact by the cells that fit there, so that an edit has no say.
     private mutating func polish() {
       for _ in 0..<2 {
         let cells = field.fittingCells(other, at: best.placement)
