@@ -2,7 +2,7 @@
 ///
 /// The limits were measured on five photographs. Saved at quality 30, scaled, moved, zoomed, softened,
 /// with noise of 15 levels or slightly other colors, one block of 88,000 exceeded them; in parts that
-/// show another picture 99 of 100 did, and in parts made 15 levels lighter more than 80.
+/// show another picture 99 of 100 did, and in parts made 15 levels lighter 90.
 struct BlockMeasures {
   /// The distance of mean colors that is another color: twice what eyes just see.
   private static let color: Float = 0.04
@@ -42,8 +42,11 @@ struct BlockMeasures {
     detail = min(total(owns), total(others))
   }
 
+  /// How many times the limit the form differs.
+  var form: Float { spread / (Self.form + Self.share * detail) }
+
   /// How many times the limit the block differs; above 1 it shows another thing or color.
   func excess(besides drift: LabDifference) -> Float {
-    max((mean - drift).length / Self.color, spread / (Self.form + Self.share * detail))
+    max((mean - drift).length / Self.color, form)
   }
 }

@@ -6,8 +6,10 @@ struct ChangedBlocks {
   private static let leastGroup = 3
   /// How many times the limit a clear difference exceeds.
   private static let clear: Float = 1.5
-  /// The share of the limit below which a move explains a difference; another color remains above.
+  /// The share of the limit below which a move explains a difference.
   private static let settled: Float = 0.7
+  /// The share of the limit of form that a move leaves at least; another color alone leaves none.
+  private static let bent: Float = 0.3
   /// In cells, to all sides: parts of a picture that is rendered again lie up to 3 pixels of 1024 off.
   private static let moves: [(across: Float, down: Float)] = [
     (-0.35, 0), (0.35, 0), (0, -0.35), (0, 0.35),
@@ -49,9 +51,10 @@ struct ChangedBlocks {
     var excess = measures.map { $0.excess(besides: drift) }
     for (across, down) in moves where excess.contains(where: { $0 > 1 }) {
       let moved = other.moved(across: across, down: down)
-      for (index, place) in places.enumerated() where excess[index] > 1 {
-        let measures = BlockMeasures(own, moved, columns: place.columns, rows: place.rows)
-        let least = measures.excess(besides: drift)
+      for (index, place) in places.enumerated()
+      where excess[index] > 1 && measures[index].form > bent {
+        let least = BlockMeasures(own, moved, columns: place.columns, rows: place.rows)
+          .excess(besides: drift)
         if least < settled { excess[index] = least }
       }
     }

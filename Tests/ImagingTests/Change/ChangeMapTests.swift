@@ -37,6 +37,15 @@ struct ChangeMapTests {
     #expect(abs(Double(covered) / (960 * 720) - map.fraction) < 0.01)
   }
 
+  @Test("a rectangle that is only a little lighter is found")
+  func lighter() throws {
+    let box = ChangeMap.Box(x: 200, y: 120, width: 160, height: 120)
+    let lighter = before.rendered(noise: 0, shift: [22, 22, 22])
+    let map = try ChangeMap(from: before, to: before.repainted(box, from: lighter))
+    let found = try #require(map.boxes.first)
+    #expect(map.boxes.count == 1 && Self.isNear(found, box), "\(map.boxes)")
+  }
+
   @Test("an edit is found in a picture that is rendered again, moved and zoomed")
   func rendered() throws {
     let box = ChangeMap.Box(x: 200, y: 120, width: 160, height: 120)
