@@ -119,6 +119,12 @@ import Troupe
     .request(.notApproved(model: "m", images: 14, costUSD: 1.876)),
     .request(.notApproved(model: "m", images: 1, costUSD: nil)),
     .request(.planChanged(expected: "0707070a", found: digest)),
+    .request(.unknownRework("01M8")), .request(.unknownStep("9.2", rework: id)),
+    .request(.stepState(step: 2, state: .made, expected: "unknown")),
+    .request(.reworkEnded(id)), .request(.reworkBusy(id)),
+    .request(.reworkIncomplete(id, .refused, count: 1)),
+    .request(.reworkIncomplete(id, .unknown, count: 2)),
+    .request(.reworkIncomplete(id, .failed, count: 2)),
   ]
 
   private static func unnamed(gateway: String?) -> UnnamedHost {
@@ -158,7 +164,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 72)
+    #expect(Set(Self.all.map(\.code)).count == 78)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -66,7 +66,7 @@ extension RequestError: Worded {
     case .notApproved(let model, let images, let cost):
       "Nothing was sent: \(images.of("image")) on \(model) \(cost.map { "for at most \($0.asBound)" } ?? "at a price that is not known") \(images == 1 ? "was" : "were") not agreed to. --yes agrees beforehand; ask_above in troupe.toml says from which price on a terminal asks."
     case .planChanged(let expected, let found):
-      "What would be sent, or its price, is not what was approved: its digest is \(found.hex), and \(expected) was expected. Nothing was sent. 'troupe plan' with the same words and options shows what would go now; --expect \(found.short) sends that."
+      "What would be sent, or its price, is not what was approved: its digest is \(found.hex), and \(expected) was expected. Nothing was sent. 'troupe plan' with the same words and options, or 'rebuild --plan', shows what would go now; --expect \(found.short) sends that."
     }
   }
 

@@ -38,6 +38,15 @@ extension GenerationReader {
       files: others.isEmpty ? [:] : try extensions(of: others))
   }
 
+  /// Seconds from the first send of `id` to its whole answer; `nil` where there is none.
+  package func seconds(of id: ULID) throws -> Double? {
+    try connection.row(
+      """
+      SELECT max(e.received_at) - min(a.created_at) AS milliseconds
+      FROM attempt a JOIN exchange e ON e.attempt = a.id WHERE a.generation = ?
+      """, id)?.optionalInt("milliseconds").map { Double($0) / 1000 }
+  }
+
   /// The turns of a conversation that went with `id`, in order of their numbers.
   package func history(of id: ULID) throws -> [ULID] {
     try connection.rows(

@@ -49,6 +49,7 @@ extension Library {
   }
 
   /// Every rework, newest first.
+  /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func reworks() async throws -> [Rework] { try await services.reworks.all() }
 
   /// One rework, with how each step of it stands.
@@ -120,6 +121,22 @@ extension Library {
     case .keep: return try await services.reworks.keep(id, step)
     case .skip: return try await services.reworks.skip(id, step)
     }
+  }
+
+  /// Every take of a rework beside the old image that it stands for: what was asked, what differs, and how much each edit
+  /// changed of its parent. Boxes are in pixels of the images, or of copies of 960 pixels where they are larger.
+  /// - Throws: as `rework(_:)`; `LibraryError` for files that cannot be read.
+  @concurrent public func comparisons(of rework: Rework) async throws -> [PairComparison] {
+    try await services.comparisons(of: rework)
+  }
+
+  /// A picture of old and new side by side, a row for each take, with what each edit changed tinted.
+  /// - Parameter title: stands at the top; empty for none.
+  /// - Throws: `TroupeError.image` and `LibraryError` for files that cannot be read.
+  @concurrent public func reworkSheet(
+    of rework: Rework, title: String = ""
+  ) async throws -> DrawnSheet {
+    try await services.sheet(of: rework, title: title)
   }
 
   /// Ends a rework: nothing more of it is sent.

@@ -61,7 +61,7 @@ extension Services {
     }
   }
 
-  private func picture(
+  func picture(
     _ digest: Digest, _ type: MediaType, name: String, edge: Int
   ) throws -> Raster {
     let bytes = try objects.read(digest, fileExtension: type.fileExtension)

@@ -71,3 +71,46 @@ import Troupe
     #expect(try await library.search("").generations.count == 3)
   }
 }
+
+/// What a user decides in the course of a rework.
+@Suite struct ReworkDecisionTests {
+  @Test func aReworkIsGoneOnWithStepByStep() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    let shot = try await scratch.shot("@kael on a roof")
+    let edit = try #require(try await library.edit(.last(), "at dawn", .offline).last).generation
+    let rework = try await library.rebuild(
+      .id(edit.id), model: "pocket", terms: ReworkTerms(skipped: ["2"]))
+    let name = "\(try #require(rework.id))"
+    #expect(rework.steps.map { $0.takes[0].state } == [.made, .skipped])
+    #expect(try await library.reworks().map(\.id) == [rework.id])
+    let retried = try await library.retryStep(
+      "2", of: name, prompt: "at dusk", settings: ["seed": "7"])
+    #expect(retried.state == .finished)
+    let made = try await library.generation(
+      .id(try #require(retried.steps[1].takes[0].pair?.new.generation)))
+    #expect(made.prompt == "at dusk" && made.parameters.sent.seed == 7)
+
+    let accepted = try await library.decideStep(
+      "1", of: name, .accept(.output(OutputID(generation: shot.id, position: 1))))
+    #expect(accepted.steps[1].takes[0].isStale)
+    var ripple = ReworkOptions()
+    ripple.ripple = true
+    let again = try await library.resumeRework(name, options: ripple)
+    #expect(again.steps.allSatisfy { !$0.takes[0].isStale })
+
+    let pairs = try await library.pairs(of: library.lineage(.id(edit.id)))
+    #expect(pairs.contains { $0.pair.old.generation == edit.id && $0.model == "troupe/pocket" })
+    let compared = try await library.comparisons(of: again)
+    #expect(compared.map(\.step) == [1, 2] && compared[1].oldChange != nil)
+    #expect(compared[1].newChange.map { (0...1).contains($0.fraction) } == true)
+    let sheet = try await library.reworkSheet(of: again, title: "Roof")
+    #expect(sheet.width > 400)
+
+    #expect(await code { _ = try await library.resendStep("2", of: name) } == "step_state")
+    #expect(try await library.endRework(name).state == .ended)
+    #expect(await code { _ = try await library.resumeRework(name) } == "rework_ended")
+    #expect(await code { _ = try await library.rework("zzzz") } == "unknown_rework")
+  }
+}

@@ -7,10 +7,19 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
         troupe compare @last~1 @last
         troupe compare @last~1 @last --out sheet.png --title "Roof, take 2"
+        troupe compare --rework @last --out pairs.png
       """)
 
   @Argument(help: "Generations: @last, @last~1, or the first four or more letters of their ids.")
-  var ids: [String]
+  var ids: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Compare every old image of a rework with the new one: @last, or the first four or more \
+      letters of its id. Changed parts of edits are tinted on the sheet.
+      """, valueName: "rework"))
+  var rework: String?
 
   @Option(
     help: ArgumentHelp(
@@ -26,6 +35,9 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    if ids.isEmpty == (rework == nil) {
+      throw ValidationError("Name generations, or a rework with --rework.")
+    }
     if let columns, !(1...12).contains(columns) {
       throw ValidationError("--columns \(columns) cannot be used: 1 to 12.")
     }
@@ -34,6 +46,7 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     if let out { try NewFile.check(out) }
     let library = try await global.openToRead()
+    if let rework { return try await compare(library.rework(rework), library) }
     var generations: [Generation] = []
     for id in ids { generations.append(try await library.generation(GenerationName(id))) }
     if let out {
@@ -49,6 +62,25 @@ struct CompareCommand: AsyncParsableCommand {
       global.console.print(GenerationTable(generations: generations, library: library).compared)
     }
   }
+}
+
+extension CompareCommand {
+  private func compare(_ rework: Rework, _ library: Library) async throws {
+    let pairs = try await library.comparisons(of: rework)
+    if let out {
+      try NewFile.write(try await library.reworkSheet(of: rework, title: title).png, to: out)
+    }
+    try global.console.document(
+      PairsDocument(rework: rework.id, pairs: pairs, totals: rework.totals, sheet: out))
+    global.console.print(out.map { "\($0)" } ?? PairTable(pairs: pairs).text)
+  }
+}
+
+private struct PairsDocument: Encodable {
+  let rework: ULID?
+  let pairs: [PairComparison]
+  let totals: ReworkTotals
+  let sheet: String?
 }
 
 private struct CompareDocument: Encodable {

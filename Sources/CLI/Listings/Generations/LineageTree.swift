@@ -64,7 +64,15 @@ struct LineageTree {
       + [
         generation.replayOf.map { "replay of \(names.name($0))" },
         generation.rebuildOf.map { "rebuild of \(names.name($0))" },
-      ].compactMap(\.self)
+      ].compactMap(\.self) + others(generation)
+  }
+
+  /// What stands for it elsewhere.
+  private func others(_ generation: Generation) -> [String] {
+    pairs.compactMap { pair in
+      guard pair.pair.old.generation == generation.id else { return nil }
+      return "⇄ \(pair.pair.new)\(pair.model.map { " on \($0)" } ?? "")"
+    }
   }
 
   private func short(_ output: OutputID) -> String {

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A rebuild at the command line: what is printed in every case, and how it is gone on with.
+@Suite struct ReworkCommandTests {
+  private static let old = "gemini-3-pro-image"
+  private static let new = "gemini-2.5-flash-image"
+
+  /// A shot and edits of it, one of the other; the name of the last.
+  private func chain(_ setting: Setting, edits: Int) async throws -> String {
+    _ = try await setting.run("generate", "a roof", "-m", Self.old)
+    for number in 0..<edits { _ = try await setting.run("edit", "@last", "edit \(number)") }
+    return try #require(try await setting.run("show", "@last", "--json").json()["id"].string)
+  }
+
+  @Test func theDocumentIsPrintedWhateverBecomesOfIt() async throws {
+    let setting = try await Setting()
+    let last = try await chain(setting, edits: 2)
+    setting.server.enqueue(.image(), .imageSafety)
+    let rebuilt = try await setting.run("rebuild", last, "-m", Self.new, "--json")
+    #expect(rebuilt.status == 4)
+    let document = try rebuilt.json()
+    let states = document["steps"].array.map { $0["takes"][0]["state"].string }
+    #expect(states == ["made", "refused", "blocked"])
+    #expect(document["totals"]["refused"].int == 1 && document["totals"]["made"].int == 1)
+    let id = try #require(document["rework"]["id"].string)
+    let next = try #require(document["next_steps"]["2.1"].string)
+    #expect(next.hasPrefix("troupe rework retry \(id) 2"))
+    #expect(rebuilt.stderr.contains("rework_incomplete"))
+
+    let shown = try await setting.run("rework", "show")
+    #expect(shown.status == 0 && shown.stdout.contains("refused") && shown.stdout.contains(next))
+    let retried = try await setting.run(
+      "rework", "retry", "@last", "2", "--prompt", "a calm edit", "--json")
+    #expect(retried.status == 4, "one more step waits")
+    let done = try await setting.run("rework", "resume", "--json")
+    #expect(try done.status == 0 && done.json()["rework"]["state"].string == "finished")
+    let sheet = try await setting.run(
+      "compare", "--rework", "@last", "--json")
+    #expect(try sheet.json()["pairs"].array.count == 3)
+    let lineage = try await setting.run("lineage", last, "--json").json()
+    #expect(lineage["pairs"].array.count == 3)
+    #expect(try await setting.run("verify").status == 0)
+  }
+
+  @Test func aKillInTheMiddleLosesNothingAndPaysNothingTwice() async throws {
+    let setting = try await Setting()
+    let last = try await chain(setting, edits: 3)
+    let before = setting.server.requests.count
+    setting.server.enqueue(.image(), .image().sent(.silent))
+    let run = try setting.start("rebuild", last, "-m", Self.new)
+    while setting.server.requests.count < before + 2 {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    run.signal(SIGKILL)
+    _ = try await run.answer()
+    let halted = try await setting.run("rework", "resume", "--json")
+    #expect(halted.status == 8)
+    let states = try halted.json()["steps"].array.map { $0["takes"][0]["state"].string }
+    #expect(states == ["made", "unknown", "blocked", "blocked"])
+    #expect(setting.server.requests.count == before + 2, "what may be billed is not sent again")
+    let next = try #require(try halted.json()["next_steps"]["2.1"].string)
+    let words = next.split(separator: " ").dropFirst().map(String.init)
+    #expect(words.prefix(2) == ["rework", "resend"])
+    _ = try await setting.run(words)
+    let done = try await setting.run("rework", "resume", "--json")
+    #expect(try done.status == 0 && done.json()["rework"]["state"].string == "finished")
+    #expect(setting.server.requests.count == before + 5, "four steps, and one resent by word")
+    #expect(try await setting.run("verify").status == 0)
+  }
+
+  @Test func severalAreFoundByAQueryAndPlannedByDigest() async throws {
+    let setting = try await Setting()
+    _ = try await chain(setting, edits: 1)
+    _ = try await setting.run("generate", "a cellar", "-m", Self.old)
+    let all = try await setting.run(
+      "rebuild", "--query", "model:\(Self.old)", "-m", "offline", "--plan", "--json")
+    let reworks = try all.json()["reworks"].array
+    #expect(reworks.map { $0["steps"].array.count } == [2, 1], "each lineage once: \(all.stderr)")
+    let plan = try await setting.run("rebuild", "@last", "-m", "offline", "--plan", "--json")
+    let digest = try #require(try plan.json()["digest"].string).dropFirst(7).prefix(12)
+    let other = try await setting.run(
+      "rebuild", "@last", "-m", "offline", "--expect", "0123456789")
+    #expect(other.status == 4 && other.stderr.contains("not what was approved"))
+    let made = try await setting.run("rebuild", "@last", "-m", "offline", "--expect", "\(digest)")
+    #expect(made.status == 0, "\(made.stderr)")
+    let again = try await setting.run(
+      "rebuild", "@last~1", "-m", "offline", "--expect", "\(digest)", "--json")
+    #expect(again.status == 0, "\(again.stderr)")
+    let list = try await setting.run("rework", "list", "--json")
+    #expect(try list.json()["reworks"].array.count == 1, "a repeat is the same run")
+  }
+}
