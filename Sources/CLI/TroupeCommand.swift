@@ -35,7 +35,7 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Record",
         subcommands: [
           SearchCommand.self, LineageCommand.self, ReplayCommand.self, RebuildCommand.self,
-          ReworkCommand.self,           CompareCommand.self, CostsCommand.self,
+          ReworkCommand.self, CompareCommand.self, CostsCommand.self,
         ]),
       CommandGroup(
         name: "Models and care",

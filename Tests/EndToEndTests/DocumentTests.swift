@@ -76,8 +76,10 @@ import Testing
       (["replay", "@last"], ["generations"]),
       (["search"], ["interpretation", "generations"]),
       (["lineage", "@last"], ["focus", "generations"]),
-      (["rebuild", "@last", "-m", "gemini-3-pro-image", "--plan"],
-        ["digest", "next", "next_steps", "rework", "steps", "totals", "warnings"]),
+      (
+        ["rebuild", "@last", "-m", "gemini-3-pro-image", "--plan"],
+        ["digest", "next", "next_steps", "rework", "steps", "totals", "warnings"]
+      ),
       (["compare", "@last", "@last~1", "--out", sheet], ["generations", "sheet"]),
       (["models"], ["models"]),
       (["key"], ["keys"]),

@@ -72,7 +72,9 @@ extension RequestError: Worded {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState, .reworkEnded: .usage
+    case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState,
+      .reworkEnded:
+      .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
       .unknownRework, .unknownStep:
       .notFound

@@ -92,8 +92,9 @@ struct ReworkCourse: Sendable {
 
   private func isReady(_ step: ReworkPlan.Step) -> Bool {
     step.needs.allSatisfy { need in
-      guard image(for: need) != nil, let place = plan.step(need.step)?.outputs
-        .firstIndex(of: need.output)
+      guard image(for: need) != nil,
+        let place = plan.step(need.step)?.outputs
+          .firstIndex(of: need.output)
       else { return false }
       return standings[Take(step: need.step, number: place + 1)]?.isStale == false
     }

@@ -141,7 +141,8 @@ extension ReworkPlan {
       ["\(step.old)", "\(step.outputs)", (try? step.request?.json) ?? step.fault?.code ?? ""]
     }
     let terms = terms
-    let all = (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(terms)) ?? ""]] + sent)) ?? Data()
+    let all =
+      (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(terms)) ?? ""]] + sent)) ?? Data()
     self.init(
       kind: kind, focus: focus, model: model, terms: terms, digest: Digest(hashing: all),
       steps: steps)

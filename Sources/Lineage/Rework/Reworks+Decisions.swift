@@ -19,7 +19,8 @@ extension Reworks {
       throw TroupeError.request(.unknownStep(step, rework: id))
     }
     for take in takes {
-      try check(take, course, [.made, .refused, .failed, .unknown, .left, .waiting, .skipped, .kept])
+      try check(
+        take, course, [.made, .refused, .failed, .unknown, .left, .waiting, .skipped, .kept])
     }
     let changed = try await planner.again(
       planned, course, prompt: prompt, changing: change)
@@ -47,8 +48,11 @@ extension Reworks {
       throw TroupeError.request(.ambiguous(step, matches: takes.map { "\($0.step).\($0.number)" }))
     }
     return try await decide(
-      [ReworkEvent(take: take, .made, generation: image.generation, output: image.position,
-        message: "accepted by the user")], id)
+      [
+        ReworkEvent(
+          take: take, .made, generation: image.generation, output: image.position,
+          message: "accepted by the user")
+      ], id)
   }
 
   /// Lets the old images of a step stand for themselves.

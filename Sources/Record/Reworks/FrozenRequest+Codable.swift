@@ -74,7 +74,8 @@ extension FrozenRequest {
         chosen: stored.chosen.map(\.chosen), excluded: stored.excluded, proof: stored.proof),
       labels: stored.labels, composition: stored.composition,
       cast: stored.cast.map { CastMember(asset: $0.asset, look: $0.look) },
-      decided: stored.decided, adjustments: stored.adjustments, limits: stored.limits, estimate: stored.estimate.estimate,
+      decided: stored.decided, adjustments: stored.adjustments, limits: stored.limits,
+      estimate: stored.estimate.estimate,
       warnings: stored.warnings)
   }
 }

@@ -33,7 +33,8 @@ package struct FrozenRequest: Sendable {
   package init(
     request: Request, parameters: Parameters, sent: Parameters, profile: ModelProfile,
     selection: Selection, labels: [Int: String], composition: Composition, cast: [CastMember],
-    decided: [Adjustment], adjustments: [Adjustment], limits: [LimitUse], estimate: Estimate, warnings: [String]
+    decided: [Adjustment], adjustments: [Adjustment], limits: [LimitUse], estimate: Estimate,
+    warnings: [String]
   ) {
     self.request = request
     self.parameters = parameters

@@ -107,7 +107,8 @@ import Testing
     setting.server.enqueue(.image(), .imageSafety)
     #expect(try await setting.ask(words, "y").0.status == 4)
     let (made, rest) = try await setting.ask(words, "n")
-    #expect(made.status == 0 && rest.contains("1. ") && rest.contains("made before, free"), "\(rest)")
+    #expect(
+      made.status == 0 && rest.contains("1. ") && rest.contains("made before, free"), "\(rest)")
     #expect(!rest.contains("[y/N]"), "\(rest)")
   }
 

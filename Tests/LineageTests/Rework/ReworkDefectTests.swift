@@ -2,6 +2,7 @@ import Foundation
 import LineageFixture
 import TestSupport
 import Testing
+import TroupeCatalog
 import TroupeLineage
 import TroupeRecord
 import TroupeVocabulary
@@ -171,12 +172,11 @@ import TroupeVocabulary
   @Test func aStepThatCannotBePlannedNamesItselfAndStopsNoOther() async throws {
     let fixture = try LineageFixture()
     let old = try await Self.chain(fixture, edits: 1)
-    try FileManager.default.removeItem(
-      atPath: fixture.objects.path(
-        #require(old[0].inputs.first?.reference), fileExtension: "png"))
-    let plan = try await fixture.planned(old[1].id, on: Self.new)
-    #expect(plan[0].fault != nil && plan[0].plan == nil && plan[1].plan != nil)
-    let rework = try await fixture.rebuilt(old[1].id, on: Self.new)
+    try await fixture.catalog.remove(Handle("kael"))
+    let plan = try await fixture.planned(old[1].id, on: Self.new, basis: .today)
+    #expect(plan[0].fault?.code == "asset_removed" && plan[0].plan == nil && plan[1].plan != nil)
+    let rework = try await fixture.rebuilt(
+      old[1].id, on: Self.new, terms: ReworkTerms(basis: .today))
     #expect(rework.steps.map(\.state) == [.failed, .blocked])
     let kept = try await fixture.reworks.keep(#require(rework.id), "1")
     #expect(kept.steps[0].takes[0].pair?.new.generation == old[0].id)

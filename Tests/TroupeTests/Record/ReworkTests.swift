@@ -66,7 +66,9 @@ import Troupe
       await code { _ = try await library.planRebuild(.last(back: 9), model: "pocket") }
         == "unknown_generation")
     #expect(
-      await code { _ = try await library.rebuild(.last(), model: "pocket", options: ReworkOptions(maxCost: -1)) }
+      await code {
+        _ = try await library.rebuild(.last(), model: "pocket", options: ReworkOptions(maxCost: -1))
+      }
         == "invalid_value")
     #expect(try await library.search("").generations.count == 3)
   }

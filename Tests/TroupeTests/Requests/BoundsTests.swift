@@ -44,7 +44,10 @@ import Troupe
     #expect(
       await code { _ = try await library.replay(.last(), maxCost: bound) } == "invalid_value")
     #expect(
-      await code { _ = try await library.rebuild(.last(), model: "pocket", options: ReworkOptions(maxCost: bound)) }
+      await code {
+        _ = try await library.rebuild(
+          .last(), model: "pocket", options: ReworkOptions(maxCost: bound))
+      }
         == "invalid_value")
     #expect(try await library.search("").generations.count == 1)
   }

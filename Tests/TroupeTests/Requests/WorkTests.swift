@@ -81,7 +81,8 @@ import Troupe
     let log = EventLog()
     _ = try await library.generate("@kael waves", .offline, onEvent: log.note)
     _ = try await library.edit(.last(), "at dawn", onEvent: log.note)
-    _ = try await library.rebuild(.last(), model: "pocket", options: ReworkOptions(onEvent: log.note))
+    _ = try await library.rebuild(
+      .last(), model: "pocket", options: ReworkOptions(onEvent: log.note))
     _ = try await library.verify(onEvent: log.note)
     _ = try await library.reindex(onEvent: log.note)
     _ = try await library.backup(to: scratch.base.appending(path: "copy"), onEvent: log.note)

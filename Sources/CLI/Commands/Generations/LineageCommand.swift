@@ -30,7 +30,8 @@ struct LineageCommand: AsyncParsableCommand {
         .document(LineageDocument(focus: lineage.focus, generations: all, pairs: pairs))
     }
     global.console.print(
-      format == .dot ? LineageGraph(lineage: lineage).text : LineageTree(lineage, pairs: pairs).text)
+      format == .dot ? LineageGraph(lineage: lineage).text : LineageTree(lineage, pairs: pairs).text
+    )
   }
 }
 

@@ -45,7 +45,8 @@ struct RebuildCommand: AsyncParsableCommand {
 
   func validate() throws {
     if ids.isEmpty == (query == nil) {
-      throw ValidationError("Name generations, or a --query that finds them, as in 'rebuild @last'.")
+      throw ValidationError(
+        "Name generations, or a --query that finds them, as in 'rebuild @last'.")
     }
     if expect != nil, ids.count != 1 {
       throw ValidationError("--expect is the digest of one plan: name one generation.")

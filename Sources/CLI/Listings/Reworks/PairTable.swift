@@ -12,8 +12,9 @@ struct PairTable {
         .init("\(one.step).\(one.take.number)"), .init(one.take.pair.map { "\($0.old)" } ?? "–"),
         .init(one.take.pair.map { "\($0.new)" } ?? one.take.state.rawValue), .init(changed(one)),
         .init(cost), .init(one.instruction.quoted(within: 120)))
-      for adjustment in one.adjustments {
-        table.add("", "", "", "", "", .init("adjusted: \(adjustment.sentence)", .faint))
+      // That the new image stands for the old one is what the line says.
+      for adjustment in one.adjustments where !adjustment.field.hasPrefix("image ") {
+        table.add(heading: .init("      adjusted: \(adjustment.sentence)", .faint))
       }
     }
     return table.text()
