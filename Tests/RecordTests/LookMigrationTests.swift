@@ -43,14 +43,16 @@ import TroupeVocabulary
     try await check(try fixture.reopened(in: folder), fixture)
   }
 
-  @Test func aLibraryOfTheVersionBeforeIsMigrated() async throws {
+  @Test func aLibraryOfVersion11IsMigrated() async throws {
     let fixture = try await library()
     let folder = try copy(fixture)
     let path = folder.appending(path: "troupe.sqlite").path
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
       for statement in [
-        "DROP TABLE look_trait", "DELETE FROM table_digest WHERE name = 'look_trait'",
+        "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
+        "DROP TABLE rework",
+        "DELETE FROM table_digest WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event')",
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }
     }

@@ -26,8 +26,8 @@ import TroupeVocabulary
       rework = try await goOn(rework, id, fixture)
     }
     #expect(rework.state == .finished && rework.steps.count == old.count)
-    let made = try await fixture.generations.read { reader in
-      try rework.pairs.map { try reader.generation($0.new.generation) }
+    let made = try await fixture.generations.read { [pairs = rework.pairs] reader in
+      try pairs.map { try reader.generation($0.new.generation) }
     }
     for generation in made {
       #expect(
