@@ -77,8 +77,7 @@ extension Clauses {
   /// `Пустое кресло @kael`.
   private func isGenitive(_ index: Int, from start: Int) -> Bool {
     start == clauseStarts[clauses[start]] && isJoined(start, index) && isContent(index - 1)
-      && words[index - 1].text.unicodeScalars.first.map { (0x0400...0x04FF).contains($0.value) }
-        ?? false
+      && words[index - 1].isCyrillic
   }
 
   /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.

@@ -16,6 +16,11 @@ extension PromptWord {
     } ?? false
   }
 
+  /// Whether it begins with a letter of Russian.
+  var isCyrillic: Bool {
+    text.unicodeScalars.first.map { (0x0400...0x04FF).contains($0.value) } ?? false
+  }
+
   /// Whether it is a character of a script without spaces.
   var isWhole: Bool { text.first?.isWrittenWithoutSpaces ?? false }
 }

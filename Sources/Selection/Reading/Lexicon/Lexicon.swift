@@ -40,6 +40,12 @@ struct Lexicon: Sendable {
   /// Phrases that say that the mention after or before them is not in the picture.
   private(set) var absentBefore = PhraseTable<Bool>()
   private(set) var absentAfter = PhraseTable<Bool>()
+  /// Phrases that say that nothing is seen but the part after or before them, also without its owner, and that nothing
+  /// else is.
+  private(set) var onlyBefore = PhraseTable<Void>()
+  private(set) var onlyAfter = PhraseTable<Void>()
+  private(set) var onlySeen = PhraseTable<Void>()
+  private(set) var nothingElse = PhraseTable<Void>()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -146,6 +152,10 @@ struct Lexicon: Sendable {
     for word in file.denials.affirming { denials.add(word, .none) }
     for word in file.absentBefore { absentBefore.add(word, true) }
     for word in file.absentAfter { absentAfter.add(word, true) }
+    onlyBefore.add(file["only_before"], ())
+    onlyAfter.add(file["only_after"], ())
+    onlySeen.add(file["only_seen"], ())
+    nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
     ] {
