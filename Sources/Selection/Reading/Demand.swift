@@ -118,6 +118,7 @@ struct Demand: Hashable, Sendable {
     let isMine = reading.holds(finding.scope, handle)
     switch finding.meaning {
     case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
+    case .view(.interior) where kind == .character, .view(.exterior) where kind == .character: break
     case .view(let view):
       guard isMine else { return }
       guard finding.denial == nil else { return denied[view] = finding.phrase }

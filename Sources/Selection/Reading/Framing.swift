@@ -29,6 +29,10 @@ extension Clauses {
   /// What the framing at `range` is of.
   /// - Parameter isInsert: whether it shows a thing even where it names none.
   func framed(by range: Range<Int>, isInsert: Bool) -> Framed {
+    if isFill(range) {
+      return nouns.facesInSegments.contains(segments[range.lowerBound])
+        ? .faces(nil) : framedBefore(range) ?? framedBySentence(range) ?? .faces(nil)
+    }
     // `@kael's portrait`
     if !isInsert, range.lowerBound > 0, words[range.lowerBound - 1].isPossessive,
       !words[range.lowerBound].isWhole, let group = groupOf[range.lowerBound - 1]
@@ -42,6 +46,9 @@ extension Clauses {
     }
     return framed ?? .faces(nil)
   }
+
+  /// Whether the phrase at `range` says that something fills the picture.
+  func isFill(_ range: Range<Int>) -> Bool { lexicon.fills.contains(words[range].map(\.hash)) }
 
   /// Reads on from the framing: over articles and prepositions to a mention or a noun.
   private func framedAfter(_ range: Range<Int>, isInsert: Bool) -> Framed? {

@@ -26,6 +26,8 @@ extension Clauses {
     _ match: PhraseTable<Lexicon.Meaning>.Match, denial: String?
   ) -> PromptFinding {
     let range = match.range
+    // `until her face fills the frame`, in which some languages say `not`.
+    let denial = isFill(range) ? nil : denial
     var finding = PromptFinding(
       meaning: match.meaning, phrase: match.phrase, range: range,
       scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
@@ -43,7 +45,11 @@ extension Clauses {
     case .close, .insert, .view(.face):
       frame(&finding)
       if isActed(range), !leadsToMention(range) { finding.idle = .place }
-      if match.meaning == .view(.face), isOfUnnamed(range) { finding.idle = .another }
+      if match.meaning == .view(.face) && isOfUnnamed(range) || isFilledByOther(range) {
+        finding.idle = .another
+      }
+    case .view(.interior), .view(.exterior):
+      if isNotIn(range) { finding.idle = .place }
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
@@ -64,6 +70,18 @@ extension Clauses {
     case .faces(nil), .thing(of: nil): break
     }
     finding.framed = framed
+  }
+
+  /// Whether the picture is filled by what is neither mentioned nor a face: `smoke fills the frame`.
+  private func isFilledByOther(_ range: Range<Int>) -> Bool {
+    isFill(range) && !nouns.facesInSegments.contains(segments[range.lowerBound])
+      && mentions.byClause[clauses[range.lowerBound]]?.last(before: range.lowerBound) == nil
+  }
+
+  /// Whether words for the inside lead to what a place owns, or to a style: `in @mill's shadow`, `in @gouache`.
+  private func isNotIn(_ range: Range<Int>) -> Bool {
+    guard let mention = range.first(where: { words[$0].mention != nil }) else { return false }
+    return groupOf[mention] == nil || words[mention].isPossessive && mention == range.last
   }
 
   /// Whether a direction is that of a place, a thing or light: `from behind the bar`, `side view of the
@@ -195,4 +213,10 @@ extension Lexicon.Meaning {
   var isFeeling: Bool {
     if case .cue = self { true } else { false }
   }
+}
+
+extension View {
+  /// Views of places alone: no one has an inside.
+  static let interior = View(rawValue: "interior")
+  static let exterior = View(rawValue: "exterior")
 }

@@ -14,9 +14,11 @@ extension Clauses {
       owned(in: sentences[match.range.lowerBound])
     }
     return (before + after + seen + rest).compactMap(\.self).map { group, part in
-      PromptFinding(
-        meaning: .insert, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
-        denial: nil, framed: .thing(of: group), isOwned: true)
+      let isFace = nouns(at: part.lowerBound).contains(.face)
+      return PromptFinding(
+        meaning: isFace ? .close : .insert, phrase: words[part.lowerBound].text, range: part,
+        scope: .group(group), denial: nil, framed: isFace ? .faces(group) : .thing(of: group),
+        isOwned: true)
     }
   }
 
@@ -38,7 +40,7 @@ extension Clauses {
   /// `@miraの手だけ`
   private func only(after range: Range<Int>) -> (Int, Range<Int>)? {
     guard words[range.lowerBound].isWhole, range.lowerBound > 0,
-      nouns.ending[range.lowerBound - 1]?.contains(.part) ?? false,
+      !(nouns.ending[range.lowerBound - 1] ?? []).isDisjoint(with: [.part, .face]),
       isJoined(range.lowerBound - 1, range.lowerBound)
     else { return nil }
     let first = max(0, range.lowerBound - Self.runReach)
@@ -63,13 +65,12 @@ extension Clauses {
       if words[index].mention != nil {
         return part(of: index).flatMap { part in groupOf[index].map { ($0, part) } }
       }
-      let nouns = nouns(at: index)
-      if nouns.contains(.part) {
-        guard !nouns.contains(.face), !words[index].isWhole else { return nil }
-        return (owner(of: index), index..<index + 1)
+      if isPart(index) {
+        return words[index].isWhole ? nil : (owner(of: index), index..<index + 1)
       }
-      guard nouns.isDisjoint(with: [.face, .person]) || classes(at: index).contains(.determiner)
-      else { return nil }
+      guard !nouns(at: index).contains(.person) || classes(at: index).contains(.determiner) else {
+        return nil
+      }
     }
     return nil
   }
@@ -99,16 +100,13 @@ extension Clauses {
     if words[next].isWhole {
       let end = words[index].isPossessive ? min(words.count, next + Self.runReach) : next + 1
       while next < end, isJoined(index, next), words[next].mention == nil {
-        if nouns(at: next).contains(.face) { return nil }
-        if nouns(at: next).contains(.part) { return next..<next + 1 }
+        if isPart(next) { return next..<next + 1 }
         next += 1
       }
       return nil
     }
-    guard words[index].isPossessive, let phrase = nounPhrase(from: next), !phrase.isFace else {
-      return nil
-    }
-    return (next..<phrase.end).first { nouns(at: $0).contains(.part) }.map { $0..<$0 + 1 }
+    guard words[index].isPossessive, let end = nounPhrase(from: next)?.end else { return nil }
+    return (next..<end).first(where: isPart).map { $0..<$0 + 1 }
   }
 
   /// `the old boots of @kael`, `les mains usées de @kael`, `сапоги @kael`
@@ -117,17 +115,19 @@ extension Clauses {
     var word = index - 1
     while word >= max(0, index - Self.aloneReach), isJoined(word, index), words[word].mention == nil
     {
-      if nouns(at: word).contains(.part) {
-        guard !nouns(at: word).contains(.face), isLed || isBeforeOwner(word, index) else {
-          return nil
-        }
-        return word..<word + 1
+      if isPart(word) {
+        return isLed || isBeforeOwner(word, index) ? word..<word + 1 : nil
       }
       guard word == index - 1 && isLed || isContent(word) || classes(at: word).contains(.determiner)
       else { return nil }
       word -= 1
     }
     return nil
+  }
+
+  /// Whether the word at `index` is a part, or the face itself.
+  private func isPart(_ index: Int) -> Bool {
+    !nouns(at: index).isDisjoint(with: [.part, .face])
   }
 
   /// Whether a mention at `index` is the owner of the word at `part` without a word between, as in Russian.

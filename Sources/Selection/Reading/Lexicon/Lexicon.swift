@@ -50,6 +50,8 @@ struct Lexicon: Sendable {
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
   private(set) var alone: Set<[UInt64]> = []
+  /// Phrases for what fills the picture.
+  private(set) var fills: Set<[UInt64]> = []
   /// By class, words by which the subject of a phrase is found.
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
@@ -193,6 +195,9 @@ struct Lexicon: Sendable {
       }
     }
     for word in file["close"] { phrases.add(word, .close) }
+    phrases.add(file["fills"], .close)
+    fills.formUnion(
+      file["fills"].flatMap { LanguageFile.expanded($0) }.map { TokenizedText($0).hashes })
     for word in file["inserts"] { phrases.add(word, .insert) }
     for word in file["turnaround"] { phrases.add(word, .turnaround) }
     for word in file["viewpoint"] { addPattern(word, .viewpoint, file) }
