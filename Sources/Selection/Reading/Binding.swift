@@ -169,12 +169,6 @@ extension Clauses {
     return index < words.count && words[index].mention == nil
   }
 
-  /// The same of words wherever they stand; of words that stand apart it is so.
-  func namesLook(_ phrase: String, isAge: Bool) -> Bool {
-    let ranges = PhraseTable<Void>([phrase]).matches(in: text).map(\.range)
-    return ranges.isEmpty || ranges.contains { namesLook($0, isAge: isAge) }
-  }
-
   /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
   /// coat`, and not `with a young policeman`, `past a school`.
   /// - Parameter isAge: whether the look is another age, which people are not shown with.
