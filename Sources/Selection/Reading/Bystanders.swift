@@ -61,6 +61,16 @@ extension Clauses {
     return false
   }
 
+  /// Whether the feeling at `range` is that of all others, whom its sentence tells from a mention that follows: `everyone
+  /// weeps; @mira reads on`.
+  func isOfCrowd(_ range: Range<Int>) -> Bool {
+    let mentioned = mentions.bySentence[sentences[range.lowerBound]] ?? []
+    guard let crowd = nouns.crowds[clauses[range.lowerBound]], crowd < range.lowerBound,
+      mentioned.last(before: range.lowerBound) == nil, !mentioned.isEmpty
+    else { return false }
+    return attributed(range) == nil
+  }
+
   /// In a script without spaces: of people who follow, before any mention of the clause, and are not named by it:
   /// `泣いている子供の隣で`.
   func precedesBystander(_ range: Range<Int>) -> Bool {

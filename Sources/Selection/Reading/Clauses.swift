@@ -46,6 +46,8 @@ struct Clauses: Sendable {
     /// Segments that name a face, and sentences that name people.
     fileprivate(set) var facesInSegments: Set<Int> = []
     fileprivate(set) var personsInSentences: Set<Int> = []
+    /// By clause, where it names all others first.
+    fileprivate(set) var crowds: [Int: Int] = [:]
     /// Clauses with a pronoun.
     fileprivate(set) var pronounsInClauses: Set<Int> = []
   }
@@ -130,6 +132,10 @@ struct Clauses: Sendable {
       if match.meaning == .person, !classes(at: start).contains(.pronoun) {
         nouns.personsInSentences.insert(sentences[start])
       }
+    }
+    for match in lexicon.crowds.matches(in: text) {
+      let start = match.range.lowerBound
+      nouns.crowds[clauses[start]] = nouns.crowds[clauses[start]] ?? start
     }
     for index in words.indices where classes(at: index).contains(.pronoun) {
       nouns.pronounsInClauses.insert(clauses[index])

@@ -35,7 +35,8 @@ extension Clauses {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
-      finding.idle = isOfAnother(range) || isOfOtherPerson(range) ? .another : nil
+      let isOfOthers = isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
+      finding.idle = isOfOthers ? .another : nil
     case .behind, .viewpoint, .turnaround: break
     case .empty:
       let owner = owner(near: range)

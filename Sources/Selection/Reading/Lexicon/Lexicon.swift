@@ -46,6 +46,8 @@ struct Lexicon: Sendable {
   private(set) var onlyAfter = PhraseTable<Void>()
   private(set) var onlySeen = PhraseTable<Void>()
   private(set) var nothingElse = PhraseTable<Void>()
+  /// Words for all others: `everyone`, `the others`.
+  private(set) var crowds = PhraseTable<Void>()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -157,6 +159,7 @@ struct Lexicon: Sendable {
     onlyBefore.add(file["only_before"], ())
     onlyAfter.add(file["only_after"], ())
     onlySeen.add(file["only_seen"], ())
+    crowds.add(file["crowds"], ())
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
