@@ -14,7 +14,9 @@ extension Clauses {
       lexicon.absentBefore.matches(in: text).map { ($0.range.upperBound, $0.phrase) },
       uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
-      lexicon.absentAfter.matches(in: text).map { ($0.range.lowerBound, $0.phrase) },
+      lexicon.absentAfter.matches(in: text).filter(\.meaning).map {
+        ($0.range.lowerBound, $0.phrase)
+      },
       uniquingKeysWith: { first, _ in first })
     var absent: [Handle: String] = [:]
     var present: Set<Handle> = []

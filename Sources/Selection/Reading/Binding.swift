@@ -108,10 +108,12 @@ extension Clauses {
   /// Whether the feeling at `range` is that of something without a mention: `the laughing cat`, `as the
   /// crowd weeps`.
   func isOfAnother(_ range: Range<Int>) -> Bool {
+    // `tears stream down her face`
+    let isOnFace = nouns(at: range.lowerBound).contains(.face)
     if words[range.lowerBound].isWhole {
-      return precedesBystander(range) || precedesAnother(range)
+      return precedesBystander(range) || !isOnFace && precedesAnother(range)
     }
-    if isAttribute(range) || isAmong(range) { return true }
+    if !isOnFace && isAttribute(range) || isAmong(range) { return true }
     // A noun of its own stands before, and no mention earlier in the clause.
     var noun = range.lowerBound - 1
     while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
@@ -121,9 +123,9 @@ extension Clauses {
       nouns(at: noun).isDisjoint(with: [.person, .face, .bearing])
     else { return false }
     let before = clauseBefore(range.lowerBound)
-    guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }) else {
-      return false
-    }
+    guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }),
+      !before.contains(where: isOwnFace)
+    else { return false }
     return before.contains { classes(at: $0).contains(.determiner) }
       || !classes(at: before.lowerBound).isDisjoint(with: [.joint, .determiner])
   }

@@ -10,6 +10,7 @@ extension Clauses {
         || words[range.lowerBound].isWhole
     else { return nil }
     let next = range.upperBound
+    guard next < words.count, clauses[next] == clauses[range.lowerBound] else { return nil }
     if hasMention(at: next) {
       let isLed = !classes(at: before).isDisjoint(with: [.determiner, .preposition])
       return isLed || isAttributive(next - 1) ? groupOf[next] : nil
@@ -22,7 +23,7 @@ extension Clauses {
       !words[index].isNounlike
         || classes(at: index).contains(.possessive)
     { index += 1 }
-    guard hasMention(at: index) else { return nil }
+    guard hasMention(at: index), clauses[index] == clauses[range.lowerBound] else { return nil }
     let isLed = classes(at: index - 1).contains(.possessive)
     return isLed || isAttributive(index - 1) ? groupOf[index] : nil
   }
@@ -69,6 +70,27 @@ extension Clauses {
       mentioned.last(before: range.lowerBound) == nil, !mentioned.isEmpty
     else { return false }
     return attributed(range) == nil
+  }
+
+  /// Whether a face is that of someone spoken of before: `her eyes`.
+  private func isOwnFace(_ index: Int) -> Bool {
+    let forms = WordForms.standard
+    guard index > 0, nouns(at: index).contains(.face), isJoined(index - 1, index) else {
+      return false
+    }
+    let owner = words[index - 1].text
+    return classes(at: index - 1).contains(.determiner) && !forms.articles.contains(owner)
+      && !forms.indefinite.contains(owner)
+  }
+
+  /// Whether the feeling at `range` is no mood: part of another word, or how some work is done.
+  func isNoMood(_ range: Range<Int>) -> Bool {
+    let hashes = words[range].map(\.hash)
+    if words[range.lowerBound].isInner, lexicon.wholeWords.contains(hashes) { return true }
+    guard lexicon.manners.contains(hashes) else { return false }
+    let clause = clauses[range.lowerBound]
+    let near = max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + 4)
+    return near.contains { clauses[$0] == clause && lexicon.works.contains(words[$0].hash) }
   }
 
   /// In a script without spaces: of people who follow, before any mention of the clause, and are not named by it:

@@ -72,13 +72,15 @@ struct Clauses: Sendable {
   private mutating func divide(_ phrases: [Range<Int>]) {
     var inside = Array(repeating: false, count: words.count)
     for range in phrases { for index in range.dropFirst() { inside[index] = true } }
+    let ends = Set(lexicon.clauseEnds.matches(in: text).map(\.range.upperBound))
     var (line, sentence, segment, clause) = (0, 0, 0, 0)
     for (index, word) in words.enumerated() {
       if word.breakBefore == .line { line += 1 }
       if word.breakBefore >= .sentence { sentence += 1 }
       if word.breakBefore >= .semicolon { segment += 1 }
       let begins = !classes(at: index).isDisjoint(with: [.joint, .relative])
-      if word.breakBefore > .none || begins && !inside[index] { clause += 1 }
+      let isNext = ends.contains(index) && !word.isInner
+      if word.breakBefore > .none || (begins || isNext) && !inside[index] { clause += 1 }
       lines.append(line)
       sentences.append(sentence)
       segments.append(segment)

@@ -36,7 +36,7 @@ extension Clauses {
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
       let isOfOthers = isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
-      finding.idle = isOfOthers ? .another : nil
+      finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind, .viewpoint, .turnaround: break
     case .empty:
       let owner = owner(near: range)

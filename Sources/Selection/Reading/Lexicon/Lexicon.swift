@@ -46,6 +46,12 @@ struct Lexicon: Sendable {
   private(set) var onlyAfter = PhraseTable<Void>()
   private(set) var onlySeen = PhraseTable<Void>()
   private(set) var nothingElse = PhraseTable<Void>()
+  /// Phrases that count only where a word begins, in Korean, and those with which a clause ends.
+  private(set) var wholeWords: Set<[UInt64]> = []
+  private(set) var clauseEnds = PhraseTable<Void>()
+  /// Phrases for how something is done, which say nothing of a mood with `works`: `digs furiously`.
+  private(set) var manners: Set<[UInt64]> = []
+  private(set) var works: Set<UInt64> = []
   /// Words for all others: `everyone`, `the others`.
   private(set) var crowds = PhraseTable<Void>()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
@@ -156,9 +162,14 @@ struct Lexicon: Sendable {
     for word in file.denials.affirming { denials.add(word, .none) }
     for word in file.absentBefore { absentBefore.add(word, true) }
     for word in file.absentAfter { absentAfter.add(word, true) }
+    for word in file.absentUnless { absentAfter.add(word, false) }
     onlyBefore.add(file["only_before"], ())
     onlyAfter.add(file["only_after"], ())
     onlySeen.add(file["only_seen"], ())
+    wholeWords.formUnion(file["whole_words"].map { TokenizedText($0).hashes })
+    clauseEnds.add(file["clause_ends"], ())
+    manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
+    works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
     crowds.add(file["crowds"], ())
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
