@@ -82,6 +82,9 @@ extension Clauses {
       && words[index - 1].isCyrillic
   }
 
+  /// Parts that are looked for where they are named, and not only in a close-up.
+  private static let marks: Set = ["scar", "buckle", "ring"]
+
   /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.
   func ownWords(besides findings: [PromptFinding]) -> (free: [Int], parts: [Int]) {
     var taken = Array(repeating: false, count: words.count)
@@ -96,7 +99,7 @@ extension Clauses {
     return (
       own.filter {
         !taken[$0] && classes(at: $0).isDisjoint(with: .function)
-          && lexicon.partGroups[words[$0].hash] == nil
+          && lexicon.partGroups[words[$0].hash].map(Self.marks.contains) ?? true
       },
       own.filter {
         !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0)

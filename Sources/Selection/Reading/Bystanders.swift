@@ -73,7 +73,7 @@ extension Clauses {
   }
 
   /// Whether a face is that of someone spoken of before: `her eyes`.
-  private func isOwnFace(_ index: Int) -> Bool {
+  func isOwnFace(_ index: Int) -> Bool {
     let forms = WordForms.standard
     guard index > 0, nouns(at: index).contains(.face), isJoined(index - 1, index) else {
       return false

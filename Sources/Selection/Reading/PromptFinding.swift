@@ -45,7 +45,8 @@ extension Clauses {
     case .unpeopled: finding.scope = .all
     case .close, .insert, .view(.face):
       frame(&finding)
-      if isActed(range), !leadsToMention(range) { finding.idle = .place }
+      let isHidden = denial != nil && isFaceAlone(range)
+      if isActed(range), !leadsToMention(range), !isHidden { finding.idle = .place }
       if match.meaning == .view(.face) && isOfUnnamed(range) || isFilledByOther(range) {
         finding.idle = .another
       }
