@@ -19,7 +19,9 @@ extension Clauses {
     if let inClause = mentions.byClause[clauses[here]] {
       let before = inClause.last(before: here)
       if let after = adjacentAfter(range), !isFeeling || before == nil {
-        return .group(after)
+        // `seen from behind in front of @taverna`
+        let isOf = leadsOn(range)
+        return .group(prefersCharacters && !isOf ? preferred(after, around: here) : after)
       }
       let isLast = before == inClause.last
       let isCoordinated = classes(at: here - 1).contains(.conjunction)
@@ -88,6 +90,22 @@ extension Clauses {
     return nil
   }
 
+  /// Whether nothing but words for `of` leads from `range` to the mention after it.
+  private func leadsOn(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    while index < words.count, words[index].mention == nil {
+      let classes = classes(at: index)
+      guard !classes.isDisjoint(with: [.object, .determiner, .target]) else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Whether the clause of `range` begins as `while` does.
+  private func isSubordinate(_ range: Range<Int>) -> Bool {
+    !classes(at: clauseStarts[clauses[range.lowerBound]]).isDisjoint(with: [.joint, .relative])
+  }
+
   /// The group of the mention that a clause of nothing but `range` leads to: `close-up: @kael, wide shot: @mira`.
   private func heading(_ range: Range<Int>) -> Int? {
     let after = range.upperBound
@@ -134,7 +152,9 @@ extension Clauses {
   func isOfOtherPerson(_ range: Range<Int>) -> Bool {
     // `two figures from behind: @bram and @ilse`
     let after = range.upperBound
-    if after < words.count, words[after].mention != nil, words[after].breakBefore != .none {
+    if after < words.count, words[after].mention != nil, words[after].breakBefore != .none,
+      words[after].breakBefore <= .colon, !isSubordinate(range)
+    {
       return false
     }
     var noun = range.lowerBound - 1
@@ -149,12 +169,15 @@ extension Clauses {
     var start = noun - 1
     while start > 0, isContent(start), isJoined(start, noun) { start -= 1 }
     // `Niños riendo alrededor de @mira`
-    if start < 0 || !isJoined(start, noun) {
+    let isFirst = start < 0 || !isJoined(start, noun)
+    if isFirst || isSubordinate(range) && start == clauseStarts[clauses[noun]] {
       let mentioned = mentions.bySegment[segments[noun]]
       return mentioned != nil && mentioned?.last(before: noun) == nil
     }
     guard classes(at: start).contains(.determiner),
       start == 0 || !WordForms.standard.lookLeads.contains(words[start - 1].text)
+        || isSubordinate(range) && start - 1 == clauseStarts[clauses[noun]]
+          && mentions.bySentence[sentences[noun]]?.last(before: noun) == nil
     else { return false }
     // `@mira, a woman seen from behind`
     return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none

@@ -66,21 +66,32 @@ extension Clauses {
   /// weeps; @mira reads on`.
   func isOfCrowd(_ range: Range<Int>) -> Bool {
     let mentioned = mentions.bySentence[sentences[range.lowerBound]] ?? []
-    guard let crowd = nouns.crowds[clauses[range.lowerBound]], crowd < range.lowerBound,
-      mentioned.last(before: range.lowerBound) == nil, !mentioned.isEmpty
-    else { return false }
-    return attributed(range) == nil
+    guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
+      return false
+    }
+    let clause = clauses[range.lowerBound]
+    let isCrowd = nouns.crowds[clause].map { $0 < range.lowerBound } ?? false
+    // `孩子们在笑，@mira在扫地`
+    let isOther =
+      words[range.lowerBound].isWhole && clauses[first] != clause
+      && clauseBefore(range.lowerBound).contains {
+        nouns(at: $0).contains(.person) && classes(at: $0).isDisjoint(with: .pronoun)
+      }
+    return (isCrowd || isOther) && attributed(range) == nil
   }
 
   /// Whether a face is that of someone spoken of before: `her eyes`.
   func isOwnFace(_ index: Int) -> Bool {
+    index > 0 && nouns(at: index).contains(.face) && isJoined(index - 1, index)
+      && isPersonal(index - 1)
+  }
+
+  /// Whether the word at `index` says whose something is, as `her` does and an article does not.
+  func isPersonal(_ index: Int) -> Bool {
+    guard classes(at: index).contains(.determiner) else { return false }
     let forms = WordForms.standard
-    guard index > 0, nouns(at: index).contains(.face), isJoined(index - 1, index) else {
-      return false
-    }
-    let owner = words[index - 1].text
-    return classes(at: index - 1).contains(.determiner) && !forms.articles.contains(owner)
-      && !forms.indefinite.contains(owner)
+    return !forms.articles.contains(words[index].text)
+      && !forms.indefinite.contains(words[index].text)
   }
 
   /// Whether the feeling at `range` is no mood: part of another word, or how some work is done.

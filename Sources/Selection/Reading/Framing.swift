@@ -142,10 +142,18 @@ extension Clauses {
       if isPart { return .thing(of: group) }
       return nounPhrase(from: index + 1).flatMap { $0.isFace ? nil : .thing(of: group) }
     }
-    guard hasDeterminer, isContent(index) || nouns(at: index).contains(.part),
+    let isOwned = nouns(at: index).contains(.part) && partOwner(index) != nil
+    guard hasDeterminer || isOwned, isContent(index) || nouns(at: index).contains(.part),
       nouns(at: index).isDisjoint(with: [.person, .face]), !words[index].isWhole
     else { return nil }
     return .thing(of: mentions.bySegment[segment]?.first(after: index).flatMap { groupOf[$0] })
+  }
+
+  /// The group that owns the part at `index`: `hand of @kael`, `рука @kael`.
+  private func partOwner(_ index: Int) -> Int? {
+    let next = index + 1
+    if words[index].isCyrillic, hasMention(at: next) { return groupOf[next] }
+    return classes(at: next).contains(.object) ? owner(after: next) : nil
   }
 
   private func faceOwner(before index: Int) -> Framed {

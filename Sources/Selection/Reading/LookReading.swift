@@ -101,19 +101,11 @@ struct LookReading: Sendable {
       let isStart = before < 0 || !clauses.isJoined(before, range.lowerBound)
       // `@kael, gray armor, rain`, `her coat soaked`
       if isStart || clauses.words[before].mention != nil {
-        return !isWhole && (step == 0 || isStart && isOwner(index))
+        return !isWhole && (step == 0 || isStart && clauses.isPersonal(index))
       }
       if !isWhole, !clauses.classes(at: before).contains(.determiner), step > 1 { return false }
       index = before
     }
     return false
-  }
-
-  /// `her`, and no article.
-  private func isOwner(_ index: Int) -> Bool {
-    let forms = WordForms.standard
-    let word = clauses.words[index].text
-    return clauses.classes(at: index).contains(.determiner) && !forms.articles.contains(word)
-      && !forms.indefinite.contains(word)
   }
 }

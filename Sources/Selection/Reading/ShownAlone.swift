@@ -25,16 +25,28 @@ extension Clauses {
   /// `nur die Hände von @mira`, `只有@伟的手`
   private func only(before range: Range<Int>) -> (Int, Range<Int>)? {
     guard let part = part(after: range) else { return nil }
-    return part.group.map { ($0, part.range) }
+    // `the fingers of @mira, nothing but her fingers`
+    let group = part.group ?? (isPersonal(range.upperBound, to: part.range) ? sole(in: range) : nil)
+    return group.flatMap { hasCharacter($0) ? ($0, part.range) : nil }
   }
 
   /// `von @mira sieht man nur die Hände`: with the sole mention of its sentence.
   private func onlySeen(after range: Range<Int>) -> (Int, Range<Int>)? {
     guard let part = part(after: range) else { return nil }
     let inside = range.lazy.compactMap { groupOf[$0] }.first
-    let near = Set((mentions.bySentence[sentences[range.lowerBound]] ?? []).map { groupOf[$0] })
-    let group = inside ?? part.group ?? (near.count == 1 ? near.first ?? nil : nil)
+    let group = inside ?? part.group ?? sole(in: range)
     return group.flatMap { hasCharacter($0) ? ($0, part.range) : nil }
+  }
+
+  /// Whether a word for whose it is stands at `index` and leads to the part at `range`, past one word at most.
+  private func isPersonal(_ index: Int, to range: Range<Int>) -> Bool {
+    isPersonal(index) && range.lowerBound <= index + 2
+  }
+
+  /// The sole group of the sentence of `range`.
+  private func sole(in range: Range<Int>) -> Int? {
+    let near = Set((mentions.bySentence[sentences[range.lowerBound]] ?? []).map { groupOf[$0] })
+    return near.count == 1 ? near.first ?? nil : nil
   }
 
   /// `@miraの手だけ`
