@@ -21,6 +21,8 @@ extension Clauses {
       if let after = adjacentAfter(range), !isFeeling || before == nil {
         // `seen from behind in front of @taverna`
         let isOf = leadsOn(range)
+        // `@tomas, kneeling before @mira`, `kneeling beside @tomas, @mira prays`
+        if isFeeling, !isOf, let actor = actor(beside: after, around: here) { return .group(actor) }
         return .group(prefersCharacters && !isOf ? preferred(after, around: here) : after)
       }
       let isLast = before == inClause.last
@@ -88,6 +90,15 @@ extension Clauses {
       after += 1
     }
     return nil
+  }
+
+  /// Who acts where a clause names only `other`, to whom it is done.
+  private func actor(beside other: Int, around index: Int) -> Int? {
+    let named = characters.bySegment[segments[index]] ?? []
+    let mention =
+      named.last(before: index)
+      ?? groups[other].last.flatMap { named.first(after: $0) }
+    return mention.flatMap { groupOf[$0] }
   }
 
   /// Whether nothing but words for `of` leads from `range` to the mention after it.
@@ -192,40 +203,6 @@ extension Clauses {
     index += 1
     while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
     return index < words.count && words[index].mention == nil
-  }
-
-  /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
-  /// coat`, and not `with a young policeman`, `past a school`.
-  /// - Parameter isAge: whether the look is another age, which people are not shown with.
-  func namesLook(_ range: Range<Int>, isAge: Bool) -> Bool {
-    let forms = WordForms.standard
-    guard !words[range.lowerBound].isWhole else { return true }
-    var index = range.lowerBound - 1
-    var hasArticle = false
-    let after = range.upperBound
-    if hasMention(at: after) { return true }
-    // `the crying child`
-    if isAge { index = article(before: index) ?? index }
-    while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
-      !forms.lookLeads.contains(words[index].text),
-      forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
-    {
-      hasArticle = true
-      index -= 1
-    }
-    let isAfterMention = index >= 0 && words[index].mention != nil
-    let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
-    if forms.lookLeads.contains(before) { return true }
-    // `a young policeman`, `a concert hall`
-    if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
-      words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
-    {
-      return false
-    }
-    if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
-    if !isAge, forms.wearLeads.contains(before) { return true }
-    let kinds = classes(at: index)
-    return !hasArticle && (!kinds.contains(.preposition) || kinds.contains(.determiner))
   }
 
   /// In a script without spaces: before any mention of its clause, with a noun between.

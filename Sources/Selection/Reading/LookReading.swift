@@ -13,6 +13,8 @@ struct LookReading: Sendable {
   private static let reach = 4
   /// The most words from clothes to what tells them from others: `coat of the winter`.
   private static let kindReach = 3
+  /// The most words for clothes that are looked at around one.
+  private static let most = 8
 
   init(_ clauses: Clauses) {
     let words = LookWords.standard
@@ -34,8 +36,9 @@ struct LookReading: Sendable {
       return ages.filter { $0.meaning.group == age && isOfOneNamed($0) }.map(\.range)
     }
     guard !clothes.isEmpty, let wanted = LookWords.standard.clothes(of: name) else { return [] }
-    return clothes.filter { wanted.contains($0.meaning) && !isKind($0.meaning) }
-      .compactMap { whole($0, wanted) }.filter(isWorn)
+    return clothes.indices.filter {
+      wanted.contains(clothes[$0].meaning) && !isKind(clothes[$0].meaning)
+    }.compactMap { whole($0, wanted) }.filter(isWorn)
   }
 
   /// Whether `range`, the name of a look of clothes, speaks of them as a thing: `looks at his armor`.
@@ -62,13 +65,14 @@ struct LookReading: Sendable {
     return isAfter && clauses.words[start].breakBefore <= .clause
   }
 
-  /// The clothes at `match` with all that `wanted` tells of them.
-  private func whole(
-    _ match: PhraseTable<String>.Match, _ wanted: Set<String>
-  ) -> Range<Int>? {
+  /// The clothes at `index` of `clothes` with all that `wanted` tells of them.
+  private func whole(_ index: Int, _ wanted: Set<String>) -> Range<Int>? {
+    let match = clothes[index]
     var found: Set<String> = []
     var range = match.range
-    for other in clothes where wanted.contains(other.meaning) {
+    // A word may be found several times over, as a garment and its kind.
+    let near = max(0, index - Self.most)..<min(clothes.count, index + Self.most)
+    for other in clothes[near] where wanted.contains(other.meaning) {
       let isNear =
         other.range.lowerBound <= match.range.upperBound + Self.kindReach
         && match.range.lowerBound <= other.range.upperBound + Self.kindReach
@@ -107,5 +111,41 @@ struct LookReading: Sendable {
       index = before
     }
     return false
+  }
+}
+
+extension Clauses {
+  /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
+  /// coat`, and not `with a young policeman`, `past a school`.
+  /// - Parameter isAge: whether the look is another age, which people are not shown with.
+  func namesLook(_ range: Range<Int>, isAge: Bool) -> Bool {
+    let forms = WordForms.standard
+    guard !words[range.lowerBound].isWhole else { return true }
+    var index = range.lowerBound - 1
+    var hasArticle = false
+    let after = range.upperBound
+    if hasMention(at: after) { return true }
+    // `the crying child`
+    if isAge { index = article(before: index) ?? index }
+    while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
+      !forms.lookLeads.contains(words[index].text),
+      forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
+    {
+      hasArticle = true
+      index -= 1
+    }
+    let isAfterMention = index >= 0 && words[index].mention != nil
+    let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
+    if forms.lookLeads.contains(before) { return true }
+    // `a young policeman`, `a concert hall`
+    if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
+      words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
+    {
+      return false
+    }
+    if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
+    if !isAge, forms.wearLeads.contains(before) { return true }
+    let kinds = classes(at: index)
+    return !hasArticle && (!kinds.contains(.preposition) || kinds.contains(.determiner))
   }
 }

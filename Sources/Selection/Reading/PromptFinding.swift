@@ -62,6 +62,11 @@ extension Clauses {
 
   private func frame(_ finding: inout PromptFinding) {
     var framed = framed(by: finding.range, isInsert: finding.meaning == .insert)
+    // `hold on @kael's face`
+    if finding.meaning == .view(.face), let group = finding.range.compactMap({ groupOf[$0] }).first
+    {
+      framed = .faces(group)
+    }
     // A close-up of an object shows no face.
     if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
     // `a portrait of joy`

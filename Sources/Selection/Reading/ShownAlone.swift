@@ -10,9 +10,9 @@ extension Clauses {
     let before = lexicon.onlyBefore.matches(in: text).map { only(before: $0.range) }
     let after = lexicon.onlyAfter.matches(in: text).map { only(after: $0.range) }
     let seen = lexicon.onlySeen.matches(in: text).map { onlySeen(after: $0.range) }
-    let rest = lexicon.nothingElse.matches(in: text).flatMap { match in
-      owned(in: sentences[match.range.lowerBound])
-    }
+    let alone = Set(
+      lexicon.nothingElse.matches(in: text).map { sentences[$0.range.lowerBound] })
+    let rest = alone.sorted().flatMap(owned)
     return (before + after + seen + rest).compactMap(\.self).map { group, part in
       let isFace = nouns(at: part.lowerBound).contains(.face)
       return PromptFinding(
@@ -45,8 +45,11 @@ extension Clauses {
 
   /// The sole group of the sentence of `range`.
   private func sole(in range: Range<Int>) -> Int? {
-    let near = Set((mentions.bySentence[sentences[range.lowerBound]] ?? []).map { groupOf[$0] })
-    return near.count == 1 ? near.first ?? nil : nil
+    // Groups are numbered in order.
+    guard let near = mentions.bySentence[sentences[range.lowerBound]], let first = near.first,
+      let last = near.last, groupOf[first] == groupOf[last]
+    else { return nil }
+    return groupOf[first]
   }
 
   /// `@miraの手だけ`
