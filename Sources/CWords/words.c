@@ -31,6 +31,9 @@ static const uint8_t ja[] = {
 static const uint8_t ko[] = {
 #embed "Words/ko.json"
 };
+static const uint8_t looks[] = {
+#embed "Words/looks.json"
+};
 static const uint8_t poses[] = {
 #embed "Words/poses.json"
 };
@@ -127,6 +130,7 @@ static const struct {
     {"it", it, sizeof it},
     {"ja", ja, sizeof ja},
     {"ko", ko, sizeof ko},
+    {"looks", looks, sizeof looks},
     {"poses", poses, sizeof poses},
     {"pt", pt, sizeof pt},
     {"removals", removals, sizeof removals},

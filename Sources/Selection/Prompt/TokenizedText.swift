@@ -25,6 +25,8 @@ struct TokenizedText: Hashable, Sendable {
   private(set) var words: [String] = []
   /// The indices of words that a hyphen joins to another.
   private(set) var hyphenated: Set<Int> = []
+  /// The indices of characters that are words and follow another without a space.
+  private(set) var inner: Set<Int> = []
 
   init(tokens: [Token], breakAtEnd: Break = .none) {
     self.tokens = tokens
@@ -32,12 +34,13 @@ struct TokenizedText: Hashable, Sendable {
   }
 
   init(
-    tokens: [Token], breakAtEnd: Break, words: [String], hyphenated: Set<Int>
+    tokens: [Token], breakAtEnd: Break, words: [String], hyphenated: Set<Int>, inner: Set<Int>
   ) {
     self.tokens = tokens
     self.breakAtEnd = breakAtEnd
     self.words = words
     self.hyphenated = hyphenated
+    self.inner = inner
   }
 
   /// The hashes of the words of `texts`.

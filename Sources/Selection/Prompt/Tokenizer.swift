@@ -15,7 +15,8 @@ extension TokenizedText {
       return reader.read(bytes, isFolded: isFolded, into: &words) ? reader.breakAtEnd : nil
     }
     self.init(
-      tokens: words.tokens, breakAtEnd: end, words: words.words, hyphenated: words.hyphenated)
+      tokens: words.tokens, breakAtEnd: end, words: words.words, hyphenated: words.hyphenated,
+      inner: words.inner)
   }
 }
 
@@ -72,12 +73,12 @@ private struct WordHashes: WordSink {
   @inline(__always) mutating func end(
     _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterHyphen: Bool
   ) -> Bool {
-    add(whole: 0, hash, after: breakBefore)
+    add(whole: 0, hash, after: breakBefore, isAfterSpace: false)
     return true
   }
 
   @inline(__always) mutating func add(
-    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break
+    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterSpace: Bool
   ) {
     memory[count] = TokenizedText.Token(hash: hash, breakBefore: breakBefore)
     count += 1
@@ -90,6 +91,8 @@ private struct WordTexts: WordSink {
   private(set) var words: [String] = []
   /// The indices of words that a hyphen joins to another.
   private(set) var hyphenated: Set<Int> = []
+  /// The indices of characters that are words and follow another directly.
+  private(set) var inner: Set<Int> = []
   /// The word so far, and its number of scalars.
   private var word: [UInt8] = []
   private var length = 0
@@ -115,8 +118,9 @@ private struct WordTexts: WordSink {
   }
 
   mutating func add(
-    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break
+    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterSpace: Bool
   ) {
+    if !isAfterSpace, breakBefore == .none, !tokens.isEmpty { inner.insert(tokens.count) }
     tokens.append(TokenizedText.Token(hash: hash, breakBefore: breakBefore))
     words.append(Unicode.Scalar(scalar).map { String($0) } ?? "")
   }

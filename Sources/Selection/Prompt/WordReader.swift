@@ -9,7 +9,8 @@ protocol WordSink {
   ) -> Bool
   /// Takes a character that is a word.
   mutating func add(
-    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break)
+    whole scalar: UInt32, _ hash: UInt64, after breakBefore: TokenizedText.Break, isAfterSpace: Bool
+  )
 }
 
 /// Splits text into words, scalar by scalar, and hashes them.
@@ -143,7 +144,8 @@ struct WordReader {
   @inline(__always) private mutating func addWhole(_ value: UInt32, _ sink: inout some WordSink) {
     endWord(&sink)
     sink.add(
-      whole: value, TokenizedText.mix(TokenizedText.seed, value), after: breakAtEnd)
+      whole: value, TokenizedText.mix(TokenizedText.seed, value), after: breakAtEnd,
+      isAfterSpace: last == 0x20)
     breakAtEnd = .none
   }
 }

@@ -14,7 +14,9 @@ extension Clauses {
       lexicon.absentBefore.matches(in: text).map { ($0.range.upperBound, $0.phrase) },
       uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
-      lexicon.absentAfter.matches(in: text).map { ($0.range.lowerBound, $0.phrase) },
+      lexicon.absentAfter.matches(in: text).filter(\.meaning).map {
+        ($0.range.lowerBound, $0.phrase)
+      },
       uniquingKeysWith: { first, _ in first })
     var absent: [Handle: String] = [:]
     var present: Set<Handle> = []
@@ -77,9 +79,11 @@ extension Clauses {
   /// `Пустое кресло @kael`.
   private func isGenitive(_ index: Int, from start: Int) -> Bool {
     start == clauseStarts[clauses[start]] && isJoined(start, index) && isContent(index - 1)
-      && words[index - 1].text.unicodeScalars.first.map { (0x0400...0x04FF).contains($0.value) }
-        ?? false
+      && words[index - 1].isCyrillic
   }
+
+  /// Parts that are looked for where they are named, and not only in a close-up.
+  private static let marks: Set = ["scar", "buckle", "ring"]
 
   /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.
   func ownWords(besides findings: [PromptFinding]) -> (free: [Int], parts: [Int]) {
@@ -95,7 +99,7 @@ extension Clauses {
     return (
       own.filter {
         !taken[$0] && classes(at: $0).isDisjoint(with: .function)
-          && lexicon.partGroups[words[$0].hash] == nil
+          && lexicon.partGroups[words[$0].hash].map(Self.marks.contains) ?? true
       },
       own.filter {
         !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0)

@@ -19,7 +19,11 @@ extension Clauses {
     if let inClause = mentions.byClause[clauses[here]] {
       let before = inClause.last(before: here)
       if let after = adjacentAfter(range), !isFeeling || before == nil {
-        return .group(after)
+        // `seen from behind in front of @taverna`
+        let isOf = leadsOn(range)
+        // `@tomas, kneeling before @mira`, `kneeling beside @tomas, @mira prays`
+        if isFeeling, !isOf, let actor = actor(beside: after, around: here) { return .group(actor) }
+        return .group(prefersCharacters && !isOf ? preferred(after, around: here) : after)
       }
       let isLast = before == inClause.last
       let isCoordinated = classes(at: here - 1).contains(.conjunction)
@@ -88,6 +92,31 @@ extension Clauses {
     return nil
   }
 
+  /// Who acts where a clause names only `other`, to whom it is done.
+  private func actor(beside other: Int, around index: Int) -> Int? {
+    let named = characters.bySegment[segments[index]] ?? []
+    let mention =
+      named.last(before: index)
+      ?? groups[other].last.flatMap { named.first(after: $0) }
+    return mention.flatMap { groupOf[$0] }
+  }
+
+  /// Whether nothing but words for `of` leads from `range` to the mention after it.
+  private func leadsOn(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    while index < words.count, words[index].mention == nil {
+      let classes = classes(at: index)
+      guard !classes.isDisjoint(with: [.object, .determiner, .target]) else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Whether the clause of `range` begins as `while` does.
+  private func isSubordinate(_ range: Range<Int>) -> Bool {
+    !classes(at: clauseStarts[clauses[range.lowerBound]]).isDisjoint(with: [.joint, .relative])
+  }
+
   /// The group of the mention that a clause of nothing but `range` leads to: `close-up: @kael, wide shot: @mira`.
   private func heading(_ range: Range<Int>) -> Int? {
     let after = range.upperBound
@@ -108,10 +137,12 @@ extension Clauses {
   /// Whether the feeling at `range` is that of something without a mention: `the laughing cat`, `as the
   /// crowd weeps`.
   func isOfAnother(_ range: Range<Int>) -> Bool {
+    // `tears stream down her face`
+    let isOnFace = nouns(at: range.lowerBound).contains(.face)
     if words[range.lowerBound].isWhole {
-      return precedesBystander(range) || precedesAnother(range)
+      return precedesBystander(range) || !isOnFace && precedesAnother(range)
     }
-    if isAttribute(range) || isAmong(range) { return true }
+    if !isOnFace && isAttribute(range) || isAmong(range) { return true }
     // A noun of its own stands before, and no mention earlier in the clause.
     var noun = range.lowerBound - 1
     while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
@@ -121,9 +152,9 @@ extension Clauses {
       nouns(at: noun).isDisjoint(with: [.person, .face, .bearing])
     else { return false }
     let before = clauseBefore(range.lowerBound)
-    guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }) else {
-      return false
-    }
+    guard before.contains(noun), !before.contains(where: { words[$0].mention != nil }),
+      !before.contains(where: isOwnFace)
+    else { return false }
     return before.contains { classes(at: $0).contains(.determiner) }
       || !classes(at: before.lowerBound).isDisjoint(with: [.joint, .determiner])
   }
@@ -132,7 +163,9 @@ extension Clauses {
   func isOfOtherPerson(_ range: Range<Int>) -> Bool {
     // `two figures from behind: @bram and @ilse`
     let after = range.upperBound
-    if after < words.count, words[after].mention != nil, words[after].breakBefore != .none {
+    if after < words.count, words[after].mention != nil, words[after].breakBefore != .none,
+      words[after].breakBefore <= .colon, !isSubordinate(range)
+    {
       return false
     }
     var noun = range.lowerBound - 1
@@ -147,12 +180,15 @@ extension Clauses {
     var start = noun - 1
     while start > 0, isContent(start), isJoined(start, noun) { start -= 1 }
     // `Niños riendo alrededor de @mira`
-    if start < 0 || !isJoined(start, noun) {
+    let isFirst = start < 0 || !isJoined(start, noun)
+    if isFirst || isSubordinate(range) && start == clauseStarts[clauses[noun]] {
       let mentioned = mentions.bySegment[segments[noun]]
       return mentioned != nil && mentioned?.last(before: noun) == nil
     }
     guard classes(at: start).contains(.determiner),
       start == 0 || !WordForms.standard.lookLeads.contains(words[start - 1].text)
+        || isSubordinate(range) && start - 1 == clauseStarts[clauses[noun]]
+          && mentions.bySentence[sentences[noun]]?.last(before: noun) == nil
     else { return false }
     // `@mira, a woman seen from behind`
     return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none
@@ -167,46 +203,6 @@ extension Clauses {
     index += 1
     while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
     return index < words.count && words[index].mention == nil
-  }
-
-  /// The same of words wherever they stand; of words that stand apart it is so.
-  func namesLook(_ phrase: String, isAge: Bool) -> Bool {
-    let ranges = PhraseTable<Void>([phrase]).matches(in: text).map(\.range)
-    return ranges.isEmpty || ranges.contains { namesLook($0, isAge: isAge) }
-  }
-
-  /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
-  /// coat`, and not `with a young policeman`, `past a school`.
-  /// - Parameter isAge: whether the look is another age, which people are not shown with.
-  func namesLook(_ range: Range<Int>, isAge: Bool) -> Bool {
-    let forms = WordForms.standard
-    guard !words[range.lowerBound].isWhole else { return true }
-    var index = range.lowerBound - 1
-    var hasArticle = false
-    let after = range.upperBound
-    if hasMention(at: after) { return true }
-    // `the crying child`
-    if isAge { index = article(before: index) ?? index }
-    while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
-      !forms.lookLeads.contains(words[index].text),
-      forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
-    {
-      hasArticle = true
-      index -= 1
-    }
-    let isAfterMention = index >= 0 && words[index].mention != nil
-    let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
-    if forms.lookLeads.contains(before) { return true }
-    // `a young policeman`, `a concert hall`
-    if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
-      words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
-    {
-      return false
-    }
-    if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
-    if !isAge, forms.wearLeads.contains(before) { return true }
-    let kinds = classes(at: index)
-    return !hasArticle && (!kinds.contains(.preposition) || kinds.contains(.determiner))
   }
 
   /// In a script without spaces: before any mention of its clause, with a noun between.

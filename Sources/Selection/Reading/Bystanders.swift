@@ -10,6 +10,7 @@ extension Clauses {
         || words[range.lowerBound].isWhole
     else { return nil }
     let next = range.upperBound
+    guard next < words.count, clauses[next] == clauses[range.lowerBound] else { return nil }
     if hasMention(at: next) {
       let isLed = !classes(at: before).isDisjoint(with: [.determiner, .preposition])
       return isLed || isAttributive(next - 1) ? groupOf[next] : nil
@@ -22,7 +23,7 @@ extension Clauses {
       !words[index].isNounlike
         || classes(at: index).contains(.possessive)
     { index += 1 }
-    guard hasMention(at: index) else { return nil }
+    guard hasMention(at: index), clauses[index] == clauses[range.lowerBound] else { return nil }
     let isLed = classes(at: index - 1).contains(.possessive)
     return isLed || isAttributive(index - 1) ? groupOf[index] : nil
   }
@@ -59,6 +60,48 @@ extension Clauses {
       index -= 1
     }
     return false
+  }
+
+  /// Whether the feeling at `range` is that of all others, whom its sentence tells from a mention that follows: `everyone
+  /// weeps; @mira reads on`.
+  func isOfCrowd(_ range: Range<Int>) -> Bool {
+    let mentioned = mentions.bySentence[sentences[range.lowerBound]] ?? []
+    guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
+      return false
+    }
+    let clause = clauses[range.lowerBound]
+    let isCrowd = nouns.crowds[clause].map { $0 < range.lowerBound } ?? false
+    // `孩子们在笑，@mira在扫地`
+    let isOther =
+      words[range.lowerBound].isWhole && clauses[first] != clause
+      && clauseBefore(range.lowerBound).contains {
+        nouns(at: $0).contains(.person) && classes(at: $0).isDisjoint(with: .pronoun)
+      }
+    return (isCrowd || isOther) && attributed(range) == nil
+  }
+
+  /// Whether a face is that of someone spoken of before: `her eyes`.
+  func isOwnFace(_ index: Int) -> Bool {
+    index > 0 && nouns(at: index).contains(.face) && isJoined(index - 1, index)
+      && isPersonal(index - 1)
+  }
+
+  /// Whether the word at `index` says whose something is, as `her` does and an article does not.
+  func isPersonal(_ index: Int) -> Bool {
+    guard classes(at: index).contains(.determiner) else { return false }
+    let forms = WordForms.standard
+    return !forms.articles.contains(words[index].text)
+      && !forms.indefinite.contains(words[index].text)
+  }
+
+  /// Whether the feeling at `range` is no mood: part of another word, or how some work is done.
+  func isNoMood(_ range: Range<Int>) -> Bool {
+    let hashes = words[range].map(\.hash)
+    if words[range.lowerBound].isInner, lexicon.wholeWords.contains(hashes) { return true }
+    guard lexicon.manners.contains(hashes) else { return false }
+    let clause = clauses[range.lowerBound]
+    let near = max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + 4)
+    return near.contains { clauses[$0] == clause && lexicon.works.contains(words[$0].hash) }
   }
 
   /// In a script without spaces: of people who follow, before any mention of the clause, and are not named by it:

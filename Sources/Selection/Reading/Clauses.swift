@@ -46,6 +46,8 @@ struct Clauses: Sendable {
     /// Segments that name a face, and sentences that name people.
     fileprivate(set) var facesInSegments: Set<Int> = []
     fileprivate(set) var personsInSentences: Set<Int> = []
+    /// By clause, where it names all others first.
+    fileprivate(set) var crowds: [Int: Int] = [:]
     /// Clauses with a pronoun.
     fileprivate(set) var pronounsInClauses: Set<Int> = []
   }
@@ -70,13 +72,15 @@ struct Clauses: Sendable {
   private mutating func divide(_ phrases: [Range<Int>]) {
     var inside = Array(repeating: false, count: words.count)
     for range in phrases { for index in range.dropFirst() { inside[index] = true } }
+    let ends = Set(lexicon.clauseEnds.matches(in: text).map(\.range.upperBound))
     var (line, sentence, segment, clause) = (0, 0, 0, 0)
     for (index, word) in words.enumerated() {
       if word.breakBefore == .line { line += 1 }
       if word.breakBefore >= .sentence { sentence += 1 }
       if word.breakBefore >= .semicolon { segment += 1 }
       let begins = !classes(at: index).isDisjoint(with: [.joint, .relative])
-      if word.breakBefore > .none || begins && !inside[index] { clause += 1 }
+      let isNext = ends.contains(index) && !word.isInner
+      if word.breakBefore > .none || (begins || isNext) && !inside[index] { clause += 1 }
       lines.append(line)
       sentences.append(sentence)
       segments.append(segment)
@@ -130,6 +134,10 @@ struct Clauses: Sendable {
       if match.meaning == .person, !classes(at: start).contains(.pronoun) {
         nouns.personsInSentences.insert(sentences[start])
       }
+    }
+    for match in lexicon.crowds.matches(in: text) {
+      let start = match.range.lowerBound
+      nouns.crowds[clauses[start]] = nouns.crowds[clauses[start]] ?? start
     }
     for index in words.indices where classes(at: index).contains(.pronoun) {
       nouns.pronounsInClauses.insert(clauses[index])

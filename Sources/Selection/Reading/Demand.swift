@@ -72,10 +72,10 @@ struct Demand: Hashable, Sendable {
   init(
     _ reading: PromptReading, of handle: Handle, kind: Kind = .character,
     own: PhraseTable<AssetLexicon.Meaning> = PhraseTable(), looks: [String: String] = [:],
-    wishes: [ViewWish] = []
+    named: [String] = [], wishes: [ViewWish] = []
   ) {
     self.looks = looks.filter { name, phrase in
-      reading.clauses.namesLook(phrase, isAge: LookAge.standard.isAge(name))
+      reading.namesLook(phrase, name)
     }
     absent = reading.absence(of: handle)
     var cues: [String: Cue] = [:]
@@ -88,12 +88,14 @@ struct Demand: Hashable, Sendable {
       switch match.meaning {
       case .view(let view): add(view, match.phrase)
       case .look(let name):
-        let isAge = LookAge.standard.isAge(name)
-        if reading.clauses.namesLook(match.range, isAge: isAge) { self.looks[name] = match.phrase }
+        if reading.namesLook(match.range, name) { self.looks[name] = match.phrase }
       case .tag(let tag):
         cues[tag] = Self.longer(
           Cue(name: tag, isExpression: false, phrase: match.phrase), cues[tag])
       }
+    }
+    for name in named where self.looks[name] == nil {
+      self.looks[name] = reading.look(name, of: handle)
     }
     for wish in wishes {
       views[wish.view] = "\(wish)"
@@ -118,6 +120,7 @@ struct Demand: Hashable, Sendable {
     let isMine = reading.holds(finding.scope, handle)
     switch finding.meaning {
     case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
+    case .view(.interior) where kind == .character, .view(.exterior) where kind == .character: break
     case .view(let view):
       guard isMine else { return }
       guard finding.denial == nil else { return denied[view] = finding.phrase }

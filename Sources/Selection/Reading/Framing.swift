@@ -16,6 +16,11 @@ extension PromptWord {
     } ?? false
   }
 
+  /// Whether it begins with a letter of Russian.
+  var isCyrillic: Bool {
+    text.unicodeScalars.first.map { (0x0400...0x04FF).contains($0.value) } ?? false
+  }
+
   /// Whether it is a character of a script without spaces.
   var isWhole: Bool { text.first?.isWrittenWithoutSpaces ?? false }
 }
@@ -24,6 +29,10 @@ extension Clauses {
   /// What the framing at `range` is of.
   /// - Parameter isInsert: whether it shows a thing even where it names none.
   func framed(by range: Range<Int>, isInsert: Bool) -> Framed {
+    if isFill(range) {
+      return nouns.facesInSegments.contains(segments[range.lowerBound])
+        ? .faces(nil) : framedBefore(range) ?? framedBySentence(range) ?? .faces(nil)
+    }
     // `@kael's portrait`
     if !isInsert, range.lowerBound > 0, words[range.lowerBound - 1].isPossessive,
       !words[range.lowerBound].isWhole, let group = groupOf[range.lowerBound - 1]
@@ -37,6 +46,9 @@ extension Clauses {
     }
     return framed ?? .faces(nil)
   }
+
+  /// Whether the phrase at `range` says that something fills the picture.
+  func isFill(_ range: Range<Int>) -> Bool { lexicon.fills.contains(words[range].map(\.hash)) }
 
   /// Reads on from the framing: over articles and prepositions to a mention or a noun.
   private func framedAfter(_ range: Range<Int>, isInsert: Bool) -> Framed? {
@@ -130,10 +142,18 @@ extension Clauses {
       if isPart { return .thing(of: group) }
       return nounPhrase(from: index + 1).flatMap { $0.isFace ? nil : .thing(of: group) }
     }
-    guard hasDeterminer, isContent(index) || nouns(at: index).contains(.part),
+    let isOwned = nouns(at: index).contains(.part) && partOwner(index) != nil
+    guard hasDeterminer || isOwned, isContent(index) || nouns(at: index).contains(.part),
       nouns(at: index).isDisjoint(with: [.person, .face]), !words[index].isWhole
     else { return nil }
     return .thing(of: mentions.bySegment[segment]?.first(after: index).flatMap { groupOf[$0] })
+  }
+
+  /// The group that owns the part at `index`: `hand of @kael`, `рука @kael`.
+  private func partOwner(_ index: Int) -> Int? {
+    let next = index + 1
+    if words[index].isCyrillic, hasMention(at: next) { return groupOf[next] }
+    return classes(at: next).contains(.object) ? owner(after: next) : nil
   }
 
   private func faceOwner(before index: Int) -> Framed {

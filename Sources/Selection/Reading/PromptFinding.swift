@@ -26,6 +26,8 @@ extension Clauses {
     _ match: PhraseTable<Lexicon.Meaning>.Match, denial: String?
   ) -> PromptFinding {
     let range = match.range
+    // `until her face fills the frame`, in which some languages say `not`.
+    let denial = isFill(range) ? nil : denial
     var finding = PromptFinding(
       meaning: match.meaning, phrase: match.phrase, range: range,
       scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
@@ -33,7 +35,8 @@ extension Clauses {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
-      finding.idle = isOfAnother(range) || isOfOtherPerson(range) ? .another : nil
+      let isOfOthers = isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
+      finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind, .viewpoint, .turnaround: break
     case .empty:
       let owner = owner(near: range)
@@ -42,8 +45,13 @@ extension Clauses {
     case .unpeopled: finding.scope = .all
     case .close, .insert, .view(.face):
       frame(&finding)
-      if isActed(range), !leadsToMention(range) { finding.idle = .place }
-      if match.meaning == .view(.face), isOfUnnamed(range) { finding.idle = .another }
+      let isHidden = denial != nil && isFaceAlone(range)
+      if isActed(range), !leadsToMention(range), !isHidden { finding.idle = .place }
+      if match.meaning == .view(.face) && isOfUnnamed(range) || isFilledByOther(range) {
+        finding.idle = .another
+      }
+    case .view(.interior), .view(.exterior):
+      if isNotIn(range) { finding.idle = .place }
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
@@ -54,6 +62,11 @@ extension Clauses {
 
   private func frame(_ finding: inout PromptFinding) {
     var framed = framed(by: finding.range, isInsert: finding.meaning == .insert)
+    // `hold on @kael's face`
+    if finding.meaning == .view(.face), let group = finding.range.compactMap({ groupOf[$0] }).first
+    {
+      framed = .faces(group)
+    }
     // A close-up of an object shows no face.
     if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
     // `a portrait of joy`
@@ -64,6 +77,18 @@ extension Clauses {
     case .faces(nil), .thing(of: nil): break
     }
     finding.framed = framed
+  }
+
+  /// Whether the picture is filled by what is neither mentioned nor a face: `smoke fills the frame`.
+  private func isFilledByOther(_ range: Range<Int>) -> Bool {
+    isFill(range) && !nouns.facesInSegments.contains(segments[range.lowerBound])
+      && mentions.byClause[clauses[range.lowerBound]]?.last(before: range.lowerBound) == nil
+  }
+
+  /// Whether words for the inside lead to what a place owns, or to a style: `in @mill's shadow`, `in @gouache`.
+  private func isNotIn(_ range: Range<Int>) -> Bool {
+    guard let mention = range.first(where: { words[$0].mention != nil }) else { return false }
+    return groupOf[mention] == nil || words[mention].isPossessive && mention == range.last
   }
 
   /// Whether a direction is that of a place, a thing or light: `from behind the bar`, `side view of the
@@ -195,4 +220,10 @@ extension Lexicon.Meaning {
   var isFeeling: Bool {
     if case .cue = self { true } else { false }
   }
+}
+
+extension View {
+  /// Views of places alone: no one has an inside.
+  static let interior = View(rawValue: "interior")
+  static let exterior = View(rawValue: "exterior")
 }

@@ -27,7 +27,7 @@ extension PromptReading {
     return all + own
   }
 
-  private func written(_ range: Range<Int>) -> String {
+  func written(_ range: Range<Int>) -> String {
     range.map { clauses.words[$0] }.reduce("") { text, word in
       text + (text.isEmpty || word.isWhole ? "" : " ") + word.text
     }

@@ -9,6 +9,7 @@ struct PromptReading: Sendable {
   /// The same for words for parts of the body.
   let parts: [(index: Int, scope: Scope)]
   private let denials: Denials
+  private let looks: LookReading
   private let handles: Handles
   /// By asset that every mention says is not in the picture, the phrase that says so.
   private let absent: [Handle: String]
@@ -51,7 +52,7 @@ struct PromptReading: Sendable {
       handles.segments[clauses.segments[word], default: []].insert(handle)
       handles.groups[group, default: []].insert(handle)
     }
-    let all = findings + clauses.possessions(besides: findings)
+    let all = findings + clauses.possessions(besides: findings) + clauses.shownAlone()
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)
@@ -60,6 +61,7 @@ struct PromptReading: Sendable {
     self.clauses = clauses
     self.findings = all
     self.denials = denials
+    looks = LookReading(clauses)
     self.handles = handles
   }
 
@@ -96,6 +98,27 @@ struct PromptReading: Sendable {
   /// The phrase by which every mention of `handle` is said to be out of the picture.
   func absence(of handle: Handle) -> String? { absent[handle] }
 
+  /// The words that ask for the look called `name` of `handle`, without its name.
+  func look(_ name: String, of handle: Handle) -> String? {
+    let ranges = looks.ranges(of: name)
+    return zip(ranges, denials.denials(of: ranges)).first { range, denial in
+      denial == nil
+        && isOwn(range, clauses.scope(of: range, isFeeling: true), of: handle)
+    }.map { written($0.0) }
+  }
+
+  /// Whether `phrase`, which names a look, says so wherever it stands; of words that stand apart it does.
+  func namesLook(_ phrase: String, _ name: String) -> Bool {
+    let ranges = PhraseTable<Void>([phrase]).matches(in: clauses.text).map(\.range)
+    return ranges.isEmpty || ranges.contains { namesLook($0, name) }
+  }
+
+  /// Whether the words at `range`, which name a look, say that it is shown.
+  func namesLook(_ range: Range<Int>, _ name: String) -> Bool {
+    clauses.namesLook(range, isAge: LookAge.standard.isAge(name))
+      && !looks.isThing(range, look: name)
+  }
+
   /// The phrases of `table` that speak of `handle` and are not denied.
   func own<Meaning>(
     _ table: PhraseTable<Meaning>, of handle: Handle, isFeeling: (Meaning) -> Bool
@@ -106,12 +129,17 @@ struct PromptReading: Sendable {
       guard denial == nil else { return false }
       let scope = clauses.scope(
         of: match.range, isFeeling: isFeeling(match.meaning), prefersCharacters: false)
-      if holds(scope, handle) { return true }
-      // What is the asset's own may stand after it and before another: `@watch lying open in @kael's palm`.
-      let before = clauses.mentions.bySegment[clauses.segments[match.range.lowerBound]]?
-        .last(before: match.range.lowerBound).flatMap { clauses.groupOf[$0] }
-      return before.map { holds(.group($0), handle) } ?? false
+      return isOwn(match.range, scope, of: handle)
     }.map(\.0)
+  }
+
+  /// Whether what is the asset's own is said of it: it may stand after it and before another, as in `@watch lying open in
+  /// @kael's palm`.
+  private func isOwn(_ range: Range<Int>, _ scope: Scope, of handle: Handle) -> Bool {
+    if holds(scope, handle) { return true }
+    let before = clauses.mentions.bySegment[clauses.segments[range.lowerBound]]?
+      .last(before: range.lowerBound).flatMap { clauses.groupOf[$0] }
+    return before.map { holds(.group($0), handle) } ?? false
   }
 }
 

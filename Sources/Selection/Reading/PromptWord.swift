@@ -12,6 +12,8 @@ struct PromptWord: Sendable {
   var isPossessive = false
   /// Whether a hyphen joins it to another word.
   var isHyphenated = false
+  /// Whether it is a character that is a word and follows another without a space.
+  var isInner = false
 
   /// What every mention hashes to: no word has this hash.
   static let mentionHash: UInt64 = 1
@@ -58,7 +60,7 @@ extension ParsedPrompt {
         words.append(
           PromptWord(
             hash: token.hash, breakBefore: max(token.breakBefore, atEnd), text: word, mention: nil,
-            isHyphenated: text.hyphenated.contains(index)))
+            isHyphenated: text.hyphenated.contains(index), isInner: text.inner.contains(index)))
         atEnd = .none
       }
       atEnd = max(atEnd, text.breakAtEnd)

@@ -81,6 +81,7 @@ struct AssetChoice: Sendable {
           context.reading, of: asset.handle, kind: asset.kind, own: own.phrases,
           looks: words.looks(
             describedBy: $0, named: asset.looks.map(\.name)),
+          named: Set(asset.looks.map(\.name) + looks.values.compactMap(\.self)).sorted(),
           wishes: wishes)
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures

@@ -39,7 +39,10 @@ struct OwnWords: Sendable {
         characters.indices.dropLast(size - 1).map { String(characters[$0..<$0 + size]) }
       })
     let isOfThing = reading.findings.contains {
-      if case .thing = $0.framed { true } else { $0.meaning == .viewpoint }
+      switch $0.framed {
+      case .thing, .mark: true
+      default: $0.meaning == .viewpoint
+      }
     }
     var parts: [String: String] = [:]
     for (index, scope) in reading.parts where isOfThing && reading.holds(scope, handle) {

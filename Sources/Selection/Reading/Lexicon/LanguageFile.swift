@@ -40,6 +40,8 @@ struct LanguageFile: Decodable, Sendable {
   /// Phrases before and after a mention that say that it is not in the picture.
   var absentBefore: [String] = []
   var absentAfter: [String] = []
+  /// Phrases after a mention that only begin as one of these.
+  var absentUnless: [String] = []
 
   init() {}
 
@@ -70,6 +72,7 @@ struct LanguageFile: Decodable, Sendable {
         let all = try container.decode([String: [String]].self, forKey: key)
         absentBefore = all["before"] ?? []
         absentAfter = all["after"] ?? []
+        absentUnless = all["unless"] ?? []
       default: lists[key.stringValue] = try container.decode([String].self, forKey: key)
       }
     }
@@ -108,6 +111,7 @@ struct LanguageFile: Decodable, Sendable {
     let denying = [
       denials.words, denials.strong, denials.prefixes, denials.after, denials.affirming,
       denials.exceptions, denials.contrast, absentBefore, absentAfter,
+      absentUnless,
     ]
     return (keyed + denying).flatMap(\.self)
   }

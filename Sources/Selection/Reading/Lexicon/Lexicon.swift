@@ -40,10 +40,26 @@ struct Lexicon: Sendable {
   /// Phrases that say that the mention after or before them is not in the picture.
   private(set) var absentBefore = PhraseTable<Bool>()
   private(set) var absentAfter = PhraseTable<Bool>()
+  /// Phrases that say that nothing is seen but the part after or before them, also without its owner, and that nothing
+  /// else is.
+  private(set) var onlyBefore = PhraseTable<Void>()
+  private(set) var onlyAfter = PhraseTable<Void>()
+  private(set) var onlySeen = PhraseTable<Void>()
+  private(set) var nothingElse = PhraseTable<Void>()
+  /// Phrases that count only where a word begins, in Korean, and those with which a clause ends.
+  private(set) var wholeWords: Set<[UInt64]> = []
+  private(set) var clauseEnds = PhraseTable<Void>()
+  /// Phrases for how something is done, which say nothing of a mood with `works`: `digs furiously`.
+  private(set) var manners: Set<[UInt64]> = []
+  private(set) var works: Set<UInt64> = []
+  /// Words for all others: `everyone`, `the others`.
+  private(set) var crowds = PhraseTable<Void>()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
   private(set) var alone: Set<[UInt64]> = []
+  /// Phrases for what fills the picture.
+  private(set) var fills: Set<[UInt64]> = []
   /// By class, words by which the subject of a phrase is found.
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
@@ -146,6 +162,16 @@ struct Lexicon: Sendable {
     for word in file.denials.affirming { denials.add(word, .none) }
     for word in file.absentBefore { absentBefore.add(word, true) }
     for word in file.absentAfter { absentAfter.add(word, true) }
+    for word in file.absentUnless { absentAfter.add(word, false) }
+    onlyBefore.add(file["only_before"], ())
+    onlyAfter.add(file["only_after"], ())
+    onlySeen.add(file["only_seen"], ())
+    wholeWords.formUnion(file["whole_words"].map { TokenizedText($0).hashes })
+    clauseEnds.add(file["clause_ends"], ())
+    manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
+    works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
+    crowds.add(file["crowds"], ())
+    nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
     ] {
@@ -183,6 +209,9 @@ struct Lexicon: Sendable {
       }
     }
     for word in file["close"] { phrases.add(word, .close) }
+    phrases.add(file["fills"], .close)
+    fills.formUnion(
+      file["fills"].flatMap { LanguageFile.expanded($0) }.map { TokenizedText($0).hashes })
     for word in file["inserts"] { phrases.add(word, .insert) }
     for word in file["turnaround"] { phrases.add(word, .turnaround) }
     for word in file["viewpoint"] { addPattern(word, .viewpoint, file) }

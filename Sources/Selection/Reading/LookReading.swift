@@ -1,0 +1,151 @@
+internal import TroupeVocabulary
+
+/// Where a prompt speaks of ages and clothes, by which looks are asked for without their names.
+struct LookReading: Sendable {
+  private let clauses: Clauses
+  private let ages: [PhraseTable<LookWords.Age>.Match]
+  private let clothes: [PhraseTable<String>.Match]
+  /// The ends of phrases that say that what follows is worn; and by their starts those of phrases said of what precedes.
+  private let wornEnds: Set<Int>
+  private let worn: [Int: Int]
+
+  /// The most words between a word for wearing and the clothes.
+  private static let reach = 4
+  /// The most words from clothes to what tells them from others: `coat of the winter`.
+  private static let kindReach = 3
+  /// The most words for clothes that are looked at around one.
+  private static let most = 8
+
+  init(_ clauses: Clauses) {
+    let words = LookWords.standard
+    self.clauses = clauses
+    ages = words.ages.matches(in: clauses.text)
+    clothes = words.clothes.matches(in: clauses.text)
+    // Few prompts name any.
+    wornEnds =
+      clothes.isEmpty
+      ? [] : Set(words.wornBefore.matches(in: clauses.text).map(\.range.upperBound))
+    let after = clothes.isEmpty ? [] : words.wornAfter.matches(in: clauses.text)
+    worn = Dictionary(
+      after.map { ($0.range.lowerBound, $0.range.upperBound) }, uniquingKeysWith: max)
+  }
+
+  /// Where words ask for the look called `name`, though they may speak of another.
+  func ranges(of name: String) -> [Range<Int>] {
+    if let age = LookWords.standard.age(of: name) {
+      return ages.filter { $0.meaning.group == age && isOfOneNamed($0) }.map(\.range)
+    }
+    guard !clothes.isEmpty, let wanted = LookWords.standard.clothes(of: name) else { return [] }
+    return clothes.indices.filter {
+      wanted.contains(clothes[$0].meaning) && !isKind(clothes[$0].meaning)
+    }.compactMap { whole($0, wanted) }.filter(isWorn)
+  }
+
+  /// Whether `range`, the name of a look of clothes, speaks of them as a thing: `looks at his armor`.
+  func isThing(_ range: Range<Int>, look name: String) -> Bool {
+    let first = clauses.words[range.lowerBound]
+    guard !first.isWhole, LookWords.standard.clothes(of: name) != nil,
+      clauses.classes(at: range.lowerBound - 1).contains(.determiner),
+      clauses.isJoined(range.lowerBound - 1, range.lowerBound)
+    else { return false }
+    return !isWorn(range)
+  }
+
+  private func isKind(_ name: String) -> Bool { LookWords.standard.kinds.contains(name) }
+
+  /// Whether an age is said of someone who stands with it.
+  private func isOfOneNamed(_ match: PhraseTable<LookWords.Age>.Match) -> Bool {
+    let (start, end) = (match.range.lowerBound, match.range.upperBound)
+    if match.meaning.isOfClause || match.range.contains(where: { clauses.words[$0].mention != nil })
+    {
+      return true
+    }
+    if clauses.hasMention(at: end) { return true }
+    let isAfter = start > 0 && clauses.groupOf[start - 1] != nil
+    return isAfter && clauses.words[start].breakBefore <= .clause
+  }
+
+  /// The clothes at `index` of `clothes` with all that `wanted` tells of them.
+  private func whole(_ index: Int, _ wanted: Set<String>) -> Range<Int>? {
+    let match = clothes[index]
+    var found: Set<String> = []
+    var range = match.range
+    // A word may be found several times over, as a garment and its kind.
+    let near = max(0, index - Self.most)..<min(clothes.count, index + Self.most)
+    for other in clothes[near] where wanted.contains(other.meaning) {
+      let isNear =
+        other.range.lowerBound <= match.range.upperBound + Self.kindReach
+        && match.range.lowerBound <= other.range.upperBound + Self.kindReach
+      let low = min(other.range.lowerBound, match.range.lowerBound)
+      let high = max(other.range.upperBound, match.range.upperBound)
+      guard isNear, clauses.isJoined(low, high - 1) else { continue }
+      found.insert(other.meaning)
+      range = min(range.lowerBound, low)..<max(range.upperBound, high)
+    }
+    return found == wanted ? range : nil
+  }
+
+  /// Whether the clothes at `range` are said to be worn.
+  private func isWorn(_ range: Range<Int>) -> Bool {
+    let isWhole = clauses.words[range.lowerBound].isWhole
+    if isWornBefore(range, isWhole) { return true }
+    let end = range.upperBound
+    return (end...end + (isWhole ? 1 : Self.reach)).contains { start in
+      guard let last = worn[start], clauses.isJoined(end - 1, start) else { return false }
+      // `hat ihren Wintermantel an`, and not `her coat on the hook`
+      return isWhole || last >= clauses.words.count || clauses.words[last].breakBefore > .none
+    }
+  }
+
+  private func isWornBefore(_ range: Range<Int>, _ isWhole: Bool) -> Bool {
+    var index = range.lowerBound
+    for step in 0...Self.reach + (isWhole ? 2 : 0) {
+      if wornEnds.contains(index) { return true }
+      let before = index - 1
+      let isStart = before < 0 || !clauses.isJoined(before, range.lowerBound)
+      // `@kael, gray armor, rain`, `her coat soaked`
+      if isStart || clauses.words[before].mention != nil {
+        return !isWhole && (step == 0 || isStart && clauses.isPersonal(index))
+      }
+      if !isWhole, !clauses.classes(at: before).contains(.determiner), step > 1 { return false }
+      index = before
+    }
+    return false
+  }
+}
+
+extension Clauses {
+  /// Whether the words at `range`, which a look is called by, say that it is worn or had: `as a child`, `in her winter
+  /// coat`, and not `with a young policeman`, `past a school`.
+  /// - Parameter isAge: whether the look is another age, which people are not shown with.
+  func namesLook(_ range: Range<Int>, isAge: Bool) -> Bool {
+    let forms = WordForms.standard
+    guard !words[range.lowerBound].isWhole else { return true }
+    var index = range.lowerBound - 1
+    var hasArticle = false
+    let after = range.upperBound
+    if hasMention(at: after) { return true }
+    // `the crying child`
+    if isAge { index = article(before: index) ?? index }
+    while index >= 0, isJoined(index, range.lowerBound), words[index].mention == nil,
+      !forms.lookLeads.contains(words[index].text),
+      forms.articles.contains(words[index].text) || forms.indefinite.contains(words[index].text)
+    {
+      hasArticle = true
+      index -= 1
+    }
+    let isAfterMention = index >= 0 && words[index].mention != nil
+    let before = index >= 0 && isJoined(index, range.lowerBound) ? words[index].text : ""
+    if forms.lookLeads.contains(before) { return true }
+    // `a young policeman`, `a concert hall`
+    if hasArticle, range.count == 1, after < words.count, words[after].breakBefore == .none,
+      words[after].mention == nil, isContent(after), !forms.lookNouns.contains(words[after].text)
+    {
+      return false
+    }
+    if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
+    if !isAge, forms.wearLeads.contains(before) { return true }
+    let kinds = classes(at: index)
+    return !hasArticle && (!kinds.contains(.preposition) || kinds.contains(.determiner))
+  }
+}
