@@ -66,6 +66,11 @@ extension Clauses {
   /// weeps; @mira reads on`.
   func isOfCrowd(_ range: Range<Int>) -> Bool {
     let mentioned = mentions.bySentence[sentences[range.lowerBound]] ?? []
+    if let others = nouns.others[clauses[range.lowerBound]], others < range.lowerBound,
+      mentions.byClause[clauses[range.lowerBound]] == nil
+    {
+      return true
+    }
     guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
       return false
     }
@@ -102,6 +107,24 @@ extension Clauses {
     let clause = clauses[range.lowerBound]
     let near = max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + 4)
     return near.contains { clauses[$0] == clause && lexicon.works.contains(words[$0].hash) }
+  }
+
+  /// Whether the feeling at `range` stands before a person whom it tells of and who is no mention: `우는 아이를`,
+  /// `плачущего ребёнка`.
+  func isOfNextPerson(_ range: Range<Int>) -> Bool {
+    var next = range.upperBound
+    guard isAttributive(next - 1), next < words.count, words[next].breakBefore == .none else {
+      return false
+    }
+    guard nouns(at: next).contains(.person), classes(at: next).isDisjoint(with: .pronoun) else {
+      return false
+    }
+    next += 1
+    while next < min(words.count, range.upperBound + 4), isJoined(range.lowerBound, next) {
+      if words[next].mention != nil { return false }
+      next += 1
+    }
+    return true
   }
 
   /// In a script without spaces: of people who follow, before any mention of the clause, and are not named by it:

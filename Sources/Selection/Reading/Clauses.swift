@@ -48,6 +48,8 @@ struct Clauses: Sendable {
     fileprivate(set) var personsInSentences: Set<Int> = []
     /// By clause, where it names all others first.
     fileprivate(set) var crowds: [Int: Int] = [:]
+    /// The same where no one who is mentioned can be among them.
+    fileprivate(set) var others: [Int: Int] = [:]
     /// Clauses with a pronoun.
     fileprivate(set) var pronounsInClauses: Set<Int> = []
   }
@@ -138,6 +140,10 @@ struct Clauses: Sendable {
     for match in lexicon.crowds.matches(in: text) {
       let start = match.range.lowerBound
       nouns.crowds[clauses[start]] = nouns.crowds[clauses[start]] ?? start
+    }
+    for match in lexicon.others.matches(in: text) {
+      let start = match.range.lowerBound
+      nouns.others[clauses[start]] = nouns.others[clauses[start]] ?? start
     }
     for index in words.indices where classes(at: index).contains(.pronoun) {
       nouns.pronounsInClauses.insert(clauses[index])

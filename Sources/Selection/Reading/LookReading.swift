@@ -97,6 +97,13 @@ struct LookReading: Sendable {
     }
   }
 
+  /// Whether nothing is said of the clothes at `range`: `winter coat, rain`, and not `winter coats hang by the door`.
+  private func isAlone(_ range: Range<Int>) -> Bool {
+    let next = range.upperBound
+    return next >= clauses.words.count || clauses.words[next].breakBefore > .none
+      || !clauses.isContent(next)
+  }
+
   private func isWornBefore(_ range: Range<Int>, _ isWhole: Bool) -> Bool {
     var index = range.lowerBound
     for step in 0...Self.reach + (isWhole ? 2 : 0) {
@@ -105,7 +112,8 @@ struct LookReading: Sendable {
       let isStart = before < 0 || !clauses.isJoined(before, range.lowerBound)
       // `@kael, gray armor, rain`, `her coat soaked`
       if isStart || clauses.words[before].mention != nil {
-        return !isWhole && (step == 0 || isStart && clauses.isPersonal(index))
+        if step == 0, isStart { return !isWhole && isAlone(range) }
+        return !isWhole && (step == 0 || clauses.isPersonal(index) && isStart)
       }
       if !isWhole, !clauses.classes(at: before).contains(.determiner), step > 1 { return false }
       index = before

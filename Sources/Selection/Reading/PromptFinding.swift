@@ -35,7 +35,8 @@ extension Clauses {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
-      let isOfOthers = isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
+      let isOfOthers =
+        isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range) || isOfNextPerson(range)
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind, .viewpoint, .turnaround: break
     case .empty:

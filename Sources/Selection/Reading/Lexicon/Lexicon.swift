@@ -54,6 +54,7 @@ struct Lexicon: Sendable {
   private(set) var works: Set<UInt64> = []
   /// Words for all others: `everyone`, `the others`.
   private(set) var crowds = PhraseTable<Void>()
+  private(set) var others = PhraseTable<Void>()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -171,6 +172,7 @@ struct Lexicon: Sendable {
     manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
     crowds.add(file["crowds"], ())
+    others.add(file["others"], ())
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
