@@ -96,6 +96,8 @@ extension ClauseTokens {
     of: [WordPhrase] = []
   ) -> [Set<Handle>] {
     let isSame = Set(same.joined())
+    let merely = Set(with.compactMap(\.word))
+    let puttingOn = wear.filter { !($0.word.map(merely.contains) ?? false) }
     var subjects: [Set<Handle>] = []
     for sentence in sentences {
       var groups: [Group] = []
@@ -103,6 +105,8 @@ extension ClauseTokens {
       for index in sentence {
         if let handle = tokens[index].mention {
           let own = cast.intersection([handle])
+          // What someone puts on is spoken of with the one who does: `wearing @cap and a red dress`.
+          if own.isEmpty, !groups.isEmpty, isAfter(puttingOn, index, articles) { continue }
           if let last = lastMention, joins(last + 1..<index, and), !groups.isEmpty {
             groups[groups.count - 1].handles.formUnion(own)
           } else {

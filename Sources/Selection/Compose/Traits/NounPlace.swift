@@ -69,6 +69,11 @@ struct NounPlace {
     isAttributed && !isRemoved && !isDenied ? values[Hairstyle.category] ?? [] : []
   }
 
+  /// The categories of what is said of it, where that is of the one spoken of.
+  var categories: Set<String> {
+    isAttributed && !isRemoved && !isDenied ? Set(values.keys) : []
+  }
+
   /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
   func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
     if trait[TraitMeaning.presence] != nil { return isAttributed && !isRemoved ? range : nil }
@@ -183,6 +188,8 @@ struct NounPlace {
         return
       }
       if let value = value({ $0.length(in: tokens, from: end) }) {
+        // `mit offenem Haar in gelbem Mantel`
+        if end > range.upperBound, isOtherNoun(at: end + value.length) { return }
         values.merge(value.meanings) { $0.union($1) }
         attribute(value.meanings)
         end += value.length
@@ -205,6 +212,13 @@ struct NounPlace {
       } else {
         return
       }
+    }
+  }
+
+  private func isOtherNoun(at index: Int) -> Bool {
+    guard index < tokens.count, !startsClause(index) else { return false }
+    return words.nouns.contains { noun, phrases in
+      Hairstyle.nouns[noun] == nil && longest(phrases, from: index) != nil
     }
   }
 

@@ -8,16 +8,16 @@ internal import TroupeVocabulary
 struct TraitConflicts {
   /// That of the text.
   let language: LabelLanguage
-  private let words: TraitWords
-  private let clauses: ClauseTokens
-  private let subjects: [Set<Handle>]
+  let words: TraitWords
+  let clauses: ClauseTokens
+  let subjects: [Set<Handle>]
   /// The ages at which it shows someone.
   private let ages: [StatedAge]
 
-  private var tokens: [ClauseTokens.Token] { clauses.tokens }
+  var tokens: [ClauseTokens.Token] { clauses.tokens }
 
   /// Whether the text is a description of one asset, so that all in it is that one's.
-  private let isDescription: Bool
+  let isDescription: Bool
   private let isOfThings: Bool
 
   /// - Parameters:
@@ -48,9 +48,9 @@ struct TraitConflicts {
   }
 
   /// The age at which the asset called `handle` is shown, with the words for it; `nil` where none is stated.
-  func age(of handle: Handle) -> (group: AgeGroup, words: String)? {
+  func age(of handle: Handle) -> (age: StatedAge, words: String)? {
     ages.first { subjects[$0.range.lowerBound].contains(handle) }
-      .map { ($0.group, quote($0.range)) }
+      .map { ($0, quote($0.range)) }
   }
 
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
@@ -59,25 +59,6 @@ struct TraitConflicts {
     if isOfThings { return denial(of: meaning, handle) ?? removal(of: trait, handle) }
     return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
       ?? removal(of: trait, handle) ?? skirt(over: trait, of: handle)
-  }
-
-  /// The words for a long dress that hides what `trait` tells of the legs.
-  private func skirt(over trait: String, of handle: Handle) -> String? {
-    let own = ClauseTokens(trait).tokens
-    // A few words hardly tell their language.
-    let isHidden = LabelLanguage.allCases.contains { language in
-      own.indices.contains { index in
-        TraitWords.of(language).underSkirts.contains { $0.length(in: own, from: index) != nil }
-      }
-    }
-    guard isHidden else { return nil }
-    for index in tokens.indices where subjects[index].contains(handle) {
-      for place in places(of: ["dress", "skirt", "outfit", "formalwear"], at: index, handle)
-      where (place.isWorn || isDescription) && place.isLong {
-        return quote(place.range)
-      }
-    }
-    return nil
   }
 
   /// Whether the text names what `noun` does.
@@ -111,7 +92,18 @@ struct TraitConflicts {
     return nil
   }
 
-  private func places(
+  /// The words said of the asset called `handle`.
+  func indices(of handle: Handle) -> [Int] {
+    tokens.indices.filter { subjects[$0].contains(handle) }
+  }
+
+  /// Whether what `noun` names is said not to be there from the word at `index` on.
+  func isAbsent(_ noun: String, at index: Int) -> Bool {
+    (words.absent[noun] ?? []).contains { $0.length(in: tokens, from: index) != nil }
+      && !isDenied(at: index)
+  }
+
+  func places(
     of nouns: Set<String>, or written: WordPhrase? = nil, at index: Int, _ handle: Handle
   ) -> [NounPlace] {
     let named: [(name: String?, phrase: WordPhrase)] = nouns.flatMap { noun in
@@ -177,11 +169,11 @@ struct TraitConflicts {
     return isFollowed || start < noun.lowerBound && (start > 0 || isAtEnd)
   }
 
-  private func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+  func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
     phrases.compactMap { $0.length(in: tokens, to: end) }.max()
   }
 
-  private func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+  func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
     phrases.compactMap { $0.length(in: tokens, from: start) }.max()
   }
 
@@ -208,74 +200,11 @@ struct TraitConflicts {
       .isDisjoint(with: Clothing.nouns.union(["hair", "beard", "mustache", "glasses"]))
   }
 
-  /// Whether `text` says something of clothes.
-  func isAboutClothes(_ text: String) -> Bool {
-    !TraitMeaning(text, language: language).nouns.isDisjoint(with: Clothing.nouns)
-  }
-
-  /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
-  func outfit(besides text: String, of handle: Handle) -> String? {
-    let named = TraitMeaning(text, language: language).nouns
-    return worn(Clothing.outfits.subtracting(named), by: handle)
-  }
-
-  /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
-  func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
-    let named = Clothing.named(TraitMeaning(text, language: language).nouns)
-    guard !named.isEmpty else { return nil }
-    let outfits = named.isSubset(of: Clothing.outfits) ? otherOutfits(than: text) : []
-    return worn(Clothing.others(than: named), or: outfits, by: handle)
-  }
-
-  /// Words for clothes from head to foot that `text`, of the same language, does not have.
-  private func otherOutfits(than text: String) -> [WordPhrase] {
-    guard LabelLanguage(of: text).listed == language.listed else { return [] }
-    let own = ClauseTokens(text).tokens
-    return (words.nouns["outfit"] ?? []).filter { phrase in
-      !own.indices.contains { phrase.length(in: own, from: $0) != nil }
-    }
-  }
-
-  private func worn(
-    _ nouns: Set<String>, or others: [WordPhrase] = [], by handle: Handle
-  ) -> String? {
-    let phrases = nouns.flatMap { words.nouns[$0] ?? [] } + others
-    for index in tokens.indices where subjects[index].contains(handle) {
-      guard let length = phrases.compactMap({ $0.length(in: tokens, from: index) }).max() else {
-        continue
-      }
-      let place = NounPlace(index..<index + length, clauses, words, isOwn: isDescription)
-      if place.isWorn || isDescription || isWornToo(place), !place.isRemoved {
-        return quote(place.range)
-      }
-      if place.isExchanged { return quote(place.range) }
-    }
-    return nil
-  }
-
-  /// Whether it is joined to something that is worn: `in a red scarf and sunglasses`.
-  private func isWornToo(_ place: NounPlace) -> Bool {
-    guard let and = longest(words.and, to: place.range.lowerBound) else { return false }
-    var end = place.range.lowerBound - and
-    while end > 0, let value = words.value({ $0.length(in: tokens, to: end) }) {
-      end -= value.length
-    }
-    return Clothing.nouns.contains { noun in
-      (words.nouns[noun] ?? []).contains { phrase in
-        guard let length = phrase.length(in: tokens, to: end) else { return false }
-        return NounPlace(end - length..<end, clauses, words).isWorn
-      }
-    }
-  }
-
   /// Whether the prompt changes what `noun` names, whatever it is like before.
   func changes(_ noun: String, of handle: Handle) -> Bool {
     tokens.indices.contains { index in
       guard subjects[index].contains(handle) else { return false }
-      let isAbsent = (words.absent[noun] ?? []).contains {
-        $0.length(in: tokens, from: index) != nil && !isDenied(at: index)
-      }
-      return isAbsent
+      return isAbsent(noun, at: index)
         || (words.nouns[noun] ?? []).contains { phrase in
           phrase.length(in: tokens, from: index).map {
             NounPlace(index..<index + $0, clauses, words).isChanged
@@ -284,7 +213,7 @@ struct TraitConflicts {
     }
   }
 
-  private func quote(_ range: Range<Int>) -> String {
+  func quote(_ range: Range<Int>) -> String {
     clauses.quote(range, possessives: words.own + words.fill)
   }
 

@@ -9,6 +9,8 @@ struct TraitMeaning {
   /// The noun as it is written, where the words do not know it.
   private(set) var written: WordPhrase?
   private(set) var values: Values = [:]
+  /// The language in which it says most; `nil` where it says nothing.
+  private(set) var own: LabelLanguage?
 
   /// - Parameter language: that of the prompt, in which an unknown noun is looked for.
   init(_ trait: String, language: LabelLanguage) {
@@ -20,6 +22,7 @@ struct TraitMeaning {
       let best = likely?.found.score ?? 0 > 0
         ? likely : Self.best(of: Set(LabelLanguage.allCases), tokens, language)
     else { return }
+    own = best.language
     nouns = best.found.nouns
     values = Hairstyle.values(best.found.values, of: nouns)
     if Hairstyle.nouns.keys.contains(where: nouns.contains) { nouns.insert("hair") }

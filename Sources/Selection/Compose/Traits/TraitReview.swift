@@ -14,10 +14,17 @@ package struct TraitReview: Hashable, Sendable {
   var changedClothes: Set<Handle> = []
   /// The assets whose hair the prompt changes.
   package internal(set) var changedHair: Set<Handle> = []
+  /// Those of whose hair the color or the style alone is changed.
+  package internal(set) var recoloredHair: Set<Handle> = []
+  package internal(set) var restyledHair: Set<Handle> = []
   /// The assets whose beard or mustache the prompt changes.
   package internal(set) var changedBeard: Set<Handle> = []
   /// The assets that are shown at another age than the usual one.
   package internal(set) var changedAge: Set<Handle> = []
+  /// Those of them who are grown at either age.
+  package internal(set) var staysGrown: Set<Handle> = []
+  /// The objects of which the prompt changes something.
+  package internal(set) var changedParts: Set<Handle> = []
   /// One for each contradicted trait or part of a description.
   package internal(set) var adjustments: [Adjustment] = []
   /// What the user should know of them.
@@ -57,6 +64,7 @@ package struct TraitReview: Hashable, Sendable {
         unwanted: unwanted)
       if one.isCharacter, worn == nil, age?.source == "the prompt" {
         changedAge.insert(asset.handle)
+        if age?.isOfAnotherBody == false { staysGrown.insert(asset.handle) }
       }
       if prompt.assets.contains(where: { $0.handle == asset.handle }) { reviewDescription(one) }
       for look in asset.looks
@@ -68,6 +76,17 @@ package struct TraitReview: Hashable, Sendable {
       if one.isCharacter, said.restyles(asset.handle, unlike: traits) {
         changedHair.insert(asset.handle)
       }
+      reviewHair(one)
+    }
+  }
+
+  private mutating func reviewHair(_ one: Reviewed) {
+    let handle = one.asset.handle
+    guard one.isCharacter, changedHair.contains(handle) else { return }
+    switch one.said.hairChange(of: handle) {
+    case .color: recoloredHair.insert(handle)
+    case .style: restyledHair.insert(handle)
+    case .all: break
     }
   }
 

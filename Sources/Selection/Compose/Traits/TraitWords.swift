@@ -46,11 +46,18 @@ struct TraitWords: Sendable, Decodable {
   private(set) var beforeYears: [WordPhrase] = []
   /// After a number: it is the age of the one named before.
   private(set) var atYears: [WordPhrase] = []
+  /// After and before a number of years by which someone is younger or older.
+  private(set) var younger: [WordPhrase] = []
+  private(set) var youngerBefore: [WordPhrase] = []
+  private(set) var older: [WordPhrase] = []
+  private(set) var olderBefore: [WordPhrase] = []
   /// By number in digits, the words for it.
   private(set) var numerals: [String: [WordPhrase]] = [:]
   /// Before a number that may be no age, and such numbers.
   private(set) var mayCount: Set<String> = []
   private(set) var numbers: Set<String> = []
+  /// What follows a noun without a space, and is no part of it.
+  private(set) var particles: [String] = []
   /// What age alone brings: wrinkles.
   private(set) var aging: [WordPhrase] = []
   /// What is on a face, and on legs or under the feet.

@@ -16,6 +16,17 @@ enum AgeGroup: String, Sendable, Decodable, CodingKeyRepresentable {
       }
   }
 
+  /// The years of someone of that age.
+  var typicalYears: Int {
+    switch self {
+    case .child: 8
+    case .teen: 16
+    case .young: 27
+    case .adult: 45
+    case .old: 70
+    }
+  }
+
   /// Whether the body is that of a grown person.
   var isGrown: Bool { self != .child && self != .teen }
 }
@@ -25,6 +36,17 @@ struct StatedAge {
   let group: AgeGroup
   /// The words for it.
   let range: Range<Int>
+  /// The number of years, where it is one.
+  var years: Int?
+  /// By how many years someone is older or younger than usual: its group is then that of no one.
+  var shift: Int?
+
+  /// The group of someone who is usually of the age `own`.
+  func group(of own: StatedAge?) -> AgeGroup {
+    guard let shift else { return group }
+    let usual = own.map { $0.years ?? $0.group.typicalYears } ?? AgeGroup.adult.typicalYears
+    return AgeGroup(years: usual + shift)
+  }
 
   /// The ages in `clauses`, by what `phrases` say and by numbers of years.
   /// - Parameter isPrompt: whether they may be those of others, as in `his 8 year old son`.
@@ -71,6 +93,9 @@ struct StatedAge {
       } else if let named {
         found.append(StatedAge(group: named.0, range: index..<index + named.1))
         index += named.1
+      } else if isPrompt, let shifted = shifted(at: index, in: tokens, words) {
+        found.append(shifted)
+        index = shifted.range.upperBound
       } else if let years = number(at: index, in: tokens, words) {
         let after = longest(words.years + words.atYears, from: years.end)
         let before = longest(isPrompt ? words.aged : words.aged + words.ofAge, to: index)
@@ -88,7 +113,7 @@ struct StatedAge {
           found.append(
             StatedAge(
               group: AgeGroup(years: years.value),
-              range: index - (before ?? 0)..<years.end + (after ?? 0)))
+              range: index - (before ?? 0)..<years.end + (after ?? 0), years: years.value))
         }
         index = years.end
       } else {
@@ -96,6 +121,33 @@ struct StatedAge {
       }
     }
     return found
+  }
+
+  /// `twenty years younger`, at `start`.
+  private static func shifted(
+    at start: Int, in tokens: [ClauseTokens.Token], _ words: TraitWords
+  ) -> StatedAge? {
+    guard let number = number(at: start, in: tokens, words), (1...100).contains(number.value) else {
+      return nil
+    }
+    func length(_ phrases: [WordPhrase], from start: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, from: start) }.max()
+    }
+    func length(_ phrases: [WordPhrase], to end: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+    }
+    for (sign, after, before) in [
+      (-1, words.younger, words.youngerBefore), (1, words.older, words.olderBefore),
+    ] {
+      let lead = length(before, to: start)
+      let trail =
+        lead == nil ? length(after, from: number.end) : length(words.years, from: number.end)
+      guard let trail else { continue }
+      return StatedAge(
+        group: .adult, range: start - (lead ?? 0)..<number.end + trail,
+        shift: sign * number.value)
+    }
+    return nil
   }
 
   /// The number that is written at `start`: in digits, in those of Chinese, or in words.

@@ -14,13 +14,16 @@ struct AgeChange {
   /// `nil` where `asset` is of that age anyway.
   /// - Parameter language: that of `stated`.
   init?(
-    of asset: Asset, _ stated: (group: AgeGroup, words: String), in language: LabelLanguage,
+    of asset: Asset, _ stated: (age: StatedAge, words: String), in language: LabelLanguage,
     source: String
   ) {
     self.language = language
-    own = ([asset.description] + asset.traits).lazy.compactMap { Self.age(of: $0) }.first
-    description = LabelLanguage(of: asset.description)
-    group = stated.group
+    let facts = [asset.description] + asset.traits
+    let description = LabelLanguage(of: facts.joined(separator: ". "))
+    let age = facts.lazy.compactMap { Self.age(of: $0, or: description) }.first
+    self.description = description
+    own = age?.group
+    group = stated.age.group(of: age)
     (words, self.source) = (stated.words, source)
     if own == group { return nil }
   }
@@ -34,11 +37,11 @@ struct AgeChange {
   }
 
   /// - Parameter language: that of the whole of which `text` is a part: few words hardly tell theirs.
-  private static func age(of text: String, or language: LabelLanguage? = nil) -> AgeGroup? {
+  private static func age(of text: String, or language: LabelLanguage? = nil) -> StatedAge? {
     let clauses = ClauseTokens(text)
     return [LabelLanguage(of: text), language].compactMap(\.self).lazy.compactMap { language in
       let words = TraitWords.of(language)
-      return StatedAge.all(in: clauses, words.ages, words).first?.group
+      return StatedAge.all(in: clauses, words.ages, words).first
     }.first
   }
 
@@ -49,7 +52,7 @@ struct AgeChange {
   func contradicts(_ fact: String) -> Bool {
     let words = TraitWords.of(LabelLanguage(of: fact))
     let tokens = ClauseTokens(fact).tokens
-    if let age = Self.age(of: fact, or: description) { return age != group }
+    if let age = Self.age(of: fact, or: description) { return age.group != group }
     if group != .old,
       tokens.indices.contains(where: { index in
         words.aging.contains { $0.length(in: tokens, from: index) != nil }
