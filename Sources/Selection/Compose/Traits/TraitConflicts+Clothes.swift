@@ -35,9 +35,31 @@ extension TraitConflicts {
   /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
   func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
     let named = Clothing.named(TraitMeaning(text, language: language).nouns)
-    guard !named.isEmpty else { return nil }
+    guard !named.isEmpty, !isRepeated(text, handle) else { return nil }
     let outfits = named.isSubset(of: Clothing.outfits) ? otherOutfits(than: text) : []
-    return worn(Clothing.others(than: named), or: outfits, by: handle)
+    return worn(Clothing.others(than: named), or: outfits, by: handle) ?? dressed(named, handle)
+  }
+
+  /// The words that put another of what `named` names on the asset called `handle`.
+  private func dressed(_ named: Set<String>, _ handle: Handle) -> String? {
+    for index in indices(of: handle) {
+      let places = places(of: named.intersection(Clothing.nouns), at: index, handle)
+      if let place = places.first(where: { $0.isDressed && !$0.isRemoved }) {
+        return quote(place.range)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the prompt names what `text` does, with a value of it: `in pajamas, red scarf around her neck`.
+  private func isRepeated(_ text: String, _ handle: Handle) -> Bool {
+    let meaning = TraitMeaning(text, language: language)
+    return !isDescription
+      && indices(of: handle).contains { index in
+        places(of: meaning.nouns.intersection(Clothing.nouns), at: index, handle).contains {
+          $0.repeats(meaning.values)
+        }
+      }
   }
 
   /// Words for clothes from head to foot that `text`, of the same language, does not have.
@@ -67,7 +89,7 @@ extension TraitConflicts {
   }
 
   /// Whether it is joined to something that is worn: `in a red scarf and sunglasses`.
-  private func isWornToo(_ place: NounPlace) -> Bool {
+  func isWornToo(_ place: NounPlace) -> Bool {
     guard let and = longest(words.and, to: place.range.lowerBound) else { return false }
     var end = place.range.lowerBound - and
     while end > 0, let value = words.value({ $0.length(in: tokens, to: end) }) {

@@ -23,12 +23,16 @@ struct TraitConflicts {
   /// - Parameters:
   ///   - cast: the assets that are spoken of.
   ///   - isOfThings: whether they are objects, of which nothing is that someone else has.
-  init(_ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false) {
+  ///   - names: those of one word by which the prompt may speak of them again.
+  init(
+    _ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false,
+    names: [String: Handle] = [:]
+  ) {
     isDescription = false
     self.isOfThings = isOfThings
     language = LabelLanguage(of: prompt)
     words = .of(language)
-    clauses = ClauseTokens(prompt)
+    clauses = ClauseTokens(prompt, names: names)
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
@@ -47,10 +51,11 @@ struct TraitConflicts {
     subjects = clauses.tokens.map { _ in [handle] }
   }
 
-  /// The age at which the asset called `handle` is shown, with the words for it; `nil` where none is stated.
-  func age(of handle: Handle) -> (age: StatedAge, words: String)? {
-    ages.first { subjects[$0.range.lowerBound].contains(handle) }
-      .map { ($0, quote($0.range)) }
+  /// The ages at which the asset called `handle` is shown, with the words for them.
+  func ages(of handle: Handle) -> [(age: StatedAge, words: String)] {
+    ages.filter { age in
+      age.mention.map { $0 == handle } ?? subjects[age.range.lowerBound].contains(handle)
+    }.map { ($0, quote($0.range)) }
   }
 
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
@@ -82,6 +87,10 @@ struct TraitConflicts {
       {
         return quote(index..<index + length)
       }
+      let alike = Clothing.alike(meaning.nouns)
+      for place in places(of: alike, at: index, handle) where place.isRemoved && !isOfThings {
+        return quote(place.range)
+      }
       for place in places(of: nouns, or: meaning.written, at: index, handle)
       where (!place.isRemoved || place.name.map(meaning.nouns.contains) ?? true)
         && !(isOfThings && place.isOfSomeone)
@@ -109,12 +118,35 @@ struct TraitConflicts {
     let named: [(name: String?, phrase: WordPhrase)] = nouns.flatMap { noun in
       (words.nouns[noun] ?? []).map { (noun, $0) }
     }
-    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap { noun in
+    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap {
+      noun -> NounPlace? in
       guard let length = noun.phrase.length(in: tokens, from: index) else { return nil }
       let range = index..<index + length
-      return NounPlace(
-        range, clauses, words, isOwn: isDescription || isBare(range, nouns, handle),
-        name: noun.name)
+      let isOwn =
+        isDescription || isBare(range, nouns, handle) || isBeforeMention(range, nouns, handle)
+        || isOfThings && subjects[index] == [handle]
+      let place = NounPlace(range, clauses, words, isOwn: isOwn, name: noun.name)
+      return !isOwn && isWornToo(place)
+        ? NounPlace(range, clauses, words, isOwn: true, name: noun.name) : place
+    }
+  }
+
+  /// Whether nothing goes on with the noun of `place`, as `long hair pens` does.
+  private func isWhole(_ place: NounPlace) -> Bool {
+    let end = place.noun.upperBound
+    return end >= tokens.count || tokens[end].startsClause
+      || [words.wear, words.stops, words.and].contains { longest($0, from: end) != nil }
+  }
+
+  /// Whether hair stands before the name of the one who has it: `white-haired @kael`.
+  private func isBeforeMention(
+    _ noun: Range<Int>, _ nouns: Set<String>, _ handle: Handle
+  ) -> Bool {
+    guard !nouns.isDisjoint(with: Hairstyle.own) else { return false }
+    let end = noun.upperBound
+    return [0, longest(words.beforeMention, from: end) ?? 0].contains { length in
+      end + length < tokens.count && tokens[end + length].mention == handle
+        && !tokens[end + length].startsClause
     }
   }
 
@@ -136,12 +168,22 @@ struct TraitConflicts {
     let own = traits.compactMap {
       Hairstyle.kept(TraitMeaning($0, language: language).values)
     }
+    let told = traits.map { TraitMeaning($0, language: language) }
+      .filter { $0.nouns.contains("hair") }.map(\.values)
     let nouns = Set(Hairstyle.nouns.keys).union(["hair"])
     return tokens.indices.contains { index in
       guard subjects[index].contains(handle) else { return false }
       return places(of: nouns, at: index, handle).contains { place in
-        !place.style.isEmpty && (place.name == "hair" || place.isWorn)
+        let isStyled =
+          !place.style.isEmpty && (place.name == "hair" || place.isWorn)
           && own.allSatisfy(place.style.isDisjoint)
+        let isTold = isBeforeMention(place.noun, nouns, handle) || place.isWorn && isWhole(place)
+        return isStyled
+          || isTold
+            && ["color", "length", "texture"].contains { category in
+              let said = place.said(category)
+              return !said.isEmpty && told.allSatisfy { said.isDisjoint(with: $0[category] ?? []) }
+            }
       }
     }
   }

@@ -40,6 +40,9 @@ struct StatedAge {
   var years: Int?
   /// By how many years someone is older or younger than usual: its group is then that of no one.
   var shift: Int?
+  /// Whether it is said in a word before or after a name: `young @kael`; and of whom.
+  var isEpithet = false
+  var mention: Handle?
 
   /// The group of someone who is usually of the age `own`.
   func group(of own: StatedAge?) -> AgeGroup {
@@ -58,7 +61,11 @@ struct StatedAge {
     var found: [StatedAge] = []
     var index = 0
     /// Whether what is said ends before `end`: `at seventy, white hair`, and not `at seven in the morning`.
-    func ends(at end: Int) -> Bool { end >= tokens.count || tokens[end].startsClause }
+    func ends(at end: Int) -> Bool {
+      if end >= tokens.count || tokens[end].startsClause { return true }
+      return isPrompt && end + 1 < tokens.count && tokens[end + 1].mention != nil
+        && longest(words.and, from: end) == 1
+    }
     func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
       phrases.compactMap { $0.length(in: tokens, to: end) }.max()
     }
@@ -80,14 +87,21 @@ struct StatedAge {
         return false
       }
       return isMention(before: index - 1)
-        && (end >= tokens.count || tokens[end].before.rawValue > 1)
+        && (end >= tokens.count || tokens[end].before.rawValue > 1 || isNoTime(range.lowerBound))
+    }
+    /// Whether the number at `index` is beyond the hours of a day.
+    func isNoTime(_ index: Int) -> Bool {
+      number(at: index, in: tokens, words).map { $0.value > 24 } ?? false
     }
     while index < tokens.count {
       let named = phrases.compactMap { group, phrases in
         phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }
       }.max { ($0.1, $0.0.rawValue) < ($1.1, $1.0.rawValue) }
-      if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
-        !ends(at: index + named.1)
+      if isPrompt, let epithet = epithet(at: index, in: tokens, words) {
+        found.append(epithet)
+        index = epithet.range.upperBound
+      } else if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
+        !ends(at: index + named.1), !isMention(before: index) || !isNoTime(index + named.1 - 1)
       {
         index += named.1
       } else if let named {
@@ -121,6 +135,23 @@ struct StatedAge {
       }
     }
     return found
+  }
+
+  /// `young` or `old` directly before a mention or after it, at `start`.
+  private static func epithet(
+    at start: Int, in tokens: [ClauseTokens.Token], _ words: TraitWords
+  ) -> StatedAge? {
+    for (group, phrases) in words.epithets {
+      guard let length = phrases.compactMap({ $0.length(in: tokens, from: start) }).max() else {
+        continue
+      }
+      let end = start + length
+      let next = end < tokens.count && !tokens[end].startsClause ? tokens[end].mention : nil
+      let last = start > 0 && !tokens[start].startsClause ? tokens[start - 1].mention : nil
+      guard let mention = next ?? last else { continue }
+      return StatedAge(group: group, range: start..<end, isEpithet: true, mention: mention)
+    }
+    return nil
   }
 
   /// `twenty years younger`, at `start`.
