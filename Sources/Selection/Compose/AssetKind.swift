@@ -1,23 +1,41 @@
 internal import TroupeVocabulary
 
-/// What an asset is for the words about it: of objects, places are told apart by what they are called.
+/// What an asset is for the words about it: of objects, places are told apart by what they are called, and of characters,
+/// animals and other creatures by what they are said to be.
 enum AssetKind {
-  /// `character`, `object`, `place` or `style`.
+  /// `character`, `creature`, `object`, `place` or `style`.
   static func name(of asset: Asset, _ phrases: LabelPhrases) -> String {
-    guard asset.kind == .object else { return asset.kind.rawValue }
     let languages = [
       phrases, .of(.english), .of(LabelLanguage(of: asset.name + asset.description)),
     ]
-    return languages.contains { isPlace(asset, $0) } ? "place" : "object"
+    switch asset.kind {
+    case .object:
+      let texts = [asset.name, asset.handle.text, asset.description]
+      return languages.contains { isAmong($0.places, asset, texts, $0) } ? "place" : "object"
+    case .character:
+      // A name says nothing: Raven may be a woman.
+      return languages.contains { isAmong($0.creatures, asset, [asset.description], $0) }
+        ? "creature" : "character"
+    case .style: return asset.kind.rawValue
+    }
   }
 
-  private static func isPlace(_ asset: Asset, _ phrases: LabelPhrases) -> Bool {
-    let places = Set(phrases.places)
-    if asset.tags.contains(where: { places.contains($0.lowercased()) }) { return true }
-    return [asset.name, asset.handle.text, asset.description].contains { text in
+  /// Letters of a word at the end of a compound; in scripts without spaces one character tells.
+  private static let suffix = 5
+
+  private static func isAmong(
+    _ words: [String], _ asset: Asset, _ texts: [String], _ phrases: LabelPhrases
+  ) -> Bool {
+    let known = Set(words)
+    if asset.tags.contains(where: { known.contains($0.lowercased()) }) { return true }
+    return texts.contains { text in
       head(of: text, phrases).contains { head in
         // Where words are written together, the last of them says what the whole is.
-        places.contains(head) || phrases.isCompounding && places.contains(where: head.hasSuffix)
+        known.contains(head)
+          || phrases.isCompounding
+            && known.contains { word in
+              (word.beginsWithIdeograph || word.count >= suffix) && head.hasSuffix(word)
+            }
       }
     }
   }

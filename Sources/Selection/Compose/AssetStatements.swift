@@ -30,7 +30,7 @@ struct AssetStatements {
     let things = shown.filter { $0.asset.kind != .style }
     let styles = shown.filter { $0.asset.kind == .style }
     return [things, styles].flatMap { some in
-      ["character", "object", "place", "style"].flatMap { identities($0, of: some) }
+      ["character", "creature", "object", "place", "style"].flatMap { identities($0, of: some) }
         + some.flatMap(facts)
     }
       + (!things.isEmpty && styles.contains(where: isMonochrome) ? [phrases.monochrome.text] : [])
@@ -83,8 +83,9 @@ struct AssetStatements {
     let rules = some.map { self.rule(of: $0.asset.handle, forms) ?? rule }
     var lines: [String] = []
     let others = [
-      forms.ruleWithoutHair, forms.ruleWithoutFace, forms.ruleWithoutFaceAndHair,
-      forms.ruleWithoutBeard, forms.ruleOfAge,
+      forms.ruleWithoutHair, forms.ruleWithoutHairColor, forms.ruleWithoutHairstyle,
+      forms.ruleWithoutFace, forms.ruleWithoutFaceAndHair,
+      forms.ruleWithoutBeard, forms.ruleOfAge, forms.ruleOfGrownAge, forms.ruleOfChange,
     ]
     for kept in [rule] + others.compactMap(\.self) {
       let alike = zip(some, rules).filter { $1 == kept }.map(\.0)
@@ -99,7 +100,13 @@ struct AssetStatements {
       return traits.changedHair.contains(handle)
         ? forms.ruleWithoutFaceAndHair : forms.ruleWithoutFace
     }
-    if traits.changedAge.contains(handle) { return forms.ruleOfAge }
+    if traits.changedAge.contains(handle) {
+      return traits.staysGrown.contains(handle)
+        ? forms.ruleOfGrownAge ?? forms.ruleOfAge : forms.ruleOfAge
+    }
+    if traits.changedParts.contains(handle) { return forms.ruleOfChange }
+    if traits.recoloredHair.contains(handle) { return forms.ruleWithoutHairColor }
+    if traits.restyledHair.contains(handle) { return forms.ruleWithoutHairstyle }
     if traits.changedHair.contains(handle) { return forms.ruleWithoutHair }
     return traits.changedBeard.contains(handle) ? forms.ruleWithoutBeard : nil
   }

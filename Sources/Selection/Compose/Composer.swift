@@ -35,6 +35,8 @@ package struct Composer {
     visibility: Visibility = Visibility()
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
+    let isOfImage = isContinued || selection.chosen.contains { $0.role == .parent }
+    let visibility = visibility.composing(prompt, assets, isOfImage: isOfImage)
     let traits = TraitReview(
       request, prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
       visibility: visibility)

@@ -42,6 +42,7 @@ struct MentionText {
         let name = name(of: mention, after: written.before, isPossessive: isPossessive(index))
         written.name = withoutArticle(name, written.before)
         dropArticle(before: name, at: &written)
+        NameContraction(own).join(&written.text, &written.name)
         written.text += written.name
         written.isAfterName = true
         if numbered.contains(index), !mention.isWorn {
@@ -57,11 +58,14 @@ struct MentionText {
   private func withoutArticle(_ name: String, _ before: String) -> String {
     let words = name.split(separator: " ", maxSplits: 1)
     guard words.count == 2, WordForms.standard.articles.contains(words[0].lowercased()),
-      before.split(separator: " ").last?.lowercased() == words[0].lowercased(),
-      before.last == " "
+      before.last == " ", let last = before.split(separator: " ").last?.lowercased(),
+      last == words[0].lowercased() || own.articles.contains(last)
     else { return name }
     return String(words[1])
   }
+
+  /// The words of the prompt's own language, in which labels need not be.
+  private var own: LabelPhrases { .of(LabelLanguage(of: prompt)) }
 
   /// Before a name that begins with its owner an article is stray: `plays the @cello`, which is called Anna's Cello.
   private func dropArticle(before name: String, at written: inout Written) {
@@ -153,7 +157,15 @@ struct MentionText {
     let traits = asset.traits + (look?.traits ?? [])
     guard traits.isEmpty else { return Array(traits.prefix(3)) }
     let sentence = asset.description.prefix { !".\n。".contains($0) }
-    return sentence.isEmpty ? [] : [String(sentence)]
+    return sentence.isEmpty ? [] : [Self.inSentence(String(sentence))]
+  }
+
+  /// `sentence` without the capital of an article at its start.
+  private static func inSentence(_ sentence: String) -> String {
+    let first = sentence.prefix { $0 != " " }.lowercased()
+    let forms = WordForms.standard
+    return forms.indefinite.contains(first) || forms.articles.contains(first)
+      ? sentence.prefix(1).lowercased() + sentence.dropFirst() : sentence
   }
 
   /// The places among the pieces of the mentions that numbers follow: of each asset the first that is no possessive.

@@ -30,7 +30,9 @@ struct OnStage {
 
   /// The looks in which an asset is seen. After a mention with a look, a plain one in another clause means the same.
   static func looks(of mentioned: MentionedAsset, in prompt: ParsedPrompt) -> [String?] {
-    guard mentioned.looks.count > 1, mentioned.looks.contains(nil) else { return mentioned.looks }
+    guard mentioned.looks.count > 1, mentioned.looks.contains(nil), !areApart(in: prompt) else {
+      return mentioned.looks
+    }
     var isInClause = true
     for piece in prompt.pieces {
       switch piece {
@@ -46,6 +48,13 @@ struct OnStage {
       }
     }
     return mentioned.looks.filter { $0 != nil }
+  }
+
+  /// Whether `prompt` sets two against each other: `on the left … on the right`.
+  private static func areApart(in prompt: ParsedPrompt) -> Bool {
+    LabelPhrases.of(LabelLanguage(of: prompt)).cast.apart.contains { phrases in
+      phrases.allSatisfy { PhraseTable([$0]).isFound(in: prompt) }
+    }
   }
 
   /// Whether one look of an asset turns into another, so that how many there are is not said.
@@ -80,14 +89,6 @@ struct OnStage {
       ? counts[figures.count - 2] : "\(figures.count)"
     let form = Others.areNamed(in: prompt) ? phrases.cast.named : phrases.cast.exact
     return form.filled(["count": count, "names": phrases.list(names)])
-  }
-}
-
-/// People and animals besides the cast.
-enum Others {
-  /// Whether `prompt` speaks of any, in its own language.
-  static func areNamed(in prompt: ParsedPrompt) -> Bool {
-    PhraseTable(LabelPhrases.of(LabelLanguage(of: prompt)).others).isFound(in: prompt)
   }
 }
 

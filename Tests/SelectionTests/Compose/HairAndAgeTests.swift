@@ -60,8 +60,31 @@ struct HairAndAgeTests {
   ])
   func hairWornOtherwiseContradictsATrait(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait, "a silver tooth"])
-    #expect(review.stated.values.first == ["a silver tooth"], "\(prompt)")
+    let stated = try #require(review.stated.values.first)
+    #expect(!stated.contains(trait) && stated.last == "a silver tooth", "\(prompt)")
     #expect(!review.changedHair.isEmpty, "\(prompt)")
+  }
+
+  @Test(arguments: [
+    ("@mira, hair down", "auburn hair in a loose bun", "auburn hair"),
+    ("@mira dyes her hair black", "long auburn hair", "long hair"),
+    ("@mira dyes her hair black", "auburn hair in a loose bun", "hair in a loose bun"),
+    ("@mira dyes her hair black", "auburn hair", nil), ("@mira, bald", "long auburn hair", nil),
+    ("@mira的头发披散", "乌黑长发盘成发髻", "乌黑长发"),
+    ("@mira坐在窗前，扎着马尾", "乌黑长发盘成发髻", "乌黑长发"),
+    ("@miraが髪をほどいて歩く", "お団子の黒髪", "黒髪"), ("@mira、髪はオールバック、夜", "巻き毛の黒髪", "黒髪"),
+    ("@mira가 머리를 풀고 있다", "긴 검은 머리를 두 갈래로 땋음", "긴 검은 머리"),
+    ("@mira con el pelo suelto en la playa", "pelo castaño en un moño", "pelo castaño"),
+    ("@mira, les cheveux détachés", "cheveux blonds en chignon", "cheveux blonds"),
+    ("@mira mit offenem Haar am Fenster", "braunes Haar im Dutt", "braunes Haar"),
+    ("@mira com o cabelo liso", "cabelo cacheado castanho", "cabelo castanho"),
+    ("@mira con i capelli sciolti", "capelli castani in uno chignon", "capelli castani"),
+  ])
+  func whatIsNotContradictedOfHairIsKept(
+    prompt: String, trait: String, rest: String?
+  ) throws {
+    let review = try Self.review(prompt, [trait])
+    #expect(review.stated.values.first == [rest].compactMap(\.self), "\(prompt)")
   }
 
   @Test(arguments: [

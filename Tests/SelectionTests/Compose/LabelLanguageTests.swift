@@ -11,11 +11,14 @@ struct LabelLanguageTests {
     #expect(
       Set(phrases.roles.keys)
         == Set(Role.allCases.map(\.rawValue) + Subject.allCases.map(\.rawValue)))
-    #expect(Set(phrases.identity.keys) == ["character", "object", "place", "style"])
+    #expect(Set(phrases.identity.keys) == ["character", "creature", "object", "place", "style"])
     #expect(Set(phrases.lent.keys) == ["style", "pose", "composition"])
     #expect(View.named.allSatisfy { phrases.views[$0.rawValue] != nil })
     #expect(phrases.cast.counts.count == 9 && phrases.identity["style"]?.none != nil)
-    #expect(phrases.identity["character"]?.ruleWithoutHair != nil)
+    let character = phrases.identity["character"]
+    #expect(character?.ruleWithoutHair != nil && character?.ruleOfGrownAge != nil)
+    #expect(character?.ruleWithoutHairColor != nil && character?.ruleWithoutHairstyle != nil)
+    #expect(phrases.identity["object"]?.ruleOfChange != nil && !phrases.creatures.isEmpty)
     #expect(phrases.identity["place"]?.ruleWithoutLight != nil && !phrases.lights.isEmpty)
     #expect(!phrases.others.isEmpty && !phrases.places.isEmpty)
     #expect(!language.isWrittenWithoutSpaces || !phrases.images.after.contains(" "))

@@ -62,7 +62,7 @@ enum PromptCast {
     let kenji = try Sample.asset("kenji", name: "佐藤健司", traits: ["左頬の古い傷", "白い調理服"])
     let meilin = try Sample.asset(
       "meilin", name: "林美玲", traits: ["乌黑长发盘成发髻", "玉簪", "左眼下有一颗痣"])
-    return [
+    return try more() + [
       Sample.candidates(anna, [.front, .face]), Sample.candidates(leo, [.front, .face]),
       Sample.candidates(kenji, [.front]), Sample.candidates(meilin, [.front]),
       AssetCandidates(

@@ -63,7 +63,12 @@ struct WholePromptTests {
     return cases
   }
 
-  @Test(arguments: ["en.txt", "zh.txt", "ja.txt", "es.txt", "fr.txt", "de.txt", "others.txt"])
+  /// Those of one file alone where `TROUPE_PROMPTS` names it.
+  private static let files =
+    ProcessInfo.processInfo.environment["TROUPE_PROMPTS"].map { [$0] }
+    ?? ["en.txt", "zh.txt", "ja.txt", "es.txt", "fr.txt", "de.txt", "others.txt"]
+
+  @Test(arguments: files)
   func eachIsSentAsItIsWrittenHere(file: String) throws {
     var cases = try Self.cases(in: file)
     #expect(cases.count >= 3)

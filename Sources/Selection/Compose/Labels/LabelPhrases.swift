@@ -47,6 +47,9 @@ struct LabelPhrases: Sendable, Decodable {
     let rule: String
     /// Where the hair is to change.
     let ruleWithoutHair: String?
+    /// Where its color, or how it is worn, alone is to change.
+    let ruleWithoutHairColor: String?
+    let ruleWithoutHairstyle: String?
     /// Where the beard is to change.
     let ruleWithoutBeard: String?
     /// Where the face is not to be seen.
@@ -54,6 +57,10 @@ struct LabelPhrases: Sendable, Decodable {
     let ruleWithoutFaceAndHair: String?
     /// Where someone is shown at another age.
     let ruleOfAge: String?
+    /// Where a grown person is shown grown, at another age.
+    let ruleOfGrownAge: String?
+    /// Where the prompt changes a part.
+    let ruleOfChange: String?
     /// Where the prompt has a light of its own.
     let ruleWithoutLight: String?
     /// Where images of a look and of the usual one are sent together; `{look}` is the look.
@@ -83,11 +90,25 @@ struct LabelPhrases: Sendable, Decodable {
     /// Phrases with such a word for one picture.
     var panel: [String] = []
     var counts: [String] = []
+    /// Phrases that, all together, set two looks of an asset against each other.
+    var apart: [[String]] = []
+    /// Between someone named and a word for people that says who that is; before and after what someone is like.
+    var same: [String] = []
+    var like: [String] = []
+    var likeAfter: [String] = []
   }
   /// For a style without colors, after which `text` says what becomes of those that are named.
   struct Monochrome: Sendable, Decodable {
     var text = ""
     var words: [String] = []
+  }
+  /// `word` before a name that begins with one of `before`: with `becomes`, which may stand for the first word of the
+  /// name as well.
+  struct Contraction: Sendable, Decodable {
+    let word: String
+    let before: [String]
+    let becomes: String
+    let drops: Bool
   }
   /// Where the head of a noun phrase stands.
   struct Head: Sendable, Decodable {
@@ -117,7 +138,7 @@ struct LabelPhrases: Sendable, Decodable {
   /// By role, what an image without an asset's name is for.
   private(set) var roles: [String: String] = [:]
   private(set) var lent: [String: Lent] = [:]
-  /// By `character`, `object`, `place` and `style`.
+  /// By `character`, `creature`, `object`, `place` and `style`.
   private(set) var identity: [String: Identity] = [:]
   private(set) var views: [String: String] = [:]
   private(set) var look = ""
@@ -135,6 +156,14 @@ struct LabelPhrases: Sendable, Decodable {
   private(set) var cast = Cast()
   /// Words for people and animals besides the cast.
   private(set) var others: [String] = []
+  /// Phrases with such a word for something else: `children's book`.
+  private(set) var notOthers: [String] = []
+  /// How words run together with a name that follows them.
+  private(set) var contractions: [Contraction] = []
+  /// After these a name goes without its own article.
+  private(set) var articles: Set<String> = []
+  /// Words for animals, fabulous beings and machines that may be characters.
+  private(set) var creatures: [String] = []
   /// Words for places.
   private(set) var places: [String] = []
   /// Words for times of day, weather and lamps.

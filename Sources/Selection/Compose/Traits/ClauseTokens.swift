@@ -22,7 +22,11 @@ struct ClauseTokens {
 
   init(_ text: String) { add(text) }
 
-  init(_ prompt: ParsedPrompt) {
+  /// By name, assets that the text may speak of without a mention once it has named them: `Anna's hair`.
+  private var names: [String: Handle] = [:]
+
+  init(_ prompt: ParsedPrompt, names: [String: Handle] = [:]) {
+    self.names = names
     for piece in prompt.pieces {
       switch piece {
       case .text(let text): add(text)
@@ -35,7 +39,7 @@ struct ClauseTokens {
   /// - Parameter possessives: what is no word of its own after a name, such as the rest of `'s`.
   func quote(_ range: Range<Int>, possessives: [WordPhrase]) -> String {
     func isRest(_ index: Int) -> Bool {
-      index > 0 && tokens[index - 1].mention != nil
+      index > 0 && tokens[index - 1].mention != nil && tokens[index].text.count == 1
         && possessives.contains { $0.length(in: tokens, from: index) == 1 }
     }
     let range = isRest(range.lowerBound) ? range.dropFirst() : range
@@ -57,10 +61,14 @@ struct ClauseTokens {
     var word = ""
     var isAfterSpace = false
     func flush(_ tokens: inout ClauseTokens) {
-      if !word.isEmpty { tokens.append(word, isAfterSpace: isAfterSpace) }
+      if let handle = tokens.names[word] {
+        tokens.append("", mention: handle, isAfterSpace: isAfterSpace)
+      } else if !word.isEmpty {
+        tokens.append(word.lowercased(), isAfterSpace: isAfterSpace)
+      }
       (word, isAfterSpace) = ("", true)
     }
-    for character in text.lowercased() {
+    for character in text {
       if character.isIdeographic, character.isLetter {
         flush(&self)
         append(String(character))
@@ -96,6 +104,8 @@ extension ClauseTokens {
     of: [WordPhrase] = []
   ) -> [Set<Handle>] {
     let isSame = Set(same.joined())
+    let merely = Set(with.compactMap(\.word))
+    let puttingOn = wear.filter { !($0.word.map(merely.contains) ?? false) }
     var subjects: [Set<Handle>] = []
     for sentence in sentences {
       var groups: [Group] = []
@@ -103,6 +113,8 @@ extension ClauseTokens {
       for index in sentence {
         if let handle = tokens[index].mention {
           let own = cast.intersection([handle])
+          // What someone puts on is spoken of with the one who does: `wearing @cap and a red dress`.
+          if own.isEmpty, !groups.isEmpty, isAfter(puttingOn, index, articles) { continue }
           if let last = lastMention, joins(last + 1..<index, and), !groups.isEmpty {
             groups[groups.count - 1].handles.formUnion(own)
           } else {

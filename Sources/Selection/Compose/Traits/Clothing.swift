@@ -28,6 +28,12 @@ enum Clothing {
     "sunglasses": ["eyes", "glasses"],
   ]
 
+  /// The other names for what `nouns` name when it is taken off: `Remove the hat`, of a cap.
+  static func alike(_ nouns: Set<String>) -> Set<String> {
+    Set([["hat", "cap"], ["boots", "shoes"]].filter { !nouns.isDisjoint(with: $0) }.joined())
+      .subtracting(nouns)
+  }
+
   /// Whether someone who puts on what the noun `one` names no longer wears what `other` names, or hides it.
   static func isWorn(_ one: String, inPlaceOf other: String) -> Bool {
     if without[one]?.contains(other) == true { return true }

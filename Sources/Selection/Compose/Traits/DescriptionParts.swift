@@ -97,16 +97,20 @@ struct DescriptionParts {
     return groups
   }
 
-  /// The description without the parts that `isLeftOut` finds; `nil` where it finds none.
-  mutating func leaveOut(_ isLeftOut: (String) -> Bool) -> String? {
+  /// The description without the parts that `isLeftOut` finds, or with what `rest` has in their places; `nil` where it
+  /// finds none.
+  mutating func leaveOut(
+    _ isLeftOut: (String) -> Bool, rest: (String) -> String? = { _ in nil }
+  ) -> String? {
     var isChanged = false
     for sentence in sentences.indices {
       for group in sentences[sentence].groups.indices {
         let first = sentences[sentence].groups[group].parts.first?.text
-        sentences[sentence].groups[group].parts.removeAll { part in
-          let isLeft = isLeftOut(part.text)
-          isChanged = isChanged || isLeft
-          return isLeft
+        let parts = sentences[sentence].groups[group].parts
+        sentences[sentence].groups[group].parts = parts.compactMap { part in
+          guard isLeftOut(part.text) else { return part }
+          isChanged = true
+          return rest(part.text).map { Part(joiner: part.joiner, text: $0) }
         }
         // Of `in her thirties, tall and calm` the word goes with what it leads to.
         let left = sentences[sentence].groups[group].parts.first

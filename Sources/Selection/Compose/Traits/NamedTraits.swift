@@ -6,11 +6,20 @@ struct NamedTraits {
   private let language: LabelLanguage
   private let text: String
   private let words: Set<String>
+  /// The names of its nouns in `TraitWords`.
+  private let nouns: Set<String>
 
   init(_ prompt: ParsedPrompt) {
     language = LabelLanguage(of: prompt)
     text = prompt.textWithoutMentions
-    words = Set(Self.content(ClauseTokens(prompt), language))
+    let clauses = ClauseTokens(prompt)
+    words = Set(Self.content(clauses, language))
+    let known = TraitWords.of(language).nouns.filter { _, phrases in
+      clauses.tokens.indices.contains { index in
+        phrases.contains { $0.length(in: clauses.tokens, from: index) != nil }
+      }
+    }
+    nouns = Set(known.keys)
   }
 
   /// Those of `traits`.
@@ -22,6 +31,7 @@ struct NamedTraits {
     let shown = parts(text)
     return traits.filter { trait in
       !shown.isDisjoint(with: parts(trait))
+        || !nouns.isDisjoint(with: TraitMeaning(trait, language: language).nouns)
         || Self.content(ClauseTokens(trait), language).contains { word in
           words.contains { OwnWords.areAlike($0, word) }
         }

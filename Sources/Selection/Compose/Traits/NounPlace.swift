@@ -7,14 +7,14 @@ struct NounPlace {
 
   /// That of the noun in `TraitWords`.
   let name: String?
-  private let noun: Range<Int>
+  let noun: Range<Int>
   private let tokens: [ClauseTokens.Token]
   private let words: TraitWords
   /// From the first word that belongs to it to the last.
   private(set) var range: Range<Int>
-  private var values: TraitMeaning.Values = [:]
+  private(set) var values: TraitMeaning.Values = [:]
   /// Whether someone is said to own it, to wear it or to change it.
-  private var isAttributed: Bool
+  private(set) var isAttributed: Bool
   private(set) var isRemoved = false
   /// Whether it is said to be hers or his.
   private(set) var isOfSomeone = false
@@ -22,10 +22,12 @@ struct NounPlace {
   private(set) var isExchanged = false
   /// Whether it is said to be worn or had.
   private(set) var isWorn = false
+  /// Whether someone is given it to wear: it is then another than before.
+  private(set) var isDressed = false
   /// Whether a verb gives it a value.
-  private var isGivenValue = false
+  private(set) var isGivenValue = false
   /// Whether its values are said to be so no longer.
-  private var isDenied = false
+  private(set) var isDenied = false
   /// What the noun itself says of hair; `nil` where it names none.
   private let hair: TraitMeaning.Values?
 
@@ -58,29 +60,6 @@ struct NounPlace {
     range = min(range.lowerBound, change.lowerBound)..<max(range.upperBound, change.upperBound)
   }
 
-  /// Whether it is taken away or made another, whatever it is like before.
-  var isChanged: Bool { isRemoved || isGivenValue }
-
-  /// Whether it is said to be long.
-  var isLong: Bool { !isRemoved && !isDenied && values["length"]?.contains("long") == true }
-
-  /// How hair is said to be worn, where it is that of the one spoken of.
-  var style: Set<String> {
-    isAttributed && !isRemoved && !isDenied ? values[Hairstyle.category] ?? [] : []
-  }
-
-  /// The words by which it contradicts a trait of these `values`; `nil` where it does not.
-  func conflict(with trait: TraitMeaning.Values) -> Range<Int>? {
-    if trait[TraitMeaning.presence] != nil { return isAttributed && !isRemoved ? range : nil }
-    if isRemoved { return range }
-    guard isAttributed else { return nil }
-    let isOther = values.contains { category, found in
-      guard let kept = trait[category] else { return false }
-      return found.isDisjoint(with: kept) != isDenied
-    }
-    return isOther ? range : nil
-  }
-
   private mutating func readBefore() {
     var start = noun.lowerBound
     // Words that are not known may stand before the noun: `an oversized charcoal suit`.
@@ -106,6 +85,12 @@ struct NounPlace {
         start -= length
         unknown = 0
       } else if tokens[start - 1].mention != nil {
+        if let length = longest(words.dress, to: start - 1) {
+          // `give @kael a hat`
+          (isWorn, isAttributed, isDressed) = (true, true, true)
+          range = start - 1 - length..<range.upperBound
+          return
+        }
         // `take off @kael's scarf`
         guard let length = longest(words.remove, to: start - 1) else {
           return readSplit(before: start - 1)
@@ -113,9 +98,16 @@ struct NounPlace {
         isRemoved = !isNegated(before: start - 1 - length)
         range = start - 1 - length..<range.upperBound
         return
-      } else if let length = longest(words.fill, to: start) {
+      } else if let length = longest(words.fill, to: start),
+        longest(words.wear, to: start) ?? 0 <= length
+      {
         start -= length
         unknown = 0
+      } else if let length = longest(words.dress, to: start), let end = dressedOn {
+        // `put a hat on @kael`
+        (isWorn, isAttributed, isDressed) = (true, true, true)
+        range = start - length..<end
+        return
       } else if let length = longest(words.wear, to: start) {
         isWorn = !isNegated(before: start - length)
         isAttributed = isAttributed || isWorn
@@ -152,6 +144,15 @@ struct NounPlace {
     }
   }
 
+  /// Past the name of the one on whom the noun is put; `nil` where there is none.
+  private var dressedOn: Int? {
+    let end = noun.upperBound
+    guard end < tokens.count, !startsClause(end), let length = longest(words.dressOn, from: end),
+      end + length < tokens.count, tokens[end + length].mention != nil
+    else { return nil }
+    return end + length + 1
+  }
+
   /// Past the noun and its owner: `the scarf of @kael`.
   private var afterOwner: Int {
     let end = noun.upperBound
@@ -161,7 +162,25 @@ struct NounPlace {
     return isOwned ? end + 2 : end
   }
 
+  /// Where it is exchanged for another: `眼鏡をサングラスに変えて`.
+  private var exchange: Range<Int>? {
+    guard !words.exchangeAfter.isEmpty else { return nil }
+    var isOther = false
+    for index in noun.upperBound..<min(tokens.count, noun.upperBound + Self.reach) {
+      guard !tokens[index].startsClause, tokens[index].mention == nil else { return nil }
+      if let length = longest(words.exchangeAfter, from: index) {
+        return isOther ? range.lowerBound..<index + length : nil
+      }
+      isOther = isOther || isOtherNoun(at: index)
+    }
+    return nil
+  }
+
   private mutating func readAfter() {
+    if let exchange {
+      (isRemoved, range) = (true, exchange)
+      return
+    }
     var end = afterOwner
     // `scarf: blue`
     if end < tokens.count, tokens[end].before == .colon,
@@ -183,6 +202,8 @@ struct NounPlace {
         return
       }
       if let value = value({ $0.length(in: tokens, from: end) }) {
+        // `mit offenem Haar in gelbem Mantel`
+        if end > range.upperBound, isOtherNoun(at: end + value.length) { return }
         values.merge(value.meanings) { $0.union($1) }
         attribute(value.meanings)
         end += value.length
@@ -205,6 +226,13 @@ struct NounPlace {
       } else {
         return
       }
+    }
+  }
+
+  private func isOtherNoun(at index: Int) -> Bool {
+    guard index < tokens.count, !startsClause(index) else { return false }
+    return words.nouns.contains { noun, phrases in
+      Hairstyle.nouns[noun] == nil && longest(phrases, from: index) != nil
     }
   }
 

@@ -8,27 +8,31 @@ internal import TroupeVocabulary
 struct TraitConflicts {
   /// That of the text.
   let language: LabelLanguage
-  private let words: TraitWords
-  private let clauses: ClauseTokens
-  private let subjects: [Set<Handle>]
+  let words: TraitWords
+  let clauses: ClauseTokens
+  let subjects: [Set<Handle>]
   /// The ages at which it shows someone.
   private let ages: [StatedAge]
 
-  private var tokens: [ClauseTokens.Token] { clauses.tokens }
+  var tokens: [ClauseTokens.Token] { clauses.tokens }
 
   /// Whether the text is a description of one asset, so that all in it is that one's.
-  private let isDescription: Bool
+  let isDescription: Bool
   private let isOfThings: Bool
 
   /// - Parameters:
   ///   - cast: the assets that are spoken of.
   ///   - isOfThings: whether they are objects, of which nothing is that someone else has.
-  init(_ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false) {
+  ///   - names: those of one word by which the prompt may speak of them again.
+  init(
+    _ prompt: ParsedPrompt, cast: Set<Handle>, isOfThings: Bool = false,
+    names: [String: Handle] = [:]
+  ) {
     isDescription = false
     self.isOfThings = isOfThings
     language = LabelLanguage(of: prompt)
     words = .of(language)
-    clauses = ClauseTokens(prompt)
+    clauses = ClauseTokens(prompt, names: names)
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
       cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
@@ -47,10 +51,11 @@ struct TraitConflicts {
     subjects = clauses.tokens.map { _ in [handle] }
   }
 
-  /// The age at which the asset called `handle` is shown, with the words for it; `nil` where none is stated.
-  func age(of handle: Handle) -> (group: AgeGroup, words: String)? {
-    ages.first { subjects[$0.range.lowerBound].contains(handle) }
-      .map { ($0.group, quote($0.range)) }
+  /// The ages at which the asset called `handle` is shown, with the words for them.
+  func ages(of handle: Handle) -> [(age: StatedAge, words: String)] {
+    ages.filter { age in
+      age.mention.map { $0 == handle } ?? subjects[age.range.lowerBound].contains(handle)
+    }.map { ($0, quote($0.range)) }
   }
 
   /// The words that contradict `trait` of the asset called `handle`; `nil` where none do.
@@ -59,25 +64,6 @@ struct TraitConflicts {
     if isOfThings { return denial(of: meaning, handle) ?? removal(of: trait, handle) }
     return denial(of: meaning, handle) ?? clothes(inPlaceOf: trait, of: handle)
       ?? removal(of: trait, handle) ?? skirt(over: trait, of: handle)
-  }
-
-  /// The words for a long dress that hides what `trait` tells of the legs.
-  private func skirt(over trait: String, of handle: Handle) -> String? {
-    let own = ClauseTokens(trait).tokens
-    // A few words hardly tell their language.
-    let isHidden = LabelLanguage.allCases.contains { language in
-      own.indices.contains { index in
-        TraitWords.of(language).underSkirts.contains { $0.length(in: own, from: index) != nil }
-      }
-    }
-    guard isHidden else { return nil }
-    for index in tokens.indices where subjects[index].contains(handle) {
-      for place in places(of: ["dress", "skirt", "outfit", "formalwear"], at: index, handle)
-      where (place.isWorn || isDescription) && place.isLong {
-        return quote(place.range)
-      }
-    }
-    return nil
   }
 
   /// Whether the text names what `noun` does.
@@ -101,6 +87,10 @@ struct TraitConflicts {
       {
         return quote(index..<index + length)
       }
+      let alike = Clothing.alike(meaning.nouns)
+      for place in places(of: alike, at: index, handle) where place.isRemoved && !isOfThings {
+        return quote(place.range)
+      }
       for place in places(of: nouns, or: meaning.written, at: index, handle)
       where (!place.isRemoved || place.name.map(meaning.nouns.contains) ?? true)
         && !(isOfThings && place.isOfSomeone)
@@ -111,18 +101,52 @@ struct TraitConflicts {
     return nil
   }
 
-  private func places(
+  /// The words said of the asset called `handle`.
+  func indices(of handle: Handle) -> [Int] {
+    tokens.indices.filter { subjects[$0].contains(handle) }
+  }
+
+  /// Whether what `noun` names is said not to be there from the word at `index` on.
+  func isAbsent(_ noun: String, at index: Int) -> Bool {
+    (words.absent[noun] ?? []).contains { $0.length(in: tokens, from: index) != nil }
+      && !isDenied(at: index)
+  }
+
+  func places(
     of nouns: Set<String>, or written: WordPhrase? = nil, at index: Int, _ handle: Handle
   ) -> [NounPlace] {
     let named: [(name: String?, phrase: WordPhrase)] = nouns.flatMap { noun in
       (words.nouns[noun] ?? []).map { (noun, $0) }
     }
-    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap { noun in
+    return (named + [written].compactMap(\.self).map { (nil, $0) }).compactMap {
+      noun -> NounPlace? in
       guard let length = noun.phrase.length(in: tokens, from: index) else { return nil }
       let range = index..<index + length
-      return NounPlace(
-        range, clauses, words, isOwn: isDescription || isBare(range, nouns, handle),
-        name: noun.name)
+      let isOwn =
+        isDescription || isBare(range, nouns, handle) || isBeforeMention(range, nouns, handle)
+        || isOfThings && subjects[index] == [handle]
+      let place = NounPlace(range, clauses, words, isOwn: isOwn, name: noun.name)
+      return !isOwn && isWornToo(place)
+        ? NounPlace(range, clauses, words, isOwn: true, name: noun.name) : place
+    }
+  }
+
+  /// Whether nothing goes on with the noun of `place`, as `long hair pens` does.
+  private func isWhole(_ place: NounPlace) -> Bool {
+    let end = place.noun.upperBound
+    return end >= tokens.count || tokens[end].startsClause
+      || [words.wear, words.stops, words.and].contains { longest($0, from: end) != nil }
+  }
+
+  /// Whether hair stands before the name of the one who has it: `white-haired @kael`.
+  private func isBeforeMention(
+    _ noun: Range<Int>, _ nouns: Set<String>, _ handle: Handle
+  ) -> Bool {
+    guard !nouns.isDisjoint(with: Hairstyle.own) else { return false }
+    let end = noun.upperBound
+    return [0, longest(words.beforeMention, from: end) ?? 0].contains { length in
+      end + length < tokens.count && tokens[end + length].mention == handle
+        && !tokens[end + length].startsClause
     }
   }
 
@@ -144,12 +168,22 @@ struct TraitConflicts {
     let own = traits.compactMap {
       Hairstyle.kept(TraitMeaning($0, language: language).values)
     }
+    let told = traits.map { TraitMeaning($0, language: language) }
+      .filter { $0.nouns.contains("hair") }.map(\.values)
     let nouns = Set(Hairstyle.nouns.keys).union(["hair"])
     return tokens.indices.contains { index in
       guard subjects[index].contains(handle) else { return false }
       return places(of: nouns, at: index, handle).contains { place in
-        !place.style.isEmpty && (place.name == "hair" || place.isWorn)
+        let isStyled =
+          !place.style.isEmpty && (place.name == "hair" || place.isWorn)
           && own.allSatisfy(place.style.isDisjoint)
+        let isTold = isBeforeMention(place.noun, nouns, handle) || place.isWorn && isWhole(place)
+        return isStyled
+          || isTold
+            && ["color", "length", "texture"].contains { category in
+              let said = place.said(category)
+              return !said.isEmpty && told.allSatisfy { said.isDisjoint(with: $0[category] ?? []) }
+            }
       }
     }
   }
@@ -177,11 +211,11 @@ struct TraitConflicts {
     return isFollowed || start < noun.lowerBound && (start > 0 || isAtEnd)
   }
 
-  private func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
+  func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
     phrases.compactMap { $0.length(in: tokens, to: end) }.max()
   }
 
-  private func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
+  func longest(_ phrases: [WordPhrase], from start: Int) -> Int? {
     phrases.compactMap { $0.length(in: tokens, from: start) }.max()
   }
 
@@ -208,74 +242,11 @@ struct TraitConflicts {
       .isDisjoint(with: Clothing.nouns.union(["hair", "beard", "mustache", "glasses"]))
   }
 
-  /// Whether `text` says something of clothes.
-  func isAboutClothes(_ text: String) -> Bool {
-    !TraitMeaning(text, language: language).nouns.isDisjoint(with: Clothing.nouns)
-  }
-
-  /// The words that dress the asset called `handle` from head to foot in something that `text` does not name.
-  func outfit(besides text: String, of handle: Handle) -> String? {
-    let named = TraitMeaning(text, language: language).nouns
-    return worn(Clothing.outfits.subtracting(named), by: handle)
-  }
-
-  /// The words that dress the asset called `handle` in what is worn in place of the clothes that `text` names.
-  func clothes(inPlaceOf text: String, of handle: Handle) -> String? {
-    let named = Clothing.named(TraitMeaning(text, language: language).nouns)
-    guard !named.isEmpty else { return nil }
-    let outfits = named.isSubset(of: Clothing.outfits) ? otherOutfits(than: text) : []
-    return worn(Clothing.others(than: named), or: outfits, by: handle)
-  }
-
-  /// Words for clothes from head to foot that `text`, of the same language, does not have.
-  private func otherOutfits(than text: String) -> [WordPhrase] {
-    guard LabelLanguage(of: text).listed == language.listed else { return [] }
-    let own = ClauseTokens(text).tokens
-    return (words.nouns["outfit"] ?? []).filter { phrase in
-      !own.indices.contains { phrase.length(in: own, from: $0) != nil }
-    }
-  }
-
-  private func worn(
-    _ nouns: Set<String>, or others: [WordPhrase] = [], by handle: Handle
-  ) -> String? {
-    let phrases = nouns.flatMap { words.nouns[$0] ?? [] } + others
-    for index in tokens.indices where subjects[index].contains(handle) {
-      guard let length = phrases.compactMap({ $0.length(in: tokens, from: index) }).max() else {
-        continue
-      }
-      let place = NounPlace(index..<index + length, clauses, words, isOwn: isDescription)
-      if place.isWorn || isDescription || isWornToo(place), !place.isRemoved {
-        return quote(place.range)
-      }
-      if place.isExchanged { return quote(place.range) }
-    }
-    return nil
-  }
-
-  /// Whether it is joined to something that is worn: `in a red scarf and sunglasses`.
-  private func isWornToo(_ place: NounPlace) -> Bool {
-    guard let and = longest(words.and, to: place.range.lowerBound) else { return false }
-    var end = place.range.lowerBound - and
-    while end > 0, let value = words.value({ $0.length(in: tokens, to: end) }) {
-      end -= value.length
-    }
-    return Clothing.nouns.contains { noun in
-      (words.nouns[noun] ?? []).contains { phrase in
-        guard let length = phrase.length(in: tokens, to: end) else { return false }
-        return NounPlace(end - length..<end, clauses, words).isWorn
-      }
-    }
-  }
-
   /// Whether the prompt changes what `noun` names, whatever it is like before.
   func changes(_ noun: String, of handle: Handle) -> Bool {
     tokens.indices.contains { index in
       guard subjects[index].contains(handle) else { return false }
-      let isAbsent = (words.absent[noun] ?? []).contains {
-        $0.length(in: tokens, from: index) != nil && !isDenied(at: index)
-      }
-      return isAbsent
+      return isAbsent(noun, at: index)
         || (words.nouns[noun] ?? []).contains { phrase in
           phrase.length(in: tokens, from: index).map {
             NounPlace(index..<index + $0, clauses, words).isChanged
@@ -284,7 +255,7 @@ struct TraitConflicts {
     }
   }
 
-  private func quote(_ range: Range<Int>) -> String {
+  func quote(_ range: Range<Int>) -> String {
     clauses.quote(range, possessives: words.own + words.fill)
   }
 

@@ -9,17 +9,23 @@ struct TraitMeaning {
   /// The noun as it is written, where the words do not know it.
   private(set) var written: WordPhrase?
   private(set) var values: Values = [:]
+  /// The language in which it says most; `nil` where it says nothing.
+  private(set) var own: LabelLanguage?
 
   /// - Parameter language: that of the prompt, in which an unknown noun is looked for.
   init(_ trait: String, language: LabelLanguage) {
     let tokens = ClauseTokens(trait).tokens
     let likely = Self.best(
       of: Set([language, .english, LabelLanguage(of: trait)]), tokens, language)
-    // A few words hardly tell their language.
-    guard
-      let best = likely?.found.score ?? 0 > 0
-        ? likely : Self.best(of: Set(LabelLanguage.allCases), tokens, language)
-    else { return }
+    // A few words hardly tell their language: one that says much more of them may be theirs.
+    var found = likely
+    if found?.found.nouns.isEmpty ?? true {
+      let any = Self.best(of: Set(LabelLanguage.allCases), tokens, language)
+      let score = found?.found.score ?? 0
+      if let any, score == 0 || any.found.score > score + 1 { found = any }
+    }
+    guard let best = found else { return }
+    own = best.language
     nouns = best.found.nouns
     values = Hairstyle.values(best.found.values, of: nouns)
     if Hairstyle.nouns.keys.contains(where: nouns.contains) { nouns.insert("hair") }
@@ -106,6 +112,7 @@ struct TraitMeaning {
       return rest.count > 1 ? WordPhrase(rest.joined()) : nil
     }
     let noun = LabelPhrases.of(language).head.isLast ? rest.last : rest.first
-    return noun.map(WordPhrase.init)
+    // A word of a letter or two is hardly a noun: of `A courier`, read as Italian, `a`.
+    return noun.flatMap { $0.count > 2 ? WordPhrase($0) : nil }
   }
 }

@@ -51,31 +51,49 @@ extension TraitReview {
       TraitConflicts(
         description: ([$0.description] + $0.traits).joined(separator: ". "), of: one.asset.handle)
     }
-    stated[one.asset.handle] = one.asset.traits.filter { trait in
-      if one.unwanted.contains(trait.foldedKey) { return false }
-      if let words = one.said.words(against: trait, of: one.asset.handle) {
-        leaveOut(trait, field: "traits", of: one, "the prompt", words)
-        if one.isCharacter, one.said.isAbout("hair", trait) {
-          changedHair.insert(one.asset.handle)
-        }
-      } else if !one.isCharacter {
-        return true
-      } else if let words = look?.words(against: trait, of: one.asset.handle) {
-        leaveOut(trait, field: "traits", of: one, "the look '\(one.worn?.name ?? "")'", words)
-      } else if let worn = one.worn, LookAge.standard.isAge(worn.name),
-        one.said.changesWithAge(trait)
-      {
-        leaveOut(trait, field: "traits", of: one, "the look", worn.name)
-      } else if let age = one.age, age.contradicts(trait) {
-        leaveOut(trait, field: "traits", of: one, age.source, age.words)
-      } else if let phrase = one.unseen?.phrase(hiding: trait) {
-        omit(trait, field: "traits", of: one.asset, phrase)
-      } else {
-        return true
+    stated[one.asset.handle] = one.asset.traits.compactMap { trait in
+      if one.unwanted.contains(trait.foldedKey) { return nil }
+      if let found = contradiction(of: trait, one, look) {
+        let isInPart = found.isOfHair && one.said.hairChange(of: one.asset.handle) != .all
+        let rest =
+          isInPart
+          ? TraitRemainder(trait, language: one.said.language)?
+            .longest { contradiction(of: $0, one, look) != nil } : nil
+        leaveOut(trait, field: "traits", of: one, found.source, found.words, rest: rest ?? "")
+        if found.isOfHair { changedHair.insert(one.asset.handle) }
+        return rest
       }
-      return false
+      if one.isCharacter, let phrase = one.unseen?.phrase(hiding: trait) {
+        omit(trait, field: "traits", of: one.asset, phrase)
+        return nil
+      }
+      return trait
     }
     reviewPins(one)
+  }
+
+  /// Why `trait` does not hold; `nil` where it does.
+  /// - Parameter look: what the look says in which it is shown.
+  private func contradiction(
+    of trait: String, _ one: Reviewed, _ look: TraitConflicts?
+  ) -> ContradictedFacts.Contradiction? {
+    let handle = one.asset.handle
+    if let words = one.said.words(against: trait, of: handle) {
+      return .init(
+        source: "the prompt", words: words,
+        isOfHair: one.isCharacter && one.said.isAbout("hair", trait))
+    }
+    guard one.isCharacter else { return nil }
+    if let words = look?.words(against: trait, of: handle) {
+      return .init(source: "the look '\(one.worn?.name ?? "")'", words: words)
+    }
+    if let worn = one.worn, LookAge.standard.isAge(worn.name), one.said.changesWithAge(trait) {
+      return .init(source: "the look", words: worn.name)
+    }
+    if let age = one.age, age.contradicts(trait) {
+      return .init(source: age.source, words: age.words)
+    }
+    return nil
   }
 
   /// A hairpin goes with the bun that it holds.
@@ -105,18 +123,27 @@ extension TraitReview {
     var parts = DescriptionParts(description, bySentence: bySentence)
     var reasons: [(part: String, contradiction: ContradictedFacts.Contradiction)] = []
     var hidden: [(part: String, phrase: String)] = []
-    let kept = parts.leaveOut { part in
-      if one.isCharacter, !bySentence, let phrase = one.unseen?.phrase(hiding: part) {
-        hidden.append((part, phrase))
-        return true
-      }
-      guard let found = contradiction(part) else { return false }
-      reasons.append((part, found))
-      return true
+    let language = LabelLanguage(of: ([description] + one.asset.traits).joined(separator: ". "))
+    func rest(of part: String) -> String? {
+      guard !bySentence, one.age?.isOfAnotherBody == false,
+        let rest = AgeRemainder(part, language: language)?.text
+      else { return nil }
+      return contradiction(rest) == nil ? rest : nil
     }
+    let kept = parts.leaveOut(
+      { part in
+        if one.isCharacter, !bySentence, let phrase = one.unseen?.phrase(hiding: part) {
+          hidden.append((part, phrase))
+          return true
+        }
+        guard let found = contradiction(part) else { return false }
+        reasons.append((part, found))
+        return true
+      }, rest: rest)
     for (part, phrase) in hidden { omit(part, field: "description", of: one.asset, phrase) }
     for (part, found) in reasons {
-      leaveOut(part, field: "description", of: one, found.source, found.words)
+      leaveOut(
+        part, field: "description", of: one, found.source, found.words, rest: rest(of: part) ?? "")
       if found.isOfHair { changedHair.insert(one.asset.handle) }
     }
     return kept
@@ -131,18 +158,20 @@ extension TraitReview {
   }
 
   private mutating func leaveOut(
-    _ fact: String, field: String, of one: Reviewed, _ source: String, _ words: String
+    _ fact: String, field: String, of one: Reviewed, _ source: String, _ words: String,
+    rest: String = ""
   ) {
     let handle = one.asset.handle
+    if source == "the prompt", one.asset.kind == .object { changedParts.insert(handle) }
     if source == "the prompt", one.worn != nil, one.said.isAboutClothes(fact) {
       changedClothes.insert(handle)
     }
     adjustments.append(
       Adjustment(
-        field: field, before: fact, after: "",
+        field: field, before: fact, after: rest,
         reason: "\(source) says otherwise of \(handle): “\(words)”"))
     let what = field == "traits" ? "The trait “\(fact)”" : "“\(fact)” in the description"
-    warnings.append(
-      "\(what) of \(handle) is left out of the words: \(source) says “\(words)”.")
+    let becomes = rest.isEmpty ? "is left out of the words" : "is told as “\(rest)”"
+    warnings.append("\(what) of \(handle) \(becomes): \(source) says “\(words)”.")
   }
 }

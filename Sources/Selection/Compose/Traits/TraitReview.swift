@@ -14,10 +14,17 @@ package struct TraitReview: Hashable, Sendable {
   var changedClothes: Set<Handle> = []
   /// The assets whose hair the prompt changes.
   package internal(set) var changedHair: Set<Handle> = []
+  /// Those of whose hair the color or the style alone is changed.
+  package internal(set) var recoloredHair: Set<Handle> = []
+  package internal(set) var restyledHair: Set<Handle> = []
   /// The assets whose beard or mustache the prompt changes.
   package internal(set) var changedBeard: Set<Handle> = []
   /// The assets that are shown at another age than the usual one.
   package internal(set) var changedAge: Set<Handle> = []
+  /// Those of them who are grown at either age.
+  package internal(set) var staysGrown: Set<Handle> = []
+  /// The objects of which the prompt changes something.
+  package internal(set) var changedParts: Set<Handle> = []
   /// One for each contradicted trait or part of a description.
   package internal(set) var adjustments: [Adjustment] = []
   /// What the user should know of them.
@@ -33,7 +40,7 @@ package struct TraitReview: Hashable, Sendable {
   ) {
     let cast = Set(
       prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind == .character })
-    let said = TraitConflicts(prompt, cast: cast)
+    let said = TraitConflicts(prompt, cast: cast, names: Self.names(of: cast, assets))
     changedHair = cast.filter { said.changes("hair", of: $0) }
     changedBeard = cast.filter { one in
       ["beard", "mustache"].contains { said.changes($0, of: one) }
@@ -47,9 +54,7 @@ package struct TraitReview: Hashable, Sendable {
       let looks = AskedLooks(of: asset.handle, in: prompt, images: images)
       let worn = asset.looks.first { $0.name.foldedKey == looks.single?.foldedKey }
       let age =
-        said.age(of: asset.handle).flatMap {
-          AgeChange(of: asset, $0, in: said.language, source: "the prompt")
-        } ?? worn.flatMap { AgeChange(of: asset, look: $0) }
+        Self.age(of: asset, said) ?? worn.flatMap { AgeChange(of: asset, look: $0) }
       let one = Reviewed(
         asset: asset, said: asset.kind == .object ? saidOfThings : said, facts: facts, looks: looks,
         worn: worn, age: age,
@@ -57,6 +62,7 @@ package struct TraitReview: Hashable, Sendable {
         unwanted: unwanted)
       if one.isCharacter, worn == nil, age?.source == "the prompt" {
         changedAge.insert(asset.handle)
+        if age?.isOfAnotherBody == false { staysGrown.insert(asset.handle) }
       }
       if prompt.assets.contains(where: { $0.handle == asset.handle }) { reviewDescription(one) }
       for look in asset.looks
@@ -64,10 +70,40 @@ package struct TraitReview: Hashable, Sendable {
         review(look, one)
       }
       if !asset.traits.isEmpty { reviewTraits(one) }
-      let traits = asset.traits + (worn?.traits ?? [])
+      let traits = asset.traits + [asset.description] + (worn?.traits ?? [])
       if one.isCharacter, said.restyles(asset.handle, unlike: traits) {
         changedHair.insert(asset.handle)
       }
+      reviewHair(one)
+    }
+  }
+
+  private static func names(
+    of cast: Set<Handle>, _ assets: [AssetCandidates]
+  ) -> [String: Handle] {
+    let named = cast.compactMap { handle -> (String, Handle)? in
+      guard let name = assets.of(handle)?.asset.name, name.count > 2,
+        name.allSatisfy(\.isLetter), !name.beginsWithIdeograph
+      else { return nil }
+      return (name, handle)
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func age(of asset: Asset, _ said: TraitConflicts) -> AgeChange? {
+    let changes = said.ages(of: asset.handle).compactMap {
+      AgeChange(of: asset, $0, in: said.language, source: "the prompt")
+    }
+    return changes.first?.with(changes.dropFirst())
+  }
+
+  private mutating func reviewHair(_ one: Reviewed) {
+    let handle = one.asset.handle
+    guard one.isCharacter, changedHair.contains(handle) else { return }
+    switch one.said.hairChange(of: handle) {
+    case .color: recoloredHair.insert(handle)
+    case .style: restyledHair.insert(handle)
+    case .all: break
     }
   }
 

@@ -15,6 +15,8 @@ struct TraitWords: Sendable, Decodable {
   private(set) var remove: [WordPhrase] = []
   private(set) var removeAfter: [WordPhrase] = []
   private(set) var split: [[WordPhrase]] = []
+  /// After a noun, somewhat later, with another between: that one takes its place.
+  private(set) var exchangeAfter: [WordPhrase] = []
   /// Denials of what follows.
   private(set) var never: [WordPhrase] = []
   /// What gives a new value.
@@ -46,11 +48,25 @@ struct TraitWords: Sendable, Decodable {
   private(set) var beforeYears: [WordPhrase] = []
   /// After a number: it is the age of the one named before.
   private(set) var atYears: [WordPhrase] = []
+  /// By age group, words for it directly before a name or after it: `young @kael`.
+  private(set) var epithets: [AgeGroup: [WordPhrase]] = [:]
+  /// After and before a number of years by which someone is younger or older.
+  private(set) var younger: [WordPhrase] = []
+  private(set) var youngerBefore: [WordPhrase] = []
+  private(set) var older: [WordPhrase] = []
+  private(set) var olderBefore: [WordPhrase] = []
   /// By number in digits, the words for it.
   private(set) var numerals: [String: [WordPhrase]] = [:]
   /// Before a number that may be no age, and such numbers.
   private(set) var mayCount: Set<String> = []
   private(set) var numbers: Set<String> = []
+  /// Before someone named, and before something to wear: it is put on; then `dressOn` leads to who wears it.
+  private(set) var dress: [WordPhrase] = []
+  private(set) var dressOn: [WordPhrase] = []
+  /// Between a word for hair and the name of who has it.
+  private(set) var beforeMention: [WordPhrase] = []
+  /// What follows a noun without a space, and is no part of it.
+  private(set) var particles: [String] = []
   /// What age alone brings: wrinkles.
   private(set) var aging: [WordPhrase] = []
   /// What is on a face, and on legs or under the feet.

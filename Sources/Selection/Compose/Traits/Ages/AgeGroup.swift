@@ -16,6 +16,17 @@ enum AgeGroup: String, Sendable, Decodable, CodingKeyRepresentable {
       }
   }
 
+  /// The years of someone of that age.
+  var typicalYears: Int {
+    switch self {
+    case .child: 8
+    case .teen: 16
+    case .young: 27
+    case .adult: 45
+    case .old: 70
+    }
+  }
+
   /// Whether the body is that of a grown person.
   var isGrown: Bool { self != .child && self != .teen }
 }
@@ -25,6 +36,20 @@ struct StatedAge {
   let group: AgeGroup
   /// The words for it.
   let range: Range<Int>
+  /// The number of years, where it is one.
+  var years: Int?
+  /// By how many years someone is older or younger than usual: its group is then that of no one.
+  var shift: Int?
+  /// Whether it is said in a word before or after a name: `young @kael`; and of whom.
+  var isEpithet = false
+  var mention: Handle?
+
+  /// The group of someone who is usually of the age `own`.
+  func group(of own: StatedAge?) -> AgeGroup {
+    guard let shift else { return group }
+    let usual = own.map { $0.years ?? $0.group.typicalYears } ?? AgeGroup.adult.typicalYears
+    return AgeGroup(years: usual + shift)
+  }
 
   /// The ages in `clauses`, by what `phrases` say and by numbers of years.
   /// - Parameter isPrompt: whether they may be those of others, as in `his 8 year old son`.
@@ -36,7 +61,11 @@ struct StatedAge {
     var found: [StatedAge] = []
     var index = 0
     /// Whether what is said ends before `end`: `at seventy, white hair`, and not `at seven in the morning`.
-    func ends(at end: Int) -> Bool { end >= tokens.count || tokens[end].startsClause }
+    func ends(at end: Int) -> Bool {
+      if end >= tokens.count || tokens[end].startsClause { return true }
+      return isPrompt && end + 1 < tokens.count && tokens[end + 1].mention != nil
+        && longest(words.and, from: end) == 1
+    }
     func longest(_ phrases: [WordPhrase], to end: Int) -> Int? {
       phrases.compactMap { $0.length(in: tokens, to: end) }.max()
     }
@@ -58,19 +87,29 @@ struct StatedAge {
         return false
       }
       return isMention(before: index - 1)
-        && (end >= tokens.count || tokens[end].before.rawValue > 1)
+        && (end >= tokens.count || tokens[end].before.rawValue > 1 || isNoTime(range.lowerBound))
+    }
+    /// Whether the number at `index` is beyond the hours of a day.
+    func isNoTime(_ index: Int) -> Bool {
+      number(at: index, in: tokens, words).map { $0.value > 24 } ?? false
     }
     while index < tokens.count {
       let named = phrases.compactMap { group, phrases in
         phrases.compactMap { $0.length(in: tokens, from: index) }.max().map { (group, $0) }
       }.max { ($0.1, $0.0.rawValue) < ($1.1, $1.0.rawValue) }
-      if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
-        !ends(at: index + named.1)
+      if isPrompt, let epithet = epithet(at: index, in: tokens, words) {
+        found.append(epithet)
+        index = epithet.range.upperBound
+      } else if let named, words.isAgeAlone(tokens[index], tokens[index + named.1 - 1]),
+        !ends(at: index + named.1), !isMention(before: index) || !isNoTime(index + named.1 - 1)
       {
         index += named.1
       } else if let named {
         found.append(StatedAge(group: named.0, range: index..<index + named.1))
         index += named.1
+      } else if isPrompt, let shifted = shifted(at: index, in: tokens, words) {
+        found.append(shifted)
+        index = shifted.range.upperBound
       } else if let years = number(at: index, in: tokens, words) {
         let after = longest(words.years + words.atYears, from: years.end)
         let before = longest(isPrompt ? words.aged : words.aged + words.ofAge, to: index)
@@ -88,7 +127,7 @@ struct StatedAge {
           found.append(
             StatedAge(
               group: AgeGroup(years: years.value),
-              range: index - (before ?? 0)..<years.end + (after ?? 0)))
+              range: index - (before ?? 0)..<years.end + (after ?? 0), years: years.value))
         }
         index = years.end
       } else {
@@ -96,6 +135,50 @@ struct StatedAge {
       }
     }
     return found
+  }
+
+  /// `young` or `old` directly before a mention or after it, at `start`.
+  private static func epithet(
+    at start: Int, in tokens: [ClauseTokens.Token], _ words: TraitWords
+  ) -> StatedAge? {
+    for (group, phrases) in words.epithets {
+      guard let length = phrases.compactMap({ $0.length(in: tokens, from: start) }).max() else {
+        continue
+      }
+      let end = start + length
+      let next = end < tokens.count && !tokens[end].startsClause ? tokens[end].mention : nil
+      let last = start > 0 && !tokens[start].startsClause ? tokens[start - 1].mention : nil
+      guard let mention = next ?? last else { continue }
+      return StatedAge(group: group, range: start..<end, isEpithet: true, mention: mention)
+    }
+    return nil
+  }
+
+  /// `twenty years younger`, at `start`.
+  private static func shifted(
+    at start: Int, in tokens: [ClauseTokens.Token], _ words: TraitWords
+  ) -> StatedAge? {
+    guard let number = number(at: start, in: tokens, words), (1...100).contains(number.value) else {
+      return nil
+    }
+    func length(_ phrases: [WordPhrase], from start: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, from: start) }.max()
+    }
+    func length(_ phrases: [WordPhrase], to end: Int) -> Int? {
+      phrases.compactMap { $0.length(in: tokens, to: end) }.max()
+    }
+    for (sign, after, before) in [
+      (-1, words.younger, words.youngerBefore), (1, words.older, words.olderBefore),
+    ] {
+      let lead = length(before, to: start)
+      let trail =
+        lead == nil ? length(after, from: number.end) : length(words.years, from: number.end)
+      guard let trail else { continue }
+      return StatedAge(
+        group: .adult, range: start - (lead ?? 0)..<number.end + trail,
+        shift: sign * number.value)
+    }
+    return nil
   }
 
   /// The number that is written at `start`: in digits, in those of Chinese, or in words.
