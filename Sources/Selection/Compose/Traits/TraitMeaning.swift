@@ -65,16 +65,15 @@ struct TraitMeaning {
       }
       // Of `auburn hair in a loose bun`, the bun too.
       let isOfHair = found.nouns.contains("hair")
-      for (noun, phrases) in words.nouns
-      where (index < end || isOfHair && Hairstyle.nouns[noun] != nil) && isHere(phrases) {
-        found.nouns.insert(noun)
-      }
-      for noun in Self.carried where isHere(words.nouns[noun] ?? []) { carried.insert(noun) }
+      let here = words.nouns(at: index, in: tokens)
+      found.nouns.formUnion(
+        here.filter { index < end || isOfHair && Hairstyle.nouns[$0] != nil })
+      carried.formUnion(here.intersection(Self.carried))
       for (noun, phrases) in words.absent where isHere(phrases) {
         found.nouns.insert(noun)
         found.values[Self.presence] = ["none"]
       }
-      guard let value = words.value({ $0.length(in: tokens, from: index) }) else {
+      guard let value = words.value(at: index, in: tokens) else {
         index += 1
         continue
       }

@@ -76,12 +76,58 @@ struct TraitWords: Sendable, Decodable {
   private(set) var onFront: [WordPhrase] = []
   private(set) var underSkirts: [WordPhrase] = []
 
+  /// Nouns and values by how their words begin.
+  private var index = Index()
+
+  fileprivate struct Index: Sendable, Decodable {
+    var nouns = PhraseIndex<String>()
+    var values = PhraseIndex<Value>()
+
+    init() {}
+    init(from decoder: any Decoder) throws {}
+  }
+
+  fileprivate struct Value: Sendable {
+    let category, name: String
+  }
+
+  private var indexed: TraitWords {
+    var words = self
+    words.index.nouns = PhraseIndex(
+      nouns.flatMap { noun, phrases in phrases.map { (name: noun, phrase: $0) } })
+    words.index.values = PhraseIndex(
+      values.flatMap { category, values in
+        values.flatMap { name, phrases in
+          phrases.map { (name: Value(category: category, name: name), phrase: $0) }
+        }
+      })
+    return words
+  }
+
+  /// Names of the nouns whose words stand at `start`.
+  func nouns(at start: Int, in tokens: [ClauseTokens.Token]) -> Set<String> {
+    Set(index.nouns.matches(tokens, from: start).map(\.name))
+  }
+
+  /// The longest phrase for a value that stands at `start`, with all that it may mean.
+  func value(
+    at start: Int, in tokens: [ClauseTokens.Token]
+  ) -> (length: Int, meanings: TraitMeaning.Values)? {
+    let found = index.values.matches(tokens, from: start)
+    guard let longest = found.map(\.length).max(), longest >= 1 else { return nil }
+    var meanings: TraitMeaning.Values = [:]
+    for one in found where one.length == longest {
+      meanings[one.name.category, default: []].insert(one.name.name)
+    }
+    return (longest, meanings)
+  }
+
   private static let all: [LabelLanguage: TraitWords] = {
     // A test reads the files, so that a fault in one is found before it ships.
     Dictionary(
       uniqueKeysWithValues: LabelLanguage.allCases.compactMap { language in
         let data = WordFile.data("traits-\(language.rawValue)")
-        return (try? JSONDecoder().decode(Self.self, from: data)).map { (language, $0) }
+        return (try? JSONDecoder().decode(Self.self, from: data)).map { (language, $0.indexed) }
       })
   }()
 
@@ -175,6 +221,11 @@ struct WordPhrase: Sendable, Decodable {
     self.words = words
   }
 
+  /// What a text that it matches begins with; `nil` where that may be anything.
+  var start: Unicode.Scalar? {
+    words.first.flatMap { $0.isEnding ? nil : $0.text.unicodeScalars.first }
+  }
+
   /// The word that it is; `nil` for several and for one with an ending.
   var word: String? {
     words.count == 1 && !words[0].hasEnding && !words[0].isEnding ? words[0].text : nil
@@ -206,5 +257,41 @@ struct WordPhrase: Sendable, Decodable {
   /// How many of `tokens` before `end` it matches.
   func length(in tokens: [ClauseTokens.Token], to end: Int) -> Int? {
     length(in: tokens, from: end - words.count)
+  }
+}
+
+/// Phrases with what they stand for, found by how they begin.
+struct PhraseIndex<Name: Sendable>: Sendable {
+  private typealias Entry = (name: Name, phrase: WordPhrase)
+
+  private var byStart: [Unicode.Scalar: [Entry]] = [:]
+  /// Those that may begin with anything.
+  private var others: [Entry] = []
+
+  init(_ phrases: [(name: Name, phrase: WordPhrase)] = []) {
+    for entry in phrases {
+      if let start = entry.phrase.start {
+        byStart[start, default: []].append(entry)
+      } else {
+        others.append(entry)
+      }
+    }
+  }
+
+  /// The names whose phrases match `tokens` from `index` on, with how many of them each matches.
+  func matches(_ tokens: [ClauseTokens.Token], from index: Int) -> [(name: Name, length: Int)] {
+    let start = tokens[index].text.unicodeScalars.first
+    let likely = start.flatMap { byStart[$0] } ?? []
+    return (likely + others).compactMap { entry in
+      entry.phrase.length(in: tokens, from: index).map { (entry.name, $0) }
+    }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// It is made from the words, and stands in no file.
+  fileprivate func decode(_ type: TraitWords.Index.Type, forKey key: Key) throws -> TraitWords.Index
+  {
+    TraitWords.Index()
   }
 }
