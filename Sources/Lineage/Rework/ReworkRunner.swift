@@ -55,9 +55,11 @@ struct ReworkRunner: Sendable {
     _ course: inout ReworkCourse, begun: Set<Take>, underWay: inout [Take: Double]
   ) async throws -> [Take] {
     var started: [Take] = []
+    var left: Set<Take> = []
     while true {
       let ready = course.ready(ripple: run.ripple).filter { take in
-        !begun.contains(take) && !started.contains(take) && only?.contains(take) != false
+        !begun.contains(take) && !started.contains(take) && !left.contains(take)
+          && only?.contains(take) != false
           && !underWay.keys.contains { $0.step == take.step }
       }
       guard let take = ready.first, underWay.count < sender.policy.atOnce else { return started }
@@ -69,10 +71,12 @@ struct ReworkRunner: Sendable {
       } else if let bound = run.maxCost ?? sender.policy.budget.command,
         !isWithin(bound, take, course, underWay)
       {
-        if course.standings[take]?.state == .left { return started }
-        try await append(
-          ReworkEvent(take: take, .left, message: "it would pass the bound of \(bound) USD"))
-        if course.standings[take]?.isStale == true { return started }
+        left.insert(take)
+        // What was made before stays made.
+        if course.standings[take]?.state == .waiting {
+          try await append(
+            ReworkEvent(take: take, .left, message: "it would pass the bound of \(bound) USD"))
+        }
       } else {
         underWay[take] = cost(of: take, course) ?? 0
         started.append(take)

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import TroupeImaging
 
-@Suite("Change map of what is no change")
+@Suite("Change map of what is no change", .enabled(if: Thoroughness.isWhole, "make check runs it"))
 struct UnchangedTests {
   private let before = Edits.before
 
