@@ -11,12 +11,18 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One module of the product: `Sources/<folder>`, named `Troupe<folder>` so that it never collides in a user's build.
+///
+/// - Parameter isOptimized: whether debug builds optimize it too: what works through thousands of words or pixels is
+///   eight times as slow otherwise, and the tests with it.
 func module(
-  _ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+  _ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  isOptimized: Bool = false
 ) -> Target {
   .target(
     name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
-    resources: resources, swiftSettings: strict)
+    resources: resources,
+    swiftSettings: strict
+      + (isOptimized ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []))
 }
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
@@ -113,7 +119,8 @@ let package = Package(
 
     module(
       "Storage", ["TroupeVocabulary", "TroupeCrypto", "TroupeCSQLite", "TroupeCStorage"]),
-    module("Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"]),
+    module(
+      "Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"], isOptimized: true),
     module("Search", ["TroupeVocabulary"]),
 
     module(
@@ -123,7 +130,7 @@ let package = Package(
         text("CFontconfig"),
       ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
+    module("Selection", ["TroupeVocabulary", "TroupeCWords"], isOptimized: true),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [

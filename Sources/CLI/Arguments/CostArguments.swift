@@ -4,7 +4,11 @@ import ArgumentParser
 struct CostArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Send nothing where all that it sends is estimated above this, in US dollars. Default: max_cost in troupe.toml, if any.",
+      """
+      Send nothing where all that it sends is estimated above this, in US dollars; of a rework, with \
+      all that it cost so far, leave the steps that would pass it. Default: max_cost in \
+      troupe.toml, if any.
+      """,
       valueName: "usd"))
   var maxCost: Double?
 

@@ -80,15 +80,26 @@ struct ReworkCourse: Sendable {
 
   /// US dollars that were or may have been paid for a take; `nil` where a price is not known.
   func cost(of take: Take) -> Double? {
-    let all = (sent[take] ?? []).compactMap { generations[$0] }.filter {
-      ![.failed, .planned].contains($0.state)
-    }
+    let all = billable(take)
     if all.isEmpty || all.contains(where: { $0.costUSD == nil }) { return nil }
     return all.compactMap(\.costUSD).reduce(0, +)
   }
 
-  /// US dollars that all of it cost so far.
-  var spent: Double { sent.keys.compactMap(cost).reduce(0, +) }
+  /// US dollars that all of it cost so far, at most: what has no known price counts as it was estimated.
+  var spent: Double {
+    sent.reduce(0) { sum, sent in
+      let estimate = standings[sent.key]?.request?.estimate.boundUSD ?? 0
+      return sum
+        + billable(sent.key).reduce(0) { $0 + ($1.costUSD ?? estimate) }
+    }
+  }
+
+  /// What was sent for a take and may be billed.
+  private func billable(_ take: Take) -> [Generation] {
+    (sent[take] ?? []).compactMap { generations[$0] }.filter {
+      ![.failed, .planned].contains($0.state)
+    }
+  }
 
   private func isReady(_ step: ReworkPlan.Step) -> Bool {
     step.needs.allSatisfy { need in

@@ -79,7 +79,7 @@ extension Reworks {
     return try await decide([ReworkEvent(take: nil, .ended)], id)
   }
 
-  private func open(_ id: ULID) async throws -> ReworkCourse {
+  func open(_ id: ULID) async throws -> ReworkCourse {
     let course = try await course(of: id)
     if course.isEnded { throw TroupeError.request(.reworkEnded(id)) }
     return course
@@ -124,9 +124,11 @@ extension Reworks {
   ) async throws -> Rework {
     let course = try await course(of: id)
     let costs = takes.map { (request ?? course.standings[$0]?.request)?.estimate.boundUSD }
+    let cost = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
+    // Refused beforehand: a take that is left has given up the image that it had.
+    try generator.sender.policy.check(cost.map { course.spent + $0 }, bound: run.maxCost)
     try await generator.sender.policy.ask(
-      run.approve, model: course.plan.model ?? "", images: takes.count,
-      costUSD: costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +))
+      run.approve, model: course.plan.model ?? "", images: takes.count, costUSD: cost)
     _ = try await decide(
       takes.map { ReworkEvent(take: $0, .waiting, request: request, message: message) }, id)
     run.onBegin(id)

@@ -82,11 +82,10 @@ package struct Reworks: Sendable {
   /// Sends what is waiting, was left, or is blocked no more. Never what was refused or has no known outcome.
   /// - Throws: `RequestError.unknownRework`, `RequestError.reworkEnded`, `RequestError.reworkBusy`, `RequestError.notApproved`.
   package func resume(_ id: ULID, _ run: Run) async throws -> Rework {
-    let course = try await course(of: id)
-    if course.isEnded { throw TroupeError.request(.reworkEnded(id)) }
+    let course = try await open(id)
     try await acceptReplays(id, course)
     let now = try await self.course(of: id)
-    if !now.ready(ripple: run.ripple).isEmpty { try await ask(Rework(now), run) }
+    try await ask(Rework(now), run)
     run.onBegin(id)
     return try await self.run(id, run)
   }
@@ -146,7 +145,7 @@ package struct Reworks: Sendable {
   }
 
   func ask(_ rework: Rework, _ run: Run) async throws {
-    let totals = rework.totals
+    let totals = ReworkTotals(rework.steps, countsStale: run.ripple)
     try await generator.sender.policy.ask(
       run.approve, model: rework.model ?? "", images: totals.toSend,
       costUSD: totals.costUnknownSteps > 0 ? nil : totals.costUSDToCome, rework: rework)
@@ -164,10 +163,12 @@ package struct Reworks: Sendable {
 
   func hold(_ id: ULID) throws -> FileLock {
     try FileManager.default.createDirectory(atPath: locks, withIntermediateDirectories: true)
-    guard let lock = try FileLock.attempt(lockFile(id)) else {
-      throw TroupeError.request(.reworkBusy(id))
-    }
-    return lock
+    // Whoever looks at a rework holds its lock for a moment too.
+    do {
+      return try FileLock.acquire(lockFile(id), timeout: .seconds(2))
+    } catch TroupeError
+      .library(.libraryBusy)
+    { throw TroupeError.request(.reworkBusy(id)) }
   }
 
   private func lockFile(_ id: ULID) -> String { "\(locks)/\(id).lock" }

@@ -21,8 +21,8 @@ extension Clauses {
       if let after = adjacentAfter(range), !isFeeling || before == nil {
         // `seen from behind in front of @taverna`
         let isOf = leadsOn(range)
-        // `@tomas, kneeling before @mira`, `kneeling beside @tomas, @mira prays`
-        if isFeeling, !isOf, let actor = actor(beside: after, around: here) { return .group(actor) }
+        // `@tomas, kneeling before @mira`, `kneeling by @tomas, @mira prays`
+        if isFeeling, !isOf, let actor = actor(nextTo: after, around: here) { return .group(actor) }
         return .group(prefersCharacters && !isOf ? preferred(after, around: here) : after)
       }
       let isLast = before == inClause.last
@@ -93,7 +93,7 @@ extension Clauses {
   }
 
   /// Who acts where a clause names only `other`, to whom it is done.
-  private func actor(beside other: Int, around index: Int) -> Int? {
+  private func actor(nextTo other: Int, around index: Int) -> Int? {
     let named = characters.bySegment[segments[index]] ?? []
     let mention =
       named.last(before: index)

@@ -123,7 +123,7 @@ extension Library {
     }
   }
 
-  /// Every take of a rework beside the old image that it stands for: what was asked, what differs, and how much each edit
+  /// Every take of a rework with the old image that it stands for: what was asked, what differs, and how much each edit
   /// changed of its parent. Boxes are in pixels of the images, or of copies of 960 pixels where they are larger.
   /// - Throws: as `rework(_:)`; `LibraryError` for files that cannot be read.
   @concurrent public func comparisons(of rework: Rework) async throws -> [PairComparison] {

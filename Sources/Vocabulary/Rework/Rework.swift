@@ -87,8 +87,9 @@ public struct ReworkTotals: Encodable, Hashable, Sendable {
   /// Steps to be sent whose price is not known.
   public let costUnknownSteps: Int
 
-  /// Counts the takes of `steps`.
-  public init(_ steps: [ReworkStep]) {
+  /// Counts the takes of `steps`. What is blocked is not to be sent until the user decides what blocks it.
+  /// - Parameter countsStale: whether takes are to be sent too that were made of images that were replaced since.
+  public init(_ steps: [ReworkStep], countsStale: Bool = false) {
     let all = steps.flatMap(\.takes)
     self.steps = steps.count
     takes = all.count
@@ -97,7 +98,10 @@ public struct ReworkTotals: Encodable, Hashable, Sendable {
     let open = steps.map { step in
       (
         count: step.isFromRecord == true
-          ? 0 : step.takes.count { [.waiting, .left, .blocked].contains($0.state) },
+          ? 0
+          : step.takes.count {
+            [.waiting, .left].contains($0.state) || countsStale && $0.isStale
+          },
         cost: step.plan?.estimate.boundUSD
       )
     }.filter { $0.count > 0 }

@@ -7,7 +7,7 @@ import Testing
 @Suite(.enabled(if: FaultAt.isPossible, FaultAt.advice))
 struct MigrationKillTests {
   /// Points that every run of the tests visits; `TROUPE_THOROUGH` visits all.
-  private static let usualPoints = 5
+  private static let usualPoints = 8
 
   @Test func whereverItDiesTheLibraryIsWhole() async throws {
     let old = try await Self.oldLibrary()

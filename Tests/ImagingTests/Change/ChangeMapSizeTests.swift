@@ -1,8 +1,7 @@
-import TestSupport
 import Testing
 import TroupeImaging
 
-@Suite("Change map of unusual pictures", .enabled(if: Thoroughness.isWhole, "make check runs it"))
+@Suite("Change map of unusual pictures")
 struct ChangeMapSizeTests {
   private static let sizes = [
     (1, 1), (2, 1), (1, 3), (8, 8), (15, 17), (3000, 2), (2, 3000), (700, 5), (64, 64),

@@ -8,7 +8,7 @@ import TroupeVocabulary
 
 /// Lineages of any shape, rebuilt on a provider that refuses, fails and cuts as a seeded dice says.
 @Suite struct RandomLineageTests {
-  @Test(arguments: 0..<(Thoroughness.isWhole ? 2000 : 1))
+  @Test(arguments: 0..<(Thoroughness.isWhole ? 2000 : 3))
   func anyLineageComesToItsEndAndCarriesNoOldImage(seed: Int) async throws {
     var dice = SeededRandom(state: UInt64(seed) + 1)
     let fixture = try LineageFixture(atOnce: 3)

@@ -18,11 +18,35 @@ import TroupeVocabulary
     let sent = fixture.server.requests.count
     #expect(try await fixture.reworks.resume(id, Reworks.Run()).steps[1].new == rework.steps[1].new)
     #expect(fixture.server.requests.count == sent)
+    let asked = SharedValue<[Int]>([])
     var run = Reworks.Run()
     run.ripple = true
+    run.approve = { spending in
+      asked.withLock { $0.append(spending.images) }
+      return true
+    }
     let done = try await fixture.reworks.resume(id, run)
     #expect(done.steps.allSatisfy { !$0.takes[0].isStale } && done.state == .finished)
     #expect(fixture.server.requests.count == sent + 2)
+    #expect(asked.withLock { $0 } == [2], "what is made again is asked about")
+  }
+
+  @Test func whatIsAskedIsWhatIsSent() async throws {
+    let fixture = try LineageFixture()
+    let old = try await ReworkDefectTests.chain(fixture, edits: 2)
+    fixture.server.enqueue(.image(), .imageSafety)
+    let rework = try await fixture.rebuilt(old[2].id, on: ReworkDefectTests.new)
+    #expect(rework.steps.map(\.state) == [.made, .refused, .blocked] && rework.totals.toSend == 0)
+    var run = Reworks.Run()
+    run.approve = { _ in false }
+    let id = try #require(rework.id)
+    #expect(try await fixture.reworks.resume(id, run).steps[1].state == .refused)
+    // A bound that a further take would pass keeps the image that is there.
+    run.maxCost = 0.01
+    await #expect(throws: TroupeError.self) { [run] in
+      try await fixture.reworks.retry(id, "1", run)
+    }
+    #expect(try await fixture.reworks.rework(id).steps[0].new == rework.steps[0].new)
   }
 
   @Test func branchesGoOutTogetherAndAChainInOrder() async throws {

@@ -6,7 +6,7 @@ struct LookWords: Sendable {
   /// A phrase for an age.
   struct Age: Sendable {
     let group: String
-    /// Whether it speaks of whoever its clause is about, and not only of who is named beside it.
+    /// Whether it speaks of whoever its clause is about, and not only of who is named next to it.
     let isOfClause: Bool
   }
 
