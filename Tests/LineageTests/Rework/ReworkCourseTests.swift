@@ -36,15 +36,17 @@ import TroupeVocabulary
     let old = try await ReworkDefectTests.chain(fixture, edits: 2)
     fixture.server.enqueue(.image(), .imageSafety)
     let rework = try await fixture.rebuilt(old[2].id, on: ReworkDefectTests.new)
-    #expect(rework.steps.map(\.state) == [.made, .refused, .blocked] && rework.totals.toSend == 0)
+    #expect(rework.steps.map(\.state) == [.made, .refused, .blocked])
+    #expect(rework.totals.toSend == 0)
     var run = Reworks.Run()
     run.approve = { _ in false }
     let id = try #require(rework.id)
     #expect(try await fixture.reworks.resume(id, run).steps[1].state == .refused)
     // A bound that a further take would pass keeps the image that is there.
     run.maxCost = 0.01
-    await #expect(throws: TroupeError.self) { [run] in
-      try await fixture.reworks.retry(id, "1", run)
+    let bounded = run
+    await #expect(throws: TroupeError.self) {
+      try await fixture.reworks.retry(id, "1", bounded)
     }
     #expect(try await fixture.reworks.rework(id).steps[0].new == rework.steps[0].new)
   }
