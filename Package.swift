@@ -10,10 +10,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// What works through every byte or pixel, many times as slow without, and the tests with it.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// One module of the product: `Sources/<folder>`, named `Troupe<folder>` so that it never collides in a user's build.
 ///
-/// - Parameter isOptimized: whether debug builds optimize it too: what works through thousands of words or pixels is
-///   eight times as slow otherwise, and the tests with it.
+/// - Parameter isOptimized: whether debug builds optimize it too.
 func module(
   _ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
   isOptimized: Bool = false
@@ -21,8 +23,7 @@ func module(
   .target(
     name: "Troupe\(folder)", dependencies: dependencies, path: "Sources/\(folder)",
     resources: resources,
-    swiftSettings: strict
-      + (isOptimized ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []))
+    swiftSettings: strict + (isOptimized ? optimized : []))
 }
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
@@ -130,7 +131,7 @@ let package = Package(
         text("CFontconfig"),
       ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary", "TroupeCWords"], isOptimized: true),
+    module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
@@ -195,7 +196,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
       exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     tests("Vocabulary", ["TroupeVocabulary"]),
     tests(
       "Imaging",

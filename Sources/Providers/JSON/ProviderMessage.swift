@@ -21,9 +21,9 @@ package enum ProviderMessage {
   }
 
   /// What the keys of providers look like: a known beginning and a long tail.
-  private static var keyPattern: Regex<(Substring, Substring)> {
+  // Parsed once: see `Endpoint`.
+  nonisolated(unsafe) private static let keyPattern =
     /(AIza|AQ\.|ya29\.|sk-)[0-9A-Za-z_.-]{8,}/
-  }
 
   private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

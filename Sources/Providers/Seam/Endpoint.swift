@@ -104,7 +104,9 @@ package struct Endpoint: Hashable, Sendable {
       && numbers.allSatisfy { number in UInt8(number).map { "\($0)" == number } ?? false }
   }
 
-  private static var pattern: Regex<(Substring, Substring, Substring, Substring?, Substring)> {
+  // A pattern is parsed each time its literal is met, which costs more than the match. One that captures no closure never
+  // changes, and its first compilation is atomic.
+  nonisolated(unsafe) private static let pattern =
     #/
       (?i)(https?)://
       (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
@@ -112,5 +114,4 @@ package struct Endpoint: Hashable, Sendable {
       ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
       (?:\?[A-Za-z0-9._~:%!$&'()*+,;=/?-]*)?
     /#
-  }
 }

@@ -40,9 +40,9 @@ struct ComfyAddress {
     base = String(message.url.dropLast("/prompt".count))
   }
 
-  private static var questions: Regex<(Substring, Substring, Substring, Substring, Substring?)> {
+  // Parsed once: see `Endpoint`.
+  nonisolated(unsafe) private static let questions =
     #/(.*)(/history/|/queue\?prompt_id=)([A-Za-z0-9_-]{1,100})(?:[?&]look=([0-9]))?/#
-  }
 
   /// Asks whether it has ended.
   func history(look: Int, as message: HTTPRequest) -> HTTPRequest {
