@@ -43,6 +43,7 @@ extension Preparation {
     let unmasked = dropMask(of: &request)
     let cache = try await renderer.cache(of: frozen.selection.chosen.map(\.reference))
     let maker = renderer.maker(for: request, frozen.profile, cache: cache)
+    if unmasked.isEmpty, let again = try recorded(frozen, asking: request, maker) { return again }
     let (chosen, replaced) = try ready(frozen.selection.chosen)
     guard let (renditions, shrunk) = try maker.render(chosen) else {
       throw maker.overflow(chosen.count)

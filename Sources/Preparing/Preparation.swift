@@ -171,6 +171,11 @@ package struct Preparation: Sendable {
       for: providers.endpoint(of: frozen.profile))
   }
 
+  /// `message` as it goes to today's address of the model: only the host that the key is configured for gets it (D10).
+  func readdressed(_ message: HTTPRequest, for profile: ModelProfile) throws -> HTTPRequest {
+    try providers.provider(of: profile).readdress(message, to: providers.endpoint(of: profile))
+  }
+
   /// By whose prices bounds are kept for the model of `profile`.
   func bounding(_ profile: ModelProfile) -> ModelProfile { models.trust.bounding(profile) }
 

@@ -43,6 +43,15 @@ struct RenditionMaker {
     return nil
   }
 
+  /// The file to send for `image` where one of `type` was sent, no larger than the model takes.
+  func rendition(of image: StoredImage, as type: MediaType) throws -> StoredImage {
+    let edge = min(limits.edge.bound ?? image.longEdge, image.longEdge)
+    let isSmall = image.byteCount <= limits.fileBytes.bound ?? .max
+    if image.type == type, isSmall, edge == image.longEdge { return image }
+    let bytes = try objects.read(image.digest, fileExtension: image.type.fileExtension)
+    return try stored(bytes, of: image, longEdge: edge, .always(type)).image
+  }
+
   /// The file to send for an image.
   private struct Rendition {
     let image: StoredImage
@@ -68,19 +77,26 @@ struct RenditionMaker {
     }
     let bytes = try objects.read(original.digest, fileExtension: original.type.fileExtension)
     if fits, PlainImage.isPlain(bytes) { return Rendition(image: original) }
+    let made = try stored(bytes, of: original, longEdge: size, type)
+    cache[key] = made.image
+    return input.isFileOfUser ? made : Rendition(image: made.image)
+  }
+
+  private func stored(
+    _ bytes: Data, of original: StoredImage, longEdge: Int, _ type: TypeChoice
+  ) throws -> Rendition {
     let normalized: NormalizedImage
     do {
-      normalized = try Normalization(longEdge: size, type: type).apply(to: bytes)
+      normalized = try Normalization(longEdge: longEdge, type: type).apply(to: bytes)
     } catch let fault {
       throw TroupeError.image(name: original.digest.short, fault)
     }
     let digest = try objects.put(
       normalized.bytes, fileExtension: normalized.type.fileExtension)
-    let rendition = StoredImage(
-      digest: digest, type: normalized.type, width: normalized.width, height: normalized.height,
-      byteCount: normalized.bytes.count)
-    cache[key] = rendition
-    return Rendition(image: rendition, notes: input.isFileOfUser ? normalized.notes : [])
+    return Rendition(
+      image: StoredImage(
+        digest: digest, type: normalized.type, width: normalized.width, height: normalized.height,
+        byteCount: normalized.bytes.count), notes: normalized.notes)
   }
 
   private func accepts(_ type: MediaType) -> Bool {

@@ -64,7 +64,7 @@ import Troupe
     .request(.tooExpensive(estimate: nil, bound: 0.1)),
     .request(.unknownSession("01X")), .request(.sessionEnded("01X")),
     .request(.sessionBusy("01X", generation: id)),
-    .request(.nothingToRebuild("01X")),
+    .request(.nothingToRebuild("01X")), .request(.nothingChanges("01X")),
     .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
     .provider(
       .keyNotMade(provider: "vertex", source: "key_command", reason: "gcloud ended with status 1")),
@@ -164,7 +164,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 78)
+    #expect(Set(Self.all.map(\.code)).count == 79)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

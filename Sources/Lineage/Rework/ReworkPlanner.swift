@@ -107,7 +107,7 @@ struct ReworkPlanner: Sendable {
     return try await preparation.substituting(substitutions).prepare(request)
   }
 
-  private func needs(
+  func needs(
     _ frozen: FrozenRequest, members: ArraySlice<ULID>
   ) -> [ReworkStep.Need] {
     let needs = frozen.origins.compactMap { origin in
@@ -116,61 +116,6 @@ struct ReworkPlanner: Sendable {
       }
     }
     return Set(needs).sorted { ($0.step, $0.output) < ($1.step, $1.output) }
-  }
-}
-
-extension [ReworkPlan.Step] {
-  /// The steps with a take for each output that another one needs; the first output where none does.
-  fileprivate var withOutputs: [ReworkPlan.Step] {
-    let used = Dictionary(grouping: flatMap(\.needs), by: \.step)
-    return map { step in
-      var step = step
-      let outputs = Set((used[step.number] ?? []).map(\.output)).sorted()
-      step.outputs = outputs.isEmpty ? [1] : outputs
-      return step
-    }
-  }
-}
-
-extension ReworkPlan {
-  /// A plan with the digest of all that it sends.
-  fileprivate init(
-    kind: ReworkKind, focus: ULID, model: String?, terms: ReworkTerms, steps: [Step]
-  ) {
-    let sent = steps.map { step in
-      ["\(step.old)", "\(step.outputs)", (try? step.request?.json) ?? step.fault?.code ?? ""]
-    }
-    let terms = terms
-    let all =
-      (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(terms)) ?? ""]] + sent)) ?? Data()
-    self.init(
-      kind: kind, focus: focus, model: model, terms: terms, digest: Digest(hashing: all),
-      steps: steps)
-  }
-
-  /// What the takes are from the start: kept or skipped as the terms say.
-  /// - Throws: `RequestError.unknownStep`.
-  fileprivate func firstEvents() throws -> [ReworkEvent] {
-    let kept = try Set(terms.kept.map(number)), skipped = try Set(terms.skipped.map(number))
-    let only = try Set(terms.only.map(number))
-    return steps.flatMap { step in
-      step.takes.compactMap { take in
-        if skipped.contains(step.number) { return ReworkEvent(take: take, .skipped) }
-        let isKept = kept.contains(step.number) || !(only.isEmpty || only.contains(step.number))
-        return isKept ? ReworkEvent(take: take, .kept) : nil
-      }
-    }
-  }
-
-  /// The number of the step that `text` names, by its number or the beginning of its old generation.
-  private func number(_ text: String) throws -> Int {
-    if let number = Int(text), step(number) != nil { return number }
-    let found = steps.filter { text.count >= 4 && "\($0.old)".hasPrefix(text.uppercased()) }
-    guard found.count == 1, let step = found.first else {
-      throw TroupeError.invalidValue(
-        name: "step", value: text, expected: "a number from 1 to \(steps.count), or its generation")
-    }
-    return step.number
   }
 }
 

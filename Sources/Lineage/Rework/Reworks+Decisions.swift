@@ -127,8 +127,9 @@ extension Reworks {
     let cost = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
     // Refused beforehand: a take that is left has given up the image that it had.
     try generator.sender.policy.check(cost.map { course.spent + $0 }, bound: run.maxCost)
+    let models = takes.compactMap { (request ?? course.standings[$0]?.request)?.profile.id }
     try await generator.sender.policy.ask(
-      run.approve, model: course.plan.model ?? "", images: takes.count, costUSD: cost)
+      run.approve, model: models.first ?? "", images: takes.count, costUSD: cost)
     _ = try await decide(
       takes.map { ReworkEvent(take: $0, .waiting, request: request, message: message) }, id)
     run.onBegin(id)

@@ -61,6 +61,29 @@ package struct Reworks: Sendable {
   package func rebuild(
     _ focus: ULID, model: String, _ terms: ReworkTerms, expected: String? = nil, _ run: Run
   ) async throws -> Rework {
+    try await begin(focus, expected: expected, run) {
+      try await planner.rebuild(focus, on: model, terms)
+    }
+  }
+
+  /// What sending the lineage of `focus` again with the changes of `terms` would send. Nothing is recorded.
+  /// - Throws: as `ReworkPlanner.replay`.
+  package func planReplay(_ focus: ULID, _ terms: ReworkTerms) async throws -> Rework {
+    try await planner.replay(focus, terms).rework
+  }
+
+  /// Records the plan to send the lineage of `focus` again with the changes of `terms`, and carries it out.
+  /// - Throws: as `planReplay`; `RequestError.planChanged`, `RequestError.notApproved`.
+  package func replay(
+    _ focus: ULID, _ terms: ReworkTerms, expected: String? = nil, _ run: Run
+  ) async throws -> Rework {
+    try await begin(focus, expected: expected, run) { try await planner.replay(focus, terms) }
+  }
+
+  private func begin(
+    _ focus: ULID, expected: String?, _ run: Run,
+    _ plan: () async throws -> ReworkPlanner.Draft
+  ) async throws -> Rework {
     if let expected,
       let known = try await generations.read({
         try ReworkReader($0.connection).of(focus, digest: expected)
@@ -68,7 +91,7 @@ package struct Reworks: Sendable {
     {
       return try await resume(known, run)
     }
-    let draft = try await planner.rebuild(focus, on: model, terms)
+    let draft = try await plan()
     if let expected, !draft.plan.digest.hex.hasPrefix(expected) {
       throw TroupeError.request(.planChanged(expected: expected, found: draft.plan.digest))
     }
@@ -147,7 +170,7 @@ package struct Reworks: Sendable {
   func ask(_ rework: Rework, _ run: Run) async throws {
     let totals = ReworkTotals(rework.steps, countsStale: run.ripple)
     try await generator.sender.policy.ask(
-      run.approve, model: rework.model ?? "", images: totals.toSend,
+      run.approve, model: rework.models.joined(separator: " and "), images: totals.toSend,
       costUSD: totals.costUnknownSteps > 0 ? nil : totals.costUSDToCome, rework: rework)
   }
 

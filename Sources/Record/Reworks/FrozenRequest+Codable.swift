@@ -16,6 +16,7 @@ extension FrozenRequest {
     let limits: [LimitUse]
     let estimate: Price
     let warnings: [String]
+    let recorded: Recorded?
   }
 
   fileprivate struct Input: Codable {
@@ -60,7 +61,8 @@ extension FrozenRequest {
           proof: selection.proof, labels: labels, composition: composition,
           cast: cast.map { Member(asset: $0.asset, look: $0.look) }, decided: decided,
           adjustments: adjustments,
-          limits: limits, estimate: Price(estimate), warnings: warnings))
+          limits: limits, estimate: Price(estimate), warnings: warnings,
+          recorded: recorded))
     }
   }
 
@@ -77,6 +79,7 @@ extension FrozenRequest {
       decided: stored.decided, adjustments: stored.adjustments, limits: stored.limits,
       estimate: stored.estimate.estimate,
       warnings: stored.warnings)
+    recorded = stored.recorded
   }
 }
 

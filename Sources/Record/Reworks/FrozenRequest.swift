@@ -1,3 +1,4 @@
+package import TroupeProviders
 package import TroupeVocabulary
 
 /// All that a step of a rework sends, decided when it was planned: what the catalogue holds later changes nothing in it.
@@ -29,6 +30,36 @@ package struct FrozenRequest: Sendable {
   package var estimate: Estimate
   /// What the user should know.
   package var warnings: [String]
+  /// The message of an older generation that is sent again, with new images in the places of old ones alone; `nil` where
+  /// the message is written from all of this.
+  package var recorded: Recorded?
+
+  /// A message as it went before.
+  package struct Recorded: Codable, Sendable {
+    /// The message; its address is that of then.
+    package let message: HTTPRequest
+    /// By position, the files that stood for its images.
+    package let renditions: [Int: StoredImage]
+    /// The earlier turns of a conversation that are in it.
+    package let history: [ULID]
+    private let extensions: [String: String]
+
+    /// The files of it besides its images, with their extensions.
+    package var files: [Digest: String] {
+      Dictionary(
+        extensions.compactMap { name, end in Digest(name).map { ($0, end) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+
+    package init(_ prepared: PreparedRequest) {
+      message = prepared.message
+      renditions = Dictionary(
+        prepared.inputs.map { ($0.position, $0.rendition) }, uniquingKeysWith: { first, _ in first })
+      history = prepared.history
+      extensions = Dictionary(
+        prepared.files.map { ("\($0)", $1) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
 
   package init(
     request: Request, parameters: Parameters, sent: Parameters, profile: ModelProfile,

@@ -48,6 +48,35 @@ extension Library {
       id(of: generation), model: model, terms, expected: options.expected, options.run)
   }
 
+  /// What sending a generation's lineage again would send, to the models that it was made on, oldest first. Sends and
+  /// records nothing.
+  ///
+  /// A step that changes is prepared like a new request. One of which only an image changes is sent as it was recorded, with
+  /// that image in it. The others keep their images.
+  /// - Parameter terms: what changes, under `changes`, and how much of the lineage is gone over.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.noOutput`, `RequestError.nothingChanges`,
+  ///   `TroupeError.invalidValue` for a step that is not in it, and what keeps the first step from being sent where none can be.
+  @concurrent public func planReplay(
+    _ generation: GenerationName, terms: ReworkTerms
+  ) async throws -> Rework {
+    try await services.reworks.planReplay(id(of: generation), terms)
+  }
+
+  /// Sends a generation's lineage again with changes: records the plan, then sends every step whose images are there.
+  /// - Parameters:
+  ///   - generation: the one whose lineage is sent again.
+  ///   - terms: what changes, under `changes`, and how much of the lineage is gone over.
+  ///   - options: what may be spent, and whom it tells.
+  /// - Returns: how the rework stands; what keeps all of it from being sent is a `stopped` event.
+  /// - Throws: as `planReplay`; `RequestError.planChanged`, `RequestError.notApproved`.
+  @concurrent public func replay(
+    _ generation: GenerationName, terms: ReworkTerms, options: ReworkOptions = ReworkOptions()
+  ) async throws -> Rework {
+    try await prepareToSpend(options)
+    return try await services.reworks.replay(
+      id(of: generation), terms, expected: options.expected, options.run)
+  }
+
   /// Every rework, newest first.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func reworks() async throws -> [Rework] { try await services.reworks.all() }

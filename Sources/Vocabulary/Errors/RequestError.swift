@@ -37,6 +37,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: the lineage holds no generation.
   case nothingToRebuild(String)
+  /// A replay of the chain of this generation would send nothing: no step of it changes.
+  case nothingChanges(String)
   /// No rework answers to this.
   case unknownRework(String)
   /// The rework has no step, or no take, of this number.
@@ -77,6 +79,7 @@ public enum RequestError: Error, Hashable, Sendable {
     case .sessionEnded: "session_ended"
     case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
+    case .nothingChanges: "nothing_changes"
     case .unknownRework: "unknown_rework"
     case .unknownStep: "unknown_step"
     case .stepState: "step_state"

@@ -43,6 +43,13 @@ public struct Rework: Encodable, Hashable, Sendable {
   /// What became of its takes, and what they cost.
   public var totals: ReworkTotals { ReworkTotals(steps) }
 
+  /// The models that its steps go to, each once.
+  public var models: [String] {
+    if let model { return [model] }
+    let sent = steps.filter { step in step.takes.contains { $0.state != .kept } }
+    return Set(sent.compactMap(\.plan?.model)).sorted()
+  }
+
   /// Every old image with the new one that stands for it.
   public var pairs: [ReworkTake.Pair] { steps.flatMap(\.takes).compactMap(\.pair) }
 

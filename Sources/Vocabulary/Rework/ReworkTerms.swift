@@ -88,12 +88,14 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
   public var kept: [String]
   /// Whether steps that an earlier rework made with equal requests are made again.
   public var isFresh: Bool
+  /// What is sent otherwise in a replay; `nil` in a rebuild.
+  public var changes: ReplayChanges?
 
   /// Terms for the line of an image, each step made from the new image before it.
   public init(
     scope: ReworkScope = .line, anchor: ReworkAnchor = .chain, basis: ReworkBasis = .recorded,
     overflow: Overflow = .drop, only: [String] = [], skipped: [String] = [], kept: [String] = [],
-    isFresh: Bool = false
+    isFresh: Bool = false, changes: ReplayChanges? = nil
   ) {
     self.scope = scope
     self.anchor = anchor
@@ -103,5 +105,6 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
     self.skipped = skipped
     self.kept = kept
     self.isFresh = isFresh
+    self.changes = changes
   }
 }
