@@ -8,7 +8,7 @@ package import TroupeVocabulary
 package struct Conversation: Sendable {
   /// One turn that was answered.
   package struct Turn: Sendable {
-    let generation: ULID
+    package let generation: ULID
     let number: Int
     let composition: Composition
     let chosen: [ChosenInput]

@@ -160,14 +160,14 @@ package struct Preparation: Sendable {
     return prepared
   }
 
-  /// `request` in the words of `frozen`, as its provider writes it.
+  /// `request` in the words of `frozen`, after `history`, as its provider writes it.
   func encode(
-    _ request: Request, _ frozen: FrozenRequest, _ inputs: [SentInput]
+    _ request: Request, _ frozen: FrozenRequest, _ inputs: [SentInput], history: [HistoryItem]
   ) throws -> Encoded {
     try providers.provider(of: frozen.profile).encode(
       ProviderRequest(
         request, composition: frozen.composition, inputs: inputs, profile: frozen.profile,
-        history: []),
+        history: history),
       for: providers.endpoint(of: frozen.profile))
   }
 

@@ -183,8 +183,8 @@ import TroupeVocabulary
     for words in ["one", "two"] { _ = try await Self.say(words, session, fixture) }
     let third = try await Self.say("three", session, fixture).generation
     let steps = try await fixture.planned(third.id, on: "gemini-2.5-flash-image")
-    #expect(steps.count == 2)
-    #expect(steps[1].plan?.adjustments.contains { $0.field == "history" } == true)
+    #expect(steps.count == 3 && steps.allSatisfy { $0.plan != nil })
+    #expect(try await fixture.planned(third.id, on: "test/small").count == 2)
     // Asked for once more, a turn is what it was.
     let drift = try await fixture.drift
       .drift(from: third.id, request: nil, model: nil, count: 1)

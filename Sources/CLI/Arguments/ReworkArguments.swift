@@ -51,9 +51,16 @@ struct ReworkArguments: ParsableArguments {
   @Flag(help: "Make steps again that an earlier rebuild made of equal requests.")
   var fresh = false
 
+  @Flag(
+    help: """
+      Send the turns of a conversation as edits, each by itself, also to a model that converses. A \
+      model that does not, and an anchor, get them so in any case.
+      """)
+  var flatten = false
+
   var terms: ReworkTerms {
     ReworkTerms(
       scope: scope, anchor: anchor, basis: basis, overflow: overflow, only: only, skipped: skip,
-      kept: keep, isFresh: fresh)
+      kept: keep, isFresh: fresh, isFlattened: flatten)
   }
 }

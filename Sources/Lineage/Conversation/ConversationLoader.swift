@@ -35,13 +35,21 @@ package struct ConversationLoader: Sendable {
   /// The answered turns of `session`, under the handles of today. A turn that was refused, or answered with nothing, was
   /// never part of it; one answered in words alone was. Long runs of text of its answers become files of the library.
   func conversation(_ session: Session) async throws -> Conversation {
+    try await conversation(session.turns)
+  }
+
+  /// The answered turns among `generations`, as `conversation(_:)` has those of a session.
+  /// - Parameter model: the only one whose answers go back as they came; those of others are images of the user's.
+  func conversation(
+    _ generations: [ULID], for model: ModelProfile? = nil
+  ) async throws -> Conversation {
     let assets = try await catalog.assets(kind: nil, includeRemoved: true)
     let handles = Dictionary(
       assets.map { ($0.id, $0.handle) }, uniquingKeysWith: { first, _ in first })
     var turns: [Conversation.Turn] = []
     var files: [Digest: String] = [:]
-    for (index, id) in session.turns.enumerated() {
-      guard let record = try await generations.read({ try Record(id, $0) }) else { continue }
+    for (index, id) in generations.enumerated() {
+      guard let record = try await self.generations.read({ try Record(id, $0) }) else { continue }
       let provider = try providers.provider(of: record.prepared.profile)
       let answer = try readable(record).flatMap(provider.conversationPart)
       // Bare thoughts are no answer.
@@ -49,11 +57,13 @@ package struct ConversationLoader: Sendable {
         continue
       }
       files.merge(record.files) { first, _ in first }
+      let isTheirs = model == nil || model?.id == record.prepared.profile.id
       turns.append(
         Conversation.Turn(
           generation: id, number: index + 1, composition: record.prepared.composition,
           inputs: record.prepared.inputs(under: handles),
-          answer: try answer.map { try stored($0, &files) }, outputs: record.outputs))
+          answer: isTheirs ? try answer.map { try stored($0, &files) } : nil,
+          outputs: record.outputs))
     }
     return Conversation(turns: turns, files: files)
   }

@@ -12,7 +12,7 @@ package struct Sessions: Sendable {
   private let generator: Generator
   let models: ModelRegistry
   private let resolver: InputResolver
-  private let loader: ConversationLoader
+  let loader: ConversationLoader
 
   /// Records in `generations` and sends with `generator`; `resolver` finds the images that a conversation goes on from,
   /// `loader` what was said before.
@@ -30,15 +30,8 @@ package struct Sessions: Sendable {
   /// Starts a conversation. Nothing is sent.
   package func start(_ configuration: Session.Configuration) async throws -> Session {
     _ = try models.profile(named: configuration.model)
-    let (id, now) = (generations.newID(), generations.now())
-    try await generations.database.write { connection in
-      try connection.insertDigested(
-        into: "session",
-        [
-          "id": id, "created_at": now,
-          "configuration_json": try CanonicalJSON.text(configuration),
-        ])
-    }
+    let id = generations.newID()
+    try await generations.write { try $0.begin(configuration, as: id) }
     return try await session("\(id)")
   }
 

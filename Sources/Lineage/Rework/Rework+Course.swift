@@ -30,11 +30,12 @@ extension ReworkCourse {
   fileprivate func take(_ name: Take, of step: ReworkPlan.Step) -> ReworkTake {
     let standing = standings[name]
     let old = OutputID(generation: step.old, position: step.outputs[name.number - 1])
-    let new = standing?.state == .kept ? old : standing?.output
+    let new = standing?.state == .kept && old.position > 0 ? old : standing?.output
     return ReworkTake(
       number: name.number, state: standing?.state ?? .waiting, generation: standing?.generation,
       message: standing?.message, costUSD: cost(of: name),
-      pair: new.map { .init(old: old, new: $0) }, isStale: standing?.isStale ?? false)
+      pair: old.position > 0 ? new.map { .init(old: old, new: $0) } : nil,
+      isStale: standing?.isStale ?? false)
   }
 
   fileprivate func state(isRunning: Bool) -> ReworkState {

@@ -59,15 +59,33 @@ struct ReworkCourse: Sendable {
 
   /// The image that stands for an output of a step; `nil` until there is one.
   func image(for need: ReworkStep.Need) -> OutputID? {
-    guard let step = plan.step(need.step),
-      let place = step.outputs.firstIndex(of: need.output),
-      let standing = standings[Take(step: step.number, number: place + 1)]
+    guard let step = plan.step(need.step), let output = need.output,
+      let standing = take(for: need).flatMap({ standings[$0] })
     else { return nil }
     switch standing.state {
     case .made: return standing.output
-    case .kept: return OutputID(generation: step.old, position: need.output)
+    case .kept: return OutputID(generation: step.old, position: output)
     default: return nil
     }
+  }
+
+  /// The generation that stands for a turn; `nil` until there is one.
+  func turn(for old: ULID) -> ULID? {
+    guard let step = plan.steps.first(where: { $0.old == old }), let take = step.takes.first,
+      let standing = standings[take]
+    else { return nil }
+    switch standing.state {
+    case .made: return standing.generation
+    case .kept: return old
+    default: return nil
+    }
+  }
+
+  /// The take that brings what is needed: the first one for a turn.
+  private func take(for need: ReworkStep.Need) -> Take? {
+    guard let step = plan.step(need.step) else { return nil }
+    guard let output = need.output else { return step.takes.first }
+    return step.outputs.firstIndex(of: output).map { Take(step: step.number, number: $0 + 1) }
   }
 
   /// An image that an answer to another take of the step brought besides, which no take stands for yet.
@@ -103,11 +121,9 @@ struct ReworkCourse: Sendable {
 
   private func isReady(_ step: ReworkPlan.Step) -> Bool {
     step.needs.allSatisfy { need in
-      guard image(for: need) != nil,
-        let place = plan.step(need.step)?.outputs
-          .firstIndex(of: need.output)
-      else { return false }
-      return standings[Take(step: need.step, number: place + 1)]?.isStale == false
+      let old = plan.step(need.step)?.old
+      let isThere = need.output == nil ? old.flatMap(turn) != nil : image(for: need) != nil
+      return isThere && take(for: need).flatMap { standings[$0] }?.isStale == false
     }
   }
 
@@ -119,6 +135,7 @@ struct ReworkCourse: Sendable {
     guard var standing = standings[take] else { return }
     if let request = event.request { standing.request = request }
     let made = event.generation.flatMap { generations[$0] }
+    let isWords = plan.step(take.step)?.outputs == [0]
     standing.generation = event.generation ?? standing.generation
     standing.message = event.message.isEmpty ? nil : event.message
     standing.event = event.number
@@ -126,8 +143,9 @@ struct ReworkCourse: Sendable {
     switch event.state {
     case .making:
       sent[take, default: []] += [event.generation].compactMap(\.self)
-      follow(made, output: nil, into: &standing)
-    case .made, .unknown: follow(made, output: event.output, into: &standing)
+      follow(made, output: nil, isWords: isWords, into: &standing)
+    case .made, .unknown:
+      follow(made, output: event.output, isWords: isWords, into: &standing)
     case .waiting: standing.state = standing.request == nil ? .failed : .waiting
     case .failed: standing.state = .failed
     case .left: standing.state = .left
@@ -138,13 +156,16 @@ struct ReworkCourse: Sendable {
     standings[take] = standing
   }
 
-  private func follow(_ generation: Generation?, output: Int?, into standing: inout Standing) {
+  private func follow(
+    _ generation: Generation?, output: Int?, isWords: Bool, into standing: inout Standing
+  ) {
     guard let generation else { return standing.state = .making }
     standing.message = generation.message ?? standing.message
     switch generation.state {
     case .planned, .sent, .received: standing.state = .making
     case .refused: standing.state = .refused
-    case .failed: standing.state = .failed
+    // A turn that is answered in words is answered.
+    case .failed: standing.state = isWords && !generation.texts.isEmpty ? .made : .failed
     case .unknown: standing.state = .unknown
     case .done:
       standing.output = generation.outputs.map(\.id).first { $0.position == output ?? 1 }
@@ -155,10 +176,7 @@ struct ReworkCourse: Sendable {
   /// What waits for something that is not to come is blocked, and what was made of a replaced image is stale.
   private mutating func settle() {
     for step in plan.steps {
-      let needed = step.needs.compactMap { need in
-        plan.step(need.step)?.outputs.firstIndex(of: need.output)
-          .map { Take(step: need.step, number: $0 + 1) }
-      }.compactMap { standings[$0] }
+      let needed = step.needs.compactMap(take).compactMap { standings[$0] }
       let isBlocked = needed.contains {
         ![.waiting, .making, .made, .kept].contains($0.state)
       }

@@ -8,7 +8,8 @@ extension [ReworkPlan.Step] {
     let used = Dictionary(grouping: flatMap(\.needs), by: \.step)
     return map { step in
       var step = step
-      let outputs = Set((used[step.number] ?? []).map(\.output)).sorted()
+      if !step.outputs.isEmpty { return step }
+      let outputs = Set((used[step.number] ?? []).compactMap(\.output)).sorted()
       step.outputs = outputs.isEmpty ? [1] : outputs
       return step
     }

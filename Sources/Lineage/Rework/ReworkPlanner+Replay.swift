@@ -12,28 +12,33 @@ extension ReworkPlanner {
   /// - Throws: `RequestError.noOutput`, `RequestError.nothingChanges`, and what a new request throws where no step can be
   ///   sent.
   func replay(_ focus: ULID, _ terms: ReworkTerms) async throws -> Draft {
-    let members = try await generations.read {
-      try LineageReader($0.connection).members(of: focus, terms.scope)
-    }
+    let members = try await members(of: focus, terms.scope, withWords: true)
     let changes = try StepChanges(terms.changes ?? ReplayChanges(), of: members)
     var steps: [ReworkPlan.Step] = []
-    var sent: Set<Int> = []
+    var (sent, turns): (Set<Int>, CarriedTurns) = ([], CarriedTurns())
     var failure: TroupeError?
     for (index, old) in members.enumerated() {
       let number = index + 1
       var needs: [ReworkStep.Need] = []
       do {
-        let recorded = FrozenRequest(recorded: try await generations.read { try $0.prepared(old) })
-        needs = self.needs(recorded, members: members[..<index])
-        var frozen = recorded
+        let step = try await recorded(old)
+        var frozen = FrozenRequest(recorded: try await generations.read { try $0.prepared(old) })
+        let conversation =
+          try loader.sendsHistory(to: frozen.profile)
+          ? turns.conversation(of: step.session) : nil
         if let change = changes[number] {
           frozen = try await changed(
-            recorded, instead: old, change, later: Set(members[index...]), terms)
-          needs = self.needs(frozen, members: members[..<index])
+            frozen, instead: old, change, later: Set(members[index...]), terms,
+            after: conversation)
         }
+        frozen.turns = conversation?.turns.map(\.generation)
+        turns.add(frozen, step)
+        needs = self.needs(frozen, members: members[..<index])
         if changes.sends(number, needs: needs, after: sent) { sent.insert(number) }
         steps.append(
-          .init(number: number, old: old, outputs: [], needs: needs, request: frozen))
+          .init(
+            number: number, old: old, outputs: step.isWords ? [0] : [], needs: needs,
+            request: frozen))
       } catch let error as TroupeError {
         failure = failure ?? error
         sent.insert(number)
@@ -54,13 +59,16 @@ extension ReworkPlanner {
 
   private func changed(
     _ recorded: FrozenRequest, instead old: ULID, _ change: StepChanges.Change, later: Set<ULID>,
-    _ terms: ReworkTerms
+    _ terms: ReworkTerms, after conversation: Conversation?
   ) async throws -> FrozenRequest {
     var request = recorded.request
     request.prompt = change.prompt ?? request.prompt
     try request.parameters.set(change.settings)
+    let profile = try models.profile(named: request.model).profile
     return FrozenRequest(
-      try await prepare(request, instead: old, later: later, terms.basis), mapped: [])
+      try await prepare(
+        request, instead: old, later: later, terms.basis, after: conversation, profile),
+      mapped: [])
   }
 }
 
@@ -81,7 +89,9 @@ struct StepChanges {
     func number(_ text: String) throws -> Int { try ReworkPlan.number(text, of: members) }
     self.changes = changes
     first = try changes.from.map(number)
-    for (step, prompt) in changes.prompts { byStep[try number(step), default: .init()].prompt = prompt }
+    for (step, prompt) in changes.prompts {
+      byStep[try number(step), default: .init()].prompt = prompt
+    }
     for setting in changes.settings {
       let named = try setting.step.map { [try number($0)] }
       for step in named ?? Array((first ?? 1)..<(members.count + 1)) {

@@ -11,6 +11,7 @@ struct ReworkPlanner: Sendable {
   let preparation: Preparation
   let models: ModelRegistry
   let providers: ProviderRegistry
+  let loader: ConversationLoader
 
   /// A plan, and what the record has of it already.
   struct Draft: Sendable {
@@ -31,12 +32,12 @@ struct ReworkPlanner: Sendable {
   func rebuild(_ focus: ULID, on model: String, _ terms: ReworkTerms) async throws -> Draft {
     let (profile, _) = try models.profile(named: model)
     let provider = try providers.provider(of: profile)
-    let members = try await generations.read {
-      try LineageReader($0.connection).members(of: focus, terms.scope)
-    }
+    let carries = try loader.sendsHistory(to: profile) && terms.carriesTurns
+    let members = try await members(of: focus, terms.scope, withWords: carries)
     let mapping = StepRequest(profile: profile, provider: provider, terms: terms)
     var anchors = AnchorRewriting(terms.anchor)
     var steps: [ReworkPlan.Step] = []
+    var turns = CarriedTurns()
     var fromRecord: [Int: Bool] = [:]
     var failure: TroupeError?
     for (index, old) in members.enumerated() {
@@ -45,10 +46,14 @@ struct ReworkPlanner: Sendable {
         let recorded = try await recorded(old)
         let (request, anchored) = anchors.rewrite(recorded.request, of: old)
         let (mapped, adjustments) = mapping.map(
-          request, to: model, history: recorded.history, shape: recorded.shape)
+          request, to: model, after: carries ? .none : recorded.past, shape: recorded.shape)
+        let conversation = carries ? turns.conversation(of: recorded.session) : nil
         let prepared = try await prepare(
-          mapped, instead: old, later: Set(members[index...]), terms.basis)
-        let frozen = FrozenRequest(prepared, mapped: anchored + adjustments)
+          mapped, instead: old, later: Set(members[index...]), terms.basis, after: conversation,
+          profile)
+        var frozen = FrozenRequest(prepared, mapped: anchored + adjustments)
+        frozen.turns = conversation?.turns.map(\.generation)
+        turns.add(frozen, recorded)
         let needs = needs(frozen, members: members[..<index])
         if needs.isEmpty, !terms.isFresh {
           let key = try prepared.key
@@ -56,7 +61,10 @@ struct ReworkPlanner: Sendable {
             try $0.finishedRebuild(of: old, key) != nil
           }
         }
-        steps.append(.init(number: number, old: old, outputs: [], needs: needs, request: frozen))
+        steps.append(
+          .init(
+            number: number, old: old, outputs: recorded.isWords ? [0] : [], needs: needs,
+            request: frozen))
       } catch let error as TroupeError {
         failure = failure ?? error
         steps.append(
@@ -72,30 +80,23 @@ struct ReworkPlanner: Sendable {
     return Draft(plan: plan, events: try plan.firstEvents(), fromRecord: fromRecord)
   }
 
-  /// The recorded request of a generation, with what is known of it besides.
-  struct Recorded: Sendable {
-    let request: Request
-    let history: Int
-    let shape: StoredImage?
-  }
-
-  func recorded(_ old: ULID) async throws -> Recorded {
+  /// The members of a rework; turns that were answered in words among them only where conversations are carried over.
+  func members(
+    of focus: ULID, _ scope: ReworkScope, withWords: Bool
+  ) async throws -> [ULID] {
     try await generations.read { reader in
-      let output = try reader.generation(old).outputs.first
-      return Recorded(
-        request: try reader.request(of: old), history: try reader.history(of: old).count,
-        shape: output.map {
-          StoredImage(
-            digest: $0.digest, type: MediaType(rawValue: $0.mime) ?? .png, width: $0.width,
-            height: $0.height, byteCount: 0)
-        })
+      let all = try LineageReader(reader.connection).members(of: focus, scope)
+      return withWords ? all : try all.filter { try reader.state(of: $0) == .done }
     }
   }
 
   /// `request` in the place of `old`, with the catalogue as `basis` says.
-  /// - Parameter later: the members of the rework that come after it, and itself: none of their images went into it.
+  /// - Parameters:
+  ///   - later: the members of the rework that come after it, and itself: none of their images went into it.
+  ///   - conversation: what is said before it; `nil` for what is no turn.
   func prepare(
-    _ request: Request, instead old: ULID, later: Set<ULID>, _ basis: ReworkBasis
+    _ request: Request, instead old: ULID, later: Set<ULID>, _ basis: ReworkBasis,
+    after conversation: Conversation?, _ profile: ModelProfile
   ) async throws -> PreparedRequest {
     let substitutions = try await generations.read { reader in
       let lineage = LineageReader(reader.connection)
@@ -104,18 +105,23 @@ struct ReworkPlanner: Sendable {
         handles: try lineage.renamedCast(of: old), names: try lineage.castNames(of: old),
         recorded: basis == .recorded ? try reader.recordedCast(of: old) : nil)
     }
-    return try await preparation.substituting(substitutions).prepare(request)
+    let preparation = preparation.substituting(substitutions)
+    guard let conversation else { return try await preparation.prepare(request) }
+    return try await preparation.prepare(request, after: conversation, profile)
   }
 
   func needs(
     _ frozen: FrozenRequest, members: ArraySlice<ULID>
   ) -> [ReworkStep.Need] {
-    let needs = frozen.origins.compactMap { origin in
+    let images = frozen.origins.compactMap { origin in
       members.firstIndex(of: origin.generation).map {
         ReworkStep.Need(step: $0 + 1, output: origin.position)
       }
     }
-    return Set(needs).sorted { ($0.step, $0.output) < ($1.step, $1.output) }
+    let turns = (frozen.turns ?? []).compactMap { turn in
+      members.firstIndex(of: turn).map { ReworkStep.Need(step: $0 + 1, output: nil) }
+    }
+    return Set(images + turns).sorted { ($0.step, $0.output ?? 0) < ($1.step, $1.output ?? 0) }
   }
 }
 
@@ -139,16 +145,35 @@ extension ReworkPlanner {
         profile: profile, provider: try providers.provider(of: profile), terms: course.plan.terms)
       let recorded = try await recorded(step.old)
       (request, mapped) = mapping.map(
-        recorded.request, to: model, history: recorded.history, shape: recorded.shape)
+        recorded.request, to: model, after: recorded.past, shape: recorded.shape)
     }
     let before = (request.prompt, request.parameters)
     request.prompt = prompt ?? request.prompt
     try change(&request.parameters)
     if known != nil, before == (request.prompt, request.parameters) { return nil }
     let members = course.plan.steps.map(\.old)
+    let profile = try models.profile(named: request.model).profile
+    let conversation = try await conversation(of: known, course)
     let prepared = try await prepare(
       request, instead: step.old, later: Set(members[(step.number - 1)...]),
-      course.plan.terms.basis)
-    return FrozenRequest(prepared, mapped: mapped)
+      course.plan.terms.basis, after: conversation, profile)
+    var frozen = FrozenRequest(prepared, mapped: mapped)
+    frozen.turns = known?.turns
+    return frozen
+  }
+
+  /// What is said before a turn, as it is planned.
+  private func conversation(
+    of request: FrozenRequest?, _ course: ReworkCourse
+  ) async throws -> Conversation? {
+    guard let earlier = request?.turns else { return nil }
+    var turns = CarriedTurns()
+    for step in course.plan.steps where earlier.contains(step.old) {
+      guard let frozen = step.takes.first.flatMap({ course.standings[$0]?.request }) else {
+        continue
+      }
+      turns.add(frozen, try await recorded(step.old))
+    }
+    return turns.all
   }
 }

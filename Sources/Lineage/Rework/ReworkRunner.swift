@@ -106,13 +106,15 @@ struct ReworkRunner: Sendable {
     do {
       guard let step = course.plan.step(take.step), let request = course.standings[take]?.request
       else { return Ending(take: take, stop: nil) }
-      let prepared = try await filled(step, request, course)
+      let turn = ReworkTurn(request, course)
+      let prepared = try await filled(step, request, course, turn)
       if try await isTaken(take, step, prepared, course) { return Ending(take: take, stop: nil) }
       let result = try await sender.send(
         prepared,
         links: .init(
           replayOf: course.plan.kind == .replay ? step.old : nil,
           rebuildOf: course.plan.kind == .rebuild ? step.old : nil,
+          turn: try await turn?.place(generations),
           take: ReworkTakeName(rework: rework, take: take)),
         allowing: .init(all: only != nil || course.plan.kind == .replay))
       run.onTake(step.old, result)
@@ -127,17 +129,25 @@ struct ReworkRunner: Sendable {
 
   /// The request of a step with the images in it that were made.
   private func filled(
-    _ step: ReworkPlan.Step, _ request: FrozenRequest, _ course: ReworkCourse
+    _ step: ReworkPlan.Step, _ request: FrozenRequest, _ course: ReworkCourse, _ turn: ReworkTurn?
   ) async throws -> PreparedRequest {
+    var request = request
+    // What was recorded holds what was said then.
+    if turn?.isChanged == true { request.recorded = nil }
     var images: [OutputID: InputImage] = [:]
     for need in step.needs {
-      guard let old = course.plan.step(need.step)?.old, let new = course.image(for: need) else {
-        continue
-      }
-      let before = OutputID(generation: old, position: need.output)
+      guard let old = course.plan.step(need.step)?.old, let output = need.output,
+        let new = course.image(for: need)
+      else { continue }
+      let before = OutputID(generation: old, position: output)
       if new != before { images[before] = try await reworks.resolver.image(of: new, role: .parent) }
     }
-    return try await reworks.generator.preparation.fill(request, with: images)
+    var conversation: Conversation?
+    if let turn {
+      conversation = try await reworks.loader.conversation(turn.earlier, for: request.profile)
+    }
+    return try await reworks.generator.preparation.fill(
+      request, with: images, after: conversation)
   }
 
   /// Whether what an earlier rework made of an equal request stands for the take.

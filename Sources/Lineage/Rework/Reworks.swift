@@ -12,22 +12,25 @@ package struct Reworks: Sendable {
   let generator: Generator
   let resolver: InputResolver
   let planner: ReworkPlanner
+  let loader: ConversationLoader
   /// Where the locks of running reworks stand.
   let locks: String
 
-  /// Sends with `generator` what `generations` hold, as `models` and `providers` allow; `resolver` finds the new images.
+  /// Sends with `generator` what `generations` hold, as `models` and `providers` allow; `resolver` finds the new images,
+  /// `sessions` what was said in conversations.
   /// - Parameter locks: a folder for lock files; it is made when it is missing.
   package init(
     _ generations: GenerationStore, generator: Generator, models: ModelRegistry,
-    providers: ProviderRegistry, resolver: InputResolver, locks: String
+    providers: ProviderRegistry, resolver: InputResolver, sessions: Sessions, locks: String
   ) {
     self.generations = generations
     self.generator = generator
     self.resolver = resolver
+    loader = sessions.loader
     self.locks = locks
     planner = ReworkPlanner(
       generations: generations, preparation: generator.preparation, models: models,
-      providers: providers)
+      providers: providers, loader: loader)
   }
 
   /// What a run is allowed, and whom it tells.

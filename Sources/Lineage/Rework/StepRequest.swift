@@ -11,10 +11,10 @@ struct StepRequest {
 
   /// `old` as it is asked of the model `name`.
   /// - Parameters:
-  ///   - history: how many earlier turns were sent with it.
+  ///   - past: what was said before it, and is not said again.
   ///   - shape: what the first output of it turned out to be.
   func map(
-    _ old: Request, to name: String, history: Int, shape: StoredImage?
+    _ old: Request, to name: String, after past: RecordedStep.Past, shape: StoredImage?
   ) -> (Request, [Adjustment]) {
     var request = old
     var (parameters, adjustments) = ParameterMapping(profile: profile, provider: provider)
@@ -30,11 +30,16 @@ struct StepRequest {
       }
       request.uris = []
     }
-    if history > 0 {
+    if past.turns > 0 {
       adjustments.append(
         Adjustment(
-          field: "history", before: "\(history) earlier turn\(history == 1 ? "" : "s")",
-          after: "", reason: "a rebuild sends each turn by itself, with the image before it"))
+          field: "history", before: "\(past.turns) earlier turn\(past.turns == 1 ? "" : "s")",
+          after: past.words.isEmpty
+            ? "" : "what was asked and answered in words, before the prompt",
+          reason: "each turn is sent by itself, with the image before it"))
+      request.prompt =
+        past.words.map { "You were asked: \($0.asked)\nYou answered: \($0.answered)\n\n" }
+        .joined() + request.prompt
     }
     if let mask = request.mask, !profile.capabilities.mask {
       adjustments.append(

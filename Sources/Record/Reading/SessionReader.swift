@@ -70,11 +70,21 @@ extension GenerationWriter {
   package struct SessionPlace: Sendable {
     let session: ULID
     let number: Int
+    /// What every turn of it repeats, where the conversation is begun with this turn.
+    let opening: Session.Configuration?
 
     /// Turn `number`, from 1, of `session`.
     package init(session: ULID, number: Int) {
       self.session = session
       self.number = number
+      opening = nil
+    }
+
+    /// The first turn of a new conversation.
+    package init(opening configuration: Session.Configuration, as session: ULID) {
+      self.session = session
+      number = 1
+      opening = configuration
     }
   }
 
@@ -83,6 +93,7 @@ extension GenerationWriter {
   /// Writes that a generation is a turn; one turn goes after another.
   /// - Throws: `RequestError.sessionBusy` while another one is under way, or has been said meanwhile.
   func insert(_ turn: SessionPlace, generation: ULID) throws {
+    if let opening = turn.opening { try begin(opening, as: turn.session) }
     let last = try connection.row(
       """
       SELECT t.generation, t.number, s.state FROM turn t
@@ -101,6 +112,16 @@ extension GenerationWriter {
     else { throw TroupeError.request(.sessionEnded("\(turn.session)")) }
     try connection.insertDigested(
       into: "turn", ["generation": generation, "session": turn.session, "number": turn.number])
+  }
+
+  /// Writes a new conversation.
+  package func begin(_ configuration: Session.Configuration, as session: ULID) throws {
+    try connection.insertDigested(
+      into: "session",
+      [
+        "id": session, "created_at": now,
+        "configuration_json": try CanonicalJSON.text(configuration),
+      ])
   }
 
   /// Writes what was sent with a generation.

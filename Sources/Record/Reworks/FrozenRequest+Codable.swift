@@ -17,6 +17,7 @@ extension FrozenRequest {
     let estimate: Price
     let warnings: [String]
     let recorded: Recorded?
+    let turns: [ULID]?
   }
 
   fileprivate struct Input: Codable {
@@ -62,7 +63,7 @@ extension FrozenRequest {
           cast: cast.map { Member(asset: $0.asset, look: $0.look) }, decided: decided,
           adjustments: adjustments,
           limits: limits, estimate: Price(estimate), warnings: warnings,
-          recorded: recorded))
+          recorded: recorded, turns: turns))
     }
   }
 
@@ -80,6 +81,7 @@ extension FrozenRequest {
       estimate: stored.estimate.estimate,
       warnings: stored.warnings)
     recorded = stored.recorded
+    turns = stored.turns
   }
 }
 

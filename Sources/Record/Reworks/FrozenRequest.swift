@@ -33,6 +33,8 @@ package struct FrozenRequest: Sendable {
   /// The message of an older generation that is sent again, with new images in the places of old ones alone; `nil` where
   /// the message is written from all of this.
   package var recorded: Recorded?
+  /// For a turn of a conversation, the older generations that were turns of it before, in order; `nil` for no turn.
+  package var turns: [ULID]?
 
   /// A message as it went before.
   package struct Recorded: Codable, Sendable {
@@ -54,7 +56,8 @@ package struct FrozenRequest: Sendable {
     package init(_ prepared: PreparedRequest) {
       message = prepared.message
       renditions = Dictionary(
-        prepared.inputs.map { ($0.position, $0.rendition) }, uniquingKeysWith: { first, _ in first })
+        prepared.inputs.map { ($0.position, $0.rendition) }, uniquingKeysWith: { first, _ in first }
+      )
       history = prepared.history
       extensions = Dictionary(
         prepared.files.map { ("\($0)", $1) }, uniquingKeysWith: { first, _ in first })

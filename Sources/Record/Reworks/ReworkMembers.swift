@@ -3,7 +3,8 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension LineageReader {
-  /// The generations that a rework of `focus` goes over, parents before children: those that are done.
+  /// The generations that a rework of `focus` goes over, parents before children: those that are done, and the
+  /// turns of a conversation that were answered in words and went on.
   ///
   /// Replays and earlier rebuilds of another member, and what was made of them alone, are members only where `focus` is
   /// one or comes from one.
@@ -42,7 +43,8 @@ extension LineageReader {
       try connection.rows(
         """
         SELECT generation FROM current_state
-        WHERE state = 'done' AND generation IN (SELECT value FROM json_each(?))
+        WHERE (state = 'done' OR state = 'failed' AND generation IN (SELECT earlier FROM history))
+          AND generation IN (SELECT value FROM json_each(?))
         """, CanonicalJSON.text(ids)
       ).map { try $0.ulid("generation") })
     return ids.filter(done.contains)

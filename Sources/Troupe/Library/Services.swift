@@ -36,7 +36,7 @@ struct Services: Sendable {
   var reworks: Reworks {
     Reworks(
       generations, generator: generator, models: models, providers: providers, resolver: resolver,
-      locks: locks)
+      sessions: sessions, locks: locks)
   }
   var drift: DriftSurvey {
     DriftSurvey(

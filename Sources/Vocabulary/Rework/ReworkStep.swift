@@ -1,17 +1,26 @@
 /// One old generation in a rework, with the images wanted in its place.
 public struct ReworkStep: Encodable, Hashable, Sendable {
-  /// An image of an earlier step that goes into this one.
+  /// What goes into this step of an earlier one.
   public struct Need: Codable, Hashable, Sendable {
     /// The number of that step.
     public let step: Int
-    /// Which output of its old generation, from 1.
-    public let output: Int
+    /// Which output of its old generation, from 1; `nil` where what was said and answered goes before this turn.
+    public let output: Int?
 
-    /// The image that stands for an output of a step.
-    public init(step: Int, output: Int) {
+    /// The image that stands for an output of a step, or its turn of a conversation.
+    public init(step: Int, output: Int?) {
       self.step = step
       self.output = output
     }
+
+    /// Writes both, `null` for an output that is not there.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(step, forKey: .step)
+      try container.encode(output, forKey: .output)
+    }
+
+    private enum CodingKeys: String, CodingKey { case step, output }
   }
 
   /// Why a step could not be planned, or its take not be sent.
@@ -34,7 +43,8 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
   public let number: Int
   /// The generation that is made again.
   public let old: ULID
-  /// The images wanted, one for each output of the old generation that later steps use, at least one.
+  /// The images wanted, one for each output of the old generation that later steps use, at least one; for a turn that was
+  /// answered in words, its answer.
   public let takes: [ReworkTake]
   /// What goes into it of earlier steps.
   public let needs: [Need]
@@ -66,6 +76,19 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
     case number, old, takes, needs, level, plan
     case isFromRecord = "from_record"
     case fault = "error"
+  }
+
+  /// Writes every value, `null` for one that is not there.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(number, forKey: .number)
+    try container.encode(old, forKey: .old)
+    try container.encode(takes, forKey: .takes)
+    try container.encode(needs, forKey: .needs)
+    try container.encode(level, forKey: .level)
+    try container.encode(isFromRecord, forKey: .isFromRecord)
+    try container.encode(plan, forKey: .plan)
+    try container.encode(fault, forKey: .fault)
   }
 }
 
@@ -118,5 +141,17 @@ public struct ReworkTake: Encodable, Hashable, Sendable {
     case number, state, generation, message, pair
     case costUSD = "cost_usd"
     case isStale = "stale"
+  }
+
+  /// Writes every value, `null` for one that is not there.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(number, forKey: .number)
+    try container.encode(state, forKey: .state)
+    try container.encode(generation, forKey: .generation)
+    try container.encode(message, forKey: .message)
+    try container.encode(costUSD, forKey: .costUSD)
+    try container.encode(pair, forKey: .pair)
+    try container.encode(isStale, forKey: .isStale)
   }
 }

@@ -88,6 +88,8 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
   public var kept: [String]
   /// Whether steps that an earlier rework made with equal requests are made again.
   public var isFresh: Bool
+  /// Whether the turns of a conversation are sent as edits, each by itself, also to a model that converses.
+  public var isFlattened: Bool
   /// What is sent otherwise in a replay; `nil` in a rebuild.
   public var changes: ReplayChanges?
 
@@ -95,7 +97,7 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
   public init(
     scope: ReworkScope = .line, anchor: ReworkAnchor = .chain, basis: ReworkBasis = .recorded,
     overflow: Overflow = .drop, only: [String] = [], skipped: [String] = [], kept: [String] = [],
-    isFresh: Bool = false, changes: ReplayChanges? = nil
+    isFresh: Bool = false, isFlattened: Bool = false, changes: ReplayChanges? = nil
   ) {
     self.scope = scope
     self.anchor = anchor
@@ -105,6 +107,26 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
     self.skipped = skipped
     self.kept = kept
     self.isFresh = isFresh
+    self.isFlattened = isFlattened
     self.changes = changes
+  }
+}
+
+extension ReworkTerms {
+  /// Reads what `encode(to:)` writes; what an older version did not write is as by default.
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      scope: try container.decode(ReworkScope.self, forKey: .scope),
+      anchor: try container.decode(ReworkAnchor.self, forKey: .anchor),
+      basis: try container.decode(ReworkBasis.self, forKey: .basis),
+      overflow: try container.decode(Overflow.self, forKey: .overflow),
+      only: try container.decode([String].self, forKey: .only),
+      skipped: try container.decode([String].self, forKey: .skipped),
+      kept: try container.decode([String].self, forKey: .kept),
+      isFresh: try container.decode(Bool.self, forKey: .isFresh),
+      isFlattened: try container.decodeIfPresent(Bool.self, forKey: .isFlattened) ?? false,
+      changes: try container.decodeIfPresent(ReplayChanges.self, forKey: .changes))
   }
 }

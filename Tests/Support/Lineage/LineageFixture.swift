@@ -92,6 +92,7 @@ package struct TestServices: Sendable {
   package var reworks: Reworks {
     Reworks(
       generations, generator: generator, models: models, providers: providers, resolver: resolver,
+      sessions: sessions,
       locks: FileManager.default.temporaryDirectory.appending(path: "troupe-reworks").path)
   }
   package var drift: DriftSurvey {

@@ -10,6 +10,13 @@ struct ReworkListing {
       var table = Table([""])
       if let plan = step.plan {
         table.add(.init("pictures: \(pictures(plan))"))
+        let said = step.needs.filter { $0.output == nil }.map { "\($0.step)" }
+        if !said.isEmpty {
+          table.add(
+            .init(
+              "conversation: after step\(said.count == 1 ? "" : "s") \(said.joined(separator: ", "))"
+            ))
+        }
         table.add(.init("\(plan.parameters.sent.sentence) · \(price(step))"))
         for adjustment in plan.adjustments {
           table.add(.init("adjusted: \(adjustment.sentence)", .doubtful))

@@ -17,7 +17,11 @@ extension FrozenRequest {
         prepared.inputs.map { ($0.position, $0.label) }, uniquingKeysWith: { first, _ in first }),
       composition: prepared.composition, cast: prepared.cast,
       decided: mapped + (prepared.decided?.adjustments ?? []),
-      adjustments: mapped + prepared.adjustments, limits: prepared.limits,
+      // How much of a conversation goes with it is known when its turns are answered.
+      adjustments: mapped
+        + (prepared.history.isEmpty
+          ? prepared.adjustments : prepared.adjustments.filter { $0.field != "history" }),
+      limits: prepared.limits,
       estimate: plan.estimate, warnings: plan.warnings)
   }
 }
@@ -25,17 +29,19 @@ extension FrozenRequest {
 extension Preparation {
   /// What `frozen` sends with `images` in the places of the older ones. Only renditions, sheets and the encoded body are
   /// made here: nothing is chosen, and the catalogue is not asked.
+  /// - Parameter conversation: for a turn, what was said and answered before it.
   /// - Throws: `RequestError.tooManyReferences` where the new images pass the bytes that the model takes; files that are
   ///   damaged.
   package func fill(
-    _ frozen: FrozenRequest, with images: [OutputID: InputImage]
+    _ frozen: FrozenRequest, with images: [OutputID: InputImage],
+    after conversation: Conversation? = nil
   ) async throws -> PreparedRequest {
     try await substituting(Substitutions(images: images, notBefore: [], handles: [:]))
-      .filled(frozen, images)
+      .filled(frozen, images, conversation)
   }
 
   private func filled(
-    _ frozen: FrozenRequest, _ images: [OutputID: InputImage]
+    _ frozen: FrozenRequest, _ images: [OutputID: InputImage], _ conversation: Conversation?
   ) async throws -> PreparedRequest {
     var request = frozen.request
     request.parent = request.parent?.replaced(from: images)
@@ -58,18 +64,43 @@ extension Preparation {
     }
     var framed = request
     framed.parameters = frozen.parameters
-    let encoded = try encode(framed, frozen, inputs)
+    let (encoded, history) = try encode(
+      framed, frozen, inputs, after: conversation, bound: maker.limits.requestBytes.bound)
     var prepared = PreparedRequest(
       request: request, profile: frozen.profile,
       selection: Selection(
         chosen: chosen, excluded: frozen.selection.excluded, proof: frozen.selection.proof),
       composition: frozen.composition, inputs: inputs, cast: frozen.cast, encoded: encoded,
-      adjustments: frozen.decided + unmasked + replaced + shrunk + encoded.adjustments,
-      limits: frozen.limits, warnings: warnings ?? [],
-      files: request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
+      adjustments: frozen.decided + unmasked + replaced + history.adjustments + shrunk
+        + encoded.adjustments,
+      limits: frozen.limits, warnings: warnings ?? [], history: history.generations,
+      files: history.files.merging(
+        request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
+        uniquingKeysWith: { first, _ in first }),
       sheets: chosen.filter { $0.sheet != nil }.map(\.image))
     prepared.bounding = bounding(frozen.profile)
     return prepared
+  }
+
+  /// The request as written after as much of `conversation` as the model takes; its parent stays in it.
+  /// - Throws: `RequestError.tooManyReferences` where not even the turn with the parent fits.
+  private func encode(
+    _ request: Request, _ frozen: FrozenRequest, _ inputs: [SentInput],
+    after conversation: Conversation?, bound: Int?
+  ) throws -> (Encoded, Conversation.History) {
+    let isSent = inputs.contains { $0.chosen.role == .parent }
+    let histories = (conversation?.histories(for: frozen.profile) ?? [.init()])
+      .filter { history in isSent || request.parent.map(history.shows) ?? true }
+    for history in histories {
+      let encoded = try encode(request, frozen, inputs, history: history.items)
+      if encoded.request.body.byteCount <= bound ?? .max || conversation == nil {
+        return (encoded, history)
+      }
+    }
+    throw TroupeError.request(
+      .tooManyReferences(
+        model: frozen.profile.id, named: inputs.count + 1, limit: "\(bound ?? 0) bytes a request",
+        bound: inputs.count))
   }
 
   /// A mask is laid over an image of its own size alone.
