@@ -11,13 +11,13 @@ struct ParameterMapping {
   func map(_ parameters: Parameters) -> (Parameters, [Adjustment]) {
     var mapped = parameters
     var adjustments: [Adjustment] = []
-    func change(_ field: String, _ before: String, _ after: String?) {
+    func change(_ field: String, _ before: String, _ after: String?, error: Double? = nil) {
       adjustments.append(
         Adjustment(
           field: field, before: before, after: after ?? "",
           reason: after == nil
             ? "\(profile.id) has no such setting"
-            : "the nearest that \(profile.id) has"))
+            : "the nearest that \(profile.id) has", error: error))
     }
     if let aspect = parameters.aspect, !(profile.aspects.value ?? []).contains(aspect),
       !profile.isFree(aspect: aspect)
@@ -25,11 +25,14 @@ struct ParameterMapping {
       mapped.aspect = AspectRatio.value(aspect).flatMap {
         AspectRatio.nearest(to: $0, among: profile.aspects.value ?? [])
       }
-      change("aspect", aspect, mapped.aspect)
+      change("aspect", aspect, mapped.aspect, error: Self.error(aspect, mapped.aspect))
     }
     if let size = parameters.size, !(profile.sizes.value ?? []).contains(size), !takes(size) {
       mapped.size = nearestSize(to: size)
-      change("size", size, mapped.size)
+      let edge = Double(Self.edge(size))
+      change(
+        "size", size, mapped.size,
+        error: mapped.size.map { abs(Double(Self.edge($0)) - edge) / edge * 100 })
       // The shape that it said goes on as an aspect.
       if parameters.aspect == nil, let sides = FreeSize.sides(size) {
         mapped.aspect = AspectRatio.nearest(
@@ -53,6 +56,13 @@ struct ParameterMapping {
       change(name, value, nil)
     }
     return (mapped, adjustments)
+  }
+
+  /// How much wider or narrower than the aspect `wanted` the aspect `found` is, per cent.
+  private static func error(_ wanted: String, _ found: String?) -> Double? {
+    guard let wanted = AspectRatio.value(wanted), let found = found.flatMap(AspectRatio.value)
+    else { return nil }
+    return (exp(abs(log(found / wanted))) - 1) * 100
   }
 
   private func takes(_ size: String) -> Bool {

@@ -26,6 +26,25 @@ extension Rework {
   }
 }
 
+extension Rework {
+  /// How long what is to be sent takes: steps of equal level go out together, as many as are sent at once.
+  /// - Parameter seconds: what one image takes, by model.
+  func seconds(each seconds: [String: Double], atOnce: Int) -> Double? {
+    let open = steps.filter { step in
+      step.isFromRecord != true
+        && step.takes.contains { [.waiting, .left, .blocked].contains($0.state) }
+    }
+    let levels = Dictionary(grouping: open, by: \.level).values.map { level -> Double? in
+      let times = level.flatMap { step in
+        step.takes.map { _ in step.plan.flatMap { seconds[$0.model] } }
+      }
+      guard !times.contains(nil) else { return nil }
+      return times.compactMap(\.self).reduce(0, +) / Double(min(max(atOnce, 1), times.count))
+    }
+    return levels.contains(nil) ? nil : levels.compactMap(\.self).reduce(0, +)
+  }
+}
+
 extension ReworkCourse {
   fileprivate func take(_ name: Take, of step: ReworkPlan.Step) -> ReworkTake {
     let standing = standings[name]

@@ -54,7 +54,7 @@ package struct Reworks: Sendable {
   /// What rebuilding the lineage of `focus` on `model` would send. Nothing is recorded.
   /// - Throws: as `ReworkPlanner.rebuild`.
   package func plan(_ focus: ULID, model: String, _ terms: ReworkTerms) async throws -> Rework {
-    try await planner.rebuild(focus, on: model, terms).rework
+    try await timed(planner.rebuild(focus, on: model, terms).rework)
   }
 
   /// Records the plan to rebuild the lineage of `focus` on `model`, and carries it out.
@@ -72,7 +72,7 @@ package struct Reworks: Sendable {
   /// What sending the lineage of `focus` again with the changes of `terms` would send. Nothing is recorded.
   /// - Throws: as `ReworkPlanner.replay`.
   package func planReplay(_ focus: ULID, _ terms: ReworkTerms) async throws -> Rework {
-    try await planner.replay(focus, terms).rework
+    try await timed(planner.replay(focus, terms).rework)
   }
 
   /// Records the plan to send the lineage of `focus` again with the changes of `terms`, and carries it out.
@@ -120,7 +120,21 @@ package struct Reworks: Sendable {
   package func rework(_ id: ULID) async throws -> Rework {
     let isRunning: Bool
     do { isRunning = try FileLock.attempt(lockFile(id)) == nil } catch { isRunning = false }
-    return Rework(try await course(of: id), isRunning: isRunning)
+    return try await timed(Rework(try await course(of: id), isRunning: isRunning))
+  }
+
+  /// `rework` with the time that it will take, by how long images of its models took in this library.
+  private func timed(_ rework: Rework) async throws -> Rework {
+    let models = Set(rework.steps.compactMap(\.plan?.model))
+    let seconds = try await generations.read { reader in
+      let uses = ModelUseReader(reader.connection)
+      return try Dictionary(uniqueKeysWithValues: models.map { ($0, try uses.medianSeconds($0)) })
+        .compactMapValues(\.self)
+    }
+    var rework = rework
+    rework.secondsToCome = rework.seconds(
+      each: seconds, atOnce: generator.sender.policy.atOnce)
+    return rework
   }
 
   /// Every rework, newest first.

@@ -21,8 +21,8 @@ extension FrozenRequest {
 }
 
 extension Preparation {
-  /// The recorded message of `frozen` with the new images in it; `nil` where there is none, or where an image that is
-  /// replaced and one that stays were sent as the same file.
+  /// The recorded message of `frozen` with the new images in it; `nil` where there is none, where an image that is replaced
+  /// and one that stays were sent as the same file, and where the body names an image otherwise than by its bytes.
   /// - Parameter request: what was asked, with the new images.
   func recorded(
     _ frozen: FrozenRequest, asking request: Request, _ maker: RenditionMaker
@@ -45,7 +45,9 @@ extension Preparation {
       adjustments += told
       inputs.append(SentInput(chosen: now, rendition: new, label: label))
     }
-    guard kept.isDisjoint(with: replaced.keys) else { return nil }
+    guard kept.isDisjoint(with: replaced.keys),
+      Set(recorded.message.body.digests).isSuperset(of: replaced.keys)
+    else { return nil }
     let body = recorded.message.body.replacing(replaced)
     if body.byteCount > maker.limits.requestBytes.bound ?? .max {
       throw maker.overflow(inputs.count)

@@ -24,7 +24,8 @@ package struct ModelUseReader {
       return ModelUse(
         model: profile, generations: try row.int("generations"), images: try row.int("images"),
         lineages: try row.int("ends"), openSessions: sessions[profile] ?? 0,
-        billed: try billed(profile))
+        billed: try billed(profile), references: try references(profile),
+        looks: try looks(profile))
     }
   }
 
@@ -58,6 +59,63 @@ package struct ModelUseReader {
     return ModelUse.Billed(
       images: images, billedUSD: Double(try row.int("cost")) / 1e6,
       estimatedUSD: Double(try row.int("price")) / 1e6)
+  }
+
+  /// The median time that images of `profile` took, from the first send to the whole answer, of the newest hundred; seconds.
+  package func medianSeconds(_ profile: String) throws -> Double? {
+    let times = try connection.rows(
+      """
+      SELECT max(x.received_at) - min(a.created_at) AS milliseconds FROM (
+        SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+        WHERE g.profile = ? AND s.state = 'done' ORDER BY g.seq DESC LIMIT 100
+      ) newest JOIN attempt a ON a.generation = newest.id JOIN exchange x ON x.attempt = a.id
+      GROUP BY newest.id ORDER BY milliseconds
+      """, profile
+    ).compactMap { try $0.optionalInt("milliseconds") }
+    return times.isEmpty ? nil : Double(times[times.count / 2]) / 1000
+  }
+
+  private static let made = """
+    SELECT r.asset, r.look FROM reference r JOIN generation g ON g.id = r.origin_generation
+    JOIN asset a ON a.id = r.asset AND a.removed_at IS NULL
+    WHERE r.retired_at IS NULL AND g.profile = ?1
+    """
+
+  /// How many pictures of the cast that are in use `profile` made.
+  private func references(_ profile: String) throws -> Int {
+    try connection.row("SELECT count(*) AS count FROM (\(Self.made))", profile)?.int("count") ?? 0
+  }
+
+  /// The looks of which every picture in use is the work of `profile`.
+  private func looks(_ profile: String) throws -> [String] {
+    try connection.rows(
+      """
+      SELECT DISTINCT a.handle AS handle, l.name AS look FROM (\(Self.made)) m
+      JOIN asset a ON a.id = m.asset
+      LEFT JOIN look l ON l.asset = m.asset AND l.name_key = m.look
+      WHERE NOT EXISTS (
+        SELECT 1 FROM reference r LEFT JOIN generation g ON g.id = r.origin_generation
+        WHERE r.asset = m.asset AND r.look IS m.look AND r.retired_at IS NULL
+          AND g.profile IS NOT ?1)
+      ORDER BY a.handle, l.name
+      """, profile
+    ).map { row in
+      let look = try row.optionalText("look").map { ":\($0)" } ?? ""
+      return "@\(try row.text("handle"))\(look)"
+    }
+  }
+
+  /// The generations of `profile` that nothing later goes back to, newest first, at most `limit` of them.
+  package func ends(_ profile: String, limit: Int) throws -> [ULID] {
+    try connection.rows(
+      """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      WHERE g.profile = ? AND s.state = 'done'
+        AND NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)
+        AND NOT EXISTS (SELECT 1 FROM history h WHERE h.earlier = g.id)
+      ORDER BY g.seq DESC LIMIT ?
+      """, profile, limit
+    ).map { try $0.ulid("id") }
   }
 
   /// The smallest request to `profile` that was refused as too large; `nil` where none was.

@@ -18,6 +18,36 @@ extension Library {
     }
   }
 
+  /// What rebuilding the lineages of a model on another one would cost and lose, newest first. Nothing is sent.
+  /// - Parameters:
+  ///   - model: the id of its profile.
+  ///   - successor: the other model, by id or alias.
+  ///   - limit: the most lineages that are planned, 1 or more.
+  /// - Throws: `RequestError.unknownModel`, `LibraryError` where the database cannot be read.
+  @concurrent public func forecasts(
+    of model: String, on successor: String, limit: Int = 100
+  ) async throws -> [LineageForecast] {
+    _ = try services.models.profile(named: successor)
+    let ends = try await services.database.read { try ModelUseReader($0).ends(model, limit: limit) }
+    var forecasts: [LineageForecast] = []
+    for end in ends {
+      do {
+        forecasts.append(
+          LineageForecast(try await services.reworks.plan(end, model: successor, ReworkTerms())))
+      } catch is TroupeError {
+        // Not one step of it can be sent.
+        let steps = try await services.generations.read {
+          try LineageReader($0.connection).members(of: end, .line).count
+        }
+        forecasts.append(
+          LineageForecast(
+            focus: end, model: successor, steps: steps, costUSD: nil, losses: [:],
+            unplanned: steps))
+      }
+    }
+    return forecasts
+  }
+
   /// How estimates for `model`, by the id of its profile, compare with bills; `nil` where no answer tells what it cost.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func billed(_ model: String) async throws -> ModelUse.Billed? {

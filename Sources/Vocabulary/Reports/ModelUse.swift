@@ -54,10 +54,15 @@ public struct ModelUse: Codable, Hashable, Sendable {
   public let openSessions: Int
   /// Estimates with bills; `nil` where no answer tells what it cost.
   public let billed: Billed?
+  /// Pictures of the cast in use that it made.
+  public let references: Int
+  /// The looks, as in `@kael` or `@kael:winter`, of which every picture in use is its work.
+  public let looks: [String]
 
   /// What a library holds of `model`.
   public init(
-    model: String, generations: Int, images: Int, lineages: Int, openSessions: Int, billed: Billed?
+    model: String, generations: Int, images: Int, lineages: Int, openSessions: Int,
+    billed: Billed?, references: Int = 0, looks: [String] = []
   ) {
     self.model = model
     self.generations = generations
@@ -65,36 +70,7 @@ public struct ModelUse: Codable, Hashable, Sendable {
     self.lineages = lineages
     self.openSessions = openSessions
     self.billed = billed
-  }
-}
-
-/// How long a model that a library uses can still be had.
-public struct ModelLife: Codable, Hashable, Sendable {
-  /// What the library holds of it.
-  public let use: ModelUse
-  /// Where it stands; `nil` for a model that is no longer known.
-  public let status: ModelProfile.Status?
-  /// Days until it ends, below 0 for one that has ended; `nil` where no day is named.
-  public let daysLeft: Int?
-  /// Whether it has ended or ends within the days asked for.
-  public let isEnding: Bool
-  /// What all its generations would cost on its successor, by today's price; `nil` where that is not known.
-  public let rebuildUSD: Double?
-
-  private enum CodingKeys: String, CodingKey {
-    case use, status, daysLeft
-    case isEnding = "ending"
-    case rebuildUSD = "rebuild_usd"
-  }
-
-  /// The life of a model in use.
-  public init(
-    use: ModelUse, status: ModelProfile.Status?, daysLeft: Int?, isEnding: Bool, rebuildUSD: Double?
-  ) {
-    self.use = use
-    self.status = status
-    self.daysLeft = daysLeft
-    self.isEnding = isEnding
-    self.rebuildUSD = rebuildUSD
+    self.references = references
+    self.looks = looks
   }
 }

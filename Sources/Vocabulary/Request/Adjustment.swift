@@ -8,12 +8,17 @@ public struct Adjustment: Codable, Hashable, Sendable {
   public let after: String
   /// Why, in words.
   public let reason: String
+  /// How far off it is, per cent of what was asked for; `nil` where that is no number.
+  public let error: Double?
 
   /// A difference in `field`.
-  public init(field: String, before: String, after: String, reason: String) {
+  public init(
+    field: String, before: String, after: String, reason: String, error: Double? = nil
+  ) {
     self.field = field
     self.before = before
     self.after = after
     self.reason = reason
+    self.error = error
   }
 }

@@ -22,6 +22,9 @@ public struct Rework: Encodable, Hashable, Sendable {
   public let steps: [ReworkStep]
   /// What the user should know of all of it.
   public let warnings: [String]
+  /// About how long what is to be sent takes, by how long images of these models took here, seconds; `nil` where none was
+  /// made here yet.
+  public var secondsToCome: Double?
 
   /// A rework with its steps.
   public init(
@@ -54,6 +57,7 @@ public struct Rework: Encodable, Hashable, Sendable {
   public var pairs: [ReworkTake.Pair] { steps.flatMap(\.takes).compactMap(\.pair) }
 
   private enum CodingKeys: String, CodingKey { case rework, steps, totals, warnings, digest }
+  private enum TimeKeys: String, CodingKey { case secondsToCome }
   private enum FactKeys: String, CodingKey {
     case id, kind, state, createdAt, focus, scope, model, terms
   }
@@ -71,7 +75,10 @@ public struct Rework: Encodable, Hashable, Sendable {
     try facts.encode(model, forKey: .model)
     try facts.encode(terms, forKey: .terms)
     try container.encode(steps, forKey: .steps)
-    try container.encode(totals, forKey: .totals)
+    let counts = container.superEncoder(forKey: .totals)
+    try totals.encode(to: counts)
+    var times = counts.container(keyedBy: TimeKeys.self)
+    try times.encode(secondsToCome, forKey: .secondsToCome)
     try container.encode(warnings, forKey: .warnings)
     try container.encode(digest, forKey: .digest)
   }

@@ -70,6 +70,49 @@ import Testing
     #expect(try await setting.run("verify").status == 0)
   }
 
+  @Test func aChainIsReplayedWithOneStepChanged() async throws {
+    let setting = try await Setting()
+    let last = try await chain(setting, edits: 3)
+    let sent = setting.server.requests.count
+    let words = ["replay", last, "--chain", "--prompt", "3=a calm edit", "--set", "4.aspect=16:9"]
+    let plan = try await setting.run(words + ["--plan", "--json"]).json()
+    #expect(plan["totals"]["waiting"].int == 2 && plan["totals"]["kept"].int == 2)
+    #expect(plan["rework"].names.isSuperset(of: ["id", "model"]) && !plan["rework"]["id"].exists)
+    #expect(setting.server.requests.count == sent)
+    let digest = try #require(plan["digest"].string)
+    let done = try await setting.run(words + ["--expect", digest, "--json"])
+    #expect(try done.status == 0 && done.json()["rework"]["state"].string == "finished")
+    #expect(try done.json()["rework"]["kind"].string == "replay")
+    #expect(setting.server.requests.count == sent + 2)
+    // The same plan once more is the same run.
+    let again = try await setting.run(words + ["--expect", digest, "--json"])
+    #expect(try again.json()["rework"]["id"].string == done.json()["rework"]["id"].string)
+    #expect(setting.server.requests.count == sent + 2)
+    for (arguments, status) in [
+      (["replay", last, "--chain"], 2), (["replay", last, "--all"], 2),
+      (["replay", last, "--chain", "--prompt", "words"], 2),
+      (["replay", last, "--chain", "--from", "9"], 2),
+    ] {
+      #expect(try await setting.run(arguments).status == status, "\(arguments)")
+    }
+    #expect(setting.server.requests.count == sent + 2)
+  }
+
+  @Test func aConversationIsRebuiltByItsName() async throws {
+    let setting = try await Setting()
+    _ = try await setting.run("session", "start", "-m", Self.old)
+    for words in ["a roof", "with a hat on it"] {
+      _ = try await setting.run("session", "say", words)
+    }
+    let done = try await setting.run("rebuild", "--session", "@last", "-m", Self.new, "--json")
+    #expect(done.status == 0, "\(done.stderr)")
+    #expect(try done.json()["steps"].array.count == 2)
+    #expect(try done.json()["steps"][1]["needs"][0].names == ["step", "output"])
+    let sessions = try await setting.run("session", "show", "--all", "--json")
+    #expect(try sessions.json()["sessions"].array.count == 2)
+    #expect(try await setting.run("verify").status == 0)
+  }
+
   @Test func severalAreFoundByAQueryAndPlannedByDigest() async throws {
     let setting = try await Setting()
     _ = try await chain(setting, edits: 1)

@@ -118,6 +118,27 @@ import TroupeVocabulary
     #expect(done.state == .finished && done.steps.map(\.state) == [.kept, .made, .made])
   }
 
+  @Test func aModelThatIsSentNamesOfImagesGetsThoseOfTheNewOnes() async throws {
+    let fixture = try LineageFixture()
+    try await fixture.addCharacter("kael")
+    let shot = try await fixture.make(fixture.request("@kael stands", model: "troupe/storyboard"))
+    var last = shot.generation
+    for words in ["at night", "in rain"] {
+      let parent = try await fixture.resolver.output("\(last.id)/1", role: .parent)
+      last = try await fixture.make(
+        fixture.request(words, model: "troupe/storyboard", parent: parent)
+      ).generation
+    }
+    let rework = try await fixture.reworks.replay(
+      last.id, Self.terms(ReplayChanges(prompts: ["2": "at dawn"])), Reworks.Run())
+    #expect(rework.steps.map(\.state) == [.kept, .made, .made])
+    let made = try await fixture.generations.read { [id = rework.steps[2].new] in
+      try $0.prepared(#require(id))
+    }
+    #expect(made.inputs[0].chosen.origin == rework.pairs[1].new)
+    #expect(made.request.prompt == "in rain")
+  }
+
   @Test func aPictureOfTheCastStaysAsItWasSent() async throws {
     let (fixture, old) = try await Self.chain(edits: 1)
     _ = try await fixture.catalog.set(Handle("kael"), AssetDetails(traits: ["blue scarf"]))

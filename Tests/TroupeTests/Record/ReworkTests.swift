@@ -56,6 +56,35 @@ import Troupe
     #expect(again.pairs == rework.pairs && again.id != rework.id)
   }
 
+  @Test func aChainIsSentAgainWithWhatChanges() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    let old = try await lineage(scratch)
+    let terms = ReworkTerms(changes: ReplayChanges(prompts: ["2": "make it snow"]))
+    let plan = try await library.planReplay(.id(old[2].id), terms: terms)
+    #expect(plan.totals.toSend == 2 && plan.secondsToCome != nil && plan.model == nil)
+    let rework = try await library.replay(
+      .id(old[2].id), terms: terms, options: ReworkOptions(expected: plan.digest.hex))
+    #expect(rework.steps.map { $0.takes[0].state } == [.kept, .made, .made])
+    #expect(rework.models == [old[0].model] && rework.state == .finished)
+    let none = ReworkTerms(changes: ReplayChanges())
+    #expect(
+      await code { _ = try await library.planReplay(.last(), terms: none) } == "nothing_changes")
+  }
+
+  @Test func whatARebuildWouldCostAndLoseIsForecast() async throws {
+    let scratch = try await TemporaryLibrary()
+    let old = try await lineage(scratch)
+    let forecasts = try await scratch.library.forecasts(of: "troupe/storyboard", on: "pocket")
+    #expect(forecasts.map(\.focus) == [old[2].id])
+    let lineage = try #require(forecasts.first)
+    #expect(lineage.steps == 3 && lineage.costUSD == 0 && lineage.unplanned == 0)
+    #expect(lineage.losses["aspect"] != nil)
+    #expect(
+      await code { _ = try await scratch.library.forecasts(of: "x", on: "no-model") }
+        == "unknown_model")
+  }
+
   @Test func aRebuildThatCannotBeSentMakesNothing() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

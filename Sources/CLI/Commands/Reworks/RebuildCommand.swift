@@ -13,6 +13,7 @@ struct RebuildCommand: AsyncParsableCommand {
 
         troupe rebuild @last --model gemini-3-pro-image --plan
         troupe rebuild @last --model flux-2-pro --max-cost 2
+        troupe rebuild --session @last --model gemini-3-pro-image
         troupe rebuild --query "with:@kael after:2026-11" --model gpt-image-2 --plan
       """)
 
@@ -24,6 +25,11 @@ struct RebuildCommand: AsyncParsableCommand {
       "Rebuild all that a search finds, each with its line; see 'troupe search --help'.",
       valueName: "query"))
   var query: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rebuild a conversation: its id, the first letters of it, or @last.", valueName: "session"))
+  var session: String?
 
   @Option(name: .shortAndLong, help: "The model to rebuild on, by id or alias.")
   var model: String
@@ -44,11 +50,11 @@ struct RebuildCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if ids.isEmpty == (query == nil) {
+    if [!ids.isEmpty, query != nil, session != nil].count(where: \.self) != 1 {
       throw ValidationError(
-        "Name generations, or a --query that finds them, as in 'rebuild @last'.")
+        "Name generations, or a --query that finds them, or a --session, as in 'rebuild @last'.")
     }
-    if expect != nil, ids.count != 1 {
+    if expect != nil, query != nil || ids.count > 1 {
       throw ValidationError("--expect is the digest of one plan: name one generation.")
     }
   }
@@ -71,8 +77,15 @@ struct RebuildCommand: AsyncParsableCommand {
     try endings.finish(isOne: query == nil && names.count == 1)
   }
 
+  private func lastImage(of session: String, _ library: Library) async throws -> ULID {
+    for turn in try await library.session(session).turns.reversed()
+    where try await library.generation(.id(turn)).state == .done { return turn }
+    throw TroupeError.request(.nothingToRebuild(session))
+  }
+
   /// The generations to rebuild. Of what a query finds only those that no other one found goes back to.
   private func names(_ library: Library) async throws -> [GenerationName] {
+    if let session { return [.id(try await lastImage(of: session, library))] }
     guard let query else { return ids.map { GenerationName($0) } }
     let found = try await library.search("\(query) state:done", limit: 1000).generations
     var inner: Set<ULID> = []

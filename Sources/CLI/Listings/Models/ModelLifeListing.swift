@@ -13,6 +13,12 @@ enum ModelLifeListing {
       "\(use.images.of("image")) of \(use.generations.of("request")), \(use.lineages.of("end")) of lineages"
     ]
     if use.openSessions > 0 { facts.append("\(use.openSessions.of("open conversation"))") }
+    if use.references > 0 {
+      facts.append("\(use.references.of("picture")) of the cast made by it")
+    }
+    if !use.looks.isEmpty {
+      facts.append("no picture but its own: \(use.looks.joined(separator: ", "))")
+    }
     if let status = life.status, life.isEnding {
       facts.append("\(status.text)\(status.confirmed ? "" : " (not confirmed by its vendor)")")
       facts.append("source: \(status.source), checked \(status.checked)")
@@ -21,9 +27,22 @@ enum ModelLifeListing {
         facts.append("in its place: \(successor)\(cost)")
       }
     }
+    facts += life.lineages.map(forecast)
     if let billed = use.billed { facts.append(comparison(billed)) }
     let lines = facts.map { SafeText("\n  " + $0) }
     return lines.reduce("\(use.model, .strong)  \(state(life), tint)") { $0 + $1 }
+  }
+
+  /// `rebuilt from 01M8F3…: 4 steps, about $0.16, differs in aspect 2, references 1`.
+  private static func forecast(_ lineage: LineageForecast) -> String {
+    let cost =
+      lineage.costUSD.map { $0 == 0 ? "free" : "at most \($0.asBound)" } ?? "cost not known"
+    let losses = lineage.losses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    let differs = losses.isEmpty ? "differs in nothing" : "differs in \(losses)"
+    let not = lineage.unplanned > 0 ? ", \(lineage.unplanned.of("step")) cannot be sent" : ""
+    return
+      "\(lineage.focus) on \(lineage.model): \(lineage.steps.of("step")), \(cost), \(differs)\(not)"
   }
 
   private static func state(_ life: ModelLife) -> String {

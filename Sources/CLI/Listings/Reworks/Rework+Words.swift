@@ -15,9 +15,14 @@ extension Rework {
     guard totals.toSend > 0 else { return "" }
     let unknown =
       totals.costUnknownSteps > 0 ? ", and \(totals.costUnknownSteps) of no known price" : ""
+    let time = secondsToCome.map { " in about \(Self.time($0))" } ?? ""
     return totals.costUSDToCome == 0 && unknown.isEmpty
-      ? " · to come: free"
-      : " · to come: at most \(totals.costUSDToCome.asBound)\(unknown)"
+      ? " · to come: free\(time)"
+      : " · to come: at most \(totals.costUSDToCome.asBound)\(unknown)\(time)"
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
   }
 
   /// The command to type next for all of it; `nil` where there is none.

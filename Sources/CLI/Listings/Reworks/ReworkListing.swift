@@ -9,6 +9,7 @@ struct ReworkListing {
     let steps = rework.steps.map { step -> SafeText in
       var table = Table([""])
       if let plan = step.plan {
+        table.add(.init(words(plan), .faint))
         table.add(.init("pictures: \(pictures(plan))"))
         let said = step.needs.filter { $0.output == nil }.map { "\($0.step)" }
         if !said.isEmpty {
@@ -26,12 +27,20 @@ struct ReworkListing {
         }
       }
       if let fault = step.fault { table.add(.init("cannot be sent: \(fault.message)", .bad)) }
-      if rework.id != nil { for take in step.takes { add(take, of: step, to: &table) } }
+      for take in step.takes where rework.id != nil || take.state != .waiting {
+        add(take, of: step, to: &table)
+      }
       let model = step.plan.map { " on \($0.model)" } ?? ""
       let head: SafeText = "\(step.number). \(names.name(step.old), .strong)\(model)"
       return head + "\n" + table.text(indent: 3)
     }
     return steps.joined(separator: "\n") + "\n\n\(ending)"
+  }
+
+  /// The beginning of what is asked, on one line.
+  private func words(_ plan: Plan) -> String {
+    let line = plan.promptSent.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count > 70 ? "\(line.prefix(69))…" : line
   }
 
   private func add(_ take: ReworkTake, of step: ReworkStep, to table: inout Table) {
