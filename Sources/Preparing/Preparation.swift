@@ -46,12 +46,13 @@ package struct Preparation: Sendable {
     /// Where those of a recorded request are not as they are today.
     var adjustments: [Adjustment] = []
 
-    /// All of them as the record keeps them.
-    var members: [CastMember] {
-      assets.map { member in
-        CastMember(
-          asset: member.asset,
-          look: prompt.assets.first { $0.handle == member.asset.handle }?.looks.first ?? nil)
+    /// All of them as the record keeps them, sent with `images`.
+    func members(_ images: [ChosenInput]) -> [CastMember] {
+      assets.map(\.asset).map { asset in
+        let looks = AskedLooks(of: asset.handle, in: prompt, images: images).names
+        return CastMember(
+          asset: asset, look: prompt.assets.first { $0.handle == asset.handle }?.looks.first ?? nil,
+          looks: asset.looks(named: looks))
       } + kept
     }
   }
@@ -122,7 +123,7 @@ package struct Preparation: Sendable {
     var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
-      cast: cast.members,
+      cast: cast.members(images.choice.selection.chosen),
       encoded: encoded,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
         + images.choice.adjustments
