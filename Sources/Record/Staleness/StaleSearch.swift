@@ -49,23 +49,25 @@ private struct StaleBasis {
 
   func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
     let (conditions, arguments) = GenerationSearch.conditions(of: query)
-    let all =
-      ["s.state = 'done'", "g.id IN stale"]
-      + (includesMadeAgain ? [] : StaleTables.notMadeAgain) + conditions
+    let all = ["s.state = 'done'", "g.id IN stale"] + conditions
     return try connection.rows(
       """
-      WITH RECURSIVE \(StaleTables.stale)
-      SELECT f.id, f.profile, (SELECT max(new) FROM made_again WHERE old = f.id) AS made_again
-      FROM (
+      WITH RECURSIVE \(StaleTables.stale),
+      found (seq, id, profile) AS MATERIALIZED (
         SELECT g.seq, g.id, g.profile
         FROM generation g JOIN current_state s ON s.generation = g.id
         WHERE \(all.joined(separator: " AND ")) ORDER BY g.seq DESC LIMIT ?
-      ) f ORDER BY f.seq DESC
-      """, arguments: [try changedFacts(), try changedLooks()] + arguments + [limit]
+      ),
+      \(StaleTables.madeAgain)
+      SELECT f.id, f.profile, m.new FROM found f LEFT JOIN made_again m ON m.old = f.id
+      WHERE \(includesMadeAgain ? "TRUE" : StaleTables.isLast) ORDER BY f.seq DESC LIMIT ?
+      """,
+      arguments: [try changedFacts(), try changedLooks()] + arguments
+        + [includesMadeAgain ? limit : -1, limit]
     ).map {
       Found(
         id: try $0.ulid("id"), profile: try $0.text("profile"),
-        madeAgain: try $0.optionalULID("made_again"))
+        madeAgain: try $0.optionalULID("new"))
     }
   }
 

@@ -53,8 +53,8 @@ enum StaleTables {
       """
   }
 
-  /// `stale`: all that does not show what the library holds. `made_again`: which of them stands for which, at any remove. Takes
-  /// the variants of facts and those of looks that differ from today, as JSON.
+  /// `stale`: all that does not show what the library holds. Takes the variants of facts and those of looks that differ from
+  /// today, as JSON.
   static let stale = """
     changed (asset, description, traits) AS MATERIALIZED (
       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
@@ -71,28 +71,31 @@ enum StaleTables {
       ON l.asset = v.asset AND l.looks_json = v.looks
       UNION ALL
       SELECT generation FROM lost
-    ),
-    again (id, old) AS MATERIALIZED (
-      SELECT id, rebuild_of FROM generation WHERE rebuild_of IS NOT NULL
-      UNION
-      SELECT id, replay_of FROM generation WHERE replay_of IS NOT NULL
-    ),
-    made_again (old, new) AS MATERIALIZED (
-      SELECT a.old, a.id FROM again a CROSS JOIN current_state s ON s.generation = a.id
-      WHERE s.state = 'done' AND a.id NOT IN stale
-      UNION
-      SELECT a.old, m.new FROM made_again m JOIN again a ON a.id = m.old
     )
     """
 
-  /// What a generation `g` meets for which no other one stands: none that is not stale, and none that was made again on the
-  /// same model, which may be stale in its turn.
-  static let notMadeAgain = [
-    "g.id NOT IN (SELECT old FROM made_again)",
+  /// `made_again`: for which of `found` the newest one stands that is not stale, at any remove.
+  static let madeAgain = """
+    later (old, new) AS (
+      SELECT f.id, n.id FROM found f CROSS JOIN generation n ON n.rebuild_of = f.id
+      UNION
+      SELECT f.id, n.id FROM found f CROSS JOIN generation n ON n.replay_of = f.id
+      UNION
+      SELECT l.old, n.id FROM later l CROSS JOIN generation n ON n.rebuild_of = l.new
+      UNION
+      SELECT l.old, n.id FROM later l CROSS JOIN generation n ON n.replay_of = l.new
+    ),
+    made_again (old, new) AS MATERIALIZED (
+      SELECT l.old, max(l.new) FROM later l CROSS JOIN current_state s ON s.generation = l.new
+      WHERE s.state = 'done' AND l.new NOT IN stale GROUP BY l.old
+    )
     """
-    NOT EXISTS (
-      SELECT 1 FROM generation n CROSS JOIN current_state m ON m.generation = n.id
-      WHERE n.rebuild_of = g.id AND +n.profile = g.profile AND m.state = 'done')
-    """,
-  ]
+
+  /// What one of `found` meets for which no other one stands: none that is not stale, and none that was made again on the same
+  /// model, which may be stale in its turn.
+  static let isLast = """
+    m.new IS NULL AND NOT EXISTS (
+      SELECT 1 FROM generation n CROSS JOIN current_state s ON s.generation = n.id
+      WHERE n.rebuild_of = f.id AND +n.profile = f.profile AND s.state = 'done')
+    """
 }
