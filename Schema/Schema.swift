@@ -56,11 +56,15 @@ public enum Schema {
     Migration(
       version: 13, name: "v0013_reworks.sql",
       sql: String(decoding: PackageResources.v0013_reworks_sql, as: UTF8.self)),
+    Migration(
+      version: 14, name: "v0014_cast_looks.sql",
+      sql: String(decoding: PackageResources.v0014_cast_looks_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
   public static let digestedTables = [
-    "model_profile", "generation", "cast_member", "input", "attempt", "exchange", "output", "event",
+    "model_profile", "generation", "cast_member", "cast_look", "input", "attempt", "exchange",
+    "output", "event",
     "selection", "sheet_part", "session", "session_end", "turn", "history", "leg",
     "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "look_trait",
     "object", "reference", "reference_tag",

@@ -43,6 +43,16 @@ CREATE TABLE attempt (
   UNIQUE (generation, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE cast_look (
+  generation TEXT NOT NULL,                  -- in which it was shown
+  position INTEGER NOT NULL,                 -- of its asset in the cast
+  asset TEXT NOT NULL,                       -- ULID of that asset
+  looks_json TEXT NOT NULL CHECK (json_valid(looks_json)), -- its looks with descriptions and traits, as they were then
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, position),
+  FOREIGN KEY (generation, position) REFERENCES cast_member (generation, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cast_member (
   generation TEXT NOT NULL REFERENCES generation (id), -- in which it was mentioned
   position INTEGER NOT NULL,                 -- order of mention, from 1
@@ -397,7 +407,11 @@ CREATE TABLE turn (
 
 CREATE INDEX asset_alias_key ON asset_alias (alias_key);
 
+CREATE INDEX cast_look_facts ON cast_look (asset, looks_json);
+
 CREATE INDEX cast_member_asset ON cast_member (asset);
+
+CREATE INDEX cast_member_facts ON cast_member (asset, description, traits_json);
 
 CREATE INDEX current_state_state ON current_state (state);
 
@@ -409,11 +423,15 @@ CREATE INDEX generation_profile ON generation (profile);
 
 CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
 
+CREATE INDEX generation_replay_of ON generation (replay_of) WHERE replay_of IS NOT NULL;
+
 CREATE INDEX generation_request_key ON generation (request_key);
 
 CREATE INDEX history_earlier ON history (earlier);
 
 CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
+
+CREATE INDEX input_reference ON input (reference);
 
 CREATE INDEX output_digest ON output (digest);
 

@@ -141,6 +141,15 @@ package struct GenerationWriter {
         "traits_json": try CanonicalJSON.text(member.asset.traits),
         "look": member.look,
       ])
+    guard !member.looks.isEmpty else { return }
+    try connection.insertDigested(
+      into: "cast_look",
+      [
+        "generation": generation,
+        "position": position,
+        "asset": member.asset.id,
+        "looks_json": try CanonicalJSON.text(member.looks),
+      ])
   }
 
   private func insert(

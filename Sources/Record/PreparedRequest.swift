@@ -116,9 +116,13 @@ package struct CastMember: Sendable {
   package let asset: Asset
   /// The look asked for; `nil` for the default look.
   package let look: String?
+  /// Every look in which it is shown, with what was said of it then.
+  package let looks: [Look]
 
-  package init(asset: Asset, look: String?) {
+  /// - Parameter looks: `nil` for the one asked for.
+  package init(asset: Asset, look: String?, looks: [Look]? = nil) {
     self.asset = asset
     self.look = look
+    self.looks = looks ?? asset.looks(named: [look].compactMap(\.self))
   }
 }

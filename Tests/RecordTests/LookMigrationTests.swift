@@ -51,8 +51,12 @@ import TroupeVocabulary
     try await database.write { connection in
       for statement in [
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
-        "DROP TABLE rework",
-        "DELETE FROM table_digest WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event')",
+        "DROP TABLE rework", "DROP TABLE cast_look", "DROP INDEX generation_replay_of",
+        "DROP INDEX cast_member_facts", "DROP INDEX input_reference",
+        """
+        DELETE FROM table_digest
+        WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look')
+        """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }
     }

@@ -57,6 +57,32 @@ import TroupeVocabulary
     #expect(lineages[0] == lineages[1] && lineages[0] > 0)
   }
 
+  @Test func whatIsStaleIsFoundInAsManyStatementsForAll() async throws {
+    var searches: [Int] = []
+    for count in [3, 30] {
+      let fixture = try LineageFixture()
+      try await fixture.addCharacter("kael", views: [.front, .back])
+      let shot = try await fixture.preparation.prepare(fixture.request("@kael on a roof"))
+      let ids = (0..<count).map { _ in fixture.generations.newID() }
+      try await fixture.generations.write { writer in
+        for id in ids {
+          try writer.plan(id, shot, links: .init())
+          try writer.event(id, .done)
+        }
+      }
+      let search = StaleSearch(database: fixture.database)
+      let retired = try await fixture.catalog.references(of: "kael", includeRetired: false)
+      for one in retired { _ = try await fixture.catalog.retire(one, true) }
+      _ = try await fixture.catalog.set("kael", AssetDetails(traits: ["blue scarf"]))
+      let found = try await statements(fixture.database) {
+        try await search.find(.init(parsing: ""), limit: 100, includesMadeAgain: false).count
+      }
+      #expect(found.rows == count)
+      searches.append(found.statements)
+    }
+    #expect(searches[0] == searches[1] && searches[0] > 0)
+  }
+
   @Test func listsOfAssetsAndConversationsDoNotGrowWithTheRows() async throws {
     let fixture = try LineageFixture()
     let configuration = Session.Configuration(

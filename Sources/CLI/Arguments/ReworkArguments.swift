@@ -26,9 +26,9 @@ struct ReworkArguments: ParsableArguments {
     name: .customLong("as"),
     help: """
       recorded: the cast by the names, descriptions, traits and pictures of then, as far as they \
-      are still there. today: the cast as it is now.
+      are still there. today: the cast as it is now. Default: recorded; with --stale: today.
       """)
-  var basis = ReworkBasis.recorded
+  var basis: ReworkBasis?
 
   @Option(
     parsing: .upToNextOption,
@@ -58,9 +58,15 @@ struct ReworkArguments: ParsableArguments {
       """)
   var flatten = false
 
-  var terms: ReworkTerms {
+  /// Whether anything is set about which steps are made, and from what.
+  var choosesSteps: Bool {
+    scope != .line || anchor != .chain || !(only + skip + keep).isEmpty
+  }
+
+  /// - Parameter usual: the basis where none is set.
+  func terms(of usual: ReworkBasis = .recorded) -> ReworkTerms {
     ReworkTerms(
-      scope: scope, anchor: anchor, basis: basis, overflow: overflow, only: only, skipped: skip,
-      kept: keep, isFresh: fresh, isFlattened: flatten)
+      scope: scope, anchor: anchor, basis: basis ?? usual, overflow: overflow, only: only,
+      skipped: skip, kept: keep, isFresh: fresh, isFlattened: flatten)
   }
 }

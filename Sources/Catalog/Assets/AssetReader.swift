@@ -1,15 +1,16 @@
 internal import Foundation
-internal import TroupeStorage
-internal import TroupeVocabulary
+package import TroupeStorage
+package import TroupeVocabulary
 
 /// Reads assets and references inside a transaction.
-struct AssetReader {
+package struct AssetReader {
   let connection: Connection
 
-  init(_ connection: Connection) { self.connection = connection }
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
 
   /// The assets in order of handle.
-  func assets(kind: Kind?, includeRemoved: Bool) throws -> [Asset] {
+  package func assets(kind: Kind?, includeRemoved: Bool) throws -> [Asset] {
     let details = try AssetDetailRows(connection, of: nil)
     return try connection.rows(
       """

@@ -16,6 +16,7 @@ package enum RecordMigrations {
       { @Sendable connection in
         for table in ["rework", "rework_step", "rework_event"] { try connection.sumAgain(table) }
       }
+    case 14: { @Sendable in try $0.sumAgain("cast_look") }
     default: nil
     }
   }

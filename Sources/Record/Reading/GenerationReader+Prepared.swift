@@ -61,7 +61,9 @@ extension GenerationReader {
   func cast(of id: ULID) throws -> [CastMember] {
     try connection.rows(
       """
-      SELECT c.*, g.created_at FROM cast_member c JOIN generation g ON g.id = c.generation
+      SELECT c.*, g.created_at, l.looks_json
+      FROM cast_member c JOIN generation g ON g.id = c.generation
+      LEFT JOIN cast_look l ON l.generation = c.generation AND l.position = c.position
       WHERE c.generation = ? ORDER BY c.position
       """, id
     ).map { row in
@@ -72,7 +74,8 @@ extension GenerationReader {
           description: try row.text("description"),
           traits: try row.json([String].self, "traits_json"),
           createdAt: try row.date("created_at")),
-        look: try row.optionalText("look"))
+        look: try row.optionalText("look"),
+        looks: try row.optionalJSON([Look].self, "looks_json") ?? [])
     }
   }
 }

@@ -17,6 +17,21 @@ package struct GenerationSearch: Sendable {
   package func find(
     _ query: SearchQuery, limit: Int, offset: Int = 0
   ) async throws -> [Generation] {
+    let (conditions, arguments) = Self.conditions(of: query)
+    let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let sql = """
+      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
+      \(filter) ORDER BY g.seq DESC LIMIT ? OFFSET ?
+      """
+    let all = arguments + [limit, offset]
+    return try await database.read { connection in
+      let ids = try connection.rows(sql, arguments: all).map { try $0.ulid("id") }
+      return try GenerationReader(connection).generations(ids)
+    }
+  }
+
+  /// What a generation `g` in the state `s` must meet to answer to `query`, with the values for its question marks.
+  static func conditions(of query: SearchQuery) -> ([String], [(any SQLValue)?]) {
     var conditions: [String] = []
     var arguments: [(any SQLValue)?] = []
     func require(_ condition: String, _ values: (any SQLValue)?...) {
@@ -36,16 +51,7 @@ package struct GenerationSearch: Sendable {
       conditions.append(filter.isNegated ? "NOT (\(condition))" : condition)
       arguments += values
     }
-    let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-    let sql = """
-      SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-      \(filter) ORDER BY g.seq DESC LIMIT ? OFFSET ?
-      """
-    let all = arguments + [limit, offset]
-    return try await database.read { connection in
-      let ids = try connection.rows(sql, arguments: all).map { try $0.ulid("id") }
-      return try GenerationReader(connection).generations(ids)
-    }
+    return (conditions, arguments)
   }
 
   private static func condition(_ filter: SearchFilter.Condition) -> (String, [(any SQLValue)?]) {

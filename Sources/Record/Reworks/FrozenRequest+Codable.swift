@@ -49,6 +49,7 @@ extension FrozenRequest {
   fileprivate struct Member: Codable {
     let asset: Asset
     let look: String?
+    let looks: [Look]?
   }
 
   /// All of it but the profile, as canonical JSON.
@@ -60,7 +61,9 @@ extension FrozenRequest {
           request: request, parameters: parameters, sent: sent,
           chosen: selection.chosen.map(Input.init), excluded: selection.excluded,
           proof: selection.proof, labels: labels, composition: composition,
-          cast: cast.map { Member(asset: $0.asset, look: $0.look) }, decided: decided,
+          cast: cast.map {
+            Member(asset: $0.asset, look: $0.look, looks: $0.looks.isEmpty ? nil : $0.looks)
+          }, decided: decided,
           adjustments: adjustments,
           limits: limits, estimate: Price(estimate), warnings: warnings,
           recorded: recorded, turns: turns))
@@ -76,7 +79,7 @@ extension FrozenRequest {
       selection: Selection(
         chosen: stored.chosen.map(\.chosen), excluded: stored.excluded, proof: stored.proof),
       labels: stored.labels, composition: stored.composition,
-      cast: stored.cast.map { CastMember(asset: $0.asset, look: $0.look) },
+      cast: stored.cast.map { CastMember(asset: $0.asset, look: $0.look, looks: $0.looks) },
       decided: stored.decided, adjustments: stored.adjustments, limits: stored.limits,
       estimate: stored.estimate.estimate,
       warnings: stored.warnings)

@@ -1,12 +1,13 @@
-internal import TroupeVocabulary
+package import TroupeVocabulary
 
 /// The looks in which a prompt shows an asset: by mention, or in words where an image that is sent shows it.
-struct AskedLooks {
-  let names: [String]
+package struct AskedLooks {
+  package let names: [String]
   /// The only look in which it is shown; `nil` for the usual one, and for several.
   let single: String?
 
-  init(of handle: Handle, in prompt: ParsedPrompt, images: [ChosenInput]) {
+  /// Of the asset `handle` in `prompt`, sent with `images`.
+  package init(of handle: Handle, in prompt: ParsedPrompt, images: [ChosenInput]) {
     let mentioned = prompt.assets.first { $0.handle == handle }
       .map { OnStage.looks(of: $0, in: prompt) }
     let asked = (mentioned ?? []).compactMap(\.self)

@@ -45,7 +45,7 @@ extension Library {
   ) async throws -> Rework {
     try await prepareToSpend(options)
     return try await services.reworks.rebuild(
-      id(of: generation), model: model, terms, expected: options.expected, options.run)
+      id(of: generation), model: model, terms, expected: options.digits, options.run)
   }
 
   /// What sending a generation's lineage again would send, to the models that it was made on, oldest first. Sends and
@@ -74,7 +74,7 @@ extension Library {
   ) async throws -> Rework {
     try await prepareToSpend(options)
     return try await services.reworks.replay(
-      id(of: generation), terms, expected: options.expected, options.run)
+      id(of: generation), terms, expected: options.digits, options.run)
   }
 
   /// Every rework, newest first.
@@ -176,6 +176,7 @@ extension Library {
 
   private func prepareToSpend(_ options: ReworkOptions) async throws {
     try GenerateOptions.check(maxCost: options.maxCost)
+    try GenerateOptions.check(expected: options.expected)
     try checkSpending()
     await finishLeftovers()
   }

@@ -73,8 +73,13 @@ extension GenerateOptions {
       throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
     }
     try Self.check(maxCost: maxCost)
+    try Self.check(expected: expected)
+  }
+
+  /// - Throws: `TroupeError.invalidValue` for what is not the beginning of a digest.
+  static func check(expected: String?) throws {
     guard let expected else { return }
-    let digits = Self.digits(expected)
+    let digits = digits(expected)
     guard (8...64).contains(digits.utf8.count), digits.allSatisfy("0123456789abcdef".contains)
     else {
       throw TroupeError.invalidValue(
@@ -83,7 +88,7 @@ extension GenerateOptions {
     }
   }
 
-  private static func digits(_ digest: String) -> String {
+  static func digits(_ digest: String) -> String {
     let digits = digest.lowercased()
     return digits.hasPrefix("sha256:") ? String(digits.dropFirst(7)) : digits
   }

@@ -5,8 +5,8 @@ public import TroupeVocabulary
 public struct ReworkOptions: Sendable {
   /// The most that the rework may cost in all, 0 or more US dollars; `nil` for the settings' bound. What would pass it is left.
   public var maxCost: Double?
-  /// The beginning of the digest of the plan that was approved, 8 or more lower-case hexadecimal digits: exactly that is
-  /// sent, once.
+  /// The beginning of the digest of the plan that was approved, 8 or more hexadecimal digits: exactly that is sent,
+  /// once.
   public var expected: String?
   /// Whether what was made of images that were replaced since is made again.
   public var ripple = false
@@ -26,6 +26,8 @@ public struct ReworkOptions: Sendable {
     self.onEvent = onEvent
     self.approve = approve
   }
+
+  var digits: String? { expected.map(GenerateOptions.digits) }
 
   var run: Reworks.Run {
     var run = Reworks.Run()

@@ -38,6 +38,12 @@ public struct LookDetails: Hashable, Sendable {
 }
 
 extension Asset {
+  /// Those of its looks that are called by `names`, in its own order.
+  package func looks(named names: [String]) -> [Look] {
+    let keys = Set(names.map(Handle.folded))
+    return keys.isEmpty ? [] : looks.filter { keys.contains(Handle.folded($0.name)) }
+  }
+
   /// The look called `name`; compatibility forms and case make no difference.
   /// - Throws: `CatalogError.unknownLook` with the looks that there are.
   public func look(named name: String) throws -> Look {

@@ -36,6 +36,8 @@ public enum DriftCause: Hashable, Sendable {
   case addressChanged
   /// The catalogue says otherwise of the asset since.
   case assetChanged
+  /// The asset was removed, on this day where that is known still.
+  case removed(Date?)
   /// Today's prompt is another.
   case promptChanged
   /// The same was asked, and the model takes another value.
@@ -60,6 +62,7 @@ public enum DriftCause: Hashable, Sendable {
     case .profileChanged: "profile_changed"
     case .addressChanged: "address_changed"
     case .assetChanged: "asset_changed"
+    case .removed: "removed"
     case .promptChanged: "prompt_changed"
     case .modelTakesOther: "model_takes_other"
     case .writtenOtherwise: "written_otherwise"
@@ -83,6 +86,7 @@ public enum DriftCause: Hashable, Sendable {
     case .profileChanged: "the model's profile says otherwise now"
     case .addressChanged: "the provider's address is set otherwise"
     case .assetChanged: "changed in the catalogue since"
+    case .removed(let date): date.map { "removed on \(Self.day($0))" } ?? "removed"
     case .promptChanged: "today's prompt is another"
     case .modelTakesOther: "asked alike, and each model settles it in its own way"
     case .writtenOtherwise: "the same content in another form"

@@ -10,6 +10,12 @@ struct SearchCommand: AsyncParsableCommand {
       understood somehow; --explain says how. A query that begins with a dash goes after --.
 
         troupe search 'roof night with:@kael'
+        troupe search --stale with:@kael
+
+      --stale finds what does not show the cast of today, and says why: a description or traits, \
+      also of a look, were changed since, a picture that was sent was retired, or an asset removed. \
+      A rename changes nothing, and what is set back is fresh again. 'troupe rebuild --stale' makes \
+      it again.
       """)
 
   @Argument(help: "What to find. Default: all.")
@@ -21,6 +27,9 @@ struct SearchCommand: AsyncParsableCommand {
   @Flag(help: "Say on stderr what the query was taken to mean.")
   var explain = false
 
+  @Flag(help: "Find only what does not show the cast as it is today, each with why.")
+  var stale = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -29,6 +38,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await global.openToRead()
+    if stale { return try await runStale(library) }
     let result = try await library.search(query.joined(separator: " "), limit: limit)
     try global.console.document(
       ResultDocument(
@@ -38,13 +48,32 @@ struct SearchCommand: AsyncParsableCommand {
     if result.generations.isEmpty { return global.console.say("Nothing found.") }
     global.console.print(
       GenerationTable(generations: result.generations, library: library).found)
-    if result.generations.count == limit {
-      global.console.say("The newest \(limit); --limit shows more.")
-    }
+    sayLimit(result.generations.count)
+  }
+
+  private func runStale(_ library: Library) async throws {
+    let result = try await library.staleGenerations(query.joined(separator: " "), limit: limit)
+    let listing = StaleListing(generations: result.generations, library: library)
+    try global.console.document(
+      StaleResultDocument(
+        interpretation: result.interpretation, generations: listing.documents))
+    if explain { global.console.say("Understood, of what is stale: \(result.interpretation)") }
+    if result.generations.isEmpty { return global.console.say("Nothing found that is stale.") }
+    global.console.print(listing.text)
+    sayLimit(result.generations.count)
+  }
+
+  private func sayLimit(_ count: Int) {
+    if count == limit { global.console.say("The newest \(limit); --limit shows more.") }
   }
 }
 
 private struct ResultDocument: Encodable {
   let interpretation: String
   let generations: [GenerationDocument]
+}
+
+private struct StaleResultDocument: Encodable {
+  let interpretation: String
+  let generations: [StaleDocument]
 }

@@ -15,9 +15,18 @@ struct RebuildCommand: AsyncParsableCommand {
         troupe rebuild @last --model flux-2-pro --max-cost 2
         troupe rebuild --session @last --model gemini-3-pro-image
         troupe rebuild --query "with:@kael after:2026-11" --model gpt-image-2 --plan
+        troupe rebuild --stale with:@kael --plan
+
+      --stale rebuilds what does not show the cast of today, see 'troupe search --stale', and was \
+      not made again since. Without --model each is made again on its own model, and what it goes \
+      back to stays as it is.
       """)
 
-  @Argument(help: "Generations: @last, @last~1, or the first four or more letters of an id.")
+  @Argument(
+    help: """
+      Generations: @last, @last~1, or the first four or more letters of an id. With --stale the \
+      words of a query.
+      """)
   var ids: [String] = []
 
   @Option(
@@ -31,8 +40,13 @@ struct RebuildCommand: AsyncParsableCommand {
       "Rebuild a conversation: its id, the first letters of it, or @last.", valueName: "session"))
   var session: String?
 
-  @Option(name: .shortAndLong, help: "The model to rebuild on, by id or alias.")
-  var model: String
+  @Flag(help: "Rebuild, with the cast of today, what does not show it; all, or what a query finds.")
+  var stale = false
+
+  @Option(
+    name: .shortAndLong,
+    help: "The model to rebuild on, by id or alias; with --stale by default that of each.")
+  var model: String?
 
   @Flag(help: "Show what would be sent; send nothing.")
   var plan = false
@@ -50,9 +64,13 @@ struct RebuildCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    if stale { return try validateStale() }
     if [!ids.isEmpty, query != nil, session != nil].count(where: \.self) != 1 {
       throw ValidationError(
         "Name generations, or a --query that finds them, or a --session, as in 'rebuild @last'.")
+    }
+    if model == nil {
+      throw ValidationError("Name the model to rebuild on, as in 'rebuild @last --model MODEL'.")
     }
     if expect != nil, query != nil || ids.count > 1 {
       throw ValidationError("--expect is the digest of one plan: name one generation.")
@@ -61,41 +79,75 @@ struct RebuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await plan ? global.openToRead() : global.openToSpend()
-    let names = try await names(library)
+    let works = try await works(library)
     var endings = ReworkEndings(library: library, console: global.console)
-    for name in names {
-      if plan {
-        let rework = try await library.planRebuild(name, model: model, terms: rework.terms)
-        endings.add(rework, shows: true)
-      } else {
-        let options = endings.options(cost, expected: expect)
-        endings.add(
-          try await library.rebuild(name, model: model, terms: rework.terms, options: options))
-        if endings.isStopped { break }
+    for work in works where !endings.isStopped {
+      do {
+        endings.add(try await carryOut(work, library, endings), shows: plan)
+      } catch let error as TroupeError
+        where (stale || works.count > 1) && error.concernsOneGeneration
+      {
+        endings.add(error, of: work.name)
       }
     }
-    try endings.finish(isOne: query == nil && names.count == 1)
+    try endings.finish(isOne: query == nil && !stale && works.count == 1)
   }
 
+  private func carryOut(
+    _ work: RebuildWork, _ library: Library, _ endings: ReworkEndings
+  ) async throws -> Rework {
+    if plan {
+      return try await library.planRebuild(work.name, model: work.model, terms: work.terms)
+    }
+    return try await library.rebuild(
+      work.name, model: work.model, terms: work.terms,
+      options: endings.options(cost, expected: expect))
+  }
+
+  /// What to rebuild, oldest first where it was searched for.
+  private func works(_ library: Library) async throws -> [RebuildWork] {
+    if stale { return try await staleWorks(library) }
+    let model = model ?? ""
+    if let session {
+      let last = GenerationName.id(try await lastImage(of: session, library))
+      return [RebuildWork(name: last, model: model, terms: rework.terms())]
+    }
+    guard let query else {
+      return ids.map { RebuildWork(name: GenerationName($0), model: model, terms: rework.terms()) }
+    }
+    let found = try await library.search("\(query) state:done", limit: 1000).generations
+    let outer = try await library.outermost(found)
+    if outer.isEmpty { throw TroupeError.request(.nothingToRebuild(query)) }
+    return outer.reversed().map {
+      RebuildWork(name: .id($0.id), model: model, terms: rework.terms())
+    }
+  }
+}
+
+extension RebuildCommand {
   private func lastImage(of session: String, _ library: Library) async throws -> ULID {
     for turn in try await library.session(session).turns.reversed()
     where try await library.generation(.id(turn)).state == .done { return turn }
     throw TroupeError.request(.nothingToRebuild(session))
   }
+}
 
-  /// The generations to rebuild. Of what a query finds only those that no other one found goes back to.
-  private func names(_ library: Library) async throws -> [GenerationName] {
-    if let session { return [.id(try await lastImage(of: session, library))] }
-    guard let query else { return ids.map { GenerationName($0) } }
-    let found = try await library.search("\(query) state:done", limit: 1000).generations
+/// One rebuild of those that a command makes.
+struct RebuildWork {
+  let name: GenerationName
+  let model: String
+  let terms: ReworkTerms
+}
+
+extension Library {
+  /// Those of `found` that no other one of them goes back to.
+  func outermost(_ found: [Generation]) async throws -> [Generation] {
     var inner: Set<ULID> = []
     for generation in found {
-      let line = try await library.lineage(.id(generation.id))
+      let line = try await lineage(.id(generation.id))
       let place = line.generations.firstIndex { $0.id == generation.id } ?? 0
       inner.formUnion(line.generations[..<place].map(\.id))
     }
-    let outer = found.filter { !inner.contains($0.id) }
-    if outer.isEmpty { throw TroupeError.request(.nothingToRebuild(query)) }
-    return outer.reversed().map { .id($0.id) }
+    return found.filter { !inner.contains($0.id) }
   }
 }

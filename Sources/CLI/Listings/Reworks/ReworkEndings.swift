@@ -6,6 +6,7 @@ struct ReworkEndings {
   private let console: Console
   private let stop = StopNote()
   private var reworks: [Rework] = []
+  private var failures: [ReworksDocument.Failure] = []
 
   init(library: Library, console: Console) {
     self.library = library
@@ -38,6 +39,12 @@ struct ReworkEndings {
     if shows { console.print(ReworkListing(rework: rework).text) }
   }
 
+  /// Says why nothing could be planned for one of several.
+  mutating func add(_ error: TroupeError, of name: GenerationName) {
+    failures.append(.init(generation: "\(name)", error: error))
+    console.say("\(name): \(error.sentence)")
+  }
+
   /// Prints the one document, says what became of each rework, and throws the gravest of the errors.
   /// - Parameter isOne: whether the document is that of one rework.
   func finish(isOne: Bool = true) throws {
@@ -45,11 +52,13 @@ struct ReworkEndings {
     if isOne, let only = documents.first {
       try console.document(only)
     } else {
-      try console.document(["reworks": documents])
+      try console.document(ReworksDocument(reworks: documents, failed: failures))
     }
     for rework in reworks where rework.id != nil { say(rework) }
     if let error = stop.error { throw error }
-    let endings = reworks.compactMap(\.ending).map { TroupeError.request($0) }
+    let endings =
+      reworks.compactMap(\.ending).map { TroupeError.request($0) }
+      + failures.map(\.error)
     if let gravest = endings.min(by: { $0.weight < $1.weight }) { throw gravest }
   }
 
@@ -70,4 +79,23 @@ extension TroupeError {
   fileprivate var weight: Int {
     [ExitStatus.unknown, .refused, .tryLater, .badData].firstIndex(of: exitStatus) ?? 9
   }
+}
+
+/// Several reworks in `--json`, and what could not even be planned.
+struct ReworksDocument: Encodable {
+  struct Failure: Encodable {
+    let generation: String
+    let error: TroupeError
+
+    private enum CodingKeys: String, CodingKey { case generation, error }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(generation, forKey: .generation)
+      try container.encode(FaultDocument(error), forKey: .error)
+    }
+  }
+
+  let reworks: [ReworkDocument]
+  let failed: [Failure]
 }

@@ -1,0 +1,113 @@
+internal import TroupeCatalog
+internal import TroupeRecord
+internal import TroupeSelection
+package import TroupeVocabulary
+
+extension Preparation {
+  /// The parsed prompt of a request, and the assets that the request shows.
+  package struct Cast: Sendable {
+    let prompt: ParsedPrompt
+    let assets: [AssetCandidates]
+    let names: CastNames
+    /// Those that are shown by the parent alone.
+    let kept: [CastMember]
+    /// Where those of a recorded request are not as they are today.
+    var adjustments: [Adjustment] = []
+
+    /// All of them as the record keeps them, sent with `images`.
+    func members(_ images: [ChosenInput]) -> [CastMember] {
+      assets.map(\.asset).map { asset in
+        let looks = AskedLooks(of: asset.handle, in: prompt, images: images).names
+        return CastMember(
+          asset: asset, look: prompt.assets.first { $0.handle == asset.handle }?.looks.first ?? nil,
+          looks: asset.looks(named: looks))
+      } + kept
+    }
+  }
+
+  /// Parses the prompt of `request` and reads the assets that it mentions or names.
+  func cast(of request: Request) async throws -> Cast {
+    let recorded = substitutions?.recorded ?? [:]
+    let everyone = try await catalog.assets(
+      kind: nil, includeRemoved: !request.kept.isEmpty || !recorded.isEmpty)
+    let isShown = Set(recorded.values.map(\.asset.id))
+    let all = everyone.filter { $0.removedAt == nil || isShown.contains($0.id) }
+    let renamed = substitutions?.handles ?? [:]
+    let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
+    let prompt: ParsedPrompt
+    do {
+      prompt = try ParsedPrompt(request.prompt, names: names)
+        .keeping(
+          request.kept.filter { one in
+            all.called(renamed[one.asset] ?? one.asset)?.looks.contains { $0.name == one.look }
+              ?? false
+          }
+        )
+        .wearing(isEdit: request.parent != nil || !request.kept.isEmpty).showing(request.with)
+    } catch {
+      throw try await removal(behind: error) ?? error
+    }
+    let explicit = request.references.compactMap(\.asset)
+    var assets: [AssetCandidates] = []
+    var adjustments: [Adjustment] = []
+    for handle in prompt.assets.map(\.handle) + explicit
+    where !assets.contains(where: { $0.asset.handle == handle }) {
+      if let then = recorded[handle], let now = everyone.first(where: { $0.id == then.asset.id }) {
+        assets.append(then.candidates(now, try await catalog.everyReference(of: now)))
+        adjustments += then.differences(from: now)
+        continue
+      }
+      let current = renamed[handle] ?? handle
+      let asset = try await catalog.asset(current)
+      let references = try await catalog.references(of: current, includeRetired: false)
+      let appearance = try await catalog.appearance(of: current)
+      assets.append(
+        AssetCandidates(
+          asset: asset.called(handle), references: references.map { $0.called(handle) },
+          nearDuplicates: appearance.nearDuplicates,
+          sharpness: appearance.sharpness))
+    }
+    let kept = request.kept.compactMap { one -> CastMember? in
+      guard !assets.contains(where: { $0.asset.handle == one.asset }) else { return nil }
+      return everyone.called(renamed[one.asset] ?? one.asset).map {
+        CastMember(asset: $0.called(one.asset), look: one.look)
+      }
+    }
+    return Cast(
+      prompt: prompt, assets: assets, names: names, kept: kept, adjustments: adjustments)
+  }
+
+  /// What the assets are called, by the handles that they had in an older request where there is one.
+  private static func names(
+    of all: [Asset], renamed: [Handle: Handle], then names: [Handle: String]?
+  ) -> CastNames {
+    let old = Dictionary(renamed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = all.map { asset in
+      let handle = old[asset.handle] ?? asset.handle
+      guard let names else { return NamedAsset(asset, called: handle) }
+      return NamedAsset(
+        handle, looks: asset.looks.map(\.name),
+        aliases: names[handle] == nil ? [] : asset.aliases + [asset.name],
+        name: names[handle] ?? "")
+    }
+    let now = all.filter { old[$0.handle] != nil }.map { asset in
+      NamedAsset(asset.handle, looks: asset.looks.map(\.name))
+    }
+    return CastNames(known + now)
+  }
+
+  /// An unknown handle that is one of a removed asset says so.
+  private func removal(behind error: TroupeError) async throws -> TroupeError? {
+    guard case .catalog(.unknownAsset(let text, _)) = error, let handle = try? Handle(text) else {
+      return nil
+    }
+    do {
+      _ = try await catalog.asset(substitutions?.handles[handle] ?? handle)
+    } catch TroupeError.catalog(.assetRemoved(let name)) {
+      return .catalog(.assetRemoved(name))
+    } catch TroupeError.catalog(.unknownAsset) {
+      return nil
+    }
+    return nil
+  }
+}

@@ -1,0 +1,135 @@
+internal import Foundation
+internal import TroupeCatalog
+package import TroupeSearch
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Finds past generations that do not show what the library holds today. Nothing about it is kept: it is asked of the
+/// record each time, in as many statements for one generation as for all.
+package struct StaleSearch: Sendable {
+  let database: Database
+
+  /// Searches in `database`.
+  package init(database: Database) { self.database = database }
+
+  /// The stale generations that are done and answer to `query`, those that arrived last first.
+  /// - Parameters:
+  ///   - limit: the most that are returned.
+  ///   - includesMadeAgain: whether those are among them for which another one stands.
+  package func find(
+    _ query: SearchQuery, limit: Int, includesMadeAgain: Bool
+  ) async throws -> [StaleGeneration] {
+    try await database.read { connection in
+      let today = try AssetReader(connection).assets(kind: nil, includeRemoved: true)
+      let basis = StaleBasis(connection: connection, today: TodaysCast(today))
+      let found = try basis.found(query, limit: limit, includesMadeAgain: includesMadeAgain)
+      let ids = found.map(\.id)
+      let causes = try basis.causes(of: ids)
+      let generations = try GenerationReader(connection).generations(ids)
+      return zip(found, generations).map { found, generation in
+        StaleGeneration(
+          generation: generation, profile: found.profile, causes: causes[found.id] ?? [],
+          madeAgain: found.madeAgain)
+      }
+    }
+  }
+}
+
+/// What the library holds today, for comparison with the record inside a transaction.
+private struct StaleBasis {
+  /// A stale generation.
+  struct Found {
+    let id: ULID
+    let profile: String
+    let madeAgain: ULID?
+  }
+
+  let connection: Connection
+  let today: TodaysCast
+
+  func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
+    let (conditions, arguments) = GenerationSearch.conditions(of: query)
+    let all = ["s.state = 'done'", "g.id IN stale"] + conditions
+    return try connection.rows(
+      """
+      WITH RECURSIVE \(StaleTables.stale),
+      found (seq, id, profile) AS MATERIALIZED (
+        SELECT g.seq, g.id, g.profile
+        FROM generation g JOIN current_state s ON s.generation = g.id
+        WHERE \(all.joined(separator: " AND ")) ORDER BY g.seq DESC LIMIT ?
+      ),
+      \(StaleTables.madeAgain)
+      SELECT f.id, f.profile, m.new FROM found f LEFT JOIN made_again m ON m.old = f.id
+      WHERE \(includesMadeAgain ? "TRUE" : StaleTables.isLast) ORDER BY f.seq DESC LIMIT ?
+      """,
+      arguments: [try changedFacts(), try changedLooks()] + arguments
+        + [includesMadeAgain ? limit : -1, limit]
+    ).map {
+      Found(
+        id: try $0.ulid("id"), profile: try $0.text("profile"),
+        madeAgain: try $0.optionalULID("new"))
+    }
+  }
+
+  /// The variants of what was said of assets that differ from today, as JSON.
+  private func changedFacts() throws -> String {
+    try CanonicalJSON.text(
+      connection.rows(StaleTables.facts).filter { !(try facts($0, called: nil).isEmpty) }.map {
+        [try $0.text("asset"), try $0.text("description"), try $0.text("traits_json")]
+      })
+  }
+
+  /// The same of looks.
+  private func changedLooks() throws -> String {
+    try CanonicalJSON.text(
+      connection.rows(StaleTables.looks).filter { !(try looks($0).isEmpty) }.map {
+        [try $0.text("asset"), try $0.text("looks_json")]
+      })
+  }
+
+  private func facts(_ row: Row, called handle: Handle?) throws -> [Staleness] {
+    today.differences(
+      of: try row.ulid("asset"), called: handle, try row.text("description"),
+      try row.json([String].self, "traits_json"))
+  }
+
+  private func looks(_ row: Row) throws -> [Staleness] {
+    today.differences(
+      of: try row.ulid("asset"), try row.optionalJSON([Look].self, "looks_json") ?? [])
+  }
+
+  /// How each of `ids` differs.
+  func causes(of ids: [ULID]) throws -> [ULID: [Staleness]] {
+    let which = "generation IN (SELECT value FROM json_each(?))"
+    let list = try CanonicalJSON.text(ids)
+    var causes: [ULID: [Staleness]] = [:]
+    try connection.forEach(
+      """
+      SELECT c.*, l.looks_json FROM cast_member c
+      LEFT JOIN cast_look l ON l.generation = c.generation AND l.position = c.position
+      WHERE c.\(which) ORDER BY c.generation, c.position
+      """, arguments: [list]
+    ) {
+      causes[try $0.ulid("generation"), default: []] +=
+        try facts($0, called: $0.handle("handle")) + looks($0)
+    }
+    try connection.forEach(
+      """
+      WITH RECURSIVE \(StaleTables.lost(which))
+      SELECT * FROM lost ORDER BY generation, position, number
+      """, arguments: [list, list]
+    ) { row in
+      // Of what is gone nothing need be said of its pictures.
+      guard let asset = today.inUse(try row.ulid("asset")) else { return }
+      causes[try row.ulid("generation"), default: []].append(try lost(row, of: asset))
+    }
+    return causes
+  }
+
+  private func lost(_ row: Row, of asset: Asset) throws -> Staleness {
+    let words = [try row.optionalText("view"), try row.digest("picture").short].compactMap(\.self)
+    return Staleness(
+      NamedLook(asset.handle, look: try row.optionalText("look")), .picture,
+      before: words.joined(separator: " "), after: "", .retired(try row.date("at")))
+  }
+}
