@@ -28,11 +28,12 @@ struct ReworkRunner: Sendable {
   func work() async throws -> (ReworkCourse, stop: (any Error)?) {
     var stop: (any Error)?
     var begun: Set<Take> = []
-    var course = try await reworks.course(of: rework)
+    var follower = try await ReworkFollower(rework, generations)
+    var course = try await follower.course(generations)
     try await withThrowingTaskGroup(of: Ending.self) { group in
       var underWay: [Take: Double] = [:]
       func start() async throws {
-        for take in try await next(&course, begun: begun, underWay: &underWay) {
+        for take in try await next(&course, &follower, begun: begun, underWay: &underWay) {
           begun.insert(take)
           group.addTask { [course] in await make(take, course) }
         }
@@ -41,7 +42,7 @@ struct ReworkRunner: Sendable {
       while let ending = try await group.next() {
         underWay[ending.take] = nil
         stop = stop ?? ending.stop
-        course = try await reworks.course(of: rework)
+        course = try await follower.course(generations)
         if stop == nil, !Task.isCancelled { try await start() }
       }
     }
@@ -52,7 +53,8 @@ struct ReworkRunner: Sendable {
   /// The takes to begin now. What an answer brought besides stands for a take without a send, and what passes the bound on
   /// cost is left.
   private func next(
-    _ course: inout ReworkCourse, begun: Set<Take>, underWay: inout [Take: Double]
+    _ course: inout ReworkCourse, _ follower: inout ReworkFollower, begun: Set<Take>,
+    underWay: inout [Take: Double]
   ) async throws -> [Take] {
     var started: [Take] = []
     var left: Set<Take> = []
@@ -82,7 +84,7 @@ struct ReworkRunner: Sendable {
         started.append(take)
         continue
       }
-      course = try await reworks.course(of: rework)
+      course = try await follower.course(generations)
     }
   }
 

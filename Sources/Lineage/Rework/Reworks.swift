@@ -175,13 +175,8 @@ package struct Reworks: Sendable {
   }
 
   func course(of id: ULID) async throws -> ReworkCourse {
-    try await generations.read { reader in
-      let reworks = ReworkReader(reader.connection)
-      let plan = try reworks.plan(id)
-      let events = try reworks.events(of: plan)
-      let made = Set(events.compactMap(\.generation)).sorted()
-      return ReworkCourse(plan, events: events, generations: try reader.generations(made))
-    }
+    var follower = try await ReworkFollower(id, generations)
+    return try await follower.course(generations)
   }
 
   func ask(_ rework: Rework, _ run: Run) async throws {

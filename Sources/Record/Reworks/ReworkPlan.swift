@@ -51,8 +51,10 @@ package struct ReworkPlan: Sendable {
     self.steps = steps
   }
 
-  /// The step of a number.
-  package func step(_ number: Int) -> Step? { steps.first { $0.number == number } }
+  /// The step of a number; they are in order, from 1.
+  package func step(_ number: Int) -> Step? {
+    steps.indices.contains(number - 1) ? steps[number - 1] : nil
+  }
 }
 
 /// One event in the course of a rework.

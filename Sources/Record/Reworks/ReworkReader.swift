@@ -65,25 +65,28 @@ package struct ReworkReader {
       digest: try row.digest("plan_digest"), steps: steps)
   }
 
-  /// What happened to it, in order; a step that was planned otherwise since has its profile from `plan`.
-  package func events(of plan: ReworkPlan) throws -> [ReworkEvent] {
-    try connection.rows("SELECT * FROM rework_event WHERE rework = ? ORDER BY number", plan.id)
-      .map { row in
-        let step = try row.optionalInt("step")
-        let take = try row.optionalInt("take")
-        var event = ReworkEvent(
-          take: step.flatMap { step in take.map { .init(step: step, number: $0) } },
-          try row.word(ReworkEvent.State.self, "state"),
-          generation: try row.optionalULID("generation"), output: try row.optionalInt("output"),
-          message: try row.text("message"))
-        event.number = try row.int("number")
-        if let json = try row.optionalText("plan_json"), let step,
-          let profile = plan.step(step)?.request?.profile
-        {
-          event.request = try FrozenRequest(json: json, profile: profile)
-        }
-        return event
+  /// What happened to it after the event of a number, in order; a step that was planned otherwise since has its profile from
+  /// `plan`.
+  package func events(of plan: ReworkPlan, after number: Int = 0) throws -> [ReworkEvent] {
+    try connection.rows(
+      "SELECT * FROM rework_event WHERE rework = ? AND number > ? ORDER BY number", plan.id, number
+    )
+    .map { row in
+      let step = try row.optionalInt("step")
+      let take = try row.optionalInt("take")
+      var event = ReworkEvent(
+        take: step.flatMap { step in take.map { .init(step: step, number: $0) } },
+        try row.word(ReworkEvent.State.self, "state"),
+        generation: try row.optionalULID("generation"), output: try row.optionalInt("output"),
+        message: try row.text("message"))
+      event.number = try row.int("number")
+      if let json = try row.optionalText("plan_json"), let step,
+        let profile = plan.step(step)?.request?.profile
+      {
+        event.request = try FrozenRequest(json: json, profile: profile)
       }
+      return event
+    }
   }
 
   /// The reworks of which any of `generations` is a step, or was made for one, oldest first.

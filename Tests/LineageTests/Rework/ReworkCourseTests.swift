@@ -59,7 +59,7 @@ import TroupeVocabulary
       _ = try await fixture.make(fixture.request("branch \(number)", parent: parent))
     }
     var slow = FakeReply.image()
-    slow.delay = 0.2
+    slow.delay = 0.8
     for _ in 0..<9 { fixture.server.enqueue(slow) }
     let rework = try await fixture.rebuilt(
       root.id, on: ReworkDefectTests.new, terms: ReworkTerms(scope: .branch))
