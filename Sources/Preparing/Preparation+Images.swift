@@ -69,7 +69,7 @@ extension Preparation {
         Adjustment(
           field: "image \(position)", before: "\(origin)",
           after: image.origin.map { "\($0)" } ?? image.digest.short,
-          reason: "this rebuild made the image again"))
+          reason: "the image was made again"))
       return image
     }
     let ready = try chosen.map { one in

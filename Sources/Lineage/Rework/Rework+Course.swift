@@ -14,7 +14,7 @@ extension Rework {
       levels[step.number] = level
       let request = step.takes.first.flatMap { course.standings[$0]?.request }
       return ReworkStep(
-        number: step.number, old: step.old,
+        number: step.number, old: step.old, prompt: request?.request.prompt,
         takes: step.takes.map { course.take($0, of: step) }, needs: step.needs, level: level,
         isFromRecord: fromRecord[step.number], plan: request?.plan,
         fault: request == nil ? step.fault : nil)

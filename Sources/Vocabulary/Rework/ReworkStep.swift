@@ -43,6 +43,8 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
   public let number: Int
   /// The generation that is made again.
   public let old: ULID
+  /// What is asked, as it is written; `nil` where no plan could be made.
+  public let prompt: String?
   /// The images wanted, one for each output of the old generation that later steps use, at least one; for a turn that was
   /// answered in words, its answer.
   public let takes: [ReworkTake]
@@ -59,11 +61,12 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
 
   /// A step with its takes.
   public init(
-    number: Int, old: ULID, takes: [ReworkTake], needs: [Need] = [], level: Int = 0,
-    isFromRecord: Bool? = nil, plan: Plan?, fault: Fault? = nil
+    number: Int, old: ULID, prompt: String? = nil, takes: [ReworkTake], needs: [Need] = [],
+    level: Int = 0, isFromRecord: Bool? = nil, plan: Plan?, fault: Fault? = nil
   ) {
     self.number = number
     self.old = old
+    self.prompt = prompt
     self.takes = takes
     self.needs = needs
     self.level = level
@@ -73,7 +76,7 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case number, old, takes, needs, level, plan
+    case number, old, prompt, takes, needs, level, plan
     case isFromRecord = "from_record"
     case fault = "error"
   }
@@ -83,6 +86,7 @@ public struct ReworkStep: Encodable, Hashable, Sendable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(number, forKey: .number)
     try container.encode(old, forKey: .old)
+    try container.encode(prompt, forKey: .prompt)
     try container.encode(takes, forKey: .takes)
     try container.encode(needs, forKey: .needs)
     try container.encode(level, forKey: .level)

@@ -21,7 +21,7 @@ struct ResultListing {
     case .result(let result): show(result, isWarned: true)
     case .began(let rework): console.say("Rework \(rework)")
     case .rebuilt(let old, let result):
-      console.say("\(old) rebuilt:")
+      console.say("\(old) made again:")
       show(result)
     case .stopped(let error): stop.take(error)
     case .advanced: break

@@ -8,8 +8,8 @@ struct ReworkListing {
     let names = ShortNames(rework.steps.map(\.old))
     let steps = rework.steps.map { step -> SafeText in
       var table = Table([""])
+      if let prompt = step.prompt { table.add(.init(words(prompt), .faint)) }
       if let plan = step.plan {
-        table.add(.init(words(plan), .faint))
         table.add(.init("pictures: \(pictures(plan))"))
         let said = step.needs.filter { $0.output == nil }.map { "\($0.step)" }
         if !said.isEmpty {
@@ -38,8 +38,8 @@ struct ReworkListing {
   }
 
   /// The beginning of what is asked, on one line.
-  private func words(_ plan: Plan) -> String {
-    let line = plan.promptSent.split(whereSeparator: \.isNewline).joined(separator: " ")
+  private func words(_ prompt: String) -> String {
+    let line = prompt.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.count > 70 ? "\(line.prefix(69))…" : line
   }
 
