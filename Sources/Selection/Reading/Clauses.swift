@@ -56,18 +56,19 @@ struct Clauses: Sendable {
 
   /// - Parameters:
   ///   - phrases: ranges of words within which no clause begins.
+  ///   - feelings: those of them that tell of a mood or act.
   ///   - isSubject: whether the mention at an index is shown itself, and no style or pose.
   ///   - isCharacter: whether it is a character.
   init(
-    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], isSubject: (Int) -> Bool,
-    isCharacter: (Int) -> Bool
+    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], feelings: [Range<Int>] = [],
+    isSubject: (Int) -> Bool, isCharacter: (Int) -> Bool
   ) {
     self.words = words
     self.lexicon = lexicon
     text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
     divide(phrases)
-    group(isSubject, isCharacter)
+    group(apart: standingApart(feelings), isSubject, isCharacter)
     findNouns()
   }
 
@@ -94,11 +95,15 @@ struct Clauses: Sendable {
     }
   }
 
-  private mutating func group(_ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool) {
+  private mutating func group(
+    apart: Set<Int>, _ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool
+  ) {
     groupOf = Array(repeating: nil, count: words.count)
     for (index, word) in words.enumerated() {
       guard let mention = word.mention, isSubject(mention) else { continue }
-      if let last = groups.last?.last, isCoordinated(last, index) {
+      if let last = groups.last?.last, isCoordinated(last, index),
+        !apart.contains(last) || !isJoinedByComma(last, index)
+      {
         groups[groups.count - 1].append(index)
       } else {
         groups.append([index])
@@ -117,6 +122,11 @@ struct Clauses: Sendable {
     else { return false }
     return ((first + 1)..<second).allSatisfy { classes(at: $0).contains(.conjunction) }
       && ((first + 1)...second).allSatisfy { words[$0].breakBefore <= .clause }
+  }
+
+  /// Whether a comma alone stands between two mentions, and more is said after the second.
+  private func isJoinedByComma(_ first: Int, _ second: Int) -> Bool {
+    first + 1 == second && second + 1 < words.count && words[second + 1].breakBefore == .none
   }
 
   private mutating func add(_ index: Int, to list: WritableKeyPath<Clauses, Mentions>) {

@@ -8,7 +8,7 @@ struct PromptFinding: Sendable {
   /// Whom it speaks of.
   var scope: Scope
   /// The phrase that denies it.
-  let denial: String?
+  var denial: String?
   /// What a framing shows.
   var framed: Framed?
   /// Why it asks for nothing.

@@ -38,10 +38,20 @@ struct PromptReading: Sendable {
     let matches = lexicon.phrases.matches(in: text)
     let clauses = Clauses(
       words, lexicon: lexicon, phrases: matches.map(\.range),
+      feelings: matches.filter(\.meaning.isFeeling).map(\.range),
       isSubject: { isSubject(mentions[$0]) }, isCharacter: { isCharacter(mentions[$0]) })
     let denials = Denials(clauses)
-    let findings = zip(matches, denials.denials(of: matches.map(\.range))).map {
-      clauses.finding($0, denial: $1)
+    let contrasts = Contrasts(clauses)
+    var excepted: Set<Int> = []
+    let findings = zip(matches, denials.denials(of: matches.map(\.range))).map { match, denial in
+      var finding = clauses.finding(match, denial: denial)
+      if match.meaning.isFeeling, let subject = contrasts.subject(of: match.range) {
+        finding.scope = .group(subject.group)
+        finding.denial = subject.denial
+        finding.idle = nil
+        if let mention = subject.exception { excepted.insert(mention) }
+      }
+      return finding
     }
     var handles = Handles()
     for word in clauses.mentions.all {
@@ -56,7 +66,7 @@ struct PromptReading: Sendable {
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)
-    absent = clauses.absences(findings, of: mentions.map(\.handle))
+    absent = clauses.absences(findings, of: mentions.map(\.handle), besides: excepted)
     owners = clauses.owners(of: mentions.map(\.handle))
     self.clauses = clauses
     self.findings = all

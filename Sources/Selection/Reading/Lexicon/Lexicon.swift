@@ -55,6 +55,18 @@ struct Lexicon: Sendable {
   /// Words for all others: `everyone`, `the others`.
   private(set) var crowds = PhraseTable<Void>()
   private(set) var others = PhraseTable<Void>()
+  /// Words for none of them, and phrases with a mention that is none of them.
+  private(set) var nobody = PhraseTable<Void>()
+  private(set) var except = PhraseTable<Void>()
+  /// Phrases with a mention that is denied, and with one that is named in its place.
+  private(set) var notThis = PhraseTable<Void>()
+  private(set) var butThis = PhraseTable<Void>()
+  /// Words before a mention by which it is no subject; and those after one, by which it is none or is the subject.
+  private(set) var towards: Set<UInt64> = []
+  private(set) var objectMarks: Set<UInt64> = []
+  private(set) var subjectMarks: Set<UInt64> = []
+  /// Endings of verbs that go on to another clause.
+  private(set) var whilst: Set<UInt64> = []
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -173,6 +185,14 @@ struct Lexicon: Sendable {
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
     crowds.add(file["crowds"], ())
     others.add(file["others"], ())
+    towards.formUnion(TokenizedText.hashes(of: file["towards"]))
+    objectMarks.formUnion(TokenizedText.hashes(of: file["object_marks"]))
+    subjectMarks.formUnion(TokenizedText.hashes(of: file["subject_marks"]))
+    whilst.formUnion(TokenizedText.hashes(of: file["whilst"]))
+    nobody.add(file["nobody"], ())
+    except.add(file["except"], ())
+    notThis.add(file["not_this"], ())
+    butThis.add(file["but_this"], ())
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),

@@ -13,6 +13,7 @@ extension Clauses {
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
+    if isFeeling, let group = follower(of: range) { return .group(group) }
     if isFeeling, let group = attributed(range) { return .group(group) }
     if let group = adjacentBefore(here) { return .group(group) }
     let group: Int?

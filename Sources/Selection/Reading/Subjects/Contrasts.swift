@@ -1,0 +1,102 @@
+/// Sentences that set someone against others: `it isn't @mira who is crying, it's @tomas`, `nobody laughs except @tomas`.
+struct Contrasts: Sendable {
+  /// Whose a feeling is, and what denies it of him.
+  struct Subject {
+    let group: Int
+    let denial: String?
+    /// His mention, if it stands as an exception.
+    let exception: Int?
+  }
+
+  private let clauses: Clauses
+  /// By sentence, who is denied and who is named instead.
+  private var pairs: [Int: Pair] = [:]
+  /// By sentence, who is excepted, and the words for all or none of the others.
+  private var exceptions: [Int: PhraseTable<Void>.Match] = [:]
+  private var crowds: [Int: [Crowd]] = [:]
+
+  private struct Pair {
+    /// Words that are mentions.
+    let denied, named: Int
+  }
+
+  private struct Crowd {
+    let range: Range<Int>
+    let isNobody: Bool
+  }
+
+  init(_ clauses: Clauses) {
+    self.clauses = clauses
+    let lexicon = clauses.lexicon
+    let instead = lexicon.butThis.matches(in: clauses.text).compactMap { clauses.mention(in: $0) }
+    for match in lexicon.notThis.matches(in: clauses.text) {
+      guard let denied = clauses.mention(in: match) else { continue }
+      let sentence = clauses.sentences[denied]
+      let isLast = denied == match.range.upperBound - 1
+      let named = (isLast ? instead : clauses.mentions.all).first {
+        $0 > denied && clauses.sentences[$0] == sentence
+      }
+      guard let named, pairs[sentence] == nil, clauses.groupOf[named] != clauses.groupOf[denied]
+      else { continue }
+      pairs[sentence] = Pair(denied: denied, named: named)
+    }
+    for match in lexicon.except.matches(in: clauses.text) where clauses.mention(in: match) != nil {
+      exceptions[clauses.sentences[match.range.lowerBound]] = match
+    }
+    guard !exceptions.isEmpty else { return }
+    for (table, isNobody) in [(lexicon.nobody, true), (lexicon.crowds, false)] {
+      for match in table.matches(in: clauses.text) {
+        crowds[clauses.sentences[match.range.lowerBound], default: []].append(
+          Crowd(range: match.range, isNobody: isNobody))
+      }
+    }
+  }
+
+  /// Whose the feeling at `range` is by such a sentence.
+  func subject(of range: Range<Int>) -> Subject? {
+    named(for: range) ?? excepted(for: range)
+  }
+
+  private func named(for range: Range<Int>) -> Subject? {
+    guard let pair = pairs[clauses.sentences[range.lowerBound]],
+      let group = clauses.groupOf[pair.named]
+    else { return nil }
+    let clause = clauses.clauses[range.lowerBound]
+    let isBetween = pair.denied < range.lowerBound && range.upperBound <= pair.named
+    let isBefore =
+      range.upperBound <= pair.denied && clause == clauses.clauses[pair.denied]
+      && clauses.mentions.all.first(after: range.lowerBound) == pair.denied
+    let isAfter =
+      range.lowerBound > pair.named && clause == clauses.clauses[pair.named]
+      && clauses.mentions.all.last(before: range.lowerBound) == pair.named
+    guard isBetween || isBefore || isAfter else { return nil }
+    return Subject(group: group, denial: nil, exception: nil)
+  }
+
+  private func excepted(for range: Range<Int>) -> Subject? {
+    let sentence = clauses.sentences[range.lowerBound]
+    guard let exception = exceptions[sentence], let mention = clauses.mention(in: exception),
+      let group = clauses.groupOf[mention]
+    else { return nil }
+    let crowd = (crowds[sentence] ?? []).first { crowd in
+      let (first, last) = (
+        min(crowd.range.lowerBound, range.lowerBound), max(crowd.range.lowerBound, range.lowerBound)
+      )
+      guard clauses.isJoined(first, last) else { return false }
+      // `everyone is silent but @tomas laughs`
+      return crowd.isNobody || range.upperBound <= exception.range.lowerBound
+        || crowd.range.upperBound == exception.range.lowerBound
+        || exception.range.upperBound <= crowd.range.lowerBound
+    }
+    guard let crowd else { return nil }
+    return Subject(
+      group: group, denial: crowd.isNobody ? nil : exception.phrase, exception: mention)
+  }
+}
+
+extension Clauses {
+  /// The word of `match` that mentions something shown.
+  fileprivate func mention(in match: PhraseTable<Void>.Match) -> Int? {
+    match.range.first { groupOf[$0] != nil }
+  }
+}

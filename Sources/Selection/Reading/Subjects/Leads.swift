@@ -1,0 +1,81 @@
+/// Feelings that stand before their subject, in a clause that names only another: `laughing at @tomas, @mira waves`.
+extension Clauses {
+  /// The words that may stand before such a feeling: `still`, `en`.
+  private static let leadReach = 2
+  /// The most characters from a feeling to the end of its clause.
+  private static let endReach = 4
+
+  /// The group of the mention that follows the clause of the feeling at `range`, whose it is.
+  func follower(of range: Range<Int>) -> Int? {
+    let clause = clauses[range.lowerBound]
+    let inClause = mentions.byClause[clause] ?? []
+    guard let last = inClause.last,
+      let next = mentions.bySegment[segments[last]]?.first(after: max(last, range.lowerBound)),
+      let group = groupOf[next], isSubject(next, after: clause),
+      inClause.allSatisfy({ groupOf[$0] != group && isObject($0, of: range) })
+    else { return nil }
+    return group
+  }
+
+  /// Whether the mention at `next` may be whose clause comes after that of the number `clause`.
+  private func isSubject(_ next: Int, after clause: Int) -> Bool {
+    guard classes(at: clauseStarts[clauses[next]]).isDisjoint(with: [.joint, .relative]) else {
+      return false
+    }
+    let start = clauseStarts[clauses[next]]
+    return clauses[next] == clause + 1 && words[start].breakBefore == .clause
+      && !isLed(next) && next + 1 < words.count
+      || isMarked(next, lexicon.subjectMarks)
+  }
+
+  /// Whether the feeling at `range` has the mention at `index` as its object alone: `laughing at @tomas`, `@tomasを見て`.
+  func isObject(_ index: Int, of range: Range<Int>) -> Bool {
+    guard clauses[index] == clauses[range.lowerBound], words[index].isPossessive == false else {
+      return false
+    }
+    return index < range.lowerBound
+      ? (isLed(index) || isMarked(index, lexicon.objectMarks)) && endsClause(range)
+      : index > range.upperBound && isLed(index) && beginsClause(range)
+  }
+
+  /// Whether a word stands before the mention at `index` by which it is no subject.
+  private func isLed(_ index: Int) -> Bool {
+    index > 0 && words[index].breakBefore == .none
+      && (!classes(at: index - 1).isDisjoint(with: [.preposition, .object])
+        || lexicon.towards.contains(words[index - 1].hash))
+  }
+
+  private func isMarked(_ index: Int, _ marks: Set<UInt64>) -> Bool {
+    index + 1 < words.count && words[index + 1].breakBefore == .none
+      && marks.contains(words[index + 1].hash)
+  }
+
+  private func beginsClause(_ range: Range<Int>) -> Bool {
+    let start = clauseStarts[clauses[range.lowerBound]]
+    return range.lowerBound - start <= Self.leadReach
+      && (start..<range.lowerBound).allSatisfy {
+        !classes(at: $0).isDisjoint(with: [.filler, .preposition, .conjunction, .joint, .pronoun])
+      }
+  }
+
+  private func endsClause(_ range: Range<Int>) -> Bool {
+    let after = range.upperBound
+    guard words[range.lowerBound].isWhole else {
+      let last = words[after - 1].text
+      return (after == words.count || words[after].breakBefore > .none)
+        && lexicon.participleEndings.contains { last.hasSuffix($0) }
+    }
+    let end = min(words.count, after + Self.endReach)
+    return (range.lowerBound..<end).contains { lexicon.whilst.contains(words[$0].hash) }
+  }
+
+  /// Mentions that no comma alone joins to the next: `laughing at @tomas, @mira waves`, `nobody laughs except @tomas`.
+  func standingApart(_ feelings: [Range<Int>]) -> Set<Int> {
+    let objects = feelings.flatMap { range in
+      (max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + Self.reach))
+        .filter { words[$0].mention != nil && isObject($0, of: range) }
+    }
+    let excepted = lexicon.except.matches(in: text).flatMap(\.range)
+    return Set(objects + excepted.filter { words[$0].mention != nil })
+  }
+}
