@@ -106,10 +106,17 @@ extension Clauses {
           && lexicon.partGroups[words[$0].hash].map(Self.marks.contains) ?? true
       },
       own.filter {
-        !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0)
-          && !isInsidePart($0)
+        !isIdiom[$0] && partGroup(at: $0) != nil && !isVerb($0) && !isInsidePart($0)
       }
     )
+  }
+
+  /// The name of the part or thing whose word begins at `index`.
+  func partGroup(at index: Int) -> String? {
+    if let thing = things.first(where: { $0.range.contains(index) }) {
+      return thing.range.lowerBound == index ? thing.meaning : nil
+    }
+    return lexicon.partGroups[words[index].hash]
   }
 
   /// Whether the word at `index` ends another part's word: the shoe in `문신`, a tattoo.

@@ -23,6 +23,10 @@ struct Clauses: Sendable {
   /// By segment, the number of groups in it.
   private(set) var groupCounts: [Int: Int] = [:]
   private(set) var nouns = Nouns()
+  /// The words of phrases that join mentions.
+  private let conjunctions: Set<Int>
+  /// Words for things, with what they are.
+  let things: [PhraseTable<String>.Match]
   /// By clause and segment, its first word.
   private(set) var clauseStarts: [Int] = []
   private(set) var segmentStarts: [Int] = []
@@ -67,6 +71,8 @@ struct Clauses: Sendable {
     self.lexicon = lexicon
     text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
+    things = lexicon.things.matches(in: text)
+    conjunctions = Set(lexicon.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
     group(apart: standingApart(feelings), isSubject, isCharacter)
     findNouns()
@@ -120,7 +126,7 @@ struct Clauses: Sendable {
     guard segments[first] == segments[second], !words[first].isPossessive,
       second - first <= Self.reach
     else { return false }
-    return ((first + 1)..<second).allSatisfy { classes(at: $0).contains(.conjunction) }
+    return ((first + 1)..<second).allSatisfy { conjunctions.contains($0) }
       && ((first + 1)...second).allSatisfy { words[$0].breakBefore <= .clause }
   }
 

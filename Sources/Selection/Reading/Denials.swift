@@ -56,7 +56,7 @@ struct Denials: Sendable {
   private func reach(of denial: Match) -> Int? {
     switch denial.meaning {
     case .word: Self.wordReach - 1
-    case .strong: Self.strongReach
+    case .strong, .refusal: Self.strongReach
     case .prefix: denial.range.count > 1 ? Self.prefixReach : 0
     case .after, .none: nil
     }
@@ -65,6 +65,7 @@ struct Denials: Sendable {
   private func precedes(_ match: Match, _ range: Range<Int>) -> Bool {
     guard let reach = reach(of: match) else { return false }
     let denial = match.range
+    if match.meaning == .refusal { return refuses(denial, range) }
     let between = denial.upperBound..<max(denial.upperBound, range.lowerBound)
     // They may share a word: `en vez de frente`.
     guard denial.lowerBound < range.lowerBound, denial.upperBound <= range.lowerBound + 1,
@@ -73,6 +74,17 @@ struct Denials: Sendable {
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
     return !between.contains { clauses.classes(at: $0).contains(.contrast) }
+  }
+
+  /// Whether what is refused at `denial` is the infinitive at `range`: `weigert sich, vor @tomas zu knien`.
+  private func refuses(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
+    guard denial.upperBound <= range.lowerBound,
+      clauses.segments[denial.lowerBound] == clauses.segments[range.lowerBound],
+      clauses.lexicon.infinitives.contains(clauses.words[range.lowerBound - 1].hash)
+    else { return false }
+    return !(denial.upperBound..<range.lowerBound).contains {
+      !clauses.classes(at: $0).isDisjoint(with: [.conjunction, .contrast])
+    }
   }
 
   private func follows(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {

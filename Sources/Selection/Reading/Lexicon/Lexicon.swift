@@ -31,7 +31,7 @@ struct Lexicon: Sendable {
   }
 
   /// What a phrase before or after denies.
-  enum Denial: Hashable, Sendable { case word, strong, prefix, after, none }
+  enum Denial: Hashable, Sendable { case word, strong, prefix, refusal, after, none }
 
   /// Every phrase.
   private(set) var phrases = PhraseTable<Meaning>()
@@ -61,6 +61,8 @@ struct Lexicon: Sendable {
   /// Phrases with a mention that is denied, and with one that is named in its place.
   private(set) var notThis = PhraseTable<Void>()
   private(set) var butThis = PhraseTable<Void>()
+  /// Words that join mentions, whole: of the characters of `または` none does alone.
+  private(set) var conjunctions = PhraseTable<Void>()
   /// Words before a mention by which it is no subject; and those after one, by which it is none or is the subject.
   private(set) var towards: Set<UInt64> = []
   private(set) var objectMarks: Set<UInt64> = []
@@ -77,6 +79,21 @@ struct Lexicon: Sendable {
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
   private(set) var partGroups: [UInt64: String] = [:]
+  /// Words for things that details show, with names in English: no part of the body, but for shoes.
+  private(set) var things = PhraseTable<String>()
+  /// Phrases before what is held, and after it.
+  private(set) var holding = PhraseTable<Void>()
+  private(set) var holdingAfter = PhraseTable<Void>()
+  /// Words before a back or shoulder by which something is on it, with or without `on`, phrases after one, and words for the camera, which is
+  /// not.
+  private(set) var bearers: Set<UInt64> = []
+  private(set) var carriers: Set<UInt64> = []
+  private(set) var carried = PhraseTable<Void>()
+  private(set) var cameras: Set<UInt64> = []
+  /// Phrases that show a part where a colon follows: `Detail: …`.
+  private(set) var headings: Set<[UInt64]> = []
+  /// Words before an infinitive: `zu`.
+  private(set) var infinitives: Set<UInt64> = []
   /// Parts of words for a figure that is dark against the light.
   private(set) var outlines: [String] = []
   private(set) var adverbEndings: [String] = []
@@ -170,6 +187,7 @@ struct Lexicon: Sendable {
     addDemands(file)
     for word in file.denials.words { denials.add(word, .word) }
     for word in file.denials.strong { denials.add(word, .strong) }
+    for word in file.denials.refusals { denials.add(word, .refusal) }
     for word in file.denials.prefixes { denials.add(word, .prefix) }
     for word in file.denials.after { denialsAfter.add(word, .after) }
     for word in file.denials.affirming { denials.add(word, .none) }
@@ -185,11 +203,20 @@ struct Lexicon: Sendable {
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
     crowds.add(file["crowds"], ())
     others.add(file["others"], ())
+    conjunctions.add(file["conjunctions"], ())
     towards.formUnion(TokenizedText.hashes(of: file["towards"]))
     objectMarks.formUnion(TokenizedText.hashes(of: file["object_marks"]))
     subjectMarks.formUnion(TokenizedText.hashes(of: file["subject_marks"]))
     whilst.formUnion(TokenizedText.hashes(of: file["whilst"]))
     nobody.add(file["nobody"], ())
+    holding.add(file["holding"], ())
+    holdingAfter.add(file["holding_after"], ())
+    bearers.formUnion(TokenizedText.hashes(of: file["bearers"]))
+    carriers.formUnion(TokenizedText.hashes(of: file["carriers"]))
+    carried.add(file["carried"], ())
+    cameras.formUnion(TokenizedText.hashes(of: file["cameras"]))
+    infinitives.formUnion(TokenizedText.hashes(of: file["infinitives"]))
+    for (name, words) in file.thingGroups { things.add(words, name) }
     except.add(file["except"], ())
     notThis.add(file["not_this"], ())
     butThis.add(file["but_this"], ())
@@ -235,6 +262,8 @@ struct Lexicon: Sendable {
     fills.formUnion(
       file["fills"].flatMap { LanguageFile.expanded($0) }.map { TokenizedText($0).hashes })
     for word in file["inserts"] { phrases.add(word, .insert) }
+    phrases.add(file["headings"], .insert)
+    headings.formUnion(file["headings"].map { TokenizedText($0).hashes })
     for word in file["turnaround"] { phrases.add(word, .turnaround) }
     for word in file["viewpoint"] { addPattern(word, .viewpoint, file) }
     let counter = Set(file["counter-shot"])

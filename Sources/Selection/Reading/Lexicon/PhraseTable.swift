@@ -144,6 +144,11 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     }
   }
 
+  /// Whether `tokens`, from index 0 on, have any of the phrases at `start`.
+  func hasPhrase(in tokens: ArraySlice<TokenizedText.Token>, at start: Int) -> Bool {
+    tokens.withUnsafeBufferPointer { longest(in: $0, at: start, { _ in }) > 0 }
+  }
+
   /// - Parameter tokens: from index 0 on.
   private func visit(
     _ tokens: ArraySlice<TokenizedText.Token>, _ found: (Phrase, Range<Int>) -> Void

@@ -57,6 +57,22 @@ struct Contrasts: Sendable {
     named(for: range) ?? excepted(for: range)
   }
 
+  /// The feeling in an idiom for its absence, which an exception has: `@tomas以外は誰も笑っていない`.
+  func feeling(inside match: PhraseTable<Lexicon.Meaning>.Match) -> PromptFinding? {
+    let range = match.range
+    guard match.meaning == .nothing, excepted(for: range) != nil else { return nil }
+    for end in (range.lowerBound + 1..<range.upperBound).reversed() {
+      let part = TokenizedText(tokens: Array(clauses.text.tokens[range.lowerBound..<end]))
+      guard let inner = clauses.lexicon.phrases.matches(in: part).first, inner.meaning.isFeeling
+      else { continue }
+      let start = range.lowerBound + inner.range.lowerBound
+      return PromptFinding(
+        meaning: inner.meaning, phrase: inner.phrase, range: start..<start + inner.range.count,
+        scope: .all, denial: nil)
+    }
+    return nil
+  }
+
   private func named(for range: Range<Int>) -> Subject? {
     guard let pair = pairs[clauses.sentences[range.lowerBound]],
       let group = clauses.groupOf[pair.named]

@@ -9,12 +9,14 @@ extension Clauses {
   func follower(of range: Range<Int>) -> Int? {
     let clause = clauses[range.lowerBound]
     let inClause = mentions.byClause[clause] ?? []
-    guard let last = inClause.last,
-      let next = mentions.bySegment[segments[last]]?.first(after: max(last, range.lowerBound)),
-      let group = groupOf[next], isSubject(next, after: clause),
-      inClause.allSatisfy({ groupOf[$0] != group && isObject($0, of: range) })
+    let objects = inClause.filter { isObject($0, of: range) }
+    guard !objects.isEmpty,
+      inClause.allSatisfy({ $0 > range.lowerBound || objects.contains($0) }),
+      let next = mentions.bySegment[segments[range.lowerBound]]?.first(where: {
+        $0 > range.lowerBound && !objects.contains($0)
+      }), isSubject(next, after: clause)
     else { return nil }
-    return group
+    return groupOf[next]
   }
 
   /// Whether the mention at `next` may be whose clause comes after that of the number `clause`.
@@ -24,7 +26,7 @@ extension Clauses {
     }
     let start = clauseStarts[clauses[next]]
     return clauses[next] == clause + 1 && words[start].breakBefore == .clause
-      && !isLed(next) && next + 1 < words.count
+      && !isLed(next) && (next > start || next + 1 < words.count)
       || isMarked(next, lexicon.subjectMarks)
   }
 
