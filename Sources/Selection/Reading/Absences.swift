@@ -113,7 +113,7 @@ extension Clauses {
 
   /// The name of the part or thing whose word begins at `index`.
   func partGroup(at index: Int) -> String? {
-    if let thing = things.first(where: { $0.range.contains(index) }) {
+    if let thing = things[index] {
       return thing.range.lowerBound == index ? thing.meaning : nil
     }
     return lexicon.partGroups[words[index].hash]

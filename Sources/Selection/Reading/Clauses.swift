@@ -25,8 +25,8 @@ struct Clauses: Sendable {
   private(set) var nouns = Nouns()
   /// The words of phrases that join mentions.
   private let conjunctions: Set<Int>
-  /// Words for things, with what they are.
-  let things: [PhraseTable<String>.Match]
+  /// By word, the word for a thing that it belongs to.
+  let things: [Int: PhraseTable<String>.Match]
   /// By clause and segment, its first word.
   private(set) var clauseStarts: [Int] = []
   private(set) var segmentStarts: [Int] = []
@@ -71,7 +71,9 @@ struct Clauses: Sendable {
     self.lexicon = lexicon
     text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
-    things = lexicon.things.matches(in: text)
+    things = Dictionary(
+      lexicon.things.matches(in: text).flatMap { match in match.range.map { ($0, match) } },
+      uniquingKeysWith: { first, _ in first })
     conjunctions = Set(lexicon.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
     group(apart: standingApart(feelings), isSubject, isCharacter)
@@ -219,6 +221,17 @@ extension [Int] {
       if self[middle] < bound { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? self[low - 1] : nil
+  }
+
+  /// Those of these, which are in order, that are within `reach` of `range`.
+  func near(_ range: Range<Int>, reach: Int) -> [Int] {
+    var near: [Int] = []
+    var next = first(after: range.lowerBound - reach - 1)
+    while let index = next, index < range.upperBound + reach {
+      near.append(index)
+      next = first(after: index)
+    }
+    return near
   }
 
   /// The first of these, which are in order, that is greater than `bound`.

@@ -66,6 +66,7 @@ struct Denials: Sendable {
     guard let reach = reach(of: match) else { return false }
     let denial = match.range
     if match.meaning == .refusal { return refuses(denial, range) }
+    if tellsWhatIs(denial) { return false }
     let between = denial.upperBound..<max(denial.upperBound, range.lowerBound)
     // They may share a word: `en vez de frente`.
     guard denial.lowerBound < range.lowerBound, denial.upperBound <= range.lowerBound + 1,
@@ -74,6 +75,13 @@ struct Denials: Sendable {
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
     return !between.contains { clauses.classes(at: $0).contains(.contrast) }
+  }
+
+  /// Whether a clause that could be a wish tells what is: `sieht, dass @tomas weint`.
+  private func tellsWhatIs(_ denial: Range<Int>) -> Bool {
+    guard denial.contains(where: { clauses.words[$0].mention != nil }) else { return false }
+    let before = max(0, denial.lowerBound - Self.wordReach)..<denial.lowerBound
+    return before.contains { clauses.lexicon.perceptions.contains(clauses.words[$0].hash) }
   }
 
   /// Whether what is refused at `denial` is the infinitive at `range`: `weigert sich, vor @tomas zu knien`.

@@ -36,7 +36,9 @@ extension Clauses {
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
       let isOfOthers =
-        isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range) || isOfNextPerson(range)
+        inside(range) == nil
+        && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
+          || isOfNextPerson(range))
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind: if isCarrying(range) { finding.idle = .place }
     case .viewpoint, .turnaround: break

@@ -65,7 +65,9 @@ struct PromptReading: Sendable {
       handles.segments[clauses.segments[word], default: []].insert(handle)
       handles.groups[group, default: []].insert(handle)
     }
-    let all = findings + clauses.possessions(besides: findings) + clauses.shownAlone()
+    let all =
+      findings + contrasts.alike(findings) + clauses.possessions(besides: findings)
+      + clauses.shownAlone()
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)

@@ -67,6 +67,12 @@ struct Lexicon: Sendable {
   private(set) var towards: Set<UInt64> = []
   private(set) var objectMarks: Set<UInt64> = []
   private(set) var subjectMarks: Set<UInt64> = []
+  /// Those of the subject alone: `が`.
+  private(set) var nominativeMarks: Set<UInt64> = []
+  /// Verbs after which a clause tells what is: `sieht, dass @tomas weint`.
+  private(set) var perceptions: Set<UInt64> = []
+  /// Phrases with a mention of which the same is said as of another: `so is @tomas`.
+  private(set) var alike = PhraseTable<Void>()
   /// Endings of verbs that go on to another clause.
   private(set) var whilst: Set<UInt64> = []
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
@@ -207,6 +213,9 @@ struct Lexicon: Sendable {
     towards.formUnion(TokenizedText.hashes(of: file["towards"]))
     objectMarks.formUnion(TokenizedText.hashes(of: file["object_marks"]))
     subjectMarks.formUnion(TokenizedText.hashes(of: file["subject_marks"]))
+    nominativeMarks.formUnion(TokenizedText.hashes(of: file["nominative_marks"]))
+    perceptions.formUnion(TokenizedText.hashes(of: file["perceptions"]))
+    alike.add(file["alike"], ())
     whilst.formUnion(TokenizedText.hashes(of: file["whilst"]))
     nobody.add(file["nobody"], ())
     holding.add(file["holding"], ())

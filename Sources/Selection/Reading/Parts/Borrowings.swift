@@ -66,16 +66,15 @@ extension Clauses {
 
   private func isBody(_ range: Range<Int>) -> Bool {
     range.contains { index in
-      !things.contains(where: { $0.range.contains(index) })
+      things[index] == nil
         && (lexicon.partGroups[words[index].hash] != nil || nouns(at: index).contains(.face))
     }
   }
 
   /// The word for a thing that stands between `start` and `end`.
   private func thing(from start: Int, to end: Int) -> Range<Int>? {
-    things.first {
-      $0.range.lowerBound >= start && $0.range.upperBound <= end
-        && isJoined(start, $0.range.upperBound - 1)
-    }?.range
+    (start..<min(end, words.count)).lazy.compactMap { things[$0]?.range }.first {
+      $0.lowerBound >= start && $0.upperBound <= end && isJoined(start, $0.upperBound - 1)
+    }
   }
 }

@@ -15,6 +15,9 @@ struct Contrasts: Sendable {
   private var exceptions: [Int: PhraseTable<Void>.Match] = [:]
   private var crowds: [Int: [Crowd]] = [:]
 
+  /// The most words for others that are looked at in a sentence.
+  private static let most = 8
+
   private struct Pair {
     /// Words that are mentions.
     let denied, named: Int
@@ -33,10 +36,9 @@ struct Contrasts: Sendable {
       guard let denied = clauses.mention(in: match) else { continue }
       let sentence = clauses.sentences[denied]
       let isLast = denied == match.range.upperBound - 1
-      let named = (isLast ? instead : clauses.mentions.all).first {
-        $0 > denied && clauses.sentences[$0] == sentence
-      }
-      guard let named, pairs[sentence] == nil, clauses.groupOf[named] != clauses.groupOf[denied]
+      guard pairs[sentence] == nil,
+        let named = (isLast ? instead : clauses.mentions.all).first(after: denied),
+        clauses.sentences[named] == sentence, clauses.groupOf[named] != clauses.groupOf[denied]
       else { continue }
       pairs[sentence] = Pair(denied: denied, named: named)
     }
@@ -45,7 +47,8 @@ struct Contrasts: Sendable {
     }
     guard !exceptions.isEmpty else { return }
     for (table, isNobody) in [(lexicon.nobody, true), (lexicon.crowds, false)] {
-      for match in table.matches(in: clauses.text) {
+      for match in table.matches(in: clauses.text)
+      where crowds[clauses.sentences[match.range.lowerBound]]?.count ?? 0 < Self.most {
         crowds[clauses.sentences[match.range.lowerBound], default: []].append(
           Crowd(range: match.range, isNobody: isNobody))
       }
@@ -71,6 +74,27 @@ struct Contrasts: Sendable {
         scope: .all, denial: nil)
     }
     return nil
+  }
+
+  /// For whom a sentence says the same as of another, that it is: `@mira is crying, and so is @tomas`.
+  func alike(_ findings: [PromptFinding]) -> [PromptFinding] {
+    let matches = clauses.lexicon.alike.matches(in: clauses.text)
+    let feelings = matches.isEmpty ? [] : findings.filter { $0.meaning.isFeeling && $0.idle == nil }
+    let places = feelings.map(\.range.lowerBound)
+    let byPlace = Dictionary(zip(places, feelings), uniquingKeysWith: { $1 })
+    return matches.flatMap { match -> [PromptFinding] in
+      let end = match.range.upperBound
+      guard let mention = clauses.mention(in: match), let group = clauses.groupOf[mention],
+        end == clauses.words.count || clauses.words[end].breakBefore > .none
+      else { return [] }
+      guard let last = places.last(before: match.range.lowerBound),
+        match.range.lowerBound - last < Clauses.reach,
+        clauses.sentences[last] == clauses.sentences[mention],
+        var same = byPlace[last]
+      else { return [] }
+      same.scope = .group(group)
+      return [same]
+    }
   }
 
   private func named(for range: Range<Int>) -> Subject? {

@@ -8,13 +8,12 @@ extension Clauses {
   /// The group of the mention that follows the clause of the feeling at `range`, whose it is.
   func follower(of range: Range<Int>) -> Int? {
     let clause = clauses[range.lowerBound]
-    let inClause = mentions.byClause[clause] ?? []
+    let inClause = mentions.byClause[clause]?.near(range, reach: Self.reach) ?? []
     let objects = inClause.filter { isObject($0, of: range) }
     guard !objects.isEmpty,
       inClause.allSatisfy({ $0 > range.lowerBound || objects.contains($0) }),
-      let next = mentions.bySegment[segments[range.lowerBound]]?.first(where: {
-        $0 > range.lowerBound && !objects.contains($0)
-      }), isSubject(next, after: clause)
+      let next = mentions.bySegment[segments[range.lowerBound]]?
+        .first(after: max(range.lowerBound, objects.last ?? 0)), isSubject(next, after: clause)
     else { return nil }
     return groupOf[next]
   }
@@ -50,6 +49,41 @@ extension Clauses {
   private func isMarked(_ index: Int, _ marks: Set<UInt64>) -> Bool {
     index + 1 < words.count && words[index + 1].breakBefore == .none
       && marks.contains(words[index + 1].hash)
+  }
+
+  /// The group of the mention that is marked as the subject of the feeling at `range`: `@tomasが泣いているのを見る`.
+  func nominative(of range: Range<Int>) -> Int? {
+    guard words[range.lowerBound].isWhole,
+      let mention = mentions.byClause[clauses[range.lowerBound]]?.last(before: range.lowerBound),
+      range.lowerBound - mention - 2 <= Self.leadReach, isMarked(mention, lexicon.nominativeMarks)
+    else { return nil }
+    return groupOf[mention]
+  }
+
+  /// Whether the feeling at `range` is that of a person whom a mention is only near: `the old woman beside @nadia laughs`.
+  func isOfHead(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound - 1
+    while index > 0, isJoined(index, range.lowerBound), classes(at: index).contains(.filler) {
+      index -= 1
+    }
+    let last = words[range.upperBound - 1].text
+    guard index > 0, groupOf[index] != nil, isJoined(index, range.lowerBound),
+      !words[index].isPossessive, !lexicon.participleEndings.contains(where: last.hasSuffix)
+    else { return false }
+    let mention = index
+    index -= 1
+    while index > 0, isJoined(index, mention), words[index].mention == nil,
+      !classes(at: index).isDisjoint(with: [.preposition, .determiner]),
+      classes(at: index).isDisjoint(with: [.object, .conjunction])
+    { index -= 1 }
+    guard index < mention - 1, index > 0, isJoined(index, mention), words[index].mention == nil,
+      nouns(at: index).contains(.person), classes(at: index).isDisjoint(with: .function)
+    else { return false }
+    let start = clauseStarts[clauses[mention]]
+    return index - start <= Self.endReach
+      && (start..<index).allSatisfy {
+        words[$0].mention == nil && (isContent($0) || classes(at: $0).contains(.determiner))
+      } && start < index && classes(at: start).contains(.determiner)
   }
 
   private func beginsClause(_ range: Range<Int>) -> Bool {
