@@ -72,9 +72,9 @@ struct Clauses: Sendable {
     text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
     things = Dictionary(
-      lexicon.things.matches(in: text).flatMap { match in match.range.map { ($0, match) } },
+      lexicon.things.names.matches(in: text).flatMap { match in match.range.map { ($0, match) } },
       uniquingKeysWith: { first, _ in first })
-    conjunctions = Set(lexicon.conjunctions.matches(in: text).flatMap(\.range))
+    conjunctions = Set(lexicon.subjects.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
     group(apart: standingApart(feelings), isSubject, isCharacter)
     findNouns()
@@ -155,11 +155,11 @@ struct Clauses: Sendable {
         nouns.personsInSentences.insert(sentences[start])
       }
     }
-    for match in lexicon.crowds.matches(in: text) {
+    for match in lexicon.subjects.crowds.matches(in: text) {
       let start = match.range.lowerBound
       nouns.crowds[clauses[start]] = nouns.crowds[clauses[start]] ?? start
     }
-    for match in lexicon.others.matches(in: text) {
+    for match in lexicon.subjects.others.matches(in: text) {
       let start = match.range.lowerBound
       nouns.others[clauses[start]] = nouns.others[clauses[start]] ?? start
     }

@@ -81,14 +81,14 @@ struct Denials: Sendable {
   private func tellsWhatIs(_ denial: Range<Int>) -> Bool {
     guard denial.contains(where: { clauses.words[$0].mention != nil }) else { return false }
     let before = max(0, denial.lowerBound - Self.wordReach)..<denial.lowerBound
-    return before.contains { clauses.lexicon.perceptions.contains(clauses.words[$0].hash) }
+    return before.contains { clauses.lexicon.subjects.perceptions.contains(clauses.words[$0].hash) }
   }
 
   /// Whether what is refused at `denial` is the infinitive at `range`: `weigert sich, vor @tomas zu knien`.
   private func refuses(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
     guard denial.upperBound <= range.lowerBound,
       clauses.segments[denial.lowerBound] == clauses.segments[range.lowerBound],
-      clauses.lexicon.infinitives.contains(clauses.words[range.lowerBound - 1].hash)
+      clauses.lexicon.subjects.infinitives.contains(clauses.words[range.lowerBound - 1].hash)
     else { return false }
     return !(denial.upperBound..<range.lowerBound).contains {
       !clauses.classes(at: $0).isDisjoint(with: [.conjunction, .contrast])

@@ -99,24 +99,24 @@ extension Clauses {
     let after = range.upperBound
     let end = min(words.count, after + Self.carryReach)
     if after < end, isJoined(after - 1, after),
-      lexicon.carried.hasPhrase(in: ArraySlice(Array(text.tokens[after..<end])), at: 0)
+      lexicon.things.carried.hasPhrase(in: ArraySlice(Array(text.tokens[after..<end])), at: 0)
     {
       return true
     }
     var before = range.lowerBound - 1
     if before >= 0, isJoined(before, range.lowerBound),
-      lexicon.carriers.contains(words[before].hash)
+      lexicon.things.carriers.contains(words[before].hash)
     {
       return true
     }
     while before > 0, classes(at: before).contains(.determiner),
-      !lexicon.bearers.contains(words[before].hash)
+      !lexicon.things.bearers.contains(words[before].hash)
     { before -= 1 }
     guard before >= 0, isJoined(before, range.lowerBound),
-      lexicon.bearers.contains(words[before].hash)
+      lexicon.things.bearers.contains(words[before].hash)
     else { return false }
     return !(max(0, before - Self.carryReach)..<before).contains {
-      lexicon.cameras.contains(words[$0].hash) && isJoined($0, before)
+      lexicon.things.cameras.contains(words[$0].hash) && isJoined($0, before)
     }
   }
 

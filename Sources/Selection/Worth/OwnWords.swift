@@ -114,7 +114,7 @@ struct OwnWords: Sendable {
   func part(_ texts: [TokenizedText], lexicon: Lexicon) -> String? {
     guard !parts.isEmpty else { return nil }
     for text in texts {
-      let things = lexicon.things.matches(in: text)
+      let things = lexicon.things.names.matches(in: text)
       if let part = things.lazy.compactMap({ parts[$0.meaning] }).first { return part }
       for (index, hash) in text.hashes.enumerated()
       where !things.contains(where: { $0.range.contains(index) }) {

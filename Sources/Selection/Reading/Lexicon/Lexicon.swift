@@ -52,29 +52,10 @@ struct Lexicon: Sendable {
   /// Phrases for how something is done, which say nothing of a mood with `works`: `digs furiously`.
   private(set) var manners: Set<[UInt64]> = []
   private(set) var works: Set<UInt64> = []
-  /// Words for all others: `everyone`, `the others`.
-  private(set) var crowds = PhraseTable<Void>()
-  private(set) var others = PhraseTable<Void>()
-  /// Words for none of them, and phrases with a mention that is none of them.
-  private(set) var nobody = PhraseTable<Void>()
-  private(set) var except = PhraseTable<Void>()
-  /// Phrases with a mention that is denied, and with one that is named in its place.
-  private(set) var notThis = PhraseTable<Void>()
-  private(set) var butThis = PhraseTable<Void>()
-  /// Words that join mentions, whole: of the characters of `または` none does alone.
-  private(set) var conjunctions = PhraseTable<Void>()
-  /// Words before a mention by which it is no subject; and those after one, by which it is none or is the subject.
-  private(set) var towards: Set<UInt64> = []
-  private(set) var objectMarks: Set<UInt64> = []
-  private(set) var subjectMarks: Set<UInt64> = []
-  /// Those of the subject alone: `が`.
-  private(set) var nominativeMarks: Set<UInt64> = []
-  /// Verbs after which a clause tells what is: `sieht, dass @tomas weint`.
-  private(set) var perceptions: Set<UInt64> = []
-  /// Phrases with a mention of which the same is said as of another: `so is @tomas`.
-  private(set) var alike = PhraseTable<Void>()
-  /// Endings of verbs that go on to another clause.
-  private(set) var whilst: Set<UInt64> = []
+  /// Words by which a sentence tells whose a feeling is.
+  private(set) var subjects = SubjectWords()
+  /// Words for what someone wears, holds or carries.
+  private(set) var things = ThingWords()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -85,21 +66,8 @@ struct Lexicon: Sendable {
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
   private(set) var partGroups: [UInt64: String] = [:]
-  /// Words for things that details show, with names in English: no part of the body, but for shoes.
-  private(set) var things = PhraseTable<String>()
-  /// Phrases before what is held, and after it.
-  private(set) var holding = PhraseTable<Void>()
-  private(set) var holdingAfter = PhraseTable<Void>()
-  /// Words before a back or shoulder by which something is on it, with or without `on`, phrases after one, and words for the camera, which is
-  /// not.
-  private(set) var bearers: Set<UInt64> = []
-  private(set) var carriers: Set<UInt64> = []
-  private(set) var carried = PhraseTable<Void>()
-  private(set) var cameras: Set<UInt64> = []
   /// Phrases that show a part where a colon follows: `Detail: …`.
   private(set) var headings: Set<[UInt64]> = []
-  /// Words before an infinitive: `zu`.
-  private(set) var infinitives: Set<UInt64> = []
   /// Parts of words for a figure that is dark against the light.
   private(set) var outlines: [String] = []
   private(set) var adverbEndings: [String] = []
@@ -207,28 +175,8 @@ struct Lexicon: Sendable {
     clauseEnds.add(file["clause_ends"], ())
     manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
-    crowds.add(file["crowds"], ())
-    others.add(file["others"], ())
-    conjunctions.add(file["conjunctions"], ())
-    towards.formUnion(TokenizedText.hashes(of: file["towards"]))
-    objectMarks.formUnion(TokenizedText.hashes(of: file["object_marks"]))
-    subjectMarks.formUnion(TokenizedText.hashes(of: file["subject_marks"]))
-    nominativeMarks.formUnion(TokenizedText.hashes(of: file["nominative_marks"]))
-    perceptions.formUnion(TokenizedText.hashes(of: file["perceptions"]))
-    alike.add(file["alike"], ())
-    whilst.formUnion(TokenizedText.hashes(of: file["whilst"]))
-    nobody.add(file["nobody"], ())
-    holding.add(file["holding"], ())
-    holdingAfter.add(file["holding_after"], ())
-    bearers.formUnion(TokenizedText.hashes(of: file["bearers"]))
-    carriers.formUnion(TokenizedText.hashes(of: file["carriers"]))
-    carried.add(file["carried"], ())
-    cameras.formUnion(TokenizedText.hashes(of: file["cameras"]))
-    infinitives.formUnion(TokenizedText.hashes(of: file["infinitives"]))
-    for (name, words) in file.thingGroups { things.add(words, name) }
-    except.add(file["except"], ())
-    notThis.add(file["not_this"], ())
-    butThis.add(file["but_this"], ())
+    subjects.add(file)
+    things.add(file)
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),

@@ -31,8 +31,10 @@ struct Contrasts: Sendable {
   init(_ clauses: Clauses) {
     self.clauses = clauses
     let lexicon = clauses.lexicon
-    let instead = lexicon.butThis.matches(in: clauses.text).compactMap { clauses.mention(in: $0) }
-    for match in lexicon.notThis.matches(in: clauses.text) {
+    let instead = lexicon.subjects.butThis.matches(in: clauses.text).compactMap {
+      clauses.mention(in: $0)
+    }
+    for match in lexicon.subjects.notThis.matches(in: clauses.text) {
       guard let denied = clauses.mention(in: match) else { continue }
       let sentence = clauses.sentences[denied]
       let isLast = denied == match.range.upperBound - 1
@@ -42,11 +44,12 @@ struct Contrasts: Sendable {
       else { continue }
       pairs[sentence] = Pair(denied: denied, named: named)
     }
-    for match in lexicon.except.matches(in: clauses.text) where clauses.mention(in: match) != nil {
+    for match in lexicon.subjects.except.matches(in: clauses.text)
+    where clauses.mention(in: match) != nil {
       exceptions[clauses.sentences[match.range.lowerBound]] = match
     }
     guard !exceptions.isEmpty else { return }
-    for (table, isNobody) in [(lexicon.nobody, true), (lexicon.crowds, false)] {
+    for (table, isNobody) in [(lexicon.subjects.nobody, true), (lexicon.subjects.crowds, false)] {
       for match in table.matches(in: clauses.text)
       where crowds[clauses.sentences[match.range.lowerBound]]?.count ?? 0 < Self.most {
         crowds[clauses.sentences[match.range.lowerBound], default: []].append(
@@ -78,7 +81,7 @@ struct Contrasts: Sendable {
 
   /// For whom a sentence says the same as of another, that it is: `@mira is crying, and so is @tomas`.
   func alike(_ findings: [PromptFinding]) -> [PromptFinding] {
-    let matches = clauses.lexicon.alike.matches(in: clauses.text)
+    let matches = clauses.lexicon.subjects.alike.matches(in: clauses.text)
     let feelings = matches.isEmpty ? [] : findings.filter { $0.meaning.isFeeling && $0.idle == nil }
     let places = feelings.map(\.range.lowerBound)
     let byPlace = Dictionary(zip(places, feelings), uniquingKeysWith: { $1 })

@@ -26,7 +26,7 @@ extension Clauses {
     let start = clauseStarts[clauses[next]]
     return clauses[next] == clause + 1 && words[start].breakBefore == .clause
       && !isLed(next) && (next > start || next + 1 < words.count)
-      || isMarked(next, lexicon.subjectMarks)
+      || isMarked(next, lexicon.subjects.subjectMarks)
   }
 
   /// Whether the feeling at `range` has the mention at `index` as its object alone: `laughing at @tomas`, `@tomasを見て`.
@@ -35,7 +35,7 @@ extension Clauses {
       return false
     }
     return index < range.lowerBound
-      ? (isLed(index) || isMarked(index, lexicon.objectMarks)) && endsClause(range)
+      ? (isLed(index) || isMarked(index, lexicon.subjects.objectMarks)) && endsClause(range)
       : index > range.upperBound && isLed(index) && beginsClause(range)
   }
 
@@ -43,7 +43,7 @@ extension Clauses {
   private func isLed(_ index: Int) -> Bool {
     index > 0 && words[index].breakBefore == .none
       && (!classes(at: index - 1).isDisjoint(with: [.preposition, .object])
-        || lexicon.towards.contains(words[index - 1].hash))
+        || lexicon.subjects.towards.contains(words[index - 1].hash))
   }
 
   private func isMarked(_ index: Int, _ marks: Set<UInt64>) -> Bool {
@@ -55,7 +55,8 @@ extension Clauses {
   func nominative(of range: Range<Int>) -> Int? {
     guard words[range.lowerBound].isWhole,
       let mention = mentions.byClause[clauses[range.lowerBound]]?.last(before: range.lowerBound),
-      range.lowerBound - mention - 2 <= Self.leadReach, isMarked(mention, lexicon.nominativeMarks)
+      range.lowerBound - mention - 2 <= Self.leadReach,
+      isMarked(mention, lexicon.subjects.nominativeMarks)
     else { return nil }
     return groupOf[mention]
   }
@@ -102,7 +103,7 @@ extension Clauses {
         && lexicon.participleEndings.contains { last.hasSuffix($0) }
     }
     let end = min(words.count, after + Self.endReach)
-    return (range.lowerBound..<end).contains { lexicon.whilst.contains(words[$0].hash) }
+    return (range.lowerBound..<end).contains { lexicon.subjects.whilst.contains(words[$0].hash) }
   }
 
   /// Mentions that no comma alone joins to the next: `laughing at @tomas, @mira waves`, `nobody laughs except @tomas`.
@@ -111,7 +112,7 @@ extension Clauses {
       (max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + Self.reach))
         .filter { words[$0].mention != nil && isObject($0, of: range) }
     }
-    let excepted = lexicon.except.matches(in: text).flatMap(\.range)
+    let excepted = lexicon.subjects.except.matches(in: text).flatMap(\.range)
     return Set(objects + excepted.filter { words[$0].mention != nil })
   }
 }
