@@ -15,6 +15,8 @@ struct Contrasts: Sendable {
   private var exceptions: [Int: PhraseTable<Void>.Match] = [:]
   private var crowds: [Int: [Crowd]] = [:]
 
+  /// The most words from who is named to who is denied.
+  private static let reach = 4
   /// The most words for others that are looked at in a sentence.
   private static let most = 8
 
@@ -31,19 +33,7 @@ struct Contrasts: Sendable {
   init(_ clauses: Clauses) {
     self.clauses = clauses
     let lexicon = clauses.lexicon
-    let instead = lexicon.subjects.butThis.matches(in: clauses.text).compactMap {
-      clauses.mention(in: $0)
-    }
-    for match in lexicon.subjects.notThis.matches(in: clauses.text) {
-      guard let denied = clauses.mention(in: match) else { continue }
-      let sentence = clauses.sentences[denied]
-      let isLast = denied == match.range.upperBound - 1
-      guard pairs[sentence] == nil,
-        let named = (isLast ? instead : clauses.mentions.all).first(after: denied),
-        clauses.sentences[named] == sentence, clauses.groupOf[named] != clauses.groupOf[denied]
-      else { continue }
-      pairs[sentence] = Pair(denied: denied, named: named)
-    }
+    findPairs()
     for match in lexicon.subjects.except.matches(in: clauses.text)
     where clauses.mention(in: match) != nil {
       exceptions[clauses.sentences[match.range.lowerBound]] = match
@@ -55,6 +45,27 @@ struct Contrasts: Sendable {
         crowds[clauses.sentences[match.range.lowerBound], default: []].append(
           Crowd(range: match.range, isNobody: isNobody))
       }
+    }
+  }
+
+  private mutating func findPairs() {
+    let words = clauses.lexicon.subjects
+    let instead = words.butThis.matches(in: clauses.text).compactMap { clauses.mention(in: $0) }
+    for match in words.notThis.matches(in: clauses.text) {
+      guard let denied = clauses.mention(in: match) else { continue }
+      let sentence = clauses.sentences[denied]
+      guard pairs[sentence] == nil else { continue }
+      let isLast = denied == match.range.upperBound - 1
+      let after = (isLast ? instead : clauses.mentions.all).first(after: denied)
+      // `it was @tomas, not @mira, who wept`
+      let before = clauses.mentions.all.last(before: denied).flatMap { named in
+        let isNear = isLast ? named + 1 == match.range.lowerBound : named >= denied - Self.reach
+        return isNear ? named : nil
+      }
+      let named = [after, before].lazy.compactMap(\.self).first { named in
+        clauses.sentences[named] == sentence && clauses.groupOf[named] != clauses.groupOf[denied]
+      }
+      if let named { pairs[sentence] = Pair(denied: denied, named: named) }
     }
   }
 
@@ -112,8 +123,20 @@ struct Contrasts: Sendable {
     let isAfter =
       range.lowerBound > pair.named && clause == clauses.clauses[pair.named]
       && clauses.mentions.all.last(before: range.lowerBound) == pair.named
-    guard isBetween || isBefore || isAfter else { return nil }
+    guard isBetween || isBefore || isAfter || isAround(pair, range) else { return nil }
     return Subject(group: group, denial: nil, exception: nil)
+  }
+
+  /// `the one crying is @tomas, not @mira`, `it was @tomas, not @mira, who wept`
+  private func isAround(_ pair: Pair, _ range: Range<Int>) -> Bool {
+    guard pair.named < pair.denied else { return false }
+    let clause = clauses.clauses[range.lowerBound]
+    if range.lowerBound > pair.denied {
+      return clauses.mentions.all.last(before: range.lowerBound) == pair.denied
+        && clauses.classes(at: clauses.clauseStarts[clause]).contains(.relative)
+    }
+    return clause == clauses.clauses[pair.named] && range.upperBound <= pair.named
+      && clauses.mentions.byClause[clause]?.first == pair.named
   }
 
   private func excepted(for range: Range<Int>) -> Subject? {

@@ -34,6 +34,13 @@ extension Clauses {
     guard clauses[index] == clauses[range.lowerBound], words[index].isPossessive == false else {
       return false
     }
+    // `对着@tomas大笑，@mira拍着桌子`
+    let after = range.upperBound
+    if index < range.lowerBound, words[range.lowerBound].isWhole, isLed(index),
+      after < words.count, words[after].breakBefore == .clause
+    {
+      return true
+    }
     return index < range.lowerBound
       ? (isLed(index) || isMarked(index, lexicon.subjects.objectMarks)) && endsClause(range)
       : index > range.upperBound && isLed(index) && beginsClause(range)
