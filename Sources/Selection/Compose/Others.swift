@@ -2,34 +2,22 @@ internal import TroupeVocabulary
 
 /// People and animals besides the cast.
 struct Others {
-  private let phrases: LabelPhrases
+  private let words: OtherWords
   private let tokens: [ClauseTokens.Token]
-  private let others: [WordPhrase]
-  private let compounds: [WordPhrase]
-  private let same: [WordPhrase]
-  private let like: [WordPhrase]
-  private let likeAfter: [WordPhrase]
 
   /// Whether `prompt` speaks of any, in its own language.
   static func areNamed(in prompt: ParsedPrompt) -> Bool { Others(prompt).areNamed }
 
   private init(_ prompt: ParsedPrompt) {
-    phrases = .of(LabelLanguage(of: prompt))
+    words = .of(LabelLanguage(of: prompt))
     tokens = ClauseTokens(prompt).tokens
-    others = phrases.others.map { WordPhrase($0) }
-    compounds = phrases.notOthers.map { WordPhrase($0) }
-    same = phrases.cast.same.map { WordPhrase($0) }
-    like = phrases.cast.like.map { WordPhrase($0) }
-    likeAfter = phrases.cast.likeAfter.map { WordPhrase($0) }
   }
 
   private var areNamed: Bool {
     tokens.indices.contains { index in
-      guard let length = others.compactMap({ $0.length(in: tokens, from: index) }).max() else {
-        return false
-      }
+      guard let length = words.others.longest(in: tokens, from: index) else { return false }
       return !isInCompound(index) && !isOfCast(index)
-        && !likeAfter.contains { $0.length(in: tokens, from: index + length) != nil }
+        && words.likeAfter.longest(in: tokens, from: index + length) == nil
     }
   }
 
@@ -38,7 +26,7 @@ struct Others {
 
   private func isInCompound(_ index: Int) -> Bool {
     (max(0, index - Self.reach)...index).contains { start in
-      compounds.contains { $0.length(in: tokens, from: start) ?? 0 > index - start }
+      words.compounds.longest(in: tokens, from: start) ?? 0 > index - start
     }
   }
 
@@ -47,8 +35,8 @@ struct Others {
     var end = index
     for _ in 0..<3 where end > 0 {
       if tokens[end].startsClause { return false }
-      if like.contains(where: { $0.length(in: tokens, to: end) != nil }) { return true }
-      let isSame = same.contains { phrase in
+      if words.like.contains(where: { $0.length(in: tokens, to: end) != nil }) { return true }
+      let isSame = words.same.contains { phrase in
         guard let length = phrase.length(in: tokens, to: end), end > length else { return false }
         return tokens[end - length - 1].mention != nil
       }

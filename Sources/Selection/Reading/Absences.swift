@@ -2,8 +2,12 @@ internal import TroupeVocabulary
 
 extension Clauses {
   /// By asset of which every mention is said to be out of the picture, the phrase that says so.
-  /// - Parameter handles: by mention, its asset.
-  func absences(_ findings: [PromptFinding], of handles: [Handle]) -> [Handle: String] {
+  /// - Parameters:
+  ///   - handles: by mention, its asset.
+  ///   - excepted: mentions that are only told from others.
+  func absences(
+    _ findings: [PromptFinding], of handles: [Handle], besides excepted: Set<Int>
+  ) -> [Handle: String] {
     // `do not show @kael in profile` denies the profile, not the character.
     let denied = Dictionary(
       findings.filter { $0.denial != nil }.map {
@@ -24,7 +28,7 @@ extension Clauses {
       guard let mention = word.mention else { continue }
       let isDeniedAfter = denied[clauses[index]].map { $0 > index } ?? false
       let phrase =
-        groupOf[index] == nil || word.isPossessive || isDeniedAfter
+        groupOf[index] == nil || word.isPossessive || isDeniedAfter || excepted.contains(index)
         ? nil : absence(at: index, before: before[index], after: after[index + 1])
       if let phrase {
         absent[handles[mention]] = absent[handles[mention]] ?? phrase
@@ -102,10 +106,17 @@ extension Clauses {
           && lexicon.partGroups[words[$0].hash].map(Self.marks.contains) ?? true
       },
       own.filter {
-        !isIdiom[$0] && lexicon.partGroups[words[$0].hash] != nil && !isVerb($0)
-          && !isInsidePart($0)
+        !isIdiom[$0] && partGroup(at: $0) != nil && !isVerb($0) && !isInsidePart($0)
       }
     )
+  }
+
+  /// The name of the part or thing whose word begins at `index`.
+  func partGroup(at index: Int) -> String? {
+    if let thing = things[index] {
+      return thing.range.lowerBound == index ? thing.meaning : nil
+    }
+    return lexicon.partGroups[words[index].hash]
   }
 
   /// Whether the word at `index` ends another part's word: the shoe in `문신`, a tattoo.

@@ -23,6 +23,10 @@ struct Clauses: Sendable {
   /// By segment, the number of groups in it.
   private(set) var groupCounts: [Int: Int] = [:]
   private(set) var nouns = Nouns()
+  /// The words of phrases that join mentions.
+  private let conjunctions: Set<Int>
+  /// By word, the word for a thing that it belongs to.
+  let things: [Int: PhraseTable<String>.Match]
   /// By clause and segment, its first word.
   private(set) var clauseStarts: [Int] = []
   private(set) var segmentStarts: [Int] = []
@@ -56,18 +60,23 @@ struct Clauses: Sendable {
 
   /// - Parameters:
   ///   - phrases: ranges of words within which no clause begins.
+  ///   - feelings: those of them that tell of a mood or act.
   ///   - isSubject: whether the mention at an index is shown itself, and no style or pose.
   ///   - isCharacter: whether it is a character.
   init(
-    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], isSubject: (Int) -> Bool,
-    isCharacter: (Int) -> Bool
+    _ words: [PromptWord], lexicon: Lexicon, phrases: [Range<Int>], feelings: [Range<Int>] = [],
+    isSubject: (Int) -> Bool, isCharacter: (Int) -> Bool
   ) {
     self.words = words
     self.lexicon = lexicon
     text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
+    things = Dictionary(
+      lexicon.things.names.matches(in: text).flatMap { match in match.range.map { ($0, match) } },
+      uniquingKeysWith: { first, _ in first })
+    conjunctions = Set(lexicon.subjects.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
-    group(isSubject, isCharacter)
+    group(apart: standingApart(feelings), isSubject, isCharacter)
     findNouns()
   }
 
@@ -94,11 +103,15 @@ struct Clauses: Sendable {
     }
   }
 
-  private mutating func group(_ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool) {
+  private mutating func group(
+    apart: Set<Int>, _ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool
+  ) {
     groupOf = Array(repeating: nil, count: words.count)
     for (index, word) in words.enumerated() {
       guard let mention = word.mention, isSubject(mention) else { continue }
-      if let last = groups.last?.last, isCoordinated(last, index) {
+      if let last = groups.last?.last, isCoordinated(last, index),
+        !apart.contains(last) || !isJoinedByComma(last, index)
+      {
         groups[groups.count - 1].append(index)
       } else {
         groups.append([index])
@@ -115,8 +128,13 @@ struct Clauses: Sendable {
     guard segments[first] == segments[second], !words[first].isPossessive,
       second - first <= Self.reach
     else { return false }
-    return ((first + 1)..<second).allSatisfy { classes(at: $0).contains(.conjunction) }
+    return ((first + 1)..<second).allSatisfy { conjunctions.contains($0) }
       && ((first + 1)...second).allSatisfy { words[$0].breakBefore <= .clause }
+  }
+
+  /// Whether a comma alone stands between two mentions, and more is said after the second.
+  private func isJoinedByComma(_ first: Int, _ second: Int) -> Bool {
+    first + 1 == second && second + 1 < words.count && words[second + 1].breakBefore == .none
   }
 
   private mutating func add(_ index: Int, to list: WritableKeyPath<Clauses, Mentions>) {
@@ -137,11 +155,11 @@ struct Clauses: Sendable {
         nouns.personsInSentences.insert(sentences[start])
       }
     }
-    for match in lexicon.crowds.matches(in: text) {
+    for match in lexicon.subjects.crowds.matches(in: text) {
       let start = match.range.lowerBound
       nouns.crowds[clauses[start]] = nouns.crowds[clauses[start]] ?? start
     }
-    for match in lexicon.others.matches(in: text) {
+    for match in lexicon.subjects.others.matches(in: text) {
       let start = match.range.lowerBound
       nouns.others[clauses[start]] = nouns.others[clauses[start]] ?? start
     }
@@ -203,6 +221,17 @@ extension [Int] {
       if self[middle] < bound { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? self[low - 1] : nil
+  }
+
+  /// Those of these, which are in order, that are within `reach` of `range`.
+  func near(_ range: Range<Int>, reach: Int) -> [Int] {
+    var near: [Int] = []
+    var next = first(after: range.lowerBound - reach - 1)
+    while let index = next, index < range.upperBound + reach {
+      near.append(index)
+      next = first(after: index)
+    }
+    return near
   }
 
   /// The first of these, which are in order, that is greater than `bound`.

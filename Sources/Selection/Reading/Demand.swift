@@ -97,6 +97,7 @@ struct Demand: Hashable, Sendable {
     for name in named where self.looks[name] == nil {
       self.looks[name] = reading.look(name, of: handle)
     }
+    keepNamedLooks()
     for wish in wishes {
       views[wish.view] = "\(wish)"
       denied[wish.view] = nil
@@ -111,6 +112,12 @@ struct Demand: Hashable, Sendable {
     }
     self.cues = cues.values.sorted { $0.name < $1.name }
     if asksNothing { part = unpeopled }
+  }
+
+  /// Leaves it out of the picture but for a detail, of which `phrase` tells.
+  mutating func showDetailAlone(_ phrase: String) {
+    add(.detail, phrase)
+    absent = absent ?? phrase
   }
 
   private mutating func read(
@@ -203,6 +210,14 @@ struct Demand: Hashable, Sendable {
         ? reading.mentions(handle, inClauseOf: finding.range.lowerBound)
         : reading.holds(sentence, handle)
       if isOwner || isNear { part = part ?? finding.phrase }
+    }
+  }
+
+  /// Leaves out looks that only the name of another asks for: `young @kael`, who has a look of that name and one as a child.
+  private mutating func keepNamedLooks() {
+    let all = looks
+    looks = all.filter { name, phrase in
+      phrase.contains(name) || !all.contains { $0 != name && $1 == phrase && phrase.contains($0) }
     }
   }
 

@@ -56,7 +56,7 @@ struct Denials: Sendable {
   private func reach(of denial: Match) -> Int? {
     switch denial.meaning {
     case .word: Self.wordReach - 1
-    case .strong: Self.strongReach
+    case .strong, .refusal: Self.strongReach
     case .prefix: denial.range.count > 1 ? Self.prefixReach : 0
     case .after, .none: nil
     }
@@ -65,6 +65,8 @@ struct Denials: Sendable {
   private func precedes(_ match: Match, _ range: Range<Int>) -> Bool {
     guard let reach = reach(of: match) else { return false }
     let denial = match.range
+    if match.meaning == .refusal { return refuses(denial, range) }
+    if tellsWhatIs(denial) { return false }
     let between = denial.upperBound..<max(denial.upperBound, range.lowerBound)
     // They may share a word: `en vez de frente`.
     guard denial.lowerBound < range.lowerBound, denial.upperBound <= range.lowerBound + 1,
@@ -73,6 +75,24 @@ struct Denials: Sendable {
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
     return !between.contains { clauses.classes(at: $0).contains(.contrast) }
+  }
+
+  /// Whether a clause that could be a wish tells what is: `sieht, dass @tomas weint`.
+  private func tellsWhatIs(_ denial: Range<Int>) -> Bool {
+    guard denial.contains(where: { clauses.words[$0].mention != nil }) else { return false }
+    let before = max(0, denial.lowerBound - Self.wordReach)..<denial.lowerBound
+    return before.contains { clauses.lexicon.subjects.perceptions.contains(clauses.words[$0].hash) }
+  }
+
+  /// Whether what is refused at `denial` is the infinitive at `range`: `weigert sich, vor @tomas zu knien`.
+  private func refuses(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
+    guard denial.upperBound <= range.lowerBound,
+      clauses.segments[denial.lowerBound] == clauses.segments[range.lowerBound],
+      clauses.lexicon.subjects.infinitives.contains(clauses.words[range.lowerBound - 1].hash)
+    else { return false }
+    return !(denial.upperBound..<range.lowerBound).contains {
+      !clauses.classes(at: $0).isDisjoint(with: [.conjunction, .contrast])
+    }
   }
 
   private func follows(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {

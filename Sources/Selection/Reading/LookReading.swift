@@ -151,6 +151,14 @@ extension Clauses {
     {
       return false
     }
+    // `@nadia and her old mother`
+    if isAge, range.count == 1, index >= 0, isPersonal(index), after < words.count,
+      words[after].breakBefore == .none, words[after].mention == nil,
+      isContent(after) || nouns(at: after).contains(.person),
+      !forms.lookNouns.contains(words[after].text)
+    {
+      return false
+    }
     if before.isEmpty || isAfterMention { return !hasArticle || isAfterMention }
     if !isAge, forms.wearLeads.contains(before) { return true }
     let kinds = classes(at: index)

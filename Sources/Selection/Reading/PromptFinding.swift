@@ -8,7 +8,7 @@ struct PromptFinding: Sendable {
   /// Whom it speaks of.
   var scope: Scope
   /// The phrase that denies it.
-  let denial: String?
+  var denial: String?
   /// What a framing shows.
   var framed: Framed?
   /// Why it asks for nothing.
@@ -36,9 +36,12 @@ extension Clauses {
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
       let isOfOthers =
-        isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range) || isOfNextPerson(range)
+        inside(range) == nil
+        && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
+          || isOfNextPerson(range))
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
-    case .behind, .viewpoint, .turnaround: break
+    case .behind: if isCarrying(range) { finding.idle = .place }
+    case .viewpoint, .turnaround: break
     case .empty:
       let owner = owner(near: range)
       finding.scope = owner.map(Scope.group) ?? finding.scope
@@ -46,6 +49,7 @@ extension Clauses {
     case .unpeopled: finding.scope = .all
     case .close, .insert, .view(.face):
       frame(&finding)
+      if isNoHeading(range) { finding.idle = .word }
       let isHidden = denial != nil && isFaceAlone(range)
       if isActed(range), !leadsToMention(range), !isHidden { finding.idle = .place }
       if match.meaning == .view(.face) && isOfUnnamed(range) || isFilledByOther(range) {
@@ -79,6 +83,45 @@ extension Clauses {
     }
     finding.framed = framed
   }
+
+  /// Whether a word that only shows something as a heading is none: `a detail from the past`.
+  private func isNoHeading(_ range: Range<Int>) -> Bool {
+    guard lexicon.headings.contains(words[range].map(\.hash)) else { return false }
+    let after = range.upperBound
+    let isHeading =
+      after < words.count && words[after].breakBefore == .colon
+      && clauseStarts[clauses[range.lowerBound]] == range.lowerBound
+    return !isHeading
+  }
+
+  /// Whether something is on the back or shoulders at `range`, which are not what is seen: `rides on @bruno's back`.
+  private func isCarrying(_ range: Range<Int>) -> Bool {
+    let after = range.upperBound
+    let end = min(words.count, after + Self.carryReach)
+    if after < end, isJoined(after - 1, after),
+      lexicon.things.carried.hasPhrase(in: ArraySlice(Array(text.tokens[after..<end])), at: 0)
+    {
+      return true
+    }
+    var before = range.lowerBound - 1
+    if before >= 0, isJoined(before, range.lowerBound),
+      lexicon.things.carriers.contains(words[before].hash)
+    {
+      return true
+    }
+    while before > 0, classes(at: before).contains(.determiner),
+      !lexicon.things.bearers.contains(words[before].hash)
+    { before -= 1 }
+    guard before >= 0, isJoined(before, range.lowerBound),
+      lexicon.things.bearers.contains(words[before].hash)
+    else { return false }
+    return !(max(0, before - Self.carryReach)..<before).contains {
+      lexicon.things.cameras.contains(words[$0].hash) && isJoined($0, before)
+    }
+  }
+
+  /// The most words around a back that tell what is on it.
+  private static let carryReach = 4
 
   /// Whether the picture is filled by what is neither mentioned nor a face: `smoke fills the frame`.
   private func isFilledByOther(_ range: Range<Int>) -> Bool {

@@ -14,6 +14,8 @@ struct PromptReading: Sendable {
   /// By asset that every mention says is not in the picture, the phrase that says so.
   private let absent: [Handle: String]
   private let owners: Set<Handle>
+  /// By asset that only owns what another wears or holds, the words for that.
+  private let borrowed: [Handle: Range<Int>]
 
   /// Who is mentioned in the parts of a prompt.
   private struct Handles: Sendable {
@@ -38,10 +40,21 @@ struct PromptReading: Sendable {
     let matches = lexicon.phrases.matches(in: text)
     let clauses = Clauses(
       words, lexicon: lexicon, phrases: matches.map(\.range),
+      feelings: matches.filter(\.meaning.isFeeling).map(\.range),
       isSubject: { isSubject(mentions[$0]) }, isCharacter: { isCharacter(mentions[$0]) })
     let denials = Denials(clauses)
-    let findings = zip(matches, denials.denials(of: matches.map(\.range))).map {
-      clauses.finding($0, denial: $1)
+    let contrasts = Contrasts(clauses)
+    var excepted: Set<Int> = []
+    let findings = zip(matches, denials.denials(of: matches.map(\.range))).map { match, denial in
+      var finding =
+        contrasts.feeling(inside: match) ?? clauses.finding(match, denial: denial)
+      if finding.meaning.isFeeling, let subject = contrasts.subject(of: finding.range) {
+        finding.scope = .group(subject.group)
+        finding.denial = subject.denial
+        finding.idle = nil
+        if let mention = subject.exception { excepted.insert(mention) }
+      }
+      return finding
     }
     var handles = Handles()
     for word in clauses.mentions.all {
@@ -52,12 +65,15 @@ struct PromptReading: Sendable {
       handles.segments[clauses.segments[word], default: []].insert(handle)
       handles.groups[group, default: []].insert(handle)
     }
-    let all = findings + clauses.possessions(besides: findings) + clauses.shownAlone()
+    let all =
+      findings + contrasts.alike(findings) + clauses.possessions(besides: findings)
+      + clauses.shownAlone()
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)
     parts = denials.affirmed(own.parts, in: clauses)
-    absent = clauses.absences(findings, of: mentions.map(\.handle))
+    absent = clauses.absences(findings, of: mentions.map(\.handle), besides: excepted)
     owners = clauses.owners(of: mentions.map(\.handle))
+    borrowed = Self.borrowed(clauses, mentions.map(\.handle))
     self.clauses = clauses
     self.findings = all
     self.denials = denials
@@ -94,6 +110,25 @@ struct PromptReading: Sendable {
 
   /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
   func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
+
+  /// What another wears or holds of `handle`, who is not mentioned else.
+  func borrowed(from handle: Handle) -> Range<Int>? { borrowed[handle] }
+
+  private static func borrowed(_ clauses: Clauses, _ handles: [Handle]) -> [Handle: Range<Int>] {
+    let things = clauses.borrowings()
+    guard !things.isEmpty else { return [:] }
+    var borrowed: [Handle: Range<Int>] = [:]
+    var present: Set<Handle> = []
+    for word in clauses.words.indices {
+      guard let mention = clauses.words[word].mention else { continue }
+      if let thing = clauses.groupOf[word].flatMap({ things[$0] }) {
+        borrowed[handles[mention]] = thing
+      } else {
+        present.insert(handles[mention])
+      }
+    }
+    return borrowed.filter { !present.contains($0.key) }
+  }
 
   /// The phrase by which every mention of `handle` is said to be out of the picture.
   func absence(of handle: Handle) -> String? { absent[handle] }

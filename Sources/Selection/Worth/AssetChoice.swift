@@ -75,7 +75,7 @@ struct AssetChoice: Sendable {
     let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }
     let words = PictureWords(references, views: written, own: own, lexicon: context.lexicon)
     let ownWords = isSubject ? OwnWords(context.reading, of: asset.handle, kind: asset.kind) : nil
-    let demand =
+    var demand =
       ownWords.map {
         Demand(
           context.reading, of: asset.handle, kind: asset.kind, own: own.phrases,
@@ -85,6 +85,16 @@ struct AssetChoice: Sendable {
           wishes: wishes)
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures
+    let namedBy =
+      ownWords.map { words.named(by: $0, of: asset) }
+      ?? Array(repeating: String?.none, count: references.count)
+    if isSubject, let thing = context.reading.borrowed(from: asset.handle),
+      references.indices.contains(where: {
+        namedBy[$0] != nil && natures.values[natures.indices[$0]].view == .detail
+      })
+    {
+      demand.showDetailAlone(context.reading.written(thing))
+    }
     let views = natures.grouped(by: \.view)
     let cues =
       demand.cues.isEmpty
@@ -92,9 +102,6 @@ struct AssetChoice: Sendable {
       : natures.map { nature in
         demand.cues.indices.filter { nature.cues.contains(demand.cues[$0].name) }
       }
-    let namedBy =
-      ownWords.map { words.named(by: $0, of: asset) }
-      ?? Array(repeating: String?.none, count: references.count)
     let lookRule = LookRule(looks, mention: mention, demand: demand)
     let isExcludedByLook = lookRule.excluded(views: views, demand: demand, cues: cues)
     let reserves = ReserveRule(demand).reserves(natures, of: references, named: namedBy)

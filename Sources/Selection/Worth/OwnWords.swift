@@ -32,6 +32,10 @@ struct OwnWords: Sendable {
       run += (last + 1 == index ? "" : " ") + word.text
       last = index
     }
+    let borrowed = reading.borrowed(from: handle)
+    for word in borrowed?.map({ reading.clauses.words[$0] }) ?? [] {
+      if word.isWhole { run += word.text } else { words.insert(word.text) }
+    }
     self.words = words.sorted().prefix(Self.most).map(\.self)
     let characters = Array(run)
     runs = Set(
@@ -46,8 +50,14 @@ struct OwnWords: Sendable {
     }
     var parts: [String: String] = [:]
     for (index, scope) in reading.parts where isOfThing && reading.holds(scope, handle) {
-      let word = reading.clauses.words[index]
-      if let group = reading.clauses.lexicon.partGroups[word.hash] { parts[group] = word.text }
+      if let group = reading.clauses.partGroup(at: index) {
+        parts[group] = reading.clauses.words[index].text
+      }
+    }
+    for index in borrowed ?? 0..<0 {
+      if let group = reading.clauses.partGroup(at: index) {
+        parts[group] = reading.clauses.words[index].text
+      }
     }
     self.parts = parts
     beginnings = Set(
@@ -103,8 +113,15 @@ struct OwnWords: Sendable {
   /// The word of the prompt for a part of the body that `texts` show.
   func part(_ texts: [TokenizedText], lexicon: Lexicon) -> String? {
     guard !parts.isEmpty else { return nil }
-    return texts.lazy.flatMap(\.hashes).compactMap { lexicon.partGroups[$0] }
-      .compactMap { parts[$0] }.first
+    for text in texts {
+      let things = lexicon.things.names.matches(in: text)
+      if let part = things.lazy.compactMap({ parts[$0.meaning] }).first { return part }
+      for (index, hash) in text.hashes.enumerated()
+      where !things.contains(where: { $0.range.contains(index) }) {
+        if let part = lexicon.partGroups[hash].flatMap({ parts[$0] }) { return part }
+      }
+    }
+    return nil
   }
 
   /// Whether every word of `text` that is not in a table is among those of the prompt.

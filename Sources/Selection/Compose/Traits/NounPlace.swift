@@ -231,9 +231,7 @@ struct NounPlace {
 
   private func isOtherNoun(at index: Int) -> Bool {
     guard index < tokens.count, !startsClause(index) else { return false }
-    return words.nouns.contains { noun, phrases in
-      Hairstyle.nouns[noun] == nil && longest(phrases, from: index) != nil
-    }
+    return words.nouns(at: index, in: tokens).contains { Hairstyle.nouns[$0] == nil }
   }
 
   /// How hair is worn says nothing of another noun, and its words may dress it: `披着`.

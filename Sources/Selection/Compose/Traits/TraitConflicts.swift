@@ -35,7 +35,7 @@ struct TraitConflicts {
     clauses = ClauseTokens(prompt, names: names)
     ages = StatedAge.all(in: clauses, words.asAge, words, isPrompt: true)
     subjects = clauses.subjects(
-      cast: cast, others: LabelPhrases.of(language).others.map { WordPhrase($0) }, and: words.and,
+      cast: cast, others: OtherWords.of(language).phrases, and: words.and,
       same: ages.map(\.range) + Hairstyle.phrases(in: clauses, words), articles: words.fill,
       with: words.with, wear: words.wear, of: words.of)
   }

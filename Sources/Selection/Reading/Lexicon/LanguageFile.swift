@@ -15,6 +15,8 @@ struct LanguageFile: Decodable, Sendable {
     var strong: [String] = []
     /// Deny what follows directly or after two characters.
     var prefixes: [String] = []
+    /// Deny the infinitive that follows in their sentence: `weigert sich, vor ihm zu knien`.
+    var refusals: [String] = []
     /// Deny what precedes within their clause.
     var after: [String] = []
     /// Words after a denial that undo it: `not only`.
@@ -34,6 +36,8 @@ struct LanguageFile: Decodable, Sendable {
   var postures: [String: [String]] = [:]
   /// By English name, the words for a part of the body.
   var partGroups: [String: [String]] = [:]
+  /// By English name, the words for a thing that details show.
+  var thingGroups: [String: [String]] = [:]
   /// The other lists, by key.
   var lists: [String: [String]] = [:]
   var denials = Denials()
@@ -61,11 +65,14 @@ struct LanguageFile: Decodable, Sendable {
       case "expressions": expressions = try container.decode([String: [String]].self, forKey: key)
       case "part_groups":
         partGroups = try container.decode([String: [String]].self, forKey: key)
+      case "thing_groups":
+        thingGroups = try container.decode([String: [String]].self, forKey: key)
       case "postures": postures = try container.decode([String: [String]].self, forKey: key)
       case "negations":
         let all = try container.decode([String: [String]].self, forKey: key)
         denials = Denials(
           words: all["words"] ?? [], strong: all["strong"] ?? [], prefixes: all["prefixes"] ?? [],
+          refusals: all["refusals"] ?? [],
           after: all["after"] ?? [], exceptions: all["exceptions"] ?? [],
           contrast: all["contrast"] ?? [], affirming: all["affirming"] ?? [])
       case "absent":
@@ -107,9 +114,10 @@ struct LanguageFile: Decodable, Sendable {
 
   /// Every phrase in it, as written.
   var phrases: [String] {
-    let keyed = [views, expressions, postures, partGroups, lists].flatMap(\.values)
+    let keyed = [views, expressions, postures, partGroups, thingGroups, lists].flatMap(\.values)
     let denying = [
-      denials.words, denials.strong, denials.prefixes, denials.after, denials.affirming,
+      denials.words, denials.strong, denials.prefixes, denials.refusals, denials.after,
+      denials.affirming,
       denials.exceptions, denials.contrast, absentBefore, absentAfter,
       absentUnless,
     ]

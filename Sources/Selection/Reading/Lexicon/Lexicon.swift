@@ -31,7 +31,7 @@ struct Lexicon: Sendable {
   }
 
   /// What a phrase before or after denies.
-  enum Denial: Hashable, Sendable { case word, strong, prefix, after, none }
+  enum Denial: Hashable, Sendable { case word, strong, prefix, refusal, after, none }
 
   /// Every phrase.
   private(set) var phrases = PhraseTable<Meaning>()
@@ -52,9 +52,10 @@ struct Lexicon: Sendable {
   /// Phrases for how something is done, which say nothing of a mood with `works`: `digs furiously`.
   private(set) var manners: Set<[UInt64]> = []
   private(set) var works: Set<UInt64> = []
-  /// Words for all others: `everyone`, `the others`.
-  private(set) var crowds = PhraseTable<Void>()
-  private(set) var others = PhraseTable<Void>()
+  /// Words by which a sentence tells whose a feeling is.
+  private(set) var subjects = SubjectWords()
+  /// Words for what someone wears, holds or carries.
+  private(set) var things = ThingWords()
   /// Nouns: parts other than the face, the face, what a feeling shows in, and people.
   private(set) var nouns = PhraseTable<Noun>()
   /// Phrases that stand for a place or person of their own where a noun follows.
@@ -65,6 +66,8 @@ struct Lexicon: Sendable {
   private var classes: [WordHash: WordClass] = [:]
   /// By word, the part of the body that it is a word for.
   private(set) var partGroups: [UInt64: String] = [:]
+  /// Phrases that show a part where a colon follows: `Detail: …`.
+  private(set) var headings: Set<[UInt64]> = []
   /// Parts of words for a figure that is dark against the light.
   private(set) var outlines: [String] = []
   private(set) var adverbEndings: [String] = []
@@ -158,6 +161,7 @@ struct Lexicon: Sendable {
     addDemands(file)
     for word in file.denials.words { denials.add(word, .word) }
     for word in file.denials.strong { denials.add(word, .strong) }
+    for word in file.denials.refusals { denials.add(word, .refusal) }
     for word in file.denials.prefixes { denials.add(word, .prefix) }
     for word in file.denials.after { denialsAfter.add(word, .after) }
     for word in file.denials.affirming { denials.add(word, .none) }
@@ -171,8 +175,8 @@ struct Lexicon: Sendable {
     clauseEnds.add(file["clause_ends"], ())
     manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
-    crowds.add(file["crowds"], ())
-    others.add(file["others"], ())
+    subjects.add(file)
+    things.add(file)
     nothingElse.add(file["nothing_else"], ())
     for (key, noun) in [
       ("parts", Noun.part), ("faces", .face), ("bearing", .bearing), ("persons", .person),
@@ -215,6 +219,8 @@ struct Lexicon: Sendable {
     fills.formUnion(
       file["fills"].flatMap { LanguageFile.expanded($0) }.map { TokenizedText($0).hashes })
     for word in file["inserts"] { phrases.add(word, .insert) }
+    phrases.add(file["headings"], .insert)
+    headings.formUnion(file["headings"].map { TokenizedText($0).hashes })
     for word in file["turnaround"] { phrases.add(word, .turnaround) }
     for word in file["viewpoint"] { addPattern(word, .viewpoint, file) }
     let counter = Set(file["counter-shot"])

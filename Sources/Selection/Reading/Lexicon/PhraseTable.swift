@@ -98,13 +98,14 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   }
 
   /// Of each phrase that has a matching meaning, what it is rare by: its first word that is not `isCommon`, in a pair
-  /// with the one behind or before it where there is one.
+  /// with the one behind or before it where there is one. A phrase with a mention is in no text of a picture.
   func rareWords(
     where isMatching: (Meaning) -> Bool, isCommon: (UInt64) -> Bool
   ) -> [UInt64] {
     let isWanted = meanings.map(isMatching)
     return phrases.filter { isWanted[$0.meaning] }.compactMap { phrase in
       let words = hashes[phrase.words]
+      guard !words.contains(PromptWord.mentionHash) else { return nil }
       guard words.count > 1 else { return words.first }
       let last = words.endIndex - 2
       let rare = min(words.firstIndex { !isCommon($0) } ?? last, last)
@@ -142,6 +143,11 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
       }
       return false
     }
+  }
+
+  /// Whether `tokens`, from index 0 on, have any of the phrases at `start`.
+  func hasPhrase(in tokens: ArraySlice<TokenizedText.Token>, at start: Int) -> Bool {
+    tokens.withUnsafeBufferPointer { longest(in: $0, at: start, { _ in }) > 0 }
   }
 
   /// - Parameter tokens: from index 0 on.

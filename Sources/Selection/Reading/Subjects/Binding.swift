@@ -13,7 +13,8 @@ extension Clauses {
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
-    if isFeeling, let group = attributed(range) { return .group(group) }
+    if isFeeling, let group = follower(of: range) { return .group(group) }
+    if isFeeling, let group = attributed(range) ?? nominative(of: range) { return .group(group) }
     if let group = adjacentBefore(here) { return .group(group) }
     let group: Int?
     if let inClause = mentions.byClause[clauses[here]] {
@@ -59,7 +60,7 @@ extension Clauses {
   }
 
   /// The group of a mention within the phrase itself.
-  private func inside(_ range: Range<Int>) -> Int? {
+  func inside(_ range: Range<Int>) -> Int? {
     range.lazy.compactMap { groupOf[$0] }.first
   }
 
@@ -142,7 +143,7 @@ extension Clauses {
     if words[range.lowerBound].isWhole {
       return precedesBystander(range) || !isOnFace && precedesAnother(range)
     }
-    if !isOnFace && isAttribute(range) || isAmong(range) { return true }
+    if !isOnFace && isAttribute(range) || isAmong(range) || isOfHead(range) { return true }
     // A noun of its own stands before, and no mention earlier in the clause.
     var noun = range.lowerBound - 1
     while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
