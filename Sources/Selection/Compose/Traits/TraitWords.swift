@@ -134,20 +134,32 @@ struct TraitWords: Sendable, Decodable {
   /// By language, the words of `text` that are among its words for colors, clothes and the like.
   static func scores(of text: String) -> [LabelLanguage: Int] {
     let tokens = ClauseTokens(text).tokens
-    return told.mapValues { words, phrases in
-      tokens.indices.count { index in
-        words.contains(tokens[index].text)
-          || phrases.contains { $0.length(in: tokens, from: index) != nil }
+    var scores: [LabelLanguage: Int] = [:]
+    for index in tokens.indices {
+      let phrases = told.phrases.matches(tokens, from: index).map(\.name)
+      for language in Set((told.words[tokens[index].text] ?? []) + phrases) {
+        scores[language, default: 0] += 1
       }
-    }.filter { $0.value > 0 }
+    }
+    return scores
   }
 
-  /// By language, its words for colors, clothes and the like: single ones, and the others.
-  private static let told = all.mapValues { words in
-    let all =
-      words.nouns.values.flatMap(\.self) + words.values.values.flatMap(\.values).flatMap(\.self)
-    return (words: Set(all.compactMap(\.word)), phrases: all.filter { $0.word == nil })
-  }
+  /// The languages that have a word for a color, clothes and the like: by single words, and by the others.
+  private static let told = {
+    var words: [String: [LabelLanguage]] = [:]
+    var phrases: [(name: LabelLanguage, phrase: WordPhrase)] = []
+    for (language, all) in all {
+      let values = all.values.values.flatMap(\.values).flatMap(\.self)
+      for phrase in all.nouns.values.flatMap(\.self) + values {
+        if let word = phrase.word {
+          words[word, default: []].append(language)
+        } else {
+          phrases.append((language, phrase))
+        }
+      }
+    }
+    return (words: words, phrases: PhraseIndex(phrases))
+  }()
 
   /// The words of `language`; both scripts of Chinese share a file.
   static func of(_ language: LabelLanguage) -> TraitWords {
@@ -257,34 +269,6 @@ struct WordPhrase: Sendable, Decodable {
   /// How many of `tokens` before `end` it matches.
   func length(in tokens: [ClauseTokens.Token], to end: Int) -> Int? {
     length(in: tokens, from: end - words.count)
-  }
-}
-
-/// Phrases with what they stand for, found by how they begin.
-struct PhraseIndex<Name: Sendable>: Sendable {
-  private typealias Entry = (name: Name, phrase: WordPhrase)
-
-  private var byStart: [Unicode.Scalar: [Entry]] = [:]
-  /// Those that may begin with anything.
-  private var others: [Entry] = []
-
-  init(_ phrases: [(name: Name, phrase: WordPhrase)] = []) {
-    for entry in phrases {
-      if let start = entry.phrase.start {
-        byStart[start, default: []].append(entry)
-      } else {
-        others.append(entry)
-      }
-    }
-  }
-
-  /// The names whose phrases match `tokens` from `index` on, with how many of them each matches.
-  func matches(_ tokens: [ClauseTokens.Token], from index: Int) -> [(name: Name, length: Int)] {
-    let start = tokens[index].text.unicodeScalars.first
-    let likely = start.flatMap { byStart[$0] } ?? []
-    return (likely + others).compactMap { entry in
-      entry.phrase.length(in: tokens, from: index).map { (entry.name, $0) }
-    }
   }
 }
 

@@ -12,8 +12,9 @@ extension Clauses {
     var held: Held?
     for (group, mentions) in groups.enumerated() where mentions.count == 1 && hasCharacter(group) {
       guard let thing = ownThing(of: mentions[0]) else { continue }
-      let held = held ?? Held(self)
-      if isHeld(thing, of: mentions[0], by: held) { borrowed[group] = thing }
+      let known = held ?? Held(self)
+      held = known
+      if isHeld(thing, of: mentions[0], by: known) { borrowed[group] = thing }
     }
     return borrowed
   }
