@@ -9,7 +9,7 @@ struct FileFlipTests {
     let objects = try FileManager.default.subpathsOfDirectory(
       atPath: library.library.appending(path: "objects").path
     ).filter { $0.contains(".") }.sorted()
-    let cases = Thoroughness.isWhole ? 200 : 6
+    let cases = Thoroughness.isWhole ? 200 : 3
     try await flips(cases, seed: 15, in: objects.map { "objects/\($0)" }, of: library) {
       name, copy in
       let found = try await copy.run(["verify"])
@@ -21,7 +21,7 @@ struct FileFlipTests {
   @Test func aFlippedBitOfWhatTheUserWritesEndsNothing() async throws {
     let library = try await RichLibrary.copy()
     let files = ["troupe.toml", "models/pocket.json"]
-    try await flips(Thoroughness.isWhole ? 300 : 8, seed: 16, in: files, of: library) {
+    try await flips(Thoroughness.isWhole ? 300 : 4, seed: 16, in: files, of: library) {
       name, copy in
       for command in [
         ["list"], ["verify"], ["models", "check"], ["plan", "@kael", "--model", "troupe/pocket"],
@@ -34,7 +34,7 @@ struct FileFlipTests {
 
   @Test func aFlippedBitOfTheLockIsFoundOrChangesNothing() async throws {
     let library = try await RichLibrary.copy()
-    try await flips(Thoroughness.isWhole ? 168 : 8, seed: 17, in: ["troupe.lock"], of: library) {
+    try await flips(Thoroughness.isWhole ? 168 : 4, seed: 17, in: ["troupe.lock"], of: library) {
       _, copy in
       let found = try await copy.run(["verify"])
       #expect(found.status == 0 || found.stdout.contains("missing"), "\(found.stdout)")
@@ -56,7 +56,7 @@ struct FileFlipTests {
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: spool.path).first { $0.hasSuffix(".answer") })
     try await flips(
-      Thoroughness.isWhole ? 200 : 6, seed: 18, in: ["spool/\(name)"], of: library, isUsedUp: true
+      Thoroughness.isWhole ? 200 : 3, seed: 18, in: ["spool/\(name)"], of: library, isUsedUp: true
     ) { name, copy in
       for command in [["recover"], ["verify"], ["show", "@last"]] {
         let answer = try await copy.run(command)
