@@ -42,7 +42,7 @@ extension RequestError: Worded {
     case .sessionBusy(let session, let generation):
       "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
     case .nothingToRebuild(let text):
-      "Nothing that '\(text)' finds was generated here, so there is nothing to rebuild. Name a generated image, or search otherwise; 'troupe search' shows what is there."
+      "'\(text)' has no image that was generated here, so there is nothing to rebuild. Name a generated image, or search otherwise; 'troupe search' shows what is there."
     case .nothingChanges(let generation):
       "No step of the chain of \(generation) changes, so nothing would be sent. Give --prompt STEP=TEXT, --set key=value, --from STEP, or --all."
     case .unknownRework(let text):

@@ -99,16 +99,19 @@ extension ErrorWords {
     codes.contains("CANCELLED") || codes.contains("DEADLINE_EXCEEDED")
   }
 
-  // Parsed once: see `Endpoint`.
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let money =
     /insufficient[ _-]?(?:user[ _-]?|account[ _-]?)?(?:quota|balance|credits?|funds?|money)|(?:balance|credits?|funds|prepaid\w{0,12}|quota of this user)[^.]{0,40}(?:insufficient|not enough|too low|used up|exhausted|depleted|is empty|run out|ran out|expired|below)|(?:out of|no|not enough|run out of|add|buy|purchase) (?:\w+ )?(?:credits?|funds|balance)|spend(?:ing)?[ _-](?:cap|limit)|billing[ _](?:hard[ _])?limit|billing[ _](?:is )?not[ _](?:active|enabled)|payment[ _]required|past due|overdue|arrears?|arrearage|top ?up|余额|欠费|额度.{0,6}(?:不足|用完|用尽|耗尽)|充值/
 
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let key =
     /(?:api[ _-]?key|token|credentials?|authorization|access key)[^.]{0,40}(?:not valid|invalid|incorrect|expired|revoked|missing|required|not found|malformed|disabled|leaked)|(?:invalid|incorrect|expired|missing|no|wrong|bad|malformed|unknown|provide[^.]{0,12}) (?:\w+ )?(?:x-)?(?:api[ _-]?key|auth\w*[ _-]?token|bearer token|access token|credentials?)|invalid_api_key|api_key_(?:invalid|expired|missing)|unauthenticated|unauthorized|authentication[ _](?:error|failed|required)|无效的令牌|令牌.{0,6}(?:无效|过期)/
 
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let somethingElse =
     /location|region|country|territor|model[^.]{0,60}(?:not (?:found|available|supported|allowed|exist)|does not exist|no access|not have access)|access to (?:the )?model|content[ _]policy|safety|moderation|地区/
 
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let content =
     /content[ _-]?(?:policy|polic|violation|filter|moderat)|moderated|moderation_blocked|moderation (?:system|filter|polic)|safety (?:system|filter|polic)|prohibited content|sensitive content|敏感|违规/
 }

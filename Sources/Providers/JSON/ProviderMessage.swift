@@ -21,7 +21,7 @@ package enum ProviderMessage {
   }
 
   /// What the keys of providers look like: a known beginning and a long tail.
-  // Parsed once: see `Endpoint`.
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let keyPattern =
     /(AIza|AQ\.|ya29\.|sk-)[0-9A-Za-z_.-]{8,}/
 

@@ -104,8 +104,8 @@ package struct Endpoint: Hashable, Sendable {
       && numbers.allSatisfy { number in UInt8(number).map { "\($0)" == number } ?? false }
   }
 
-  // A pattern is parsed each time its literal is met, which costs more than the match. One that captures no closure never
-  // changes, and its first compilation is atomic.
+  // Parsed once: a literal is parsed each time that it is met, which costs more than the match.
+  // Safe: a pattern without closures never changes, and its first compilation is atomic.
   nonisolated(unsafe) private static let pattern =
     #/
       (?i)(https?)://

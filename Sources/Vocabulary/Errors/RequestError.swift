@@ -35,7 +35,7 @@ public enum RequestError: Error, Hashable, Sendable {
   case sessionEnded(String)
   /// Another turn of the conversation is under way, or was said meanwhile.
   case sessionBusy(String, generation: ULID)
-  /// Nothing to rebuild: the lineage holds no generation.
+  /// Nothing to rebuild: a query finds, or a conversation has, no image that was generated.
   case nothingToRebuild(String)
   /// A replay of the chain of this generation would send nothing: no step of it changes.
   case nothingChanges(String)

@@ -33,7 +33,7 @@ enum ModelLifeListing {
     return lines.reduce("\(use.model, .strong)  \(state(life), tint)") { $0 + $1 }
   }
 
-  /// `rebuilt from 01M8F3…: 4 steps, about $0.16, differs in aspect 2, references 1`.
+  /// `01M8F3… on gpt-image-2: 4 steps, at most $0.16, differs in aspect 2, references 1`.
   private static func forecast(_ lineage: LineageForecast) -> String {
     let cost =
       lineage.costUSD.map { $0 == 0 ? "free" : "at most \($0.asBound)" } ?? "cost not known"

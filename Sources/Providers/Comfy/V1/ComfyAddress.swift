@@ -40,7 +40,7 @@ struct ComfyAddress {
     base = String(message.url.dropLast("/prompt".count))
   }
 
-  // Parsed once: see `Endpoint`.
+  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
   nonisolated(unsafe) private static let questions =
     #/(.*)(/history/|/queue\?prompt_id=)([A-Za-z0-9_-]{1,100})(?:[?&]look=([0-9]))?/#
 

@@ -4,7 +4,7 @@ struct SubjectWords: Sendable {
   private(set) var crowds = PhraseTable<Void>()
   private(set) var others = PhraseTable<Void>()
   /// Words for none of them, and phrases with a mention that is none of them.
-  private(set) var nobody = PhraseTable<Void>()
+  private(set) var noOne = PhraseTable<Void>()
   private(set) var except = PhraseTable<Void>()
   /// Phrases with a mention that is denied, and with one that is named in its place.
   private(set) var notThis = PhraseTable<Void>()
@@ -28,7 +28,7 @@ struct SubjectWords: Sendable {
   mutating func add(_ file: LanguageFile) {
     crowds.add(file["crowds"], ())
     others.add(file["others"], ())
-    nobody.add(file["nobody"], ())
+    noOne.add(file["no-one"], ())
     except.add(file["except"], ())
     notThis.add(file["not_this"], ())
     butThis.add(file["but_this"], ())

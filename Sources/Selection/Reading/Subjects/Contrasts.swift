@@ -1,4 +1,4 @@
-/// Sentences that set someone against others: `it isn't @mira who is crying, it's @tomas`, `nobody laughs except @tomas`.
+/// Sentences that set someone against others: `it isn't @mira who is crying, it's @tomas`, `no one laughs except @tomas`.
 struct Contrasts: Sendable {
   /// Whose a feeling is, and what denies it of him.
   struct Subject {
@@ -27,7 +27,7 @@ struct Contrasts: Sendable {
 
   private struct Crowd {
     let range: Range<Int>
-    let isNobody: Bool
+    let isEmpty: Bool
   }
 
   init(_ clauses: Clauses) {
@@ -39,11 +39,11 @@ struct Contrasts: Sendable {
       exceptions[clauses.sentences[match.range.lowerBound]] = match
     }
     guard !exceptions.isEmpty else { return }
-    for (table, isNobody) in [(lexicon.subjects.nobody, true), (lexicon.subjects.crowds, false)] {
+    for (table, isEmpty) in [(lexicon.subjects.noOne, true), (lexicon.subjects.crowds, false)] {
       for match in table.matches(in: clauses.text)
       where crowds[clauses.sentences[match.range.lowerBound]]?.count ?? 0 < Self.most {
         crowds[clauses.sentences[match.range.lowerBound], default: []].append(
-          Crowd(range: match.range, isNobody: isNobody))
+          Crowd(range: match.range, isEmpty: isEmpty))
       }
     }
   }
@@ -150,13 +150,13 @@ struct Contrasts: Sendable {
       )
       guard clauses.isJoined(first, last) else { return false }
       // `everyone is silent but @tomas laughs`
-      return crowd.isNobody || range.upperBound <= exception.range.lowerBound
+      return crowd.isEmpty || range.upperBound <= exception.range.lowerBound
         || crowd.range.upperBound == exception.range.lowerBound
         || exception.range.upperBound <= crowd.range.lowerBound
     }
     guard let crowd else { return nil }
     return Subject(
-      group: group, denial: crowd.isNobody ? nil : exception.phrase, exception: mention)
+      group: group, denial: crowd.isEmpty ? nil : exception.phrase, exception: mention)
   }
 }
 

@@ -68,7 +68,7 @@ extension Clauses {
     return groupOf[mention]
   }
 
-  /// Whether the feeling at `range` is that of a person whom a mention is only near: `the old woman beside @nadia laughs`.
+  /// Whether the feeling at `range` is that of a person whom a mention is only near: `the old woman near @nadia laughs`.
   func isOfHead(_ range: Range<Int>) -> Bool {
     var index = range.lowerBound - 1
     while index > 0, isJoined(index, range.lowerBound), classes(at: index).contains(.filler) {
@@ -113,7 +113,7 @@ extension Clauses {
     return (range.lowerBound..<end).contains { lexicon.subjects.whilst.contains(words[$0].hash) }
   }
 
-  /// Mentions that no comma alone joins to the next: `laughing at @tomas, @mira waves`, `nobody laughs except @tomas`.
+  /// Mentions that no comma alone joins to the next: `laughing at @tomas, @mira waves`, `no one laughs except @tomas`.
   func standingApart(_ feelings: [Range<Int>]) -> Set<Int> {
     let objects = feelings.flatMap { range in
       (max(0, range.lowerBound - Self.reach)..<min(words.count, range.upperBound + Self.reach))
