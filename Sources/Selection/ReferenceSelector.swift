@@ -70,7 +70,10 @@ package enum ReferenceSelector {
       input.prompt, lexicon: input.lexicon,
       isSubject: { mention in
         (mention.role ?? kinds[mention.handle]?.defaultRole ?? .identity) == .identity
-      }, isCharacter: { kinds[$0.handle] ?? .character == .character })
+      }, isCharacter: { kinds[$0.handle] ?? .character == .character },
+      hasLooks: input.assets.contains { asset in
+        !asset.asset.looks.isEmpty || asset.references.contains { $0.look != nil }
+      })
   }
 
   /// The chosen references of each asset as single images.

@@ -17,9 +17,11 @@ extension ParsedPrompt {
   /// The same where an asset puts on a look of its own: `dress @mira in @mira/winter-coat` shows one Mira, who wears it.
   /// - Parameter isEdit: whether an image is changed: then any other look but another age is put on.
   package func wearing(isEdit: Bool) -> ParsedPrompt {
+    let changing = assets.filter { $0.looks.count == 2 && $0.looks.first == .some(nil) }
+    guard !changing.isEmpty else { return self }
     let words = TraitWords.of(LabelLanguage(of: self))
     var worn: [Handle: String] = [:]
-    for asset in assets where asset.looks.count == 2 && asset.looks.first == .some(nil) {
+    for asset in changing {
       guard let look = asset.looks[1], !LookAge.standard.isAge(look),
         isEdit || leads(to: asset.handle, look, words.wear)
       else { continue }

@@ -16,26 +16,26 @@ struct LookReading: Sendable {
   /// The most words for clothes that are looked at around one.
   private static let most = 8
 
-  init(_ clauses: Clauses) {
-    let words = LookWords.standard
+  /// - Parameter hasLooks: whether any look can be asked for: the words for them take a while to arrange.
+  init(_ clauses: Clauses, hasLooks: Bool) {
     self.clauses = clauses
-    ages = words.ages.matches(in: clauses.text)
-    clothes = words.clothes.matches(in: clauses.text)
+    ages = hasLooks ? LookWords.ages.matches(in: clauses.text) : []
+    clothes = hasLooks ? LookWords.clothes.matches(in: clauses.text) : []
     // Few prompts name any.
     wornEnds =
       clothes.isEmpty
-      ? [] : Set(words.wornBefore.matches(in: clauses.text).map(\.range.upperBound))
-    let after = clothes.isEmpty ? [] : words.wornAfter.matches(in: clauses.text)
+      ? [] : Set(LookWords.wornBefore.matches(in: clauses.text).map(\.range.upperBound))
+    let after = clothes.isEmpty ? [] : LookWords.wornAfter.matches(in: clauses.text)
     worn = Dictionary(
       after.map { ($0.range.lowerBound, $0.range.upperBound) }, uniquingKeysWith: max)
   }
 
   /// Where words ask for the look called `name`, though they may speak of another.
   func ranges(of name: String) -> [Range<Int>] {
-    if let age = LookWords.standard.age(of: name) {
+    if let age = LookWords.age(of: name) {
       return ages.filter { $0.meaning.group == age && isOfOneNamed($0) }.map(\.range)
     }
-    guard !clothes.isEmpty, let wanted = LookWords.standard.clothes(of: name) else { return [] }
+    guard !clothes.isEmpty, let wanted = LookWords.clothes(of: name) else { return [] }
     return clothes.indices.filter {
       wanted.contains(clothes[$0].meaning) && !isKind(clothes[$0].meaning)
     }.compactMap { whole($0, wanted) }.filter(isWorn)
@@ -44,14 +44,14 @@ struct LookReading: Sendable {
   /// Whether `range`, the name of a look of clothes, speaks of them as a thing: `looks at his armor`.
   func isThing(_ range: Range<Int>, look name: String) -> Bool {
     let first = clauses.words[range.lowerBound]
-    guard !first.isWhole, LookWords.standard.clothes(of: name) != nil,
+    guard !first.isWhole, LookWords.clothes(of: name) != nil,
       clauses.classes(at: range.lowerBound - 1).contains(.determiner),
       clauses.isJoined(range.lowerBound - 1, range.lowerBound)
     else { return false }
     return !isWorn(range)
   }
 
-  private func isKind(_ name: String) -> Bool { LookWords.standard.kinds.contains(name) }
+  private func isKind(_ name: String) -> Bool { LookWords.kinds.contains(name) }
 
   /// Whether an age is said of someone who stands with it.
   private func isOfOneNamed(_ match: PhraseTable<LookWords.Age>.Match) -> Bool {

@@ -29,9 +29,10 @@ struct PromptReading: Sendable {
   /// - Parameters:
   ///   - isSubject: whether a mention is shown itself, and lends no style or pose.
   ///   - isCharacter: whether it is a character.
+  ///   - hasLooks: whether any asset has a look or pictures of one.
   init(
     _ prompt: ParsedPrompt, lexicon: Lexicon, isSubject: (Mention) -> Bool,
-    isCharacter: (Mention) -> Bool
+    isCharacter: (Mention) -> Bool, hasLooks: Bool
   ) {
     let mentions = prompt.mentions
     let words = prompt.words(lexicon)
@@ -77,7 +78,7 @@ struct PromptReading: Sendable {
     self.clauses = clauses
     self.findings = all
     self.denials = denials
-    looks = LookReading(clauses)
+    looks = LookReading(clauses, hasLooks: hasLooks)
     self.handles = handles
   }
 

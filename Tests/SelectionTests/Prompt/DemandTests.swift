@@ -10,7 +10,7 @@ struct DemandTests {
     let prompt = try ParsedPrompt("@kael. " + words, known: [Handle("kael"): []])
     let reading = PromptReading(
       prompt, lexicon: Lexicon.reading([words]), isSubject: { _ in true },
-      isCharacter: { _ in true })
+      isCharacter: { _ in true }, hasLooks: false)
     return Demand(reading, of: "kael")
   }
 

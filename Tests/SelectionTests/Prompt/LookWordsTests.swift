@@ -9,7 +9,7 @@ struct LookWordsTests {
     ("winter-coat", nil),
   ])
   func agesAreKnown(name: String, age: String?) {
-    #expect(LookWords.standard.age(of: name) == age)
+    #expect(LookWords.age(of: name) == age)
   }
 
   @Test(arguments: [
@@ -17,11 +17,11 @@ struct LookWordsTests {
     ("冬のコート", ["coat", "winter"]), ("Rüstung", ["armor"]),
   ])
   func clothesAreKnown(name: String, things: [String]) {
-    #expect(LookWords.standard.clothes(of: name) == Set(things))
+    #expect(LookWords.clothes(of: name) == Set(things))
   }
 
   @Test func otherNamesAndKindsAloneAreNot() {
-    #expect(LookWords.standard.clothes(of: "winter") == nil)
-    #expect(LookWords.standard.clothes(of: "coat-of-arms-2") == nil)
+    #expect(LookWords.clothes(of: "winter") == nil)
+    #expect(LookWords.clothes(of: "coat-of-arms-2") == nil)
   }
 }

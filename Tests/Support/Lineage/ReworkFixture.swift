@@ -1,4 +1,4 @@
-package import TroupeLineage
+import TroupeLineage
 package import TroupeVocabulary
 
 /// Rebuilds as tests ask for them.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 internal import TroupeVocabulary
 
 /// The words of one language by which a prompt gives something another color or takes it away, from `CWords/Traits`.
@@ -122,15 +123,6 @@ struct TraitWords: Sendable, Decodable {
     return (longest, meanings)
   }
 
-  private static let all: [LabelLanguage: TraitWords] = {
-    // A test reads the files, so that a fault in one is found before it ships.
-    Dictionary(
-      uniqueKeysWithValues: LabelLanguage.allCases.compactMap { language in
-        let data = WordFile.data("traits-\(language.rawValue)")
-        return (try? JSONDecoder().decode(Self.self, from: data)).map { (language, $0.indexed) }
-      })
-  }()
-
   /// By language, the words of `text` that are among its words for colors, clothes and the like.
   static func scores(of text: String) -> [LabelLanguage: Int] {
     let tokens = ClauseTokens(text).tokens
@@ -148,7 +140,8 @@ struct TraitWords: Sendable, Decodable {
   private static let told = {
     var words: [String: [LabelLanguage]] = [:]
     var phrases: [(name: LabelLanguage, phrase: WordPhrase)] = []
-    for (language, all) in all {
+    for language in LabelLanguage.allCases where language != .traditionalChinese {
+      let all = of(language)
       let values = all.values.values.flatMap(\.values).flatMap(\.self)
       for phrase in all.nouns.values.flatMap(\.self) + values {
         if let word = phrase.word {
@@ -163,8 +156,18 @@ struct TraitWords: Sendable, Decodable {
 
   /// The words of `language`; both scripts of Chinese share a file.
   static func of(_ language: LabelLanguage) -> TraitWords {
-    all[language == .traditionalChinese ? .simplifiedChinese : language] ?? TraitWords()
+    let language = language == .traditionalChinese ? .simplifiedChinese : language
+    return made.withLock { made in
+      if let words = made[language] { return words }
+      // A test reads the files, so that a fault in one is found before it ships.
+      let data = WordFile.data("traits-\(language.rawValue)")
+      let words = (try? JSONDecoder().decode(Self.self, from: data))?.indexed ?? TraitWords()
+      made[language] = words
+      return words
+    }
   }
+
+  private static let made = Mutex<[LabelLanguage: TraitWords]>([:])
 
   /// The number whose words stand at `start`.
   func numeral(at start: Int, in tokens: [ClauseTokens.Token]) -> (value: Int, length: Int)? {
@@ -221,7 +224,9 @@ struct WordPhrase: Sendable, Decodable {
 
   init(_ text: String) {
     let words: [Word] = text.split(separator: " ").flatMap { word in
-      let tokens = ClauseTokens(String(word)).tokens.map(\.text)
+      // Most are plain words, which need not be taken apart.
+      let isPlain = word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      let tokens = isPlain ? [String(word)] : ClauseTokens(String(word)).tokens.map(\.text)
       return tokens.enumerated().map {
         Word(
           text: $0.element, hasEnding: $0.offset == tokens.count - 1 && word.hasSuffix("*"),

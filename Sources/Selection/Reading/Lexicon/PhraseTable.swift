@@ -24,6 +24,8 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     let meaning: Int
     /// The number of the next phrase that begins alike, no longer than this one; -1 for none.
     var next = -1
+    /// Of the first of those that begin alike and are equally long: the number of the last of them.
+    var lastAlike = -1
   }
 
   /// What the phrases mean.
@@ -61,24 +63,28 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     }
   }
 
-  /// Puts `phrase` behind those that begin alike and are no shorter.
+  /// Puts `phrase` behind those that begin alike and are no shorter; passes those of one length in one step.
   private mutating func insert(_ phrase: Phrase) {
     let first = hashes[phrase.words.lowerBound]
     let beginning =
       phrase.words.count > 1
       ? TokenizedText.pair(first, hashes[phrase.words.lowerBound + 1]) : first
     beginnings.insert(beginning)
+    let number = phrases.count
     var phrase = phrase
+    phrase.lastAlike = number
     var last = -1
     var next = byBeginning[WordHash(beginning)] ?? -1
     while next >= 0, phrases[next].words.count >= phrase.words.count {
-      (last, next) = (next, phrases[next].next)
+      last = phrases[next].lastAlike
+      if phrases[next].words.count == phrase.words.count { phrases[next].lastAlike = number }
+      next = phrases[last].next
     }
     phrase.next = next
     if last < 0 {
-      byBeginning[WordHash(beginning)] = phrases.count
+      byBeginning[WordHash(beginning)] = number
     } else {
-      phrases[last].next = phrases.count
+      phrases[last].next = number
     }
     phrases.append(phrase)
   }

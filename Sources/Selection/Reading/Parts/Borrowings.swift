@@ -25,9 +25,9 @@ extension Clauses {
     let starts: Set<Int>
 
     init(_ clauses: Clauses) {
-      let before = [LookWords.standard.wornBefore, clauses.lexicon.things.holding]
+      let before = [LookWords.wornBefore, clauses.lexicon.things.holding]
       ends = Set(before.flatMap { $0.matches(in: clauses.text).map(\.range.upperBound) })
-      let after = [LookWords.standard.wornAfter, clauses.lexicon.things.holdingAfter]
+      let after = [LookWords.wornAfter, clauses.lexicon.things.holdingAfter]
       starts = Set(after.flatMap { $0.matches(in: clauses.text).map(\.range.lowerBound) })
     }
   }
