@@ -238,7 +238,7 @@ let package = Package(
     tests("Record", recordRooms + ["LineageFixture"]),
     tests("Preparing", recordRooms + ["LineageFixture"]),
     tests("Sending", recordRooms + ["LineageFixture", "ToyProvider", "TroupeCLI"]),
-    tests("Lineage", recordRooms + ["LineageFixture"]),
+    tests("Lineage", recordRooms + ["LineageFixture"], exclude: ["Rework/Plans"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),

@@ -43,6 +43,24 @@ import TroupeVocabulary
     #expect(try mapped(Parameters(size: size), to: model).0.size == expected)
   }
 
+  @Test func aMaskIsLostInWordsOrKeepsTheStepFromBeingSent() throws {
+    let profile = try ModelRegistry(of: Self.providers).profile(named: "flux-2-pro").profile
+    let provider = try #require(Self.providers.first { $0.id == profile.dialect })
+    let image = StoredImage(
+      digest: Digest(hashing: []), type: .png, width: 8, height: 8, byteCount: 9)
+    var old = Request(prompt: "a red door", model: "gpt-image-2")
+    old.mask = image
+    func mapped(_ terms: ReworkTerms) -> (Request, [Adjustment]) {
+      StepRequest(profile: profile, provider: provider, terms: terms)
+        .map(old, to: "flux-2-pro", after: .none, shape: nil)
+    }
+    let (loose, adjustments) = mapped(ReworkTerms())
+    #expect(loose.mask == nil && adjustments.map(\.field) == ["mask"])
+    // What the model cannot take is refused when the step is planned.
+    let (strict, none) = mapped(ReworkTerms(isStrict: true))
+    #expect(strict.mask == image && none.isEmpty)
+  }
+
   @Test func freeShapesAreKeptWhereTheModelMakesThem() throws {
     let shape = Parameters(aspect: "7:5")
     #expect(try mapped(shape, to: "flux-2-pro") == (shape, []))

@@ -52,6 +52,13 @@ struct ChainArguments: ParsableArguments {
       """)
   var basis = ReworkBasis.recorded
 
+  @Flag(
+    help: """
+      With --chain: rest after each level, the steps that need none of each other, until 'troupe \
+      rework resume'.
+      """)
+  var review = false
+
   @Flag(help: "With --chain: show what would be sent; send nothing.")
   var plan = false
 
@@ -65,13 +72,14 @@ struct ChainArguments: ParsableArguments {
 
   /// Whether anything is given that only a chain knows.
   var isAboutAChain: Bool {
-    !prompts.isEmpty || !settings.isEmpty || from != nil || all || noRipple || plan || expect != nil
+    !prompts.isEmpty || !settings.isEmpty || from != nil || all || noRipple || plan || review
+      || expect != nil
       || scope != .line || basis != .recorded
   }
 
   var terms: ReworkTerms {
     ReworkTerms(
-      scope: scope, basis: basis,
+      scope: scope, basis: basis, isReviewed: review,
       changes: ReplayChanges(
         prompts: Dictionary(prompts.map { ($0.step, $0.text) }, uniquingKeysWith: { $1 }),
         settings: settings.map(\.setting), from: from, isAll: all, ripples: !noRipple))

@@ -58,6 +58,19 @@ struct ReworkArguments: ParsableArguments {
       """)
   var flatten = false
 
+  @Flag(
+    help: """
+      A step with a mask cannot be sent to a model that takes none. Without this, words alone say \
+      what changes.
+      """)
+  var strict = false
+
+  @Flag(
+    help: """
+      Rest after each level, the steps that need none of each other, until 'troupe rework resume'.
+      """)
+  var review = false
+
   /// Whether anything is set about which steps are made, and from what.
   var choosesSteps: Bool {
     scope != .line || anchor != .chain || !(only + skip + keep).isEmpty
@@ -67,6 +80,7 @@ struct ReworkArguments: ParsableArguments {
   func terms(of usual: ReworkBasis = .recorded) -> ReworkTerms {
     ReworkTerms(
       scope: scope, anchor: anchor, basis: basis ?? usual, overflow: overflow, only: only,
-      skipped: skip, kept: keep, isFresh: fresh, isFlattened: flatten)
+      skipped: skip, kept: keep, isFresh: fresh, isFlattened: flatten,
+      isStrict: strict, isReviewed: review)
   }
 }

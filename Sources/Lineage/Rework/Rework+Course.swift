@@ -8,14 +8,13 @@ extension Rework {
   ///   - fromRecord: by step, whether an equal request of an earlier rework stands for it.
   init(_ course: ReworkCourse, isRunning: Bool = false, fromRecord: [Int: Bool] = [:]) {
     let plan = course.plan
-    var levels: [Int: Int] = [:]
+    let levels = plan.levels
     let steps = plan.steps.map { step in
-      let level = step.needs.map { (levels[$0.step] ?? 0) + 1 }.max() ?? 0
-      levels[step.number] = level
       let request = step.takes.first.flatMap { course.standings[$0]?.request }
       return ReworkStep(
         number: step.number, old: step.old, prompt: request?.request.prompt,
-        takes: step.takes.map { course.take($0, of: step) }, needs: step.needs, level: level,
+        takes: step.takes.map { course.take($0, of: step) }, needs: step.needs,
+        level: levels[step.number] ?? 0,
         isFromRecord: fromRecord[step.number], plan: request?.plan,
         fault: request == nil ? step.fault : nil)
     }
@@ -62,7 +61,9 @@ extension ReworkCourse {
     if isEnded { return .ended }
     let states = Set(standings.values.map(\.state))
     if states.isSubset(of: [.made, .kept, .skipped]) { return .finished }
-    return states.isSubset(of: [.waiting]) ? .planned : .incomplete
+    if states.isSubset(of: [.waiting]) { return .planned }
+    let rests = plan.terms.isReviewed && ready().contains { standings[$0]?.state == .waiting }
+    return rests ? .resting : .incomplete
   }
 }
 

@@ -30,10 +30,13 @@ struct ReworkRunner: Sendable {
     var begun: Set<Take> = []
     var follower = try await ReworkFollower(rework, generations)
     var course = try await follower.course(generations)
+    let level = reviewedLevel(course)
     try await withThrowingTaskGroup(of: Ending.self) { group in
       var underWay: [Take: Double] = [:]
       func start() async throws {
-        for take in try await next(&course, &follower, begun: begun, underWay: &underWay) {
+        for take in try await next(
+          &course, &follower, level: level, begun: begun, underWay: &underWay)
+        {
           begun.insert(take)
           group.addTask { [course] in await make(take, course) }
         }
@@ -53,15 +56,15 @@ struct ReworkRunner: Sendable {
   /// The takes to begin now. What an answer brought besides stands for a take without a send, and what passes the bound on
   /// cost is left.
   private func next(
-    _ course: inout ReworkCourse, _ follower: inout ReworkFollower, begun: Set<Take>,
-    underWay: inout [Take: Double]
+    _ course: inout ReworkCourse, _ follower: inout ReworkFollower, level: Set<Int>?,
+    begun: Set<Take>, underWay: inout [Take: Double]
   ) async throws -> [Take] {
     var started: [Take] = []
     var left: Set<Take> = []
     while true {
       let ready = course.ready(ripple: run.ripple).filter { take in
         !begun.contains(take) && !started.contains(take) && !left.contains(take)
-          && only?.contains(take) != false
+          && only?.contains(take) != false && level?.contains(take.step) != false
           && !underWay.keys.contains { $0.step == take.step }
       }
       guard let take = ready.first, underWay.count < sender.policy.atOnce else { return started }
@@ -86,6 +89,14 @@ struct ReworkRunner: Sendable {
       }
       course = try await follower.course(generations)
     }
+  }
+
+  /// The steps of the first level that can be sent, where the user looks at each before the next; `nil` for all.
+  private func reviewedLevel(_ course: ReworkCourse) -> Set<Int>? {
+    guard course.plan.terms.isReviewed, only == nil else { return nil }
+    let levels = course.plan.levels
+    let first = course.ready(ripple: run.ripple).compactMap { levels[$0.step] }.min()
+    return Set(levels.filter { $0.value == first }.keys)
   }
 
   private func isWithin(

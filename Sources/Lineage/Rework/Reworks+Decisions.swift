@@ -126,9 +126,13 @@ extension Reworks {
     let costs = takes.map { (request ?? course.standings[$0]?.request)?.estimate.boundUSD }
     let cost = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
     // Refused beforehand: a take that is left has given up the image that it had.
-    try generator.sender.policy.check(cost.map { course.spent + $0 }, bound: run.maxCost)
+    let policy = generator.sender.policy
+    try policy.check(cost.map { course.spent + $0 }, bound: run.maxCost)
+    try await generations.write { writer in
+      try LedgerReader(writer.connection).check(cost, within: policy.budget, at: writer.now)
+    }
     let models = takes.compactMap { (request ?? course.standings[$0]?.request)?.profile.id }
-    try await generator.sender.policy.ask(
+    try await policy.ask(
       run.approve, model: models.first ?? "", images: takes.count, costUSD: cost)
     _ = try await decide(
       takes.map { ReworkEvent(take: $0, .waiting, request: request, message: message) }, id)

@@ -108,8 +108,9 @@ package struct Reworks: Sendable {
   /// Sends what is waiting, was left, or is blocked no more. Never what was refused or has no known outcome.
   /// - Throws: `RequestError.unknownRework`, `RequestError.reworkEnded`, `RequestError.reworkBusy`, `RequestError.notApproved`.
   package func resume(_ id: ULID, _ run: Run) async throws -> Rework {
-    let course = try await open(id)
-    try await acceptReplays(id, course)
+    let lock = try hold(id)
+    try await acceptReplays(id, try await open(id))
+    _ = consume lock
     let now = try await self.course(of: id)
     try await ask(Rework(now), run)
     run.onBegin(id)

@@ -2,7 +2,7 @@ internal import Foundation
 internal import TroupeProviders
 package import TroupeRecord
 internal import TroupeStorage
-internal import TroupeVocabulary
+package import TroupeVocabulary
 
 extension FrozenRequest {
   /// An older generation as it was sent: the same bytes, but for those of images that are replaced.
@@ -70,6 +70,21 @@ extension Preparation {
       sheets: inputs.map(\.chosen).filter { $0.sheet != nil && isReplaced($0) }.map(\.image))
     prepared.bounding = bounding(frozen.profile)
     return prepared
+  }
+
+  /// Checks that every file is there that is sent once more as it was recorded.
+  /// - Parameter replaced: images in whose places others are sent.
+  /// - Throws: `LibraryError.damagedFile`.
+  package func checkFiles(of frozen: FrozenRequest, replacing replaced: Set<OutputID>) throws {
+    guard let recorded = frozen.recorded else { return }
+    for chosen in frozen.selection.chosen {
+      let origins = [chosen.origin] + (chosen.sheet ?? []).map(\.origin)
+      guard let file = recorded.renditions[chosen.position],
+        replaced.isDisjoint(with: origins.compactMap(\.self)),
+        renderer.objects.size(file.digest, fileExtension: file.type.fileExtension) == nil
+      else { continue }
+      throw TroupeError.library(.damagedFile(file.digest, reason: "missing"))
+    }
   }
 
   /// Whether another image stands for `chosen`, or for a part of it.

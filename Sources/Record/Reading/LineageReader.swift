@@ -69,11 +69,6 @@ package struct LineageReader {
     ).map { try $0.ulid("id") }
   }
 
-  /// `id` and the generations made from it: none of their images can have gone into `id`.
-  package func notOlder(than id: ULID) throws -> Set<ULID> {
-    try Set(descendants(of: id) + [id])
-  }
-
   /// The handles by which `id` called assets that are called otherwise now, and what they are called now.
   package func renamedCast(of id: ULID) throws -> [Handle: Handle] {
     let pairs = try connection.rows(

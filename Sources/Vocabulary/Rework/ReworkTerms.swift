@@ -90,6 +90,10 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
   public var isFresh: Bool
   /// Whether the turns of a conversation are sent as edits, each by itself, also to a model that converses.
   public var isFlattened: Bool
+  /// Whether a step with a mask cannot be sent to a model without masks, instead of with words alone.
+  public var isStrict: Bool
+  /// Whether it rests after each level, the steps at one depth, until it is gone on with.
+  public var isReviewed: Bool
   /// What is sent otherwise in a replay; `nil` in a rebuild.
   public var changes: ReplayChanges?
 
@@ -97,7 +101,8 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
   public init(
     scope: ReworkScope = .line, anchor: ReworkAnchor = .chain, basis: ReworkBasis = .recorded,
     overflow: Overflow = .drop, only: [String] = [], skipped: [String] = [], kept: [String] = [],
-    isFresh: Bool = false, isFlattened: Bool = false, changes: ReplayChanges? = nil
+    isFresh: Bool = false, isFlattened: Bool = false, isStrict: Bool = false,
+    isReviewed: Bool = false, changes: ReplayChanges? = nil
   ) {
     self.scope = scope
     self.anchor = anchor
@@ -108,6 +113,8 @@ public struct ReworkTerms: Codable, Hashable, Sendable {
     self.kept = kept
     self.isFresh = isFresh
     self.isFlattened = isFlattened
+    self.isStrict = isStrict
+    self.isReviewed = isReviewed
     self.changes = changes
   }
 }
@@ -127,6 +134,8 @@ extension ReworkTerms {
       kept: try container.decode([String].self, forKey: .kept),
       isFresh: try container.decode(Bool.self, forKey: .isFresh),
       isFlattened: try container.decodeIfPresent(Bool.self, forKey: .isFlattened) ?? false,
+      isStrict: try container.decodeIfPresent(Bool.self, forKey: .isStrict) ?? false,
+      isReviewed: try container.decodeIfPresent(Bool.self, forKey: .isReviewed) ?? false,
       changes: try container.decodeIfPresent(ReplayChanges.self, forKey: .changes))
   }
 }

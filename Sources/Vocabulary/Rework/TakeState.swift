@@ -28,6 +28,8 @@ public enum ReworkState: String, Codable, Hashable, Sendable {
   case planned
   /// A process is at work on it.
   case running
+  /// One level of it was made, and the next waits until the user has looked.
+  case resting
   /// All that can be made is made, and some is not.
   case incomplete
   /// Every take is made, kept or skipped.

@@ -139,6 +139,19 @@ import TroupeVocabulary
     #expect(made.request.prompt == "in rain")
   }
 
+  @Test func aFileThatIsGoneIsToldByThePlan() async throws {
+    let (fixture, old) = try await Self.chain(edits: 1)
+    let sent = try #require(old[0].inputs.first?.rendition)
+    try FileManager.default.removeItem(
+      atPath: fixture.objects.path(sent.digest, fileExtension: sent.type.fileExtension))
+    let terms = Self.terms(ReplayChanges(from: "1", isAll: true))
+    let plan = try await fixture.reworks.planReplay(old[1].id, terms)
+    #expect(plan.steps[0].fault?.code == "damaged_file" && plan.steps[1].fault == nil)
+    let rework = try await fixture.reworks.replay(old[1].id, terms, Reworks.Run())
+    #expect(rework.steps.map(\.state) == [.failed, .blocked])
+    #expect(fixture.server.requests.count == 2)
+  }
+
   @Test func aPictureOfTheCastStaysAsItWasSent() async throws {
     let (fixture, old) = try await Self.chain(edits: 1)
     _ = try await fixture.catalog.set(Handle("kael"), AssetDetails(traits: ["blue scarf"]))

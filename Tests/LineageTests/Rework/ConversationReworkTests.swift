@@ -18,13 +18,15 @@ import TroupeVocabulary
   }
 
   /// A turn, one that is answered in words, and one more.
-  static func conversation(_ fixture: LineageFixture) async throws -> Session {
+  static func conversation(
+    _ fixture: LineageFixture, adding name: String = "kael"
+  ) async throws -> Session {
     fixture.server.enqueue(signed(0), .text("Which hat?"), signed(4))
-    try await fixture.addCharacter("kael")
+    try await fixture.addCharacter(name)
     let session = try await fixture.sessions.start(
       .init(
         model: old, parameters: Parameters(), usesHardLimits: false, overflow: .fail, from: nil))
-    for words in ["draw @kael", "put a hat on him", "the green one"] {
+    for words in ["draw @\(name)", "put a hat on him", "the green one"] {
       let current = try await fixture.sessions.session("\(session.id)")
       _ = try await fixture.sessions.say(
         fixture.request(words, model: old), in: current, SendOptions())

@@ -51,6 +51,20 @@ import TroupeVocabulary
     #expect(try await fixture.reworks.rework(id).steps[0].new == rework.steps[0].new)
   }
 
+  @Test func aMonthThatIsUsedUpKeepsTheImageThatIsThere() async throws {
+    // A shot and an edit at 0.134 USD, two rebuilds at 0.039.
+    let fixture = try LineageFixture(budget: Budget(month: 0.37))
+    let old = try await ReworkDefectTests.chain(fixture, edits: 1)
+    let rework = try await fixture.rebuilt(old[1].id, on: ReworkDefectTests.new)
+    let id = try #require(rework.id)
+    #expect(rework.state == .finished)
+    await #expect(throws: TroupeError.self) {
+      try await fixture.reworks.retry(id, "1", Reworks.Run())
+    }
+    #expect(fixture.server.requests.count == 4)
+    #expect(try await fixture.reworks.rework(id).steps[0].new == rework.steps[0].new)
+  }
+
   @Test func branchesGoOutTogetherAndAChainInOrder() async throws {
     let fixture = try LineageFixture(atOnce: 4)
     let root = try await ReworkDefectTests.chain(fixture, edits: 0)[0]

@@ -46,7 +46,7 @@ struct ClothesConflictTests {
   ])
   func otherClothesTakeThePlaceOfATrait(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait, "a silver tooth"])
-    let mira = try Handle("mira")
+    let mira = Handle("mira")
     #expect(review.stated[mira] == ["a silver tooth"], "\(prompt)")
   }
 
@@ -65,7 +65,7 @@ struct ClothesConflictTests {
   ])
   func clothesThatGoWithItDoNot(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait])
-    let mira = try Handle("mira")
+    let mira = Handle("mira")
     #expect(review.stated[mira] == [trait], "\(prompt) \(review.warnings)")
   }
 
@@ -92,7 +92,7 @@ struct ClothesConflictTests {
   ])
   func whatIsTakenAwayIsNotStated(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait, "a silver tooth"])
-    let mira = try Handle("mira")
+    let mira = Handle("mira")
     #expect(review.stated[mira] == ["a silver tooth"], "\(prompt)")
   }
 
@@ -109,7 +109,7 @@ struct ClothesConflictTests {
   ])
   func whatIsTakenFromAThingIsNotStated(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait, "a dent"])
-    let bottle = try Handle("bottle")
+    let bottle = Handle("bottle")
     #expect(review.stated[bottle] == ["a dent"], "\(prompt)")
   }
 
@@ -122,7 +122,7 @@ struct ClothesConflictTests {
   ])
   func whatIsTakenFromOthersIs(prompt: String, trait: String) throws {
     let review = try Self.review(prompt, [trait])
-    let bottle = try Handle("bottle")
+    let bottle = Handle("bottle")
     #expect(review.stated[bottle] == [trait], "\(prompt) \(review.warnings)")
   }
 }

@@ -53,6 +53,12 @@ struct RebuildCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "With --plan: also show what would be sent otherwise than in this rework; its id or @last.",
+      valueName: "rework"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp(
       """
       Send exactly what was planned, once: the digest that --plan shows, or its first 8 or more \
       digits. Where anything else would be sent, nothing is.
@@ -64,6 +70,9 @@ struct RebuildCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    if against != nil, !plan || stale || query != nil || ids.count > 1 {
+      throw ValidationError("--against compares one --plan with an earlier rework.")
+    }
     if stale { return try validateStale() }
     if [!ids.isEmpty, query != nil, session != nil].count(where: \.self) != 1 {
       throw ValidationError(
@@ -81,9 +90,11 @@ struct RebuildCommand: AsyncParsableCommand {
     let library = try await plan ? global.openToRead() : global.openToSpend()
     let works = try await works(library)
     var endings = ReworkEndings(library: library, console: global.console)
+    let earlier: Rework? = if let against { try await library.rework(against) } else { nil }
     for work in works where !endings.isStopped {
       do {
-        endings.add(try await carryOut(work, library, endings), shows: plan)
+        endings.add(
+          try await carryOut(work, library, endings), shows: plan, against: earlier)
       } catch let error as TroupeError
         where (stale || works.count > 1) && error.concernsOneGeneration
       {

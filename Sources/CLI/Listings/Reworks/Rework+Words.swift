@@ -27,7 +27,7 @@ extension Rework {
 
   /// The command to type next for all of it; `nil` where there is none.
   var next: String? {
-    guard let id, state == .planned || state == .incomplete else { return nil }
+    guard let id, [.planned, .resting, .incomplete].contains(state) else { return nil }
     let waits = steps.flatMap(\.takes).contains { [.waiting, .left].contains($0.state) }
     return waits ? "troupe rework resume \(id)" : nil
   }
@@ -50,28 +50,12 @@ extension Rework {
   var ending: RequestError? {
     guard let id, state != .finished, state != .ended else { return nil }
     let weights: [TakeState] = [.unknown, .making, .refused, .left, .failed, .waiting, .blocked]
-    guard let gravest = weights.first(where: { totals.count($0) > 0 }) else { return nil }
+    let waits: [TakeState] = [.waiting, .blocked]
+    guard
+      let gravest = weights.first(where: {
+        totals.count($0) > 0 && !(state == .resting && waits.contains($0))
+      })
+    else { return nil }
     return .reworkIncomplete(id, gravest, count: totals.count(gravest))
-  }
-}
-
-/// A rework in JSON, with the command to type next for each step.
-struct ReworkDocument: Encodable {
-  let rework: Rework
-
-  private enum CodingKeys: String, CodingKey { case next, nextSteps }
-
-  /// Writes the rework, `next`, and `next_steps` by `STEP.TAKE`.
-  func encode(to encoder: any Encoder) throws {
-    try rework.encode(to: encoder)
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(rework.next, forKey: .next)
-    let steps = rework.steps.flatMap { step in
-      step.takes.compactMap { take in
-        rework.next(step, take).map { ("\(step.number).\(take.number)", $0) }
-      }
-    }
-    try container.encode(
-      Dictionary(steps, uniquingKeysWith: { first, _ in first }), forKey: .nextSteps)
   }
 }

@@ -5,7 +5,7 @@ struct ReworkEndings {
   private let library: Library
   private let console: Console
   private let stop = StopNote()
-  private var reworks: [Rework] = []
+  private var reworks: [ReworkDocument] = []
   private var failures: [ReworksDocument.Failure] = []
 
   init(library: Library, console: Console) {
@@ -33,10 +33,14 @@ struct ReworkEndings {
       }, approve: console.approval(cost))
   }
 
-  /// - Parameter shows: whether its steps are printed.
-  mutating func add(_ rework: Rework, shows: Bool = false) {
-    reworks.append(rework)
+  /// - Parameters:
+  ///   - shows: whether its steps are printed.
+  ///   - earlier: the rework that it is compared with.
+  mutating func add(_ rework: Rework, shows: Bool = false, against earlier: Rework? = nil) {
+    let differences = earlier.map { ReworkDifferences(of: rework, from: $0) }
+    reworks.append(ReworkDocument(rework: rework, against: differences))
     if shows { console.print(ReworkListing(rework: rework).text) }
+    if let differences { console.print(ReworkDifferencesListing(differences: differences).text) }
   }
 
   /// Says why nothing could be planned for one of several.
@@ -48,12 +52,12 @@ struct ReworkEndings {
   /// Prints the one document, says what became of each rework, and throws the gravest of the errors.
   /// - Parameter isOne: whether the document is that of one rework.
   func finish(isOne: Bool = true) throws {
-    let documents = reworks.map { ReworkDocument(rework: $0) }
-    if isOne, let only = documents.first {
+    if isOne, let only = reworks.first {
       try console.document(only)
     } else {
-      try console.document(ReworksDocument(reworks: documents, failed: failures))
+      try console.document(ReworksDocument(reworks: reworks, failed: failures))
     }
+    let reworks = reworks.map(\.rework)
     for rework in reworks where rework.id != nil { say(rework) }
     if let error = stop.error { throw error }
     let endings =
@@ -69,6 +73,9 @@ struct ReworkEndings {
         guard let next = rework.next(step, take) else { continue }
         console.say("Step \(step.number) is \(take.state.rawValue): \(next)")
       }
+    }
+    if rework.state == .resting, let id = rework.id {
+      console.say("It rests so that you can look: troupe compare --rework \(id)")
     }
     if let next = rework.next { console.say("Next: \(next)") }
   }

@@ -24,12 +24,21 @@ extension ReworkPlan {
     let sent = steps.map { step in
       ["\(step.old)", "\(step.outputs)", (try? step.request?.json) ?? step.fault?.code ?? ""]
     }
-    let terms = terms
+    var decisive = terms
+    // Where it rests changes nothing that is sent.
+    decisive.isReviewed = false
     let all =
-      (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(terms)) ?? ""]] + sent)) ?? Data()
+      (try? CanonicalJSON.encode([[(try? CanonicalJSON.text(decisive)) ?? ""]] + sent)) ?? Data()
     self.init(
       kind: kind, focus: focus, model: model, terms: terms, digest: Digest(hashing: all),
       steps: steps)
+  }
+
+  /// By step, the most steps that follow one another up to it: those of one level need none of each other.
+  var levels: [Int: Int] {
+    steps.reduce(into: [:]) { levels, step in
+      levels[step.number] = step.needs.map { (levels[$0.step] ?? 0) + 1 }.max() ?? 0
+    }
   }
 
   /// What the takes are from the start: kept or skipped as the terms say.

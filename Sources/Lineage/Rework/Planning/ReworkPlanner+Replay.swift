@@ -13,6 +13,7 @@ extension ReworkPlanner {
   ///   sent.
   func replay(_ focus: ULID, _ terms: ReworkTerms) async throws -> Draft {
     let members = try await members(of: focus, terms.scope, withWords: true)
+    let origins = try await generations.read { try ReferenceOrigins(members, $0) }
     let changes = try StepChanges(terms.changes ?? ReplayChanges(), of: members)
     var steps: [ReworkPlan.Step] = []
     var (sent, turns): (Set<Int>, CarriedTurns) = ([], CarriedTurns())
@@ -28,13 +29,18 @@ extension ReworkPlanner {
           ? turns.conversation(of: step.session) : nil
         if let change = changes[number] {
           frozen = try await changed(
-            frozen, instead: old, change, later: Set(members[index...]), terms,
-            after: conversation)
+            frozen, instead: old, change, origins, terms, after: conversation)
         }
         frozen.turns = conversation?.turns.map(\.generation)
         turns.add(frozen, step)
         needs = self.needs(frozen, members: members[..<index])
-        if changes.sends(number, needs: needs, after: sent) { sent.insert(number) }
+        if changes.sends(number, needs: needs, after: sent) {
+          let made = needs.filter { sent.contains($0.step) }.compactMap { need in
+            need.output.map { OutputID(generation: members[need.step - 1], position: $0) }
+          }
+          try preparation.checkFiles(of: frozen, replacing: Set(made))
+          sent.insert(number)
+        }
         steps.append(
           .init(
             number: number, old: old, outputs: step.isWords ? [0] : [], needs: needs,
@@ -58,8 +64,8 @@ extension ReworkPlanner {
   }
 
   private func changed(
-    _ recorded: FrozenRequest, instead old: ULID, _ change: StepChanges.Change, later: Set<ULID>,
-    _ terms: ReworkTerms, after conversation: Conversation?
+    _ recorded: FrozenRequest, instead old: ULID, _ change: StepChanges.Change,
+    _ origins: ReferenceOrigins, _ terms: ReworkTerms, after conversation: Conversation?
   ) async throws -> FrozenRequest {
     var request = recorded.request
     request.prompt = change.prompt ?? request.prompt
@@ -67,7 +73,7 @@ extension ReworkPlanner {
     let profile = try models.profile(named: request.model).profile
     return FrozenRequest(
       try await prepare(
-        request, instead: old, later: later, terms.basis, after: conversation, profile),
+        request, instead: old, origins, terms.basis, after: conversation, profile),
       mapped: [])
   }
 }

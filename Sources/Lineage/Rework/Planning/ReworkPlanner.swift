@@ -34,6 +34,7 @@ struct ReworkPlanner: Sendable {
     let provider = try providers.provider(of: profile)
     let carries = try loader.sendsHistory(to: profile) && terms.carriesTurns
     let members = try await members(of: focus, terms.scope, withWords: carries)
+    let origins = try await generations.read { try ReferenceOrigins(members, $0) }
     let mapping = StepRequest(profile: profile, provider: provider, terms: terms)
     var anchors = AnchorRewriting(terms.anchor)
     var steps: [ReworkPlan.Step] = []
@@ -49,8 +50,7 @@ struct ReworkPlanner: Sendable {
           request, to: model, after: carries ? .none : recorded.past, shape: recorded.shape)
         let conversation = carries ? turns.conversation(of: recorded.session) : nil
         let prepared = try await prepare(
-          mapped, instead: old, later: Set(members[index...]), terms.basis, after: conversation,
-          profile)
+          mapped, instead: old, origins, terms.basis, after: conversation, profile)
         var frozen = FrozenRequest(prepared, mapped: anchored + adjustments)
         frozen.turns = conversation?.turns.map(\.generation)
         turns.add(frozen, recorded)
@@ -92,16 +92,16 @@ struct ReworkPlanner: Sendable {
 
   /// `request` in the place of `old`, with the catalogue as `basis` says.
   /// - Parameters:
-  ///   - later: the members of the rework that come after it, and itself: none of their images went into it.
+  ///   - origins: the references that may have been made of it.
   ///   - conversation: what is said before it; `nil` for what is no turn.
   func prepare(
-    _ request: Request, instead old: ULID, later: Set<ULID>, _ basis: ReworkBasis,
+    _ request: Request, instead old: ULID, _ origins: ReferenceOrigins, _ basis: ReworkBasis,
     after conversation: Conversation?, _ profile: ModelProfile
   ) async throws -> PreparedRequest {
     let substitutions = try await generations.read { reader in
       let lineage = LineageReader(reader.connection)
       return Substitutions(
-        images: [:], notBefore: try lineage.notOlder(than: old).union(later),
+        images: [:], notBefore: origins.notOlder(than: old),
         handles: try lineage.renamedCast(of: old), names: try lineage.castNames(of: old),
         recorded: basis == .recorded ? try reader.recordedCast(of: old) : nil)
     }
@@ -152,11 +152,11 @@ extension ReworkPlanner {
     try change(&request.parameters)
     if known != nil, before == (request.prompt, request.parameters) { return nil }
     let members = course.plan.steps.map(\.old)
+    let origins = try await generations.read { try ReferenceOrigins(members, $0) }
     let profile = try models.profile(named: request.model).profile
     let conversation = try await conversation(of: known, course)
     let prepared = try await prepare(
-      request, instead: step.old, later: Set(members[(step.number - 1)...]),
-      course.plan.terms.basis, after: conversation, profile)
+      request, instead: step.old, origins, course.plan.terms.basis, after: conversation, profile)
     var frozen = FrozenRequest(prepared, mapped: mapped)
     frozen.turns = known?.turns
     return frozen

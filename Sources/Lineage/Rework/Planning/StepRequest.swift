@@ -41,7 +41,7 @@ struct StepRequest {
         past.words.map { "You were asked: \($0.asked)\nYou answered: \($0.answered)\n\n" }
         .joined() + request.prompt
     }
-    if let mask = request.mask, !profile.capabilities.mask {
+    if let mask = request.mask, !profile.capabilities.mask, !terms.isStrict {
       adjustments.append(
         Adjustment(
           field: "mask", before: mask.digest.short, after: "",
