@@ -1,6 +1,7 @@
 import Foundation
 import LineageFixture
 import TestSupport
+import Testing
 import TroupeCatalog
 import TroupeRecord
 import TroupeSending
@@ -29,13 +30,13 @@ enum GoldenLineage: String, CaseIterable {
     let maker = Maker(fixture: fixture)
     try await fixture.addCharacter("kael", views: [.front, .profile])
     switch self {
-    case .line: return try await maker.chain(edits: 2).last!
+    case .line: return try await maker.chain(edits: 2)[2]
     case .branch, .tree:
       let all = try await maker.chain(edits: 2)
       _ = try await maker.edit(all[1], "a branch")
       _ = try await maker.edit(all[0], "another branch")
       return self == .tree ? all[2] : all[1]
-    case .tenEdits: return try await maker.chain(edits: 10).last!
+    case .tenEdits: return try await maker.chain(edits: 10)[10]
     case .mergeByReference:
       let (room, hall) = (try await maker.shot("a room"), try await maker.shot("a hall"))
       return try await maker.edit(room, "as in the hall", like: hall)
@@ -69,7 +70,7 @@ enum GoldenLineage: String, CaseIterable {
     case .rebuildOfARebuild:
       let rework = try await fixture.rebuilt(
         maker.chain(edits: 1)[1], on: ConversationReworkTests.new)
-      return rework.steps[1].new!
+      return try #require(rework.steps[1].new)
     }
   }
 

@@ -84,8 +84,8 @@ import TroupeVocabulary
   private func conversation(
     on all: [Generation], _ fixture: LineageFixture, _ dice: inout SeededRandom
   ) async throws -> [Generation] {
-    let image = try await fixture.resolver.output(
-      "\(all.randomElement(using: &dice)!.id)/1", role: .parent)
+    let start = try #require(all.randomElement(using: &dice))
+    let image = try await fixture.resolver.output("\(start.id)/1", role: .parent)
     let session = try await fixture.sessions.start(
       .init(
         model: ConversationReworkTests.old, parameters: Parameters(), usesHardLimits: false,
