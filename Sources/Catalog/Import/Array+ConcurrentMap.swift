@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
   /// - Parameter width: how many are worked out at once; `nil` for as many as there are processors.
   /// - Throws: the error of the first element that fails; those after it may not have been tried.
   package func concurrentMap<Result: Sendable>(
-    width: Int? = nil, _ transform: @Sendable @escaping (Element) throws -> Result
+    width: Int? = nil, _ transform: @Sendable @escaping (Element) async throws -> Result
   ) async throws -> [Result] {
     let width = Swift.max(1, width ?? ProcessInfo.processInfo.activeProcessorCount)
     return try await withThrowingTaskGroup(of: (Int, Swift.Result<Result, any Error>).self) {
@@ -19,7 +19,11 @@ extension Array where Element: Sendable {
         }
         if hasFailed { break }
         try Task.checkCancellation()
-        group.addTask { (index, .init { try transform(element) }) }
+        group.addTask {
+          do { return (index, .success(try await transform(element))) } catch {
+            return (index, .failure(error))
+          }
+        }
       }
       for try await (done, outcome) in group { outcomes[done] = outcome }
       return try outcomes.sorted { $0.key < $1.key }.map { try $0.value.get() }

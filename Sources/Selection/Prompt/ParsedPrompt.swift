@@ -23,6 +23,8 @@ package struct ParsedPrompt: Hashable, Sendable {
   package private(set) var assets: [MentionedAsset]
   /// The tokens of each piece; a mention has none.
   let tokens: [TokenizedText]
+  /// The language of its own words.
+  let language: LabelLanguage
 
   /// Parses `prompt` with handles alone: every asset's, with the names of its looks.
   /// - Throws: as `init(_:names:)`.
@@ -42,6 +44,7 @@ package struct ParsedPrompt: Hashable, Sendable {
     self.pieces = pieces
     mentions = pieces.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
     assets = Self.merged(mentions)
+    language = LabelLanguage(ofPrompt: prompt, text: Self.textWithoutMentions(pieces))
     tokens = pieces.map { piece in
       if case .text(let text) = piece {
         TokenizedText(text, keepsWords: true)
@@ -76,7 +79,9 @@ package struct ParsedPrompt: Hashable, Sendable {
   var isBlank: Bool { source.allSatisfy(\.isWhitespace) }
 
   /// The text with a space for each mention.
-  var textWithoutMentions: String {
+  var textWithoutMentions: String { Self.textWithoutMentions(pieces) }
+
+  private static func textWithoutMentions(_ pieces: [Piece]) -> String {
     pieces.map { if case .text(let text) = $0 { text } else { " " } }.joined()
   }
 

@@ -37,47 +37,43 @@ struct ReworkPlanner: Sendable {
     let origins = try await generations.read { try ReferenceOrigins(members, $0) }
     let mapping = StepRequest(profile: profile, provider: provider, terms: terms)
     var anchors = AnchorRewriting(terms.anchor)
-    var steps: [ReworkPlan.Step] = []
-    var turns = CarriedTurns()
-    var fromRecord: [Int: Bool] = [:]
-    var failure: TroupeError?
+    var wanted: [WantedStep] = []
+    var planned: [PlannedStep] = []
     for (index, old) in members.enumerated() {
-      let number = index + 1
       do {
-        let recorded = try await recorded(old)
-        let (request, anchored) = anchors.rewrite(recorded.request, of: old)
+        let step = try await recorded(old)
+        let (request, anchored) = anchors.rewrite(step.request, of: old)
         let (mapped, adjustments) = mapping.map(
-          request, to: model, after: carries ? .none : recorded.past, shape: recorded.shape)
-        let conversation = carries ? turns.conversation(of: recorded.session) : nil
-        let prepared = try await prepare(
-          mapped, instead: old, origins, terms.basis, after: conversation, profile)
-        var frozen = FrozenRequest(prepared, mapped: anchored + adjustments)
-        frozen.turns = conversation?.turns.map(\.generation)
-        turns.add(frozen, recorded)
-        let needs = needs(frozen, members: members[..<index])
-        if needs.isEmpty, !terms.isFresh {
-          let key = try prepared.key
-          fromRecord[number] = try await generations.read {
-            try $0.finishedRebuild(of: old, key) != nil
-          }
-        }
-        steps.append(
-          .init(
-            number: number, old: old, outputs: recorded.isWords ? [0] : [], needs: needs,
-            request: frozen))
+          request, to: model, after: carries ? .none : step.past, shape: step.shape)
+        wanted.append(
+          WantedStep(
+            number: index + 1, old: step, request: mapped, adjustments: anchored + adjustments))
       } catch let error as TroupeError {
-        failure = failure ?? error
-        steps.append(
-          .init(
-            number: number, old: old, outputs: [], needs: [], request: nil,
-            fault: .init(code: error.code, message: "\(error)")))
+        planned.append(PlannedStep(number: index + 1, old: old, error))
       }
     }
-    if let failure, steps.allSatisfy({ $0.request == nil }) { throw failure }
+    if carries, wanted.contains(where: { $0.old.session != nil }) {
+      planned += try await planInTurn(wanted, among: members, origins, terms, profile)
+    } else {
+      planned += try await wanted.concurrentMap {
+        try await planStep($0, among: members, origins, terms, after: nil, profile)
+      }
+    }
+    planned.sort { $0.step.number < $1.step.number }
+    if let failure = planned.compactMap(\.failure).first,
+      planned.allSatisfy({ $0.step.request == nil })
+    {
+      throw failure
+    }
     let plan = ReworkPlan(
       kind: .rebuild, focus: focus, model: profile.id, terms: terms,
-      steps: steps.withOutputs)
-    return Draft(plan: plan, events: try plan.firstEvents(), fromRecord: fromRecord)
+      steps: planned.map(\.step).withOutputs)
+    let fromRecord = planned.compactMap { one in
+      one.isFromRecord.map { (one.step.number, $0) }
+    }
+    return Draft(
+      plan: plan, events: try plan.firstEvents(),
+      fromRecord: Dictionary(uniqueKeysWithValues: fromRecord))
   }
 
   /// The members of a rework; turns that were answered in words among them only where conversations are carried over.

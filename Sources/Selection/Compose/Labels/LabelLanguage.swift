@@ -31,16 +31,18 @@ enum LabelLanguage: String, CaseIterable, Sendable {
 }
 
 extension LabelLanguage {
-  /// The language of a prompt's own words. Handles may be in any script and quoted words are drawn, not said, so they
-  /// count only if there is no other text.
-  init(of prompt: ParsedPrompt) {
-    let own = prompt.textWithoutMentions
+  /// The language of a prompt's own words.
+  init(of prompt: ParsedPrompt) { self = prompt.language }
+
+  /// The language of the prompt `source`, of which `own` is the text. Handles may be in any script and quoted words are
+  /// drawn, not said, so they count only if there is no other text.
+  init(ofPrompt source: String, text own: String) {
     let texts = [Self.unquoted(own), own]
     if let text = texts.first(where: { $0.contains(where: \.isLetter) }) {
       self.init(of: text)
     } else {
       // Of handles, the script alone says something.
-      self.init(of: prompt.source.filter { !$0.isASCII })
+      self.init(of: source.filter { !$0.isASCII })
     }
   }
 
@@ -132,6 +134,26 @@ extension LabelLanguage {
 
   /// `text` without what stands in quotation marks.
   private static func unquoted(_ text: String) -> String {
-    text.replacing(/"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“\n]*“/, with: " ")
+    guard text.contains(where: { closing[$0] != nil }) else { return text }
+    var (rest, own) = (text[...], "")
+    while let start = rest.firstIndex(where: { closing[$0] != nil }) {
+      own += rest[..<start]
+      let inside = rest[rest.index(after: start)...]
+      if let end = inside.firstIndex(where: { $0 == closing[text[start]] || $0.isNewline }),
+        !text[end].isNewline
+      {
+        own += " "
+        rest = inside[inside.index(after: end)...]
+      } else {
+        own.append(text[start])
+        rest = inside
+      }
+    }
+    return own + rest
   }
+
+  /// By what opens a quotation, what closes it.
+  private static let closing: [Character: Character] = [
+    "\"": "\"", "“": "”", "「": "」", "『": "』", "«": "»", "„": "“",
+  ]
 }

@@ -42,9 +42,9 @@ struct ContradictedFacts {
 
   /// Why `part` of the description of a place does not hold: it has another light or weather.
   func light(against part: String, _ asset: Asset) -> Contradiction? {
-    let phrases = LabelPhrases.of(LabelLanguage(of: part))
-    guard let light, AssetKind.name(of: asset, phrases) == "place",
-      PromptLight.phrase(in: part, phrases) != nil
+    let language = LabelLanguage(of: part)
+    guard let light, AssetKind.name(of: asset, .of(language)) == "place",
+      PromptLight.phrase(in: part, language) != nil
     else { return nil }
     return Contradiction(source: "the prompt", words: light)
   }
