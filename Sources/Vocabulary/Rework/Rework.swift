@@ -63,7 +63,10 @@ public struct Rework: Encodable, Hashable, Sendable {
   }
 
   /// Writes what it is under `rework`, then `steps`, `totals`, `warnings` and `digest`.
-  public func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws { try encode(to: encoder, steps: steps) }
+
+  /// Writes the same with `steps` in the place of its own, where a program says more of each.
+  public func encode(to encoder: any Encoder, steps: some Encodable) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     var facts = container.nestedContainer(keyedBy: FactKeys.self, forKey: .rework)
     try facts.encode(id, forKey: .id)

@@ -98,6 +98,34 @@ import Testing
     #expect(setting.server.requests.count == sent + 2)
   }
 
+  @Test func aRebuildRestsForALookAndIsComparedWithTheNextPlan() async throws {
+    let setting = try await Setting()
+    let last = try await chain(setting, edits: 2)
+    let sent = setting.server.requests.count
+    let first = try await setting.run("rebuild", last, "-m", Self.new, "--review")
+    #expect(
+      first.status == 0 && first.stderr.contains("troupe compare --rework"), "\(first.stderr)")
+    #expect(setting.server.requests.count == sent + 1)
+    setting.server.enqueue(.imageSafety)
+    let second = try await setting.run("rework", "resume", "--json")
+    let document = try second.json()
+    #expect(second.status == 4 && document["rework"]["state"].string == "incomplete")
+    let next = document["steps"].array.map { $0["next"].string?.contains("rework retry") }
+    #expect(next == [nil, true, nil])
+    let plan = try await setting.run(
+      "rebuild", last, "-m", "gemini-3.1-flash-image", "--plan", "--against", "@last", "--json")
+    let steps = try plan.json()["against"]["steps"].array
+    #expect(steps.map { $0["number"].int } == [1, 2, 3], "\(plan.stderr)")
+    #expect(steps[0]["differences"].array.contains { $0["field"].string == "model" })
+    let same = try await setting.run(
+      "rebuild", last, "-m", Self.new, "--plan", "--against", "@last")
+    #expect(same.stdout.contains("Nothing differs"))
+    for (words, status) in [(["--against", "@last"], 2), (["--plan", "--against", "01ZZZZ"], 3)] {
+      let answer = try await setting.run(["rebuild", last, "-m", Self.new] + words)
+      #expect(answer.status == status, "\(answer.stderr)")
+    }
+  }
+
   @Test func aConversationIsRebuiltByItsName() async throws {
     let setting = try await Setting()
     _ = try await setting.run("session", "start", "-m", Self.old)

@@ -6,14 +6,12 @@ struct ReworkDocument: Encodable {
   /// What it has otherwise than the one that it is compared with.
   var against: ReworkDifferences?
 
-  private enum CodingKeys: String, CodingKey { case next, nextSteps, steps, against }
+  private enum CodingKeys: String, CodingKey { case next, nextSteps, against }
 
   /// Writes the rework, its steps each with `next`, and for the takes `next_steps` by `STEP.TAKE`.
   func encode(to encoder: any Encoder) throws {
-    try rework.encode(to: encoder)
+    try rework.encode(to: encoder, steps: rework.steps.map { Step(step: $0, next: next($0)) })
     var container = encoder.container(keyedBy: CodingKeys.self)
-    // In the place of the steps without it.
-    try container.encode(rework.steps.map { Step(step: $0, next: next($0)) }, forKey: .steps)
     try container.encode(rework.next, forKey: .next)
     let takes = rework.steps.flatMap { step in
       step.takes.compactMap { take in

@@ -39,9 +39,12 @@ struct ReworkPlanner: Sendable {
     var anchors = AnchorRewriting(terms.anchor)
     var wanted: [WantedStep] = []
     var planned: [PlannedStep] = []
+    let records = try await members.concurrentMap { old -> Result<RecordedStep, any Error> in
+      do { return .success(try await recorded(old)) } catch { return .failure(error) }
+    }
     for (index, old) in members.enumerated() {
       do {
-        let step = try await recorded(old)
+        let step = try records[index].get()
         let (request, anchored) = anchors.rewrite(step.request, of: old)
         let (mapped, adjustments) = mapping.map(
           request, to: model, after: carries ? .none : step.past, shape: step.shape)
