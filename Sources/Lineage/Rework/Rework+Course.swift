@@ -70,11 +70,10 @@ extension ReworkCourse {
 extension ReworkPlan {
   /// What the user should know of all of it.
   var warnings: [String] {
-    var lengths: [Int: Int] = [:]
+    var lengths: [ULID: Int] = [:]
     for step in steps {
-      let parent = step.request?.request.parent?.origin
-      let before = steps.first { $0.old == parent?.generation }
-      lengths[step.number] = before.map { (lengths[$0.number] ?? 0) + 1 } ?? 0
+      let parent = step.request?.request.parent?.origin?.generation
+      lengths[step.old] = parent.flatMap { lengths[$0] }.map { $0 + 1 } ?? 0
     }
     let longest = lengths.values.max() ?? 0
     guard kind == .rebuild, terms.anchor == .chain, longest > 5 else { return [] }

@@ -37,6 +37,9 @@ package struct ReferenceOrigins: Sendable {
       })
   }
 
+  /// Where `member` stands among the members, from 0; `nil` for what is none.
+  package func place(of member: ULID) -> Int? { places[member] }
+
   /// Those that came from the member `old`, or are members of its place and after it.
   package func notOlder(than old: ULID) -> Set<ULID> {
     let place = places[old] ?? 0

@@ -33,7 +33,7 @@ extension ReworkPlanner {
         }
         frozen.turns = conversation?.turns.map(\.generation)
         turns.add(frozen, step)
-        needs = self.needs(frozen, members: members[..<index])
+        needs = self.needs(frozen, of: number, among: origins)
         if changes.sends(number, needs: needs, after: sent) {
           let made = needs.filter { sent.contains($0.step) }.compactMap { need in
             need.output.map { OutputID(generation: members[need.step - 1], position: $0) }

@@ -36,7 +36,7 @@ extension ReworkPlanner {
 
   /// Turns of conversations, each after those that are planned before it.
   func planInTurn(
-    _ wanted: [WantedStep], among members: [ULID], _ origins: ReferenceOrigins,
+    _ wanted: [WantedStep], _ origins: ReferenceOrigins,
     _ terms: ReworkTerms,
     _ profile: ModelProfile
   ) async throws -> [PlannedStep] {
@@ -44,7 +44,7 @@ extension ReworkPlanner {
     var planned: [PlannedStep] = []
     for one in wanted {
       let step = try await planStep(
-        one, among: members, origins, terms,
+        one, origins, terms,
         after: turns.conversation(of: one.old.session), profile)
       if let frozen = step.step.request { turns.add(frozen, one.old) }
       planned.append(step)
@@ -54,7 +54,7 @@ extension ReworkPlanner {
 
   /// - Parameter conversation: what is said before it; `nil` for what is no turn.
   func planStep(
-    _ wanted: WantedStep, among members: [ULID], _ origins: ReferenceOrigins, _ terms: ReworkTerms,
+    _ wanted: WantedStep, _ origins: ReferenceOrigins, _ terms: ReworkTerms,
     after conversation: Conversation?, _ profile: ModelProfile
   ) async throws -> PlannedStep {
     let old = wanted.old
@@ -63,7 +63,7 @@ extension ReworkPlanner {
         wanted.request, instead: old.id, origins, terms.basis, after: conversation, profile)
       var frozen = FrozenRequest(prepared, mapped: wanted.adjustments)
       frozen.turns = conversation?.turns.map(\.generation)
-      let needs = needs(frozen, members: members[..<(wanted.number - 1)])
+      let needs = needs(frozen, of: wanted.number, among: origins)
       var isFromRecord: Bool?
       if needs.isEmpty, !terms.isFresh {
         let key = try prepared.key

@@ -56,10 +56,10 @@ struct ReworkPlanner: Sendable {
       }
     }
     if carries, wanted.contains(where: { $0.old.session != nil }) {
-      planned += try await planInTurn(wanted, among: members, origins, terms, profile)
+      planned += try await planInTurn(wanted, origins, terms, profile)
     } else {
       planned += try await wanted.concurrentMap {
-        try await planStep($0, among: members, origins, terms, after: nil, profile)
+        try await planStep($0, origins, terms, after: nil, profile)
       }
     }
     planned.sort { $0.step.number < $1.step.number }
@@ -109,16 +109,18 @@ struct ReworkPlanner: Sendable {
     return try await preparation.prepare(request, after: conversation, profile)
   }
 
+  /// What the step `number` takes from the steps before it.
   func needs(
-    _ frozen: FrozenRequest, members: ArraySlice<ULID>
+    _ frozen: FrozenRequest, of number: Int, among members: ReferenceOrigins
   ) -> [ReworkStep.Need] {
+    func step(_ generation: ULID) -> Int? {
+      members.place(of: generation).flatMap { $0 + 1 < number ? $0 + 1 : nil }
+    }
     let images = frozen.origins.compactMap { origin in
-      members.firstIndex(of: origin.generation).map {
-        ReworkStep.Need(step: $0 + 1, output: origin.position)
-      }
+      step(origin.generation).map { ReworkStep.Need(step: $0, output: origin.position) }
     }
     let turns = (frozen.turns ?? []).compactMap { turn in
-      members.firstIndex(of: turn).map { ReworkStep.Need(step: $0 + 1, output: nil) }
+      step(turn).map { ReworkStep.Need(step: $0, output: nil) }
     }
     return Set(images + turns).sorted { ($0.step, $0.output ?? 0) < ($1.step, $1.output ?? 0) }
   }
