@@ -19,7 +19,10 @@ struct ReworkArguments: ParsableArguments {
   var anchor = ReworkAnchor.chain
 
   @Option(
-    help: "What to do when not all fit the model's limits: fail, or drop the least prominent.")
+    help: """
+      What to do when not all of a step fit the model's limits: fail; sheet, put several pictures \
+      on one; drop, leave out the least prominent.
+      """)
   var overflow = Overflow.drop
 
   @Option(

@@ -277,7 +277,26 @@ struct WordPhrase: Sendable, Decodable {
   }
 }
 
+/// What the words stand for is read as plain text, which is several times as fast as one phrase at a time.
 extension KeyedDecodingContainer {
+  fileprivate func decode(_ type: [WordPhrase].Type, forKey key: Key) throws -> [WordPhrase] {
+    try decode([String].self, forKey: key).map(WordPhrase.init)
+  }
+
+  fileprivate func decode(
+    _ type: [String: [WordPhrase]].Type, forKey key: Key
+  ) throws -> [String: [WordPhrase]] {
+    try decode([String: [String]].self, forKey: key).mapValues { $0.map(WordPhrase.init) }
+  }
+
+  fileprivate func decode(
+    _ type: [String: [String: [WordPhrase]]].Type, forKey key: Key
+  ) throws -> [String: [String: [WordPhrase]]] {
+    try decode([String: [String: [String]]].self, forKey: key).mapValues { values in
+      values.mapValues { $0.map(WordPhrase.init) }
+    }
+  }
+
   /// It is made from the words, and stands in no file.
   fileprivate func decode(_ type: TraitWords.Index.Type, forKey key: Key) throws -> TraitWords.Index
   {
