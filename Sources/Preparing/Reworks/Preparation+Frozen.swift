@@ -47,6 +47,7 @@ extension Preparation {
     request.parent = request.parent?.replaced(from: images)
     request.references = request.references.map { $0.replaced(from: images) }
     let unmasked = dropMask(of: &request)
+    let frozen = frozen.showing(request.parent, after: conversation)
     let cache = try await renderer.cache(of: frozen.selection.chosen.map(\.reference))
     let maker = renderer.maker(for: request, frozen.profile, cache: cache)
     if unmasked.isEmpty, let again = try recorded(frozen, asking: request, maker) { return again }
@@ -114,6 +115,29 @@ extension Preparation {
         field: "mask", before: mask.digest.short, after: "",
         reason: "the new image under it has another size: words alone say what changes")
     ]
+  }
+}
+
+extension FrozenRequest {
+  /// The same with `parent` before its words, where it was to be seen in the conversation and is not: a turn that the user
+  /// keeps shows what it showed then.
+  fileprivate func showing(_ parent: InputImage?, after conversation: Conversation?) -> Self {
+    guard let parent, let conversation, !selection.chosen.contains(where: { $0.role == .parent }),
+      !conversation.histories(for: profile).contains(where: { $0.shows(parent) })
+    else { return self }
+    let position = (selection.chosen.map(\.position).max() ?? 0) + 1
+    let shown = ChosenInput(
+      position: position, role: .parent, depiction: Depiction(origin: parent.origin),
+      image: parent.image, reason: "the picture to edit")
+    var other = self
+    other.selection = Selection(
+      chosen: selection.chosen + [shown], excluded: selection.excluded, proof: selection.proof)
+    other.composition = Composition(parts: [.image(position)] + composition.parts)
+    other.decided.append(
+      Adjustment(
+        field: "history", before: "", after: "image \(position)",
+        reason: "the conversation shows another image than the one that is edited"))
+    return other
   }
 }
 

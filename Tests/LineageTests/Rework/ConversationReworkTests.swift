@@ -97,6 +97,27 @@ import TroupeVocabulary
     #expect(!last.contains("thoughtSignature\":\"" + "c2lnLTE"), "no signature of the old model")
   }
 
+  @Test func theNewImageIsSentWhereAKeptTurnShowsTheOldOne() async throws {
+    let fixture = try LineageFixture()
+    fixture.server.enqueue(.image(Self.picture(30)), .text("Which hat?"), Self.signed(4))
+    let root = try await fixture.make(fixture.request("a roof")).generation
+    let session = try await fixture.sessions.start(
+      .init(
+        model: Self.old, parameters: Parameters(), usesHardLimits: false, overflow: .fail,
+        from: try await fixture.resolver.output("\(root.id)/1", role: .parent)))
+    for words in ["put a hat on it", "the green one"] {
+      _ = try await fixture.sessions.say(
+        fixture.request(words, model: Self.old),
+        in: fixture.sessions.session("\(session.id)"), SendOptions())
+    }
+    let last = try await fixture.sessions.session("\(session.id)").turns[1]
+    fixture.server.enqueue(.image(Self.picture(40)), Self.signed(10))
+    let rework = try await fixture.rebuilt(last, on: Self.new, terms: ReworkTerms(kept: ["2"]))
+    #expect(rework.steps.map(\.state) == [.made, .kept, .made], "\(rework.steps)")
+    #expect(Self.body(fixture, 4).contains(Self.picture(40).base64EncodedString()))
+    #expect(try await fixture.verify().problems.isEmpty)
+  }
+
   @Test func aChangedTurnIsSaidInAConversationOfItsOwnAndTheRestAfterIt() async throws {
     let fixture = try LineageFixture()
     let session = try await Self.conversation(fixture)
