@@ -111,9 +111,10 @@ struct Clauses: Sendable {
     groupOf = Array(repeating: nil, count: words.count)
     for (index, word) in words.enumerated() {
       guard let mention = word.mention, isSubject(mention) else { continue }
-      if let last = groups.last?.last, isCoordinated(last, index),
+      if let group = groups.last, let last = group.last, isCoordinated(last, index),
         !isJoinedByComma(last, index)
-          || !apart.contains(last) && !(ends.contains(last) && !conjunctions.contains(index + 1))
+          || !apart.contains(last)
+            && (ends.isDisjoint(with: group) || conjunctions.contains(index + 1))
       {
         groups[groups.count - 1].append(index)
       } else {
