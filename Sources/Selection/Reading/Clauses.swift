@@ -76,7 +76,9 @@ struct Clauses: Sendable {
       uniquingKeysWith: { first, _ in first })
     conjunctions = Set(lexicon.subjects.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
-    group(apart: standingApart(feelings), isSubject, isCharacter)
+    // `over the shoulder of @kael, @mira waves`: he ends a phrase of his own.
+    let ends = phrases.map { $0.upperBound - 1 }.filter { words[$0].mention != nil }
+    group(apart: standingApart(feelings), ends: Set(ends), isSubject, isCharacter)
     findNouns()
   }
 
@@ -104,13 +106,15 @@ struct Clauses: Sendable {
   }
 
   private mutating func group(
-    apart: Set<Int>, _ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool
+    apart: Set<Int>, ends: Set<Int>, _ isSubject: (Int) -> Bool, _ isCharacter: (Int) -> Bool
   ) {
     groupOf = Array(repeating: nil, count: words.count)
     for (index, word) in words.enumerated() {
       guard let mention = word.mention, isSubject(mention) else { continue }
-      if let last = groups.last?.last, isCoordinated(last, index),
-        !apart.contains(last) || !isJoinedByComma(last, index)
+      if let group = groups.last, let last = group.last, isCoordinated(last, index),
+        !isJoinedByComma(last, index)
+          || !apart.contains(last)
+            && (ends.isDisjoint(with: group) || conjunctions.contains(index + 1))
       {
         groups[groups.count - 1].append(index)
       } else {

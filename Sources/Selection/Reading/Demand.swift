@@ -114,8 +114,10 @@ struct Demand: Hashable, Sendable {
     if asksNothing { part = unpeopled }
   }
 
-  /// Leaves it out of the picture but for a detail, of which `phrase` tells.
-  mutating func showDetailAlone(_ phrase: String) {
+  /// Leaves it out of the picture but for something of its own, of which `phrase` tells.
+  /// - Parameter hasDetail: whether a detail shows that, so that nothing else need.
+  mutating func showThing(_ phrase: String, hasDetail: Bool) {
+    guard hasDetail else { return part = part ?? phrase }
     add(.detail, phrase)
     absent = absent ?? phrase
   }

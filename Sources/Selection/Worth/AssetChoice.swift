@@ -88,12 +88,11 @@ struct AssetChoice: Sendable {
     let namedBy =
       ownWords.map { words.named(by: $0, of: asset) }
       ?? Array(repeating: String?.none, count: references.count)
-    if isSubject, let thing = context.reading.borrowed(from: asset.handle),
-      references.indices.contains(where: {
+    if isSubject, let thing = context.reading.borrowed(from: asset.handle) {
+      let hasDetail = references.indices.contains {
         namedBy[$0] != nil && natures.values[natures.indices[$0]].view == .detail
-      })
-    {
-      demand.showDetailAlone(context.reading.written(thing))
+      }
+      demand.showThing(context.reading.written(thing), hasDetail: hasDetail)
     }
     let views = natures.grouped(by: \.view)
     let cues =

@@ -53,6 +53,7 @@ public struct ShotTable: Decodable, Sendable {
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
     "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
     "storyboard-more", "free-wording", "sentence-forms",
+    "shoulders",
   ]
 
   /// The table in the file called `name`.
