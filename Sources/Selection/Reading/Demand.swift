@@ -122,6 +122,12 @@ struct Demand: Hashable, Sendable {
     absent = absent ?? phrase
   }
 
+  /// Shows a part of it, as `phrase` asks.
+  mutating func showPart(_ phrase: String) {
+    add(.detail, phrase)
+    part = part ?? phrase
+  }
+
   private mutating func read(
     _ finding: PromptFinding, _ reading: PromptReading, _ handle: Handle, _ kind: Kind,
     _ cues: inout [String: Cue]

@@ -3,7 +3,7 @@ internal import TroupeVocabulary
 /// Where a prompt speaks of ages and clothes, by which looks are asked for without their names.
 struct LookReading: Sendable {
   private let clauses: Clauses
-  private let ages: [PhraseTable<LookWords.Age>.Match]
+  private let ages: [AgeReading]
   private let clothes: [PhraseTable<String>.Match]
   /// The ends of phrases that say that what follows is worn; and by their starts those of phrases said of what precedes.
   private let wornEnds: Set<Int>
@@ -19,7 +19,7 @@ struct LookReading: Sendable {
   /// - Parameter hasLooks: whether any look can be asked for: the words for them take a while to arrange.
   init(_ clauses: Clauses, hasLooks: Bool) {
     self.clauses = clauses
-    ages = hasLooks ? LookWords.ages.matches(in: clauses.text) : []
+    ages = hasLooks ? AgeReading.all(in: clauses) : []
     clothes = hasLooks ? LookWords.clothes.matches(in: clauses.text) : []
     // Few prompts name any.
     wornEnds =
@@ -30,11 +30,21 @@ struct LookReading: Sendable {
       after.map { ($0.range.lowerBound, $0.range.upperBound) }, uniquingKeysWith: max)
   }
 
-  /// Where words ask for the look called `name`, though they may speak of another.
-  func ranges(of name: String) -> [Range<Int>] {
+  /// Where words ask for the look called `name`, though they may speak of another; the group of whom they speak where
+  /// they say it themselves.
+  func places(of name: String) -> [(range: Range<Int>, group: Int?)] {
     if let age = LookWords.age(of: name) {
-      return ages.filter { $0.meaning.group == age && isOfOneNamed($0) }.map(\.range)
+      return ages.filter { $0.groups.contains(age) }.map { ($0.range, $0.group) }
     }
+    return ranges(ofClothes: name).map { ($0, nil) }
+  }
+
+  /// Whether `range`, the name of a look of an age, is part of words that say none: `sleeps like a child`.
+  func isNoAge(_ range: Range<Int>) -> Bool {
+    ages.contains { $0.groups.isEmpty && $0.range.overlaps(range) }
+  }
+
+  private func ranges(ofClothes name: String) -> [Range<Int>] {
     guard !clothes.isEmpty, let wanted = LookWords.clothes(of: name) else { return [] }
     return clothes.indices.filter {
       wanted.contains(clothes[$0].meaning) && !isKind(clothes[$0].meaning)
@@ -52,18 +62,6 @@ struct LookReading: Sendable {
   }
 
   private func isKind(_ name: String) -> Bool { LookWords.kinds.contains(name) }
-
-  /// Whether an age is said of someone who stands with it.
-  private func isOfOneNamed(_ match: PhraseTable<LookWords.Age>.Match) -> Bool {
-    let (start, end) = (match.range.lowerBound, match.range.upperBound)
-    if match.meaning.isOfClause || match.range.contains(where: { clauses.words[$0].mention != nil })
-    {
-      return true
-    }
-    if clauses.hasMention(at: end) { return true }
-    let isAfter = start > 0 && clauses.groupOf[start - 1] != nil
-    return isAfter && clauses.words[start].breakBefore <= .clause
-  }
 
   /// The clothes at `index` of `clothes` with all that `wanted` tells of them.
   private func whole(_ index: Int, _ wanted: Set<String>) -> Range<Int>? {

@@ -20,7 +20,9 @@ extension PromptReading {
       }
         + Set(choice.namedBy.compactMap(\.self)).sorted().map {
           WordRead(
-            phrase: $0, asks: "pictures that its own words name", assets: [choice.asset.handle],
+            phrase: $0,
+            asks: choice.onlyDetail == nil
+              ? "pictures that its own words name" : "the only detail that there is", assets: [choice.asset.handle],
             outcome: .asked)
         }
     }

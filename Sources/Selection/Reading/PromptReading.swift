@@ -136,11 +136,12 @@ struct PromptReading: Sendable {
 
   /// The words that ask for the look called `name` of `handle`, without its name.
   func look(_ name: String, of handle: Handle) -> String? {
-    let ranges = looks.ranges(of: name)
-    return zip(ranges, denials.denials(of: ranges)).first { range, denial in
-      denial == nil
-        && isOwn(range, clauses.scope(of: range, isFeeling: true), of: handle)
-    }.map { written($0.0) }
+    let places = looks.places(of: name)
+    return zip(places, denials.denials(of: places.map(\.range))).first { place, denial in
+      guard denial == nil else { return false }
+      if let group = place.group { return holds(.group(group), handle) }
+      return isOwn(place.range, clauses.scope(of: place.range, isFeeling: true), of: handle)
+    }.map { written($0.0.range) }
   }
 
   /// Whether `phrase`, which names a look, says so wherever it stands; of words that stand apart it does.
@@ -151,8 +152,9 @@ struct PromptReading: Sendable {
 
   /// Whether the words at `range`, which name a look, say that it is shown.
   func namesLook(_ range: Range<Int>, _ name: String) -> Bool {
-    clauses.namesLook(range, isAge: LookAge.standard.isAge(name))
-      && !looks.isThing(range, look: name)
+    let isAge = LookAge.standard.isAge(name)
+    return clauses.namesLook(range, isAge: isAge) && !looks.isThing(range, look: name)
+      && !(isAge && looks.isNoAge(range))
   }
 
   /// The phrases of `table` that speak of `handle` and are not denied.

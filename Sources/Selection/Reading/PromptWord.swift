@@ -17,6 +17,8 @@ struct PromptWord: Sendable {
 
   /// What every mention hashes to: no word has this hash.
   static let mentionHash: UInt64 = 1
+  /// What every number hashes to where numbers are read as one word.
+  static let numberHash: UInt64 = 2
 }
 
 extension ParsedPrompt {

@@ -42,7 +42,9 @@ struct ChosenReasons {
     let cues = choice.cues[index].map { choice.demand.cues[$0] }
     for cue in cues { facts.append("shows '\(cue.name)' asked for by '\(cue.phrase)'") }
     if cues.isEmpty, let word = choice.namedBy[index] {
-      facts.append("its caption or tags name '\(word)'")
+      facts.append(
+        choice.onlyDetail == index
+          ? "the only detail that there is, for '\(word)'" : "its caption or tags name '\(word)'")
     }
     if let reserve = choice.reserves[index], !choice.isPinned(index) {
       facts.append("though \(reserve.text): there is no other picture")

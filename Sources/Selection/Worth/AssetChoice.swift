@@ -19,6 +19,8 @@ struct AssetChoice: Sendable {
   let cues: [[Int]]
   /// By reference: the word of the prompt that its own words are about.
   let namedBy: [String?]
+  /// The reference that is sent as the only detail, where a part is wanted that nothing names.
+  let onlyDetail: Int?
   /// By reference: why it is not sent unasked.
   let reserves: DistinctValues<Reserve?>
   /// By reference: whether its look keeps it out.
@@ -85,7 +87,7 @@ struct AssetChoice: Sendable {
           wishes: wishes)
       } ?? Demand(role: mention.role(for: asset.kind), wishes: wishes)
     let natures = words.natures
-    let namedBy =
+    var namedBy =
       ownWords.map { words.named(by: $0, of: asset) }
       ?? Array(repeating: String?.none, count: references.count)
     if isSubject, let thing = context.reading.borrowed(from: asset.handle) {
@@ -95,6 +97,13 @@ struct AssetChoice: Sendable {
       demand.showThing(context.reading.written(thing), hasDetail: hasDetail)
     }
     let views = natures.grouped(by: \.view)
+    onlyDetail =
+      isSubject && asset.kind != .character
+      ? views.onlyDetail(unless: namedBy.contains { $0 != nil }) : nil
+    if let onlyDetail, let part = context.reading.unknownPart(of: asset.handle) {
+      demand.showPart(part.phrase)
+      namedBy[onlyDetail] = part.word
+    }
     let cues =
       demand.cues.isEmpty
       ? Array(repeating: [], count: references.count)
@@ -204,5 +213,14 @@ struct AssetChoice: Sendable {
       count += 1
     }
     return count
+  }
+}
+
+extension DistinctValues<View?> {
+  /// The only detail among pictures by their views.
+  fileprivate func onlyDetail(unless isNamed: Bool) -> Int? {
+    guard !isNamed, values.contains(.detail) else { return nil }
+    let details = indices.indices.filter { values[indices[$0]] == .detail }
+    return details.count == 1 ? details[0] : nil
   }
 }

@@ -58,10 +58,12 @@ struct LanguageFile: Decodable, Sendable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
+    var idioms: [String: [String]] = [:]
     for key in container.allKeys {
       switch key.stringValue {
       case "language": language = try container.decode(String.self, forKey: key)
       case "views": views = try container.decode([String: [String]].self, forKey: key)
+      case "idioms": idioms = try container.decode([String: [String]].self, forKey: key)
       case "expressions": expressions = try container.decode([String: [String]].self, forKey: key)
       case "part_groups":
         partGroups = try container.decode([String: [String]].self, forKey: key)
@@ -83,6 +85,9 @@ struct LanguageFile: Decodable, Sendable {
       default: lists[key.stringValue] = try container.decode([String].self, forKey: key)
       }
     }
+    // Those that only look like an idiom ask for nothing: `sees red roses`.
+    lists["nothing", default: []] += idioms.removeValue(forKey: "nothing") ?? []
+    expressions.merge(idioms, uniquingKeysWith: +)
   }
 
   subscript(_ key: String) -> [String] { lists[key] ?? [] }

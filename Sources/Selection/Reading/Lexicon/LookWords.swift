@@ -3,21 +3,47 @@ internal import Foundation
 /// The words by which prompts ask for a look without its name: for an age, and for clothes. From
 /// `CWords/Words/looks.json`, where phrases are written as in the files of languages.
 enum LookWords {
-  /// A phrase for an age.
-  struct Age: Sendable {
-    let group: String
-    /// Whether it speaks of whoever its clause is about, and not only of who is named next to it.
-    let isOfClause: Bool
-  }
-
+  /// The phrases for ages in words, and those with numbers.
   static let ages = {
-    var table = PhraseTable<Age>()
+    var table = PhraseTable<AgeForm>()
     for (group, age) in file.ages.sorted(by: { $0.key < $1.key }) {
-      table.add(age.always.values.flatMap(\.self), Age(group: group, isOfClause: true))
-      table.add(age.near.values.flatMap(\.self), Age(group: group, isOfClause: false))
+      for (kind, phrases) in [
+        (AgeForm.Kind.always, age.always), (.near, age.near), (.nouns, age.nouns),
+      ] {
+        add(phrases, kind, group, to: &table)
+      }
+    }
+    add(file.numbered["none"] ?? [:], .none, nil, to: &table)
+    return table
+  }()
+  static let numberedAges = {
+    var table = PhraseTable<AgeForm>()
+    for kind in AgeForm.Kind.allCases {
+      add(file.numbered[kind.rawValue] ?? [:], kind, nil, to: &table)
     }
     return table
   }()
+  /// Numbers from two on, and whether one alone can be an age in their language.
+  static let numbers = {
+    var table = PhraseTable<(value: Int, isBare: Bool)>()
+    let bare = file.numbered["bare"] ?? [:]
+    for (language, words) in file.numbers.sorted(by: { $0.key < $1.key }) {
+      let tens = (file.tens[language] ?? []).enumerated().map { ($1, 10 * ($0 + 3)) }
+      for (word, value) in words.enumerated().map({ ($1, $0 + 2) }) + tens {
+        table.add(word, (value, bare[language] != nil))
+      }
+    }
+    return table
+  }()
+  /// The words between the numbers of a range.
+  static let joiners = Set(
+    file.joiners.values.joined().flatMap { LanguageFile.expanded($0) }.map {
+      TokenizedText($0).hashes
+    })
+  static let copulas = PhraseTable<Void>(file.copulas.values.flatMap(\.self))
+  static let adverbs = PhraseTable<Void>(file.adverbs.values.flatMap(\.self))
+  /// Words like articles before a noun: `个`, `qu'une`.
+  static let measures = PhraseTable<Void>(file.measures.values.flatMap(\.self))
   /// Clothes and what tells one from another, by names in English.
   static let clothes = {
     var table = PhraseTable<String>()
@@ -37,6 +63,7 @@ enum LookWords {
       var names: [String] = []
       var always: [String: [String]] = [:]
       var near: [String: [String]] = [:]
+      var nouns: [String: [String]] = [:]
     }
     var ages: [String: Age] = [:]
     var clothes: [String: [String]] = [:]
@@ -44,11 +71,40 @@ enum LookWords {
     var wornBefore: [String: [String]] = [:]
     var wornAfter: [String: [String]] = [:]
     var small: [String] = []
+    /// By language, and `spans` by age.
+    var numbers: [String: [String]] = [:]
+    var tens: [String: [String]] = [:]
+    var joiners: [String: [String]] = [:]
+    var spans: [String: [Int]] = [:]
+    var numbered: [String: [String: [String]]] = [:]
+    var copulas: [String: [String]] = [:]
+    var adverbs: [String: [String]] = [:]
+    var measures: [String: [String]] = [:]
   }
 
   /// A test reads the file, so that a fault in it is found before it ships.
   private static let file =
     (try? JSONDecoder().decode(File.self, from: WordFile.data("looks"))) ?? File()
+
+  /// Languages in which a noun makes another of the one before it.
+  private static let compounding: Set = ["en", "de"]
+
+  private static func add(
+    _ phrases: [String: [String]], _ kind: AgeForm.Kind, _ group: String?,
+    to table: inout PhraseTable<AgeForm>
+  ) {
+    for (language, phrases) in phrases.sorted(by: { $0.key < $1.key }) {
+      let isClosed = kind == .nouns && compounding.contains(language)
+      table.add(phrases, AgeForm(kind: kind, group: group, isClosed: isClosed))
+    }
+  }
+
+  /// The age of one who is so many years old.
+  static func age(ofYears years: Int) -> String? {
+    file.spans.sorted { $0.key < $1.key }.first {
+      $0.value.count == 2 && $0.value[0] <= years && years <= $0.value[1]
+    }?.key
+  }
 
   /// The age that the look called `name` is of.
   static func age(of name: String) -> String? {

@@ -89,13 +89,18 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     phrases.append(phrase)
   }
 
-  /// The hashes of a phrase's words, `@` standing for a mention.
+  /// The hashes of a phrase's words, `@` standing for a mention and `#` for a number.
   private static func hashes(_ words: String) -> [UInt64] {
-    guard words.utf8.contains(UInt8(ascii: "@")) else { return TokenizedText(words).hashes }
-    let parts = words.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.enumerated().flatMap { number, part in
-      (number == 0 ? [] : [PromptWord.mentionHash]) + TokenizedText(String(part)).hashes
+    let (at, sharp) = (UInt8(ascii: "@"), UInt8(ascii: "#"))
+    var hashes: [UInt64] = []
+    var rest = words[...]
+    while let slot = rest.utf8.firstIndex(where: { $0 == at || $0 == sharp }) {
+      hashes += TokenizedText(String(rest[..<slot])).hashes
+      hashes.append(
+        rest.utf8[slot] == at ? PromptWord.mentionHash : PromptWord.numberHash)
+      rest = rest[rest.index(after: slot)...]
     }
+    return hashes + TokenizedText(String(rest)).hashes
   }
 
   /// The first words of the phrases that have a matching meaning.
