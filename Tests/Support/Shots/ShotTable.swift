@@ -52,7 +52,7 @@ public struct ShotTable: Decodable, Sendable {
   public static let all = [
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
     "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
-    "storyboard-more", "free-wording", "sentence-forms",
+    "storyboard-more", "free-wording", "sentence-forms", "denials-subjects",
   ]
 
   /// The table in the file called `name`.
