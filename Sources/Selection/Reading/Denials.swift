@@ -62,7 +62,13 @@ struct Denials: Sendable {
     let first = range.lowerBound - Self.strongReach - Self.degreeReach
     let ends = (first...range.lowerBound + 1).reversed()
     let found = ends.flatMap { before[$0] ?? [] }.filter { precedes($0, range) }
-    if found.contains(where: { isUnlike($0, range) }) { return nil }
+    if ends.contains(where: { end in
+      before[end]?.contains {
+        isUnlike($0, range) && clauses.isJoined($0.range.lowerBound, range.lowerBound)
+      } ?? false
+    }) {
+      return nil
+    }
     if let nearest = found.first { return nearest.phrase }
     return behind.flatMap { isUnlike($0, range) ? nil : $0.phrase }
   }
@@ -103,9 +109,19 @@ struct Denials: Sendable {
       clauses.isJoined(denial.lowerBound, range.lowerBound),
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
+    if isSeen(between, by: denial) { return false }
     return !between.contains {
       !degrees.contains($0) && clauses.classes(at: $0).contains(.contrast) || leadsToSubject($0)
     }
+  }
+
+  /// Whether someone whose own act follows is not seen by another: `no ve a @yuki llorar`.
+  private func isSeen(_ between: Range<Int>, by denial: Range<Int>) -> Bool {
+    (denial.lowerBound..<between.upperBound).contains {
+      clauses.lexicon.subjects.perceptions.contains(clauses.words[$0].hash)
+    }
+      && between.contains { clauses.groupOf[$0] != nil && !clauses.words[$0].isPossessive }
+      && clauses.clauseBefore(denial.lowerBound).contains { clauses.groupOf[$0] != nil }
   }
 
   /// Whether the word at `index` leads to a clause that tells of someone: `no ve que @yuki llora`.

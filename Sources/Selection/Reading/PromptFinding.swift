@@ -134,6 +134,7 @@ extension Clauses {
     else { return false }
     return !(max(0, before - Self.carryReach)..<before).contains {
       lexicon.things.cameras.contains(words[$0].hash) && isJoined($0, before)
+        && !($0 > 0 && words[$0 - 1].mention != nil)
     }
   }
 

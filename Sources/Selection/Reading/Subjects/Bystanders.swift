@@ -167,7 +167,9 @@ extension Clauses {
     let clause = clauseBefore(range.lowerBound)
     guard !clause.contains(where: { words[$0].mention != nil }) else { return false }
     var start = noun
-    while start > clause.lowerBound, isContent(start - 1), isJoined(start - 1, noun) { start -= 1 }
+    while start > clause.lowerBound, isContent(start - 1) || classes(at: start - 1) == .filler,
+      isJoined(start - 1, noun)
+    { start -= 1 }
     let isFirst =
       start <= clause.lowerBound
       || !classes(at: start - 1).isDisjoint(with: [.conjunction, .joint, .relative])

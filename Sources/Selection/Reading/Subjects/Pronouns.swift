@@ -82,7 +82,12 @@ extension Clauses {
   /// Whether a pronoun begins what is said: its clause mentions no one before it, or a conjunction leads to it.
   private func isFirst(_ pronoun: Pronoun) -> Bool {
     let start = pronoun.range.lowerBound
-    return classes(at: start - 1).contains(.conjunction) || words[start].breakBefore > .none
+    let isMarked =
+      words[start].isWhole
+      && lexicon.subjects.subjectMarks.contains(
+        words[min(pronoun.range.upperBound, words.count - 1)].hash)
+    return isMarked || classes(at: start - 1).contains(.conjunction)
+      || words[start].breakBefore > .none
       || !clauseBefore(start).contains { words[$0].mention != nil }
   }
 
