@@ -24,9 +24,17 @@ struct Clauses: Sendable {
   private(set) var groupCounts: [Int: Int] = [:]
   private(set) var nouns = Nouns()
   /// The words of phrases that join mentions.
-  private let conjunctions: Set<Int>
+  let conjunctions: Set<Int>
   /// By word, the word for a thing that it belongs to.
   let things: [Int: PhraseTable<String>.Match]
+  /// The words of phrases for how much: `so much as`, `una sola`.
+  let degrees: Set<Int>
+  /// The words that are of the prompt's own language, though they deny in English.
+  let homographs: Set<Int>
+  /// The pronouns for whoever acts.
+  private(set) var pronouns = Pronouns([], sentences: [])
+  /// Clauses with something in which a face is seen.
+  private(set) var mirrors: Set<Int> = []
   /// By clause and segment, its first word.
   private(set) var clauseStarts: [Int] = []
   private(set) var segmentStarts: [Int] = []
@@ -74,8 +82,12 @@ struct Clauses: Sendable {
     things = Dictionary(
       lexicon.things.names.matches(in: text).flatMap { match in match.range.map { ($0, match) } },
       uniquingKeysWith: { first, _ in first })
+    degrees = Set(lexicon.denialWords.degrees.matches(in: text).flatMap(\.range))
+    homographs = lexicon.homographs(in: words)
     conjunctions = Set(lexicon.subjects.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
+    pronouns = Pronouns(lexicon.subjects.pronouns.matches(in: text), sentences: sentences)
+    mirrors = Set(lexicon.mirrors.matches(in: text).map { clauses[$0.range.lowerBound] })
     // `over the shoulder of @kael, @mira waves`: he ends a phrase of his own.
     let ends = phrases.map { $0.upperBound - 1 }.filter { words[$0].mention != nil }
     group(apart: standingApart(feelings), ends: Set(ends), isSubject, isCharacter)
@@ -93,7 +105,11 @@ struct Clauses: Sendable {
       if word.breakBefore >= .semicolon { segment += 1 }
       let begins = !classes(at: index).isDisjoint(with: [.joint, .relative])
       let isNext = ends.contains(index) && !word.isInner
-      if word.breakBefore > .none || (begins || isNext) && !inside[index] { clause += 1 }
+      if word.breakBefore > .none
+        || (begins || isNext) && !inside[index] && !degrees.contains(index)
+      {
+        clause += 1
+      }
       lines.append(line)
       sentences.append(sentence)
       segments.append(segment)

@@ -5,7 +5,12 @@ struct Denials: Sendable {
   private var before: [Int: [Match]] = [:]
   private var after: [Int: [Match]] = [:]
 
-  private typealias Match = PhraseTable<Lexicon.Denial>.Match
+  /// Words for how much, which neither part a denial from what it denies nor deny.
+  private let degrees: Set<Int>
+  /// Words that tell that it never was as it is now.
+  private let unlikeBefore: [Int]
+
+  private typealias Match = PhraseTable<Lexicon.Denying>.Match
 
   /// The most words from a denial to what it denies, as in `not seen quite from behind`.
   private static let wordReach = 3
@@ -15,10 +20,19 @@ struct Denials: Sendable {
   private static let prefixReach = 6
   /// The most words or characters between a phrase and a denial after it.
   private static let nearReach = 2
+  /// The most words for how much between them.
+  private static let degreeReach = 4
+  /// The most words from a denial of the past to words for how it is now.
+  private static let unlikeReach = 10
 
   init(_ clauses: Clauses) {
     self.clauses = clauses
-    for match in clauses.lexicon.denials.matches(in: clauses.text) {
+    let words = clauses.lexicon.denialWords
+    degrees = clauses.degrees
+    unlikeBefore = words.unlikeBefore.matches(in: clauses.text).map(\.range.lowerBound)
+    let foreign = clauses.homographs
+    for match in clauses.lexicon.denials.matches(in: clauses.text)
+    where match.meaning.language != "en" || !foreign.contains(match.range.lowerBound) {
       before[match.range.upperBound, default: []].append(match)
     }
     for match in clauses.lexicon.denialsAfter.matches(in: clauses.text) {
@@ -42,19 +56,40 @@ struct Denials: Sendable {
   }
 
   private func denial(of range: Range<Int>) -> String? {
-    for end in (range.lowerBound - Self.strongReach...range.lowerBound + 1).reversed() {
-      if let match = before[end]?.first(where: { precedes($0, range) }) { return match.phrase }
+    let starts = range.upperBound - 1...range.upperBound + Self.nearReach + Self.degreeReach
+    let behind = starts.lazy.compactMap { after[$0]?.first { follows($0.range, range) } }.first
+    if behind?.meaning.denial == Lexicon.Denial.none { return nil }
+    let first = range.lowerBound - Self.strongReach - Self.degreeReach
+    let ends = (first...range.lowerBound + 1).reversed()
+    let found = ends.flatMap { before[$0] ?? [] }.filter { precedes($0, range) }
+    if ends.contains(where: { end in
+      before[end]?.contains {
+        isUnlike($0, range) && clauses.isJoined($0.range.lowerBound, range.lowerBound)
+      } ?? false
+    }) {
+      return nil
     }
-    for start in range.upperBound - 1...range.upperBound + Self.nearReach {
-      if let match = after[start]?.first(where: { follows($0.range, range) }) {
-        return match.phrase
-      }
-    }
-    return nil
+    if let nearest = found.first { return nearest.phrase }
+    return behind.flatMap { isUnlike($0, range) ? nil : $0.phrase }
   }
 
+  /// Whether a denial says that it never was as it is now: `has never cried so hard`.
+  private func isUnlike(_ denial: Match, _ range: Range<Int>) -> Bool {
+    guard clauses.lexicon.denialWords.nevers.contains(clauses.words[denial.range].map(\.hash))
+    else {
+      return false
+    }
+    let low = min(denial.range.lowerBound, range.lowerBound)
+    let high = max(denial.range.upperBound, range.upperBound) - 1
+    return unlikeBefore.near(low..<high + 1, reach: Self.unlikeReach).contains {
+      clauses.isJoined(min(low, $0), max(high, $0))
+    }
+  }
+
+  private func count(_ range: Range<Int>) -> Int { range.count { !degrees.contains($0) } }
+
   private func reach(of denial: Match) -> Int? {
-    switch denial.meaning {
+    switch denial.meaning.denial {
     case .word: Self.wordReach - 1
     case .strong, .refusal: Self.strongReach
     case .prefix: denial.range.count > 1 ? Self.prefixReach : 0
@@ -65,16 +100,35 @@ struct Denials: Sendable {
   private func precedes(_ match: Match, _ range: Range<Int>) -> Bool {
     guard let reach = reach(of: match) else { return false }
     let denial = match.range
-    if match.meaning == .refusal { return refuses(denial, range) }
+    if match.meaning.denial == .refusal { return refuses(denial, range) }
     if tellsWhatIs(denial) { return false }
     let between = denial.upperBound..<max(denial.upperBound, range.lowerBound)
     // They may share a word: `en vez de frente`.
     guard denial.lowerBound < range.lowerBound, denial.upperBound <= range.lowerBound + 1,
-      denial.upperBound < range.upperBound, between.count <= reach,
+      denial.upperBound < range.upperBound, count(between) <= reach,
       clauses.isJoined(denial.lowerBound, range.lowerBound),
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
-    return !between.contains { clauses.classes(at: $0).contains(.contrast) }
+    if isSeen(between, by: denial) { return false }
+    return !between.contains {
+      !degrees.contains($0) && clauses.classes(at: $0).contains(.contrast) || leadsToSubject($0)
+    }
+  }
+
+  /// Whether someone whose own act follows is not seen by another: `no ve a @yuki llorar`.
+  private func isSeen(_ between: Range<Int>, by denial: Range<Int>) -> Bool {
+    (denial.lowerBound..<between.upperBound).contains {
+      clauses.lexicon.subjects.perceptions.contains(clauses.words[$0].hash)
+    }
+      && between.contains { clauses.groupOf[$0] != nil && !clauses.words[$0].isPossessive }
+      && clauses.clauseBefore(denial.lowerBound).contains { clauses.groupOf[$0] != nil }
+  }
+
+  /// Whether the word at `index` leads to a clause that tells of someone: `no ve que @yuki llora`.
+  private func leadsToSubject(_ index: Int) -> Bool {
+    clauses.words.indices.contains(index + 1) && clauses.words[index + 1].mention != nil
+      && !clauses.words[index + 1].isPossessive && clauses.isJoined(index, index + 1)
+      && !clauses.classes(at: index).isDisjoint(with: [.relative, .joint])
   }
 
   /// Whether a clause that could be a wish tells what is: `sieht, dass @tomas weint`.
@@ -97,8 +151,16 @@ struct Denials: Sendable {
 
   private func follows(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
     denial.lowerBound >= range.upperBound - 1 && denial.upperBound > range.upperBound
-      && denial.lowerBound - range.upperBound <= Self.nearReach
-      && clauses.isJoined(range.upperBound - 1, denial.lowerBound)
+      && count(range.upperBound..<max(range.upperBound, denial.lowerBound)) <= Self.nearReach
+      && (clauses.isJoined(range.upperBound - 1, denial.lowerBound) || isTurn(denial, range))
+  }
+
+  /// Whether a denial takes back what stands before its comma: `about to cry, but holds it back`.
+  private func isTurn(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
+    denial.lowerBound == range.upperBound && denial.count > 1
+      && clauses.words[denial.lowerBound].breakBefore == .clause
+      && clauses.isJoined(denial.lowerBound, denial.upperBound - 1)
+      && clauses.classes(at: denial.lowerBound).contains(.contrast)
   }
 
   /// Whether only conjunctions and articles stand between two phrases, so that one denial holds for

@@ -28,17 +28,22 @@ extension Clauses {
     let range = match.range
     // `until her face fills the frame`, in which some languages say `not`.
     let denial = isFill(range) ? nil : denial
+    let meaning = isMirrored(match) ? .view(.face) : match.meaning
     var finding = PromptFinding(
-      meaning: match.meaning, phrase: match.phrase, range: range,
+      meaning: meaning, phrase: match.phrase, range: range,
       scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
-    switch match.meaning {
+    switch meaning {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
     case .cue:
+      let antecedent = antecedent(of: range)
+      let isOwn =
+        antecedent != nil && antecedent != .undecided && !words[range.lowerBound].isWhole
+        && classes(at: range.lowerBound - 1).contains(.conjunction)
       let isOfOthers =
-        inside(range) == nil
+        inside(range) == nil && !isOwn
         && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
-          || isOfNextPerson(range))
+          || isOfNextPerson(range) || antecedent == .undecided)
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind: if isCarrying(range) { finding.idle = .place }
     case .viewpoint, .turnaround: break
@@ -47,6 +52,7 @@ extension Clauses {
       finding.scope = owner.map(Scope.group) ?? finding.scope
       finding.idle = owner == nil ? .word : nil
     case .unpeopled: finding.scope = .all
+    case .view(.face) where isMirrored(match): break
     case .close, .insert, .view(.face):
       frame(&finding)
       if isNoHeading(range) { finding.idle = .word }
@@ -60,9 +66,14 @@ extension Clauses {
     case .view(let view):
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
-      if view == .back, isOfLimb(range) { finding.idle = .place }
+      if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }
     }
     return finding
+  }
+
+  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`.
+  private func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
+    match.meaning == .faceWord && mirrors.contains(clauses[match.range.lowerBound])
   }
 
   private func frame(_ finding: inout PromptFinding) {
@@ -74,6 +85,12 @@ extension Clauses {
     }
     // A close-up of an object shows no face.
     if case .faces(let group?) = framed, !hasCharacter(group) { framed = .thing(of: group) }
+    // `뒷모습은 피하고 얼굴을 보여줘`
+    if finding.meaning == .view(.face), case .thing = framed,
+      finding.range.contains(where: { words[$0].isWhole && nouns(at: $0).contains(.face) })
+    {
+      framed = .faces(nil)
+    }
     // `a portrait of joy`
     if finding.meaning == .view(.face), framed == .thing(of: nil) { framed = .faces(nil) }
     switch framed {
@@ -117,6 +134,7 @@ extension Clauses {
     else { return false }
     return !(max(0, before - Self.carryReach)..<before).contains {
       lexicon.things.cameras.contains(words[$0].hash) && isJoined($0, before)
+        && !($0 > 0 && words[$0 - 1].mention != nil)
     }
   }
 
@@ -160,9 +178,13 @@ extension Clauses {
       return true
     }
     if isFromSide, isOfScenery(range) { return true }
-    let isGoverned = (max(0, range.lowerBound - 4)..<range.lowerBound).contains {
-      isJoined($0, range.lowerBound) && classes(at: $0).contains(.governor)
-    }
+    // `de espaldas a nosotros`
+    let isOfUs = range.count > 2 && classes(at: range.upperBound - 1).contains(.pronoun)
+    let isGoverned =
+      !isOfUs
+      && (max(0, range.lowerBound - 4)..<range.lowerBound).contains {
+        isJoined($0, range.lowerBound) && classes(at: $0).contains(.governor)
+      }
     if isFromSide, isGoverned { return true }
     guard isAlone(range) else { return false }
     if words[range.lowerBound].isWhole {

@@ -49,6 +49,7 @@ struct PromptReading: Sendable {
     let findings = zip(matches, denials.denials(of: matches.map(\.range))).map { match, denial in
       var finding =
         contrasts.feeling(inside: match) ?? clauses.finding(match, denial: denial)
+      if contrasts.isOfExcepted(finding.range) { finding.idle = .word }
       if finding.meaning.isFeeling, let subject = contrasts.subject(of: finding.range) {
         finding.scope = .group(subject.group)
         finding.denial = subject.denial
@@ -67,7 +68,8 @@ struct PromptReading: Sendable {
       handles.groups[group, default: []].insert(handle)
     }
     let all =
-      findings + contrasts.alike(findings) + clauses.possessions(besides: findings)
+      findings + contrasts.alike(findings) + contrasts.contrary(findings)
+      + clauses.possessions(besides: findings)
       + clauses.shownAlone()
     let own = clauses.ownWords(besides: findings)
     freeWords = denials.affirmed(own.free, in: clauses)

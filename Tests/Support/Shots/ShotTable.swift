@@ -52,7 +52,8 @@ public struct ShotTable: Decodable, Sendable {
   public static let all = [
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
     "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
-    "shoulders", "ages-idioms",
+    "storyboard-more", "free-wording", "sentence-forms", "shoulders", "ages-idioms",
+    "denials-subjects",
   ]
 
   /// The table in the file called `name`.

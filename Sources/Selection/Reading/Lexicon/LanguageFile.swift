@@ -25,6 +25,8 @@ struct LanguageFile: Decodable, Sendable {
     var contrast: [String] = []
     /// Phrases that only look like a denial: `cannot stop`.
     var affirming: [String] = []
+    /// Those that stand after what is told: `lacht nicht nur`.
+    var affirmingAfter: [String] = []
   }
 
   /// The language's code; empty in a user's file.
@@ -76,7 +78,8 @@ struct LanguageFile: Decodable, Sendable {
           words: all["words"] ?? [], strong: all["strong"] ?? [], prefixes: all["prefixes"] ?? [],
           refusals: all["refusals"] ?? [],
           after: all["after"] ?? [], exceptions: all["exceptions"] ?? [],
-          contrast: all["contrast"] ?? [], affirming: all["affirming"] ?? [])
+          contrast: all["contrast"] ?? [], affirming: all["affirming"] ?? [],
+          affirmingAfter: all["affirming_after"] ?? [])
       case "absent":
         let all = try container.decode([String: [String]].self, forKey: key)
         absentBefore = all["before"] ?? []
@@ -122,7 +125,7 @@ struct LanguageFile: Decodable, Sendable {
     let keyed = [views, expressions, postures, partGroups, thingGroups, lists].flatMap(\.values)
     let denying = [
       denials.words, denials.strong, denials.prefixes, denials.refusals, denials.after,
-      denials.affirming,
+      denials.affirming, denials.affirmingAfter,
       denials.exceptions, denials.contrast, absentBefore, absentAfter,
       absentUnless,
     ]

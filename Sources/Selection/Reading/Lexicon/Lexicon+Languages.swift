@@ -54,4 +54,18 @@ extension Lexicon {
     return codes.union(LabelLanguage.marked(in: text).map(\.listed))
       .union(LanguageSigns.codes(of: text))
   }
+
+  /// The words of `words` that have another meaning than in English, by the language that most words tell.
+  func homographs(in words: [PromptWord]) -> Set<Int> {
+    let own = denialWords.homographs
+    guard !own.isEmpty else { return [] }
+    let all = own.values.reduce(into: Set()) { $0.formUnion($1) }
+    let found = words.indices.filter { words[$0].mention == nil && all.contains(words[$0].hash) }
+    guard !found.isEmpty else { return [] }
+    let text = words.filter { $0.mention == nil }.map(\.text).joined(separator: " ")
+    let told = Self.codes(of: text)
+    guard !told.isEmpty else { return [] }
+    return Set(
+      found.filter { index in told.allSatisfy { own[$0]?.contains(words[index].hash) ?? false } })
+  }
 }

@@ -33,10 +33,18 @@ struct Lexicon: Sendable {
   /// What a phrase before or after denies.
   enum Denial: Hashable, Sendable { case word, strong, prefix, refusal, after, none }
 
+  /// What a phrase denies, and by the words of which language.
+  struct Denying: Hashable, Sendable {
+    let denial: Denial
+    let language: String
+  }
+
   /// Every phrase.
   private(set) var phrases = PhraseTable<Meaning>()
-  private(set) var denials = PhraseTable<Denial>()
-  private(set) var denialsAfter = PhraseTable<Denial>()
+  private(set) var denials = PhraseTable<Denying>()
+  private(set) var denialsAfter = PhraseTable<Denying>()
+  /// Words by which a denial is understood.
+  private(set) var denialWords = DenialWords()
   /// Phrases that say that the mention after or before them is not in the picture.
   private(set) var absentBefore = PhraseTable<Bool>()
   private(set) var absentAfter = PhraseTable<Bool>()
@@ -46,6 +54,8 @@ struct Lexicon: Sendable {
   private(set) var onlyAfter = PhraseTable<Void>()
   private(set) var onlySeen = PhraseTable<Void>()
   private(set) var nothingElse = PhraseTable<Void>()
+  /// Phrases for what a face is seen in: `in the mirror`.
+  private(set) var mirrors = PhraseTable<Void>()
   /// Phrases that count only where a word begins, in Korean, and those with which a clause ends.
   private(set) var wholeWords: Set<[UInt64]> = []
   private(set) var clauseEnds = PhraseTable<Void>()
@@ -159,12 +169,8 @@ struct Lexicon: Sendable {
 
   private mutating func add(_ file: LanguageFile) {
     addDemands(file)
-    for word in file.denials.words { denials.add(word, .word) }
-    for word in file.denials.strong { denials.add(word, .strong) }
-    for word in file.denials.refusals { denials.add(word, .refusal) }
-    for word in file.denials.prefixes { denials.add(word, .prefix) }
-    for word in file.denials.after { denialsAfter.add(word, .after) }
-    for word in file.denials.affirming { denials.add(word, .none) }
+    addDenials(file.denials, of: file.language)
+    denialWords.add(file)
     for word in file.absentBefore { absentBefore.add(word, true) }
     for word in file.absentAfter { absentAfter.add(word, true) }
     for word in file.absentUnless { absentAfter.add(word, false) }
@@ -172,6 +178,7 @@ struct Lexicon: Sendable {
     onlyAfter.add(file["only_after"], ())
     onlySeen.add(file["only_seen"], ())
     wholeWords.formUnion(file["whole_words"].map { TokenizedText($0).hashes })
+    mirrors.add(file["mirrors"], ())
     clauseEnds.add(file["clause_ends"], ())
     manners.formUnion(file["manner"].map { TokenizedText($0).hashes })
     works.formUnion(file["works"].flatMap { TokenizedText($0).hashes })
@@ -198,6 +205,19 @@ struct Lexicon: Sendable {
     outlines += file["outlines"]
     adverbEndings += file["adverb_endings"]
     participleEndings += file["participle_endings"]
+  }
+
+  private mutating func addDenials(_ words: LanguageFile.Denials, of language: String) {
+    func meaning(_ denial: Denial) -> Denying { Denying(denial: denial, language: language) }
+    for (phrases, denial) in [
+      (words.words, Denial.word), (words.strong, .strong), (words.refusals, .refusal),
+      (words.prefixes, .prefix), (words.affirming, .none),
+    ] {
+      for phrase in phrases { denials.add(phrase, meaning(denial)) }
+    }
+    for (phrases, denial) in [(words.after, Denial.after), (words.affirmingAfter, .none)] {
+      for phrase in phrases { denialsAfter.add(phrase, meaning(denial)) }
+    }
   }
 
   private mutating func addDemands(_ file: LanguageFile) {

@@ -25,6 +25,13 @@ struct SubjectWords: Sendable {
   private(set) var whilst: Set<UInt64> = []
   private(set) var infinitives: Set<UInt64> = []
 
+  /// Phrases with a mention of which what is denied of another is said: `@lena dafür umso mehr`.
+  private(set) var contrary = PhraseTable<Void>()
+  /// Words for one person who acts.
+  private(set) var pronouns = PhraseTable<Clauses.Pronoun.Kind>()
+  /// Endings of a bare noun and of the verb behind it, where both are plural: `gulls cry`.
+  private(set) var plurals: [(noun: String, verb: String)] = []
+
   mutating func add(_ file: LanguageFile) {
     crowds.add(file["crowds"], ())
     others.add(file["others"], ())
@@ -33,6 +40,15 @@ struct SubjectWords: Sendable {
     notThis.add(file["not_this"], ())
     butThis.add(file["but_this"], ())
     alike.add(file["alike"], ())
+    contrary.add(file["contrary"], ())
+    pronouns.add(file["he"], .he)
+    pronouns.add(file["she"], .she)
+    pronouns.add(file["oneself"], .oneself)
+    pronouns.add(file["several"], .several)
+    plurals += file["plurals"].compactMap { pair in
+      let endings = pair.split(separator: " ")
+      return endings.count == 2 ? (String(endings[0]), String(endings[1])) : nil
+    }
     conjunctions.add(file["conjunctions"], ())
     towards.formUnion(TokenizedText.hashes(of: file["towards"]))
     objectMarks.formUnion(TokenizedText.hashes(of: file["object_marks"]))

@@ -12,13 +12,15 @@ extension Clauses {
     let isNear = findings.contains {
       $0.idle == nil && $0.denial == nil && $0.framed == .faces(nil)
     }
+    let seen = Set(findings.filter { $0.meaning.isView && $0.idle == nil }.flatMap(\.range))
     var owned: [Int: Range<Int>] = [:]
     var others: Set<String> = []
     for mention in mentions.all {
       guard let group = groupOf[mention] else { continue }
       let hand = part(of: mention).flatMap { said.isMore(of: group, with: $0, self) ? nil : $0 }
       if let part = hand
-        ?? (isNear && !hasOwnFace(in: sentences[mention]) ? thing(of: mention) : nil)
+        ?? (isNear && !hasOwnFace(in: sentences[mention]) ? thing(of: mention) : nil),
+        hand != nil || seen.isDisjoint(with: part)
       {
         owned[group] = owned[group] ?? part
       } else {
@@ -116,5 +118,15 @@ private struct SaidOfOwners {
   func isMore(of group: Int, with part: Range<Int>, _ clauses: Clauses) -> Bool {
     sentences.contains(clauses.sentences[part.lowerBound]) || groups.contains(group)
       || segments.contains(clauses.segments[part.lowerBound])
+  }
+}
+
+extension Lexicon.Meaning {
+  /// Whether it asks for a view.
+  fileprivate var isView: Bool {
+    switch self {
+    case .view, .behind: true
+    default: false
+    }
   }
 }

@@ -10,6 +10,7 @@ extension Clauses {
   ) -> Scope {
     let here = range.lowerBound
     let segment = segments[here]
+    if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
@@ -141,9 +142,11 @@ extension Clauses {
     // `tears stream down her face`
     let isOnFace = nouns(at: range.lowerBound).contains(.face)
     if words[range.lowerBound].isWhole {
-      return precedesBystander(range) || !isOnFace && precedesAnother(range)
+      return precedesBystander(range)
+        || !isOnFace && (precedesAnother(range) || hasNominative(range))
     }
     if !isOnFace && isAttribute(range) || isAmong(range) || isOfHead(range) { return true }
+    if !isOnFace, isOfPlural(range) { return true }
     // A noun of its own stands before, and no mention earlier in the clause.
     var noun = range.lowerBound - 1
     while noun >= 0, isJoined(noun, range.lowerBound), classes(at: noun).contains(.filler) {
@@ -165,7 +168,7 @@ extension Clauses {
     // `two figures from behind: @bram and @ilse`
     let after = range.upperBound
     if after < words.count, words[after].mention != nil, words[after].breakBefore != .none,
-      words[after].breakBefore <= .colon, !isSubordinate(range)
+      words[after].breakBefore <= .colon, !isSubordinate(range), !beginsClause(of: after)
     {
       return false
     }
@@ -183,7 +186,8 @@ extension Clauses {
     // `Niños riendo alrededor de @mira`
     let isFirst = start < 0 || !isJoined(start, noun)
     if isFirst || isSubordinate(range) && start == clauseStarts[clauses[noun]] {
-      let mentioned = mentions.bySegment[segments[noun]]
+      let mentioned =
+        mentions.bySegment[segments[noun]] ?? mentions.bySentence[sentences[noun]]
       return mentioned != nil && mentioned?.last(before: noun) == nil
     }
     guard classes(at: start).contains(.determiner),

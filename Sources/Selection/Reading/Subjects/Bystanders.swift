@@ -156,4 +156,46 @@ extension Clauses {
     }
     return nil
   }
+
+  /// Whether a bare noun that is plural stands before the verb at `range` as its subject: `gulls cry overhead`.
+  func isOfPlural(_ range: Range<Int>) -> Bool {
+    let noun = range.lowerBound - 1
+    guard noun >= 0, isJoined(noun, range.lowerBound), words[noun].mention == nil,
+      nouns(at: noun).isDisjoint(with: [.face, .bearing, .part]),
+      classes(at: noun).isDisjoint(with: .function)
+    else { return false }
+    let clause = clauseBefore(range.lowerBound)
+    guard !clause.contains(where: { words[$0].mention != nil }) else { return false }
+    var start = noun
+    while start > clause.lowerBound, isContent(start - 1) || classes(at: start - 1) == .filler,
+      isJoined(start - 1, noun)
+    { start -= 1 }
+    let isFirst =
+      start <= clause.lowerBound
+      || !classes(at: start - 1).isDisjoint(with: [.conjunction, .joint, .relative])
+    let isPerson = nouns(at: noun).contains(.person)
+    let (name, verb) = (words[noun].text, words[range.upperBound - 1].text)
+    return isFirst
+      && lexicon.subjects.plurals.contains {
+        verb.hasSuffix($0.verb) && (isPerson || name.hasSuffix($0.noun) && isContent(noun))
+      }
+  }
+
+  /// Whether a noun that is no mention is marked as the subject of the feeling at `range`: `カモメが泣き`.
+  func hasNominative(_ range: Range<Int>) -> Bool {
+    let before = clauseBefore(range.lowerBound)
+    guard !before.contains(where: { words[$0].mention != nil }) else { return false }
+    return before.dropFirst().contains { index in
+      lexicon.subjects.nominativeMarks.contains(words[index].hash) && words[index - 1].isWhole
+        && (words[index - 1].isNounlike || nouns.ending[index - 1]?.contains(.person) ?? false)
+        && (nouns.ending[index - 1] ?? []).isDisjoint(with: [.face, .bearing, .part])
+        && !pronouns.end(at: index)
+    }
+  }
+
+  /// Whether more is said of the mention at `index`, with which a clause begins.
+  func beginsClause(of index: Int) -> Bool {
+    index + 1 < words.count && words[index + 1].breakBefore == .none
+      && words[index].breakBefore == .clause && !conjunctions.contains(index + 1)
+  }
 }

@@ -74,6 +74,11 @@ struct Contrasts: Sendable {
     named(for: range) ?? excepted(for: range)
   }
 
+  /// Whether `range` only names those from whom someone is excepted: `nobody` in `nobody cries besides @otto`.
+  func isOfExcepted(_ range: Range<Int>) -> Bool {
+    crowds[clauses.sentences[range.lowerBound]]?.contains { $0.range.overlaps(range) } ?? false
+  }
+
   /// The feeling in an idiom for its absence, which an exception has: `@tomas以外は誰も笑っていない`.
   func feeling(inside match: PhraseTable<Lexicon.Meaning>.Match) -> PromptFinding? {
     let range = match.range
@@ -92,7 +97,23 @@ struct Contrasts: Sendable {
 
   /// For whom a sentence says the same as of another, that it is: `@mira is crying, and so is @tomas`.
   func alike(_ findings: [PromptFinding]) -> [PromptFinding] {
-    let matches = clauses.lexicon.subjects.alike.matches(in: clauses.text)
+    copies(of: findings, by: clauses.lexicon.subjects.alike)
+  }
+
+  /// For whom a sentence says what it denies of another: `@otto weint nicht, @lena dafür umso mehr`.
+  func contrary(_ findings: [PromptFinding]) -> [PromptFinding] {
+    copies(of: findings, by: clauses.lexicon.subjects.contrary).filter { $0.denial != nil }.map {
+      var said = $0
+      said.denial = nil
+      return said
+    }
+  }
+
+  /// The last feelings before each of the phrases of `table`, as those of the mention in it.
+  private func copies(
+    of findings: [PromptFinding], by table: PhraseTable<Void>
+  ) -> [PromptFinding] {
+    let matches = table.matches(in: clauses.text)
     let feelings = matches.isEmpty ? [] : findings.filter { $0.meaning.isFeeling && $0.idle == nil }
     let places = feelings.map(\.range.lowerBound)
     let byPlace = Dictionary(zip(places, feelings), uniquingKeysWith: { $1 })
