@@ -22,7 +22,8 @@ extension PromptReading {
           WordRead(
             phrase: $0,
             asks: choice.onlyDetail == nil
-              ? "pictures that its own words name" : "the only detail that there is", assets: [choice.asset.handle],
+              ? "pictures that its own words name" : "the only detail that there is",
+            assets: [choice.asset.handle],
             outcome: .asked)
         }
     }
