@@ -9,7 +9,7 @@ import TroupeVocabulary
 
 /// What a rebuild of each kind of lineage sends to models of every kind, as it was read by a person.
 ///
-/// `TROUPE_WRITE_PLANS=1` writes the files in `Plans` anew.
+/// `TROUPE_WRITE_PLANS=1` writes the files in `Plans`.
 @Suite struct GoldenPlanTests {
   private static let models = [
     "gemini-2.5-flash-image", ConversationReworkTests.new, "gpt-image-2", "flux-2-pro",
