@@ -83,35 +83,35 @@ extension ErrorWords {
   private var text: String { "\(message?.prefix(Self.longestText) ?? "") \(codes)".lowercased() }
 
   /// Whether money is lacking: no waiting and no other key helps.
-  var isAboutMoney: Bool { text.contains(Self.money) }
+  var isAboutMoney: Bool { text.contains(Self.money.regex) }
 
   /// Whether the key is not accepted.
-  var isAboutKey: Bool { text.contains(Self.key) }
+  var isAboutKey: Bool { text.contains(Self.key.regex) }
 
   /// Whether what is refused is a place, a model or the content, though the number would mean a key.
-  var isAboutSomethingElse: Bool { text.contains(Self.somethingElse) }
+  var isAboutSomethingElse: Bool { text.contains(Self.somethingElse.regex) }
 
   /// Whether the vendor's safety system refused what was asked; options have names such as `safety_tolerance` too.
-  var isAboutContent: Bool { text.contains(Self.content) }
+  var isAboutContent: Bool { text.contains(Self.content.regex) }
 
   /// Whether what was asked was begun and broken off, so that it may have been made.
   var isAboutAnEnd: Bool {
     codes.contains("CANCELLED") || codes.contains("DEADLINE_EXCEEDED")
   }
 
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let money =
+  private static let money = ParsedPattern(
     /insufficient[ _-]?(?:user[ _-]?|account[ _-]?)?(?:quota|balance|credits?|funds?|money)|(?:balance|credits?|funds|prepaid\w{0,12}|quota of this user)[^.]{0,40}(?:insufficient|not enough|too low|used up|exhausted|depleted|is empty|run out|ran out|expired|below)|(?:out of|no|not enough|run out of|add|buy|purchase) (?:\w+ )?(?:credits?|funds|balance)|spend(?:ing)?[ _-](?:cap|limit)|billing[ _](?:hard[ _])?limit|billing[ _](?:is )?not[ _](?:active|enabled)|payment[ _]required|past due|overdue|arrears?|arrearage|top ?up|余额|欠费|额度.{0,6}(?:不足|用完|用尽|耗尽)|充值/
+  )
 
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let key =
+  private static let key = ParsedPattern(
     /(?:api[ _-]?key|token|credentials?|authorization|access key)[^.]{0,40}(?:not valid|invalid|incorrect|expired|revoked|missing|required|not found|malformed|disabled|leaked)|(?:invalid|incorrect|expired|missing|no|wrong|bad|malformed|unknown|provide[^.]{0,12}) (?:\w+ )?(?:x-)?(?:api[ _-]?key|auth\w*[ _-]?token|bearer token|access token|credentials?)|invalid_api_key|api_key_(?:invalid|expired|missing)|unauthenticated|unauthorized|authentication[ _](?:error|failed|required)|无效的令牌|令牌.{0,6}(?:无效|过期)/
+  )
 
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let somethingElse =
+  private static let somethingElse = ParsedPattern(
     /location|region|country|territor|model[^.]{0,60}(?:not (?:found|available|supported|allowed|exist)|does not exist|no access|not have access)|access to (?:the )?model|content[ _]policy|safety|moderation|地区/
+  )
 
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let content =
+  private static let content = ParsedPattern(
     /content[ _-]?(?:policy|polic|violation|filter|moderat)|moderated|moderation_blocked|moderation (?:system|filter|polic)|safety (?:system|filter|polic)|prohibited content|sensitive content|敏感|违规/
+  )
 }

@@ -15,15 +15,14 @@ package enum ProviderMessage {
         kept.append(scalar)
       }
     }
-    let masked = String(kept).replacing(keyPattern) { "\($0.output.1)…" }
+    let masked = String(kept).replacing(keyPattern.regex) { "\($0.output.1)…" }
     let line = masked.trimmingPrefix(" ")
     return line.count > longest ? line.prefix(longest - 1) + "…" : String(line)
   }
 
   /// What the keys of providers look like: a known beginning and a long tail.
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let keyPattern =
-    /(AIza|AQ\.|ya29\.|sk-)[0-9A-Za-z_.-]{8,}/
+  private static let keyPattern = ParsedPattern(
+    /(AIza|AQ\.|ya29\.|sk-)[0-9A-Za-z_.-]{8,}/)
 
   private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -56,7 +56,9 @@ package struct Endpoint: Hashable, Sendable {
   /// Characters over which parsers of addresses disagree (`@`, `\`, `#`, spaces) are not accepted at all, also not in a
   /// query.
   package static func isSafe(_ url: String) -> Bool {
-    guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern) else { return false }
+    guard url.utf8.count <= 2048, let parts = url.wholeMatch(of: pattern.regex) else {
+      return false
+    }
     let host = parts.output.2.lowercased()
     if let port = parts.output.3, UInt16(port.dropFirst()) == nil { return false }
     return parts.output.1.lowercased() == "https" || isThisMachine(host)
@@ -64,12 +66,12 @@ package struct Endpoint: Hashable, Sendable {
 
   /// Whether `url` stays on this machine, so that no proxy has a part in it.
   package static func isLocal(_ url: String) -> Bool {
-    url.wholeMatch(of: pattern).map { isThisMachine($0.output.2.lowercased()) } ?? false
+    url.wholeMatch(of: pattern.regex).map { isThisMachine($0.output.2.lowercased()) } ?? false
   }
 
   /// The host of `url`, for people; empty when it has none.
   package static func host(of url: String) -> String {
-    url.wholeMatch(of: pattern).map { String($0.output.2) }
+    url.wholeMatch(of: pattern.regex).map { String($0.output.2) }
       ?? URLComponents(string: url)?.host ?? ""
   }
 
@@ -87,7 +89,7 @@ package struct Endpoint: Hashable, Sendable {
   }
 
   private static func origin(of url: String) -> String? {
-    guard let parts = url.wholeMatch(of: pattern)?.output else { return nil }
+    guard let parts = url.wholeMatch(of: pattern.regex)?.output else { return nil }
     let scheme = parts.1.lowercased()
     let usual = scheme == "https" ? ":443" : ":80"
     return "\(scheme)://\(parts.2.lowercased())\(parts.3 ?? Substring(usual))"
@@ -104,14 +106,12 @@ package struct Endpoint: Hashable, Sendable {
       && numbers.allSatisfy { number in UInt8(number).map { "\($0)" == number } ?? false }
   }
 
-  // Parsed once: a literal is parsed each time that it is met, which costs more than the match.
-  // Safe: a pattern without closures never changes, and its first compilation is atomic.
-  nonisolated(unsafe) private static let pattern =
+  private static let pattern = ParsedPattern(
     #/
       (?i)(https?)://
       (\[[0-9a-f:.]+\] | [a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)
       (:[0-9]{1,5})?
       ((?:/[A-Za-z0-9._~:%!$&'()*+,;=-]*)*)
       (?:\?[A-Za-z0-9._~:%!$&'()*+,;=/?-]*)?
-    /#
+    /#)
 }

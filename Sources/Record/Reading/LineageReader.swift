@@ -37,21 +37,31 @@ package struct LineageReader {
   package func descendants(of id: ULID) throws -> [ULID] {
     try ordered(
       """
-      WITH RECURSIVE line (id) AS (
-        SELECT generation FROM input WHERE origin_generation = ?1
-        UNION
-        SELECT generation FROM sheet_part WHERE origin_generation = ?1
-        UNION
-        SELECT generation FROM history WHERE earlier = ?1
-        UNION
-        SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
-        UNION
-        SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
-        UNION
-        SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
-      )
+      \(Self.below("?1"))
       SELECT g.id, g.created_at FROM line JOIN generation g ON g.id = line.id
       """, id)
+  }
+
+  /// `ids` and all that was made of them, in any order.
+  func below(_ ids: [ULID]) throws -> [ULID] {
+    try connection.rows(
+      "\(Self.below("value FROM json_each(?)")) SELECT id FROM line", CanonicalJSON.text(ids)
+    ).map { try $0.ulid("id") }
+  }
+
+  /// `line`: what `start` selects and all that was made of it.
+  private static func below(_ start: String) -> String {
+    """
+    WITH RECURSIVE line (id) AS (
+      SELECT \(start)
+      UNION
+      SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
+      UNION
+      SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
+      UNION
+      SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
+    )
+    """
   }
 
   /// `id` with its ancestors and descendants, oldest first.

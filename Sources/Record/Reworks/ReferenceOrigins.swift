@@ -49,23 +49,3 @@ package struct ReferenceOrigins: Sendable {
       }.keys)
   }
 }
-
-extension LineageReader {
-  /// `ids` and all that was made of them, in any order.
-  fileprivate func below(_ ids: [ULID]) throws -> [ULID] {
-    try connection.rows(
-      """
-      WITH RECURSIVE line (id) AS (
-        SELECT value FROM json_each(?)
-        UNION
-        SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
-        UNION
-        SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
-        UNION
-        SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
-      )
-      SELECT id FROM line
-      """, CanonicalJSON.text(ids)
-    ).map { try $0.ulid("id") }
-  }
-}

@@ -24,7 +24,7 @@ struct ComfyAddress {
 
   /// The address of a question that `message` asks; `nil` for another message.
   init?(_ message: HTTPRequest) {
-    guard let parts = message.url.wholeMatch(of: Self.questions)?.output else { return nil }
+    guard let parts = message.url.wholeMatch(of: Self.questions.regex)?.output else { return nil }
     base = String(parts.1)
     job = String(parts.3)
     place = parts.2 == "/history/" ? .history : .queue
@@ -40,9 +40,8 @@ struct ComfyAddress {
     base = String(message.url.dropLast("/prompt".count))
   }
 
-  // Safe: a pattern without closures never changes, and its first compilation is atomic; parsed once, see `Endpoint`.
-  nonisolated(unsafe) private static let questions =
-    #/(.*)(/history/|/queue\?prompt_id=)([A-Za-z0-9_-]{1,100})(?:[?&]look=([0-9]))?/#
+  private static let questions = ParsedPattern(
+    #/(.*)(/history/|/queue\?prompt_id=)([A-Za-z0-9_-]{1,100})(?:[?&]look=([0-9]))?/#)
 
   /// Asks whether it has ended.
   func history(look: Int, as message: HTTPRequest) -> HTTPRequest {

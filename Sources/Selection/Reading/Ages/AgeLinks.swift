@@ -81,7 +81,7 @@ struct AgeLinks: Sendable {
       || clauses.words[end].breakBefore > .none && articles.contains(end)
   }
 
-  /// Whether the mention belongs to another noun: `la hija de @lena`, `the girl beside @lena`.
+  /// Whether the mention belongs to another noun: `la hija de @lena`, `a friend of @lena`.
   private func isGoverned(_ mention: Int) -> Bool {
     guard let group = clauses.groupOf[mention], let first = clauses.groups[group].first, first > 0,
       clauses.words[first].breakBefore == .none

@@ -74,7 +74,7 @@ struct Contrasts: Sendable {
     named(for: range) ?? excepted(for: range)
   }
 
-  /// Whether `range` only names those from whom someone is excepted: `nobody` in `nobody cries besides @otto`.
+  /// Whether `range` only names those from whom someone is excepted: `no one` in `no one cries but @otto`.
   func isOfExcepted(_ range: Range<Int>) -> Bool {
     crowds[clauses.sentences[range.lowerBound]]?.contains { $0.range.overlaps(range) } ?? false
   }
