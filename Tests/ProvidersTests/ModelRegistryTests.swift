@@ -6,7 +6,7 @@ import TroupeVocabulary
 @Suite struct ModelRegistryTests {
   private let registry: ModelRegistry
 
-  init() throws { registry = try ModelRegistry(of: WireSample.providers) }
+  init() throws { registry = ModelRegistry(of: WireSample.providers) }
 
   private static func override(_ text: String) -> ModelRegistry.Override {
     ModelRegistry.Override(name: "mine.json", json: Data(text.utf8))
@@ -23,7 +23,7 @@ import TroupeVocabulary
       let data = try Data(contentsOf: folder.appending(path: name))
       return try CanonicalJSON.decode(ModelProfile.self, from: data).id
     }
-    let known = try ModelRegistry(of: [provider]).profiles
+    let known = ModelRegistry(of: [provider]).profiles
     #expect(ids.sorted() == known.map(\.id).sorted())
   }
 
@@ -78,7 +78,7 @@ import TroupeVocabulary
     let renamed = text.replacingOccurrences(of: "Nano Banana Pro", with: "House Model")
     let added = text.replacingOccurrences(
       of: "\"id\":\"gemini-3-pro-image\"", with: "\"id\":\"mine\"")
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: WireSample.providers, overrides: [Self.override(renamed), Self.override(added)])
     #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
     #expect(try registry.profile(named: "mine").profile.id == "mine")
@@ -89,7 +89,7 @@ import TroupeVocabulary
     "", "{}", "[1]", "{\"id\":\"x\"", "\u{0}", String(repeating: "[", count: 99_999),
   ])
   func whatIsNoProfileCostsThatAlone(text: String) throws {
-    let other = try ModelRegistry(of: WireSample.providers, overrides: [Self.override(text)])
+    let other = ModelRegistry(of: WireSample.providers, overrides: [Self.override(text)])
     #expect(other.problems.count == 1 && other.profiles == registry.profiles)
     #expect(throws: other.problems[0]) { try other.profile(named: "mine") }
   }
@@ -97,7 +97,7 @@ import TroupeVocabulary
   /// What a file says is not known as long as it is broken: the built-in figures do not stand in for it.
   @Test(arguments: [("gemini-3-pro-image.json", "{"), ("x.json", #"{"id": "Gemini-3-Pro-Image"}"#)])
   func aBrokenProfileOfAKnownModelCostsThatModel(file: String, text: String) throws {
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: WireSample.providers, overrides: [.init(name: "a/\(file)", json: Data(text.utf8))])
     #expect(registry.problems.count == 1)
     for name in ["gemini-3-pro-image", "Nano Banana Pro"] {
@@ -108,7 +108,7 @@ import TroupeVocabulary
 
   @Test func twoFilesOfOneModelCostThatModel() throws {
     let json = Data(try CanonicalJSON.text(registry.profiles[0]).utf8)
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: WireSample.providers,
       overrides: [.init(name: "a.json", json: json), .init(name: "b.json", json: json)])
     #expect(registry.problems.count == 1 && "\(registry.problems)".contains("a.json describes"))
@@ -116,7 +116,7 @@ import TroupeVocabulary
   }
 
   @Test func aMissingFigureIsNamed() throws {
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: WireSample.providers, overrides: [Self.override(#"{"id":"x","name":"X"}"#)])
     #expect(
       registry.problems == [
@@ -136,7 +136,7 @@ import TroupeVocabulary
     let text = try CanonicalJSON.text(profile)
     let other = text.replacing(from, with: to)
     #expect(other != text)
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: WireSample.providers, overrides: [.init(name: "odd", json: Data(other.utf8))])
     #expect(registry.problems.count == 1)
   }

@@ -7,7 +7,7 @@ import TroupeVocabulary
 @Suite struct ProfileFigureTests {
   private let registry: ModelRegistry
 
-  init() throws { registry = try ModelRegistry(of: WireSample.providers) }
+  init() throws { registry = ModelRegistry(of: WireSample.providers) }
 
   private func model(_ id: String) throws -> ModelProfile {
     try registry.profile(named: id).profile

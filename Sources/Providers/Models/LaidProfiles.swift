@@ -1,3 +1,4 @@
+import Foundation
 import TroupeVocabulary
 
 /// Profiles as they are laid over one another, with what cannot be used put aside.
@@ -23,11 +24,25 @@ struct LaidProfiles {
     self.fault = fault
   }
 
+  /// Adds a profile that is built in.
+  mutating func addBuiltIn(_ json: Data) {
+    add(ModelRegistry.Override(name: "built in", json: json)) { laid, profile in
+      laid.own.append(profile)
+    }
+  }
+
   /// Lays `override` over what is there. One that cannot be used costs the model that it is of.
   mutating func add(_ override: ModelRegistry.Override) {
+    add(override) { laid, profile throws(TroupeError) in try laid.take(profile, of: override) }
+  }
+
+  private mutating func add(
+    _ override: ModelRegistry.Override,
+    take: (inout Self, ModelProfile) throws(TroupeError) -> Void
+  ) {
     let file = ProfileFile(override)
     do throws(TroupeError) {
-      try take(try file.profile(dialects: dialects, fault: fault), of: override)
+      try take(&self, try file.profile(dialects: dialects, fault: fault))
     } catch {
       problems.append(error)
       for id in file.likelyIDs { unusable[ModelRegistry.key(id)] = error }

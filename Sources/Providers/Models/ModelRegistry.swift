@@ -29,49 +29,45 @@ package struct ModelRegistry: Sendable {
     }
   }
 
-  /// All profiles, by provider and id.
-  package let profiles: [ModelProfile]
   /// What was left aside, each costing one profile or one gateway.
   package let problems: [TroupeError]
-  /// By whose prices bounds are kept.
-  package let trust: PriceTrust
-  /// Why a model cannot be used, by the key of its id; why none of a gateway's can, by its name and a slash.
-  private let unusable: [String: TroupeError]
-
   /// What is wrong with gateways that serve a model which is not known, by name.
   package let faultyGateways: [String: TroupeError]
+  /// Most commands ask for no model, and reading every profile takes longer than they do.
+  private let laid: OnDemand<Laid>
+
+  fileprivate struct Laid: Sendable {
+    let profiles: [ModelProfile]
+    let trust: PriceTrust
+    let problems: [TroupeError]
+    let faultyGateways: [String: TroupeError]
+    /// Why a model cannot be used, by the key of its id; why none of a gateway's can, by its name and a slash.
+    let unusable: [String: TroupeError]
+  }
 
   /// The profiles of `providers` with `overrides` laid over them: one profile each, of the same id, or a new one. Those of
   /// a library lie over the user's own. What cannot be used is left aside and named by `problems`; asking for it throws.
   /// - Parameters:
   ///   - gateways: providers of the user's that serve some of them too.
   ///   - faultyGateways: what is wrong with entries of such providers that cannot be used, by name.
-  /// - Throws: `TroupeError.invalidValue` for a built-in profile that is none.
   package init(
     of providers: [any Provider], overrides: [Override] = [], gateways: [Gateway] = [],
     faultyGateways: [String: TroupeError] = [:]
-  ) throws(TroupeError) {
-    func fault(_ profile: ModelProfile) -> String? {
-      providers.first { $0.id == profile.dialect }?.fault(in: profile)
+  ) {
+    laid = OnDemand {
+      Laid(of: providers, overrides: overrides, gateways: gateways, faultyGateways: faultyGateways)
     }
-    var laid = LaidProfiles(dialects: providers.map(\.id), fault: fault)
-    for json in providers.flatMap(\.profiles) {
-      laid.own.append(
-        try ProfileFile(Override(name: "built in", json: json))
-          .profile(dialects: laid.dialects, fault: fault))
-    }
-    for override in overrides { laid.add(override) }
-    for gateway in gateways { laid.add(gateway) }
-    trust = PriceTrust(
-      own: laid.own, library: laid.libraryFiles, gateways: Set(gateways.map(\.name)),
-      localDialects: Set(providers.filter { !$0.isRemote }.map(\.id)))
-    profiles = laid.all(trust).sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
-    problems = laid.problems
-    self.faultyGateways = laid.faultyGateways.merging(
-      faultyGateways, uniquingKeysWith: { first, _ in first })
-    unusable = laid.unusable.merging(
-      self.faultyGateways.map { ("\($0.key)/", $0.value) }, uniquingKeysWith: { first, _ in first })
+    // The built-in profiles have none: a test reads them all.
+    let mayHaveProblems = !overrides.isEmpty || !gateways.isEmpty
+    problems = mayHaveProblems ? laid.value.problems : []
+    self.faultyGateways = mayHaveProblems ? laid.value.faultyGateways : faultyGateways
   }
+
+  /// All profiles, by provider and id.
+  package var profiles: [ModelProfile] { laid.value.profiles }
+
+  /// By whose prices bounds are kept.
+  package var trust: PriceTrust { laid.value.trust }
 
   /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.
   ///
@@ -81,7 +77,7 @@ package struct ModelRegistry: Sendable {
   package func profile(
     named name: String
   ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
-    let wanted = Self.key(name)
+    let (wanted, unusable) = (Self.key(name), laid.value.unusable)
     let gateway = wanted.split(separator: "/").first.flatMap { unusable["\($0)/"] }
     if let fault = unusable[wanted] ?? gateway { throw fault }
     guard let (profile, alias) = Self.find(wanted, in: profiles, after: trust.own) else {
@@ -125,5 +121,31 @@ package struct ModelRegistry: Sendable {
     String(
       name.trimmingCharacters(in: .whitespacesAndNewlines).lowercased().prefix(100)
         .map { $0 == " " || $0 == "_" ? "-" : $0 })
+  }
+}
+
+extension ModelRegistry.Laid {
+  init(
+    of providers: [any Provider], overrides: [ModelRegistry.Override], gateways: [Gateway],
+    faultyGateways: [String: TroupeError]
+  ) {
+    var laid = LaidProfiles(
+      dialects: providers.map(\.id),
+      fault: { profile in
+        providers.first { $0.id == profile.dialect }?.fault(in: profile)
+      })
+    for json in providers.flatMap(\.profiles) { laid.addBuiltIn(json) }
+    for override in overrides { laid.add(override) }
+    for gateway in gateways { laid.add(gateway) }
+    trust = PriceTrust(
+      own: laid.own, library: laid.libraryFiles, gateways: Set(gateways.map(\.name)),
+      localDialects: Set(providers.filter { !$0.isRemote }.map(\.id)))
+    profiles = laid.all(trust).sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }
+    problems = laid.problems
+    let faulty = laid.faultyGateways.merging(
+      faultyGateways, uniquingKeysWith: { first, _ in first })
+    self.faultyGateways = faulty
+    unusable = laid.unusable.merging(
+      faulty.map { ("\($0.key)/", $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -14,7 +14,7 @@ package struct ProviderRegistry: Sendable {
   private let endpoints: [String: Result<Endpoint, TroupeError>]
   private let gateways: [String: Endpoint]
   private let gatewayHosts: [String: [String]]
-  private let modelHosts: [String: [String]]
+  private let models: ModelRegistry?
   private let faultyGateways: [String: TroupeError]
   private let keySource: KeySource
 
@@ -22,14 +22,15 @@ package struct ProviderRegistry: Sendable {
   ///   - providers: with ids of their own.
   ///   - gateways: addresses of the user's, by the name under which their models are known.
   ///   - faultyGateways: what is wrong with those that cannot be used.
-  ///   - models: the profiles of today.
+  ///   - models: those of today.
   ///   - environment: variables that may name other addresses.
   ///   - key: finds keys.
   ///
   /// A variable that is faulty or missing costs the provider that reads it: its models cannot be asked.
   package init(
     _ providers: [any Provider], gateways: [Gateway] = [],
-    faultyGateways: [String: TroupeError] = [:], models: [ModelProfile] = [],
+    faultyGateways: [String: TroupeError] = [:],
+    models: ModelRegistry? = nil,
     environment: [String: String] = [:],
     key: @escaping KeySource = { provider, variables, _ in
       throw TroupeError.provider(.noKey(provider: provider, variables: variables))
@@ -48,8 +49,7 @@ package struct ProviderRegistry: Sendable {
       gateways.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
     gatewayHosts = Dictionary(
       gateways.map { ($0.name, $0.resultHosts) }, uniquingKeysWith: { first, _ in first })
-    modelHosts = Dictionary(
-      models.map { ($0.id, $0.resultHosts ?? []) }, uniquingKeysWith: { first, _ in first })
+    self.models = models
     self.faultyGateways = faultyGateways
     keySource = key
   }
@@ -87,7 +87,8 @@ package struct ProviderRegistry: Sendable {
   /// `profile` with the hosts that its gateway's entry and the profile of today name, so that a host can be named when its
   /// image waits.
   package func withHosts(_ profile: ModelProfile) -> ModelProfile {
-    let hosts = (gatewayHosts[profile.provider] ?? []) + (modelHosts[profile.id] ?? [])
+    let today = models?.profiles.first { $0.id == profile.id }
+    let hosts = (gatewayHosts[profile.provider] ?? []) + (today?.resultHosts ?? [])
     guard !hosts.isEmpty else { return profile }
     var hosted = profile
     hosted.resultHosts = (profile.resultHosts ?? []) + hosts

@@ -60,7 +60,7 @@ public struct Library: Sendable {
           transform: RecordMigrations.transform(for: $0.version))
       },
       applicationID: Schema.applicationID, create: create)
-    configuration = try Configuration(library: folder, environment: environment.environment)
+    configuration = Configuration(library: folder, environment: environment.environment)
     self.folder = folder
     settings = configuration.settings
     migrationBackup = database.migrationBackup

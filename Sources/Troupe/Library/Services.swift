@@ -59,7 +59,7 @@ struct Services: Sendable {
     let transport = HTTPTransport(settings, environment)
     providers = ProviderRegistry(
       Models.providers, gateways: configuration.gateways,
-      faultyGateways: configuration.faultyGateways, models: configuration.models.profiles,
+      faultyGateways: configuration.faultyGateways, models: configuration.models,
       environment: environment,
       key: KeyStore.source(
         environment,

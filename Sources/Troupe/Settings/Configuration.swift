@@ -20,8 +20,7 @@ struct Configuration: Sendable {
   let problems: [TroupeError]
 
   /// Reads the files of the user that `environment` leads to, and those in `library`.
-  /// - Throws: `TroupeError.invalidValue` for a built-in profile that is none.
-  init(library: URL?, environment: [String: String]) throws {
+  init(library: URL?, environment: [String: String]) {
     let files = SettingsFiles(library: library, environment: environment)
     let providers = ProvidersFile(environment)
     let own = UserFolders.configuration(environment).appending(path: "models")
@@ -35,7 +34,7 @@ struct Configuration: Sendable {
     words = folder.words
     settings = files.settings
     gateways = providers.gateways
-    models = try ModelRegistry(
+    models = ModelRegistry(
       of: Models.providers, overrides: overrides, gateways: providers.gateways,
       faultyGateways: providers.faulty)
     faultyGateways = providers.faulty.merging(

@@ -38,7 +38,7 @@ extension KeyStore {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> [KeyStatus] {
     let stored = try providers()
-    let configuration = try Configuration(library: nil, environment: environment)
+    let configuration = Configuration(library: nil, environment: environment)
     let providers = ProviderRegistry(
       Models.providers, gateways: configuration.gateways, environment: environment)
     var statuses: [String: KeyStatus] = [:]

@@ -10,13 +10,13 @@ public enum Models {
   /// - Parameters:
   ///   - libraryFolder: a library whose own profiles count too.
   ///   - environment: variables that name the folder of the user's own profiles.
-  /// - Throws: `TroupeError.invalidValue` for a built-in profile that is none. A file that cannot be used is left aside:
-  ///   `problems` names it.
+  ///
+  /// A file that cannot be used is left aside: `problems` names it.
   public static func all(
     libraryFolder: URL? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws -> [ModelProfile] {
-    try registry(libraryFolder, environment).profiles
+  ) -> [ModelProfile] {
+    registry(libraryFolder, environment).profiles
   }
 
   /// The profile called `name`, by id or alias, and a note when the name itself has ended.
@@ -39,24 +39,23 @@ public enum Models {
 
   /// The names under which the built-in models are known: no gateway may take one.
   static let vendors: Set<String> = {
-    let profiles = (try? ModelRegistry(of: providers))?.profiles ?? []
+    let profiles = ModelRegistry(of: providers).profiles
     return Set(profiles.map(\.provider))
   }()
 
   /// What is wrong in the files that speak of models and providers, each costing one model, one gateway or, where nothing
   /// of a file can be understood, all that may spend.
   /// - Parameters: as of `all`.
-  /// - Throws: as `all`.
   public static func problems(
     libraryFolder: URL? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws -> [TroupeError] {
-    try Configuration(library: libraryFolder, environment: environment).problems
+  ) -> [TroupeError] {
+    Configuration(library: libraryFolder, environment: environment).problems
   }
 
   private static func registry(
     _ libraryFolder: URL?, _ environment: [String: String]
-  ) throws -> ModelRegistry {
-    try Configuration(library: libraryFolder, environment: environment).models
+  ) -> ModelRegistry {
+    Configuration(library: libraryFolder, environment: environment).models
   }
 }

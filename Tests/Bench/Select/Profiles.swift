@@ -16,7 +16,7 @@ struct Profiles {
   let unbounded: ModelProfile
 
   init() throws {
-    let registry = try ModelRegistry(of: [GeminiProvider()])
+    let registry = ModelRegistry(of: [GeminiProvider()])
     known = registry.profiles
     few = try registry.profile(named: "gemini-2.5-flash-image").profile
     many = try registry.profile(named: "gemini-3-pro-image").profile

@@ -71,7 +71,7 @@ func checkSettings(_ input: inout Input) {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try bytes.write(to: file)
     }
-    let read = try Configuration(
+    let read = Configuration(
       library: library,
       environment: ["XDG_CONFIG_HOME": user.deletingLastPathComponent().path])
     require(

@@ -11,7 +11,7 @@ import TroupeVocabulary
   }
   private let models: ModelRegistry
 
-  init() throws { models = try ModelRegistry(of: Self.families) }
+  init() throws { models = ModelRegistry(of: Self.families) }
 
   @Test func theListOfEmbeddedProfilesIsTheFolder() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -36,7 +36,7 @@ import TroupeVocabulary
       + "\"graph\": "
       + (graph ?? "{\"nodes\": \(nodes), \"holes\": \(holes), \"outputs\": [\"9\"]}")
       + "}"
-    return try ModelRegistry(
+    return ModelRegistry(
       of: [ComfyProvider()], overrides: [.init(name: "mine.json", json: Data(json.utf8))])
   }
 

@@ -33,14 +33,14 @@ import TroupeVocabulary
     let builtIn = String(decoding: provider.profiles[0], as: UTF8.self)
     let start = try #require(builtIn.range(of: "\"graph\": {"))
     let profile = try #require(
-      try ModelRegistry(of: [provider]).profiles.first)
+      ModelRegistry(of: [provider]).profiles.first)
     let json =
       builtIn[..<start.lowerBound].replacing("\"id\": \"\(profile.id)\"", with: "\"id\": \"mine\"")
       .replacing("\"hard\": 2,", with: "\"hard\": 1,")
       .replacing("\"mask\": false", with: "\"mask\": \(takesMask)")
       .replacing(/"aspects": \{\n\s*"value": \[[^\]]*\]/, with: "\"aspects\": {\"value\": []")
       + "\"graph\": {\"nodes\": \(nodes), \"holes\": \(holes)}}"
-    return try ModelRegistry(
+    return ModelRegistry(
       of: [provider], overrides: [.init(name: "mine.json", json: Data(json.utf8))])
   }
 

@@ -27,7 +27,7 @@ import TroupeVocabulary
       .replacing("comfy-v2-blend", with: "mine")
       .replacing(#""blend_mode": "normal""#, with: #""blend_mode": "normal", "noise": 1"#)
       .replacing(#""prefix": "#, with: #""seed": "4.noise", "prefix": "#)
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: [provider], overrides: [.init(name: "mine.json", json: Data(text.utf8))])
     let inputs = images.enumerated().map { index, image in
       SentInput(
@@ -112,7 +112,7 @@ import TroupeVocabulary
     let inquiry = try #require(Self.provider.inquiry(after: named)).message
     #expect(inquiry.method == "GET" && inquiry.body.segments.isEmpty)
     #expect(inquiry.url == "http://127.0.0.1:8189/api/v2/jobs?limit=100")
-    let profile = try ModelRegistry(of: [Self.provider]).profiles[0]
+    let profile = ModelRegistry(of: [Self.provider]).profiles[0]
     func read(_ json: String, _ status: Int = 200) -> Reading {
       Self.provider.read(Self.answer(json, status), to: inquiry, on: .poll, from: profile)
     }
@@ -169,7 +169,7 @@ import TroupeVocabulary
     let gateway = Gateway(
       name: "cloud", endpoint: try Endpoint(baseURL: address), dialect: "comfy.v2",
       models: ["comfy-blend"], price: 0.01)
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: [ComfyProvider(), Self.provider], gateways: [gateway])
     let profile = try registry.profile(named: "cloud/comfy-blend").profile
     #expect(profile.dialect == "comfy.v2" && profile.price() == 0.01)
@@ -182,7 +182,7 @@ import TroupeVocabulary
       endpoint.keyVariables = variables
       let gateway = Gateway(
         name: "box", endpoint: endpoint, dialect: "comfy.v2", models: ["comfy-blend"], price: 0)
-      let models = try ModelRegistry(of: [ComfyProvider(), Self.provider], gateways: [gateway])
+      let models = ModelRegistry(of: [ComfyProvider(), Self.provider], gateways: [gateway])
       return try await ProviderRegistry([ComfyProvider(), Self.provider], gateways: [gateway])
         .key(for: models.profile(named: "box/comfy-blend").profile)
     }

@@ -28,7 +28,7 @@ private struct GatewayAtWork: Provider {
       name: "gate", endpoint: try Endpoint(baseURL: "https://cdn.gate.example", version: "v1"),
       dialect: "gateway.task", resultHosts: ["img.gate.example"],
       models: ["gemini-3-pro-image-preview", "gpt-image-2"])
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: [GeminiProvider(), BlackForestLabsProvider(.flux2)],
       overrides: [.init(name: "gpt-image-2.json", json: Data(other.utf8))], gateways: [gateway])
     profiles = try registry.profiles.filter { $0.provider == "gate" }.map {

@@ -17,7 +17,7 @@ import TroupeVocabulary
   }
 
   private func models(_ gateway: Gateway) throws -> ModelRegistry {
-    try ModelRegistry(of: providers, gateways: [gateway])
+    ModelRegistry(of: providers, gateways: [gateway])
   }
 
   private func gateway(
@@ -82,7 +82,9 @@ import TroupeVocabulary
     // So do those of a vendor's own model, whose profile the user laid over.
     var own = try before.profile(named: "flux-2-pro").profile
     own.resultHosts = ["cdn.example"]
-    let other = ProviderRegistry(providers, models: [own])
+    let laid = ModelRegistry(
+      of: providers, overrides: [.init(name: "own.json", json: try JSONEncoder().encode(own))])
+    let other = ProviderRegistry(providers, models: laid)
     #expect(
       other.withHosts(try before.profile(named: "flux-2-pro").profile).resultHosts?
         .contains("cdn.example") == true)

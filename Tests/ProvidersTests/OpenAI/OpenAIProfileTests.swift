@@ -7,7 +7,7 @@ import TroupeVocabulary
   private let registry: ModelRegistry
 
   init() throws {
-    registry = try ModelRegistry(of: [OpenAIImagesProvider(), OpenAIResponsesProvider()])
+    registry = ModelRegistry(of: [OpenAIImagesProvider(), OpenAIResponsesProvider()])
   }
 
   @Test func theListOfEmbeddedProfilesIsTheFolder() throws {

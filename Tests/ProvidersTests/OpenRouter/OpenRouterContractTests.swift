@@ -17,7 +17,7 @@ import TroupeProviders
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources/Providers/OpenRouter/Profiles")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let ids = try ModelRegistry(of: [OpenRouterProvider()]).profiles.map(\.id)
+    let ids = ModelRegistry(of: [OpenRouterProvider()]).profiles.map(\.id)
     #expect(
       Set(files) == Set(ids.map { $0.replacing("/", with: "-") + ".json" }))
   }
@@ -25,7 +25,7 @@ import TroupeProviders
   @Test func itsOwnModelsGoToItsOwnAddress() throws {
     let registry = try ProviderRegistry(
       [OpenRouterProvider()], environment: ["OPENROUTER_BASE_URL": "http://127.0.0.1:9"])
-    var profile = try ModelRegistry(of: [OpenRouterProvider()]).profiles[0]
+    var profile = ModelRegistry(of: [OpenRouterProvider()]).profiles[0]
     #expect(try registry.endpoint(of: profile).baseURL == "http://127.0.0.1:9")
     profile.provider = "gate"
     #expect(throws: (any Error).self) { try registry.endpoint(of: profile) }

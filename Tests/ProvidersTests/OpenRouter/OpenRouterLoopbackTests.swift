@@ -10,7 +10,7 @@ import TroupeVocabulary
   private static let provider = OpenRouterProvider()
 
   private static func profile(_ slug: String) throws -> ModelProfile {
-    let registry = try ModelRegistry(of: [provider])
+    let registry = ModelRegistry(of: [provider])
     return try registry.profile(named: "openrouter/\(slug)").profile
   }
 

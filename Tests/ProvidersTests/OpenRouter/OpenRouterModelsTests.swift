@@ -77,7 +77,7 @@ import TroupeVocabulary
 
   @Test func aRegistryReadsTheDocuments() throws {
     let result = try Self.catalogued()
-    let registry = try ModelRegistry(
+    let registry = ModelRegistry(
       of: [OpenRouterProvider()],
       overrides: result.entries.map { .init(name: $0.profile.id, json: $0.json) })
     #expect(registry.problems.isEmpty)
@@ -153,7 +153,7 @@ import TroupeVocabulary
   }
 
   @Test func theVendorsOwnProfileSaysWhatTheListDoesNot() throws {
-    let known = try ModelRegistry(of: [GeminiProvider()]).profiles
+    let known = ModelRegistry(of: [GeminiProvider()]).profiles
     let list = Self.list.replacing("maker/painter-2", with: "google/gemini-3-pro-image")
     let token = #"{"billable":"output_image","unit":"token","cost_usd":0.00012}"#
     let details = ["openrouter/google/gemini-3-pro-image": Self.offers(token)]

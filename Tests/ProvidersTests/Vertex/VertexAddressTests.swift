@@ -107,7 +107,7 @@ import TroupeVocabulary
 @Suite struct VertexRegistryTests {
   @Test func whatIsMissingIsSaidWhenAModelIsUsed() async throws {
     let all: [any Provider] = [GeminiProvider(), VertexProvider()]
-    let models = try ModelRegistry(of: all)
+    let models = ModelRegistry(of: all)
     let providers = ProviderRegistry(
       all, environment: ["GOOGLE_CLOUD_LOCATION": "us", "GOOGLE_API_KEY": "k"],
       key: { _, _, _ in "k" })
@@ -120,7 +120,7 @@ import TroupeVocabulary
   }
 
   @Test func aMissingKeyNamesAllThatMayBeSet() async throws {
-    let models = try ModelRegistry(of: [VertexProvider()])
+    let models = ModelRegistry(of: [VertexProvider()])
     let profile = try models.profile(named: "vertex/gemini-3-pro-image").profile
     let token = ProviderRegistry([VertexProvider()], environment: ["GOOGLE_CLOUD_PROJECT": "p"])
     await #expect(
@@ -142,10 +142,10 @@ import TroupeVocabulary
 
   /// A record of a gateway that is gone names a model that it was sent as: its key goes to no vendor.
   @Test func aModelOfAGatewayThatIsGoneGoesNowhere() throws {
-    let models = try ModelRegistry(
+    let models = ModelRegistry(
       of: [VertexProvider()],
       gateways: [
-        Gateway(
+        try Gateway(
           name: "gate", endpoint: Endpoint(baseURL: "https://gate.example", version: "v1"),
           models: ["vertex/gemini-3-pro-image"])
       ])
@@ -158,7 +158,7 @@ import TroupeVocabulary
 
   /// The same models stand on both roads: what a picture is like does not depend on the road.
   @Test func bothRoadsDrawTheSamePixels() throws {
-    let models = try ModelRegistry(of: [GeminiProvider(), VertexProvider()])
+    let models = ModelRegistry(of: [GeminiProvider(), VertexProvider()])
     let vertex = models.profiles.filter { $0.dialect == "gemini.vertex" }
     #expect(vertex.count == 5)
     for profile in vertex {

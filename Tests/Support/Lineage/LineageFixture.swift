@@ -64,9 +64,9 @@ package struct TestServices: Sendable {
     spool = Spool(folder: folder.appending(path: "spool"))
     generations = GenerationStore(database: database, clock: clock, entropy: entropy)
     catalog = Catalog(database: database, objects: objects, clock: clock, entropy: entropy)
-    models = try ModelRegistry(of: all, overrides: overrides, gateways: gateways)
+    models = ModelRegistry(of: all, overrides: overrides, gateways: gateways)
     providers = ProviderRegistry(
-      all, gateways: gateways, models: models.profiles, environment: environment,
+      all, gateways: gateways, models: models, environment: environment,
       key: { _, _, _ in "TEST-KEY" })
     resolver = InputResolver(catalog: catalog, generations: generations, objects: objects)
     generator = Generator(

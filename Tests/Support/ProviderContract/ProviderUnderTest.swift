@@ -45,7 +45,7 @@ package struct ProviderUnderTest: Sendable {
     self.model = model
     self.variables = variables
     self.environment = environment
-    models = try ModelRegistry(of: [provider])
+    models = ModelRegistry(of: [provider])
   }
 
   /// The profile called `name`, or the usual one.

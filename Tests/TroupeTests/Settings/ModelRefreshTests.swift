@@ -20,7 +20,7 @@ import Troupe
     ).profile
     #expect(profile.price.value == ["1K": 0.04, "2K": 0.04, "4K": 0.04])
     #expect(profile.price.checked == "2026-11-28")
-    #expect(try Models.problems(environment: environment).isEmpty)
+    #expect(Models.problems(environment: environment).isEmpty)
     await #expect(throws: TroupeError.self) {
       try await Models.refresh("unknown", environment: environment)
     }

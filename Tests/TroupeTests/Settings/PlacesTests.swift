@@ -78,10 +78,10 @@ import Troupe
   @Test func modelsAreDataOfThreePlaces() async throws {
     let scratch = try await TemporaryLibrary()
     let environment = environment(scratch)
-    let own = try Models.all(environment: environment).map(\.id)
+    let own = Models.all(environment: environment).map(\.id)
     #expect(own.contains("troupe/storyboard") && !own.contains("troupe/pocket"))
     let folder = scratch.library.folder
-    let all = try Models.all(libraryFolder: folder, environment: environment)
+    let all = Models.all(libraryFolder: folder, environment: environment)
     #expect(all.map(\.id).contains("troupe/pocket"))
     let offline = try Models.profile(named: "OFFLINE", environment: environment)
     #expect(offline.profile.id == "troupe/storyboard" && offline.note == nil)
@@ -97,8 +97,8 @@ import Troupe
     }
     #expect(!nearest.isEmpty)
     try scratch.file("config/troupe/models/bad.json", Data("{".utf8))
-    let problems = try Models.problems(environment: environment)
+    let problems = Models.problems(environment: environment)
     #expect(problems.map(\.code) == ["invalid_value"] && "\(problems)".contains("bad.json"))
-    #expect(try Models.all(environment: environment).map(\.id) == own)
+    #expect(Models.all(environment: environment).map(\.id) == own)
   }
 }

@@ -11,7 +11,7 @@ struct KeyListCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    global.console.warn(try Models.problems())
+    global.console.warn(Models.problems())
     let keys = try KeyStore().statuses()
     try global.console.document(["keys": keys])
     var table = Table(["PROVIDER", "KEY", "VARIABLES"])

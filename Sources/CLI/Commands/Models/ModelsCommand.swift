@@ -44,8 +44,8 @@ struct ModelsListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try global.folderIfAny()
-    global.console.warn(try Models.problems(libraryFolder: folder))
-    let profiles = try Models.all(libraryFolder: folder)
+    global.console.warn(Models.problems(libraryFolder: folder))
+    let profiles = Models.all(libraryFolder: folder)
     let keys = (try? KeyStore().statuses()) ?? []
     try global.console.document(ModelsDocument(models: profiles, keys: keys))
     global.console.print(ModelListing.table(profiles, keys: keys))
@@ -66,7 +66,7 @@ struct ModelsShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try global.folderIfAny()
-    global.console.warn(try Models.problems(libraryFolder: folder))
+    global.console.warn(Models.problems(libraryFolder: folder))
     let (profile, note) = try Models.profile(named: model, libraryFolder: folder)
     let library = folder == nil ? nil : try? await global.openToRead()
     let refused = try? await library?.tooLarge(profile.id)

@@ -21,7 +21,7 @@ extension Models {
       throw TroupeError.invalidValue(
         name: "provider", value: name, expected: "these list their models: \(names)")
     }
-    let configuration = try Configuration(library: nil, environment: environment)
+    let configuration = Configuration(library: nil, environment: environment)
     let endpoint = try provider.endpoint(environment: environment)
     CoreDumps.forbid()
     // A list is free to all; a key that is wrong or cannot be read does not matter to it.
