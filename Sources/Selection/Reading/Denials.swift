@@ -150,9 +150,18 @@ struct Denials: Sendable {
   }
 
   private func follows(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
-    denial.lowerBound >= range.upperBound - 1 && denial.upperBound > range.upperBound
+    !isAttribute(range) && denial.lowerBound >= range.upperBound - 1
+      && denial.upperBound > range.upperBound
       && count(range.upperBound..<max(range.upperBound, denial.lowerBound)) <= Self.nearReach
       && (clauses.isJoined(range.upperBound - 1, denial.lowerBound) || isTurn(denial, range))
+  }
+
+  /// Whether the words at `range` stand between an article and a mention, so that what is denied behind that is another
+  /// thing: `die weinende @kael versteckt sich`.
+  private func isAttribute(_ range: Range<Int>) -> Bool {
+    clauses.hasMention(at: range.upperBound)
+      && clauses.classes(at: range.lowerBound - 1).contains(.determiner)
+      && clauses.isJoined(range.lowerBound - 1, range.lowerBound)
   }
 
   /// Whether a denial takes back what stands before its comma: `about to cry, but holds it back`.

@@ -32,6 +32,10 @@ extension Clauses {
     var finding = PromptFinding(
       meaning: meaning, phrase: match.phrase, range: range,
       scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
+    if isSpoken(range) {
+      finding.idle = .word
+      return finding
+    }
     switch meaning {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
@@ -94,7 +98,7 @@ extension Clauses {
     // `a portrait of joy`
     if finding.meaning == .view(.face), framed == .thing(of: nil) { framed = .faces(nil) }
     switch framed {
-    case .faces(let group?), .thing(of: let group?), .mark(on: let group):
+    case .faces(let group?), .thing(of: let group?), .mark(on: let group), .also(of: let group):
       finding.scope = .group(group)
     case .faces(nil), .thing(of: nil): break
     }
@@ -211,7 +215,11 @@ extension Clauses {
     // `@kael from behind meets @mira`: a verb follows what stands with its mention.
     let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
     guard nouns(at: after).isDisjoint(with: [.part, .face]) else { return false }
-    return (isContent(after) && !isOwn || classes(at: after).contains(.determiner))
+    // `@kael von hinten im Mantel`: an article within a preposition.
+    let isArticle =
+      classes(at: after).contains(.determiner)
+      && !(isOwn && classes(at: after).contains(.preposition))
+    return (isContent(after) && !isOwn || isArticle)
       && !classes(at: after).contains(.filler)
   }
 
@@ -270,6 +278,8 @@ extension Clauses {
   /// `searchlights sweep the water from the side`: a clause about something without a mention.
   private func isOfScenery(_ range: Range<Int>) -> Bool {
     let before = clauseBefore(range.lowerBound)
+    // `@kael, durch die Scheibe von hinten zu sehen`
+    if before.lowerBound > 0, groupOf[before.lowerBound - 1] != nil { return false }
     guard mentions.byClause[clauses[range.lowerBound]] == nil,
       !before.contains(where: {
         classes(at: $0).contains(.pronoun) || nouns(at: $0).contains(.person)

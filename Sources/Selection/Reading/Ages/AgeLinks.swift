@@ -41,7 +41,9 @@ struct AgeLinks: Sendable {
     if kind == .always || match.range.contains(where: { clauses.words[$0].mention != nil }) {
       return .clause
     }
-    if kind != .nouns, kind != .bare, clauses.hasMention(at: end) { return .clause }
+    if kind != .nouns, kind != .bare, clauses.hasMention(at: end) {
+      return clauses.groupOf[end].map(Owner.group) ?? .clause
+    }
     if [.years, .bare].contains(kind) || match.form.isClosed, !isClosed(end) { return nil }
     if start > 0, clauses.groupOf[start - 1] != nil { return next(to: match) }
     // `@ines a tiny figure`
