@@ -19,17 +19,19 @@ extension Clauses {
       uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
       lexicon.absentAfter.matches(in: text).filter(\.meaning).map {
-        ($0.range.lowerBound, $0.phrase)
+        ($0.range.lowerBound, (phrase: $0.phrase, end: $0.range.upperBound))
       },
       uniquingKeysWith: { first, _ in first })
     var absent: [Handle: String] = [:]
     var present: Set<Handle> = []
     for (index, word) in words.enumerated() {
       guard let mention = word.mention else { continue }
-      let isDeniedAfter = denied[clauses[index]].map { $0 > index } ?? false
+      // `where @kael used to sit` denies that he does.
+      let isDeniedAfter =
+        denied[clauses[index]].map { $0 > index && $0 >= after[index + 1]?.end ?? 0 } ?? false
       let phrase =
         groupOf[index] == nil || word.isPossessive || isDeniedAfter || excepted.contains(index)
-        ? nil : absence(at: index, before: before[index], after: after[index + 1])
+        ? nil : absence(at: index, before: before[index], after: after[index + 1]?.phrase)
       if let phrase {
         absent[handles[mention]] = absent[handles[mention]] ?? phrase
       } else {

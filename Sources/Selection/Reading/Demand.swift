@@ -97,6 +97,10 @@ struct Demand: Hashable, Sendable {
     for name in named where self.looks[name] == nil {
       self.looks[name] = reading.look(name, of: handle)
     }
+    // Who has a look as a child alone is one when young.
+    if self.looks.isEmpty, let name = LookWords.youngest(of: named) {
+      self.looks[name] = reading.look(LookWords.youth, of: handle)
+    }
     keepNamedLooks()
     for wish in wishes {
       views[wish.view] = "\(wish)"
@@ -147,7 +151,7 @@ struct Demand: Hashable, Sendable {
       }
     case .faceWord:
       // A face that is said of no one in particular is that of a person.
-      if isMine, finding.denial != nil, kind == .character || !finding.scope.isLoose {
+      if isMine, finding.denial != nil, kind == .character || finding.scope.isGroup {
         denied[.face] = finding.phrase
         hidesFace = true
       }
