@@ -192,6 +192,7 @@ struct AgeLinks: Sendable {
     let isSaid = path.hasCopula && match.form.kind != .bare
     if isSaid { return .clause }
     if isFronted(match) { return .clause }
+    if let group = sole(match) { return .group(group) }
     let end = match.range.upperBound
     guard end < clauses.words.count, clauses.words[end].mention != nil,
       clauses.words[end].breakBefore > .none, clauses.words[end].breakBefore <= .colon
@@ -202,6 +203,17 @@ struct AgeLinks: Sendable {
     case .nouns: return path.hasCopula || path.hasAdverb ? .clause : nil
     default: return nil
     }
+  }
+
+  /// `@lena on the swing, age six`: of the only one who is mentioned.
+  private func sole(_ match: AgeMatch) -> Int? {
+    let (start, end) = (match.range.lowerBound, match.range.upperBound)
+    guard [.near, .years].contains(match.form.kind), match.form.group == nil, start > 0,
+      clauses.words[start].breakBefore == .clause, !clauses.words[start].isWhole,
+      end >= clauses.words.count || clauses.words[end].breakBefore > .none,
+      let named = clauses.characters.bySentence[clauses.sentences[start]], named.count == 1
+    else { return nil }
+    return named[0] < start ? clauses.groupOf[named[0]] : nil
   }
 
   /// `Mit kaum sechs Jahren steuert @lena das Boot`
