@@ -101,7 +101,9 @@ extension Clauses {
         if finding.meaning == .nothing { isIdiom[index] = true }
       }
     }
-    let own = words.indices.filter { words[$0].mention == nil && !words[$0].isHyphenated && !words[$0].isSpoken }
+    let own = words.indices.filter {
+      words[$0].mention == nil && !words[$0].isHyphenated && !words[$0].isSpoken
+    }
     return (
       own.filter {
         !taken[$0] && classes(at: $0).isDisjoint(with: .function)

@@ -79,6 +79,12 @@ extension Clauses {
         || classes.contains(.preposition) && classes.isDisjoint(with: [.object, .target])
       index += 1
     }
+    // `close-up on two hands`
+    if nouns(at: index).contains(.person), nouns(at: index + 1).contains(.part),
+      isJoined(index, index + 1)
+    {
+      index += 1
+    }
     guard index < words.count else { return nil }
     if isElsewhere, words[index].mention == nil, nouns(at: index).isEmpty { return nil }
     if index > range.upperBound, words[index].breakBefore != .none { return nil }

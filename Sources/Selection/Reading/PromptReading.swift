@@ -155,7 +155,8 @@ struct PromptReading: Sendable {
   /// Whether the words at `range`, which name a look, say that it is shown.
   func namesLook(_ range: Range<Int>, _ name: String) -> Bool {
     let isAge = LookAge.standard.isAge(name)
-    return !clauses.isSpoken(range) && clauses.namesLook(range, isAge: isAge) && !looks.isThing(range, look: name)
+    return !clauses.isSpoken(range) && clauses.namesLook(range, isAge: isAge)
+      && !looks.isThing(range, look: name)
       && !(isAge && looks.isNoAge(range))
   }
 
