@@ -14,6 +14,23 @@ extension Clauses {
     }
   }
 
+  /// The words for what a framing that is denied would show: `no close-up of the scar`.
+  func hiddenParts(_ findings: [PromptFinding]) -> Set<Int> {
+    Set(
+      findings.flatMap { finding -> [Int] in
+        guard finding.denial != nil, finding.meaning == .close || finding.meaning == .insert else {
+          return []
+        }
+        let start = finding.range.upperBound
+        return (start..<max(start, min(words.count, start + Self.hiddenReach))).filter {
+          isJoined(start - 1, $0)
+        }
+      })
+  }
+
+  /// The most words from a framing to what it shows.
+  private static let hiddenReach = 5
+
   /// Whether nothing but articles and what describes stands between the start of a clause and `index`.
   private func isSubject(_ index: Int) -> Bool {
     clauseBefore(index).allSatisfy {

@@ -38,6 +38,7 @@ extension Clauses {
         return .segment(segment)
       }
       if let group = heading(range) { return .group(group) }
+      if groupCounts[segment] == 2, arePaired(subjects, before: here) { return .segment(segment) }
       group = groupOf[before ?? subjects[0]]
     }
     guard let group else { return .all }
