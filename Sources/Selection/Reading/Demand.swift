@@ -97,10 +97,6 @@ struct Demand: Hashable, Sendable {
     for name in named where self.looks[name] == nil {
       self.looks[name] = reading.look(name, of: handle)
     }
-    // Who has a look as a child alone is one when young.
-    if self.looks.isEmpty, let name = LookWords.youngest(of: named) {
-      self.looks[name] = reading.look(LookWords.youth, of: handle)
-    }
     keepNamedLooks()
     for wish in wishes {
       views[wish.view] = "\(wish)"

@@ -117,19 +117,6 @@ enum LookWords {
     }?.key
   }
 
-  /// The age of who is young, in no number of years.
-  static let youth = "young"
-
-  /// The look of a child among those called `names`, if none is of one who is no child and still young.
-  static func youngest(of names: [String]) -> String? {
-    let ages = names.map { (name: $0, age: age(of: $0)) }
-    let children = ages.filter { $0.age.map { file.spans[$0]?.first == 1 } ?? false }
-    let isYoung = ages.contains { one in
-      one.age.map { $0 == youth || (13..<20).contains(file.spans[$0]?.first ?? 0) } ?? false
-    }
-    return isYoung ? nil : children.first?.name
-  }
-
   /// The clothes that the look called `name` is named by; `nil` where it has a word for anything else.
   static func clothes(of name: String) -> Set<String>? {
     let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
