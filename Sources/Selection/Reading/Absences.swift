@@ -19,17 +19,19 @@ extension Clauses {
       uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
       lexicon.absentAfter.matches(in: text).filter(\.meaning).map {
-        ($0.range.lowerBound, $0.phrase)
+        ($0.range.lowerBound, (phrase: $0.phrase, end: $0.range.upperBound))
       },
       uniquingKeysWith: { first, _ in first })
     var absent: [Handle: String] = [:]
     var present: Set<Handle> = []
     for (index, word) in words.enumerated() {
       guard let mention = word.mention else { continue }
-      let isDeniedAfter = denied[clauses[index]].map { $0 > index } ?? false
+      // `where @kael used to sit` denies that he does.
+      let isDeniedAfter =
+        denied[clauses[index]].map { $0 > index && $0 >= after[index + 1]?.end ?? 0 } ?? false
       let phrase =
         groupOf[index] == nil || word.isPossessive || isDeniedAfter || excepted.contains(index)
-        ? nil : absence(at: index, before: before[index], after: after[index + 1])
+        ? nil : absence(at: index, before: before[index], after: after[index + 1]?.phrase)
       if let phrase {
         absent[handles[mention]] = absent[handles[mention]] ?? phrase
       } else {
@@ -99,7 +101,9 @@ extension Clauses {
         if finding.meaning == .nothing { isIdiom[index] = true }
       }
     }
-    let own = words.indices.filter { words[$0].mention == nil && !words[$0].isHyphenated }
+    let own = words.indices.filter {
+      words[$0].mention == nil && !words[$0].isHyphenated && !words[$0].isSpoken
+    }
     return (
       own.filter {
         !taken[$0] && classes(at: $0).isDisjoint(with: .function)

@@ -33,6 +33,8 @@ struct Clauses: Sendable {
   let homographs: Set<Int>
   /// The pronouns for whoever acts.
   private(set) var pronouns = Pronouns([], sentences: [])
+  /// Clauses that tell of both who are mentioned, with where they say so.
+  private(set) var both: [Int: Int] = [:]
   /// Clauses with something in which a face is seen.
   private(set) var mirrors: Set<Int> = []
   /// By clause and segment, its first word.
@@ -87,6 +89,10 @@ struct Clauses: Sendable {
     conjunctions = Set(lexicon.subjects.conjunctions.matches(in: text).flatMap(\.range))
     divide(phrases)
     pronouns = Pronouns(lexicon.subjects.pronouns.matches(in: text), sentences: sentences)
+    both = Dictionary(
+      lexicon.subjects.both.matches(in: text).map {
+        (clauses[$0.range.lowerBound], $0.range.lowerBound)
+      }, uniquingKeysWith: min)
     mirrors = Set(lexicon.mirrors.matches(in: text).map { clauses[$0.range.lowerBound] })
     // `over the shoulder of @kael, @mira waves`: he ends a phrase of his own.
     let ends = phrases.map { $0.upperBound - 1 }.filter { words[$0].mention != nil }
@@ -220,6 +226,9 @@ extension Clauses {
 
   /// Whether a colon stands before one of the words from after `first` to `second`.
   func hasColon(from first: Int, to second: Int) -> Bool { colons[first] < colons[second] }
+
+  /// Whether the words at `range` are quoted.
+  func isSpoken(_ range: Range<Int>) -> Bool { words[range].allSatisfy(\.isSpoken) }
 
   /// The words before `index` in its clause, at most `reach`.
   func clauseBefore(_ index: Int) -> Range<Int> {

@@ -146,7 +146,8 @@ struct Demand: Hashable, Sendable {
         outline = finding.phrase
       }
     case .faceWord:
-      if isMine, finding.denial != nil {
+      // A face that is said of no one in particular is that of a person.
+      if isMine, finding.denial != nil, kind == .character || finding.scope.isGroup {
         denied[.face] = finding.phrase
         hidesFace = true
       }
@@ -205,6 +206,7 @@ struct Demand: Hashable, Sendable {
     case .faces:
       guard isMine else { return }
       add(kind == .character ? .face : .detail, finding.phrase)
+    case .also: if isMine { add(.detail, finding.phrase) }
     case .mark:
       guard isMine else { return }
       for view in [View.face, .detail] { add(view, finding.phrase) }

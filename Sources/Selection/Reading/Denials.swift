@@ -10,6 +10,9 @@ struct Denials: Sendable {
   /// Words that tell that it never was as it is now.
   private let unlikeBefore: [Int]
 
+  /// By the word after it, what says that another thing is preferred: `als` of `eher müde als traurig`.
+  private var preferred: [Int: String] = [:]
+
   private typealias Match = PhraseTable<Lexicon.Denying>.Match
 
   /// The most words from a denial to what it denies, as in `not seen quite from behind`.
@@ -30,6 +33,7 @@ struct Denials: Sendable {
     let words = clauses.lexicon.denialWords
     degrees = clauses.degrees
     unlikeBefore = words.unlikeBefore.matches(in: clauses.text).map(\.range.lowerBound)
+    preferred = Self.preferred(in: clauses)
     let foreign = clauses.homographs
     for match in clauses.lexicon.denials.matches(in: clauses.text)
     where match.meaning.language != "en" || !foreign.contains(match.range.lowerBound) {
@@ -70,7 +74,34 @@ struct Denials: Sendable {
       return nil
     }
     if let nearest = found.first { return nearest.phrase }
+    if let than = preference(before: range) { return than }
     return behind.flatMap { isUnlike($0, range) ? nil : $0.phrase }
+  }
+
+  private static func preferred(in clauses: Clauses) -> [Int: String] {
+    var preferred: [Int: String] = [:]
+    let pairs = clauses.lexicon.denialWords.rather
+    for index in clauses.words.indices {
+      guard let rathers = pairs[clauses.words[index].hash], index > 1 else { continue }
+      let before = max(0, index - Self.strongReach)..<index - 1
+      let isPreferred = before.contains {
+        rathers.contains(clauses.words[$0].hash) && clauses.isJoined($0, index)
+      }
+      if isPreferred { preferred[index + 1] = clauses.words[index].text }
+    }
+    return preferred
+  }
+
+  /// The word before `range` by which another thing is preferred to it.
+  private func preference(before range: Range<Int>) -> String? {
+    (max(0, range.lowerBound - Self.nearReach)...range.lowerBound).lazy.compactMap { end in
+      preferred[end].flatMap { than in
+        let isNear =
+          clauses.isJoined(end - 1, range.lowerBound)
+          && !(end..<range.lowerBound).contains { clauses.words[$0].mention != nil }
+        return isNear ? than : nil
+      }
+    }.first
   }
 
   /// Whether a denial says that it never was as it is now: `has never cried so hard`.
@@ -150,9 +181,18 @@ struct Denials: Sendable {
   }
 
   private func follows(_ denial: Range<Int>, _ range: Range<Int>) -> Bool {
-    denial.lowerBound >= range.upperBound - 1 && denial.upperBound > range.upperBound
+    !isAttribute(range) && denial.lowerBound >= range.upperBound - 1
+      && denial.upperBound > range.upperBound
       && count(range.upperBound..<max(range.upperBound, denial.lowerBound)) <= Self.nearReach
       && (clauses.isJoined(range.upperBound - 1, denial.lowerBound) || isTurn(denial, range))
+  }
+
+  /// Whether the words at `range` stand between an article and a mention, so that what is denied behind that is another
+  /// thing: `die weinende @kael versteckt sich`.
+  private func isAttribute(_ range: Range<Int>) -> Bool {
+    clauses.hasMention(at: range.upperBound)
+      && clauses.classes(at: range.lowerBound - 1).contains(.determiner)
+      && clauses.isJoined(range.lowerBound - 1, range.lowerBound)
   }
 
   /// Whether a denial takes back what stands before its comma: `about to cry, but holds it back`.

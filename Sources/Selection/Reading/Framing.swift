@@ -6,6 +6,8 @@ enum Framed: Equatable {
   case thing(of: Int?)
   /// What is on the face of a group, such as a scar.
   case mark(on: Int)
+  /// A part of a group that is shown as well as its owner.
+  case also(of: Int)
 }
 
 extension PromptWord {
@@ -41,6 +43,12 @@ extension Clauses {
     }
     let framed =
       framedAfter(range, isInsert: isInsert) ?? framedBefore(range) ?? framedBySentence(range)
+    // `insert of @kael's eyes`
+    if isInsert, case .faces(let group?) = framed,
+      nouns.facesInSegments.contains(segments[range.lowerBound])
+    {
+      return .mark(on: group)
+    }
     if isInsert, case .faces(let group) = framed ?? .faces(nil) {
       return .thing(of: group)
     }
@@ -69,6 +77,12 @@ extension Clauses {
       isElsewhere =
         isElsewhere
         || classes.contains(.preposition) && classes.isDisjoint(with: [.object, .target])
+      index += 1
+    }
+    // `close-up on two hands`
+    if nouns(at: index).contains(.person), nouns(at: index + 1).contains(.part),
+      isJoined(index, index + 1)
+    {
       index += 1
     }
     guard index < words.count else { return nil }
@@ -125,7 +139,7 @@ extension Clauses {
   private func framedBySentence(_ range: Range<Int>) -> Framed? {
     let segment = segments[range.lowerBound]
     let start = segmentStarts[segment]
-    guard start < range.lowerBound, !nouns.facesInSegments.contains(segment) else { return nil }
+    guard start < range.lowerBound else { return nil }
     var index = start
     var hasDeterminer = false
     while index < min(range.lowerBound, start + Self.reach), words[index].mention == nil,
@@ -135,6 +149,9 @@ extension Clauses {
       index += 1
     }
     guard index < range.lowerBound else { return nil }
+    // `the scar on the cheek of @kael, very close`
+    let isLed = hasDeterminer && nouns(at: index).contains(.part)
+    guard isLed || !nouns.facesInSegments.contains(segment) else { return nil }
     if words[index].mention != nil {
       guard let group = groupOf[index] else { return nil }
       let isPart = nouns(at: index + 1).contains(.part) && index + 1 < range.lowerBound

@@ -8,6 +8,8 @@ struct LookReading: Sendable {
   /// The ends of phrases that say that what follows is worn; and by their starts those of phrases said of what precedes.
   private let wornEnds: Set<Int>
   private let worn: [Int: Int]
+  /// The same of phrases that say that it is not worn: `over her arm`.
+  private let unworn: [Int: Int]
 
   /// The most words between a word for wearing and the clothes.
   private static let reach = 4
@@ -28,6 +30,9 @@ struct LookReading: Sendable {
     let after = clothes.isEmpty ? [] : LookWords.wornAfter.matches(in: clauses.text)
     worn = Dictionary(
       after.map { ($0.range.lowerBound, $0.range.upperBound) }, uniquingKeysWith: max)
+    let laid = clothes.isEmpty ? [] : LookWords.unwornAfter.matches(in: clauses.text)
+    unworn = Dictionary(
+      laid.map { ($0.range.lowerBound, $0.range.upperBound) }, uniquingKeysWith: max)
   }
 
   /// Where words ask for the look called `name`, though they may speak of another; the group of whom they speak where
@@ -86,6 +91,7 @@ struct LookReading: Sendable {
   /// Whether the clothes at `range` are said to be worn.
   private func isWorn(_ range: Range<Int>) -> Bool {
     let isWhole = clauses.words[range.lowerBound].isWhole
+    if isLaid(range) { return false }
     if isWornBefore(range, isWhole) { return true }
     let end = range.upperBound
     return (end...end + (isWhole ? 1 : Self.reach)).contains { start in
@@ -93,6 +99,14 @@ struct LookReading: Sendable {
       // `hat ihren Wintermantel an`, and not `her coat on the hook`
       return isWhole || last >= clauses.words.count || clauses.words[last].breakBefore > .none
     }
+  }
+
+  /// Whether what follows the clothes at `range` tells that they are off: `her coat over her arm`, `zieht den Mantel aus`.
+  private func isLaid(_ range: Range<Int>) -> Bool {
+    let end = range.upperBound
+    guard let last = unworn[end], clauses.isJoined(end - 1, last - 1) else { return false }
+    return last - end > 1 || last >= clauses.words.count || clauses.words[last].breakBefore > .none
+      || clauses.classes(at: last).contains(.conjunction)
   }
 
   /// Whether nothing is said of the clothes at `range`: `winter coat, rain`, and not `winter coats hang by the door`.

@@ -32,6 +32,10 @@ extension Clauses {
     var finding = PromptFinding(
       meaning: meaning, phrase: match.phrase, range: range,
       scope: scope(of: range, isFeeling: match.meaning.isFeeling), denial: denial)
+    if isSpoken(range) {
+      finding.idle = .word
+      return finding
+    }
     switch meaning {
     case .nothing: finding.idle = .idiom
     case .faceWord: finding.idle = denial == nil ? .word : nil
@@ -94,7 +98,7 @@ extension Clauses {
     // `a portrait of joy`
     if finding.meaning == .view(.face), framed == .thing(of: nil) { framed = .faces(nil) }
     switch framed {
-    case .faces(let group?), .thing(of: let group?), .mark(on: let group):
+    case .faces(let group?), .thing(of: let group?), .mark(on: let group), .also(of: let group):
       finding.scope = .group(group)
     case .faces(nil), .thing(of: nil): break
     }
@@ -211,7 +215,11 @@ extension Clauses {
     // `@kael from behind meets @mira`: a verb follows what stands with its mention.
     let isOwn = range.lowerBound > 0 && groupOf[range.lowerBound - 1] != nil
     guard nouns(at: after).isDisjoint(with: [.part, .face]) else { return false }
-    return (isContent(after) && !isOwn || classes(at: after).contains(.determiner))
+    // `@kael von hinten im Mantel`: an article within a preposition.
+    let isArticle =
+      classes(at: after).contains(.determiner)
+      && !(isOwn && classes(at: after).contains(.preposition))
+    return (isContent(after) && !isOwn || isArticle)
       && !classes(at: after).contains(.filler)
   }
 
@@ -234,7 +242,7 @@ extension Clauses {
   }
 
   /// The end of the word for `of` and the articles behind it that follow `range`; `nil` where none does.
-  private func objectEnd(after range: Range<Int>) -> Int? {
+  func objectEnd(after range: Range<Int>) -> Int? {
     var index = range.upperBound
     guard index < words.count, words[index].breakBefore == .none,
       classes(at: index).contains(.object)
@@ -250,34 +258,6 @@ extension Clauses {
     let forms = WordForms.standard.indefinite
     return forms.contains(word)
       || word.split(separator: "'").last.map { forms.contains(String($0)) } ?? false
-  }
-
-  private static let limbs: Set = ["hand", "foot", "arm", "leg", "ear"]
-
-  /// Whether a back is that of a limb: `the back of @kael's hand`.
-  private func isOfLimb(_ range: Range<Int>) -> Bool {
-    guard let mention = range.last(where: { words[$0].mention != nil }) ?? objectEnd(after: range),
-      mention < words.count
-    else { return false }
-    let start = words[mention].mention == nil ? mention : mention + 1
-    let isOwned = words[mention].mention == nil || words[mention].isPossessive
-    guard isOwned, let noun = nounPhrase(from: start) else { return false }
-    return (start..<noun.end).contains {
-      lexicon.partGroups[words[$0].hash].map(Self.limbs.contains) ?? false
-    }
-  }
-
-  /// `searchlights sweep the water from the side`: a clause about something without a mention.
-  private func isOfScenery(_ range: Range<Int>) -> Bool {
-    let before = clauseBefore(range.lowerBound)
-    guard mentions.byClause[clauses[range.lowerBound]] == nil,
-      !before.contains(where: {
-        classes(at: $0).contains(.pronoun) || nouns(at: $0).contains(.person)
-      })
-    else { return false }
-    return before.dropFirst().contains {
-      classes(at: $0 - 1).contains(.determiner) && isContent($0)
-    } && before.count(where: isContent) > 1
   }
 }
 

@@ -45,7 +45,7 @@ extension PromptFinding {
     case .cue(let name, _): name
     case .close, .insert:
       switch framed {
-      case .thing: "a thing or a part from near"
+      case .thing, .also: "a thing or a part from near"
       case .mark: "what is on the face"
       default: "face"
       }

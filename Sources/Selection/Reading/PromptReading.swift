@@ -70,10 +70,11 @@ struct PromptReading: Sendable {
     let all =
       findings + contrasts.alike(findings) + contrasts.contrary(findings)
       + clauses.possessions(besides: findings)
-      + clauses.shownAlone()
+      + clauses.shownAlone() + denials.affirmed(clauses.actingParts(besides: findings))
     let own = clauses.ownWords(besides: findings)
-    freeWords = denials.affirmed(own.free, in: clauses)
-    parts = denials.affirmed(own.parts, in: clauses)
+    let hidden = clauses.hiddenParts(findings)
+    freeWords = denials.affirmed(own.free.filter { !hidden.contains($0) }, in: clauses)
+    parts = denials.affirmed(own.parts.filter { !hidden.contains($0) }, in: clauses)
     absent = clauses.absences(findings, of: mentions.map(\.handle), besides: excepted)
     owners = clauses.owners(of: mentions.map(\.handle))
     borrowed = Self.borrowed(clauses, mentions.map(\.handle))
@@ -140,7 +141,7 @@ struct PromptReading: Sendable {
   func look(_ name: String, of handle: Handle) -> String? {
     let places = looks.places(of: name)
     return zip(places, denials.denials(of: places.map(\.range))).first { place, denial in
-      guard denial == nil else { return false }
+      guard denial == nil, !clauses.isSpoken(place.range) else { return false }
       if let group = place.group { return holds(.group(group), handle) }
       return isOwn(place.range, clauses.scope(of: place.range, isFeeling: true), of: handle)
     }.map { written($0.0.range) }
@@ -155,7 +156,8 @@ struct PromptReading: Sendable {
   /// Whether the words at `range`, which name a look, say that it is shown.
   func namesLook(_ range: Range<Int>, _ name: String) -> Bool {
     let isAge = LookAge.standard.isAge(name)
-    return clauses.namesLook(range, isAge: isAge) && !looks.isThing(range, look: name)
+    return !clauses.isSpoken(range) && clauses.namesLook(range, isAge: isAge)
+      && !looks.isThing(range, look: name)
       && !(isAge && looks.isNoAge(range))
   }
 
@@ -166,7 +168,7 @@ struct PromptReading: Sendable {
     guard !table.isEmpty else { return [] }
     let matches = table.matches(in: clauses.text)
     return zip(matches, denials.denials(of: matches.map(\.range))).filter { match, denial in
-      guard denial == nil else { return false }
+      guard denial == nil, !clauses.isSpoken(match.range) else { return false }
       let scope = clauses.scope(
         of: match.range, isFeeling: isFeeling(match.meaning), prefersCharacters: false)
       return isOwn(match.range, scope, of: handle)
@@ -184,6 +186,11 @@ struct PromptReading: Sendable {
 }
 
 extension Denials {
+  /// Those of `findings` that are not denied.
+  fileprivate func affirmed(_ findings: [PromptFinding]) -> [PromptFinding] {
+    zip(findings, denials(of: findings.map(\.range))).filter { $1 == nil }.map(\.0)
+  }
+
   /// Those of `indices` whose words are not denied, with whom they speak of, as of a mood or act.
   fileprivate func affirmed(
     _ indices: [Int], in clauses: Clauses

@@ -14,6 +14,8 @@ struct PromptWord: Sendable {
   var isHyphenated = false
   /// Whether it is a character that is a word and follows another without a space.
   var isInner = false
+  /// Whether it is quoted, and tells of nothing that is shown.
+  var isSpoken = false
 
   /// What every mention hashes to: no word has this hash.
   static let mentionHash: UInt64 = 1
@@ -27,7 +29,8 @@ extension ParsedPrompt {
     var words: [PromptWord] = []
     var atEnd = TokenizedText.Break.none
     var mention = 0
-    for (piece, text) in zip(pieces, tokens) {
+    let spoken = Speech(pieces).words
+    for (number, (piece, text)) in zip(pieces, tokens).enumerated() {
       guard case .text(let written) = piece else {
         // An article tells nothing of a name: `the rear of the @van`.
         if let last = words.last, last.mention == nil, atEnd == .none,
@@ -62,7 +65,8 @@ extension ParsedPrompt {
         words.append(
           PromptWord(
             hash: token.hash, breakBefore: max(token.breakBefore, atEnd), text: word, mention: nil,
-            isHyphenated: text.hyphenated.contains(index), isInner: text.inner.contains(index)))
+            isHyphenated: text.hyphenated.contains(index), isInner: text.inner.contains(index),
+            isSpoken: spoken[number]?.contains(index) ?? false))
         atEnd = .none
       }
       atEnd = max(atEnd, text.breakAtEnd)

@@ -44,7 +44,7 @@ struct OwnWords: Sendable {
       })
     let isOfThing = reading.findings.contains {
       switch $0.framed {
-      case .thing, .mark: true
+      case .thing, .mark, .also: true
       default: $0.meaning == .viewpoint
       }
     }
@@ -207,7 +207,9 @@ struct OwnWords: Sendable {
     let count = found.compactMap(\.self).count
     guard count > 0 else { return nil }
     let isNamed = found[0] != nil || head.map { found[$0] != nil } ?? false
-    return isNamed || 2 * count >= content.count ? found.compactMap(\.self).first : nil
+    // Of `scar on the cheek` the cheek alone names nothing.
+    let isMost = 2 * count >= content.count && (head == nil || count > 1)
+    return isNamed || isMost ? found.compactMap(\.self).first : nil
   }
 
   /// Two characters in a row of the same ideographs, or three of another script.

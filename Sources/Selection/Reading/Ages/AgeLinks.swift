@@ -41,7 +41,9 @@ struct AgeLinks: Sendable {
     if kind == .always || match.range.contains(where: { clauses.words[$0].mention != nil }) {
       return .clause
     }
-    if kind != .nouns, kind != .bare, clauses.hasMention(at: end) { return .clause }
+    if kind != .nouns, kind != .bare, clauses.hasMention(at: end) {
+      return clauses.groupOf[end].map(Owner.group) ?? .clause
+    }
     if [.years, .bare].contains(kind) || match.form.isClosed, !isClosed(end) { return nil }
     if start > 0, clauses.groupOf[start - 1] != nil { return next(to: match) }
     // `@ines a tiny figure`
@@ -190,6 +192,7 @@ struct AgeLinks: Sendable {
     let isSaid = path.hasCopula && match.form.kind != .bare
     if isSaid { return .clause }
     if isFronted(match) { return .clause }
+    if let group = sole(match) { return .group(group) }
     let end = match.range.upperBound
     guard end < clauses.words.count, clauses.words[end].mention != nil,
       clauses.words[end].breakBefore > .none, clauses.words[end].breakBefore <= .colon
@@ -200,6 +203,17 @@ struct AgeLinks: Sendable {
     case .nouns: return path.hasCopula || path.hasAdverb ? .clause : nil
     default: return nil
     }
+  }
+
+  /// `@lena on the swing, age six`: of the only one who is mentioned.
+  private func sole(_ match: AgeMatch) -> Int? {
+    let (start, end) = (match.range.lowerBound, match.range.upperBound)
+    guard [.near, .years].contains(match.form.kind), match.form.group == nil, start > 0,
+      clauses.words[start].breakBefore == .clause, !clauses.words[start].isWhole,
+      end >= clauses.words.count || clauses.words[end].breakBefore > .none,
+      let named = clauses.characters.bySentence[clauses.sentences[start]], named.count == 1
+    else { return nil }
+    return named[0] < start ? clauses.groupOf[named[0]] : nil
   }
 
   /// `Mit kaum sechs Jahren steuert @lena das Boot`

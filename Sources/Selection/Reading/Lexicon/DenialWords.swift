@@ -8,6 +8,9 @@ struct DenialWords: Sendable {
   private(set) var nevers: Set<[UInt64]> = []
   private(set) var unlikeBefore = PhraseTable<Void>()
 
+  /// By word for `than`, the words before it by which one thing is preferred to another.
+  private(set) var rather: [UInt64: Set<UInt64>] = [:]
+
   mutating func add(_ file: LanguageFile) {
     let own = file["homographs"].flatMap { TokenizedText($0).hashes }
     if !own.isEmpty { homographs[file.language] = Set(own) }
@@ -15,5 +18,8 @@ struct DenialWords: Sendable {
     nevers.formUnion(
       file["nevers"].flatMap { LanguageFile.expanded($0) }.map { TokenizedText($0).hashes })
     unlikeBefore.add(file["unlike_before"], ())
+    for pair in file["rather"].map({ TokenizedText($0).hashes }) where pair.count == 2 {
+      rather[pair[1], default: []].insert(pair[0])
+    }
   }
 }

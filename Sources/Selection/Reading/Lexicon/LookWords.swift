@@ -52,6 +52,7 @@ enum LookWords {
   }()
   static let wornBefore = PhraseTable<Void>(file.wornBefore.values.flatMap(\.self))
   static let wornAfter = PhraseTable<Void>(file.wornAfter.values.flatMap(\.self))
+  static let unwornAfter = PhraseTable<Void>(file.unwornAfter.values.flatMap(\.self))
   /// Words of `clothes` that are none themselves: `winter`, `red`.
   static let kinds = Set(file.kinds)
   private static let ageNames = file.ages.mapValues { Set($0.names.map(\.foldedKey)) }
@@ -70,6 +71,7 @@ enum LookWords {
     var kinds: [String] = []
     var wornBefore: [String: [String]] = [:]
     var wornAfter: [String: [String]] = [:]
+    var unwornAfter: [String: [String]] = [:]
     var small: [String] = []
     /// By language, and `spans` by age.
     var numbers: [String: [String]] = [:]

@@ -46,7 +46,9 @@ extension Clauses {
   /// The sole group of the sentence of `range`.
   private func sole(in range: Range<Int>) -> Int? {
     // Groups are numbered in order.
-    guard let near = mentions.bySentence[sentences[range.lowerBound]], let first = near.first,
+    let sentence = sentences[range.lowerBound]
+    guard let near = characters.bySentence[sentence] ?? mentions.bySentence[sentence],
+      let first = near.first,
       let last = near.last, groupOf[first] == groupOf[last]
     else { return nil }
     return groupOf[first]
@@ -60,7 +62,7 @@ extension Clauses {
     else { return nil }
     let first = max(0, range.lowerBound - Self.runReach)
     guard let mention = mentions.all.last(before: range.lowerBound), mention >= first,
-      isJoined(mention, range.lowerBound), let part = part(of: mention),
+      isJoined(mention, range.lowerBound), let part = ownPart(of: mention),
       part.lowerBound < range.lowerBound
     else { return nil }
     return groupOf[mention].map { ($0, part) }
@@ -69,7 +71,7 @@ extension Clauses {
   /// The parts of the sentence with this number that have an owner.
   private func owned(in sentence: Int) -> [(Int, Range<Int>)] {
     (mentions.bySentence[sentence] ?? []).compactMap { mention in
-      part(of: mention).flatMap { part in groupOf[mention].map { ($0, part) } }
+      ownPart(of: mention).flatMap { part in groupOf[mention].map { ($0, part) } }
     }
   }
 
@@ -78,7 +80,7 @@ extension Clauses {
     for index in range.upperBound..<min(words.count, range.upperBound + Self.aloneReach) {
       guard words[index].breakBefore == .none else { return nil }
       if words[index].mention != nil {
-        return part(of: index).flatMap { part in groupOf[index].map { ($0, part) } }
+        return ownPart(of: index).flatMap { part in groupOf[index].map { ($0, part) } }
       }
       if isPart(index) {
         return words[index].isWhole ? nil : (owner(of: index), index..<index + 1)
@@ -97,13 +99,13 @@ extension Clauses {
       words[mention].mention == nil
     { mention += 1 }
     guard mention < words.count, let group = groupOf[mention], isJoined(index, mention),
-      part(of: mention) == index..<index + 1
+      ownPart(of: mention) == index..<index + 1
     else { return nil }
     return group
   }
 
   /// The part that the character mentioned at `index` owns.
-  private func part(of index: Int) -> Range<Int>? {
+  func ownPart(of index: Int) -> Range<Int>? {
     guard hasCharacter(groupOf[index] ?? -1) else { return nil }
     return partBehind(index) ?? partBefore(index)
   }

@@ -10,6 +10,7 @@ extension Clauses {
   ) -> Scope {
     let here = range.lowerBound
     let segment = segments[here]
+    if inside(range) == nil, isOfBoth(here) { return .sentence(sentences[here]) }
     if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
@@ -37,10 +38,20 @@ extension Clauses {
         return .segment(segment)
       }
       if let group = heading(range) { return .group(group) }
+      if groupCounts[segment] == 2, arePaired(subjects, before: here) { return .segment(segment) }
       group = groupOf[before ?? subjects[0]]
     }
     guard let group else { return .all }
     return .group(prefersCharacters ? preferred(group, around: here) : group)
+  }
+
+  /// Whether what stands at `index` is said of both who are mentioned before: `@kael and @mira, both in profile`.
+  private func isOfBoth(_ index: Int) -> Bool {
+    guard let start = both[clauses[index]], start < index,
+      mentions.byClause[clauses[index]] == nil,
+      let named = characters.bySentence[sentences[index]]
+    else { return false }
+    return named.last(before: start).map { $0 != named.first } ?? false
   }
 
   /// Where the part of the sentence mentions nothing shown: a pronoun stands for whoever was named last.
@@ -50,6 +61,13 @@ extension Clauses {
       return .all
     }
     // A line of a script is a shot of its own.
+    // `He laughs. @kael wipes his eyes.`
+    if let next = mentions.bySentence[sentence + 1]?.first, lines[next] == lines[index],
+      !(pronouns.kinds[sentence] ?? []).isDisjoint(with: [.he, .she]),
+      mentions.all.last(before: index) == nil, let group = groupOf[next]
+    {
+      return .group(group)
+    }
     if sentence > 0, let next = mentions.bySentence[sentence + 1], lines[next[0]] == line {
       return .sentence(sentence + 1)
     }

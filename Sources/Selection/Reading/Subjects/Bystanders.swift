@@ -12,7 +12,11 @@ extension Clauses {
     let next = range.upperBound
     guard next < words.count, clauses[next] == clauses[range.lowerBound] else { return nil }
     if hasMention(at: next) {
-      let isLed = !classes(at: before).isDisjoint(with: [.determiner, .preposition])
+      // `die ebenfalls lachende @kael`
+      let isLed = [before, before - 1].contains {
+        !classes(at: $0).isDisjoint(with: [.determiner, .preposition])
+          && ($0 == before || classes(at: before) == .filler)
+      }
       return isLed || isAttributive(next - 1) ? groupOf[next] : nil
     }
     guard words[range.lowerBound].isWhole else { return nil }

@@ -94,6 +94,17 @@ extension Clauses {
       } && start < index && classes(at: start).contains(.determiner)
   }
 
+  /// Whether two of `mentions` stand before `index` and are named together: `@kael and little @mira, seen from behind`.
+  func arePaired(_ mentions: [Int], before index: Int) -> Bool {
+    guard let second = mentions.last(before: index), let first = mentions.last(before: second),
+      second > first + 2, second - first <= Self.leadReach + 2, isJoined(first, second)
+    else { return false }
+    let isNamed = (first + 2..<second).allSatisfy {
+      classes(at: $0).isDisjoint(with: [.preposition, .pronoun, .joint, .relative, .conjunction])
+    }
+    return isNamed && conjunctions.contains(first + 1) && !words[first].isPossessive
+  }
+
   private func beginsClause(_ range: Range<Int>) -> Bool {
     let start = clauseStarts[clauses[range.lowerBound]]
     return range.lowerBound - start <= Self.leadReach

@@ -9,6 +9,11 @@ enum Scope: Hashable, Sendable {
   /// One group of mentions, by its number.
   case group(Int)
 
+  /// Whether it is said of certain mentions, wherever they stand.
+  var isGroup: Bool {
+    if case .group = self { true } else { false }
+  }
+
   /// Whether it is said in a part of the prompt that mentions no one.
   var isLoose: Bool {
     switch self {

@@ -1,0 +1,42 @@
+/// Hands and feet that a clause is about, though their owner is shown too: `@kael's hands tremble as he reads`.
+extension Clauses {
+  /// For each mention whose hand or foot begins a clause, that it is to be seen.
+  func actingParts(besides findings: [PromptFinding]) -> [PromptFinding] {
+    let taken = Set(findings.flatMap(\.range))
+    return mentions.all.compactMap { mention in
+      guard let group = groupOf[mention], let part = ownPart(of: mention),
+        lexicon.partGroups[words[part.lowerBound].hash].map(Self.shown.contains) ?? false,
+        taken.isDisjoint(with: part), isSubject(min(part.lowerBound, mention))
+      else { return nil }
+      return PromptFinding(
+        meaning: .insert, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
+        framed: .also(of: group))
+    }
+  }
+
+  /// The words for what a framing that is denied would show: `no close-up of the scar`.
+  func hiddenParts(_ findings: [PromptFinding]) -> Set<Int> {
+    Set(
+      findings.flatMap { finding -> [Int] in
+        guard finding.denial != nil, finding.meaning == .close || finding.meaning == .insert else {
+          return []
+        }
+        let start = finding.range.upperBound
+        return (start..<max(start, min(words.count, start + Self.hiddenReach))).filter {
+          isJoined(start - 1, $0)
+        }
+      })
+  }
+
+  /// The most words from a framing to what it shows.
+  private static let hiddenReach = 5
+
+  /// Whether nothing but articles and what describes stands between the start of a clause and `index`.
+  private func isSubject(_ index: Int) -> Bool {
+    clauseBefore(index).allSatisfy {
+      words[$0].mention == nil
+        && (classes(at: $0).contains(.determiner) || classes(at: $0).contains(.joint)
+          || isContent($0) && index - $0 == 1)
+    }
+  }
+}
