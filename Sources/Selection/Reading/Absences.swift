@@ -74,8 +74,10 @@ extension Clauses {
       }
       return words[index].isPossessive
         || index + 1 == range.lowerBound && words[range.lowerBound].isWhole
+          && isJoined(index, range.lowerBound)
         || index > 0 && classes(at: index - 1).contains(.object)
           && isJoined(range.lowerBound, index)
+          && index + 2 >= range.lowerBound
         || index == range.upperBound + 1 && isGenitive(index, from: range.lowerBound)
     }
     return word.flatMap { groupOf[$0] }

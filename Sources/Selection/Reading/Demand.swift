@@ -184,7 +184,10 @@ struct Demand: Hashable, Sendable {
         absent = finding.phrase
       }
     // What is empty is shown, and not whose it is.
-    case .empty: if isMine { part = part ?? finding.phrase }
+    case .empty:
+      guard isMine else { return }
+      part = part ?? finding.phrase
+      if reading.isNamedOnce(handle) { absent = absent ?? finding.phrase }
     case .unpeopled: if reading.isOwner(handle) { unpeopled = finding.phrase }
     case .nothing: break
     }

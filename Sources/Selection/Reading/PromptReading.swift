@@ -115,6 +115,11 @@ struct PromptReading: Sendable {
   /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
   func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
 
+  /// Whether nothing but one mention may speak of `handle`: no other, and no pronoun.
+  func isNamedOnce(_ handle: Handle) -> Bool {
+    clauses.pronouns.starts.isEmpty && handles.groups.values.count { $0.contains(handle) } == 1
+  }
+
   /// What another wears or holds of `handle`, who is not mentioned else.
   func borrowed(from handle: Handle) -> Range<Int>? { borrowed[handle] }
 
