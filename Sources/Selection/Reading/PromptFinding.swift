@@ -43,7 +43,8 @@ extension Clauses {
       let isOfOthers =
         inside(range) == nil && !isOwn
         && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
-          || isOfNextPerson(range) || antecedent == .undecided)
+          || isOfNextPerson(range) || antecedent == .undecided
+          || possessor(of: range) == .undecided)
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind: if isCarrying(range) { finding.idle = .place }
     case .viewpoint, .turnaround: break
@@ -64,6 +65,7 @@ extension Clauses {
     case .view(.interior), .view(.exterior):
       if isNotIn(range) { finding.idle = .place }
     case .view(let view):
+      if possessor(of: range) == .undecided { finding.idle = .another }
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
       if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }

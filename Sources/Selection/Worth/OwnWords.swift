@@ -45,7 +45,7 @@ struct OwnWords: Sendable {
     let isOfThing = reading.findings.contains {
       switch $0.framed {
       case .thing, .mark: true
-      default: $0.meaning == .viewpoint
+      default: $0.meaning == .viewpoint && reading.holds($0.scope, handle)
       }
     }
     var parts: [String: String] = [:]

@@ -10,8 +10,12 @@ extension Clauses {
   ) -> Scope {
     let here = range.lowerBound
     let segment = segments[here]
+    if case .group(let group) = possessor(of: range) { return .group(group) }
     if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
-    guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
+    guard let subjects = mentions.bySegment[segment] else {
+      if isFeeling, let group = topic(of: range) { return .group(group) }
+      return scopeElsewhere(here)
+    }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
     if isFeeling, let group = follower(of: range) { return .group(group) }
@@ -37,6 +41,7 @@ extension Clauses {
         return .segment(segment)
       }
       if let group = heading(range) { return .group(group) }
+      if isFeeling, before != nil, let group = topic(of: range) { return .group(group) }
       group = groupOf[before ?? subjects[0]]
     }
     guard let group else { return .all }

@@ -71,6 +71,9 @@ extension Clauses {
     {
       return true
     }
+    if mentioned.isEmpty, let crowd = nouns.crowds[clauses[range.lowerBound]] {
+      return crowd < range.lowerBound
+    }
     guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
       return false
     }

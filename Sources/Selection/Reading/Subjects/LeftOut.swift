@@ -1,0 +1,37 @@
+/// Subjects that a script without spaces leaves out, and whose something is that a pronoun owns.
+extension Clauses {
+  /// The group that the last clause with a mention is about, where the clause of `range` names no one: `@lena看着@otto，哭了`.
+  func topic(of range: Range<Int>) -> Int? {
+    let here = range.lowerBound
+    guard words[here].isWhole, mentions.byClause[clauses[here]] == nil, !namesPerson(range),
+      let last = characters.all.last(before: here), lines[last] == lines[here],
+      let named = characters.byClause[clauses[last]]
+    else { return nil }
+    let subject = named.first { !words[$0].isPossessive && !isNoSubject($0) } ?? last
+    return groupOf[subject]
+  }
+
+  /// Whether the clause of `range` names people before it by more than a pronoun for one.
+  private func namesPerson(_ range: Range<Int>) -> Bool {
+    clauseBefore(range.lowerBound).contains {
+      nouns(at: $0).contains(.person) && pronouns.byStart[$0].map { $0.kind == .several } ?? true
+    }
+  }
+
+  /// Whom a pronoun that owns what stands at `range` stands for, in a clause that is about another: `@lena望着他的背影`.
+  func possessor(of range: Range<Int>) -> Antecedent? {
+    var end = range.lowerBound
+    guard end > 0, words[end].isWhole, isJoined(end - 1, end) else { return nil }
+    if classes(at: end - 1).contains(.possessive), !pronouns.end(at: end) { end -= 1 }
+    guard let pronoun = pronouns.starts.last(before: end).flatMap({ pronouns.byStart[$0] }),
+      pronoun.range.upperBound == end, pronoun.kind == .he || pronoun.kind == .she,
+      !classes(at: pronoun.range.lowerBound - 1).contains(.conjunction),
+      let subject = characters.byClause[clauses[end - 1]]?.last(before: pronoun.range.lowerBound),
+      let own = groupOf[subject]
+    else { return nil }
+    let names = Set(groups[own].map { words[$0].text })
+    let others = characters.all.filter { !names.contains(words[$0].text) }
+    guard let nearest = others.last(before: subject) ?? others.first else { return .undecided }
+    return groupOf[nearest].map(Antecedent.group)
+  }
+}
