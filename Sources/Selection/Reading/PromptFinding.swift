@@ -73,9 +73,10 @@ extension Clauses {
     return finding
   }
 
-  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`.
+  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`, `@yuki的脸`.
   private func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
-    match.meaning == .faceWord && mirrors.contains(clauses[match.range.lowerBound])
+    match.meaning == .faceWord
+      && (mirrors.contains(clauses[match.range.lowerBound]) || isFaceOfClause(match.range))
   }
 
   private func frame(_ finding: inout PromptFinding) {

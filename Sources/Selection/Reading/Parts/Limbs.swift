@@ -1,0 +1,46 @@
+/// Hands and feet in a script without spaces, and faces that are all that a clause names.
+extension Clauses {
+  /// The most characters from an owner to a part, and from a part to what it does.
+  private static let limbReach = 10
+
+  /// The hand or foot that the mention at `index` owns and that acts or ends its clause: `@lena的手放在琴键上`, `震える@lenaの手`.
+  func actingLimb(of index: Int) -> Range<Int>? {
+    for word in index + 1..<min(words.count, index + Self.limbReach) {
+      guard isJoined(index, word), words[word].isWhole else { return nil }
+      guard nouns(at: word).contains(.part), let name = lexicon.partGroups[words[word].hash]
+      else { continue }
+      guard Self.shown.contains(name),
+        let last = (word..<min(word + 4, words.count)).first(where: {
+          nouns.ending[$0]?.contains(.part) ?? false
+        }), endsClause(last + 1) || isActing(from: last + 1)
+      else { return nil }
+      return word..<word + 1
+    }
+    return nil
+  }
+
+  /// Whether the feeling at `start` is what the part at `part` does: `@lena的手在颤抖`, `震える@lenaの手`.
+  func isActOf(_ part: Range<Int>, at start: Int) -> Bool {
+    isJoined(min(part.lowerBound, start), max(part.lowerBound, start))
+      && abs(start - part.lowerBound) <= 2 * Self.limbReach
+  }
+
+  private func endsClause(_ index: Int) -> Bool {
+    index >= words.count || words[index].breakBefore > .none
+  }
+
+  private func isActing(from index: Int) -> Bool {
+    let end = min(words.count, index + 4)
+    return lexicon.things.acts.hasPhrase(in: ArraySlice(Array(text.tokens[index..<end])), at: 0)
+  }
+
+  /// Whether the word for a face at `range` ends its clause and its owner is all whom that names: `@yuki的脸`.
+  func isFaceOfClause(_ range: Range<Int>) -> Bool {
+    guard words[range.lowerBound].isWhole, endsClause(range.upperBound),
+      let named = mentions.byClause[clauses[range.lowerBound]], named.count == 1,
+      let owner = named.first, owner < range.lowerBound, words[owner].isPossessive,
+      range.lowerBound - owner <= Self.limbReach
+    else { return false }
+    return isJoined(owner, range.lowerBound)
+  }
+}
