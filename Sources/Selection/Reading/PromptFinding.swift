@@ -45,7 +45,8 @@ extension Clauses {
         && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
           || isOfNextPerson(range) || antecedent == .undecided
           || possessor(of: range) == .undecided)
-      finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
+      finding.idle =
+        isNoMood(range) || words[range.lowerBound].isSpoken ? .idiom : isOfOthers ? .another : nil
     case .behind: if isCarrying(range) { finding.idle = .place }
     case .viewpoint, .turnaround: break
     case .empty:

@@ -14,6 +14,8 @@ struct PromptWord: Sendable {
   var isHyphenated = false
   /// Whether it is a character that is a word and follows another without a space.
   var isInner = false
+  /// Whether someone says it, in quotation marks.
+  var isSpoken = false
 
   /// What every mention hashes to: no word has this hash.
   static let mentionHash: UInt64 = 1
@@ -49,6 +51,7 @@ extension ParsedPrompt {
       {
         words[words.count - 1].isPossessive = true
       }
+      let spoken = Speech.words(in: written)
       var isFirst = true
       for (index, (token, word)) in zip(text.tokens, text.words).enumerated() {
         defer { isFirst = false }
@@ -62,7 +65,8 @@ extension ParsedPrompt {
         words.append(
           PromptWord(
             hash: token.hash, breakBefore: max(token.breakBefore, atEnd), text: word, mention: nil,
-            isHyphenated: text.hyphenated.contains(index), isInner: text.inner.contains(index)))
+            isHyphenated: text.hyphenated.contains(index), isInner: text.inner.contains(index),
+            isSpoken: spoken.contains(index)))
         atEnd = .none
       }
       atEnd = max(atEnd, text.breakAtEnd)
