@@ -17,6 +17,7 @@ extension Clauses {
       return scopeElsewhere(here)
     }
     if let group = inside(range) { return .group(group) }
+    if isFeeling, isOfAll(range) { return .segment(segment) }
     if groupCounts[segment] == 1 { return .segment(segment) }
     if isFeeling, let group = follower(of: range) { return .group(group) }
     if isFeeling, let group = attributed(range) ?? nominative(of: range) { return .group(group) }

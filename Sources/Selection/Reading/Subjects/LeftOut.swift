@@ -11,6 +11,16 @@ extension Clauses {
     return groupOf[subject]
   }
 
+  /// Whether the clause of `range`, which mentions no one, says it of all who were: `@lena和@otto对视，两人都笑了`.
+  func isOfAll(_ range: Range<Int>) -> Bool {
+    let clause = clauses[range.lowerBound]
+    guard words[range.lowerBound].isWhole, mentions.byClause[clause] == nil,
+      nouns.others[clause] == nil,
+      mentions.bySegment[segments[range.lowerBound]]?.last(before: range.lowerBound) != nil
+    else { return false }
+    return clauseBefore(range.lowerBound).contains { pronouns.byStart[$0]?.kind == .several }
+  }
+
   /// Whether the clause of `range` names people before it by more than a pronoun for one.
   private func namesPerson(_ range: Range<Int>) -> Bool {
     clauseBefore(range.lowerBound).contains {
@@ -25,7 +35,7 @@ extension Clauses {
     if classes(at: end - 1).contains(.possessive), !pronouns.end(at: end) { end -= 1 }
     guard let pronoun = pronouns.starts.last(before: end).flatMap({ pronouns.byStart[$0] }),
       pronoun.range.upperBound == end, pronoun.kind == .he || pronoun.kind == .she,
-      !classes(at: pronoun.range.lowerBound - 1).contains(.conjunction),
+      !conjunctions.contains(pronoun.range.lowerBound - 1),
       let subject = characters.byClause[clauses[end - 1]]?.last(before: pronoun.range.lowerBound),
       let own = groupOf[subject]
     else { return nil }
