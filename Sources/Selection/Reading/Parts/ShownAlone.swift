@@ -47,10 +47,19 @@ extension Clauses {
   /// The sole group of the sentence of `range`.
   private func sole(in range: Range<Int>) -> Int? {
     // Groups are numbered in order.
-    guard let near = mentions.bySentence[sentences[range.lowerBound]], let first = near.first,
+    guard let near = mentions.bySentence[sentences[range.lowerBound]] ?? lastNamed(before: range),
+      let first = near.first,
       let last = near.last, groupOf[first] == groupOf[last]
     else { return nil }
     return groupOf[first]
+  }
+
+  /// The mentions of the last sentence of the line that has any, in a script without spaces: `@lenaが座る。手だけが見える。`
+  private func lastNamed(before range: Range<Int>) -> [Int]? {
+    guard let last = mentions.all.last(before: range.lowerBound), words[range.lowerBound].isWhole,
+      lines[last] == lines[range.lowerBound]
+    else { return nil }
+    return mentions.bySentence[sentences[last]]
   }
 
   /// `@miraの手だけ`
