@@ -54,7 +54,8 @@ extension Clauses {
       finding.scope = owner.map(Scope.group) ?? finding.scope
       finding.idle = owner == nil ? .word : nil
     case .unpeopled: finding.scope = .all
-    case .view(.face) where isMirrored(match): break
+    case .view(.face) where isMirrored(match):
+      finding.framed = ownerOfClauseFace(range).flatMap { groupOf[$0] }.map { .faces($0) }
     case .close, .insert, .view(.face):
       frame(&finding)
       if isNoHeading(range) { finding.idle = .word }
@@ -77,7 +78,7 @@ extension Clauses {
   /// Whether a word for the face tells that it is seen: `in the mirror we see his face`, `@yuki的脸`.
   private func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
     match.meaning == .faceWord
-      && (mirrors.contains(clauses[match.range.lowerBound]) || isFaceOfClause(match.range))
+      && (mirrors.contains(clauses[match.range.lowerBound]) || ownerOfClauseFace(match.range) != nil)
   }
 
   private func frame(_ finding: inout PromptFinding) {

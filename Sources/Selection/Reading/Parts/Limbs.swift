@@ -7,14 +7,15 @@ extension Clauses {
   func actingLimb(of index: Int) -> Range<Int>? {
     for word in index + 1..<min(words.count, index + Self.limbReach) {
       guard isJoined(index, word), words[word].isWhole else { return nil }
-      guard nouns(at: word).contains(.part), let name = lexicon.partGroups[words[word].hash]
-      else { continue }
-      guard Self.shown.contains(name),
+      guard nouns(at: word).contains(.part),
         let last = (word..<min(word + 4, words.count)).first(where: {
           nouns.ending[$0]?.contains(.part) ?? false
-        }), endsClause(last + 1) || isActing(from: last + 1)
-      else { return nil }
-      return word..<word + 1
+        }),
+        let limb = (word...last).first(where: { lexicon.partGroups[words[$0].hash] != nil }),
+        let name = lexicon.partGroups[words[limb].hash]
+      else { continue }
+      let isSeen = Self.shown.contains(name) && (endsClause(last + 1) || isActing(from: last + 1))
+      return isSeen ? limb..<limb + 1 : nil
     }
     return nil
   }
@@ -34,13 +35,13 @@ extension Clauses {
     return lexicon.things.acts.hasPhrase(in: ArraySlice(Array(text.tokens[index..<end])), at: 0)
   }
 
-  /// Whether the word for a face at `range` ends its clause and its owner is all whom that names: `@yuki的脸`.
-  func isFaceOfClause(_ range: Range<Int>) -> Bool {
+  /// The mention that is all whom the clause of a word for a face names, which ends it: `@yuki的脸`.
+  func ownerOfClauseFace(_ range: Range<Int>) -> Int? {
     guard words[range.lowerBound].isWhole, endsClause(range.upperBound),
       let named = mentions.byClause[clauses[range.lowerBound]], named.count == 1,
       let owner = named.first, owner < range.lowerBound, words[owner].isPossessive,
-      range.lowerBound - owner <= Self.limbReach
-    else { return false }
-    return isJoined(owner, range.lowerBound)
+      range.lowerBound - owner <= Self.limbReach, isJoined(owner, range.lowerBound)
+    else { return nil }
+    return owner
   }
 }
