@@ -67,7 +67,7 @@ extension Clauses {
     case .view(.interior), .view(.exterior):
       if isNotIn(range) { finding.idle = .place }
     case .view(let view):
-      if possessor(of: range) == .undecided { finding.idle = .another }
+      if possessor(of: range) == .undecided || isViewOfCrowd(range) { finding.idle = .another }
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
       if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }

@@ -18,6 +18,9 @@ extension Clauses {
     }
     if let group = inside(range) { return .group(group) }
     if isFeeling, isOfAll(range) { return .segment(segment) }
+    if isFeeling, mentions.byClause[clauses[here]] != nil, let group = topic(of: range) {
+      return .group(group)
+    }
     if groupCounts[segment] == 1 { return .segment(segment) }
     if isFeeling, let group = follower(of: range) { return .group(group) }
     if isFeeling, let group = attributed(range) ?? nominative(of: range) { return .group(group) }
