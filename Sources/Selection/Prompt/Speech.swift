@@ -12,7 +12,9 @@ enum Speech {
     var rest = text[...]
     while let start = rest.firstIndex(where: { LabelLanguage.closing[$0] != nil }) {
       let inside = rest[rest.index(after: start)...]
-      guard let end = inside.firstIndex(where: { $0 == LabelLanguage.closing[text[start]] }) else { break }
+      guard let end = inside.firstIndex(where: { $0 == LabelLanguage.closing[text[start]] }) else {
+        break
+      }
       count += words(of: rest[..<start]).count
       let quoted = words(of: inside[..<end])
       let isLong =

@@ -85,7 +85,8 @@ struct Demand: Hashable, Sendable {
       read(finding, reading, handle, kind, &cues)
     }
     // Who is only near another's hand may have a face and mood of his own elsewhere.
-    let isSeen = views[.face] != nil || cues.values.contains { $0.isExpression && !moods.contains($0.name) }
+    let isSeen =
+      views[.face] != nil || cues.values.contains { $0.isExpression && !moods.contains($0.name) }
     if !isSeen { part = part ?? nearPart }
     // A close-up that names nothing itself is of the thing that is spoken of.
     if let near, part == nil { add(kind == .character ? .face : .detail, near) }

@@ -75,12 +75,6 @@ extension Clauses {
     return finding
   }
 
-  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`, `@yuki的脸`.
-  private func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
-    match.meaning == .faceWord
-      && (mirrors.contains(clauses[match.range.lowerBound]) || ownerOfClauseFace(match.range) != nil)
-  }
-
   private func frame(_ finding: inout PromptFinding) {
     var framed = framed(by: finding.range, isInsert: finding.meaning == .insert)
     // `hold on @kael's face`

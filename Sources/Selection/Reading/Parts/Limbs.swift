@@ -35,6 +35,13 @@ extension Clauses {
     return lexicon.things.acts.hasPhrase(in: ArraySlice(Array(text.tokens[index..<end])), at: 0)
   }
 
+  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`, `@yuki的脸`.
+  func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
+    match.meaning == .faceWord
+      && (mirrors.contains(clauses[match.range.lowerBound])
+        || ownerOfClauseFace(match.range) != nil)
+  }
+
   /// The mention that is all whom the clause of a word for a face names, which ends it: `@yuki的脸`.
   func ownerOfClauseFace(_ range: Range<Int>) -> Int? {
     guard words[range.lowerBound].isWhole, endsClause(range.upperBound),

@@ -71,7 +71,9 @@ extension Clauses {
     {
       return true
     }
-    if mentioned.isEmpty, antecedent(of: range) == nil, let crowd = nouns.crowds[clauses[range.lowerBound]] {
+    if mentioned.isEmpty, antecedent(of: range) == nil,
+      let crowd = nouns.crowds[clauses[range.lowerBound]]
+    {
       return crowd < range.lowerBound
     }
     guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
