@@ -26,6 +26,17 @@ extension Clauses {
       && abs(start - part.lowerBound) <= 2 * Self.limbReach
   }
 
+  /// What a pronoun at `index` owns of the person mentioned last: `特写他的双手`.
+  func ownedByPronoun(_ index: Int) -> Framed? {
+    guard let pronoun = pronouns.byStart[index], pronoun.kind == .he || pronoun.kind == .she,
+      words[index].isWhole, pronoun.range.upperBound + 1 < words.count,
+      classes(at: pronoun.range.upperBound).contains(.possessive),
+      isJoined(index, pronoun.range.upperBound + 1),
+      let owner = characters.all.last(before: index).flatMap({ groupOf[$0] })
+    else { return nil }
+    return possessed(by: owner, at: pronoun.range.upperBound + 1)
+  }
+
   private func endsClause(_ index: Int) -> Bool {
     index >= words.count || words[index].breakBefore > .none
   }
