@@ -76,7 +76,7 @@ extension Clauses {
         || index + 1 == range.lowerBound && words[range.lowerBound].isWhole
           && isJoined(index, range.lowerBound)
         || index > 0 && classes(at: index - 1).contains(.object)
-          && isJoined(range.lowerBound, index)
+          && isJoined(min(index, range.lowerBound), max(index, range.lowerBound))
           && index + 2 >= range.lowerBound
         || index == range.upperBound + 1 && isGenitive(index, from: range.lowerBound)
     }

@@ -57,6 +57,8 @@ struct Demand: Hashable, Sendable {
   /// The phrase by which the face alone is to be seen.
   var faceAlone: String? { views.count == 1 ? views[.face] : nil }
 
+  /// The phrase that shows a part of another who is near.
+  private var nearPart: String?
   /// The phrase by which it is dark against the light.
   private var outline: String?
 
@@ -82,6 +84,10 @@ struct Demand: Hashable, Sendable {
     for finding in reading.findings where finding.idle == nil {
       read(finding, reading, handle, kind, &cues)
     }
+    // Who is only near another's hand may have a face and mood of his own elsewhere.
+    let isSeen =
+      views[.face] != nil || cues.values.contains { $0.isExpression && !moods.contains($0.name) }
+    if !isSeen { part = part ?? nearPart }
     // A close-up that names nothing itself is of the thing that is spoken of.
     if let near, part == nil { add(kind == .character ? .face : .detail, near) }
     for match in reading.own(own, of: handle, isFeeling: \.isFeeling) {
@@ -222,7 +228,8 @@ struct Demand: Hashable, Sendable {
         finding.isOwned
         ? reading.mentions(handle, inClauseOf: finding.range.lowerBound)
         : reading.holds(sentence, handle)
-      if isOwner || isNear { part = part ?? finding.phrase }
+      if isOwner { part = part ?? finding.phrase }
+      if isNear { nearPart = nearPart ?? finding.phrase }
     }
   }
 

@@ -56,12 +56,27 @@ struct Denials: Sendable {
       }
       denied.append(denial)
     }
+    for index in ranges.indices.dropLast().reversed()
+    where denied[index] == nil && denied[index + 1] != nil
+      && deniedBehind(ranges[index + 1]) && joins(ranges[index], ranges[index + 1])
+    {
+      denied[index] = denied[index + 1]
+    }
     return denied
   }
 
-  private func denial(of range: Range<Int>) -> String? {
+  /// Whether a denial behind `range` is one, in a script without spaces: `笑っても泣いてもいない`.
+  private func deniedBehind(_ range: Range<Int>) -> Bool {
+    clauses.words[range.lowerBound].isWhole && behind(range) != nil
+  }
+
+  private func behind(_ range: Range<Int>) -> Match? {
     let starts = range.upperBound - 1...range.upperBound + Self.nearReach + Self.degreeReach
-    let behind = starts.lazy.compactMap { after[$0]?.first { follows($0.range, range) } }.first
+    return starts.lazy.compactMap { after[$0]?.first { follows($0.range, range) } }.first
+  }
+
+  private func denial(of range: Range<Int>) -> String? {
+    let behind = behind(range)
     if behind?.meaning.denial == Lexicon.Denial.none { return nil }
     let first = range.lowerBound - Self.strongReach - Self.degreeReach
     let ends = (first...range.lowerBound + 1).reversed()

@@ -101,6 +101,7 @@ extension Clauses {
       return nounPhrase(from: index + 1).map { $0.isFace ? .faces(group) : .thing(of: group) }
         ?? .faces(group)
     }
+    if let framed = ownedByPronoun(index) { return framed }
     if classes(at: index).contains(.pronoun) || nouns(at: index).contains(.person) {
       return .faces(nil)
     }

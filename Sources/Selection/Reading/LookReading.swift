@@ -92,7 +92,7 @@ struct LookReading: Sendable {
   private func isWorn(_ range: Range<Int>) -> Bool {
     let isWhole = clauses.words[range.lowerBound].isWhole
     if isLaid(range) { return false }
-    if isWornBefore(range, isWhole) { return true }
+    if isWornBefore(range, isWhole) || isWhole && isTag(range) { return true }
     let end = range.upperBound
     return (end...end + (isWhole ? 1 : Self.reach)).contains { start in
       guard let last = worn[start], clauses.isJoined(end - 1, start) else { return false }
@@ -114,6 +114,15 @@ struct LookReading: Sendable {
     let next = range.upperBound
     return next >= clauses.words.count || clauses.words[next].breakBefore > .none
       || !clauses.isContent(next)
+  }
+
+  /// Whether the clothes at `range` stand alone in a script without spaces: `@lena（冬季大衣）`, `冬コート 後ろ姿`.
+  private func isTag(_ range: Range<Int>) -> Bool {
+    let words = clauses.words
+    let (start, end) = (range.lowerBound, range.upperBound)
+    return (start == 0 || words[start].breakBefore > .none || !words[start].isInner)
+      && (end >= words.count || words[end].breakBefore > .none
+        || words[end].mention == nil && !words[end].isInner)
   }
 
   private func isWornBefore(_ range: Range<Int>, _ isWhole: Bool) -> Bool {

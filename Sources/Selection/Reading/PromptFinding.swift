@@ -47,7 +47,8 @@ extension Clauses {
       let isOfOthers =
         inside(range) == nil && !isOwn
         && (isOfAnother(range) || isOfOtherPerson(range) || isOfCrowd(range)
-          || isOfNextPerson(range) || antecedent == .undecided)
+          || isOfNextPerson(range) || antecedent == .undecided
+          || possessor(of: range) == .undecided)
       finding.idle = isNoMood(range) ? .idiom : isOfOthers ? .another : nil
     case .behind: if isCarrying(range) { finding.idle = .place }
     case .viewpoint, .turnaround: break
@@ -56,7 +57,8 @@ extension Clauses {
       finding.scope = owner.map(Scope.group) ?? finding.scope
       finding.idle = owner == nil ? .word : nil
     case .unpeopled: finding.scope = .all
-    case .view(.face) where isMirrored(match): break
+    case .view(.face) where isMirrored(match):
+      finding.framed = ownerOfClauseFace(range).flatMap { groupOf[$0] }.map { .faces($0) }
     case .close, .insert, .view(.face):
       frame(&finding)
       if isNoHeading(range) { finding.idle = .word }
@@ -68,16 +70,12 @@ extension Clauses {
     case .view(.interior), .view(.exterior):
       if isNotIn(range) { finding.idle = .place }
     case .view(let view):
+      if possessor(of: range) == .undecided || isViewOfCrowd(range) { finding.idle = .another }
       if isPlace(range, isDirection: view != .fullBody) { finding.idle = .place }
       if view == .back, isOfOtherPerson(range) { finding.idle = .another }
       if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }
     }
     return finding
-  }
-
-  /// Whether a word for the face tells that it is seen: `in the mirror we see his face`.
-  private func isMirrored(_ match: PhraseTable<Lexicon.Meaning>.Match) -> Bool {
-    match.meaning == .faceWord && mirrors.contains(clauses[match.range.lowerBound])
   }
 
   private func frame(_ finding: inout PromptFinding) {

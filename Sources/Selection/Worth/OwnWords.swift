@@ -45,12 +45,12 @@ struct OwnWords: Sendable {
     let isOfThing = reading.findings.contains {
       switch $0.framed {
       case .thing, .mark, .also: true
-      default: $0.meaning == .viewpoint
+      default: $0.meaning == .viewpoint && reading.holds($0.scope, handle)
       }
     }
     var parts: [String: String] = [:]
-    for (index, scope) in reading.parts where isOfThing && reading.holds(scope, handle) {
-      if let group = reading.clauses.partGroup(at: index) {
+    for (index, scope) in reading.parts where reading.holds(scope, handle) {
+      if let group = reading.clauses.partGroup(at: index), isOfThing || Self.marks.contains(group) {
         parts[group] = reading.clauses.words[index].text
       }
     }
@@ -66,6 +66,9 @@ struct OwnWords: Sendable {
       })
     beginningBits = beginnings.reduce(0) { $0 | Self.bit($1) }
   }
+
+  /// Parts that are looked for where they are named, in any language.
+  private static let marks: Set = ["scar", "tattoo"]
 
   private static func bit(_ beginning: UInt32) -> UInt64 {
     1 << UInt64((beginning &* 0x9E37_79B1) >> 26)

@@ -153,7 +153,7 @@ extension LabelLanguage {
   }
 
   /// By what opens a quotation, what closes it.
-  private static let closing: [Character: Character] = [
+  static let closing: [Character: Character] = [
     "\"": "\"", "“": "”", "「": "」", "『": "』", "«": "»", "„": "“",
   ]
 }

@@ -12,6 +12,11 @@ struct ThingWords: Sendable {
   /// Words for the camera, which is on no back.
   private(set) var cameras: Set<UInt64> = []
 
+  /// Words behind a part of the body by which it is what acts, in scripts without spaces.
+  private(set) var acts = PhraseTable<Void>()
+  /// Words by which a part alone is seen, in such scripts: `手だけが見える`.
+  private(set) var shown = PhraseTable<Void>()
+
   mutating func add(_ file: LanguageFile) {
     for (name, words) in file.thingGroups { names.add(words, name) }
     holding.add(file["holding"], ())
@@ -19,6 +24,8 @@ struct ThingWords: Sendable {
     bearers.formUnion(TokenizedText.hashes(of: file["bearers"]))
     carriers.formUnion(TokenizedText.hashes(of: file["carriers"]))
     carried.add(file["carried"], ())
+    acts.add(file["part_acts"], ())
+    shown.add(file["only_shown"], ())
     cameras.formUnion(TokenizedText.hashes(of: file["cameras"]))
   }
 }

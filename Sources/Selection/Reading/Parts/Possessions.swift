@@ -40,6 +40,7 @@ extension Clauses {
   /// The hand or foot that the mention at `index` owns.
   private func part(of index: Int) -> Range<Int>? {
     guard words[index].isPossessive, hasCharacter(groupOf[index] ?? -1) else { return nil }
+    if index + 1 < words.count, words[index + 1].isWhole { return actingLimb(of: index) }
     for word in index + 1..<min(index + 1 + Self.nounReach, words.count) {
       guard words[word].breakBefore == .none, !words[word].isWhole,
         isContent(word) || nouns(at: word).contains(.part) || isBeforeNoun(word)
@@ -95,6 +96,8 @@ private struct SaidOfOwners {
   private var sentences: Set<Int> = []
   private var groups: Set<Int> = []
   private var segments: Set<Int> = []
+  /// By the word that it stands at, what is said of `groups` and `segments` in a script without spaces.
+  private var acts: [Int: Scope] = [:]
 
   init(_ clauses: Clauses, _ findings: [PromptFinding]) {
     for index in clauses.words.indices where clauses.classes(at: index).contains(.pronoun) {
@@ -106,6 +109,13 @@ private struct SaidOfOwners {
       case .view, .cue, .close, .behind, .turnaround: break
       default: continue
       }
+      let start = finding.range.lowerBound
+      if finding.meaning.isFeeling, clauses.words[start].isWhole,
+        finding.range.allSatisfy({ !clauses.nouns(at: $0).contains(.face) })
+      {
+        acts[start] = finding.scope
+        continue
+      }
       switch finding.scope {
       case .group(let group): groups.insert(group)
       case .segment(let segment): segments.insert(segment)
@@ -116,8 +126,12 @@ private struct SaidOfOwners {
 
   /// Whether more is said of `group`, whose hand or foot stands at `part`.
   func isMore(of group: Int, with part: Range<Int>, _ clauses: Clauses) -> Bool {
-    sentences.contains(clauses.sentences[part.lowerBound]) || groups.contains(group)
-      || segments.contains(clauses.segments[part.lowerBound])
+    let segment = clauses.segments[part.lowerBound]
+    return sentences.contains(clauses.sentences[part.lowerBound]) || groups.contains(group)
+      || segments.contains(segment)
+      || acts.contains { start, scope in
+        (scope == .group(group) || scope == .segment(segment)) && !clauses.isActOf(part, at: start)
+      }
   }
 }
 

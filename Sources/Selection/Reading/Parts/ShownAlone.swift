@@ -26,7 +26,8 @@ extension Clauses {
   private func only(before range: Range<Int>) -> (Int, Range<Int>)? {
     guard let part = part(after: range) else { return nil }
     // `the fingers of @mira, nothing but her fingers`
-    let group = part.group ?? (isPersonal(range.upperBound, to: part.range) ? sole(in: range) : nil)
+    let isOwn = words[part.range.lowerBound].isWhole || isPersonal(range.upperBound, to: part.range)
+    let group = part.group ?? (isOwn ? sole(in: range) : nil)
     return group.flatMap { hasCharacter($0) ? ($0, part.range) : nil }
   }
 
@@ -47,11 +48,21 @@ extension Clauses {
   private func sole(in range: Range<Int>) -> Int? {
     // Groups are numbered in order.
     let sentence = sentences[range.lowerBound]
-    guard let near = characters.bySentence[sentence] ?? mentions.bySentence[sentence],
+    guard
+      let near = characters.bySentence[sentence] ?? mentions.bySentence[sentence]
+        ?? lastNamed(before: range),
       let first = near.first,
       let last = near.last, groupOf[first] == groupOf[last]
     else { return nil }
     return groupOf[first]
+  }
+
+  /// The mentions of the last sentence of the line that has any, in a script without spaces: `@lenaが座る。手だけが見える。`
+  private func lastNamed(before range: Range<Int>) -> [Int]? {
+    guard let last = mentions.all.last(before: range.lowerBound), words[range.lowerBound].isWhole,
+      lines[last] == lines[range.lowerBound]
+    else { return nil }
+    return mentions.bySentence[sentences[last]]
   }
 
   /// `@miraの手だけ`
@@ -60,12 +71,30 @@ extension Clauses {
       !(nouns.ending[range.lowerBound - 1] ?? []).isDisjoint(with: [.part, .face]),
       isJoined(range.lowerBound - 1, range.lowerBound)
     else { return nil }
+    if let seen = shownAlone(before: range) { return seen }
     let first = max(0, range.lowerBound - Self.runReach)
     guard let mention = mentions.all.last(before: range.lowerBound), mention >= first,
       isJoined(mention, range.lowerBound), let part = ownPart(of: mention),
       part.lowerBound < range.lowerBound
     else { return nil }
     return groupOf[mention].map { ($0, part) }
+  }
+
+  /// `顔は映さず、手紙を握る手だけが見える`: of the sole mention of its sentence.
+  private func shownAlone(before range: Range<Int>) -> (Int, Range<Int>)? {
+    guard let group = sole(in: range), hasCharacter(group), isShown(from: range.upperBound),
+      let part = (max(0, range.lowerBound - 4)..<range.lowerBound).last(where: {
+        nouns(at: $0).contains(.part)
+      })
+    else { return nil }
+    return (group, part..<part + 1)
+  }
+
+  /// Whether words by which something is seen, or the end of the clause, stand at `index`.
+  private func isShown(from index: Int) -> Bool {
+    if index >= words.count || words[index].breakBefore > .none { return true }
+    let next = ArraySlice(Array(text.tokens[index..<min(words.count, index + 6)]))
+    return lexicon.things.shown.hasPhrase(in: next, at: 0)
   }
 
   /// The parts of the sentence with this number that have an owner.
@@ -83,9 +112,13 @@ extension Clauses {
         return ownPart(of: index).flatMap { part in groupOf[index].map { ($0, part) } }
       }
       if isPart(index) {
-        return words[index].isWhole ? nil : (owner(of: index), index..<index + 1)
+        if words[index].isWhole, !classes(at: index + 1).isDisjoint(with: .filler) { return nil }
+        return (owner(of: index), index..<index + 1)
       }
-      guard !nouns(at: index).contains(.person) || classes(at: index).contains(.determiner) else {
+      guard
+        !nouns(at: index).contains(.person) || classes(at: index).contains(.determiner)
+          || words[index].isWhole && pronouns.byStart[index] != nil
+      else {
         return nil
       }
     }

@@ -75,6 +75,11 @@ extension Clauses {
     {
       return true
     }
+    if mentioned.isEmpty, antecedent(of: range) == nil,
+      let crowd = nouns.crowds[clauses[range.lowerBound]]
+    {
+      return crowd < range.lowerBound
+    }
     guard mentioned.last(before: range.lowerBound) == nil, let first = mentioned.first else {
       return false
     }

@@ -53,6 +53,11 @@ extension Clauses {
         || lexicon.subjects.towards.contains(words[index - 1].hash))
   }
 
+  /// Whether the mention at `index` is led or marked as no subject.
+  func isNoSubject(_ index: Int) -> Bool {
+    isLed(index) || isMarked(index, lexicon.subjects.objectMarks)
+  }
+
   private func isMarked(_ index: Int, _ marks: Set<UInt64>) -> Bool {
     index + 1 < words.count && words[index + 1].breakBefore == .none
       && marks.contains(words[index + 1].hash)
