@@ -151,14 +151,14 @@ struct Lexicon: Sendable {
       default: .none
       }
     }
-    sidelessFilter = CaptionFilter(
-      phrases.rareWords(
-        where: { meaning in
-          switch meaning {
-          case .view, .cue, .close: true
-          default: false
-          }
-        }, isCommon: { [classes] in !(classes[WordHash($0)] ?? []).isDisjoint(with: .function) }))
+    let words = phrases.rareWords(
+      where: { meaning in
+        switch meaning {
+        case .view, .cue, .close: true
+        default: false
+        }
+      }, isCommon: { [classes] in !(classes[WordHash($0)] ?? []).isDisjoint(with: .function) })
+    sidelessFilter = CaptionFilter(words, size: CaptionFilter.size(for: words.count))
     captionFilter = sidelessFilter
     captionFilter.insert(
       classes.filter { !$0.value.isDisjoint(with: [.left, .right]) }.map(\.key.value))
