@@ -54,7 +54,7 @@ extension Clauses {
     case .empty:
       let owner = owner(near: range)
       finding.scope = owner.map(Scope.group) ?? finding.scope
-      finding.idle = owner == nil ? .word : nil
+      finding.idle = owner == nil || isOfBearing(range) ? .word : nil
     case .unpeopled: finding.scope = .all
     case .view(.face) where isMirrored(match): break
     case .close, .insert, .view(.face):
@@ -73,6 +73,13 @@ extension Clauses {
       if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }
     }
     return finding
+  }
+
+  /// Whether what is empty is a look or a hand: `la mirada vacía de @kael`.
+  private func isOfBearing(_ range: Range<Int>) -> Bool {
+    [range.lowerBound - 1, range.upperBound].contains {
+      !nouns(at: $0).isDisjoint(with: [.face, .bearing, .part])
+    }
   }
 
   /// Whether a word for the face tells that it is seen: `in the mirror we see his face`.

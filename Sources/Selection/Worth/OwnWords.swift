@@ -49,8 +49,8 @@ struct OwnWords: Sendable {
       }
     }
     var parts: [String: String] = [:]
-    for (index, scope) in reading.parts where isOfThing && reading.holds(scope, handle) {
-      if let group = reading.clauses.partGroup(at: index) {
+    for (index, scope) in reading.parts where reading.holds(scope, handle) {
+      if let group = reading.clauses.partGroup(at: index), isOfThing || Clauses.marks.contains(group) {
         parts[group] = reading.clauses.words[index].text
       }
     }

@@ -12,6 +12,7 @@ extension Clauses {
     let segment = segments[here]
     if inside(range) == nil, isOfBoth(here) { return .sentence(sentences[here]) }
     if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
+    if let group = seen(range) ?? leftOut(range, isFeeling: isFeeling) { return .group(group) }
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
@@ -215,17 +216,6 @@ extension Clauses {
     else { return false }
     // `@mira, a woman seen from behind`
     return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none
-  }
-
-  /// Whether what stands at `range` is of something that follows and is no mention: `a silhouette of trees`.
-  func isOfWhatFollows(_ range: Range<Int>) -> Bool {
-    var index = range.upperBound
-    guard index < words.count, words[index].breakBefore == .none,
-      classes(at: index).contains(.object)
-    else { return false }
-    index += 1
-    while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
-    return index < words.count && words[index].mention == nil
   }
 
   /// In a script without spaces: before any mention of its clause, with a noun between.
