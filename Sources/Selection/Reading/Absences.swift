@@ -22,6 +22,8 @@ extension Clauses {
         ($0.range.lowerBound, (phrase: $0.phrase, end: $0.range.upperBound))
       },
       uniquingKeysWith: { first, _ in first })
+    // `Лица @kael не видно`
+    let ownersOfDenied = Set(findings.filter { $0.denial != nil }.map(\.range.upperBound))
     var absent: [Handle: String] = [:]
     var present: Set<Handle> = []
     for (index, word) in words.enumerated() {
@@ -31,6 +33,7 @@ extension Clauses {
         denied[clauses[index]].map { $0 > index && $0 >= after[index + 1]?.end ?? 0 } ?? false
       let phrase =
         groupOf[index] == nil || word.isPossessive || isDeniedAfter || excepted.contains(index)
+          || ownersOfDenied.contains(index)
         ? nil : absence(at: index, before: before[index], after: after[index + 1]?.phrase)
       if let phrase {
         absent[handles[mention]] = absent[handles[mention]] ?? phrase
@@ -58,10 +61,20 @@ extension Clauses {
   /// - Parameter handles: by mention, its asset.
   func owners(of handles: [Handle]) -> Set<Handle> {
     var owners = Set(handles)
-    for index in mentions.all where !words[index].isPossessive {
+    for index in mentions.all where !words[index].isPossessive && !isOwned(before: index) {
       if let mention = words[index].mention { owners.remove(handles[mention]) }
     }
     return owners
+  }
+
+  /// Whether what the mention at `index` owns stands before it: `la silla de @kael`, `шляпа @kael`.
+  private func isOwned(before index: Int) -> Bool {
+    guard index > 1, isJoined(index - 1, index) else { return false }
+    let start = clauseStarts[clauses[index]]
+    if words[index - 1].isCyrillic {
+      return index == start + 1 && isContent(start) || isGenitive(index, from: start)
+    }
+    return classes(at: index - 1).contains(.object) && isContent(index - 2)
   }
 
   /// The group whose thing stands near `range`: `@kael's empty chair`, `the empty chair of @kael`.
@@ -91,7 +104,7 @@ extension Clauses {
   }
 
   /// Parts that are looked for where they are named, and not only in a close-up.
-  private static let marks: Set = ["scar", "buckle", "ring"]
+  static let marks: Set = ["scar", "tattoo", "buckle", "ring", "scroll"]
 
   /// The words that stand in none of `findings` and are no small words; those for parts of the body apart.
   func ownWords(besides findings: [PromptFinding]) -> (free: [Int], parts: [Int]) {

@@ -117,7 +117,7 @@ struct Demand: Hashable, Sendable {
       for name in moods { cues[name] = nil }
     }
     self.cues = cues.values.sorted { $0.name < $1.name }
-    if asksNothing { part = unpeopled }
+    if views.isEmpty, self.cues.isEmpty { absent = absent ?? unpeopled }
   }
 
   /// Leaves it out of the picture but for something of its own, of which `phrase` tells.
@@ -193,8 +193,9 @@ struct Demand: Hashable, Sendable {
     case .empty:
       guard isMine else { return }
       part = part ?? finding.phrase
-      if reading.isNamedOnce(handle) { absent = absent ?? finding.phrase }
-    case .unpeopled: if reading.isOwner(handle) { unpeopled = finding.phrase }
+      if kind == .character, reading.isNamedOnce(handle) { absent = absent ?? finding.phrase }
+    case .unpeopled:
+      if kind == .character, reading.isOwner(handle) { unpeopled = finding.phrase }
     case .nothing: break
     }
   }
@@ -204,7 +205,9 @@ struct Demand: Hashable, Sendable {
     _ kind: Kind
   ) {
     if finding.denial != nil {
-      guard isMine else { return }
+      // `her face is out of frame; the @violin`: a thing has none.
+      let isNoFace = kind != .character && reading.clauses.isFaceAlone(finding.range)
+      guard isMine, !isNoFace else { return }
       denied[.face] = finding.phrase
       // `sem mostrar o rosto`: no face at all, and not only no picture of it.
       hidesFace = hidesFace || reading.clauses.isFaceAlone(finding.range)

@@ -31,4 +31,15 @@ extension Clauses {
       classes(at: $0 - 1).contains(.determiner) && isContent($0)
     } && before.count(where: isContent) > 1
   }
+
+  /// Whether what stands at `range` is of something that follows and is no mention: `a silhouette of trees`.
+  func isOfWhatFollows(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    guard index < words.count, words[index].breakBefore == .none,
+      classes(at: index).contains(.object)
+    else { return false }
+    index += 1
+    while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
+    return index < words.count && words[index].mention == nil
+  }
 }

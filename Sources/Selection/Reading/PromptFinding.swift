@@ -55,7 +55,7 @@ extension Clauses {
     case .empty:
       let owner = owner(near: range)
       finding.scope = owner.map(Scope.group) ?? finding.scope
-      finding.idle = owner == nil ? .word : nil
+      finding.idle = owner == nil || isOfBearing(range) ? .word : nil
     case .unpeopled: finding.scope = .all
     case .view(.face) where isMirrored(match):
       finding.framed = ownerOfClauseFace(range).flatMap { groupOf[$0] }.map { .faces($0) }
@@ -76,6 +76,13 @@ extension Clauses {
       if view == .back, isCarrying(range) || isOfLimb(range) { finding.idle = .place }
     }
     return finding
+  }
+
+  /// Whether what is empty is a look or a hand: `la mirada vacía de @kael`.
+  private func isOfBearing(_ range: Range<Int>) -> Bool {
+    [range.lowerBound - 1, range.upperBound].contains {
+      !nouns(at: $0).isDisjoint(with: [.face, .bearing, .part])
+    }
   }
 
   private func frame(_ finding: inout PromptFinding) {

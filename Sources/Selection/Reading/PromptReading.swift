@@ -38,11 +38,12 @@ struct PromptReading: Sendable {
     let words = prompt.words(lexicon)
     let text = TokenizedText(
       tokens: words.map { TokenizedText.Token(hash: $0.hash, breakBefore: $0.breakBefore) })
-    let matches = lexicon.phrases.matches(in: text)
+    var matches = lexicon.phrases.matches(in: text)
     let clauses = Clauses(
       words, lexicon: lexicon, phrases: matches.map(\.range),
       feelings: matches.filter(\.meaning.isFeeling).map(\.range),
       isSubject: { isSubject(mentions[$0]) }, isCharacter: { isCharacter(mentions[$0]) })
+    matches.removeAll { $0.meaning == .nothing && clauses.endsWithOwnPart($0.range) }
     let denials = Denials(clauses)
     let contrasts = Contrasts(clauses)
     var excepted: Set<Int> = []
@@ -71,6 +72,7 @@ struct PromptReading: Sendable {
       findings + contrasts.alike(findings) + contrasts.contrary(findings)
       + clauses.possessions(besides: findings)
       + clauses.shownAlone() + denials.affirmed(clauses.actingParts(besides: findings))
+      + clauses.actingFaces(findings)
     let own = clauses.ownWords(besides: findings)
     let hidden = clauses.hiddenParts(findings)
     freeWords = denials.affirmed(own.free.filter { !hidden.contains($0) }, in: clauses)

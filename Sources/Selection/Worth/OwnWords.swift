@@ -50,7 +50,9 @@ struct OwnWords: Sendable {
     }
     var parts: [String: String] = [:]
     for (index, scope) in reading.parts where reading.holds(scope, handle) {
-      if let group = reading.clauses.partGroup(at: index), isOfThing || Self.marks.contains(group) {
+      if let group = reading.clauses.partGroup(at: index),
+        isOfThing || Clauses.marks.contains(group)
+      {
         parts[group] = reading.clauses.words[index].text
       }
     }
@@ -66,9 +68,6 @@ struct OwnWords: Sendable {
       })
     beginningBits = beginnings.reduce(0) { $0 | Self.bit($1) }
   }
-
-  /// Parts that are looked for where they are named, in any language.
-  private static let marks: Set = ["scar", "tattoo"]
 
   private static func bit(_ beginning: UInt32) -> UInt64 {
     1 << UInt64((beginning &* 0x9E37_79B1) >> 26)

@@ -14,6 +14,35 @@ extension Clauses {
     }
   }
 
+  /// For each mention whose face stands alone at the start of a clause, that it is to be seen: `El rostro de @kael,
+  /// empapado`. What is told of a face may hide it.
+  func actingFaces(_ findings: [PromptFinding]) -> [PromptFinding] {
+    let faces = findings.filter { $0.meaning == .faceWord && $0.denial == nil }
+    guard !faces.isEmpty else { return [] }
+    return mentions.all.compactMap { mention in
+      guard let group = groupOf[mention], let part = ownPart(of: mention),
+        faces.contains(where: { $0.range == part }), isSubject(min(part.lowerBound, mention)),
+        endsClause(at: max(part.upperBound, mention + 1))
+      else { return nil }
+      return PromptFinding(
+        meaning: .close, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
+        framed: .faces(group))
+    }
+  }
+
+  private func endsClause(at index: Int) -> Bool {
+    index >= words.count || words[index].breakBefore != .none
+  }
+
+  /// Whether an idiom at `range` ends with a part that a mention owns, and is none: `a mão da @kael`.
+  func endsWithOwnPart(_ range: Range<Int>) -> Bool {
+    let part = range.upperBound - 1
+    return !nouns(at: part).isDisjoint(with: [.part, .face])
+      && (part + 1..<min(words.count, part + 4)).contains {
+        groupOf[$0] != nil && ownPart(of: $0) == part..<part + 1
+      }
+  }
+
   /// The words for what a framing that is denied would show: `no close-up of the scar`.
   func hiddenParts(_ findings: [PromptFinding]) -> Set<Int> {
     Set(

@@ -26,7 +26,9 @@ extension Clauses {
   private func only(before range: Range<Int>) -> (Int, Range<Int>)? {
     guard let part = part(after: range) else { return nil }
     // `the fingers of @mira, nothing but her fingers`
-    let isOwn = words[part.range.lowerBound].isWhole || isPersonal(range.upperBound, to: part.range)
+    let isOwn =
+      words[part.range.lowerBound].isWhole || isPersonal(range.upperBound, to: part.range)
+      || isAll(part.range, after: range)
     let group = part.group ?? (isOwn ? sole(in: range) : nil)
     return group.flatMap { hasCharacter($0) ? ($0, part.range) : nil }
   }
@@ -37,6 +39,12 @@ extension Clauses {
     let inside = range.lazy.compactMap { groupOf[$0] }.first
     let group = inside ?? part.group ?? sole(in: range)
     return group.flatMap { hasCharacter($0) ? ($0, part.range) : nil }
+  }
+
+  /// Whether nothing but an article leads to the part at `part`, with which its clause ends: `solo il volto`.
+  private func isAll(_ part: Range<Int>, after range: Range<Int>) -> Bool {
+    part.lowerBound <= range.upperBound + 1
+      && (part.upperBound == words.count || words[part.upperBound].breakBefore > .none)
   }
 
   /// Whether a word for whose it is stands at `index` and leads to the part at `range`, past one word at most.

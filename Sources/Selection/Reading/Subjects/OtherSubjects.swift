@@ -63,17 +63,6 @@ extension Clauses {
     return start == 0 || words[start - 1].mention == nil || words[start].breakBefore == .none
   }
 
-  /// Whether what stands at `range` is of something that follows and is no mention: `a silhouette of trees`.
-  func isOfWhatFollows(_ range: Range<Int>) -> Bool {
-    var index = range.upperBound
-    guard index < words.count, words[index].breakBefore == .none,
-      classes(at: index).contains(.object)
-    else { return false }
-    index += 1
-    while index < words.count, classes(at: index).contains(.determiner) { index += 1 }
-    return index < words.count && words[index].mention == nil
-  }
-
   /// In a script without spaces: before any mention of its clause, with a noun between.
   private func precedesAnother(_ range: Range<Int>) -> Bool {
     let clause = clauses[range.lowerBound]
