@@ -101,6 +101,11 @@ struct Demand: Hashable, Sendable {
     if self.looks.isEmpty, let name = LookWords.youngest(of: named) {
       self.looks[name] = reading.look(LookWords.youth, of: handle)
     }
+    // A coat that is of no kind is the only one that there is.
+    if self.looks.isEmpty {
+      let worn = named.filter { reading.look($0, of: handle, isKindless: true) != nil }
+      if worn.count == 1 { self.looks[worn[0]] = reading.look(worn[0], of: handle, isKindless: true) }
+    }
     keepNamedLooks()
     for wish in wishes {
       views[wish.view] = "\(wish)"
@@ -108,6 +113,8 @@ struct Demand: Hashable, Sendable {
     }
     for view in views.keys where denied[view] != nil { views[view] = nil }
     for name in deniedCues { cues[name] = nil }
+    // A close-up of who looks at the camera is of the face.
+    if views.count == 2, views[.face] != nil { views[.front] = nil }
     // Of the two in a reverse shot, who is seen over the shoulder faces us.
     if isForeground, denied[.back] == nil { views[.front] = nil }
     // A mood that is said of no one in particular does not show from behind.

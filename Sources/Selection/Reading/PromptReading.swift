@@ -44,7 +44,8 @@ struct PromptReading: Sendable {
       feelings: matches.filter(\.meaning.isFeeling).map(\.range),
       isSubject: { isSubject(mentions[$0]) }, isCharacter: { isCharacter(mentions[$0]) })
     matches.removeAll { $0.meaning == .nothing && clauses.endsWithOwnPart($0.range) }
-    let denials = Denials(clauses)
+    let denials = Denials(
+      clauses, feelings: Set(matches.filter(\.meaning.isFeeling).map(\.range.lowerBound)))
     let contrasts = Contrasts(clauses)
     var excepted: Set<Int> = []
     let findings = zip(matches, denials.denials(of: matches.map(\.range))).map { match, denial in
@@ -147,8 +148,9 @@ struct PromptReading: Sendable {
   func absence(of handle: Handle) -> String? { absent[handle] }
 
   /// The words that ask for the look called `name` of `handle`, without its name.
-  func look(_ name: String, of handle: Handle) -> String? {
-    let places = looks.places(of: name)
+  /// - Parameter isKindless: whether they name the clothes alone: `in her coat`.
+  func look(_ name: String, of handle: Handle, isKindless: Bool = false) -> String? {
+    let places = looks.places(of: name, isKindless: isKindless)
     return zip(places, denials.denials(of: places.map(\.range))).first { place, denial in
       guard denial == nil, !clauses.isSpoken(place.range) else { return false }
       if let group = place.group { return holds(.group(group), handle) }
