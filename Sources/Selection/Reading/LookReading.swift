@@ -133,6 +133,8 @@ struct LookReading: Sendable {
   /// Whether nothing is said of the clothes at `range`: `winter coat, rain`, and not `winter coats hang by the door`.
   private func isAlone(_ range: Range<Int>) -> Bool {
     let next = range.upperBound
+    // `Зимнее пальто @kael висит на крючке`
+    if clauses.words[range.lowerBound].isCyrillic, clauses.hasMention(at: next) { return false }
     return next >= clauses.words.count || clauses.words[next].breakBefore > .none
       || !clauses.isContent(next)
   }
