@@ -69,7 +69,7 @@ extension Clauses {
 
   /// Whether what the mention at `index` owns stands before it: `la silla de @kael`, `шляпа @kael`.
   private func isOwned(before index: Int) -> Bool {
-    guard index > 1, isJoined(index - 1, index) else { return false }
+    guard index > 0, isJoined(index - 1, index) else { return false }
     let start = clauseStarts[clauses[index]]
     if words[index - 1].isCyrillic {
       return index == start + 1 && isContent(start) || isGenitive(index, from: start)
@@ -92,6 +92,8 @@ extension Clauses {
           && isJoined(min(index, range.lowerBound), max(index, range.lowerBound))
           && index + 2 >= range.lowerBound
         || index == range.upperBound + 1 && isGenitive(index, from: range.lowerBound)
+        || index + 1 == range.lowerBound && words[index - 1 < 0 ? 0 : index - 1].isCyrillic
+          && isJoined(index, range.lowerBound) && isOwned(before: index)
     }
     return word.flatMap { groupOf[$0] }
   }

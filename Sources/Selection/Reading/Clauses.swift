@@ -189,6 +189,10 @@ struct Clauses: Sendable {
       let start = match.range.lowerBound
       nouns.others[clauses[start]] = nouns.others[clauses[start]] ?? start
     }
+    for match in lexicon.subjects.othersAfter.matches(in: text) {
+      let clause = clauses[match.range.lowerBound]
+      nouns.others[clause] = clauseStarts[clause] - 1
+    }
     for index in words.indices where classes(at: index).contains(.pronoun) {
       nouns.pronounsInClauses.insert(clauses[index])
     }

@@ -103,6 +103,13 @@ struct Demand: Hashable, Sendable {
     for name in named where self.looks[name] == nil {
       self.looks[name] = reading.look(name, of: handle)
     }
+    // A coat that is of no kind is the only one that there is.
+    if self.looks.isEmpty {
+      let worn = named.filter { reading.look($0, of: handle, isKindless: true) != nil }
+      if worn.count == 1 {
+        self.looks[worn[0]] = reading.look(worn[0], of: handle, isKindless: true)
+      }
+    }
     keepNamedLooks()
     for wish in wishes {
       views[wish.view] = "\(wish)"
@@ -110,6 +117,8 @@ struct Demand: Hashable, Sendable {
     }
     for view in views.keys where denied[view] != nil { views[view] = nil }
     for name in deniedCues { cues[name] = nil }
+    // A close-up of who looks at the camera is of the face.
+    if views.count == 2, views[.face] != nil { views[.front] = nil }
     // Of the two in a reverse shot, who is seen over the shoulder faces us.
     if isForeground, denied[.back] == nil { views[.front] = nil }
     // A mood that is said of no one in particular does not show from behind.
@@ -117,7 +126,7 @@ struct Demand: Hashable, Sendable {
       for name in moods { cues[name] = nil }
     }
     self.cues = cues.values.sorted { $0.name < $1.name }
-    if views.isEmpty, self.cues.isEmpty { absent = absent ?? unpeopled }
+    if asksNothing { part = unpeopled }
   }
 
   /// Leaves it out of the picture but for something of its own, of which `phrase` tells.
@@ -193,7 +202,9 @@ struct Demand: Hashable, Sendable {
     case .empty:
       guard isMine else { return }
       part = part ?? finding.phrase
-      if kind == .character, reading.isNamedOnce(handle) { absent = absent ?? finding.phrase }
+      if kind == .character, reading.isVacated(finding, by: handle) {
+        absent = absent ?? finding.phrase
+      }
     case .unpeopled:
       if kind == .character, reading.isOwner(handle) { unpeopled = finding.phrase }
     case .nothing: break

@@ -13,6 +13,9 @@ struct Denials: Sendable {
   /// By the word after it, what says that another thing is preferred: `als` of `eher müde als traurig`.
   private var preferred: [Int: String] = [:]
 
+  /// Where phrases for a mood or act begin.
+  private let feelings: Set<Int>
+
   private typealias Match = PhraseTable<Lexicon.Denying>.Match
 
   /// The most words from a denial to what it denies, as in `not seen quite from behind`.
@@ -28,8 +31,9 @@ struct Denials: Sendable {
   /// The most words from a denial of the past to words for how it is now.
   private static let unlikeReach = 10
 
-  init(_ clauses: Clauses) {
+  init(_ clauses: Clauses, feelings: Set<Int> = []) {
     self.clauses = clauses
+    self.feelings = feelings
     let words = clauses.lexicon.denialWords
     degrees = clauses.degrees
     unlikeBefore = words.unlikeBefore.matches(in: clauses.text).map(\.range.lowerBound)
@@ -155,7 +159,7 @@ struct Denials: Sendable {
       clauses.isJoined(denial.lowerBound, range.lowerBound),
       !clauses.classes(at: denial.upperBound).contains(.exception)
     else { return false }
-    if isSeen(between, by: denial) { return false }
+    if isSeen(between, by: denial) || isNext(range, after: between) { return false }
     return !between.contains {
       !degrees.contains($0) && clauses.classes(at: $0).contains(.contrast) || leadsToSubject($0)
     }
@@ -168,6 +172,13 @@ struct Denials: Sendable {
     }
       && between.contains { clauses.groupOf[$0] != nil && !clauses.words[$0].isPossessive }
       && clauses.clauseBefore(denial.lowerBound).contains { clauses.groupOf[$0] != nil }
+  }
+
+  /// Whether a mood follows a face that is hidden: `nasconde il viso tra le mani e piange`.
+  private func isNext(_ range: Range<Int>, after between: Range<Int>) -> Bool {
+    feelings.contains(range.lowerBound)
+      && clauses.classes(at: range.lowerBound - 1).contains(.conjunction)
+      && between.contains { !clauses.nouns(at: $0).isDisjoint(with: [.face, .part]) }
   }
 
   /// Whether the word at `index` leads to a clause that tells of someone: `no ve que @yuki llora`.

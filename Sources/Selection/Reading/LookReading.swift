@@ -37,7 +37,9 @@ struct LookReading: Sendable {
 
   /// Where words ask for the look called `name`, though they may speak of another; the group of whom they speak where
   /// they say it themselves.
-  func places(of name: String) -> [(range: Range<Int>, group: Int?)] {
+  /// - Parameter isKindless: whether the clothes are named without what tells them from others: a coat of the winter.
+  func places(of name: String, isKindless: Bool = false) -> [(range: Range<Int>, group: Int?)] {
+    if isKindless { return kindless(name).map { ($0, nil) } }
     if let age = LookWords.age(of: name) {
       return ages.filter { $0.groups.contains(age) }.map { ($0.range, $0.group) }
     }
@@ -51,7 +53,35 @@ struct LookReading: Sendable {
 
   private func ranges(ofClothes name: String) -> [Range<Int>] {
     guard !clothes.isEmpty, let wanted = LookWords.clothes(of: name) else { return [] }
-    return clothes.indices.filter {
+    return ranges(of: wanted)
+  }
+
+  private func kindless(_ name: String) -> [Range<Int>] {
+    guard !clothes.isEmpty, let all = LookWords.clothes(of: name) else { return [] }
+    let wanted = all.filter { !isKind($0) }
+    guard !wanted.isEmpty, wanted != all else { return [] }
+    return ranges(of: wanted).filter { range in
+      !isDescribed(range)
+        && !clothes.contains {
+          isKind($0.meaning) && $0.range.lowerBound <= range.upperBound + Self.kindReach
+            && range.lowerBound <= $0.range.upperBound + Self.kindReach
+            && clauses.isJoined(
+              min($0.range.lowerBound, range.lowerBound),
+              max($0.range.upperBound, range.upperBound) - 1)
+        }
+    }
+  }
+
+  /// Whether a word that is no small one follows the clothes at `range`, of which nothing says whose they are: `un abrigo
+  /// verde` is another.
+  private func isDescribed(_ range: Range<Int>) -> Bool {
+    let (before, after) = (range.lowerBound - 1, range.upperBound)
+    let isOwn = before >= 0 && clauses.isPersonal(before)
+    return !isOwn && clauses.isContent(after) && clauses.isJoined(after - 1, after)
+  }
+
+  private func ranges(of wanted: Set<String>) -> [Range<Int>] {
+    clothes.indices.filter {
       wanted.contains(clothes[$0].meaning) && !isKind(clothes[$0].meaning)
     }.compactMap { whole($0, wanted) }.filter(isWorn)
   }
@@ -112,6 +142,8 @@ struct LookReading: Sendable {
   /// Whether nothing is said of the clothes at `range`: `winter coat, rain`, and not `winter coats hang by the door`.
   private func isAlone(_ range: Range<Int>) -> Bool {
     let next = range.upperBound
+    // `Зимнее пальто @kael висит на крючке`
+    if clauses.words[range.lowerBound].isCyrillic, clauses.hasMention(at: next) { return false }
     return next >= clauses.words.count || clauses.words[next].breakBefore > .none
       || !clauses.isContent(next)
   }

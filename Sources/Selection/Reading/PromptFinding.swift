@@ -203,7 +203,7 @@ extension Clauses {
         }
         .contains { classes(at: $0).contains(.governor) }
     }
-    return isActed(range) || isGoverned
+    return isActed(range) && !leadsToMention(range) || isGoverned
   }
 
   /// Whether the phrase counts only where it stands alone: most of its words have other meanings.

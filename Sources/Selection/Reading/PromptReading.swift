@@ -44,7 +44,8 @@ struct PromptReading: Sendable {
       feelings: matches.filter(\.meaning.isFeeling).map(\.range),
       isSubject: { isSubject(mentions[$0]) }, isCharacter: { isCharacter(mentions[$0]) })
     matches.removeAll { $0.meaning == .nothing && clauses.endsWithOwnPart($0.range) }
-    let denials = Denials(clauses)
+    let denials = Denials(
+      clauses, feelings: Set(matches.filter(\.meaning.isFeeling).map(\.range.lowerBound)))
     let contrasts = Contrasts(clauses)
     var excepted: Set<Int> = []
     let findings = zip(matches, denials.denials(of: matches.map(\.range))).map { match, denial in
@@ -117,9 +118,14 @@ struct PromptReading: Sendable {
   /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
   func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
 
-  /// Whether nothing but one mention may speak of `handle`: no other, and no pronoun.
-  func isNamedOnce(_ handle: Handle) -> Bool {
-    clauses.pronouns.starts.isEmpty && handles.groups.values.count { $0.contains(handle) } == 1
+  /// Whether what `finding` says to be empty is the thing of `handle`, of whom nothing else speaks: `@kael's empty chair`.
+  func isVacated(_ finding: PromptFinding, by handle: Handle) -> Bool {
+    let mentions = clauses.mentions.all.filter { index in
+      clauses.groupOf[index].map { holds(.group($0), handle) } ?? false
+    }
+    guard mentions.count == 1, clauses.pronouns.starts.isEmpty else { return false }
+    let start = finding.range.lowerBound
+    return clauses.isJoined(min(mentions[0], start), max(mentions[0], start))
   }
 
   /// What another wears or holds of `handle`, who is not mentioned else.
@@ -145,8 +151,9 @@ struct PromptReading: Sendable {
   func absence(of handle: Handle) -> String? { absent[handle] }
 
   /// The words that ask for the look called `name` of `handle`, without its name.
-  func look(_ name: String, of handle: Handle) -> String? {
-    let places = looks.places(of: name)
+  /// - Parameter isKindless: whether they name the clothes alone: `in her coat`.
+  func look(_ name: String, of handle: Handle, isKindless: Bool = false) -> String? {
+    let places = looks.places(of: name, isKindless: isKindless)
     return zip(places, denials.denials(of: places.map(\.range))).first { place, denial in
       guard denial == nil, !clauses.isSpoken(place.range) else { return false }
       if let group = place.group { return holds(.group(group), handle) }

@@ -3,6 +3,8 @@ struct SubjectWords: Sendable {
   /// Words for all others: `everyone`, `the others`.
   private(set) var crowds = PhraseTable<Void>()
   private(set) var others = PhraseTable<Void>()
+  /// The same behind what they do: `all laugh except her`.
+  private(set) var othersAfter = PhraseTable<Void>()
   /// Words for all of two who are mentioned.
   private(set) var both = PhraseTable<Void>()
   /// Words for none of them, and phrases with a mention that is none of them.
@@ -37,6 +39,7 @@ struct SubjectWords: Sendable {
   mutating func add(_ file: LanguageFile) {
     crowds.add(file["crowds"], ())
     others.add(file["others"], ())
+    othersAfter.add(file["others_after"], ())
     both.add(file["both"], ())
     noOne.add(file["no-one"], ())
     except.add(file["except"], ())
