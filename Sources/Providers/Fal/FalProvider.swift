@@ -78,7 +78,10 @@ extension FalProvider {
     Data(PackageResources.fal_ai_flux_2_flex_json),
     Data(PackageResources.fal_ai_flux_2_flex_edit_json),
     Data(PackageResources.fal_ai_flux_2_max_edit_json),
+    Data(PackageResources.fal_ai_nano_banana_2_json),
+    Data(PackageResources.fal_ai_nano_banana_2_edit_json),
     Data(PackageResources.fal_ai_nano_banana_pro_json),
     Data(PackageResources.fal_ai_nano_banana_pro_edit_json),
+    Data(PackageResources.fal_ai_bytedance_seedream_v4_5_edit_json),
   ]
 }

@@ -78,11 +78,11 @@ extension Outcome {
   }
 }
 
-/// The body of a request beside one that the vendor's own SDK sent.
-enum CapturedBody {
-  /// `text` as a dictionary, each picture in it as `#`.
+/// The body of a request against one that the vendor's own SDK sent.
+enum QueueCapture {
+  /// `text` as a dictionary, each picture in it as `@`.
   static func members(_ text: String) throws -> NSDictionary {
-    let plain = text.replacing(/data:image\/png;base64,[^"]*/, with: "#")
+    let plain = text.replacing(/data:image\/png;base64,[^"]*/, with: "@")
     return try #require(
       try JSONSerialization.jsonObject(with: Data(plain.utf8)) as? NSDictionary)
   }
@@ -96,7 +96,7 @@ enum CapturedBody {
   }
 }
 
-extension CapturedBody {
+extension QueueCapture {
   /// Where `message` differs from `captured`: names of members that are not equal, or that one of them lacks.
   static func differences(_ message: HTTPRequest, _ captured: String) throws -> Set<String> {
     let (ours, theirs) = (try members(of: message), try members(captured))

@@ -102,7 +102,9 @@ import TroupeVocabulary
 
   @Test func theKeyGoesToHostsOfTheVendorAlone() {
     let provider = ReplicateProvider()
-    func mayGo(_ url: String) -> Bool { provider.mayGo(url, home: "https://api.replicate.com/v1/x") }
+    func mayGo(_ url: String) -> Bool {
+      provider.mayGo(url, home: "https://api.replicate.com/v1/x")
+    }
     #expect(mayGo("https://api.replicate.com/v1/predictions/p1"))
     for url in [
       "http://api.replicate.com/x", "https://replicate.delivery/x",
@@ -145,9 +147,9 @@ import TroupeVocabulary
   @Test func aFieldForEachImage() throws {
     let sender = try setting(
       "body.image", ["input_image", "input_image_2"], without: "body.images")
-    let body = try CapturedBody.members(of: sender.encoded(sender.request(images: 2)).request)
+    let body = try QueueCapture.members(of: sender.encoded(sender.request(images: 2)).request)
     let input = try #require(body["input"] as? [String: Any])
-    #expect(input["input_image"] as? String == "#" && input["input_image_2"] as? String == "#")
+    #expect(input["input_image"] as? String == "@" && input["input_image_2"] as? String == "@")
     #expect(input["input_images"] == nil)
     #expect(throws: TroupeError.self) { try sender.encoded(sender.request(images: 3)) }
   }
@@ -157,8 +159,8 @@ import TroupeVocabulary
     let sender = try sender { $0["sent_as"] = "someone/thing:\(version)" }
     let message = try sender.encoded(sender.request(images: 0)).request
     #expect(message.url == "https://api.replicate.com/v1/predictions")
-    // Beside the capture replicate-version-and-cancel.
-    #expect(try CapturedBody.members(of: message)["version"] as? String == version)
+    // Against the capture replicate-version-and-cancel.
+    #expect(try QueueCapture.members(of: message)["version"] as? String == version)
     #expect(sender.provider.fault(in: sender.profile) == nil)
   }
 
@@ -174,7 +176,7 @@ import TroupeVocabulary
   }
 }
 
-/// Bodies beside those that replicate 1.0.7 sent.
+/// Bodies against those that replicate 1.0.7 sent.
 @Suite struct ReplicateCaptureTests {
   private func encoded(
     _ model: String, images: Int, _ parameters: Parameters, prompt: String = "p"
@@ -194,30 +196,30 @@ import TroupeVocabulary
   ]
 
   /// Without its webhook, which stands outside of the input.
-  @Test func besideReplicatePredictionsSubmitPoll() throws {
+  @Test func againstReplicatePredictionsSubmitPoll() throws {
     let message = try encoded("black-forest-labs/flux-2-pro", images: 2, Parameters())
-    let captured = #"{"input":{"prompt":"p","input_images":["#","#"]}}"#
-    #expect(try CapturedBody.differences(message, captured) == Self.sized)
-    #expect(try CapturedBody.members(of: message).allKeys as? [String] == ["input"])
+    let captured = #"{"input":{"prompt":"p","input_images":["@","@"]}}"#
+    #expect(try QueueCapture.differences(message, captured) == Self.sized)
+    #expect(try QueueCapture.members(of: message).allKeys as? [String] == ["input"])
   }
 
-  @Test func besideReplicateRunSync() throws {
+  @Test func againstReplicateRunSync() throws {
     let message = try encoded(
       "black-forest-labs/flux-2-pro", images: 0, Parameters(aspect: "16:9", seed: 42),
       prompt: "a red cube")
     let captured =
       #"{"input":{"prompt":"a red cube","aspect_ratio":"16:9","seed":42,"output_format":"png"}}"#
     #expect(
-      try CapturedBody.differences(message, captured) == Self.sized.subtracting(["output_format"]))
+      try QueueCapture.differences(message, captured) == Self.sized.subtracting(["output_format"]))
     #expect(message.headers.first(named: "prefer") == nil)
   }
 
   /// Fourteen in place of sixteen: the model takes no more.
-  @Test func besideReplicate16Refs() throws {
+  @Test func againstReplicate16Refs() throws {
     let message = try encoded("bytedance/seedream-4.5", images: 14, Parameters(size: "2K"))
-    let pictures = Array(repeating: #""#""#, count: 14).joined(separator: ",")
+    let pictures = Array(repeating: #""@""#, count: 14).joined(separator: ",")
     let captured = #"{"input":{"prompt":"p","image_input":[\#(pictures)],"size":"2K"}}"#
     let others: Set = ["aspect_ratio", "sequential_image_generation", "max_images"]
-    #expect(try CapturedBody.differences(message, captured) == others)
+    #expect(try QueueCapture.differences(message, captured) == others)
   }
 }

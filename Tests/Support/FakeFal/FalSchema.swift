@@ -10,7 +10,12 @@ struct FalSchema {
     if app.contains("nano-banana") {
       return fields.union([
         "aspect_ratio", "resolution", "num_images", "safety_tolerance", "limit_generations",
-        "enable_web_search",
+        "enable_web_search", "thinking_level",
+      ])
+    }
+    if app.contains("seedream") {
+      return fields.subtracting(["output_format"]).union([
+        "image_size", "num_images", "max_images", "enable_safety_checker",
       ])
     }
     fields.formUnion(["image_size", "enable_safety_checker"])
@@ -41,7 +46,7 @@ struct FalSchema {
     }
     guard let size = document["image_size"] else { return nil }
     let sides = (size as? [String: Int]).map { [$0["width"] ?? 0, $0["height"] ?? 0] } ?? []
-    return sides.count == 2 && sides.allSatisfy((256...2048).contains)
+    return sides.count == 2 && sides.allSatisfy((256...4096).contains)
       ? nil : ("image_size", "Input should be sides in pixels")
   }
 }

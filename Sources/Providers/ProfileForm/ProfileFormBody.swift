@@ -22,6 +22,11 @@ struct ProfileFormBody {
 
   private static func images(of request: ProviderRequest) throws(TroupeError) -> [WireMember] {
     let (profile, form) = (request.profile, ProfileForm(request.profile))
+    if let mask = request.asked.mask {
+      throw .request(
+        .unsupportedParameter(
+          model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
+    }
     let images = try request.images { .dataURL($0) }
     let least = form.names(.least).first.flatMap(Int.init) ?? 0
     guard images.count >= least else {
