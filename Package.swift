@@ -136,9 +136,9 @@ let package = Package(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
-        .embedInCode("Gemini/Profiles"),
+        .embedInCode("Fal/Profiles"), .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
-        .embedInCode("Vertex/Profiles"),
+        .embedInCode("Replicate/Profiles"), .embedInCode("Vertex/Profiles"),
       ]),
 
     module(

@@ -64,6 +64,7 @@ package final class HTTPTransport: Sendable {
   ///   - request: what to send, once.
   ///   - key: goes into the request's key header, and nowhere else; echoed in a refusal it is
   ///     masked.
+  ///   - scheme: the word before the key, where its header is `Authorization`.
   ///   - timeouts: how long to wait, where not as this transport does.
   ///   - source: opens a file of the body by digest, on the transport's thread.
   ///   - onHead: receives status and headers, once, before the body.
@@ -71,7 +72,8 @@ package final class HTTPTransport: Sendable {
   ///   - onProgress: receives how far it has come, some times a second.
   /// - Throws: `TransportFailure`, also when the task is cancelled.
   package func send(
-    _ request: HTTPRequest, key: String?, timeouts: Timeouts? = nil, isResult: Bool = false,
+    _ request: HTTPRequest, key: String?, scheme: String = "Bearer", timeouts: Timeouts? = nil,
+    isResult: Bool = false,
     source: @escaping @Sendable (Digest) throws -> any ByteReader,
     onHead: @escaping @Sendable (Int, [HTTPHeader]) throws -> Void,
     onBody: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void,
@@ -82,9 +84,9 @@ package final class HTTPTransport: Sendable {
       await withCheckedContinuation { continuation in
         loop.start(
           TransferOrder(
-            request: request, key: key, userAgent: userAgent, certificates: certificates,
-            timeouts: timeouts ?? self.timeouts, isResult: isResult, source: source, onHead: onHead,
-            onBody: onBody,
+            request: request, key: key, scheme: scheme, userAgent: userAgent,
+            certificates: certificates, timeouts: timeouts ?? self.timeouts, isResult: isResult,
+            source: source, onHead: onHead, onBody: onBody,
             onProgress: onProgress, ticket: ticket,
             finish: { continuation.resume(returning: $0) }))
       }

@@ -6,6 +6,8 @@ import TroupeVocabulary
 struct TransferOrder: Sendable {
   let request: HTTPRequest
   let key: String?
+  /// The word before the key in `Authorization`.
+  var scheme = "Bearer"
   let userAgent: String
   let certificates: String?
   let timeouts: HTTPTransport.Timeouts
@@ -23,7 +25,7 @@ struct TransferOrder: Sendable {
   var lines: [String] {
     var lines = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
     if let key, case .header(let name)? = keyPlace {
-      lines.append("\(name): \(name.lowercased() == "authorization" ? "Bearer " : "")\(key)")
+      lines.append("\(name): \(name.lowercased() == "authorization" ? "\(scheme) " : "")\(key)")
     }
     return lines
   }
