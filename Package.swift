@@ -138,6 +138,7 @@ let package = Package(
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
         .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
+        .embedInCode("Runway/Profiles"),
         .embedInCode("Vertex/Profiles"),
       ]),
 
