@@ -44,7 +44,7 @@ struct RunwayFrame {
     else { return }
     adjustments.append(
       Adjustment(
-        field: "aspect", before: "\(first.width):\(first.height)", after: shape,
+        field: "aspect", before: "\(first.width ?? 0):\(first.height ?? 0)", after: shape,
         reason: "\(request.profile.id) makes shapes of a list alone; this one is the nearest"))
   }
 
@@ -63,7 +63,9 @@ extension ProviderRequest {
 
   /// Its width over its height.
   fileprivate var firstRatio: Double? {
-    guard let first, first.width > 0, first.height > 0 else { return nil }
-    return Double(first.width) / Double(first.height)
+    guard let width = first?.width, let height = first?.height, width > 0, height > 0 else {
+      return nil
+    }
+    return Double(width) / Double(height)
   }
 }

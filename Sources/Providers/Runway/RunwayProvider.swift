@@ -22,6 +22,13 @@ package struct RunwayProvider: Provider {
     RunwayOptions.accepts(name, value, profile)
   }
 
+  package func fault(in profile: ModelProfile) -> String? {
+    let missing = (profile.sizes.value ?? [""]).first { profile.pixels.value?[$0]?["1:1"] == nil }
+    return missing.map { _ in
+      "'pixels' must have width and height for every size, a square among them: its vendor takes nothing else"
+    }
+  }
+
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {
