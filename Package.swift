@@ -137,8 +137,9 @@ let package = Package(
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
         .embedInCode("Fal/Profiles"), .embedInCode("Gemini/Profiles"),
-        .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
-        .embedInCode("Replicate/Profiles"), .embedInCode("Vertex/Profiles"),
+        .embedInCode("Luma/Profiles"), .embedInCode("OpenAI/Profiles"),
+        .embedInCode("OpenRouter/Profiles"), .embedInCode("Replicate/Profiles"),
+        .embedInCode("Runway/Profiles"), .embedInCode("Vertex/Profiles"),
       ]),
 
     module(
