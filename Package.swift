@@ -136,7 +136,7 @@ let package = Package(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
-        .embedInCode("Gemini/Profiles"),
+        .embedInCode("DashScope/Profiles"), .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
         .embedInCode("Vertex/Profiles"),
       ]),
