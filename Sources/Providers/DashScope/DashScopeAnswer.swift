@@ -60,11 +60,11 @@ struct DashScopeAnswer {
 
   /// A task that made nothing, which costs nothing.
   private var failed: DecodedAnswer {
-    let words = DashScopeRefusal(answer, nodes: [output])
-    let reason = ProviderMessage.clean(String((words.code ?? word).prefix(200)))
+    let refusal = DashScopeRefusal(answer, nodes: [output])
+    let reason = ProviderMessage.clean(String((refusal.code ?? word).prefix(200)))
     var decoded = DecodedAnswer(
-      outcome: words.isAboutContent ? .blocked(reason: reason) : .noImage(reason: reason))
-    decoded.message = words.message
+      outcome: refusal.isAboutContent ? .blocked(reason: reason) : .noImage(reason: reason))
+    decoded.message = ErrorWords([output], text: Data()).message.map(ProviderMessage.clean)
     DashScopeDetails.fill(&decoded, from: root, output)
     return decoded
   }
@@ -94,8 +94,9 @@ struct DashScopeAnswer {
 
   /// Images are fetched where the answer says that they stand, at known hosts alone.
   private func fetched(_ decoded: DecodedAnswer) -> Reading {
-    guard case .fetch(var decoded, let messages) = decoded.reading(
-      of: answer, to: message, from: profile)
+    guard
+      case .fetch(var decoded, let messages) = decoded.reading(
+        of: answer, to: message, from: profile)
     else { return .answer(decoded) }
     decoded.outcome = .images
     return .fetch(decoded, messages)

@@ -11,7 +11,9 @@ enum DashScopeDetails {
       ProviderMessage.clean(String($0.prefix(200)))
     }
     decoded.usage = usage(root["usage"] ?? .null)
-    let prompts = (output["results"]?.list ?? []).prefix(64).compactMap { $0["actual_prompt"]?.text }
+    let prompts = (output["results"]?.list ?? []).prefix(64).compactMap {
+      $0["actual_prompt"]?.text
+    }
     decoded.texts = prompts.filter { !$0.isEmpty }.map { "Prompt as it was run: \($0)" }
   }
 

@@ -47,7 +47,8 @@ extension DashScopeProvider {
   /// The profile files in the binary. SwiftPM gives no list of them: a test compares this one with the folder.
   private static let embedded: [Data] = [
     Data(PackageResources.qwen_image_3_0_pro_json), Data(PackageResources.qwen_image_3_0_json),
-    Data(PackageResources.qwen_image_2_1_pro_json), Data(PackageResources.qwen_image_2_1_turbo_json),
+    Data(PackageResources.qwen_image_2_1_pro_json),
+    Data(PackageResources.qwen_image_2_1_turbo_json),
     Data(PackageResources.qwen_image_2_0_pro_json), Data(PackageResources.qwen_image_2_0_json),
     Data(PackageResources.qwen_image_edit_max_json),
     Data(PackageResources.qwen_image_edit_plus_json), Data(PackageResources.qwen_image_edit_json),

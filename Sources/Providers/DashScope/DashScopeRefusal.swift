@@ -27,9 +27,6 @@ struct DashScopeRefusal {
     plain = PlainRefusal(answer, nodes: nodes).decoded
   }
 
-  /// The vendor's words.
-  var message: String? { plain.message }
-
   /// Whether its safety system refused the words or a picture.
   var isAboutContent: Bool { Self.content.contains(code?.lowercased() ?? "") }
 
@@ -48,7 +45,7 @@ struct DashScopeRefusal {
     if !isServers, Self.money.contains(word) { return .failed(.noCredit) }
     if !isServers, Self.key.contains(word) { return .failed(.keyRefused) }
     if !isServers, word.hasPrefix("throttling") || word == "limitrequests" {
-      let pause = WaitingTime.pause(of: answer, words: message)
+      let pause = WaitingTime.pause(of: answer, words: plain.message)
       return .failed(.rateLimited(retryAfter: pause, noQuota: false))
     }
     // That an account may not use a model, or a path, is nothing that another key helps with.
@@ -56,7 +53,7 @@ struct DashScopeRefusal {
       return .failed(.requestRefused)
     }
     if (200..<300).contains(answer.status) {
-      let words = ProviderMessage.clean("\(code ?? ""): \(message ?? "")")
+      let words = ProviderMessage.clean("\(code ?? ""): \(plain.message ?? "")")
       return .unreadable(reason: "an error under HTTP \(answer.status): \(words)")
     }
     return plain.outcome
