@@ -28,11 +28,11 @@ import TroupeVocabulary
     ),
     (
       "dashscope-edit-1-ref-data-uri", Parameters(aspect: "1:1", options: ["async": "false"]),
-      ["n": "1", "size": "1024*1024"]
+      ["n": "1", "size": #""1024*1024""#]
     ),
     (
       "dashscope-edit-2-local-files", Parameters(aspect: "1:1", options: ["async": "false"]),
-      ["n": "1", "size": "1024*1024", "prompt_extend": "false"]
+      ["n": "1", "size": #""1024*1024""#, "prompt_extend": "false"]
     ),
     (
       "dashscope-edit-3-refs-data-uri",
@@ -40,7 +40,7 @@ import TroupeVocabulary
     ),
     (
       "dashscope-error-400", Parameters(aspect: "1:1", options: ["async": "false"]),
-      ["n": "1", "size": "1024*1024", "prompt_extend": "false", "watermark": "false"]
+      ["n": "1", "size": #""1024*1024""#, "prompt_extend": "false", "watermark": "false"]
     ),
     // The SDK leaks is_async into the parameters, and its caller put the words first.
     (
@@ -100,6 +100,7 @@ private struct Capture {
   var path = ""
   var async = ""
   let model: String
+  /// As JSON.
   let parameters: [String: String]
   let images: [Int]
   let words: String
@@ -125,8 +126,10 @@ private struct Capture {
   private init(body: [String: Any]) throws {
     try #require(Set(body.keys) == ["model", "parameters", "input"])
     model = try #require(body["model"] as? String)
-    parameters = try #require(body["parameters"] as? [String: Any]).mapValues { value in
-      value as? String ?? (value is Bool && "\(value)" != "1" ? "\(value)" : "\(value)")
+    let all = try #require(body["parameters"] as? [String: Any])
+    parameters = try all.mapValues { value in
+      let json = try JSONSerialization.data(withJSONObject: value, options: .fragmentsAllowed)
+      return String(decoding: json, as: UTF8.self)
     }
     let input = try #require(body["input"] as? [String: Any])
     let messages = try #require(input["messages"] as? [[String: Any]])

@@ -78,6 +78,41 @@ import TroupeVocabulary
     #expect(decoded.texts == ["I cannot draw that."])
   }
 
+  @Test func aRefusedTaskIsARefusalWithItsReason() async throws {
+    let code = #""code":"DataInspectionFailed","message":"Input data may be inappropriate.""#
+    let end = FakeReply(
+      json: #"{"output":{"task_id":"task-1","task_status":"FAILED",\#(code)},"request_id":"r-2"}"#)
+    let server = try FakeDashScope(words: [], end: end)
+    defer { server.stop() }
+    let sender = try DashScopeSender(profile("qwen-image-3.0"), at: server.baseURL)
+    guard case .answer(let decoded) = try await sender.run(sender.request(images: 0)) else {
+      Issue.record("no end")
+      return
+    }
+    #expect(decoded.outcome == .blocked(reason: "DataInspectionFailed"))
+    #expect(decoded.message == "Input data may be inappropriate.")
+  }
+
+  /// Asking that goes wrong says nothing of the image, and its storage may fail once.
+  @Test func aPollThatGoesWrongIsNoEnd() async throws {
+    let server = try FakeDashScope(
+      faults: .init(polls: [.page(status: 502)], images: [FakeReply(status: 503, json: "")]))
+    defer { server.stop() }
+    let sender = try DashScopeSender(profile("qwen-image-3.0"), at: server.baseURL)
+    let request = sender.request(images: 1)
+    guard case .answer(let decoded) = try await sender.run(request) else {
+      Issue.record("an end")
+      return
+    }
+    #expect(decoded.outcome.state == .unknown && server.submissions == 1)
+    guard case .fetch(_, let messages) = try await sender.run(request) else {
+      Issue.record("no image")
+      return
+    }
+    #expect(try await sender.exchange(messages[0]).status == 503)
+    #expect(try await sender.exchange(messages[0]).status == 200)
+  }
+
   /// What goes wrong at the request, and what it comes to.
   @Test(arguments: [
     (FakeReply(status: 401, json: #"{"code":"InvalidApiKey"}"#), GenerationState.failed),

@@ -58,9 +58,10 @@ struct DashScopeSchema {
     if let seed = parameters["seed"] {
       guard let seed = seed as? Int, (0...2_147_483_647).contains(seed) else { return "seed" }
     }
-    let hasModes = !known.isDisjoint(with: ["prompt_extend"])
-    if hasModes, parameters["prompt_extend"] as? Bool == nil { return "prompt_extend" }
-    return nil
+    let lacking = known.intersection(["prompt_extend", "watermark"]).filter {
+      parameters[$0] as? Bool == nil
+    }
+    return lacking.sorted().first
   }
 
   private func fault(in content: [[String: String]], of model: String) -> String? {
