@@ -21,7 +21,7 @@ struct A1111References {
         return []
       }
       let known = options.profile.options?.value ?? [:]
-      if known["reference_adapter"] != nil { return adapter }
+      if known["reference_adapter"] != nil { return try adapter() }
       guard known["reference_module"] != nil else {
         throw .request(
           .tooManyReferences(
@@ -56,11 +56,17 @@ struct A1111References {
   }
 
   /// One adapter with all images, in order.
-  private var adapter: [WireMember] {
+  private func adapter() throws(TroupeError) -> [WireMember] {
+    let scale = options.number("reference_weight") ?? 0.5
+    guard scale <= 1 else {
+      throw .invalidValue(
+        name: "reference_weight", value: options["reference_weight"] ?? "",
+        expected: "a number from 0 to 1")
+    }
     let entry = WireValue.object([
       WireMember("adapter", .string(options["reference_adapter"] ?? "Base")),
       WireMember("images", .array(images.map { .file($0) })),
-      WireMember("scale", .number(min(1, options.number("reference_weight") ?? 0.5))),
+      WireMember("scale", .number(scale)),
     ])
     return [WireMember("ip_adapter", .array([entry]))]
   }
