@@ -18,7 +18,7 @@ struct A1111Encoder {
     members += try options.members(isEdit: base != nil)
     members += try request.seed() + frame.members
     members += try A1111References(options: options, images: references).members
-    members += Self.constants
+    members += constants
     return Encoded(
       request: HTTPRequest(
         method: "POST", url: path.url(at: endpoint),
@@ -31,11 +31,13 @@ struct A1111Encoder {
   }
 
   /// One image, which comes back and is not kept there; what a request changes is changed back behind it.
-  private static let constants = [
-    WireMember("n_iter", .integer(1)), WireMember("batch_size", .integer(1)),
-    WireMember("send_images", .bool(true)), WireMember("save_images", .bool(false)),
-    WireMember("override_settings_restore_afterwards", .bool(true)),
-  ]
+  private var constants: [WireMember] {
+    [
+      WireMember("n_iter", .integer(1)), WireMember("batch_size", .integer(1)),
+      WireMember("send_images", .bool(true)), WireMember("save_images", .bool(false)),
+      WireMember("override_settings_restore_afterwards", .bool(true)),
+    ]
+  }
 
   /// The place of the key; `nil` where none is sent.
   static func keyHeader(of endpoint: Endpoint) -> String? {

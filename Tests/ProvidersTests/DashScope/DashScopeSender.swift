@@ -7,7 +7,7 @@ import TroupeVocabulary
 
 /// Sends one request as Sending does, without a record.
 struct DashScopeSender {
-  static let key = "sk-dashscope-test-0123456789"
+  static let key = "dashscope-test-key-0123456789"
 
   private let provider = DashScopeProvider()
   private let profile: ModelProfile
