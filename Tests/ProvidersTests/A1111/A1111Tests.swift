@@ -86,6 +86,52 @@ import TroupeVocabulary
     #expect(polls == 3)
   }
 
+  /// What goes wrong at the request, and what it comes to.
+  @Test(arguments: [
+    (FakeReply(status: 401, json: #"{"detail":"Not authenticated"}"#), GenerationState.failed),
+    (FakeReply(status: 500, json: #"{"error":"OutOfMemoryError","errors":"CUDA"}"#), .unknown),
+    (FakeReply(json: #"{"images":["iVBORw0KGgo"#), .unknown), (.page(status: 502), .unknown),
+    (.redirect(302, to: "https://example.com/"), .failed),
+  ])
+  func faultsComeOutAsTheyShould(_ fault: FakeReply, _ state: GenerationState) async throws {
+    var manners = FakeA1111.Manners()
+    manners.submissions = [fault]
+    let server = try FakeA1111(manners: manners)
+    defer { server.stop() }
+    let message = try message("a1111-reference", at: server, images: 1, isEdit: false)
+    let reading = read(try await exchange(message), message, .submit, "a1111-reference")
+    guard case .answer(let decoded) = reading else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(decoded.outcome.state == state && decoded.images.isEmpty)
+    #expect(server.requests.count == 1)
+  }
+
+  /// A question that is not answered says nothing of the task.
+  @Test func aQuestionThatGoesWrongIsNoEnd() async throws {
+    var manners = FakeA1111.Manners()
+    manners.questions = [.page(status: 502), FakeReply(json: "{}")]
+    let server = try FakeA1111(manners: manners)
+    defer { server.stop() }
+    let id = try #require(ULID("01JBCDEFGHJKMNPQRSTVWXYZ01"))
+    let message = provider.identified(
+      try message("a1111-reference", at: server, images: 0, isEdit: false), by: id)
+    let question = try #require(provider.inquiry(after: message)).message
+    for _ in 0..<2 {
+      let reading = read(try await exchange(question), question, .poll, "a1111-reference")
+      guard case .answer(let decoded) = reading else {
+        Issue.record("no answer")
+        return
+      }
+      #expect(decoded.outcome.state == .unknown && !decoded.isLost)
+    }
+    guard case .poll = read(try await exchange(question), question, .poll, "a1111-reference") else {
+      Issue.record("an end")
+      return
+    }
+  }
+
   @Test func aNameIsTakenOffWhenAMessageIsWrittenForAnotherAddress() throws {
     let server = try FakeA1111()
     defer { server.stop() }

@@ -23,6 +23,8 @@ package final class FakeA1111: Sendable {
     package var givesMaps = false
     /// What is answered first to requests, in order.
     package var submissions: [FakeReply] = []
+    /// What is answered first to questions about its progress, in order.
+    package var questions: [FakeReply] = []
     /// How often it says that it still works, before it says that it does not.
     package var busyAnswers = 0
 
@@ -103,6 +105,10 @@ private final class A1111Desk: Sendable {
   }
 
   private func progress() -> FakeReply {
+    let fault: FakeReply? = manners.withLock {
+      $0.questions.isEmpty ? nil : $0.questions.removeFirst()
+    }
+    if let fault { return fault }
     let isBusy = manners.withLock { manners in
       manners.busyAnswers -= 1
       return manners.busyAnswers >= 0
