@@ -135,7 +135,8 @@ let package = Package(
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
-        .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
+        .embedInCode("A1111/Profiles"), .embedInCode("BlackForestLabs/Profiles"),
+        .embedInCode("Comfy/Profiles"), .embedInCode("DashScope/Profiles"),
         .embedInCode("Fal/Profiles"), .embedInCode("Gemini/Profiles"),
         .embedInCode("Luma/Profiles"), .embedInCode("OpenAI/Profiles"),
         .embedInCode("OpenRouter/Profiles"), .embedInCode("Replicate/Profiles"),

@@ -34,7 +34,7 @@ public enum Models {
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),
-    StoryboardProvider(fonts: FontFinder.fonts),
+    DashScopeProvider(), A1111Provider(), StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
   /// The names under which the built-in models are known: no gateway may take one.
