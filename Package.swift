@@ -135,7 +135,8 @@ let package = Package(
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
-        .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
+        .embedInCode("Ark/Profiles"), .embedInCode("BlackForestLabs/Profiles"),
+        .embedInCode("Comfy/Profiles"),
         .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
         .embedInCode("Vertex/Profiles"),
