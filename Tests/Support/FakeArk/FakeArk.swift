@@ -51,7 +51,8 @@ package final class FakeArk: Sendable {
   package static func error(_ status: Int, _ code: String, _ message: String) -> FakeReply {
     FakeReply(
       status: status,
-      json: #"{"error":{"code":"\#(code)","message":"\#(message)","param":"","type":"BadRequest"}}"#)
+      json: #"{"error":{"code":"\#(code)","message":"\#(message)","param":"","type":"BadRequest"}}"#
+    )
   }
 }
 
