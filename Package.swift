@@ -139,7 +139,7 @@ let package = Package(
         .embedInCode("Comfy/Profiles"),
         .embedInCode("Gemini/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
-        .embedInCode("Vertex/Profiles"),
+        .embedInCode("Vertex/Profiles"), .embedInCode("XAI/Profiles"),
       ]),
 
     module(
