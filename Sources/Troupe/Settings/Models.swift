@@ -33,7 +33,7 @@ public enum Models {
     GeminiProvider(), VertexProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
-    ComfyV2Provider(), ArkProvider(),
+    ComfyV2Provider(), ArkProvider(), XAIProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 

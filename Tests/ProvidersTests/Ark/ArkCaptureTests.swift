@@ -5,7 +5,7 @@ import Testing
 import TroupeProviders
 import TroupeVocabulary
 
-/// Our bodies beside those that the vendor's own SDK, volcengine-ark-runtime 5.0.54, sent to a recorder.
+/// Our bodies next to those that the vendor's own SDK, volcengine-ark-runtime 5.0.54, sent to a recorder.
 @Suite struct ArkCaptureTests {
   /// One captured request, and where ours differs on purpose.
   private struct Capture: Decodable, CustomStringConvertible {
@@ -48,6 +48,19 @@ import TroupeVocabulary
     for (name, value) in wanted {
       #expect((found[name] as? NSObject) == (value as? NSObject), "\(one): \(name)")
     }
+  }
+
+  /// The members of its `ark-all-parameters.json`; `background` is newer.
+  @Test(arguments: ModelRegistry(of: [ArkProvider()]).profiles.map(\.id))
+  func everyMemberIsOneOfTheSDK(_ model: String) throws {
+    let fields: Set = [
+      "model", "prompt", "image", "response_format", "size", "seed", "guidance_scale", "watermark",
+      "optimize_prompt", "optimize_prompt_options", "sequential_image_generation",
+      "sequential_image_generation_options", "tools", "output_format", "layer_decomposition",
+      "background",
+    ]
+    let body = try ArkSample(model).encoded(images: 2).request.body
+    #expect(fields.isSuperset(of: try Self.members(ArkSample.text(body)).keys))
   }
 
   private static func members(_ text: String) throws -> [String: Any] {

@@ -88,8 +88,8 @@ import TroupeVocabulary
   }
 
   @Test(arguments: [
-    ("seedream-4-0-250828", 14), ("seedream-5-0-260128", 14), ("seedream-5-0-flash-260915", 10),
-    ("seedream-5-0-pro-260628", 10), ("seedream-5-5-261028", 10),
+    ("seedream-4-0-250828", 14), ("seedream-4-5-251128", 14), ("seedream-5-0-260128", 14),
+    ("seedream-5-0-flash-260915", 10), ("seedream-5-0-pro-260628", 10), ("seedream-5-5-261028", 10),
   ])
   func imagesBeyondTheBoundAreNotSent(_ model: String, most: Int) throws {
     let sample = try ArkSample(model)

@@ -5,7 +5,7 @@ import Testing
 import TroupeProviders
 import TroupeVocabulary
 
-/// Our bodies beside the message that the vendor's own SDK, xai-sdk 1.21.0, builds: it speaks gRPC, so that names of
+/// Our bodies next to the message that the vendor's own SDK, xai-sdk 1.21.0, builds: it speaks gRPC, so that names of
 /// members differ and values do not.
 @Suite struct XAIMessageTests {
   /// What was printed of that message.
