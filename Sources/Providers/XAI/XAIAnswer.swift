@@ -29,6 +29,9 @@ struct XAIAnswer {
     guard (200..<300).contains(answer.status) else {
       var decoded = refusal.decoded
       decoded.finishReason = nodes.lazy.compactMap { $0["code"]?.word }.first
+      // Under which status words are blocked is not documented.
+      let reason = nodes.lazy.compactMap { $0["block_reason"]?.word }.first
+      if let reason, answer.status < 500 { decoded.outcome = .blocked(reason: reason) }
       return decoded
     }
     var items = XAIItems()
