@@ -135,12 +135,13 @@ let package = Package(
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
-        .embedInCode("A1111/Profiles"), .embedInCode("BlackForestLabs/Profiles"),
-        .embedInCode("Comfy/Profiles"), .embedInCode("DashScope/Profiles"),
-        .embedInCode("Fal/Profiles"), .embedInCode("Gemini/Profiles"),
-        .embedInCode("Luma/Profiles"), .embedInCode("OpenAI/Profiles"),
-        .embedInCode("OpenRouter/Profiles"), .embedInCode("Replicate/Profiles"),
-        .embedInCode("Runway/Profiles"), .embedInCode("Vertex/Profiles"),
+        .embedInCode("A1111/Profiles"), .embedInCode("Ark/Profiles"),
+        .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
+        .embedInCode("DashScope/Profiles"), .embedInCode("Fal/Profiles"),
+        .embedInCode("Gemini/Profiles"), .embedInCode("Luma/Profiles"),
+        .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
+        .embedInCode("Replicate/Profiles"), .embedInCode("Runway/Profiles"),
+        .embedInCode("Vertex/Profiles"), .embedInCode("XAI/Profiles"),
       ]),
 
     module(

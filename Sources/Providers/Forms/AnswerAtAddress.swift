@@ -7,8 +7,9 @@ extension DecodedAnswer {
     of answer: HTTPAnswer, to message: HTTPRequest, from profile: ModelProfile
   ) -> Reading {
     let messages = addresses.filter { address in
-      Endpoint.haveSameOrigin(address, message.url)
-        || Endpoint.isHost(of: address, among: profile.resultHosts ?? [])
+      Endpoint.isSafe(address)
+        && (Endpoint.haveSameOrigin(address, message.url)
+          || Endpoint.isHost(of: address, among: profile.resultHosts ?? []))
     }.map {
       HTTPRequest(
         method: "GET", url: $0, headers: [], keyHeader: nil, body: MessageBody(segments: []))

@@ -34,7 +34,8 @@ public enum Models {
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),
-    DashScopeProvider(), A1111Provider(), StoryboardProvider(fonts: FontFinder.fonts),
+    DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(),
+    StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
   /// The names under which the built-in models are known: no gateway may take one.
