@@ -121,7 +121,7 @@ package struct Preparation: Sendable {
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + images.choice.adjustments
         + composed.adjustments)
     prepared.wordsRead = images.choice.wordsRead
-    prepared.bounding = models.trust.bounding(known)
+    prepared.bounding = models.bounding(known)
     if let plain = Self.plain(request.prompt) {
       var (spelled, whole) = (request, framed)
       (spelled.prompt, whole.prompt) = (plain, plain)
@@ -157,7 +157,7 @@ package struct Preparation: Sendable {
   }
 
   /// By whose prices bounds are kept for the model of `profile`.
-  func bounding(_ profile: ModelProfile) -> ModelProfile { models.trust.bounding(profile) }
+  func bounding(_ profile: ModelProfile) -> ModelProfile { models.bounding(profile) }
 
   /// `prompt` as all that look like it are written; `nil` where it is so already.
   private static func plain(_ prompt: String) -> String? {
@@ -187,7 +187,7 @@ package struct Preparation: Sendable {
   }
 
   private func warnings(_ profile: ModelProfile, note: String?) -> [String] {
-    var warnings = [note, models.trust.note(on: profile)].compactMap(\.self)
+    var warnings = [note, models.note(on: profile)].compactMap(\.self)
     if profile.status.stage != .available {
       let doubt = profile.status.confirmed ? "" : " (not confirmed by its vendor)"
       let next = profile.status.successor.map { " Its successor is \($0)." } ?? ""

@@ -35,6 +35,8 @@ package struct ModelRegistry: Sendable {
   package let faultyGateways: [String: TroupeError]
   /// Most commands ask for no model, and reading every profile takes longer than they do.
   private let laid: OnDemand<Laid>
+  /// Those that can be read one by one; `nil` where others are laid over them.
+  private let builtIn: BuiltInProfiles?
 
   fileprivate struct Laid: Sendable {
     let profiles: [ModelProfile]
@@ -59,6 +61,7 @@ package struct ModelRegistry: Sendable {
     }
     // The built-in profiles have none: a test reads them all.
     let mayHaveProblems = !overrides.isEmpty || !gateways.isEmpty
+    builtIn = mayHaveProblems ? nil : BuiltInProfiles(providers: providers)
     problems = mayHaveProblems ? laid.value.problems : []
     self.faultyGateways = mayHaveProblems ? laid.value.faultyGateways : faultyGateways
   }
@@ -69,6 +72,21 @@ package struct ModelRegistry: Sendable {
   /// By whose prices bounds are kept.
   package var trust: PriceTrust { laid.value.trust }
 
+  /// The profile with exactly this id.
+  package func profile(id: String) -> ModelProfile? {
+    builtIn?.profile(id) ?? profiles.first { $0.id == id }
+  }
+
+  /// As `PriceTrust.bounding`.
+  package func bounding(_ profile: ModelProfile) -> ModelProfile {
+    builtIn?.profile(profile.id) == profile ? profile : trust.bounding(profile)
+  }
+
+  /// As `PriceTrust.note`: only what a library brings has one.
+  package func note(on profile: ModelProfile) -> String? {
+    builtIn == nil ? trust.note(on: profile) : nil
+  }
+
   /// The profile called `name` by id or alias, whatever the case, spaces or hyphens.
   ///
   /// `note` says, for people, that the name itself was retired.
@@ -77,6 +95,7 @@ package struct ModelRegistry: Sendable {
   package func profile(
     named name: String
   ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
+    if let profile = builtIn?.profile(name) { return (profile, nil) }
     let (wanted, unusable) = (Self.key(name), laid.value.unusable)
     let gateway = wanted.split(separator: "/").first.flatMap { unusable["\($0)/"] }
     if let fault = unusable[wanted] ?? gateway { throw fault }

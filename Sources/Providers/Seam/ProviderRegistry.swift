@@ -87,7 +87,7 @@ package struct ProviderRegistry: Sendable {
   /// `profile` with the hosts that its gateway's entry and the profile of today name, so that a host can be named when its
   /// image waits.
   package func withHosts(_ profile: ModelProfile) -> ModelProfile {
-    let today = models?.profiles.first { $0.id == profile.id }
+    let today = models?.profile(id: profile.id)
     let hosts = (gatewayHosts[profile.provider] ?? []) + (today?.resultHosts ?? [])
     guard !hosts.isEmpty else { return profile }
     var hosted = profile
