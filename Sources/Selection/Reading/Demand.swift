@@ -104,7 +104,9 @@ struct Demand: Hashable, Sendable {
     // A coat that is of no kind is the only one that there is.
     if self.looks.isEmpty {
       let worn = named.filter { reading.look($0, of: handle, isKindless: true) != nil }
-      if worn.count == 1 { self.looks[worn[0]] = reading.look(worn[0], of: handle, isKindless: true) }
+      if worn.count == 1 {
+        self.looks[worn[0]] = reading.look(worn[0], of: handle, isKindless: true)
+      }
     }
     keepNamedLooks()
     for wish in wishes {

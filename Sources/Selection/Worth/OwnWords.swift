@@ -50,7 +50,9 @@ struct OwnWords: Sendable {
     }
     var parts: [String: String] = [:]
     for (index, scope) in reading.parts where reading.holds(scope, handle) {
-      if let group = reading.clauses.partGroup(at: index), isOfThing || Clauses.marks.contains(group) {
+      if let group = reading.clauses.partGroup(at: index),
+        isOfThing || Clauses.marks.contains(group)
+      {
         parts[group] = reading.clauses.words[index].text
       }
     }

@@ -53,7 +53,7 @@ public struct ShotTable: Decodable, Sendable {
     "english", "east-asian", "european", "mixed", "english-more", "east-asian-more",
     "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
     "storyboard-more", "free-wording", "sentence-forms", "shoulders", "ages-idioms",
-    "denials-subjects", "round-germanic-french",
+    "denials-subjects", "round-germanic-french", "round-romance-russian",
   ]
 
   /// The table in the file called `name`.
