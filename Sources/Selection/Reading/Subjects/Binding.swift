@@ -13,6 +13,7 @@ extension Clauses {
     if inside(range) == nil, isOfBoth(here) { return .sentence(sentences[here]) }
     if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
     if let group = seen(range) ?? leftOut(range, isFeeling: isFeeling) { return .group(group) }
+    if isFeeling, let group = gazer(before: range) { return .group(group) }
     guard let subjects = mentions.bySegment[segment] else { return scopeElsewhere(here) }
     if let group = inside(range) { return .group(group) }
     if groupCounts[segment] == 1 { return .segment(segment) }
