@@ -61,13 +61,19 @@ struct LookReading: Sendable {
     let wanted = all.filter { !isKind($0) }
     guard !wanted.isEmpty, wanted != all else { return [] }
     return ranges(of: wanted).filter { range in
-      !clothes.contains {
-        isKind($0.meaning) && $0.range.lowerBound <= range.upperBound + Self.kindReach
-          && range.lowerBound <= $0.range.upperBound + Self.kindReach
-          && clauses.isJoined(
-            min($0.range.lowerBound, range.lowerBound),
-            max($0.range.upperBound, range.upperBound) - 1)
+      // `in cappotti rossi`
+      let isTold = [range.lowerBound - 1, range.upperBound].contains {
+        clauses.isContent($0)
+          && clauses.isJoined(min($0, range.lowerBound), max($0, range.upperBound - 1))
       }
+      return !isTold
+        && !clothes.contains {
+          isKind($0.meaning) && $0.range.lowerBound <= range.upperBound + Self.kindReach
+            && range.lowerBound <= $0.range.upperBound + Self.kindReach
+            && clauses.isJoined(
+              min($0.range.lowerBound, range.lowerBound),
+              max($0.range.upperBound, range.upperBound) - 1)
+        }
     }
   }
 

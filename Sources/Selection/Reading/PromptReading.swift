@@ -119,6 +119,7 @@ struct PromptReading: Sendable {
   func isVacated(_ finding: PromptFinding, by handle: Handle, _ kind: Kind) -> Bool {
     let words = ArraySlice(Array(clauses.text.tokens[finding.range]))
     return kind == .character && isOwner(handle) && clauses.pronouns.starts.isEmpty
+      && clauses.things.isEmpty
       && !clauses.lexicon.subjects.noOne.hasPhrase(in: words)
   }
 

@@ -18,9 +18,15 @@ extension Clauses {
   func actingFaces(_ findings: [PromptFinding]) -> [PromptFinding] {
     let faces = findings.filter { $0.meaning == .faceWord && $0.denial == nil }
     guard !faces.isEmpty else { return [] }
+    // `@kaels Gesicht bleibt unter der Kapuze verborgen`
+    let hidden = Set(
+      lexicon.denialsAfter.matches(in: text).filter { $0.meaning.denial == .after }.map {
+        clauses[$0.range.lowerBound]
+      })
     return mentions.all.compactMap { mention in
       guard let group = groupOf[mention], let part = ownPart(of: mention),
-        faces.contains(where: { $0.range == part }), isSubject(min(part.lowerBound, mention))
+        faces.contains(where: { $0.range == part }), !hidden.contains(clauses[mention]),
+        isSubject(min(part.lowerBound, mention))
       else { return nil }
       return PromptFinding(
         meaning: .close, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
