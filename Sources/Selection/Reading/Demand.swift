@@ -206,7 +206,13 @@ struct Demand: Hashable, Sendable {
         absent = absent ?? finding.phrase
       }
     case .unpeopled:
-      if kind == .character, reading.isOwner(handle) { unpeopled = finding.phrase }
+      guard kind == .character, reading.isOwner(handle) else { return }
+      // What is worn is seen in a picture of who wears it: `@kael's scarf on the hook, nobody in frame`.
+      if reading.clauses.things.isEmpty {
+        unpeopled = finding.phrase
+      } else {
+        part = part ?? finding.phrase
+      }
     case .nothing: break
     }
   }

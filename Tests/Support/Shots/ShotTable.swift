@@ -54,6 +54,7 @@ public struct ShotTable: Decodable, Sendable {
     "european-more", "english-plain", "mixed-more", "languages-plain", "storyboard",
     "storyboard-more", "free-wording", "sentence-forms", "shoulders", "ages-idioms",
     "denials-subjects", "round-germanic-french", "round-east-asian",
+    "round-romance-russian",
   ]
 
   /// The table in the file called `name`.

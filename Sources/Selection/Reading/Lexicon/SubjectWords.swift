@@ -25,6 +25,8 @@ struct SubjectWords: Sendable {
   private(set) var nominativeMarks: Set<UInt64> = []
   /// Verbs after which a clause tells what is: `sieht, dass @tomas weint`.
   private(set) var perceptions: Set<UInt64> = []
+  /// Verbs for a look at another, behind which a mood is of who looks: `encara @tomas, furiosa`.
+  private(set) var gazes: Set<UInt64> = []
   /// Endings of verbs that go on to another clause, and words before an infinitive: `zu`.
   private(set) var whilst: Set<UInt64> = []
   private(set) var infinitives: Set<UInt64> = []
@@ -61,6 +63,7 @@ struct SubjectWords: Sendable {
     subjectMarks.formUnion(TokenizedText.hashes(of: file["subject_marks"]))
     nominativeMarks.formUnion(TokenizedText.hashes(of: file["nominative_marks"]))
     perceptions.formUnion(TokenizedText.hashes(of: file["perceptions"]))
+    gazes.formUnion(TokenizedText.hashes(of: file["gazes"]))
     whilst.formUnion(TokenizedText.hashes(of: file["whilst"]))
     infinitives.formUnion(TokenizedText.hashes(of: file["infinitives"]))
   }

@@ -19,9 +19,15 @@ extension Clauses {
   func actingFaces(_ findings: [PromptFinding]) -> [PromptFinding] {
     let faces = findings.filter { $0.meaning == .faceWord && $0.denial == nil }
     guard !faces.isEmpty else { return [] }
+    // `@kaels Gesicht bleibt unter der Kapuze verborgen`
+    let hidden = Set(
+      lexicon.denialsAfter.matches(in: text).filter { $0.meaning.denial == .after }.map {
+        clauses[$0.range.lowerBound]
+      })
     return mentions.all.compactMap { mention in
       guard let group = groupOf[mention], let part = ownPart(of: mention),
-        faces.contains(where: { $0.range == part }), isSubject(min(part.lowerBound, mention)),
+        faces.contains(where: { $0.range == part }), !hidden.contains(clauses[mention]),
+        isSubject(min(part.lowerBound, mention)),
         endsClause(at: max(part.upperBound, mention + 1))
       else { return nil }
       return PromptFinding(
@@ -60,12 +66,22 @@ extension Clauses {
   /// The most words from a framing to what it shows.
   private static let hiddenReach = 5
 
+  /// The most words that tell where a part is before it is named.
+  private static let placeReach = 3
+
   /// Whether nothing but articles and what describes stands between the start of a clause and `index`.
   private func isSubject(_ index: Int) -> Bool {
-    clauseBefore(index).allSatisfy {
-      words[$0].mention == nil
-        && (classes(at: $0).contains(.determiner) || classes(at: $0).contains(.joint)
-          || isContent($0) && index - $0 == 1)
-    }
+    let before = clauseBefore(index)
+    // `На столе руки @kael`
+    let isPlaced =
+      before.count > 1 && before.count <= Self.placeReach && isContent(index - 1)
+      && classes(at: before.lowerBound).contains(.preposition)
+      && before.allSatisfy { words[$0].mention == nil && !isOwnFace($0) }
+    return isPlaced
+      || before.allSatisfy {
+        words[$0].mention == nil
+          && (classes(at: $0).contains(.determiner) || classes(at: $0).contains(.joint)
+            || isContent($0) && index - $0 == 1)
+      }
   }
 }

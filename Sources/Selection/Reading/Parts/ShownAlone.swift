@@ -15,6 +15,12 @@ extension Clauses {
     let rest = alone.sorted().flatMap(owned)
     return (before + after + seen + rest).compactMap(\.self).map { group, part in
       let isFace = nouns(at: part.lowerBound).contains(.face)
+      // `от @kael видна только спина`
+      if lexicon.partGroups[words[part.lowerBound].hash] == "back" {
+        return PromptFinding(
+          meaning: .view(.back), phrase: words[part.lowerBound].text, range: part,
+          scope: .group(group))
+      }
       return PromptFinding(
         meaning: isFace ? .close : .insert, phrase: words[part.lowerBound].text, range: part,
         scope: .group(group), denial: nil, framed: isFace ? .faces(group) : .thing(of: group),

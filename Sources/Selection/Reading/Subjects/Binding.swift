@@ -14,6 +14,7 @@ extension Clauses {
     if case .group(let group) = possessor(of: range) { return .group(group) }
     if isFeeling, case .group(let group) = antecedent(of: range) { return .group(group) }
     if let group = seen(range) ?? leftOut(range, isFeeling: isFeeling) { return .group(group) }
+    if isFeeling, let group = gazer(before: range) { return .group(group) }
     guard let subjects = mentions.bySegment[segment] else {
       if isFeeling, let group = topic(of: range) { return .group(group) }
       return scopeElsewhere(here)

@@ -171,7 +171,7 @@ extension Clauses {
     let noun = range.lowerBound - 1
     guard noun >= 0, isJoined(noun, range.lowerBound), words[noun].mention == nil,
       nouns(at: noun).isDisjoint(with: [.face, .bearing, .part]),
-      classes(at: noun).isDisjoint(with: .function)
+      classes(at: noun).isDisjoint(with: Lexicon.WordClass.function.union([.left, .right]))
     else { return false }
     let clause = clauseBefore(range.lowerBound)
     guard !clause.contains(where: { words[$0].mention != nil }) else { return false }

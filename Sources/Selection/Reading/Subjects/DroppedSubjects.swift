@@ -31,6 +31,20 @@ extension Clauses {
     return others.count == 1 ? others.first : nil
   }
 
+  /// Who looks at another in the clause before that of `range`, which names no one: `@lena encara @otto, furiosa`.
+  func gazer(before range: Range<Int>) -> Int? {
+    let start = clauseStarts[clauses[range.lowerBound]]
+    guard start > 0, start == range.lowerBound, words[start].breakBefore == .clause,
+      !words[start].isWhole,
+      mentions.byClause[clauses[start]] == nil,
+      let named = characters.byClause[clauses[start - 1]], named.count == 2
+    else { return nil }
+    let isGaze = (named[0]..<named[1]).contains {
+      lexicon.subjects.gazes.contains(words[$0].hash)
+    }
+    return isGaze && !isGoverned(named[0]) ? groupOf[named[0]] : nil
+  }
+
   /// Whether only small words stand between the start of its clause and `index`, none of them one for whoever acts.
   private func isVerbFirst(_ index: Int) -> Bool {
     let before = clauseBefore(index)
