@@ -126,7 +126,7 @@ struct Demand: Hashable, Sendable {
       for name in moods { cues[name] = nil }
     }
     self.cues = cues.values.sorted { $0.name < $1.name }
-    if asksNothing { part = unpeopled }
+    if views.isEmpty, self.cues.isEmpty { absent = absent ?? unpeopled }
   }
 
   /// Leaves it out of the picture but for something of its own, of which `phrase` tells.
@@ -202,9 +202,7 @@ struct Demand: Hashable, Sendable {
     case .empty:
       guard isMine else { return }
       part = part ?? finding.phrase
-      if kind == .character, reading.isVacated(finding, by: handle) {
-        absent = absent ?? finding.phrase
-      }
+      if kind == .character, reading.isVacated(finding, by: handle) { unpeopled = finding.phrase }
     case .unpeopled:
       guard kind == .character, reading.isOwner(handle) else { return }
       // What is worn is seen in a picture of who wears it: `@kael's scarf on the hook, nobody in frame`.

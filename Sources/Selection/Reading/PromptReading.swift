@@ -118,14 +118,11 @@ struct PromptReading: Sendable {
   /// Whether `handle` is mentioned as the owner of something alone: `@kael's coat`.
   func isOwner(_ handle: Handle) -> Bool { owners.contains(handle) }
 
-  /// Whether what `finding` says to be empty is the thing of `handle`, of whom nothing else speaks: `@kael's empty chair`.
+  /// Whether what `finding` says to be empty is all that is told of `handle`: `la silla vacía de @kael`.
   func isVacated(_ finding: PromptFinding, by handle: Handle) -> Bool {
-    let mentions = clauses.mentions.all.filter { index in
-      clauses.groupOf[index].map { holds(.group($0), handle) } ?? false
-    }
-    guard mentions.count == 1, clauses.pronouns.starts.isEmpty else { return false }
-    let start = finding.range.lowerBound
-    return clauses.isJoined(min(mentions[0], start), max(mentions[0], start))
+    let words = ArraySlice(Array(clauses.text.tokens[finding.range]))
+    return isOwner(handle) && clauses.pronouns.starts.isEmpty && clauses.things.isEmpty
+      && !clauses.lexicon.subjects.noOne.hasPhrase(in: words)
   }
 
   /// What another wears or holds of `handle`, who is not mentioned else.

@@ -14,8 +14,8 @@ extension Clauses {
     }
   }
 
-  /// For each mention whose face stands alone at the start of a clause, that it is to be seen: `El rostro de @kael,
-  /// empapado`. What is told of a face may hide it.
+  /// For each mention whose face begins a clause, that it is to be seen: `El rostro de @kael, empapado`. In a script
+  /// without spaces it stands alone there: what is told of it may hide it.
   func actingFaces(_ findings: [PromptFinding]) -> [PromptFinding] {
     let faces = findings.filter { $0.meaning == .faceWord && $0.denial == nil }
     guard !faces.isEmpty else { return [] }
@@ -28,7 +28,7 @@ extension Clauses {
       guard let group = groupOf[mention], let part = ownPart(of: mention),
         faces.contains(where: { $0.range == part }), !hidden.contains(clauses[mention]),
         isSubject(min(part.lowerBound, mention)),
-        endsClause(at: max(part.upperBound, mention + 1))
+        !words[part.lowerBound].isWhole || endsClause(at: max(part.upperBound, mention + 1))
       else { return nil }
       return PromptFinding(
         meaning: .close, phrase: words[part.lowerBound].text, range: part, scope: .group(group),
