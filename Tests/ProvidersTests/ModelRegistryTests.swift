@@ -27,6 +27,28 @@ import TroupeVocabulary
     #expect(ids.sorted() == known.map(\.id).sorted())
   }
 
+  /// One is found by the beginning of its document, without reading the others.
+  @Test func everyProfileIsFoundByItsIDAlone() throws {
+    let vendors: [any Provider] = [
+      OpenAIImagesProvider(), OpenAIResponsesProvider(), BlackForestLabsProvider(.flux2),
+      BlackForestLabsProvider(.kontext), BlackForestLabsProvider(.flux3), OpenRouterProvider(),
+      ComfyProvider(), ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(),
+      RunwayProvider(), DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(),
+    ]
+    let providers = WireSample.providers + vendors
+    for json in providers.flatMap(\.profiles) {
+      #expect(json.starts(with: Data("{\n  \"id\": \"".utf8)))
+    }
+    let registry = ModelRegistry(of: providers)
+    #expect(registry.profiles.count > 100)
+    for profile in registry.profiles {
+      #expect(registry.profile(id: profile.id) == profile)
+      #expect(try registry.profile(named: profile.id).profile == profile)
+      #expect(registry.bounding(profile) == profile)
+    }
+    #expect(registry.profile(id: "gemini-3-pro-image-preview") == nil)
+  }
+
   @Test func profilesAreInOrder() {
     #expect(
       registry.profiles.map(\.id) == [

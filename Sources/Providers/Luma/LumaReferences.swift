@@ -14,7 +14,7 @@ struct LumaReferences {
       throw .invalidValue(
         name: "references", value: "\(request.inputs.count) of the library",
         expected:
-          "\(profile.id) fetches its references at public addresses and takes no image of the library: name them with --uri, as in --uri https://example.com/kael.png:character"
+          "\(profile.id) fetches its references at public addresses and takes no image of the library: name addresses, as https://example.com/kael.png:character"
       )
     }
     // Addresses that no vendor fetches are refused here.
@@ -28,7 +28,7 @@ struct LumaReferences {
     if options.modifies, addresses.isEmpty {
       throw .invalidValue(
         name: "modify", value: "true",
-        expected: "the address of the image to change, as in --uri https://example.com/a.png")
+        expected: "the address of the image to change, such as https://example.com/a.png")
     }
     try check(profile)
   }

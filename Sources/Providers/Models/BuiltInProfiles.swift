@@ -8,9 +8,9 @@ struct BuiltInProfiles: Sendable {
 
   /// The profile with exactly this id; `nil` where none begins with it or the one that does is none.
   func profile(_ id: String) -> ModelProfile? {
-    let start = Data("\"id\": \"\(id)\",".utf8)
+    let start = Data("{\n  \"id\": \"\(id)\",".utf8)
     for provider in providers {
-      for json in provider.profiles where json.prefix(Self.head).range(of: start) != nil {
+      for json in provider.profiles where json.starts(with: start) {
         let dialects = providers.map(\.id)
         return try? ProfileFile(ModelRegistry.Override(name: "built in", json: json))
           .profile(dialects: dialects) { profile in
@@ -20,7 +20,4 @@ struct BuiltInProfiles: Sendable {
     }
     return nil
   }
-
-  /// Bytes in which the id stands: a test reads that it is the first member.
-  private static let head = 200
 }

@@ -90,9 +90,13 @@ import TroupeVocabulary
     let theirs = try #require(
       JSONSerialization.jsonObject(with: Data(captured.utf8)) as? [String: Any])
     for name in Set(ours.keys).union(theirs.keys).subtracting(names).sorted() {
-      let (one, other) = (ours[name] as? NSObject, theirs[name] as? NSObject)
-      #expect(
-        "\(one.map { "\($0)" } ?? "none")" == "\(other.map { "\($0)" } ?? "none")", "\(name)")
+      #expect(try text(ours[name]) == text(theirs[name]), "\(name)")
     }
+  }
+
+  private func text(_ value: Any?) throws -> String {
+    try String(
+      decoding: JSONSerialization.data(
+        withJSONObject: [value].compactMap(\.self), options: .sortedKeys), as: UTF8.self)
   }
 }

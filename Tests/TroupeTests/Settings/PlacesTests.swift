@@ -62,7 +62,10 @@ import Troupe
     #expect(try store.status(of: "google", environment: set).variable == variable)
     #expect(
       try store.statuses(environment: environment).map(\.provider)
-        == ["bfl", "google", "openai", "openrouter", "vertex"])
+        == [
+          "alibaba", "bfl", "bytedance", "fal", "google", "luma", "openai", "openrouter",
+          "replicate", "runway", "vertex", "xai",
+        ])
     #expect(
       await code { _ = try store.status(of: "troupe", environment: environment) }
         == "invalid_value")
