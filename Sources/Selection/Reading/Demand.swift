@@ -205,7 +205,7 @@ struct Demand: Hashable, Sendable {
       if kind == .character, reading.isVacated(finding, by: handle) { unpeopled = finding.phrase }
     case .unpeopled:
       guard kind == .character, reading.isOwner(handle) else { return }
-      // What is worn is seen in a picture of who wears it: `@kael's scarf on the hook, nobody in frame`.
+      // What is worn is seen in a picture of who wears it: `@kael's scarf on the hook, no people`.
       if reading.clauses.things.isEmpty {
         unpeopled = finding.phrase
       } else {

@@ -64,7 +64,7 @@ import TroupeVocabulary
     ),
   ])
   func faultsComeOutAsWhatTheyAre(_ fault: FakeReply, _ outcome: Outcome) async throws {
-    let server = try FakeArk(faults: FakeArk.Faults(requests: [fault]))
+    let server = try FakeArk(faults: FakeArk.Faults(submissions: [fault]))
     defer { server.stop() }
     let sample = try ArkSample(Self.models[2], at: server.baseURL)
     let message = try sample.encoded().request
@@ -80,7 +80,7 @@ import TroupeVocabulary
 
   @Test func anErrorOfTheServerMayHaveBeenBilled() async throws {
     let fault = FakeArk.error(500, "InternalServiceError", "An internal error")
-    let server = try FakeArk(faults: FakeArk.Faults(requests: [fault]))
+    let server = try FakeArk(faults: FakeArk.Faults(submissions: [fault]))
     defer { server.stop() }
     let sample = try ArkSample(Self.models[0], at: server.baseURL)
     guard case .answer(let decoded) = try await sample.run(sample.encoded().request) else { return }

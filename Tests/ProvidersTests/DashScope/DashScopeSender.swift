@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TroupeProviders
@@ -18,21 +17,11 @@ struct DashScopeSender {
     endpoint = try provider.endpoint(environment: ["DASHSCOPE_BASE_URL": baseURL])
   }
 
-  private static let picture = SamplePicture.png(width: 300, height: 200)
-
   func request(images: Int, options: [String: String] = [:]) -> ProviderRequest {
-    let inputs = (0..<images).map { index in
-      let image = StoredImage(
-        digest: Digest(bytes: Self.picture), type: .png, width: 300, height: 200,
-        byteCount: Self.picture.count)
-      return SentInput(
-        chosen: ChosenInput(
-          position: index + 1, role: .identity, depiction: Depiction(name: nil, kind: .character),
-          image: image, reason: "named"), rendition: image, label: "")
-    }
     return ProviderRequest(
       Request(prompt: "x", model: profile.id, parameters: Parameters(options: options)),
-      composition: Composition(parts: [.text("x")]), inputs: inputs, profile: profile)
+      composition: Composition(parts: [.text("x")]), inputs: Exchange.inputs(images),
+      profile: profile)
   }
 
   func encoded(_ request: ProviderRequest) throws -> Encoded {
@@ -41,30 +30,12 @@ struct DashScopeSender {
 
   /// What the last answer comes to, without the pauses between polls.
   func run(_ request: ProviderRequest) async throws -> Reading {
-    var message = try encoded(request).request
-    var leg = Leg.submit
-    for _ in 0..<20 {
-      let reading = provider.read(
-        try await exchange(message), to: message, on: leg, from: profile)
-      guard case .poll(let next, _) = reading else { return reading }
-      (message, leg) = (next, .poll)
-    }
-    throw CancellationError()
+    try await sender.run(encoded(request).request)
   }
 
   func exchange(_ message: HTTPRequest) async throws -> HTTPAnswer {
-    let file = FileManager.default.temporaryDirectory.appending(path: "dash-\(UUID()).png")
-    try Self.picture.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let head = Mutex<(Int, [HTTPHeader])>((0, []))
-    let body = Mutex(Data())
-    try await provider.deliver(
-      Delivery(
-        message: message, key: message.keyHeader == nil ? nil : Self.key,
-        transport: HTTPTransport(userAgent: "troupe/test"), path: { _ in file.path },
-        onHead: { status, headers in head.withLock { $0 = (status, headers) } },
-        onBody: { bytes in body.withLock { $0.append(contentsOf: bytes) } }))
-    let (status, headers) = head.withLock { $0 }
-    return HTTPAnswer(status: status, headers: headers, body: body.withLock { $0 })
+    try await sender.answer(to: message)
   }
+
+  private var sender: Exchange { Exchange(provider: provider, profile: profile, key: Self.key) }
 }

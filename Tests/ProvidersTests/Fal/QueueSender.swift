@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TroupeProviders
@@ -13,23 +12,13 @@ struct QueueSender {
   let profile: ModelProfile
   let endpoint: Endpoint
 
-  private static let picture = SamplePicture.png(width: 300, height: 200)
-
   func request(
     images: Int, prompt: String = "x", parameters: Parameters = Parameters()
   ) -> ProviderRequest {
-    let inputs = (0..<images).map { index in
-      let image = StoredImage(
-        digest: Digest(bytes: Self.picture), type: .png, width: 300, height: 200,
-        byteCount: Self.picture.count)
-      return SentInput(
-        chosen: ChosenInput(
-          position: index + 1, role: .identity, depiction: Depiction(name: nil, kind: .character),
-          image: image, reason: "named"), rendition: image, label: "")
-    }
     return ProviderRequest(
       Request(prompt: prompt, model: profile.id, parameters: parameters),
-      composition: Composition(parts: [.text(prompt)]), inputs: inputs, profile: profile)
+      composition: Composition(parts: [.text(prompt)]), inputs: Exchange.inputs(images),
+      profile: profile)
   }
 
   func encoded(_ request: ProviderRequest) throws -> Encoded {
@@ -38,42 +27,12 @@ struct QueueSender {
 
   /// What the last answer comes to, without the pauses between polls. A poll that goes wrong is repeated, as Sending does.
   func run(_ request: ProviderRequest) async throws -> Reading {
-    var message = try encoded(request).request
-    var leg = Leg.submit
-    for _ in 0..<20 {
-      let reading = provider.read(
-        try await exchange(message), to: message, on: leg, from: profile)
-      switch reading {
-      case .poll(let next, _): (message, leg) = (next, .poll)
-      case .answer(let decoded) where leg == .poll && decoded.outcome.isTrouble: continue
-      default: return reading
-      }
-    }
-    throw CancellationError()
+    try await sender.run(encoded(request).request, repeatsPolls: true)
   }
 
   func exchange(_ message: HTTPRequest) async throws -> HTTPAnswer {
-    let file = FileManager.default.temporaryDirectory.appending(path: "queue-\(UUID()).png")
-    try Self.picture.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let head = Mutex<(Int, [HTTPHeader])>((0, []))
-    let body = Mutex(Data())
-    try await provider.deliver(
-      Delivery(
-        message: message, key: message.keyHeader == nil ? nil : Self.key,
-        transport: HTTPTransport(userAgent: "troupe/test"), path: { _ in file.path },
-        onHead: { status, headers in head.withLock { $0 = (status, headers) } },
-        onBody: { bytes in body.withLock { $0.append(contentsOf: bytes) } }))
-    let (status, headers) = head.withLock { $0 }
-    return HTTPAnswer(status: status, headers: headers, body: body.withLock { $0 })
+    try await sender.answer(to: message)
   }
-}
 
-extension Outcome {
-  fileprivate var isTrouble: Bool {
-    switch self {
-    case .unreadable, .failed: true
-    default: false
-    }
-  }
+  private var sender: Exchange { Exchange(provider: provider, profile: profile, key: Self.key) }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TroupeProviders
@@ -33,27 +32,12 @@ struct LumaSender {
 
   /// What the last answer comes to, without the pauses between polls.
   func run(_ request: ProviderRequest) async throws -> Reading {
-    var message = try encoded(request).request
-    var leg = Leg.submit
-    for _ in 0..<20 {
-      let reading = provider.read(
-        try await exchange(message), to: message, on: leg, from: profile)
-      guard case .poll(let next, _) = reading else { return reading }
-      (message, leg) = (next, .poll)
-    }
-    throw CancellationError()
+    try await sender.run(encoded(request).request)
   }
 
   func exchange(_ message: HTTPRequest) async throws -> HTTPAnswer {
-    let head = Mutex<(Int, [HTTPHeader])>((0, []))
-    let body = Mutex(Data())
-    try await provider.deliver(
-      Delivery(
-        message: message, key: message.keyHeader == nil ? nil : Self.key,
-        transport: HTTPTransport(userAgent: "troupe/test"), path: { _ in "/nowhere" },
-        onHead: { status, headers in head.withLock { $0 = (status, headers) } },
-        onBody: { bytes in body.withLock { $0.append(contentsOf: bytes) } }))
-    let (status, headers) = head.withLock { $0 }
-    return HTTPAnswer(status: status, headers: headers, body: body.withLock { $0 })
+    try await sender.answer(to: message)
   }
+
+  private var sender: Exchange { Exchange(provider: provider, profile: profile, key: Self.key) }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TroupeProviders
@@ -8,8 +7,6 @@ import TroupeVocabulary
 /// Sends one request as Sending does, without a record.
 struct RunwaySender {
   static let key = "key_0123456789abcdef"
-  private static let picture = SamplePicture.png(width: 300, height: 200)
-
   private let provider = RunwayProvider()
   private let profile: ModelProfile
   private let endpoint: Endpoint
@@ -30,14 +27,9 @@ struct RunwaySender {
     _ pictures: [Picture], words: String = "x", parameters: Parameters = Parameters()
   ) -> ProviderRequest {
     let inputs = pictures.enumerated().map { index, picture in
-      let image = StoredImage(
-        digest: Digest(bytes: Self.picture), type: .png, width: 300, height: 200,
-        byteCount: Self.picture.count)
-      return SentInput(
-        chosen: ChosenInput(
-          position: index + 1, role: .identity,
-          depiction: Depiction(asset: picture.handle, kind: picture.kind), image: image,
-          reason: "named"), rendition: image, label: picture.label)
+      Exchange.input(
+        index + 1, depiction: Depiction(asset: picture.handle, kind: picture.kind),
+        label: picture.label)
     }
     return ProviderRequest(
       Request(prompt: words, model: profile.id, parameters: parameters),
@@ -58,30 +50,12 @@ struct RunwaySender {
 
   /// What the last answer comes to, without the pauses between polls.
   func run(_ request: ProviderRequest) async throws -> Reading {
-    var message = try encoded(request).request
-    var leg = Leg.submit
-    for _ in 0..<20 {
-      let reading = provider.read(
-        try await exchange(message), to: message, on: leg, from: profile)
-      guard case .poll(let next, _) = reading else { return reading }
-      (message, leg) = (next, .poll)
-    }
-    throw CancellationError()
+    try await sender.run(encoded(request).request)
   }
 
   func exchange(_ message: HTTPRequest) async throws -> HTTPAnswer {
-    let file = FileManager.default.temporaryDirectory.appending(path: "runway-\(UUID()).png")
-    try Self.picture.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let head = Mutex<(Int, [HTTPHeader])>((0, []))
-    let body = Mutex(Data())
-    try await provider.deliver(
-      Delivery(
-        message: message, key: message.keyHeader == nil ? nil : Self.key,
-        transport: HTTPTransport(userAgent: "troupe/test"), path: { _ in file.path },
-        onHead: { status, headers in head.withLock { $0 = (status, headers) } },
-        onBody: { bytes in body.withLock { $0.append(contentsOf: bytes) } }))
-    let (status, headers) = head.withLock { $0 }
-    return HTTPAnswer(status: status, headers: headers, body: body.withLock { $0 })
+    try await sender.answer(to: message)
   }
+
+  private var sender: Exchange { Exchange(provider: provider, profile: profile, key: Self.key) }
 }

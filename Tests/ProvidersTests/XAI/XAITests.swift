@@ -81,7 +81,7 @@ import TroupeVocabulary
     (FakeReply(json: #"{"data":[],"block_reason":"csam"}"#), .blocked(reason: "csam")),
   ])
   func faultsComeOutAsWhatTheyAre(_ fault: FakeReply, _ outcome: Outcome) async throws {
-    let server = try FakeXAI(faults: FakeXAI.Faults(requests: [fault]))
+    let server = try FakeXAI(faults: FakeXAI.Faults(submissions: [fault]))
     defer { server.stop() }
     let sample = try XAISample(Self.models[0], at: server.baseURL)
     let message = try sample.encoded().request

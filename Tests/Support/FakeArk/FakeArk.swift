@@ -1,5 +1,4 @@
 package import Foundation
-import Synchronization
 
 /// Ark's image call on loopback: one answer that holds the image.
 ///
@@ -10,6 +9,7 @@ package final class FakeArk: Sendable {
   package static let key = "ark-test-key-0123456789"
 
   private let fake: FakeGemini
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every answer.
@@ -21,18 +21,6 @@ package final class FakeArk: Sendable {
   ) throws {
     let desk = ArkDesk(picture: picture, namesAddresses: namesAddresses, faults: faults)
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to requests that are well formed.
-    package var requests: [FakeReply]
-    /// In place of images at addresses.
-    package var images: [FakeReply]
-
-    package init(requests: [FakeReply] = [], images: [FakeReply] = []) {
-      (self.requests, self.images) = (requests, images)
-    }
   }
 
   /// Where it listens, as `ARK_BASE_URL` has it.
@@ -60,18 +48,12 @@ package final class FakeArk: Sendable {
 private final class ArkDesk: Sendable {
   private let picture: Data
   private let namesAddresses: Bool
-  private let faults: Mutex<FakeArk.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, namesAddresses: Bool, faults: FakeArk.Faults) {
     self.picture = picture
     self.namesAddresses = namesAddresses
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeArk.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -81,11 +63,8 @@ private final class ArkDesk: Sendable {
   /// A key where images are delivered is a leak.
   private func image(_ request: RecordedRequest) -> FakeReply {
     guard request.header("authorization") == nil else { return FakeReply(status: 400, json: "{}") }
-    if let fault = fault(\.images) { return fault }
-    var reply = FakeReply(json: "")
-    reply.type = "image/png"
-    reply.body = picture
-    return reply
+    if let fault = faults.next(\.images) { return fault }
+    return .picture(picture)
   }
 
   private func answer(_ request: RecordedRequest) -> FakeReply {
@@ -97,7 +76,7 @@ private final class ArkDesk: Sendable {
     }
     let schema = ArkSchema(request.body)
     if let fault = schema.fault { return FakeArk.error(400, "InvalidParameter", fault) }
-    if let fault = fault(\.requests) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     let content =
       namesAddresses
       ? #""url":"http://\#(request.header("host") ?? "")/delivery/1.png?X-Tos-Signature=s""#

@@ -7,6 +7,7 @@ import Synchronization
 /// the words, and a path that is asked in the way of the other.
 package final class FakeDashScope: Sendable {
   private let fake: FakeGemini
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every request.
@@ -19,22 +20,6 @@ package final class FakeDashScope: Sendable {
   ) throws {
     let desk = DashScopeDesk(picture: picture, words: words, end: end, faults: faults)
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to requests.
-    package var submissions: [FakeReply]
-    /// In answer to polls.
-    package var polls: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls, self.images) = (submissions, polls, images)
-    }
   }
 
   /// Where it listens, with the version.
@@ -56,19 +41,13 @@ private final class DashScopeDesk: Sendable {
   private let words: [String]
   private let end: FakeReply?
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeDashScope.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, words: [String], end: FakeReply?, faults: FakeDashScope.Faults) {
     self.picture = picture
     self.words = words
     self.end = end
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(
-    _ leg: any WritableKeyPath<FakeDashScope.Faults, [FakeReply]> & Sendable
-  ) -> FakeReply? {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -82,11 +61,8 @@ private final class DashScopeDesk: Sendable {
   /// A key in storage is a leak.
   private func image(_ request: RecordedRequest) -> FakeReply {
     guard request.header("authorization") == nil else { return FakeReply(status: 400, json: "{}") }
-    if let fault = fault(\.images) { return fault }
-    var reply = FakeReply(json: "")
-    reply.type = "image/png"
-    reply.body = picture
-    return reply
+    if let fault = faults.next(\.images) { return fault }
+    return .picture(picture)
   }
 
   private func submit(_ request: RecordedRequest) -> FakeReply {
@@ -102,7 +78,7 @@ private final class DashScopeDesk: Sendable {
     if let fault = DashScopeSchema(isTask: isTask).fault(in: request.body) {
       return Self.refusal(400, "InvalidParameter", fault)
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     guard !isTask else {
       let output = #"{"task_status":"PENDING","task_id":"task-1"}"#
       return FakeReply(json: #"{"output":\#(output),"request_id":"r-1"}"#, isBilled: true)
@@ -117,7 +93,7 @@ private final class DashScopeDesk: Sendable {
       let output = #"{"task_id":"x","task_status":"UNKNOWN"}"#
       return FakeReply(json: #"{"output":\#(output),"request_id":"r-2"}"#)
     }
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count

@@ -7,6 +7,7 @@ import Synchronization
 /// a key is wanted behind the word `Key`.
 package final class FakeFal: Sendable {
   private let fake: FakeGemini
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every request.
@@ -21,26 +22,6 @@ package final class FakeFal: Sendable {
   ) throws {
     let desk = FalDesk(picture: picture, words: words, end: end, result: result, faults: faults)
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to submissions.
-    package var submissions: [FakeReply]
-    /// In answer to the question how a request stands.
-    package var polls: [FakeReply]
-    /// In answer to the question what came of it.
-    package var results: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], results: [FakeReply] = [],
-      images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls) = (submissions, polls)
-      (self.results, self.images) = (results, images)
-    }
   }
 
   /// Where it listens.
@@ -63,7 +44,7 @@ private final class FalDesk: Sendable {
   private let end: FakeReply?
   private let result: FakeReply?
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeFal.Faults>
+  private let faults: FaultQueue
 
   init(
     picture: Data, words: [String], end: FakeReply?, result: FakeReply?, faults: FakeFal.Faults
@@ -72,13 +53,7 @@ private final class FalDesk: Sendable {
     self.words = words
     self.end = end
     self.result = result
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeFal.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -96,11 +71,8 @@ private final class FalDesk: Sendable {
   private func image(_ request: RecordedRequest) -> FakeReply {
     // A key at the host of the files is a leak.
     guard request.header("authorization") == nil else { return FakeReply(status: 400, json: "{}") }
-    if let fault = fault(\.images) { return fault }
-    var reply = FakeReply(json: "")
-    reply.type = "image/png"
-    reply.body = picture
-    return reply
+    if let fault = faults.next(\.images) { return fault }
+    return .picture(picture)
   }
 
   private func submit(_ request: RecordedRequest) -> FakeReply {
@@ -112,7 +84,7 @@ private final class FalDesk: Sendable {
           #"{"detail":[{"loc":["body","\#(fault.0)"],"msg":"\#(fault.1)","type":"value_error"}]}"#
       )
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     let base = requestURL(request, app: app)
     return FakeReply(
       json: #"{"request_id":"job-1","status":"IN_QUEUE","queue_position":0,"#
@@ -121,7 +93,7 @@ private final class FalDesk: Sendable {
   }
 
   private func status(_ request: RecordedRequest) -> FakeReply {
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count
@@ -138,7 +110,7 @@ private final class FalDesk: Sendable {
   }
 
   private func answer(_ request: RecordedRequest) -> FakeReply {
-    if let fault = fault(\.results) { return fault }
+    if let fault = faults.next(\.results) { return fault }
     if let result { return result }
     let url = "http://\(request.header("host") ?? "")/files/job-1.png"
     return FakeReply(

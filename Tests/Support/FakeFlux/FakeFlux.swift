@@ -8,6 +8,7 @@ import Synchronization
 package final class FakeFlux: Sendable {
   private let fake: FakeGemini
   private let desk: FluxDesk
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every job.
@@ -21,22 +22,6 @@ package final class FakeFlux: Sendable {
     let desk = FluxDesk(picture: picture, words: words, end: end, faults: faults)
     self.desk = desk
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to submissions.
-    package var submissions: [FakeReply]
-    /// In answer to polls.
-    package var polls: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls, self.images) = (submissions, polls, images)
-    }
   }
 
   /// Where it listens.
@@ -58,30 +43,21 @@ private final class FluxDesk: Sendable {
   private let words: [String]
   private let end: FakeReply?
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeFlux.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, words: [String], end: FakeReply?, faults: FakeFlux.Faults) {
     self.picture = picture
     self.words = words
     self.end = end
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeFlux.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
     if request.path.hasPrefix("/delivery/") {
       // A key at the delivery host is a leak.
       guard request.header("x-key") == nil else { return FakeReply(status: 400, json: "{}") }
-      if let fault = fault(\.images) { return fault }
-      var reply = FakeReply(json: "")
-      reply.type = "image/png"
-      reply.body = picture
-      return reply
+      if let fault = faults.next(\.images) { return fault }
+      return .picture(picture)
     }
     guard request.header("x-key") != nil else {
       return FakeReply(status: 403, json: #"{"detail":"Not authenticated"}"#)
@@ -95,7 +71,7 @@ private final class FluxDesk: Sendable {
       let detail = #"{"detail":[{"loc":["body","\#(fault.0)"],"msg":"\#(fault.1)"}]}"#
       return FakeReply(status: 422, json: detail)
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     let base = "http://\(request.header("host") ?? "")"
     return FakeReply(
       json: #"{"id":"job-1","polling_url":"\#(base)/v1/get_result?id=job-1","cost":3.0}"#,
@@ -106,7 +82,7 @@ private final class FluxDesk: Sendable {
     guard request.path == "/v1/get_result?id=job-1" else {
       return FakeReply(status: 404, json: #"{"status":"Task not found"}"#)
     }
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count

@@ -8,6 +8,7 @@ import Synchronization
 package final class FakeLuma: Sendable {
   private let fake: FakeGemini
   private let desk: LumaDesk
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every generation.
@@ -21,22 +22,6 @@ package final class FakeLuma: Sendable {
     let desk = LumaDesk(picture: picture, words: words, end: end, faults: faults)
     self.desk = desk
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to submissions.
-    package var submissions: [FakeReply]
-    /// In answer to polls.
-    package var polls: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls, self.images) = (submissions, polls, images)
-    }
   }
 
   /// Where it listens.
@@ -60,19 +45,13 @@ private final class LumaDesk: Sendable {
   private let words: [String]
   private let end: FakeReply?
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeLuma.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, words: [String], end: FakeReply?, faults: FakeLuma.Faults) {
     self.picture = picture
     self.words = words
     self.end = end
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeLuma.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -81,11 +60,8 @@ private final class LumaDesk: Sendable {
       guard request.header("authorization") == nil else {
         return FakeReply(status: 400, json: "{}")
       }
-      if let fault = fault(\.images) { return fault }
-      var reply = FakeReply(json: "")
-      reply.type = "image/jpeg"
-      reply.body = picture
-      return reply
+      if let fault = faults.next(\.images) { return fault }
+      return .picture(picture, type: "image/jpeg")
     }
     guard request.header("authorization")?.hasPrefix("Bearer ") == true else {
       return FakeReply(status: 403, json: #"{"detail":"Not authenticated"}"#)
@@ -99,13 +75,13 @@ private final class LumaDesk: Sendable {
       return FakeReply(
         status: 422, json: #"{"detail":[{"loc":["body","\#(field)"],"msg":"\#(words)"}]}"#)
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     return FakeReply(status: 201, json: generation("queued"), isBilled: true)
   }
 
   private func poll(_ request: RecordedRequest) -> FakeReply {
     guard request.path == Self.path + "g1" else { return Self.unknown }
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count

@@ -6,6 +6,7 @@ import Synchronization
 /// Stricter than the vendor: a field that the schema of the model lacks is refused with 422, as is a picture that is none.
 package final class FakeReplicate: Sendable {
   private let fake: FakeGemini
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every prediction.
@@ -21,22 +22,6 @@ package final class FakeReplicate: Sendable {
     let desk = ReplicateDesk(
       picture: picture, words: words, end: end, isList: isList, faults: faults)
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to submissions.
-    package var submissions: [FakeReply]
-    /// In answer to polls.
-    package var polls: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls, self.images) = (submissions, polls, images)
-    }
   }
 
   /// Where it listens.
@@ -59,7 +44,7 @@ private final class ReplicateDesk: Sendable {
   private let end: FakeReply?
   private let isList: Bool
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeReplicate.Faults>
+  private let faults: FaultQueue
 
   init(
     picture: Data, words: [String], end: FakeReply?, isList: Bool, faults: FakeReplicate.Faults
@@ -68,13 +53,7 @@ private final class ReplicateDesk: Sendable {
     self.words = words
     self.end = end
     self.isList = isList
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeReplicate.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -90,11 +69,8 @@ private final class ReplicateDesk: Sendable {
   private func image(_ request: RecordedRequest) -> FakeReply {
     // A key at the delivery host is a leak.
     guard request.header("authorization") == nil else { return FakeReply(status: 400, json: "{}") }
-    if let fault = fault(\.images) { return fault }
-    var reply = FakeReply(json: "")
-    reply.type = "image/png"
-    reply.body = picture
-    return reply
+    if let fault = faults.next(\.images) { return fault }
+    return .picture(picture)
   }
 
   private func submit(_ request: RecordedRequest) -> FakeReply {
@@ -107,7 +83,7 @@ private final class ReplicateDesk: Sendable {
         status: 422,
         json: #"{"title":"Input validation failed","detail":"- input: \#(fault)","status":422}"#)
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     return FakeReply(status: 201, json: prediction("starting", request), isBilled: true)
   }
 
@@ -115,7 +91,7 @@ private final class ReplicateDesk: Sendable {
     guard request.path == "/v1/predictions/p1" else {
       return FakeReply(status: 404, json: #"{"detail":"The requested resource was not found"}"#)
     }
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count

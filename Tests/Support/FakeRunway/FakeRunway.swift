@@ -8,6 +8,7 @@ import Synchronization
 package final class FakeRunway: Sendable {
   private let fake: FakeGemini
   private let desk: RunwayDesk
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every task.
@@ -22,22 +23,6 @@ package final class FakeRunway: Sendable {
     let desk = RunwayDesk(picture: picture, words: words, end: end, faults: faults)
     self.desk = desk
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to submissions.
-    package var submissions: [FakeReply]
-    /// In answer to polls.
-    package var polls: [FakeReply]
-    /// In place of images.
-    package var images: [FakeReply]
-
-    package init(
-      submissions: [FakeReply] = [], polls: [FakeReply] = [], images: [FakeReply] = []
-    ) {
-      (self.submissions, self.polls, self.images) = (submissions, polls, images)
-    }
   }
 
   /// Where it listens.
@@ -61,19 +46,13 @@ private final class RunwayDesk: Sendable {
   private let words: [String]
   private let end: FakeReply?
   private let polled = Mutex(0)
-  private let faults: Mutex<FakeRunway.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, words: [String], end: FakeReply?, faults: FakeRunway.Faults) {
     self.picture = picture
     self.words = words
     self.end = end
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeRunway.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -82,11 +61,8 @@ private final class RunwayDesk: Sendable {
       guard request.header("authorization") == nil else {
         return FakeReply(status: 400, json: "{}")
       }
-      if let fault = fault(\.images) { return fault }
-      var reply = FakeReply(json: "")
-      reply.type = "image/png"
-      reply.body = picture
-      return reply
+      if let fault = faults.next(\.images) { return fault }
+      return .picture(picture)
     }
     guard request.header("authorization")?.hasPrefix("Bearer ") == true else {
       return FakeReply(status: 401, json: #"{"error":"The API key is not valid."}"#)
@@ -104,14 +80,14 @@ private final class RunwayDesk: Sendable {
       return FakeReply(
         status: 400, json: #"{"error":"Validation of body failed","issues":[\#(issue)]}"#)
     }
-    if let fault = fault(\.submissions) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     return FakeReply(
       json: #"{"id":"\#(Self.task)","estimatedCost":{"credits":8}}"#, isBilled: true)
   }
 
   private func poll(_ request: RecordedRequest) -> FakeReply {
     guard request.path == "/v1/tasks/\(Self.task)" else { return Self.unknown }
-    if let fault = fault(\.polls) { return fault }
+    if let fault = faults.next(\.polls) { return fault }
     let number = polled.withLock { count in
       count += 1
       return count

@@ -1,5 +1,4 @@
 package import Foundation
-import Synchronization
 
 /// xAI's image calls on loopback: one answer that holds the image and what it cost.
 ///
@@ -10,6 +9,7 @@ package final class FakeXAI: Sendable {
   package static let key = "xai-test-key-0123456789"
 
   private let fake: FakeGemini
+  package typealias Faults = LegFaults
 
   /// - Parameters:
   ///   - picture: the image of every answer.
@@ -21,18 +21,6 @@ package final class FakeXAI: Sendable {
   ) throws {
     let desk = XAIDesk(picture: picture, namesAddresses: namesAddresses, faults: faults)
     fake = try FakeGemini { desk.reply(to: $0) }
-  }
-
-  /// What goes wrong at each leg, in order, before all is well.
-  package struct Faults: Sendable {
-    /// In answer to requests that are well formed.
-    package var requests: [FakeReply]
-    /// In place of images at addresses.
-    package var images: [FakeReply]
-
-    package init(requests: [FakeReply] = [], images: [FakeReply] = []) {
-      (self.requests, self.images) = (requests, images)
-    }
   }
 
   /// Where it listens, as `XAI_BASE_URL` has it.
@@ -57,18 +45,12 @@ package final class FakeXAI: Sendable {
 private final class XAIDesk: Sendable {
   private let picture: Data
   private let namesAddresses: Bool
-  private let faults: Mutex<FakeXAI.Faults>
+  private let faults: FaultQueue
 
   init(picture: Data, namesAddresses: Bool, faults: FakeXAI.Faults) {
     self.picture = picture
     self.namesAddresses = namesAddresses
-    self.faults = Mutex(faults)
-  }
-
-  private func fault(_ leg: any WritableKeyPath<FakeXAI.Faults, [FakeReply]> & Sendable)
-    -> FakeReply?
-  {
-    faults.withLock { $0[keyPath: leg].isEmpty ? nil : $0[keyPath: leg].removeFirst() }
+    self.faults = FaultQueue(faults)
   }
 
   func reply(to request: RecordedRequest) -> FakeReply {
@@ -78,11 +60,8 @@ private final class XAIDesk: Sendable {
   /// A key where images are delivered is a leak.
   private func image(_ request: RecordedRequest) -> FakeReply {
     guard request.header("authorization") == nil else { return FakeReply(status: 400, json: "{}") }
-    if let fault = fault(\.images) { return fault }
-    var reply = FakeReply(json: "")
-    reply.type = "image/png"
-    reply.body = picture
-    return reply
+    if let fault = faults.next(\.images) { return fault }
+    return .picture(picture)
   }
 
   private func answer(_ request: RecordedRequest) -> FakeReply {
@@ -96,7 +75,7 @@ private final class XAIDesk: Sendable {
     if let fault = XAISchema(request.body, isEdit: isEdit).fault {
       return FakeXAI.error(400, "Client specified an invalid argument", fault)
     }
-    if let fault = fault(\.requests) { return fault }
+    if let fault = faults.next(\.submissions) { return fault }
     let content =
       namesAddresses
       ? #""url":"http://\#(request.header("host") ?? "")/xai-imgen/1.png""#
