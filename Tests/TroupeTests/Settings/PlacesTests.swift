@@ -63,7 +63,7 @@ import Troupe
     #expect(
       try store.statuses(environment: environment).map(\.provider)
         == [
-          "alibaba", "bfl", "bytedance", "fal", "google", "luma", "openai", "openrouter",
+          "ark", "bfl", "dashscope", "fal", "google", "luma", "openai", "openrouter",
           "replicate", "runway", "vertex", "xai",
         ])
     #expect(

@@ -38,14 +38,17 @@ struct ModelsListCommand: AsyncParsableCommand {
     commandName: "list", abstract: "List the models.",
     discussion: """
         troupe models list
+        troupe models --vendor ark --references 10
+        troupe models --with mask --with seed --max-price 0.05
       """)
 
+  @OptionGroup var filter: ModelFilter
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let folder = try global.folderIfAny()
     global.console.warn(Models.problems(libraryFolder: folder))
-    let profiles = Models.all(libraryFolder: folder)
+    let profiles = try filter.select(Models.all(libraryFolder: folder))
     let keys = (try? KeyStore().statuses()) ?? []
     try global.console.document(ModelsDocument(models: profiles, keys: keys))
     global.console.print(ModelListing.table(profiles, keys: keys))

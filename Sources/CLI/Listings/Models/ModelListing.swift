@@ -37,12 +37,17 @@ enum ModelListing {
 
   /// The least and the most that an image costs, whatever its size.
   static func priceRange(_ profile: ModelProfile) -> String {
-    let sizes = (profile.sizes.value ?? []).compactMap { profile.price(of: Parameters(size: $0)) }
-    let prices = sizes + (profile.price.value ?? [:]).values
+    let prices = prices(profile)
     guard let least = prices.min(), let most = prices.max() else { return "?" }
     if most == 0 { return "free" }
     let range = least == most ? least.asPrice : "\(least.asPrice)–\(most.asPrice.dropFirst())"
     return mark(profile.price.isConfirmed, range)
+  }
+
+  /// What one image costs, by each of the model's sizes, US dollars; none where it is not known.
+  static func prices(_ profile: ModelProfile) -> [Double] {
+    let sizes = (profile.sizes.value ?? []).compactMap { profile.price(of: Parameters(size: $0)) }
+    return sizes + (profile.price.value ?? [:]).values
   }
 
   private static func tint(_ profile: ModelProfile) -> Tint? {
