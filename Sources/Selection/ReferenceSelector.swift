@@ -49,10 +49,7 @@ package enum ReferenceSelector {
     let subjects = mentioned.filter { mention in
       assets[mention.handle].map { mention.role(for: $0.asset.kind) == .identity } ?? false
     }
-    let context = AssetChoice.Context(
-      reading: reading, lexicon: input.lexicon, wishes: input.request.views, named: explicit.chosen,
-      earlier: input.earlier.chosen, pixels: explicit.pixels, subjects: subjects.count,
-      crowding: input.profile.crowding?.value)
+    let context = AssetChoice.Context(input, reading, explicit, subjects: subjects.count)
     let found = mentioned.enumerated().compactMap { place, mention in
       assets[mention.handle].map { (candidates: $0, mention: mention, place: place) }
     }

@@ -50,6 +50,9 @@ struct Denials: Sendable {
 
   /// For each of `ranges`, in order, the phrase that denies it.
   func denials(of ranges: [Range<Int>]) -> [String?] {
+    guard !before.isEmpty || !after.isEmpty || !preferred.isEmpty else {
+      return Array(repeating: nil, count: ranges.count)
+    }
     var denied: [String?] = []
     for (index, range) in ranges.enumerated() {
       var denial = denial(of: range)

@@ -48,8 +48,9 @@ struct AssetChoice: Sendable {
   /// Set where only pictures are left that were not asked for.
   private let mostOfLast: Int?
 
-  /// What of a request determines the choice for one of its assets.
-  struct Context: Sendable {
+  /// What of a request determines the choice for one of its assets. A class, since a copy of the reading counts a
+  /// hundred references, for which the processors that choose for many assets would wait.
+  final class Context: Sendable {
     let reading: PromptReading
     let lexicon: Lexicon
     let wishes: [ViewWish]
@@ -60,6 +61,19 @@ struct AssetChoice: Sendable {
     /// The assets shown as themselves, and the number from which on likeness falls.
     let subjects: Int
     let crowding: Int?
+
+    init(
+      _ input: SelectionInput, _ reading: PromptReading, _ explicit: ExplicitImages, subjects: Int
+    ) {
+      self.reading = reading
+      lexicon = input.lexicon
+      wishes = input.request.views
+      named = explicit.chosen
+      earlier = input.earlier.chosen
+      pixels = explicit.pixels
+      self.subjects = subjects
+      crowding = input.profile.crowding?.value
+    }
   }
 
   /// - Parameter place: its place in the order of mention, from 0.

@@ -21,7 +21,7 @@ struct CaptionFilter: Sendable {
   /// A size at which few others than `count` words pass.
   static func size(for count: Int) -> Int {
     var size = 64
-    while size < 64 * count { size *= 2 }
+    while size < 16 * count { size *= 2 }
     return size
   }
 

@@ -19,9 +19,14 @@ struct PhraseIndex<Name: Sendable>: Sendable {
   /// The names whose phrases match `tokens` from `index` on, with how many of them each matches.
   func matches(_ tokens: [ClauseTokens.Token], from index: Int) -> [(name: Name, length: Int)] {
     let start = tokens[index].text.unicodeScalars.first
-    let likely = start.flatMap { byStart[$0] } ?? []
-    return (likely + others).compactMap { entry in
-      entry.phrase.length(in: tokens, from: index).map { (entry.name, $0) }
+    var found: [(name: Name, length: Int)] = []
+    for entries in [start.flatMap { byStart[$0] } ?? [], others] {
+      for entry in entries {
+        if let length = entry.phrase.length(in: tokens, from: index) {
+          found.append((entry.name, length))
+        }
+      }
     }
+    return found
   }
 }

@@ -55,7 +55,10 @@ enum LookWords {
   static let unwornAfter = PhraseTable<Void>(file.unwornAfter.values.flatMap(\.self))
   /// Words of `clothes` that are none themselves: `winter`, `red`.
   static let kinds = Set(file.kinds)
-  private static let ageNames = file.ages.mapValues { Set($0.names.map(\.foldedKey)) }
+  private static let ageNames = file.ages.sorted { $0.key < $1.key }.map { age, words in
+    let names = Set(words.names.map(\.foldedKey))
+    return (age: age, names: names, inside: names.filter(\.beginsWithIdeograph))
+  }
   /// Words in the names of looks that tell nothing.
   private static let small = Set(file.small)
 
@@ -111,10 +114,10 @@ enum LookWords {
   /// The age that the look called `name` is of.
   static func age(of name: String) -> String? {
     let words = Set(name.foldedKey.split { !$0.isLetter }.map(String.init))
-    return ageNames.sorted { $0.key < $1.key }.first { _, names in
-      !names.isDisjoint(with: words)
-        || names.contains { $0.beginsWithIdeograph && name.contains($0) }
-    }?.key
+    let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+    return ageNames.first { _, names, inside in
+      !names.isDisjoint(with: words) || !isASCII && inside.contains { name.contains($0) }
+    }?.age
   }
 
   /// The clothes that the look called `name` is named by; `nil` where it has a word for anything else.
