@@ -27,6 +27,14 @@ struct GeminiRoad: Sendable {
       "JAILBREAK",
     ], name: "Vertex AI")
 
+  /// The Interactions API, at the address of the Gemini API: the model stands in the body.
+  static let interactions = GeminiRoad(
+    models: "/interactions", keyHeader: developer.keyHeader, takesOutput: false,
+    safetyCategories: [
+      "IMAGE_HATE", "IMAGE_DANGEROUS_CONTENT", "IMAGE_HARASSMENT", "IMAGE_SEXUALLY_EXPLICIT",
+      "JAILBREAK",
+    ], name: "the Interactions API")
+
   /// The names of its options.
   var options: [String] {
     (GeminiOptions.names + (takesOutput ? VertexOutput.names : [])).sorted()
@@ -51,7 +59,8 @@ struct GeminiRoad: Sendable {
       body: message.body)
   }
 
-  private func base(_ endpoint: Endpoint) -> String {
+  /// What stands before the models and the files in addresses.
+  func base(_ endpoint: Endpoint) -> String {
     endpoint.version.isEmpty ? endpoint.baseURL : "\(endpoint.baseURL)/\(endpoint.version)"
   }
 }
