@@ -4,7 +4,10 @@ package import TroupeVocabulary
 extension PreparedRequest {
   /// What a user sees of it before it is sent, for `count` images.
   package func plan(count: Int) -> Plan {
-    let pictures = message.body.digests.count + request.uris.count
+    let sent = Set(message.body.digests)
+    // Some are named in it, and lie at the provider.
+    let named = inputs.count { !sent.contains($0.rendition.digest) }
+    let pictures = message.body.digests.count + named + request.uris.count
     let read = profile.priceOfReading(pictures)
     let price = profile.price(of: sent, reading: pictures, inputPixels)
     let other = bounding.price(of: sent, reading: pictures, inputPixels)

@@ -4,6 +4,8 @@ import TroupeVocabulary
 struct GeminiContents {
   let request: ProviderRequest
   let road: GeminiRoad
+  /// The images that go as files.
+  var files: Set<Digest> = []
 
   /// The contents in order. What the user is to say without an answer between goes together, so that the roles alternate.
   func value() throws(TroupeError) -> WireValue {
@@ -12,7 +14,7 @@ struct GeminiContents {
     for turn in request.history {
       switch turn {
       case .user(let composition, let images): said += try parts(composition, images)
-      case .shown(let image): said.append(Self.part(image))
+      case .shown(let image): said.append(part(image))
       case .model(let answer):
         if !said.isEmpty { contents.append(Self.content("user", said)) }
         said = []
@@ -40,7 +42,7 @@ struct GeminiContents {
           throw .invalidValue(
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
-        parts.append(Self.part(image))
+        parts.append(self.part(image))
       case .uri(let uri): parts.append(try self.part(uri))
       }
     }
@@ -55,8 +57,18 @@ struct GeminiContents {
     ])
   }
 
-  private static func part(_ image: StoredImage) -> WireValue {
-    .object([
+  private func part(_ image: StoredImage) -> WireValue {
+    if files.contains(image.digest) {
+      return .object([
+        WireMember(
+          "fileData",
+          .object([
+            WireMember("mimeType", .string(image.type.rawValue)),
+            WireMember("fileUri", .string(GeminiFile(image.digest).name)),
+          ]))
+      ])
+    }
+    return .object([
       WireMember(
         "inlineData",
         .object([

@@ -56,7 +56,7 @@ struct GeminiRoad: Sendable {
     return HTTPRequest(
       method: message.method, url: base(endpoint) + message.url[path.lowerBound...],
       headers: message.headers, keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
-      body: message.body)
+      body: GeminiFile.nameless(message.body))
   }
 
   /// What stands before the models and the files in addresses.

@@ -8,7 +8,8 @@ struct Interaction {
 
   /// `nil` when `node` is none.
   init?(_ node: JSONNode) {
-    guard node.isObject, node["steps"]?.elements != nil || Self.statuses.contains(node["status"]?.text ?? "")
+    guard node.isObject,
+      node["steps"]?.elements != nil || Self.statuses.contains(node["status"]?.text ?? "")
     else { return nil }
     self.node = node
     let all = node["steps"]?.elements ?? []

@@ -33,7 +33,8 @@ struct InteractionsAnswer {
   private var outcome: Outcome {
     if !parts.images.isEmpty { return .images }
     if let fault {
-      return .unmade(fault["message"]?.text, code: fault["code"]?.text ?? interaction.status ?? "error")
+      return .unmade(
+        fault["message"]?.text, code: fault["code"]?.text ?? interaction.status ?? "error")
     }
     switch interaction.status {
     case "failed", "cancelled", "incomplete", "budget_exceeded", "requires_action":

@@ -16,7 +16,9 @@ struct InteractionsDecoder {
     if (300..<400).contains(answer.status) { return .answer(DecodedAnswer(redirect: answer)) }
     let events = AnswerEvents(in: answer.body, files: answer.files)
     let nodes = events?.nodes ?? []
-    guard (200..<300).contains(answer.status) else { return .answer(refused(nodes)) }
+    guard (200..<300).contains(answer.status) else {
+      return .answer(refused(nodes).lookingForFiles(of: message, answer))
+    }
     if events?.isStream != true, let interaction = nodes.first.flatMap(Interaction.init),
       interaction.isUnderWay
     {
@@ -72,7 +74,11 @@ struct InteractionsDecoder {
   private var isAboutPrevious: Bool {
     guard leg == .submit, [400, 403, 404, 410].contains(answer.status) else { return false }
     let isNamed = message.body.segments.contains { segment in
-      if case .text(let text) = segment { text.contains(#","previous_interaction_id":""#) } else { false }
+      if case .text(let text) = segment {
+        text.contains(#","previous_interaction_id":""#)
+      } else {
+        false
+      }
     }
     let body = String(decoding: answer.body.prefix(4000), as: UTF8.self).lowercased()
     return isNamed && (answer.status == 404 || body.contains("interaction"))

@@ -15,34 +15,43 @@ struct InteractionsEncoder {
     let options = try InteractionsOptions(request.parameters.options, profile: request.profile)
     let frame = try NamedFrame(request.parameters, profile: request.profile)
     let turns = InteractionsTurns(request.history, isKept: options.isKept)
+    let configuration = try self.configuration(options)
+    let files = try GeminiFiles(request) { files throws(TroupeError) in
+      let input = InteractionsInput(request: request, turns: turns.said, files: files)
+      return body(try input.value(), options, frame, configuration, turns).body
+    }
+    return Encoded(
+      request: message(files.body),
+      sent: Parameters(
+        aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
+        options: request.parameters.options),
+      adjustments: frame.adjustments + options.adjustments + turns.adjustments + files.adjustments)
+  }
+
+  private func body(
+    _ input: WireValue, _ options: InteractionsOptions, _ frame: NamedFrame,
+    _ configuration: [WireMember], _ turns: InteractionsTurns
+  ) -> WireValue {
     var members = [WireMember("model", .string(request.profile.wireName))]
     if options.isJob { members.append(WireMember("background", .bool(true))) }
-    let configuration = try self.configuration(options)
     if !configuration.isEmpty {
       members.append(WireMember("generation_config", .object(configuration)))
     }
-    members.append(
-      WireMember("input", try InteractionsInput(request: request, turns: turns.said).value()))
+    members.append(WireMember("input", input))
     if let id = turns.previous {
       members.append(WireMember("previous_interaction_id", .string(id)))
     }
     members.append(WireMember("response_format", .array([format(frame, options)])))
     members += options.safety
     members.append(WireMember("store", .bool(options.isKept || options.isJob)))
-    members += options.others
-    return Encoded(
-      request: message(.object(members)),
-      sent: Parameters(
-        aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
-        options: request.parameters.options),
-      adjustments: frame.adjustments + options.adjustments + turns.adjustments)
+    return .object(members + options.others)
   }
 
-  private func message(_ body: WireValue) -> HTTPRequest {
+  private func message(_ body: MessageBody) -> HTTPRequest {
     HTTPRequest(
       method: "POST", url: Self.road.base(endpoint) + Self.road.models,
       headers: [HTTPHeader("Content-Type", "application/json"), Self.revision] + endpoint.headers,
-      keyHeader: endpoint.keyPlace?.name ?? Self.road.keyHeader, body: body.body)
+      keyHeader: endpoint.keyPlace?.name ?? Self.road.keyHeader, body: body)
   }
 
   private func configuration(_ options: InteractionsOptions) throws(TroupeError) -> [WireMember] {

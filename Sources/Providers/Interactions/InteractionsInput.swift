@@ -5,6 +5,8 @@ struct InteractionsInput {
   let request: ProviderRequest
   /// What goes along of the turns before.
   let turns: [HistoryItem]
+  /// The images that go as files.
+  var files: Set<Digest> = []
 
   /// The steps in order. What the user is to say without an answer between goes together. What was answered goes back as
   /// its own steps, exactly as they came, so that signatures stay with what they sign.
@@ -14,7 +16,7 @@ struct InteractionsInput {
     for turn in turns {
       switch turn {
       case .user(let composition, let images): said += try content(composition, images)
-      case .shown(let image): said.append(Self.image(image))
+      case .shown(let image): said.append(self.image(image))
       case .model(let answer):
         if !said.isEmpty { steps.append(Self.user(said)) }
         said = []
@@ -43,7 +45,7 @@ struct InteractionsInput {
           throw .invalidValue(
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
-        content.append(Self.image(image))
+        content.append(self.image(image))
       case .uri(let uri): content.append(try self.image(uri))
       }
     }
@@ -57,10 +59,13 @@ struct InteractionsInput {
       type + [WireMember("type", .string("image")), WireMember("uri", .string(named.uri))])
   }
 
-  private static func image(_ image: StoredImage) -> WireValue {
-    .object([
-      WireMember("data", .file(image)),
+  private func image(_ image: StoredImage) -> WireValue {
+    let type = [
       WireMember("mime_type", .string(image.type.rawValue)), WireMember("type", .string("image")),
-    ])
+    ]
+    return .object(
+      files.contains(image.digest)
+        ? type + [WireMember("uri", .string(GeminiFile(image.digest).name))]
+        : [WireMember("data", .file(image))] + type)
   }
 }

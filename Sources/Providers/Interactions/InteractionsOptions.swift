@@ -62,7 +62,8 @@ struct InteractionsOptions {
       adjustments.append(
         Adjustment(
           field: "store", before: "true", after: "false",
-          reason: "Google keeps what is asked and answered unless it is told not to; the option store lets it"
+          reason:
+            "Google keeps what is asked and answered unless it is told not to; the option store lets it"
         ))
     }
   }

@@ -42,6 +42,22 @@ package struct InteractionsProvider: Provider {
     InteractionsDecoder(answer: answer, message: message, leg: leg).reading(from: profile)
   }
 
+  package func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload] {
+    GeminiUpload(road: .interactions).all(for: message, images: images)
+  }
+
+  package func further(
+    _ upload: Upload, after answer: HTTPAnswer, to asked: HTTPRequest
+  ) -> UploadLeg? {
+    GeminiUpload(road: .interactions).further(upload, after: answer, to: asked)
+  }
+
+  package func naming(
+    _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer
+  ) throws(UploadRefusal) -> HTTPRequest {
+    try GeminiUpload(road: .interactions).naming(upload, in: message, by: answer)
+  }
+
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? {
     InteractionsConversationPart.answer(in: answer)
   }

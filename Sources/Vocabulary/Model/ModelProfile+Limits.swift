@@ -19,7 +19,8 @@ extension ModelProfile.Limits {
   package var hardOnly: ModelProfile.Limits {
     ModelProfile.Limits(
       images: images.hardOnly, kinds: kinds.mapValues(\.hardOnly), otherKinds: otherKinds,
-      fileBytes: fileBytes.hardOnly, requestBytes: requestBytes.hardOnly, edge: edge.hardOnly,
+      fileBytes: fileBytes.hardOnly, requestBytes: requestBytes.hardOnly,
+      uploadBytes: uploadBytes?.hardOnly, edge: edge.hardOnly,
       promptCharacters: promptCharacters.hardOnly,
       pixels: pixels.map {
         PixelLimit(total: $0.total.hardOnly, includesOutput: $0.includesOutput)
@@ -104,7 +105,7 @@ extension ModelProfile {
     let bounds = all.flatMap { limits in
       [
         limits.images, limits.fileBytes, limits.requestBytes, limits.edge, limits.promptCharacters,
-        limits.pixels?.total,
+        limits.uploadBytes, limits.pixels?.total,
       ].map { $0?.bound } + limits.kinds.values.map(\.bound)
     }
     let tokens = (outputTokens.value ?? [:]).values + [inputImageTokens.value ?? 0]
