@@ -32,18 +32,16 @@ struct InteractionsAnswer {
 
   private var outcome: Outcome {
     if !parts.images.isEmpty { return .images }
-    if let fault {
-      return .unmade(
-        fault["message"]?.text, code: fault["code"]?.text ?? interaction.status ?? "error")
-    }
+    let code = fault?["code"]?.text ?? interaction.status ?? "error"
+    let unmade = Outcome.unmade(fault?["message"]?.text, code: code)
+    if fault != nil, case .blocked = unmade { return unmade }
+    if let reason = parts.unusable.first { return .unreadable(reason: reason) }
+    if fault != nil { return unmade }
     switch interaction.status {
     case "failed", "cancelled", "incomplete", "budget_exceeded", "requires_action":
-      return .unmade(nil, code: interaction.status ?? "")
-    case "completed" where parts.unusable.isEmpty && parts.odd == 0:
-      return .noImage(reason: "no image in it")
-    default:
-      return .unreadable(
-        reason: parts.unusable.first ?? "the answer is JSON of another shape than its own")
+      return unmade
+    case "completed" where parts.odd == 0: return .noImage(reason: "no image in it")
+    default: return .unreadable(reason: "the answer is JSON of another shape than its own")
     }
   }
 }

@@ -67,6 +67,25 @@ import TroupeVocabulary
       ])
   }
 
+  /// A profile may say that its model is asked so unasked.
+  @Test func aModelMayBeAskedByJobsAlone() throws {
+    let text = String(decoding: provider.profiles[1], as: UTF8.self)
+    let options =
+      #""options":{"value":{"background_job":["true"]},"source":"x","checked":"2026-11-29","confirmed":true}"#
+    let json = text.replacing("\"sends_size\"", with: "\(options),\n\"sends_size\"")
+    let models = ModelRegistry(
+      of: [provider], overrides: [.init(name: "x", json: Data(json.utf8))])
+    let profile = try models.profile(named: "gemini-3-pro-image@interactions").profile
+    let request = ProviderRequest(
+      Request(prompt: "x", model: profile.id), composition: Composition(parts: [.text("x")]),
+      inputs: [], profile: profile)
+    let sent = try provider.encode(request, for: provider.endpoint(environment: [:]))
+    guard case .text(let body)? = sent.request.body.segments.first else {
+      throw CancellationError()
+    }
+    #expect(body.contains(#""background":true"#) && body.contains(#""store":true"#))
+  }
+
   @Test func askingThatGoesWrongIsNoEndOfAJob() async throws {
     let faults = LegFaults(polls: [FakeReply(status: 503, json: ""), .page()])
     let server = try FakeInteractions(faults: faults)
