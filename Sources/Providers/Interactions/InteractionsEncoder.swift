@@ -25,7 +25,19 @@ struct InteractionsEncoder {
       sent: Parameters(
         aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
         options: request.parameters.options),
-      adjustments: frame.adjustments + options.adjustments + turns.adjustments + files.adjustments)
+      adjustments: frame.adjustments + options.adjustments + turns.adjustments + files.adjustments
+        + streaming)
+  }
+
+  /// Where streams are asked of a gateway.
+  private var streaming: [Adjustment] {
+    guard endpoint.streams else { return [] }
+    return [
+      Adjustment(
+        field: "stream", before: "true", after: "",
+        reason:
+          "answers are asked for whole: the option background_job asks for a long one by and by")
+    ]
   }
 
   private func body(

@@ -93,6 +93,8 @@ extension ModelProfile {
     profile.limits.requestBytes = Limit(
       hard: refused.bytes - 1, source: "HTTP 413 in answer to \(refused.generation)",
       checked: String(refused.at.ISO8601Format().prefix(10)))
+    // Whoever takes less than the vendor seldom has the vendor's files: images are made smaller.
+    profile.limits.uploadBytes = nil
     return profile
   }
 }
