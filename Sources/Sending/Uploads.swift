@@ -27,6 +27,8 @@ extension Attempt {
         prepared.message = try provider.naming(upload, in: prepared.message, by: answer)
       } catch let refusal as UploadRefusal {
         throw uploadFailed(refusal.message)
+      } catch is CancellationError {
+        throw TroupeError.interrupted
       } catch let failure as TransportFailure {
         if case .cancelled = failure.cause { throw TroupeError.interrupted }
         throw uploadFailed("\(failure.host): \(failure.reason)")

@@ -31,6 +31,25 @@ import TroupeVocabulary
     }
   }
 
+  /// Its models are Google's own, though they have another name on the wire: no gateway is looked for.
+  @Test func itsModelsAreReachedWhereGeminisAre() throws {
+    let registry = ProviderRegistry(
+      [GeminiProvider(), provider], environment: ["GOOGLE_GEMINI_BASE_URL": "https://g.example"])
+    let endpoint = try registry.endpoint(of: profile)
+    #expect(endpoint.baseURL == "https://g.example" && endpoint.version == "v1beta")
+  }
+
+  @Test func aGatewayThatStreamsIsToldThatNoneIsAsked() throws {
+    var endpoint = try provider.endpoint(environment: [:])
+    endpoint.streams = true
+    let profile = try profile
+    let request = ProviderRequest(
+      Request(prompt: "x", model: profile.id), composition: Composition(parts: [.text("x")]),
+      inputs: [], profile: profile)
+    let told = try provider.encode(request, for: endpoint).adjustments.map(\.field)
+    #expect(told == ["store", "stream"])
+  }
+
   @Test(arguments: [
     Parameters(),
     Parameters(
