@@ -4,7 +4,8 @@ package import TroupeVocabulary
 /// Google's Interactions API: Gemini's models by another way, at once or as a job, each turn with the whole conversation or
 /// with the name of the last answer.
 ///
-/// Facts: google-genai 3.6.1 (its types), what 3.4.0 sent to a recorder, and google-gemini/gemini-skills.
+/// Facts: google-genai 3.6.1 (its types, and its tests of turns that go back as they came), what 3.4.0 sent to a recorder, and
+/// google-gemini/gemini-skills (what is kept, and for how long).
 package struct InteractionsProvider: Provider {
   package init() {}
 
