@@ -4,7 +4,7 @@ package import TroupeVocabulary
 extension PreparedRequest {
   /// What a user sees of it before it is sent, for `count` images.
   package func plan(count: Int) -> Plan {
-    let pictures = message.body.digests.count + request.uris.count
+    let pictures = message.body.digests.count + uploaded + request.uris.count
     let read = profile.priceOfReading(pictures)
     let price = profile.price(of: sent, reading: pictures, inputPixels)
     let other = bounding.price(of: sent, reading: pictures, inputPixels)
@@ -24,6 +24,13 @@ extension PreparedRequest {
         bytes: inputs.reduce(0) { $0 + $1.rendition.byteCount }),
       warnings: warnings, wordsRead: wordsRead,
       digest: try? PlanDigest(key: key, count: count, costUSD: bound).digest)
+  }
+
+  /// How many images go as files, which the message names.
+  private var uploaded: Int {
+    guard profile.limits.uploadBytes != nil else { return 0 }
+    let inBody = Set(message.body.digests)
+    return inputs.count { !inBody.contains($0.rendition.digest) }
   }
 
   /// Where the aspect comes from if none is sent. Images at addresses and those of a conversation are not known here.

@@ -114,8 +114,9 @@ struct RenditionMaker {
     let largest = renditions.map(\.byteCount).max() ?? 0
     let encoded = renditions.reduce(0) { $0 + ($1.byteCount + 2) / 3 * 4 }
     // Words and field names travel with the images; 64 KiB is ample for them.
+    let isInline = encoded + 65_536 <= limits.requestBytes.bound ?? .max
     return largest <= limits.fileBytes.bound ?? .max
-      && encoded + 65_536 <= limits.requestBytes.bound ?? .max
+      && (isInline || limits.uploadBytes?.bound.map { largest <= $0 } ?? false)
   }
 
   private func reEncoding(_ input: ChosenInput, _ made: Rendition) -> Adjustment? {

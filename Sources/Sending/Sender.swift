@@ -81,7 +81,7 @@ package struct Sender: Sendable {
       case .again(let seconds, let reason):
         number += 1
         waited += seconds
-        let next = try await next(attempt, number, after: file, seconds, reason)
+        let next = try await next(&attempt, number, after: file, seconds, reason)
         guard let next else { return (generation, .interrupted) }
         file = next
       }
@@ -117,17 +117,20 @@ package struct Sender: Sendable {
   /// Waits, then prepares another send; `nil` when the user stopped it meanwhile. The old spool file stands until the new
   /// one does, so that no other process takes the generation for abandoned.
   private func next(
-    _ attempt: Attempt, _ number: Int, after old: SpoolFile, _ seconds: Double, _ reason: String
+    _ attempt: inout Attempt, _ number: Int, after old: SpoolFile, _ seconds: Double,
+    _ reason: String
   ) async throws -> SpoolFile? {
     let generation = attempt.generation
     let spool = recorder.spool
     do {
       try await policy.wait(seconds, reason)
       try Task.checkCancellation()
+      try await attempt.uploadAgain()
       let file = try spool.open(generations.newID())
+      let message = attempt.message(as: file.id)
       do {
         try await generations.write {
-          try $0.attempt(file.id, of: generation, number: number, attempt.message(as: file.id))
+          try $0.attempt(file.id, of: generation, number: number, message)
         }
       } catch {
         try spool.remove(file.id)
@@ -136,7 +139,7 @@ package struct Sender: Sendable {
       try spool.remove(old.id)
       return file
     } catch {
-      let isStopped = error is CancellationError
+      let isStopped = error is CancellationError || error as? TroupeError == .interrupted
       try await withoutCancellation {
         let message = isStopped ? "stopped before it was sent again: \(reason)" : "\(error)"
         try await generations.write { try $0.event(generation, .failed, message) }

@@ -10,12 +10,25 @@ extension Attempt {
   mutating func upload() async throws {
     // A request is known by what it was before its files had names there.
     prepared.plainBody = prepared.plainBody ?? prepared.message.body
-    for upload in provider.uploads(for: prepared.message, images: prepared.pictures) {
+    try await bring(provider.uploads(for: prepared.message, images: prepared.pictures))
+  }
+
+  /// Looks again for what may be at the provider no more, and brings it where it is not.
+  /// - Throws: `ProviderError.uploadFailed`.
+  mutating func uploadAgain() async throws {
+    let all = provider.uploads(for: prepared.message, images: prepared.pictures)
+    try await bring(all.filter(\.mayEnd))
+  }
+
+  private mutating func bring(_ uploads: [Upload]) async throws {
+    for upload in uploads {
       do {
         let answer = try await brought(upload)
         prepared.message = try provider.naming(upload, in: prepared.message, by: answer)
       } catch let refusal as UploadRefusal {
         throw uploadFailed(refusal.message)
+      } catch is CancellationError {
+        throw TroupeError.interrupted
       } catch let failure as TransportFailure {
         if case .cancelled = failure.cause { throw TroupeError.interrupted }
         throw uploadFailed("\(failure.host): \(failure.reason)")
@@ -27,12 +40,32 @@ extension Attempt {
     .provider(.uploadFailed(provider: prepared.profile.provider, message: message))
   }
 
-  /// Sends `upload`; its answer, which is a few words, stays in memory.
+  /// Messages of one upload; none needs more unless its vendor is not done with it.
+  private static let mostLegs = 60
+
+  /// Sends `upload` with all its messages, and returns the last answer.
   private func brought(_ upload: Upload) async throws -> HTTPAnswer {
+    var message = upload.message
+    for _ in 0..<Self.mostLegs {
+      let answer = try await answer(to: message)
+      guard let next = provider.further(upload, after: answer, to: message) else { return answer }
+      // The key goes to the host that it is configured for alone (D10).
+      guard next.message.keyHeader == nil || provider.mayGo(next.message.url, home: home) else {
+        throw UploadRefusal(message: "it goes on at a host that the key is not for")
+      }
+      if next.seconds > 0 {
+        try await policy.wait(next.seconds, "a file is made ready at \(prepared.profile.provider)")
+      }
+      message = next.message
+    }
+    throw UploadRefusal(message: "the file is not ready after \(Self.mostLegs) messages")
+  }
+
+  /// Sends a message of an upload; its answer, which is a few words, stays in memory.
+  private func answer(to message: HTTPRequest) async throws -> HTTPAnswer {
     let answer = SmallAnswer()
     try await deliver(
-      upload.message, key: key, onHead: { answer.take(status: $0, $1) },
-      onBody: { answer.take($0) })
+      message, key: key, onHead: { answer.take(status: $0, $1) }, onBody: { answer.take($0) })
     return answer.whole
   }
 }

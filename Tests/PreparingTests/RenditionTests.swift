@@ -46,6 +46,25 @@ import TroupeVocabulary
     #expect(adjustment.after.hasPrefix("image/jpeg"))
   }
 
+  /// Where images may go as files, none is made smaller so that a request can hold them all.
+  @Test(arguments: [false, true])
+  func imagesThatMayGoAsFilesStayAsTheyAre(_ mayGo: Bool) async throws {
+    let reference = try await addLantern()
+    var profile = try fixture.models.profile(named: "test/narrow").profile
+    if mayGo {
+      profile.limits.uploadBytes = Limit(hard: 1_000_000, source: "test", checked: "2026-11-29")
+    }
+    let maker = RenditionMaker(
+      objects: fixture.objects, profile: profile, for: fixture.request("@lantern"),
+      cache: try await RenditionCache(fixture.database, of: [reference.image.digest]))
+    let input = ChosenInput(
+      position: 1, role: .identity,
+      depiction: Depiction(asset: try Handle("lantern"), name: nil, kind: .object),
+      image: reference.image, reason: "named")
+    let made = try maker.render([input])
+    #expect((made?.0.first?.digest == reference.image.digest) == mayGo)
+  }
+
   @Test func aRenditionIsMadeOnceAndAgainWhenItsFileIsGone() async throws {
     let reference = try await addLantern()
     let first = try #require(try await prepared().inputs.first).rendition

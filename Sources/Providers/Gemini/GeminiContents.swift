@@ -4,6 +4,8 @@ import TroupeVocabulary
 struct GeminiContents {
   let request: ProviderRequest
   let road: GeminiRoad
+  /// The images that go as files.
+  var files: Set<Digest> = []
 
   /// The contents in order. What the user is to say without an answer between goes together, so that the roles alternate.
   func value() throws(TroupeError) -> WireValue {
@@ -12,7 +14,7 @@ struct GeminiContents {
     for turn in request.history {
       switch turn {
       case .user(let composition, let images): said += try parts(composition, images)
-      case .shown(let image): said.append(Self.part(image))
+      case .shown(let image): said.append(part(image))
       case .model(let answer):
         if !said.isEmpty { contents.append(Self.content("user", said)) }
         said = []
@@ -40,7 +42,7 @@ struct GeminiContents {
           throw .invalidValue(
             name: "image position", value: "\(position)", expected: "an image of the request")
         }
-        parts.append(Self.part(image))
+        parts.append(self.part(image))
       case .uri(let uri): parts.append(try self.part(uri))
       }
     }
@@ -48,49 +50,25 @@ struct GeminiContents {
   }
 
   private func part(_ image: ImageAddress) throws(TroupeError) -> WireValue {
-    let uri = image.address
-    guard uri.wholeMatch(of: /(?:https|gs):\/\/[!-~]{1,2000}/) != nil else {
-      throw .invalidValue(
-        name: "uri", value: String(uri.prefix(200)),
-        expected: "an address that Google can fetch, with https:// or gs://")
-    }
-    if let type = image.mediaType, type.wholeMatch(of: /image\/[a-z0-9.+-]{1,60}/) == nil {
-      throw .invalidValue(
-        name: "uri", value: String(type.prefix(60)),
-        expected: "the type of an image, such as image/png")
-    }
-    let type = image.mediaType ?? Self.type(byName: uri)
-    if road.takesOutput { try checkVertex(uri, type) }
-    let mime = type.map { [WireMember("mimeType", .string($0))] }
+    let named = try GeminiAddress(image, road: road)
+    let mime = named.type.map { [WireMember("mimeType", .string($0))] }
     return .object([
-      WireMember("fileData", .object((mime ?? []) + [WireMember("fileUri", .string(uri))]))
+      WireMember("fileData", .object((mime ?? []) + [WireMember("fileUri", .string(named.uri))]))
     ])
   }
 
-  /// Vertex AI has no Files API, and wants each type said.
-  private func checkVertex(_ uri: String, _ type: String?) throws(TroupeError) {
-    if Endpoint.isHost(of: uri, among: ["generativelanguage.googleapis.com"]) {
-      throw .invalidValue(
-        name: "uri", value: String(uri.prefix(200)),
-        expected:
-          "\(road.name) knows no files of the Gemini API: upload it to gs:// of Cloud Storage")
+  private func part(_ image: StoredImage) -> WireValue {
+    if files.contains(image.digest) {
+      return .object([
+        WireMember(
+          "fileData",
+          .object([
+            WireMember("mimeType", .string(image.type.rawValue)),
+            WireMember("fileUri", .string(GeminiFile(image.digest).name)),
+          ]))
+      ])
     }
-    if type == nil {
-      throw .invalidValue(
-        name: "uri", value: String(uri.prefix(200)),
-        expected: "\(road.name) wants its type: write it behind, as in :image/png")
-    }
-  }
-
-  private static func type(byName uri: String) -> String? {
-    let path = uri.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    return MediaType.allCases.first {
-      path.hasSuffix(".\($0.fileExtension)") || $0 == .jpeg && path.hasSuffix(".jpeg")
-    }?.rawValue
-  }
-
-  private static func part(_ image: StoredImage) -> WireValue {
-    .object([
+    return .object([
       WireMember(
         "inlineData",
         .object([

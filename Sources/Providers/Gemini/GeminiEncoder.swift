@@ -11,21 +11,24 @@ struct GeminiEncoder {
     let options = try GeminiOptions(
       request.parameters.options, profile: request.profile, road: road)
     let frame = try NamedFrame(request.parameters, profile: request.profile)
-    let contents = try GeminiContents(request: request, road: road).value()
-    var members = [WireMember("contents", contents)] + options.members
-    members.append(WireMember("generationConfig", .object(try configuration(options, frame))))
+    let rest =
+      options.members
+      + [WireMember("generationConfig", .object(try configuration(options, frame)))]
+    let files = try GeminiFiles(request) { files throws(TroupeError) in
+      let contents = try GeminiContents(request: request, road: road, files: files).value()
+      return WireValue.object([WireMember("contents", contents)] + rest).body
+    }
     return Encoded(
       request: HTTPRequest(
         method: "POST",
         url: road.url(
           of: request.profile.wireName, at: endpoint, streams: options.streams ?? endpoint.streams),
         headers: [HTTPHeader("Content-Type", "application/json")] + endpoint.headers,
-        keyHeader: endpoint.keyPlace?.name ?? road.keyHeader, body: WireValue.object(members).body
-      ),
+        keyHeader: endpoint.keyPlace?.name ?? road.keyHeader, body: files.body),
       sent: Parameters(
         aspect: frame.aspect, size: frame.size, seed: request.parameters.seed,
         options: request.parameters.options),
-      adjustments: frame.adjustments)
+      adjustments: frame.adjustments + files.adjustments)
   }
 
   private func configuration(

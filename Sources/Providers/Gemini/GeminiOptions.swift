@@ -19,14 +19,12 @@ struct GeminiOptions {
   /// Other members of generationConfig.
   private(set) var configuration: [WireMember] = []
 
-  private let options: [String: String]
-  private let profile: ModelProfile
+  private let values: GeminiOptionValues
 
   init(
     _ options: [String: String], profile: ModelProfile, road: GeminiRoad
   ) throws(TroupeError) {
-    self.options = options
-    self.profile = profile
+    values = GeminiOptionValues(options, profile: profile)
     modalities = try Self.modalities(options["modalities"] ?? "text,image", model: profile.id)
     for name in options.keys.sorted() where !road.options.contains(name) {
       if VertexOutput.names.contains(name) {
@@ -39,12 +37,7 @@ struct GeminiOptions {
           model: profile.id, parameter: "option", value: name, allowed: road.options))
     }
     image = try VertexOutput(options, model: profile.id).members
-    if let stream = options["stream"] {
-      guard ["true", "false"].contains(stream) else {
-        throw unsupported("stream", stream, ["true", "false"])
-      }
-      streams = stream == "true"
-    }
+    streams = try values.flag("stream")
     if let system = options["system"] {
       let parts = WireValue.array([.object([WireMember("text", .string(system))])])
       members.append(
@@ -85,62 +78,33 @@ struct GeminiOptions {
   private mutating func addNumber(
     _ name: String, as field: String, in range: ClosedRange<Double>
   ) throws(TroupeError) {
-    guard let text = options[name] else { return }
-    guard let value = Double(text), range.contains(value) else {
-      throw .invalidValue(
-        name: name, value: text,
-        expected: "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
-    }
+    guard let value = try values.number(name, in: range) else { return }
     configuration.append(WireMember(field, .number(value)))
   }
 
   private mutating func addCount(_ name: String, as field: String) throws(TroupeError) {
-    guard let text = options[name] else { return }
-    guard let value = Int32(text), value > 0 else {
-      throw .invalidValue(name: name, value: text, expected: "a whole number from 1 up")
-    }
-    configuration.append(WireMember(field, .integer(Int(value))))
+    guard let value = try values.count(name) else { return }
+    configuration.append(WireMember(field, .integer(value)))
   }
 
   private func thinkingConfig() throws(TroupeError) -> WireValue? {
     var members: [WireMember] = []
-    let levels = profile.capabilities.thinkingLevels
-    if let level = options["thinking"] {
-      guard levels.contains(level.lowercased()) else {
-        throw unsupported("thinking", level, levels)
-      }
+    if let level = try values.thinkingLevel() {
       members.append(WireMember("thinkingLevel", .string(level.uppercased())))
     }
-    if let thoughts = options["thoughts"] {
-      // A model that signs its thoughts thinks, even where no level can be named.
-      let thinks = !levels.isEmpty || profile.capabilities.signatures
-      let allowed = thinks ? ["true", "false"] : []
-      guard allowed.contains(thoughts) else { throw unsupported("thoughts", thoughts, allowed) }
-      members.append(WireMember("includeThoughts", .bool(thoughts == "true")))
+    if let thoughts = try values.thoughts() {
+      members.append(WireMember("includeThoughts", .bool(thoughts)))
     }
     return members.isEmpty ? nil : .object(members)
   }
 
   private func searchTool() throws(TroupeError) -> WireValue? {
-    guard let text = options["search"] else { return nil }
-    var allowed: [String] = []
-    // What is not known of a model is left to the model to refuse.
-    if profile.capabilities.webSearch != false { allowed.append("web") }
-    if profile.capabilities.imageSearch != false { allowed.append("image") }
-    let wanted = Set(text.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
-    guard !wanted.isEmpty, wanted.isSubset(of: allowed) else {
-      throw unsupported("search", text, allowed)
-    }
+    guard let wanted = try values.searches() else { return nil }
     // Web search alone is what the plain tool does.
     if wanted == ["web"] { return .object([WireMember("googleSearch", .object([]))]) }
-    let types = allowed.filter(wanted.contains).map { WireMember($0 + "Search", .object([])) }
+    let types = wanted.map { WireMember($0 + "Search", .object([])) }
     return .object([
       WireMember("googleSearch", .object([WireMember("searchTypes", .object(types))]))
     ])
-  }
-
-  private func unsupported(_ name: String, _ value: String, _ allowed: [String]) -> TroupeError {
-    .request(
-      .unsupportedParameter(model: profile.id, parameter: name, value: value, allowed: allowed))
   }
 }

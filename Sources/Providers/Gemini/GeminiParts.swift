@@ -90,7 +90,7 @@ struct GeminiParts {
 extension JSONNode {
   /// The bytes that a string of base64 stands for, with or without the head of a data URL, and the type in that head;
   /// `nil` when it is neither.
-  fileprivate var content: (DecodedImage.Content, type: String)? {
+  var content: (DecodedImage.Content, type: String)? {
     if case .file(let file) = self { return (.file(file), "") }
     guard let letters else { return nil }
     if let url = DataURL(letters) { return (.bytes(url.bytes), url.claimedType) }

@@ -45,7 +45,24 @@ package struct GeminiProvider: Provider {
   package func read(
     _ answer: HTTPAnswer, to message: HTTPRequest, on leg: Leg, from profile: ModelProfile
   ) -> Reading {
-    GeminiDecoder.decode(answer).reading(of: answer, to: message, from: profile)
+    GeminiDecoder.decode(answer).lookingForFiles(of: message, answer)
+      .reading(of: answer, to: message, from: profile)
+  }
+
+  package func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload] {
+    GeminiUpload(road: .developer).all(for: message, images: images)
+  }
+
+  package func further(
+    _ upload: Upload, after answer: HTTPAnswer, to asked: HTTPRequest
+  ) -> UploadLeg? {
+    GeminiUpload(road: .developer).further(upload, after: answer, to: asked)
+  }
+
+  package func naming(
+    _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer
+  ) throws(UploadRefusal) -> HTTPRequest {
+    try GeminiUpload(road: .developer).naming(upload, in: message, by: answer)
   }
 
   package func conversationPart(of answer: MessageBody) -> ModelAnswer? {

@@ -27,6 +27,14 @@ struct GeminiRoad: Sendable {
       "JAILBREAK",
     ], name: "Vertex AI")
 
+  /// The Interactions API, at the address of the Gemini API: the model stands in the body.
+  static let interactions = GeminiRoad(
+    models: "/interactions", keyHeader: developer.keyHeader, takesOutput: false,
+    safetyCategories: [
+      "IMAGE_HATE", "IMAGE_DANGEROUS_CONTENT", "IMAGE_HARASSMENT", "IMAGE_SEXUALLY_EXPLICIT",
+      "JAILBREAK",
+    ], name: "the Interactions API")
+
   /// The names of its options.
   var options: [String] {
     (GeminiOptions.names + (takesOutput ? VertexOutput.names : [])).sorted()
@@ -48,10 +56,11 @@ struct GeminiRoad: Sendable {
     return HTTPRequest(
       method: message.method, url: base(endpoint) + message.url[path.lowerBound...],
       headers: message.headers, keyHeader: endpoint.keyPlace?.name ?? message.keyHeader,
-      body: message.body)
+      body: GeminiFile.nameless(message.body))
   }
 
-  private func base(_ endpoint: Endpoint) -> String {
+  /// What stands before the models and the files in addresses.
+  func base(_ endpoint: Endpoint) -> String {
     endpoint.version.isEmpty ? endpoint.baseURL : "\(endpoint.baseURL)/\(endpoint.version)"
   }
 }

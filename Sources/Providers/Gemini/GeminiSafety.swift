@@ -39,16 +39,19 @@ struct GeminiSafety {
     }
   }
 
-  /// The settings in the categories' order.
+  /// Category and threshold of each setting, in the categories' order.
+  var settings: [(category: String, threshold: String)] {
+    known.compactMap { category in chosen[category].map { (category, $0) } }
+  }
+
+  /// The settings as `generateContent` has them.
   var value: WireValue {
     .array(
-      known.compactMap { category in
-        chosen[category].map { threshold in
-          .object([
-            WireMember("category", .string(Self.prefix + category)),
-            WireMember("threshold", .string(threshold)),
-          ])
-        }
+      settings.map { setting in
+        .object([
+          WireMember("category", .string(Self.prefix + setting.category)),
+          WireMember("threshold", .string(setting.threshold)),
+        ])
       })
   }
 }

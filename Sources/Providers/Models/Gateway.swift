@@ -77,6 +77,8 @@ package struct Gateway: Hashable, Sendable {
     if !resultHosts.isEmpty { served.resultHosts = resultHosts }
     let price = try price(of: model, sizes: profile.sizes.value ?? [])
     served.price = Sourced(price, source: source, checked: "", isConfirmed: price != nil)
+    // Files of the vendor's own are seldom served by others.
+    served.limits.uploadBytes = nil
     served.tokenPrice = nil
     served.pixelPrice = nil
     for (name, bound) in limits {

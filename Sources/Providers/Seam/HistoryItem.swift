@@ -26,9 +26,11 @@ package struct ModelAnswer: Hashable, Sendable {
 
   /// The parts in order.
   package var parts: [Part]
+  /// What the provider calls it, where it may have kept it and can go on from there.
+  package var id: String?
 
   /// The same without what may be left out.
   package var withoutThoughts: ModelAnswer {
-    ModelAnswer(parts: parts.filter { !$0.isBareThought })
+    ModelAnswer(parts: parts.filter { !$0.isBareThought }, id: id)
   }
 }

@@ -80,7 +80,12 @@ package protocol Provider: Sendable {
   /// Uploads cost nothing, make nothing, and may be repeated.
   func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload]
 
-  /// `message` with the name that `answer` gives to what `upload` brought.
+  /// What is to be sent next for `upload`, whose message `asked` was answered by `answer`; `nil` where that was the last.
+  func further(
+    _ upload: Upload, after answer: HTTPAnswer, to asked: HTTPRequest
+  ) -> UploadLeg?
+
+  /// `message` with the name that `answer`, the last, gives to what `upload` brought.
   /// - Throws: `UploadRefusal` where it was not taken.
   func naming(
     _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer

@@ -6,6 +6,16 @@ package struct Upload: Sendable {
   package let image: StoredImage
   /// What is sent.
   package let message: HTTPRequest
+  /// Whether it may be there no more after a while, so that it is looked for again before another send.
+  package var mayEnd = false
+}
+
+/// A further message of an upload.
+package struct UploadLeg: Sendable {
+  /// What is sent.
+  package let message: HTTPRequest
+  /// Seconds until it is sent.
+  package var seconds = 0.0
 }
 
 /// An upload that was not taken. Nothing is planned then, and nothing was made.
@@ -30,6 +40,11 @@ extension Provider {
 
   /// None.
   package func uploads(for message: HTTPRequest, images: [StoredImage]) -> [Upload] { [] }
+
+  /// None.
+  package func further(
+    _ upload: Upload, after answer: HTTPAnswer, to asked: HTTPRequest
+  ) -> UploadLeg? { nil }
 
   /// As it is.
   package func naming(

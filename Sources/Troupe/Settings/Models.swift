@@ -30,7 +30,8 @@ public enum Models {
 
   /// Who answers requests. To add a provider, add its value here.
   static let providers: [any Provider] = [
-    GeminiProvider(), VertexProvider(), OpenAIImagesProvider(), OpenAIResponsesProvider(),
+    GeminiProvider(), VertexProvider(), InteractionsProvider(), OpenAIImagesProvider(),
+    OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),

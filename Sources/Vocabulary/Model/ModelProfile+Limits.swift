@@ -19,7 +19,8 @@ extension ModelProfile.Limits {
   package var hardOnly: ModelProfile.Limits {
     ModelProfile.Limits(
       images: images.hardOnly, kinds: kinds.mapValues(\.hardOnly), otherKinds: otherKinds,
-      fileBytes: fileBytes.hardOnly, requestBytes: requestBytes.hardOnly, edge: edge.hardOnly,
+      fileBytes: fileBytes.hardOnly, requestBytes: requestBytes.hardOnly,
+      uploadBytes: uploadBytes?.hardOnly, edge: edge.hardOnly,
       promptCharacters: promptCharacters.hardOnly,
       pixels: pixels.map {
         PixelLimit(total: $0.total.hardOnly, includesOutput: $0.includesOutput)
@@ -92,6 +93,8 @@ extension ModelProfile {
     profile.limits.requestBytes = Limit(
       hard: refused.bytes - 1, source: "HTTP 413 in answer to \(refused.generation)",
       checked: String(refused.at.ISO8601Format().prefix(10)))
+    // Whoever takes less than the vendor seldom has the vendor's files: images are made smaller.
+    profile.limits.uploadBytes = nil
     return profile
   }
 }
@@ -104,7 +107,7 @@ extension ModelProfile {
     let bounds = all.flatMap { limits in
       [
         limits.images, limits.fileBytes, limits.requestBytes, limits.edge, limits.promptCharacters,
-        limits.pixels?.total,
+        limits.uploadBytes, limits.pixels?.total,
       ].map { $0?.bound } + limits.kinds.values.map(\.bound)
     }
     let tokens = (outputTokens.value ?? [:]).values + [inputImageTokens.value ?? 0]

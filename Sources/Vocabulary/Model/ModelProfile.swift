@@ -152,6 +152,9 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     public package(set) var fileBytes: Limit
     /// Bytes of one request, after base64.
     public package(set) var requestBytes: Limit
+    /// Bytes of one image that is brought to the vendor as a file where a request would have too many; `nil` where images
+    /// go with the request alone.
+    public package(set) var uploadBytes: Limit?
     /// Longest edge of an input image, in pixels.
     public package(set) var edge: Limit
     /// Characters of a prompt.
