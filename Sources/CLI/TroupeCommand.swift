@@ -29,7 +29,8 @@ struct TroupeCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Pictures",
         subcommands: [
-          PlanCommand.self, GenerateCommand.self, EditCommand.self, SessionCommand.self,
+          PlanCommand.self, GenerateCommand.self, EditCommand.self, BatchCommand.self,
+          SessionCommand.self,
         ]),
       CommandGroup(
         name: "Record",

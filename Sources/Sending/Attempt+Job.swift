@@ -9,12 +9,18 @@ extension Attempt {
   ///
   /// While a job can be asked for, nothing is sent twice and nothing is unknown: what fails here leaves the generation
   /// `sent`.
-  func finish(_ asked: NextLeg, _ held: SpoolFile) async throws -> AnswerRecorder.Result {
-    var (next, file, polling) = (asked, held, Polling())
+  /// - Parameter isResumed: whether the job was taken on earlier, and may be done already.
+  func finish(
+    _ asked: NextLeg, _ held: SpoolFile, isResumed: Bool = false
+  ) async throws -> AnswerRecorder.Result {
+    var (next, file) = (asked, held)
+    var polling = Polling(isDeferred: provider.isDeferred, isResumed: isResumed)
     while true {
       // What came so far is in the record, so that the file can be given up.
       try spool.remove(file.id)
-      guard let delay = polling.delay(before: next) else { return .ended(underWay(polling.reason)) }
+      guard let delay = polling.delay(before: next) else {
+        return .ended(polling.isAsPlanned ? nil : underWay(polling.reason))
+      }
       file = try spool.open(file.id)
       defer { withExtendedLifetime(file) {} }
       switch try await ask(next, after: delay, into: file, isLastLook: polling.isLastLook) {
@@ -91,10 +97,23 @@ struct Polling {
   /// How often in a row a job is looked for where it is not known: it may have been taken on a moment ago, or elsewhere.
   private static let looks = 3
 
+  /// Whether the job is made hours later, so that it is asked for once at most.
+  let isDeferred: Bool
+  /// Whether the next poll needs no pause.
+  private var isResumed: Bool
+
   private var waited = 0.0
   private var failures = 0
   private var misses = 0
   private var failure: String?
+
+  init(isDeferred: Bool, isResumed: Bool) {
+    self.isDeferred = isDeferred
+    self.isResumed = isResumed
+  }
+
+  /// Whether nothing went wrong: it is only not done yet, as was to be expected.
+  var isAsPlanned: Bool { isDeferred && failure == nil }
 
   /// Why it is given up.
   var reason: String { failure ?? "it was not done after \(Int(waited)) s" }
@@ -109,7 +128,12 @@ struct Polling {
 
   /// Seconds until `next` is sent; `nil` when it was asked for long enough.
   mutating func delay(before next: NextLeg) -> Double? {
-    var delay = if case .poll(_, let seconds) = next { Self.delay(seconds) } else { 0.0 }
+    var delay = 0.0
+    if case .poll(_, let seconds) = next {
+      if isDeferred, !isResumed { return nil }
+      delay = isResumed ? 0 : Self.delay(seconds)
+      isResumed = false
+    }
     if failures > 0 { delay = max(delay, Double(1 << failures)) }
     guard failures < Self.mostFailures, waited + delay <= Self.longest else { return nil }
     waited += delay

@@ -119,7 +119,7 @@ import Troupe
     .request(.notApproved(model: "m", images: 14, costUSD: 1.876)),
     .request(.notApproved(model: "m", images: 1, costUSD: nil)),
     .request(.planChanged(expected: "0707070a", found: digest)),
-    .request(.unknownRework("01M8")), .request(.unknownStep("9.2", rework: id)),
+    .request(.unknownRework("01M8")), .request(.noBatch(id)), .request(.unknownStep("9.2", rework: id)),
     .request(.stepState(step: 2, state: .made, expected: "unknown")),
     .request(.reworkEnded(id)), .request(.reworkBusy(id)),
     .request(.reworkIncomplete(id, .refused, count: 1)),

@@ -27,6 +27,13 @@ struct GenerateArguments: ParsableArguments {
       valueName: "n"))
   var count: Int?
 
+  @Flag(
+    help: """
+      Make it in a batch: at a lower price (half, at Google), within a day instead of a minute. \
+      Nothing is waited for; 'troupe batch fetch' fetches what has come.
+      """)
+  var batch = false
+
   @Option(
     name: .customLong("ref"),
     help: ArgumentHelp(
@@ -161,6 +168,7 @@ struct GenerateArguments: ParsableArguments {
     options.overflow = overflow
     options.usesHardLimits = stretch
     options.count = count
+    options.isBatch = batch
     return options
   }
 }

@@ -65,6 +65,8 @@ extension RequestError: Worded {
       "An equal request, \(generation), is \(state.rawValue): under way, or left by a crash. It is never resent automatically. Run 'troupe recover --fetch' to see; --fresh sends it again."
     case .equalRequestRefused(let generation, let date, let reason):
       "An equal request, \(generation), was refused on \(date.asDay): \(Phrases.message(reason)) Word it differently; --again sends it as it is, which may be billed."
+    case .noBatch(let generation):
+      "\(generation) is not under way in a batch. 'troupe batch list' shows what is."
     case .notApproved(let model, let images, let cost):
       "Nothing was sent: \(images.of("image")) on \(model) \(cost.map { "for at most \($0.asBound)" } ?? "at a price that is not known") \(images == 1 ? "was" : "were") not agreed to. --yes agrees beforehand; ask_above in troupe.toml says from which price on a terminal asks."
     case .planChanged(let expected, let found):
@@ -78,7 +80,7 @@ extension RequestError: Worded {
       .reworkEnded, .nothingChanges:
       .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
-      .unknownRework, .unknownStep:
+      .unknownRework, .unknownStep, .noBatch:
       .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,
       .equalRequestRefused, .notApproved, .planChanged:

@@ -10,6 +10,12 @@ struct AnswerEvents {
   /// Whether something could not be read, as where a stream was cut off.
   private(set) var isBroken = false
 
+  /// A plain answer that stands inside another.
+  init(_ node: JSONNode) {
+    nodes = [node]
+    isStream = false
+  }
+
   /// `nil` when nothing in `body` can be read.
   init?(in body: Data, files: [Int: AnswerFile] = [:]) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

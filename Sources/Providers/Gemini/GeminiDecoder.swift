@@ -5,7 +5,11 @@ enum GeminiDecoder {
   /// What `answer` means. Never fails: what cannot be understood is an outcome too.
   static func decode(_ answer: HTTPAnswer) -> DecodedAnswer {
     if (300..<400).contains(answer.status) { return DecodedAnswer(redirect: answer) }
-    let events = AnswerEvents(in: answer.body, files: answer.files)
+    return decode(answer, AnswerEvents(in: answer.body, files: answer.files))
+  }
+
+  /// What `events` mean, which came with `answer`.
+  static func decode(_ answer: HTTPAnswer, _ events: AnswerEvents?) -> DecodedAnswer {
     var decoded = meaning(of: answer, events)
     if decoded.outcome != .images {
       let sweep =

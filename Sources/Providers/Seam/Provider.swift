@@ -34,6 +34,9 @@ package protocol Provider: Sendable {
   /// Whether requests leave this machine. What did, and has no whole answer, may have been made and billed.
   var isRemote: Bool { get }
 
+  /// Whether images are made hours after they were asked for, so that none is waited for.
+  var isDeferred: Bool { get }
+
   /// Bytes that must be free on the disk for the largest usual answer.
   var answerRoom: UInt64 { get }
 
@@ -98,6 +101,9 @@ package protocol Provider: Sendable {
   /// How to ask what came of `message` where its answer never came; `nil` where it has no name to ask by.
   func inquiry(after message: HTTPRequest) -> Inquiry?
 
+  /// How to have the job given up that `poll` asks for; `nil` where there is no way. What comes of it the next poll tells.
+  func cancellation(of poll: HTTPRequest) -> HTTPRequest?
+
   /// Sends a message once and hands its answer over as it arrives. Never sends twice by itself.
   /// - Throws: `TransportFailure` where no whole answer came, also when the task is cancelled; any other error only where
   ///   certainly nothing was sent.
@@ -114,6 +120,12 @@ extension Provider {
 
   /// No list is asked for: its profiles are written by hand.
   package var catalogue: (any ModelCatalogue)? { nil }
+
+  /// Images are made at once, or within minutes.
+  package var isDeferred: Bool { false }
+
+  /// There is no way.
+  package func cancellation(of poll: HTTPRequest) -> HTTPRequest? { nil }
 
   /// A key is needed wherever one is asked for.
   package var isKeyOptional: Bool { false }

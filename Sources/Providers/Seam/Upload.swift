@@ -22,6 +22,8 @@ package struct UploadLeg: Sendable {
 package struct UploadRefusal: Error {
   /// Why, in the provider's words, cleaned as `DecodedAnswer.message` is.
   package let message: String
+
+  package init(message: String) { self.message = message }
 }
 
 /// Asking for what came of a message whose answer never came.

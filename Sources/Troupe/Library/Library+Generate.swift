@@ -89,8 +89,14 @@ extension Library {
       overflow: options.overflow, parameters: parameters)
   }
 
-  /// The model that `options` name, else that of the parent, else the settings'.
+  /// The model that `options` name, else that of the parent, else the settings'; where they want a batch, as it is made
+  /// in one.
   func model(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
+    let name = try await modelName(options, parent: parent)
+    return options.isBatch ? try services.models.batched(name) : name
+  }
+
+  private func modelName(_ options: GenerateOptions, parent: InputImage?) async throws -> String {
     if let model = options.model { return model }
     if let origin = parent?.origin {
       return try await services.generations.read { try $0.generation(origin.generation).model }

@@ -35,6 +35,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var allowsBlank = false
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow = .fail
+  /// Whether it is made in a batch: for less, within a day. `Library.fetchBatches` fetches what has come.
+  public var isBatch = false
   /// How many images, 1 to 100; `nil` is one, which may be answered from the record.
   public var count: Int?
   /// Whether an equal request is sent again.

@@ -30,7 +30,8 @@ public enum Models {
 
   /// Who answers requests. To add a provider, add its value here.
   static let providers: [any Provider] = [
-    GeminiProvider(), VertexProvider(), InteractionsProvider(), OpenAIImagesProvider(),
+    GeminiProvider(), GeminiBatchProvider(), VertexProvider(), InteractionsProvider(),
+    OpenAIImagesProvider(),
     OpenAIResponsesProvider(),
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),

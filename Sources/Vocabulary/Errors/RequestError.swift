@@ -55,6 +55,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case equalRequestOpen(state: GenerationState, generation: ULID, isFree: Bool = false)
   /// An equal request was refused, when and in what words; it is sent once more only by the user's word.
   case equalRequestRefused(generation: ULID, at: Date, reason: String)
+  /// The generation is not under way in a batch.
+  case noBatch(ULID)
   /// The user did not agree to so many images at this price, US dollars; `nil` where it is not known.
   case notApproved(model: String, images: Int, costUSD: Double?)
   /// What would be sent, or its price, is not what was approved: the digest expected, or its beginning, and today's.
@@ -88,6 +90,7 @@ public enum RequestError: Error, Hashable, Sendable {
     case .reworkIncomplete: "rework_incomplete"
     case .equalRequestOpen: "equal_request_open"
     case .equalRequestRefused: "equal_request_refused"
+    case .noBatch: "no_batch"
     case .notApproved: "not_approved"
     case .planChanged: "plan_changed"
     }

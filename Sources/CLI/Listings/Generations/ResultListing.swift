@@ -45,6 +45,9 @@ struct ResultListing {
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")
     }
+    if generation.state == .sent, made.error == nil {
+      console.say("\(generation.id) is made in a batch: 'troupe batch fetch' fetches it.")
+    }
     if let usage = generation.usage { console.detail("Tokens: \(usage.sentence)") }
   }
 
@@ -59,7 +62,7 @@ struct ResultListing {
     try console.document(GenerationsDocument(ending, library: library))
     ending.say(to: console)
     for made in all { try copy(made) }
-    let jobs = all.count { $0.generation.state == .sent }
+    let jobs = all.count { $0.generation.state == .sent && $0.error != nil }
     // The error is that of one alone.
     if jobs > 1 { console.say(jobs: jobs) }
     if let error = ending.error { throw error }
@@ -104,6 +107,7 @@ extension Generation {
     case (.failed, 0?), (.refused, 0?): "not billed"
     case (.unknown, 0?): "perhaps made, free"
     case (.planned, _): "nothing sent yet"
+    case (.sent, nil): "under way"
     case (_, let cost?): cost.asPrice
     case (_, nil): "perhaps billed"
     }

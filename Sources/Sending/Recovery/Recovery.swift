@@ -6,10 +6,10 @@ package import TroupeVocabulary
 
 /// Finishes what a crash or a lost connection left incomplete. Only jobs that are asked for need the network (D3).
 package struct Recovery: Sendable {
-  private let sender: Sender
+  let sender: Sender
 
-  private var recorder: AnswerRecorder { sender.recorder }
-  private var generations: GenerationStore { sender.recorder.generations }
+  var recorder: AnswerRecorder { sender.recorder }
+  var generations: GenerationStore { sender.recorder.generations }
   private var spool: Spool { sender.recorder.spool }
 
   /// Finishes what `sender` began.
@@ -43,12 +43,15 @@ package struct Recovery: Sendable {
     return findings
   }
 
-  /// Recovers, then asks for every job that no running process asks for, until it ends.
+  /// Recovers, then asks for jobs that no running process asks for, each until it ends; for one that is made hours later,
+  /// once.
+  /// - Parameter wanted: whose jobs; `nil` for all.
   /// - Throws: the first error, once all the others are finished; what a job ended as is a finding and no error.
-  package func fetch() async throws -> [RecoveryFinding] {
+  package func fetch(_ wanted: Set<ULID>? = nil) async throws -> [RecoveryFinding] {
     var findings = try await recover()
     var failure: (any Error)?
-    for send in try await generations.read({ try $0.unfinishedSends() }) where send.isJob {
+    for send in try await generations.read({ try $0.unfinishedSends() })
+    where send.isJob && wanted?.contains(send.generation) ?? true {
       do {
         if let finding = try await fetch(send) { findings.append(finding) }
       } catch {
@@ -67,7 +70,7 @@ package struct Recovery: Sendable {
     }
     guard let next = legs.last?.next else { return nil }
     let result = try await sender.attempt(of: send.generation, prepared)
-      .finish(next, file)
+      .finish(next, file, isResumed: true)
     let after = try await generations.read { try $0.state(of: send.generation) }
     if after == send.state, case .ended(let error?) = result { throw error }
     return RecoveryFinding(generation: send.generation, before: send.state, after: after)
