@@ -35,7 +35,7 @@ public enum Models {
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),
     DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(), ImagenProvider(.vertex),
-    ImagenProvider(.developer),
+    ImagenProvider(.developer), IdeogramProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
