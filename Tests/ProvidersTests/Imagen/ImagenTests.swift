@@ -92,6 +92,10 @@ import TroupeVocabulary
     #expect(Self.models.profiles.count == 12)
     for profile in Self.models.profiles {
       #expect(profile.status.stage == .retired && profile.price.value == nil, "\(profile.id)")
+      #expect(profile.status.confirmed == (profile.provider == "google"))
+      let isUltra = profile.id.contains("ultra")
+      let successor = isUltra ? "gemini-3-pro-image" : "gemini-nano-banana-2.1"
+      #expect(profile.status.successor?.hasSuffix(successor) == true, "\(profile.id)")
     }
   }
 
