@@ -42,10 +42,16 @@ struct GeminiRoad: Sendable {
 
   /// Where a request to the model that is called `model` there goes.
   func url(of model: String, at endpoint: Endpoint, streams: Bool) -> String {
+    url(
+      of: model, at: endpoint,
+      doing: streams ? "streamGenerateContent?alt=sse" : "generateContent")
+  }
+
+  /// The same for a method of the model's that is called `method`.
+  func url(of model: String, at endpoint: Endpoint, doing method: String) -> String {
     let plain = CharacterSet(charactersIn: "-._~").union(.alphanumerics)
     return base(endpoint) + models
-      + (model.addingPercentEncoding(withAllowedCharacters: plain) ?? "")
-      + (streams ? ":streamGenerateContent?alt=sse" : ":generateContent")
+      + (model.addingPercentEncoding(withAllowedCharacters: plain) ?? "") + ":" + method
   }
 
   /// A recorded request for today's address.

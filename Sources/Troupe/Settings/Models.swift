@@ -36,7 +36,8 @@ public enum Models {
     BlackForestLabsProvider(.flux2), BlackForestLabsProvider(.kontext),
     BlackForestLabsProvider(.flux3), GatewayTaskProvider(), OpenRouterProvider(), ComfyProvider(),
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),
-    DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(),
+    DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(), ImagenProvider(.vertex),
+    ImagenProvider(.developer), IdeogramProvider(),
     StoryboardProvider(fonts: FontFinder.fonts),
   ]
 
