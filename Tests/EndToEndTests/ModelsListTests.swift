@@ -36,6 +36,6 @@ import Testing
     let answer = try await fixture.run(["models", "--vendor", "midjourney"])
     #expect(answer.status != 0 && answer.stdout.isEmpty)
     #expect(answer.stderr.contains("ark, bfl"))
-    #expect(try await fixture.run(["models", "--references", "-1"]).status == 64)
+    #expect(try await fixture.run(["models", "--references", "-1"]).status == 2)
   }
 }

@@ -20,6 +20,8 @@ extension RequestError: Worded {
       "\(text) has no image: it is \(state.rawValue). Choose one that is done."
     case .blankImage(let name, let content):
       "\(name) is \(content): there is nothing in it to change. Choose another image; --allow-blank sends it all the same."
+    case .unsupportedParameter(let model, "batch", _, let allowed):
+      "\(model) is not made in batches. Leave --batch out, or choose one of: \(allowed.joined(separator: ", "))."
     case .unsupportedParameter(let model, let parameter, let value, let allowed):
       allowed.isEmpty
         ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."

@@ -63,7 +63,7 @@ import Troupe
     #expect(
       try store.statuses(environment: environment).map(\.provider)
         == [
-          "ark", "bfl", "dashscope", "fal", "google", "luma", "openai", "openrouter",
+          "ark", "bfl", "dashscope", "fal", "google", "ideogram", "luma", "openai", "openrouter",
           "replicate", "runway", "vertex", "xai",
         ])
     #expect(

@@ -18,6 +18,7 @@ package struct GeminiBatchProvider: Provider {
   package let fetchesAddresses = true
   package let sendsHistory = true
   package let isDeferred = true
+  package let vendor: String? = "google"
 
   package func endpoint(environment: [String: String]) throws(TroupeError) -> Endpoint {
     try plain.endpoint(environment: environment)
