@@ -51,7 +51,8 @@ package enum ReferenceSelector {
     }
     let context = AssetChoice.Context(
       reading: reading, lexicon: input.lexicon, wishes: input.request.views, named: explicit.chosen,
-      earlier: input.earlier.chosen, pixels: explicit.pixels, subjects: subjects.count,
+      earlier: input.earlier.chosen, adapters: input.adapters, pixels: explicit.pixels,
+      subjects: subjects.count,
       crowding: input.profile.crowding?.value)
     let found = mentioned.enumerated().compactMap { place, mention in
       assets[mention.handle].map { (candidates: $0, mention: mention, place: place) }

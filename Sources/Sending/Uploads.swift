@@ -12,7 +12,7 @@ extension Attempt {
     prepared.plainBody = prepared.plainBody ?? prepared.message.body
     for upload in provider.uploads(for: prepared.message, images: prepared.pictures) {
       do {
-        let answer = try await brought(upload)
+        let answer = try await small(upload.message)
         prepared.message = try provider.naming(upload, in: prepared.message, by: answer)
       } catch let refusal as UploadRefusal {
         throw uploadFailed(refusal.message)
@@ -23,15 +23,37 @@ extension Attempt {
     }
   }
 
+  /// Asks the server whether it has the adapters that the message loads. Nothing is planned yet. A server that does not say
+  /// is sent the message all the same: what it loads is its own affair.
+  /// - Throws: `ProviderError.adapterMissing`.
+  func checkAdapters() async throws {
+    guard !prepared.adapters.isEmpty,
+      let question = provider.adapterQuestion(before: prepared.message)
+    else { return }
+    var known: [String]?
+    do {
+      known = provider.adapters(in: try await small(question))
+    } catch let failure as TransportFailure {
+      if case .cancelled = failure.cause { throw TroupeError.interrupted }
+    }
+    guard let known else { return }
+    for adapter in prepared.adapters where !known.contains(provider.adapterName(adapter.name)) {
+      throw TroupeError.provider(
+        .adapterMissing(
+          provider: prepared.profile.provider, adapter: provider.adapterName(adapter.name),
+          known: known))
+    }
+  }
+
   private func uploadFailed(_ message: String) -> TroupeError {
     .provider(.uploadFailed(provider: prepared.profile.provider, message: message))
   }
 
-  /// Sends `upload`; its answer, which is a few words, stays in memory.
-  private func brought(_ upload: Upload) async throws -> HTTPAnswer {
+  /// Sends `message`; its answer, which is a few words, stays in memory.
+  func small(_ message: HTTPRequest) async throws -> HTTPAnswer {
     let answer = SmallAnswer()
     try await deliver(
-      upload.message, key: key, onHead: { answer.take(status: $0, $1) },
+      message, key: key, onHead: { answer.take(status: $0, $1) },
       onBody: { answer.take($0) })
     return answer.whole
   }

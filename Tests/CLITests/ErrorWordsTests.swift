@@ -75,6 +75,8 @@ import Troupe
     .provider(.noList(provider: "google", reason: "it answers HTTP 500")),
     .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
     .provider(.uploadFailed(provider: "google", message: "Too large.")),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: [])),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: ["a", "b"])),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
     .provider(
@@ -166,7 +168,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 81)
+    #expect(Set(Self.all.map(\.code)).count == 82)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -49,6 +49,20 @@ extension Catalog {
     }
   }
 
+  /// The adapters in use of those of `assets` that have some.
+  package func adapters(ofAssets assets: [ULID]) async throws -> [ULID: [Adapter]] {
+    if assets.isEmpty { return [:] }
+    return try await database.read { connection in
+      let reader = AdapterReader(connection)
+      var all: [ULID: [Adapter]] = [:]
+      for asset in assets {
+        let adapters = try reader.adapters(of: asset)
+        if !adapters.isEmpty { all[asset] = adapters }
+      }
+      return all
+    }
+  }
+
   /// Takes an adapter out of use; it is kept.
   /// - Parameter text: the beginning of its name, or six or more digits of its digest.
   /// - Throws: `CatalogError.unknownAdapter`, `RequestError.ambiguous`.

@@ -22,7 +22,7 @@ package struct DatasetCaption {
 
   /// As in `kael_v2, three-quarter view, hoodie and jeans, on a bench`.
   package func text(of reference: Reference) -> String {
-    let caption = without(bound: unnamed(reference.caption))
+    let caption = unbound(unnamed(reference.caption))
     let tags = reference.view == .expression && caption.isEmpty ? reference.tags : []
     let view = reference.view.map { phrases.view($0, isOfThing: asset.kind == .object) }
     let facts = [trigger, view].compactMap(\.self) + look(reference.look) + tags + [caption]
@@ -34,14 +34,17 @@ package struct DatasetCaption {
     guard let name else { return [] }
     let look = asset.looks.first { $0.name.foldedKey == name.foldedKey }
     let said = [look?.description ?? ""] + (look?.traits ?? [])
-    let facts = said.map(without).filter { !$0.isEmpty }
+    let facts = said.map(unbound).filter { !$0.isEmpty }
     return facts.isEmpty ? [name.split { "-_".contains($0) }.joined(separator: " ")] : facts
   }
 
   /// `text` without what the asset's traits say.
-  private func without(bound text: String) -> String {
+  func unbound(_ text: String) -> String {
     var parts = DescriptionParts(text)
-    return parts.leaveOut(isBound) ?? text
+    guard let rest = parts.leaveOut(isBound) else { return text }
+    // What stood amid a sentence is not its beginning.
+    let plain = rest.prefix(1).lowercased() + rest.dropFirst()
+    return text.contains(plain.prefix(4)) ? plain : rest
   }
 
   private func isBound(_ part: String) -> Bool {
