@@ -59,6 +59,9 @@ public enum Schema {
     Migration(
       version: 14, name: "v0014_cast_looks.sql",
       sql: String(decoding: PackageResources.v0014_cast_looks_sql, as: UTF8.self)),
+    Migration(
+      version: 15, name: "v0015_adapters.sql",
+      sql: String(decoding: PackageResources.v0015_adapters_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -69,6 +72,6 @@ public enum Schema {
     "asset", "asset_alias", "asset_tag", "fingerprint", "library", "look", "look_trait",
     "object", "reference", "reference_tag",
     "finding", "rendition", "source", "thumbnail", "trait",
-    "rework", "rework_step", "rework_event",
+    "rework", "rework_step", "rework_event", "adapter", "adapter_use",
   ]
 }

@@ -24,6 +24,7 @@ struct TroupeCommand: AsyncParsableCommand {
         subcommands: [
           InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
           ShowCommand.self, SetCommand.self, RenameCommand.self, AliasCommand.self,
+          AdapterCommand.self, ExportCommand.self,
           RemoveCommand.self, RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(

@@ -131,7 +131,9 @@ private struct Garbage: Sendable {
       try connection.deleteDigested(
         from: "reference_tag", where: "reference IN (SELECT id FROM reference WHERE asset = ?)",
         asset.id)
-      for table in ["reference", "look_trait", "look", "trait", "asset_tag", "asset_alias"] {
+      for table in [
+        "reference", "adapter", "look_trait", "look", "trait", "asset_tag", "asset_alias",
+      ] {
         try connection.deleteDigested(from: table, where: "asset = ?", asset.id)
       }
       try connection.deleteDigested(from: "asset", where: "id = ?", asset.id)

@@ -71,9 +71,12 @@ package struct Preparation: Sendable {
     let assets = cast.assets
     if substitutions == nil { try RequestedViews.check(request.views, of: assets) }
     let (usable, tooYoung) = substitutions?.split(assets) ?? (assets, [])
-    let input = SelectionInput(
+    var input = SelectionInput(
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
       earlier: history.images, words: words)
+    let adapters = AdapterChoice(
+      input, known: try await catalog.adapters(ofAssets: usable.map(\.asset.id)))
+    input.adapters = Set(adapters.chosen.map(\.asset))
     let images = try await chosenImages(input, assets: assets)
     let maskWarnings = try request.mask.map { mask in
       try MaskCheck(objects: renderer.objects, profile: profile).check(
@@ -89,7 +92,7 @@ package struct Preparation: Sendable {
       request, prompt: cast.prompt, selection: images.choice.selection, assets: assets,
       profile: profile, fromConversation: images.choice.fromConversation,
       isContinued: !history.items.isEmpty,
-      visibility: images.choice.visibility)
+      visibility: images.choice.visibility, adapters: adapters.chosen)
     let inputs = zip(selection.chosen, images.renditions).map { chosen, rendition in
       SentInput(
         chosen: chosen, rendition: rendition, label: composed.labels[chosen.position] ?? "")
@@ -97,7 +100,7 @@ package struct Preparation: Sendable {
     let encoded = try providers.provider(of: profile).encode(
       ProviderRequest(
         framed, composition: composed.composition, inputs: inputs, profile: profile,
-        history: history.items),
+        adapters: adapters.chosen, history: history.items),
       for: providers.endpoint(of: profile))
     var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
@@ -106,7 +109,7 @@ package struct Preparation: Sendable {
       encoded: encoded,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
         + images.choice.adjustments
-        + images.adjustments
+        + images.adjustments + adapters.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
       warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings
@@ -116,10 +119,11 @@ package struct Preparation: Sendable {
       files: history.files.merging(
         request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
         uniquingKeysWith: { first, _ in first }), sheets: images.sheets)
+    prepared.adapters = adapters.chosen
     prepared.decided = .init(
       parameters: framed.parameters,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + images.choice.adjustments
-        + composed.adjustments)
+        + adapters.adjustments + composed.adjustments)
     prepared.wordsRead = images.choice.wordsRead
     prepared.bounding = models.bounding(known)
     if let plain = Self.plain(request.prompt) {
@@ -129,11 +133,11 @@ package struct Preparation: Sendable {
         spelled, prompt: await self.cast(of: spelled).prompt, selection: images.choice.selection,
         assets: assets, profile: profile, fromConversation: images.choice.fromConversation,
         isContinued: !history.items.isEmpty,
-        visibility: images.choice.visibility)
+        visibility: images.choice.visibility, adapters: adapters.chosen)
       prepared.plainBody = try providers.provider(of: profile).encode(
         ProviderRequest(
           whole, composition: again.composition, inputs: inputs, profile: profile,
-          history: history.items),
+          adapters: adapters.chosen, history: history.items),
         for: providers.endpoint(of: profile)
       ).request.body
     }
@@ -147,7 +151,7 @@ package struct Preparation: Sendable {
     try providers.provider(of: frozen.profile).encode(
       ProviderRequest(
         request, composition: frozen.composition, inputs: inputs, profile: frozen.profile,
-        history: history),
+        adapters: frozen.adapters, history: history),
       for: providers.endpoint(of: frozen.profile))
   }
 

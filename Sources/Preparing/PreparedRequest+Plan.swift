@@ -13,7 +13,7 @@ extension PreparedRequest {
     let input = profile.inputImageTokens.value.map { $0 * pictures }
     let tokens = output.map { ($0 + (input ?? 0)) * count }
     return Plan(
-      model: profile.id, promptSent: composition.prompt, selection: selection,
+      model: profile.id, promptSent: composition.prompt, selection: selection, adapters: adapters,
       parameters: AskedSent(asked: request.parameters, sent: sent),
       unaskedAspect: unaskedAspect, adjustments: adjustments,
       limits: limits,

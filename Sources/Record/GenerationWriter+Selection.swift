@@ -17,6 +17,21 @@ extension GenerationWriter {
       ])
   }
 
+  /// Writes the adapters that are loaded.
+  func insert(adaptersOf prepared: PreparedRequest, generation: ULID) throws {
+    for (index, one) in prepared.adapters.enumerated() {
+      let asset = prepared.cast.first { $0.asset.handle == one.asset }?.asset.id
+      try connection.insertDigested(
+        into: "adapter_use",
+        [
+          "generation": generation, "position": index + 1, "adapter": one.adapter,
+          "asset": asset ?? one.adapter, "handle": one.asset.text, "digest": one.digest,
+          "name": one.name, "trigger_words": one.trigger, "weight": one.weight,
+          "reason": one.reason,
+        ])
+    }
+  }
+
   /// Writes one picture of a sheet.
   func insert(
     _ part: SheetPart, position: Int, generation: ULID, _ prepared: PreparedRequest

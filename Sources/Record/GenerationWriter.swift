@@ -79,6 +79,7 @@ package struct GenerationWriter {
     }
     for sheet in prepared.sheets { try name(sheet) }
     for input in prepared.inputs { try insert(input, generation: id, prepared) }
+    try insert(adaptersOf: prepared, generation: id)
     try insert(prepared.selection, generation: id)
     try insert(history: prepared, generation: id)
     if let turn = links.turn { try insert(turn, generation: id) }

@@ -17,6 +17,8 @@ package struct PreparedRequest: Sendable {
   package let composition: Composition
   /// The images in order, with the exact bytes that stand for them.
   package let inputs: [SentInput]
+  /// The adapters to load, in order.
+  package var adapters: [ChosenAdapter] = []
   /// The mentioned assets as they are used.
   package let cast: [CastMember]
   /// The request as written for its provider.

@@ -12,6 +12,8 @@ package struct SelectionInput: Sendable {
   package let assets: [AssetCandidates]
   /// A bound on all images in addition to the model's own, for when their bytes exceed what it accepts.
   package var mostImages: Int?
+  /// The assets of which an adapter goes with the request.
+  package var adapters: Set<Handle> = []
   /// The images of the conversation, which need not be sent again.
   package let earlier: EarlierImages
   /// The words by which the prompt asks for views, framings and feelings.

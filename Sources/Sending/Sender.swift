@@ -64,6 +64,7 @@ package struct Sender: Sendable {
     let generation = generations.newID()
     var attempt = try await attempt(of: generation, prepared)
     try checkFiles(of: prepared)
+    try await attempt.checkAdapters()
     try await attempt.upload()
     var file = try await begin(generation, attempt, links: links, allowing: repeats)
     var number = 1

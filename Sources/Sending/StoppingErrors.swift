@@ -14,7 +14,8 @@ extension TroupeError {
       return noQuota || retryAfter.map { $0 > patience } ?? false
     case .overloaded(_, _, let retryAfter, _): return retryAfter.map { $0 > patience } ?? false
     case .unknownProvider, .noKey, .keyNotMade, .unsafeAddress, .noList, .unreadableList,
-      .keyRefused, .noCredit, .uploadFailed, .requestRefused, .noConnection, .answerWaits:
+      .keyRefused, .noCredit, .uploadFailed, .adapterMissing, .requestRefused, .noConnection,
+      .answerWaits:
       return true
     }
   }

@@ -36,6 +36,28 @@ extension Attempt {
     }
   }
 
+  /// Asks the server whether it has the adapters that the message loads. Nothing is planned yet. A server that does not say
+  /// is sent the message all the same: what it loads is its own affair.
+  /// - Throws: `ProviderError.adapterMissing`.
+  func checkAdapters() async throws {
+    guard !prepared.adapters.isEmpty,
+      let question = provider.adapterQuestion(before: prepared.message)
+    else { return }
+    var known: [String]?
+    do {
+      known = provider.adapters(in: try await small(question))
+    } catch let failure as TransportFailure {
+      if case .cancelled = failure.cause { throw TroupeError.interrupted }
+    }
+    guard let known else { return }
+    for adapter in prepared.adapters where !known.contains(provider.adapterName(adapter.name)) {
+      throw TroupeError.provider(
+        .adapterMissing(
+          provider: prepared.profile.provider, adapter: provider.adapterName(adapter.name),
+          known: known))
+    }
+  }
+
   private func uploadFailed(_ message: String) -> TroupeError {
     .provider(.uploadFailed(provider: prepared.profile.provider, message: message))
   }
@@ -47,7 +69,7 @@ extension Attempt {
   private func brought(_ upload: Upload) async throws -> HTTPAnswer {
     var message = upload.message
     for _ in 0..<Self.mostLegs {
-      let answer = try await answer(to: message)
+      let answer = try await small(message)
       guard let next = provider.further(upload, after: answer, to: message) else { return answer }
       // The key goes to the host that it is configured for alone (D10).
       guard next.message.keyHeader == nil || provider.mayGo(next.message.url, home: home) else {
@@ -62,7 +84,7 @@ extension Attempt {
   }
 
   /// Sends a message of an upload; its answer, which is a few words, stays in memory.
-  private func answer(to message: HTTPRequest) async throws -> HTTPAnswer {
+  func small(_ message: HTTPRequest) async throws -> HTTPAnswer {
     let answer = SmallAnswer()
     try await deliver(
       message, key: key, onHead: { answer.take(status: $0, $1) }, onBody: { answer.take($0) })

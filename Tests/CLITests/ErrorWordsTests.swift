@@ -44,6 +44,8 @@ import Troupe
     .catalog(.someRefused(2, of: 3)),
     .catalog(.noReferences(asset: "kael", look: nil)),
     .catalog(.noReferences(asset: "kael", look: "casual")),
+    .catalog(.badAdapter(file: "a.png", reason: "its header passes its end")),
+    .catalog(.unknownAdapter("01X", known: [])), .catalog(.unknownAdapter("01X", known: ["01Y"])),
     .request(.ambiguous("ab", matches: ["abc", "abd"])),
     .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
     .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
@@ -73,6 +75,8 @@ import Troupe
     .provider(.noList(provider: "google", reason: "it answers HTTP 500")),
     .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
     .provider(.uploadFailed(provider: "google", message: "Too large.")),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: [])),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: ["a", "b"])),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
     .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
     .provider(
@@ -164,7 +168,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 80)
+    #expect(Set(Self.all.map(\.code)).count == 83)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -51,11 +51,13 @@ import TroupeVocabulary
     try await database.write { connection in
       for statement in [
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
-        "DROP TABLE rework", "DROP TABLE cast_look", "DROP INDEX generation_replay_of",
+        "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
+        "DROP INDEX generation_replay_of",
         "DROP INDEX cast_member_facts", "DROP INDEX input_reference",
         """
         DELETE FROM table_digest
-        WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look')
+        WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look', 'adapter',
+          'adapter_use')
         """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }

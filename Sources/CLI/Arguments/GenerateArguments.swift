@@ -75,6 +75,11 @@ struct GenerateArguments: ParsableArguments {
       valueName: "trait"))
   var withoutTrait: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Load no LoRA of this one, whatever the model takes. Repeat for more.", valueName: "@handle"))
+  var withoutAdapter: [String] = []
+
   @Flag(help: "Send no descriptions of characters and objects, only their traits.")
   var noDescriptions = false
 
@@ -163,6 +168,7 @@ struct GenerateArguments: ParsableArguments {
     options.with = try with.map { try NamedLook(typed: $0) }
     options.views = try views.map { try ViewWish($0) }
     options.withoutTraits = withoutTrait
+    options.withoutAdapters = try withoutAdapter.map { try Handle($0) }
     options.omitsDescriptions = noDescriptions
     options.allowsBlank = allowBlank
     options.overflow = overflow

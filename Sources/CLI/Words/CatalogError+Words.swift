@@ -32,6 +32,10 @@ extension CatalogError: Worded {
       "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
     case .sharedReference(let text, let assets):
       "\(assets.joined(separator: ", ")) all have the picture '\(text)'. Say whose is meant with --of @HANDLE, or mention that one in the prompt."
+    case .badAdapter(let file, let reason):
+      "\(file) is no adapter: \(Phrases.sentence(reason)) Nothing was added; it takes a whole .safetensors file."
+    case .unknownAdapter(let text, let known):
+      "No adapter is called '\(text)'. \(known.isEmpty ? "There is none yet." : "'troupe adapter list' shows those there are.")"
     }
   }
 
@@ -41,9 +45,9 @@ extension CatalogError: Worded {
       .sharedReference:
       .usage
     case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences,
-      .unknownReference:
+      .unknownReference, .unknownAdapter:
       .notFound
-    case .noneAdded, .someRefused: .badData
+    case .noneAdded, .someRefused, .badAdapter: .badData
     }
   }
 }

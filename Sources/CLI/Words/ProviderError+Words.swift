@@ -22,6 +22,8 @@ extension ProviderError: Worded {
       "\(provider) has no credit for this: \(Phrases.message(message)) Nothing was made. Add credit or raise the bound of spending in your account there. Recorded as \(generation)."
     case .uploadFailed(let provider, let message):
       "\(provider) did not take an image of the request: \(Phrases.message(message)) Nothing was planned or sent; try again when it takes uploads."
+    case .adapterMissing(let provider, let adapter, let known):
+      "\(provider) has no LoRA called '\(adapter)'. \(known.isEmpty ? "It lists none." : "It lists \(known.prefix(6).joined(separator: ", "))\(known.count > 6 ? " and \(known.count - 6) more" : "").") Put the file into its folder of LoRAs, or bind it again by the name that it lists ('troupe adapter add' with --name). Nothing was sent."
     case .blocked(let provider, let reason, let message, let generation):
       "\(provider) blocked this content (\(reason))\(message.isEmpty ? "." : ": \(Phrases.sentence(message))") Word it differently. Recorded as \(generation)."
     case .requestRefused(let provider, let status, let message, let generation):
@@ -61,7 +63,7 @@ extension ProviderError: Worded {
   var exitStatus: ExitStatus {
     switch self {
     case .noKey, .keyNotMade, .unsafeAddress: .usage
-    case .unknownProvider: .notFound
+    case .unknownProvider, .adapterMissing: .notFound
     case .unreadableList: .badData
     case .keyRefused, .noCredit, .blocked, .requestRefused: .refused
     case .rateLimited, .overloaded, .noImage, .noConnection, .noList, .uploadFailed: .tryLater

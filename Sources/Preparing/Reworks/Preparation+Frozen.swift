@@ -23,6 +23,7 @@ extension FrozenRequest {
           ? prepared.adjustments : prepared.adjustments.filter { $0.field != "history" }),
       limits: prepared.limits,
       estimate: plan.estimate, warnings: plan.warnings)
+    adapters = prepared.adapters
   }
 }
 
@@ -79,6 +80,7 @@ extension Preparation {
         request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
         uniquingKeysWith: { first, _ in first }),
       sheets: chosen.filter { $0.sheet != nil }.map(\.image))
+    prepared.adapters = frozen.adapters
     prepared.bounding = bounding(frozen.profile)
     return prepared
   }

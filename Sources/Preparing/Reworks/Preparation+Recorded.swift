@@ -17,6 +17,7 @@ extension FrozenRequest {
       adjustments: prepared.adjustments, limits: prepared.limits, estimate: plan.estimate,
       warnings: plan.warnings)
     recorded = Recorded(prepared)
+    adapters = prepared.adapters
   }
 }
 
@@ -68,6 +69,7 @@ extension Preparation {
       adjustments: frozen.decided + adjustments, limits: frozen.limits,
       history: recorded.history, files: recorded.files,
       sheets: inputs.map(\.chosen).filter { $0.sheet != nil && isReplaced($0) }.map(\.image))
+    prepared.adapters = frozen.adapters
     prepared.bounding = bounding(frozen.profile)
     return prepared
   }

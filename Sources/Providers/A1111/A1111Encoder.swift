@@ -13,7 +13,9 @@ struct A1111Encoder {
     let frame = try frame()
     let (base, references) = try images()
     let path = base == nil ? A1111Path.words : .picture
-    var members = [WireMember("prompt", .string(request.words))]
+    var members = [
+      WireMember("prompt", .string(request.words + A1111Adapters.tags(request.adapters)))
+    ]
     if let base { members.append(WireMember("init_images", .array([.file(base)]))) }
     members += try options.members(isEdit: base != nil)
     members += try request.seed() + frame.members

@@ -43,6 +43,14 @@ package struct A1111Provider: Provider {
       keyHeader: A1111Encoder.keyHeader(of: endpoint), body: A1111Task.nameless(message.body))
   }
 
+  package func adapterQuestion(before message: HTTPRequest) -> HTTPRequest? {
+    A1111Adapters.question(before: message)
+  }
+
+  package func adapters(in answer: HTTPAnswer) -> [String]? { A1111Adapters.names(in: answer) }
+
+  package func adapterName(_ name: String) -> String { A1111Adapters.name(name) }
+
   package func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest {
     HTTPRequest(
       method: message.method, url: message.url, headers: message.headers,

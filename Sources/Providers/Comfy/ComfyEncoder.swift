@@ -32,6 +32,7 @@ struct ComfyEncoder {
     }
     try fillOptions(of: holes, in: &graph)
     let adjustments = fillWords(of: holes, in: &graph)
+    if let place = stated.adapters { graph.load(request.adapters, at: place) }
     var job = ComfyJob(graph: graph)
     try fillSeed(of: holes, in: &job)
     try fillImages(of: holes, in: &job)

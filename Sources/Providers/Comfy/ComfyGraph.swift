@@ -78,6 +78,50 @@ struct ComfyGraph {
     }
   }
 
+  /// Has `adapters` loaded behind the outputs of `place`, one behind the other.
+  mutating func load(_ adapters: [ChosenAdapter], at place: Graph.AdapterPlace) {
+    let stated: [(String, String?)] = [("model", place.model), ("clip", place.clip)]
+    let outputs = stated.compactMap { name, text in
+      text.flatMap(output).map { (name: name, link: $0) }
+    }
+    guard !adapters.isEmpty, outputs.first?.name == "model" else { return }
+    let kind = outputs.count == 2 ? "LoraLoader" : "LoraLoaderModelOnly"
+    let last = Self.adapterNode(adapters.count)
+    for (number, output) in outputs.enumerated() {
+      replaceInputs { Self.isSame($0, output.link) ? Self.link(last, number) : nil }
+    }
+    for (index, adapter) in adapters.enumerated() {
+      var inputs = ["lora_name": JSONNode(adapter.name)]
+      for (number, output) in outputs.enumerated() {
+        inputs[output.name] =
+          index == 0 ? output.link : Self.link(Self.adapterNode(index), number)
+        inputs["strength_\(output.name)"] = JSONNode(number: "\(adapter.weight)")
+      }
+      nodes[Self.adapterNode(index + 1)] = [
+        "class_type": JSONNode(kind), "inputs": .object(inputs, text: Data()),
+      ]
+    }
+  }
+
+  /// The link from the output that `text` names, as in `4.0`; `nil` where there is no such node.
+  func output(_ text: String) -> JSONNode? {
+    guard let dot = text.lastIndex(of: "."), let number = Int(text[text.index(after: dot)...]),
+      number >= 0, nodes[String(text[..<dot])] != nil
+    else { return nil }
+    return Self.link(String(text[..<dot]), number)
+  }
+
+  private static func adapterNode(_ number: Int) -> String { "troupe-adapter-\(number)" }
+
+  private static func link(_ node: String, _ number: Int) -> JSONNode {
+    .array([JSONNode(node), JSONNode(number: "\(number)")])
+  }
+
+  private static func isSame(_ one: JSONNode, _ other: JSONNode) -> Bool {
+    guard let node = source(of: one), node == source(of: other) else { return false }
+    return one.elements?.last?.integer == other.elements?.last?.integer
+  }
+
   /// The node that a link leads from: links are lists of a node's id and the number of its output.
   static func source(of node: JSONNode) -> String? {
     guard let link = node.elements, link.count == 2, link[1].integer != nil else { return nil }

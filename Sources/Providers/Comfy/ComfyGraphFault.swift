@@ -18,6 +18,7 @@ struct ComfyGraphFault {
     let check = ComfyGraphFault(holes: stated.holes, graph: graph)
     return check.nodes ?? check.places ?? check.values ?? check.optional
       ?? check.mask(of: profile) ?? check.missing(stated.outputs, "outputs")
+      ?? check.adapters(stated.adapters, of: profile)
       ?? check.limits(of: profile)
   }
 
@@ -121,6 +122,17 @@ struct ComfyGraphFault {
 
   private func missing(_ ids: [String], _ name: String) -> String? {
     ids.first { graph.nodes[$0] == nil }.map { "'graph.\(name)' names nodes; \($0) is none" }
+  }
+
+  private func adapters(_ place: Graph.AdapterPlace?, of profile: ModelProfile) -> String? {
+    guard (place != nil) == (profile.adapters?.value != nil) else {
+      return
+        "'adapters' and 'graph.adapters' go together: which are taken, and behind what they are loaded"
+    }
+    for output in [place?.model, place?.clip].compactMap(\.self) where graph.output(output) == nil {
+      return "'graph.adapters' names outputs of nodes, as in 4.0; \(output) is none"
+    }
+    return nil
   }
 
   private func limits(of profile: ModelProfile) -> String? {

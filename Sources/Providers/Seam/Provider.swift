@@ -94,6 +94,16 @@ package protocol Provider: Sendable {
     _ upload: Upload, in message: HTTPRequest, by answer: HTTPAnswer
   ) throws(UploadRefusal) -> HTTPRequest
 
+  /// Asks the server which adapters it has, before `message` is sent, which loads some; `nil` where it cannot be asked. It
+  /// costs nothing.
+  func adapterQuestion(before message: HTTPRequest) -> HTTPRequest?
+
+  /// The names of the adapters that `answer` lists; `nil` where it says nothing of them.
+  func adapters(in answer: HTTPAnswer) -> [String]?
+
+  /// What the server calls an adapter that the user calls `name`.
+  func adapterName(_ name: String) -> String
+
   /// `message` under a name of our own, so that what comes of it can be asked for without its answer. Recorded before it
   /// is sent; `readdress` takes the name off again.
   func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest

@@ -8,6 +8,8 @@ package struct ProviderRequest: Sendable {
   package let composition: Composition
   /// The images in order of position, with what each of them is.
   package let inputs: [SentInput]
+  /// The adapters to load, in order.
+  package let adapters: [ChosenAdapter]
   /// The model.
   package let profile: ModelProfile
   /// What was said and answered before, in order.
@@ -15,12 +17,13 @@ package struct ProviderRequest: Sendable {
 
   package init(
     _ asked: Request, composition: Composition, inputs: [SentInput], profile: ModelProfile,
-    history: [HistoryItem] = []
+    adapters: [ChosenAdapter] = [], history: [HistoryItem] = []
   ) {
     self.asked = asked
     self.composition = composition
     self.inputs = inputs
     self.profile = profile
+    self.adapters = adapters
     self.history = history
   }
 

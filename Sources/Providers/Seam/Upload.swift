@@ -56,6 +56,15 @@ extension Provider {
   /// As it is.
   package func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest { message }
 
+  /// It cannot be asked.
+  package func adapterQuestion(before message: HTTPRequest) -> HTTPRequest? { nil }
+
+  /// Nothing is said of them.
+  package func adapters(in answer: HTTPAnswer) -> [String]? { nil }
+
+  /// The same.
+  package func adapterName(_ name: String) -> String { name }
+
   /// There is no way.
   package func inquiry(after message: HTTPRequest) -> Inquiry? { nil }
 }

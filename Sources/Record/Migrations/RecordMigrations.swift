@@ -17,6 +17,10 @@ package enum RecordMigrations {
         for table in ["rework", "rework_step", "rework_event"] { try connection.sumAgain(table) }
       }
     case 14: { @Sendable in try $0.sumAgain("cast_look") }
+    case 15:
+      { @Sendable connection in
+        for table in ["adapter", "adapter_use"] { try connection.sumAgain(table) }
+      }
     default: nil
     }
   }

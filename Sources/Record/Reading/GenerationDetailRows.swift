@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeCatalog
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -7,6 +8,7 @@ internal import TroupeVocabulary
 struct GenerationDetailRows {
   private(set) var inputs: [ULID: [SentInput]] = [:]
   private(set) var outputs: [ULID: [Output]] = [:]
+  private(set) var adapters: [ULID: [ChosenAdapter]] = [:]
   private(set) var findings: [ULID: [Finding]] = [:]
   private var selections: [ULID: (proof: SelectionProof, values: [Double])] = [:]
   private let connection: Connection
@@ -20,6 +22,7 @@ struct GenerationDetailRows {
     try readInputs(with: sheets())
     try readOutputs()
     try readFindings()
+    try readAdapters()
   }
 
   /// How good the choice of images of `id` was proven to be; `nil` where an older version made it.
@@ -110,6 +113,19 @@ struct GenerationDetailRows {
           try row.word(Finding.Code.self, "code"), output: try row.optionalInt("position"),
           asked: try row.optionalText("asked"), got: try row.text("got"), digest: digest,
           path: digest.map { ObjectStore.relativePath($0, fileExtension: fileExtension) }))
+    }
+  }
+
+  private mutating func readAdapters() throws {
+    let rows = try rows(
+      "SELECT * FROM adapter_use WHERE generation IN \(Self.listed) ORDER BY generation, position")
+    for row in rows {
+      adapters[try row.ulid("generation"), default: []].append(
+        ChosenAdapter(
+          adapter: try row.ulid("adapter"), asset: try row.handle("handle"),
+          digest: try row.digest("digest"), name: try row.text("name"),
+          trigger: try row.text("trigger_words"), weight: try row.double("weight"),
+          reason: try row.text("reason")))
     }
   }
 

@@ -23,7 +23,7 @@ extension GenerationReader {
     let request = try row.json(Request.self, "request_json")
     let others =
       (history.isEmpty ? [] : message.body.digests) + (request.mask.map { [$0.digest] } ?? [])
-    return PreparedRequest(
+    var prepared = PreparedRequest(
       request: request,
       profile: try row.profile("profile_json"),
       selection: Selection(
@@ -36,6 +36,8 @@ extension GenerationReader {
         request: message, sent: try row.json(Parameters.self, "sent_json"), adjustments: []),
       adjustments: try row.json([Adjustment].self, "adjustments_json"), history: history,
       files: others.isEmpty ? [:] : try extensions(of: others))
+    prepared.adapters = details.adapters[id] ?? []
+    return prepared
   }
 
   /// Seconds from the first send of `id` to its whole answer; `nil` where there is none.

@@ -64,7 +64,7 @@ package struct GenerationReader {
       parameters: AskedSent(
         asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
       adjustments: try row.json([Adjustment].self, "adjustments_json"),
-      inputs: details.inputs[id] ?? [],
+      inputs: details.inputs[id] ?? [], adapters: details.adapters[id] ?? [],
       excluded: try row.json([ExcludedReference].self, "excluded_json"),
       proof: details.proof(of: id), outputs: details.outputs[id] ?? [],
       findings: details.findings[id] ?? [],

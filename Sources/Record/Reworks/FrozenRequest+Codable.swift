@@ -18,6 +18,7 @@ extension FrozenRequest {
     let warnings: [String]
     let recorded: Recorded?
     let turns: [ULID]?
+    let adapters: [ChosenAdapter]?
   }
 
   fileprivate struct Input: Codable {
@@ -66,7 +67,7 @@ extension FrozenRequest {
           }, decided: decided,
           adjustments: adjustments,
           limits: limits, estimate: Price(estimate), warnings: warnings,
-          recorded: recorded, turns: turns))
+          recorded: recorded, turns: turns, adapters: adapters.isEmpty ? nil : adapters))
     }
   }
 
@@ -85,6 +86,7 @@ extension FrozenRequest {
       warnings: stored.warnings)
     recorded = stored.recorded
     turns = stored.turns
+    adapters = stored.adapters ?? []
   }
 }
 

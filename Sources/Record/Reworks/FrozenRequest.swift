@@ -16,6 +16,8 @@ package struct FrozenRequest: Sendable {
   package var selection: Selection
   /// The words that introduce each image, by its position.
   package var labels: [Int: String]
+  /// The adapters to load, in order.
+  package var adapters: [ChosenAdapter] = []
   /// Words and places of images, in order.
   package var composition: Composition
   /// The mentioned assets as they are used.
@@ -96,7 +98,8 @@ package struct FrozenRequest: Sendable {
   package var plan: Plan {
     Plan(
       model: profile.id, promptSent: composition.prompt, selection: selection,
-      parameters: AskedSent(asked: request.parameters, sent: sent), adjustments: adjustments,
+      adapters: adapters, parameters: AskedSent(asked: request.parameters, sent: sent),
+      adjustments: adjustments,
       limits: limits, estimate: estimate, warnings: warnings)
   }
 }

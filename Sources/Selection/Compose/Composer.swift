@@ -16,6 +16,7 @@ package struct Composer {
 
   private let text: PromptText
   private let chosen: [ChosenInput]
+  private let adapters: [ChosenAdapter]
 
   /// Composes `request` with the images of `selection` for the model of `profile`.
   ///
@@ -27,27 +28,32 @@ package struct Composer {
   ///   - fromConversation: images of the conversation that show assets of the request.
   ///   - isContinued: whether it goes on from an image that it does not send again.
   ///   - visibility: what is to be seen of the assets that the prompt names.
+  ///   - adapters: those that go with it; their assets are called by their triggers.
   /// - Throws: `RequestError.emptyPrompt`, or `.invalidValue` for more characters than the model
   ///   accepts.
   package static func compose(
     _ request: Request, prompt: ParsedPrompt, selection: Selection, assets: [AssetCandidates],
     profile: ModelProfile, fromConversation: [ChosenInput] = [], isContinued: Bool = false,
-    visibility: Visibility = Visibility()
+    visibility: Visibility = Visibility(), adapters: [ChosenAdapter] = []
   ) throws(TroupeError) -> Composed {
     if prompt.isBlank { throw .request(.emptyPrompt) }
     let isOfImage = isContinued || selection.chosen.contains { $0.role == .parent }
     let visibility = visibility.composing(prompt, assets, isOfImage: isOfImage)
-    let traits = TraitReview(
+    var traits = TraitReview(
       request, prompt: prompt, images: fromConversation + selection.chosen, assets: assets,
       visibility: visibility)
+    traits.leaveTo(adapters, assets)
+    let named = assets.map { $0.called(by: adapters, in: selection.chosen) }
+    let chosen = selection.chosen.map { $0.called(by: adapters) }
     let bound = profile.limits(for: request).promptCharacters.bound
     var count = 0
     for detail in LabelDetail.allCases {
       let text = PromptText(
-        request, prompt: prompt, profile: profile, chosen: selection.chosen,
-        earlier: fromConversation, assets: assets, traits: traits, detail: detail,
+        request, prompt: prompt, profile: profile, chosen: chosen,
+        earlier: fromConversation.map { $0.called(by: adapters) }, assets: named, traits: traits,
+        detail: detail,
         isContinued: isContinued, visibility: visibility)
-      var composed = Composer(text: text, chosen: selection.chosen).composed
+      var composed = Composer(text: text, chosen: chosen, adapters: adapters).composed
       composed.composition = Composition(
         parts: composed.composition.parts
           + AddressParts.parts(
@@ -68,8 +74,8 @@ package struct Composer {
   private var composed: Composed {
     let images = chosen.map { Composition.Part.image($0.position) }
     // In an edit, what is to change comes first, and what must stay the same after it.
-    let all =
-      text.isEdit ? [text.instruction, text.statements] : [text.statements, text.instruction]
+    let statements = text.statements.map { $0.spelling(adapters) }
+    let all = text.isEdit ? [text.instruction, statements] : [statements, text.instruction]
     let texts = all.compactMap(\.self)
     if chosen.allSatisfy({
       $0.role == .identity && $0.name == nil && $0.sheet == nil && $0.subject == nil

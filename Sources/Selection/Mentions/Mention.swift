@@ -50,7 +50,7 @@ package struct MentionedAsset: Hashable, Sendable {
   }
 
   /// The role of its images, for an asset of `kind`.
-  func role(for kind: Kind) -> Role { role ?? kind.defaultRole }
+  package func role(for kind: Kind) -> Role { role ?? kind.defaultRole }
 
   /// The kind whose limit its images use: `.style` when used as a style, `nil` for poses and
   /// compositions.
@@ -65,5 +65,5 @@ package struct MentionedAsset: Hashable, Sendable {
 
 extension Kind {
   /// The role of an asset's images where the prompt writes none.
-  var defaultRole: Role { self == .style ? .style : .identity }
+  package var defaultRole: Role { self == .style ? .style : .identity }
 }

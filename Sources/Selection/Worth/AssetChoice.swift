@@ -45,6 +45,8 @@ struct AssetChoice: Sendable {
   let available: [Int]
   /// The most of its references that are chosen.
   private(set) var most = 0
+  /// Whether an adapter of it goes with the request.
+  private let hasAdapter: Bool
   /// Set where only pictures are left that were not asked for.
   private let mostOfLast: Int?
 
@@ -57,6 +59,8 @@ struct AssetChoice: Sendable {
     /// The images that the request names, and those of the conversation.
     let named: [ChosenInput]
     let earlier: [ChosenInput]
+    /// The assets of which an adapter goes with it.
+    let adapters: Set<Handle>
     let pixels: PlannedPixels
     /// The assets shown as themselves, and the number from which on likeness falls.
     let subjects: Int
@@ -70,6 +74,7 @@ struct AssetChoice: Sendable {
       wishes = input.request.views
       named = explicit.chosen
       earlier = input.earlier.chosen
+      adapters = input.adapters
       pixels = explicit.pixels
       self.subjects = subjects
       crowding = input.profile.crowding?.value
@@ -141,11 +146,13 @@ struct AssetChoice: Sendable {
       candidates.sharpness.isEmpty
       ? Array(repeating: nil, count: references.count)
       : references.indices.map { candidates.sharpness[references[$0].digest] }
+    let hasAdapter = context.adapters.contains(asset.handle)
     let worth = AssetWorth(
       .init(
         references: references, natures: natures, views: views, looks: looks, demand: demand,
         lookRule: lookRule, cues: cues, named: namedBy.map { $0 != nil }, sharpness: sharpness,
         weight: mention.weight * (isLast ? SelectionWeights.lastResort : 1)
+          * (hasAdapter ? SelectionWeights.withAdapter : 1)
           * (1 - SelectionWeights.orderOfMention * Double(place)),
         cost: SelectionWeights.cost(subjects: context.subjects, crowding: context.crowding)))
     // A picture of another look, or one retired since, does not show what is requested now.
@@ -168,6 +175,7 @@ struct AssetChoice: Sendable {
     pixels = references.indices.map {
       context.pixels.count(width: references[$0].width, height: references[$0].height)
     }
+    self.hasAdapter = hasAdapter
     self.mention = mention
     self.asset = asset
     self.references = references
@@ -200,9 +208,11 @@ struct AssetChoice: Sendable {
     references[index].isPinned && lookRule.shows(references[index].look)
   }
 
-  /// The fewest of its references that are chosen: one, unless the model is shown the asset already, it
-  /// is not in the picture or there is none.
-  var fewest: Int { alreadyShownCount > 0 || demand.absent != nil ? 0 : min(1, most) }
+  /// The fewest of its references that are chosen: one, unless the model is shown the asset already or
+  /// knows it by an adapter, it is not in the picture or there is none.
+  var fewest: Int {
+    alreadyShownCount > 0 || hasAdapter || demand.absent != nil ? 0 : min(1, most)
+  }
 
   /// The usual number, or as many as are pinned or requested.
   private var greatestNumber: Int {

@@ -110,6 +110,11 @@ enum SelectionWeights {
   /// The share that a picture keeps in which the asset acts or feels what was not requested.
   static let distracting = 0.6
 
+  /// The share of its worth that a picture of an asset keeps of which an adapter goes with the request: the adapter tells
+  /// face and build, so that the first picture is worth less than a second one of another asset (canonical times this is
+  /// less than a face), and still more than it costs where there is room.
+  static let withAdapter = 0.25
+
   /// Close-ups that may be of the usual look, since clothing hardly shows in them.
   static let closeUps: Set<View> = [.face]
 

@@ -85,6 +85,7 @@ extension Library {
       without: try await known(options.without),
       with: try await known(options.with) + sent(kept), kept: kept,
       views: try await known(options.views), withoutTraits: options.withoutTraits,
+      withoutAdapters: try await known(options.withoutAdapters),
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,
       overflow: options.overflow, parameters: parameters)
   }

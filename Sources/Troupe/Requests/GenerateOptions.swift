@@ -27,6 +27,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var views: [ViewWish] = []
   /// Traits of the cast to leave out of the words, as their assets have them.
   public var withoutTraits: [String] = []
+  /// Assets to send no adapter of.
+  public var withoutAdapters: [Handle] = []
   /// Whether the descriptions of characters and objects are left out of the words; a style's always goes.
   public var omitsDescriptions = false
   /// Whether all that the model accepts may be used, though its vendor advises less.

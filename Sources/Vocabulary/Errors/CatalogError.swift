@@ -28,6 +28,10 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownReference(String)
   /// Several assets have this one picture, so that no more of its digest tells which is meant.
   case sharedReference(String, assets: [String])
+  /// The file is no adapter that can be read whole, and why.
+  case badAdapter(file: String, reason: String)
+  /// No adapter in use is called so; the ids of those that are.
+  case unknownAdapter(String, known: [String])
 
   /// A stable name for programs, as in `invalid_handle`.
   public var code: String {
@@ -46,6 +50,8 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .someRefused: "some_refused"
     case .unknownReference: "unknown_reference"
     case .sharedReference: "shared_reference"
+    case .badAdapter: "bad_adapter"
+    case .unknownAdapter: "unknown_adapter"
     }
   }
 }

@@ -18,6 +18,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case noCredit(provider: String, message: String, generation: ULID)
   /// An image could not be brought to the provider before the request; its words. Nothing was planned or made.
   case uploadFailed(provider: String, message: String)
+  /// The server has no adapter of this name; those it has. Nothing was planned or made.
+  case adapterMissing(provider: String, adapter: String, known: [String])
   /// The content was blocked; `reason` is the provider's word.
   case blocked(provider: String, reason: String, message: String, generation: ULID)
   /// The provider refuses the request as such; the HTTP status and its words.
@@ -53,6 +55,7 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .keyRefused: "key_refused"
     case .noCredit: "no_credit"
     case .uploadFailed: "upload_failed"
+    case .adapterMissing: "adapter_missing"
     case .blocked: "blocked"
     case .requestRefused: "request_refused"
     case .rateLimited: "rate_limited"

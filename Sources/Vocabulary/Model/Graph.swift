@@ -6,20 +6,39 @@ public struct Graph: Codable, Hashable, Sendable {
   public let holes: Holes
   /// The nodes whose images are the results, in order; empty for all that keep what they make.
   public let outputs: [String]
+  /// Behind what adapters are loaded; `nil` for a graph that takes none.
+  public let adapters: AdapterPlace?
+
+  /// The outputs of nodes behind which adapters are loaded, each as `NODE.NUMBER`, such as `4.0`. All that they led to is led
+  /// to by the last adapter.
+  public struct AdapterPlace: Codable, Hashable, Sendable {
+    /// Where the model comes from.
+    public let model: String
+    /// Where the reader of words comes from; `nil` where adapters do not change it.
+    public let clip: String?
+
+    /// Places of a graph.
+    public init(model: String, clip: String? = nil) {
+      self.model = model
+      self.clip = clip
+    }
+  }
 
   /// A graph with its holes.
-  public init(nodes: String, holes: Holes, outputs: [String] = []) {
+  public init(nodes: String, holes: Holes, outputs: [String] = [], adapters: AdapterPlace? = nil) {
     self.nodes = nodes
     self.holes = holes
     self.outputs = outputs
+    self.adapters = adapters
   }
 
-  /// Reads a graph; `outputs` may be left out.
+  /// Reads a graph; `outputs` and `adapters` may be left out.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     nodes = try container.decode(String.self, forKey: .nodes)
     holes = try container.decode(Holes.self, forKey: .holes)
     outputs = try container.decodeIfPresent([String].self, forKey: .outputs) ?? []
+    adapters = try container.decodeIfPresent(AdapterPlace.self, forKey: .adapters)
   }
 
   /// The inputs of nodes that a request fills, each as `NODE.INPUT`, such as `6.text`. What has no place is not sent.

@@ -65,6 +65,9 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// `*.example.com` for all below it; `nil` for the host that answered alone.
   public package(set) var resultHosts: [String]?
 
+  /// Which adapters it takes, and how many; `nil` for none.
+  public let adapters: Sourced<AdapterRule>?
+
   /// The graph that its server runs; `nil` for a model that takes requests of another form.
   public let graph: Graph?
 

@@ -28,6 +28,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let adjustments: [Adjustment]
   /// The images sent, in order, the parent among them.
   public let inputs: [SentInput]
+  /// The adapters that went with it, in the order in which they were loaded.
+  public let adapters: [ChosenAdapter]
   /// Candidates that stayed out, with reasons.
   public let excluded: [ExcludedReference]
   /// What the choice of images was worth and how good it was proven to be; `nil` where that was not recorded.
@@ -61,7 +63,7 @@ public struct Generation: Encodable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask
-    case parameters, adjustments, excluded, outputs, findings, texts, usage
+    case parameters, adjustments, adapters, excluded, outputs, findings, texts, usage
     case inputs = "references"
     case costUSD = "cost_usd"
     case proof = "selection"
@@ -75,7 +77,8 @@ public struct Generation: Encodable, Hashable, Sendable {
     modelResolved: String? = nil, provider: String, prompt: String, promptSent: String,
     parent: InputImage? = nil, mask: StoredImage? = nil,
     parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
-    adjustments: [Adjustment] = [], inputs: [SentInput] = [], excluded: [ExcludedReference] = [],
+    adjustments: [Adjustment] = [], inputs: [SentInput] = [],
+    adapters: [ChosenAdapter] = [], excluded: [ExcludedReference] = [],
     proof: SelectionProof? = nil, outputs: [Output] = [],
     findings: [Finding] = [], texts: [String] = [], usage: Usage? = nil, costUSD: Double? = nil,
     finishReason: String? = nil,
@@ -95,6 +98,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.parameters = parameters
     self.adjustments = adjustments
     self.inputs = inputs
+    self.adapters = adapters
     self.excluded = excluded
     self.proof = proof
     self.outputs = outputs

@@ -6,6 +6,8 @@ public struct Plan: Encodable, Hashable, Sendable {
   public let promptSent: String
   /// The images, and those left out.
   public let selection: Selection
+  /// The adapters, in the order in which they are loaded.
+  public let adapters: [ChosenAdapter]
   /// Parameters asked for and as they would be sent.
   public let parameters: AskedSent
   /// Where the aspect comes from if none is sent; `nil` if one is, or where that is not known.
@@ -26,14 +28,16 @@ public struct Plan: Encodable, Hashable, Sendable {
 
   /// What would be sent to `model`.
   public init(
-    model: String, promptSent: String, selection: Selection, parameters: AskedSent,
-    unaskedAspect: UnaskedAspect? = nil, adjustments: [Adjustment] = [], limits: [LimitUse] = [],
+    model: String, promptSent: String, selection: Selection, adapters: [ChosenAdapter] = [],
+    parameters: AskedSent, unaskedAspect: UnaskedAspect? = nil, adjustments: [Adjustment] = [],
+    limits: [LimitUse] = [],
     estimate: Estimate,
     warnings: [String] = [], wordsRead: [WordRead] = [], digest: Digest? = nil
   ) {
     self.model = model
     self.promptSent = promptSent
     self.selection = selection
+    self.adapters = adapters
     self.parameters = parameters
     self.unaskedAspect = unaskedAspect
     self.adjustments = adjustments

@@ -22,6 +22,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var views: [ViewWish]
   /// Traits of the cast to leave out of the words, as their assets have them.
   public var withoutTraits: [String]
+  /// Assets to send no adapter of.
+  public var withoutAdapters: [Handle]
   /// Whether the descriptions of characters and objects are left out of the words.
   public var omitsDescriptions: Bool
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
@@ -37,7 +39,7 @@ public struct Request: Codable, Hashable, Sendable {
     references: [InputImage] = [],
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
-    omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
+    withoutAdapters: [Handle] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
     overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
@@ -51,6 +53,7 @@ public struct Request: Codable, Hashable, Sendable {
     self.kept = kept
     self.views = views
     self.withoutTraits = withoutTraits
+    self.withoutAdapters = withoutAdapters
     self.omitsDescriptions = omitsDescriptions
     self.usesHardLimits = usesHardLimits
     self.overflow = overflow
@@ -60,7 +63,7 @@ public struct Request: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow
     case parameters
-    case withoutTraits, omitsDescriptions
+    case withoutTraits, withoutAdapters, omitsDescriptions
     case usesHardLimits = "stretch"
   }
 
@@ -79,6 +82,7 @@ public struct Request: Codable, Hashable, Sendable {
     kept = try container.decodeIfPresent([NamedLook].self, forKey: .kept) ?? []
     views = try container.decodeIfPresent([ViewWish].self, forKey: .views) ?? []
     withoutTraits = try container.decodeIfPresent([String].self, forKey: .withoutTraits) ?? []
+    withoutAdapters = try container.decodeIfPresent([Handle].self, forKey: .withoutAdapters) ?? []
     omitsDescriptions =
       try container.decodeIfPresent(Bool.self, forKey: .omitsDescriptions) ?? false
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
@@ -100,6 +104,7 @@ public struct Request: Codable, Hashable, Sendable {
     if !kept.isEmpty { try container.encode(kept, forKey: .kept) }
     try container.encode(views, forKey: .views)
     if !withoutTraits.isEmpty { try container.encode(withoutTraits, forKey: .withoutTraits) }
+    if !withoutAdapters.isEmpty { try container.encode(withoutAdapters, forKey: .withoutAdapters) }
     if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }
     try container.encode(usesHardLimits, forKey: .usesHardLimits)
     try container.encode(overflow, forKey: .overflow)

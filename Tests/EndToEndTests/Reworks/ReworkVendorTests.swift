@@ -64,9 +64,9 @@ private struct Vendors {
       "GEMINI_API_KEY": "key-of-google", "GOOGLE_GEMINI_BASE_URL": google.baseURL,
       "OPENAI_API_KEY": "key-of-openai", "OPENAI_BASE_URL": openai.baseURL,
       "BFL_API_KEY": "key-of-flux", "BFL_BASE_URL": flux.baseURL,
-      "ARK_API_KEY": "key-of-ark", "ARK_BASE_URL": ark.baseURL,
+      "ARK_API_KEY": FakeArk.key, "ARK_BASE_URL": ark.baseURL,
       "DASHSCOPE_API_KEY": "key-of-dashscope", "DASHSCOPE_BASE_URL": dashscope.baseURL,
-      "XAI_API_KEY": "key-of-xai", "XAI_BASE_URL": xai.baseURL,
+      "XAI_API_KEY": FakeXAI.key, "XAI_BASE_URL": xai.baseURL,
     ]
   }
 

@@ -25,6 +25,8 @@ package final class FakeA1111: Sendable {
     package var submissions: [FakeReply] = []
     /// What is answered first to questions about its progress, in order.
     package var questions: [FakeReply] = []
+    /// The adapters in its folder; `nil` where it does not say.
+    package var adapters: [String]?
     /// How often it says that it still works, before it says that it does not.
     package var busyAnswers = 0
 
@@ -67,6 +69,12 @@ private final class A1111Desk: Sendable {
   func reply(to request: RecordedRequest) -> FakeReply {
     let path = request.path.prefix { $0 != "?" }
     if request.method == "GET", path == "/sdapi/v1/progress" { return progress() }
+    if request.method == "GET", path == "/sdapi/v1/loras",
+      let names = manners.withLock(\.adapters)
+    {
+      let list = names.map { #"{"name":"\#($0)","alias":"\#($0)","path":"/x","metadata":{}}"# }
+      return FakeReply(json: "[\(list.joined(separator: ","))]")
+    }
     guard request.method == "POST", ["/sdapi/v1/txt2img", "/sdapi/v1/img2img"].contains(path) else {
       return FakeReply(status: 404, json: #"{"detail":"Not Found"}"#)
     }

@@ -24,6 +24,8 @@ package final class FakeComfy: Sendable {
     package var renamesUploads = false
     /// Whether an output node keeps the name of an earlier file, as where a graph has no place for a prefix.
     package var keepsOldFile = false
+    /// The adapters in its folder; `nil` where it does not say.
+    package var adapters: [String]?
     /// The token without which nothing is answered; `nil` for none.
     package var token: String?
 

@@ -52,6 +52,7 @@ final class FakeComfyDesk: Sendable {
       switch (request.method, path) {
       case ("POST", "/upload/image"): upload(request, &state)
       case ("POST", "/prompt"): submit(request, &state)
+      case ("GET", "/object_info/LoraLoader"): adapters()
       case ("GET", "/queue"): queue(&state)
       case ("GET", "/view") where !state.views.isEmpty: state.views.removeFirst()
       case ("GET", "/view"): view(request, state)
@@ -60,6 +61,13 @@ final class FakeComfyDesk: Sendable {
       default: FakeReply(status: 404, json: "")
       }
     }
+  }
+
+  private func adapters() -> FakeReply {
+    guard let names = conduct.adapters else { return FakeReply(status: 404, json: "") }
+    let list = names.map { "\"\($0)\"" }.joined(separator: ",")
+    return FakeReply(
+      json: #"{"LoraLoader":{"input":{"required":{"model":["MODEL"],"lora_name":[[\#(list)]]}}}}"#)
   }
 
   private func upload(_ request: RecordedRequest, _ state: inout State) -> FakeReply {

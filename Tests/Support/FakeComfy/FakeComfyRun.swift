@@ -11,6 +11,8 @@ struct FakeComfyRun: @unchecked Sendable {
   private static let kinds: Set = [
     "LoadImage", "ImageScale", "ImageBlend", "ImageInvert", "SaveImage", "PreviewImage", "KSampler",
     "CheckpointLoaderSimple", "CLIPTextEncode", "LoadImageMask", "ImageCompositeMasked",
+    "UNETLoader",
+    "CLIPLoader", "LoraLoader", "LoraLoaderModelOnly",
   ]
 
   /// `nil` for what is no JSON.

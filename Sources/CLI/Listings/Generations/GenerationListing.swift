@@ -18,6 +18,7 @@ struct GenerationListing {
       parts.append(FindingListing(library).table(generation.findings))
     }
     if !generation.inputs.isEmpty { parts.append(references) }
+    if !generation.adapters.isEmpty { parts.append(PictureTables.adapters(generation.adapters)) }
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     parts.append(section("Words sent", generation.promptSent))
     for text in generation.texts where !text.isEmpty { parts.append(section("Model's text", text)) }

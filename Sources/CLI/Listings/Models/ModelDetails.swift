@@ -69,6 +69,11 @@ struct ModelDetails {
       aspects.map { $0.isEmpty ? "none to choose" : $0.joined(separator: " ") })
     figure("Sizes", profile.sizes, ModelListing.sizes(profile))
     if let options = profile.options { figure("Options", options, options.value.map(Self.words)) }
+    if let adapters = profile.adapters {
+      figure(
+        "Adapters", adapters,
+        adapters.value.map { "\($0.families.joined(separator: " ")), \($0.most) at most" })
+    }
     figure("Price", profile.price, ModelListing.price(profile))
     if let billed { row("Bills", ModelLifeListing.comparison(billed)) }
   }

@@ -4,6 +4,17 @@ import Troupe
 /// The pictures of a request as tables: those that go in, and those that stay out, each with its
 /// reason.
 enum PictureTables {
+  /// The adapters of a request, each with its reason.
+  static func adapters(_ adapters: [ChosenAdapter]) -> SafeText {
+    var table = Table(["NAME", "WHO", "TRIGGER", "WEIGHT", "DIGEST", "WHY"])
+    for one in adapters {
+      table.add(
+        .init(one.name), .init("\(one.asset)"), .init(one.trigger), .init("\(one.weight)"),
+        .init(one.digest.short), .init(one.reason))
+    }
+    return "\("Adapters", .strong)\n" + table.text(indent: 2)
+  }
+
   static func sheet(_ parts: [SheetPart], in table: inout Table) {
     for part in parts {
       table.add(

@@ -9,6 +9,7 @@ struct PlanListing {
   var text: SafeText {
     var parts = [head]
     parts.append(chosen)
+    if !plan.adapters.isEmpty { parts.append(PictureTables.adapters(plan.adapters)) }
     if !plan.selection.excluded.isEmpty {
       parts.append(PictureTables.excluded(plan.selection.excluded))
     }

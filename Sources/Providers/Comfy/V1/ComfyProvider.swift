@@ -53,6 +53,12 @@ package struct ComfyProvider: Provider {
     return ComfyJob(message)?.naming(upload.image, name).message(as: message) ?? message
   }
 
+  package func adapterQuestion(before message: HTTPRequest) -> HTTPRequest? {
+    ComfyAdapters.question(before: message)
+  }
+
+  package func adapters(in answer: HTTPAnswer) -> [String]? { ComfyAdapters.names(in: answer) }
+
   package func identified(_ message: HTTPRequest, by id: ULID) -> HTTPRequest {
     ComfyJob(message)?.identified(by: id).message(as: message) ?? message
   }
