@@ -8,7 +8,8 @@ enum GeminiConversationPart {
     let recorded = RecordedText(body)
     guard let events = AnswerEvents(in: recorded.data) else { return nil }
     let candidates = events.nodes.compactMap { node in
-      (GeminiBatchJob.responses(in: node).first?["response"] ?? node)["candidates"]?.elements?.first { ($0["index"]?.integer ?? 0) == 0 }
+      (GeminiBatchJob.responses(in: node).first?["response"] ?? node)["candidates"]?.elements?.first
+      { ($0["index"]?.integer ?? 0) == 0 }
     }
     let parts = candidates.flatMap { $0["content"]?["parts"]?.elements ?? [] }
     let answer = parts.compactMap { part(of: $0, recorded) }

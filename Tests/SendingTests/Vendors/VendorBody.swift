@@ -10,6 +10,8 @@ enum VendorBody {
     case .openai, .openrouter: answer(vendor, #""b64_json":"\#(png)""#)
     case .flux: FakeReply(json: #"{"id":"job-1","cost":3.0}"#, isBilled: true)
     case .comfy: FakeReply(json: #"{"prompt_id":"x","number":1,"node_errors":{}}"#)
+    case .ark, .dashscope, .fal, .ideogram, .luma, .replicate, .runway, .xai:
+      FakeReply(json: #"{"id":"job-1","data":[{"b64_json":"\#(png)"}]}"#, isBilled: true)
     case .comfyV2: FakeReply(status: 201, json: #"{"id":"x","status":"queued","outputs":[]}"#)
     }
   }

@@ -10,6 +10,7 @@ import TroupeVocabulary
 /// A vendor on loopback, as the faults of its answers see it.
 enum Vendor: String, CaseIterable, Sendable {
   case openai, flux, openrouter, comfy, comfyV2
+  case ark, dashscope, fal, ideogram, luma, replicate, runway, xai
 
   var model: String {
     switch self {
@@ -18,6 +19,14 @@ enum Vendor: String, CaseIterable, Sendable {
     case .openrouter: "openrouter/bytedance-seed/seedream-4.5"
     case .comfy: "comfy-blend"
     case .comfyV2: "comfy-v2-blend"
+    case .ark: "seedream-4-5-251128"
+    case .dashscope: "qwen-image-2.0"
+    case .fal: "fal-ai/flux-2-pro"
+    case .ideogram: "ideogram-v3"
+    case .luma: "photon-1"
+    case .replicate: "black-forest-labs/flux-2-pro"
+    case .runway: "gen4_image"
+    case .xai: "grok-imagine-image"
     }
   }
 
@@ -28,6 +37,14 @@ enum Vendor: String, CaseIterable, Sendable {
     case .openrouter: OpenRouterProvider()
     case .comfy: ComfyProvider()
     case .comfyV2: ComfyV2Provider()
+    case .ark: ArkProvider()
+    case .dashscope: DashScopeProvider()
+    case .fal: FalProvider()
+    case .ideogram: IdeogramProvider()
+    case .luma: LumaProvider()
+    case .replicate: ReplicateProvider()
+    case .runway: RunwayProvider()
+    case .xai: XAIProvider()
     }
   }
 
@@ -38,6 +55,17 @@ enum Vendor: String, CaseIterable, Sendable {
   func isSubmission(_ request: RecordedRequest) -> Bool {
     request.method == "POST"
       && !["/upload", "/api/v2/assets"].contains { request.path.hasPrefix($0) }
+  }
+}
+
+extension VendorFault {
+  /// Its replies, at the leg that they answer.
+  fileprivate var legs: LegFaults {
+    switch leg {
+    case .submit: LegFaults(submissions: replies)
+    case .poll: LegFaults(polls: replies)
+    case .fetch: LegFaults(images: replies)
+    }
   }
 }
 
@@ -90,6 +118,38 @@ struct VendorServer: Sendable {
           $0.token = VendorFixture.key
         })
       environment = ["COMFY_BASE_URL": server.baseURL, "COMFY_API_KEY": VendorFixture.key]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .ark:
+      let server = try FakeArk(faults: fault.legs)
+      environment = ["ARK_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .dashscope:
+      let server = try FakeDashScope(faults: fault.legs)
+      environment = ["DASHSCOPE_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .fal:
+      let server = try FakeFal(faults: fault.legs)
+      environment = ["FAL_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .ideogram:
+      let server = try FakeIdeogram(faults: fault.legs)
+      environment = ["IDEOGRAM_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .luma:
+      let server = try FakeLuma(faults: fault.legs)
+      environment = ["LUMA_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .replicate:
+      let server = try FakeReplicate(faults: fault.legs)
+      environment = ["REPLICATE_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .runway:
+      let server = try FakeRunway(faults: fault.legs)
+      environment = ["RUNWAY_BASE_URL": server.baseURL]
+      (requests, stop) = ({ server.requests }, { server.stop() })
+    case .xai:
+      let server = try FakeXAI(faults: fault.legs)
+      environment = ["XAI_BASE_URL": server.baseURL]
       (requests, stop) = ({ server.requests }, { server.stop() })
     }
   }

@@ -5,7 +5,7 @@ package import Foundation
 /// Stricter than the vendor: a field that the schema of the model lacks is refused, as are a level in place of width and
 /// height, and base64 that is no image of the type that it claims.
 package final class FakeArk: Sendable {
-  /// The key that it knows.
+  /// A key for it; any other will do.
   package static let key = "ark-test-key-0123456789"
 
   private let fake: FakeGemini
@@ -71,7 +71,7 @@ private final class ArkDesk: Sendable {
     guard request.method == "POST", request.path == "/api/v3/images/generations" else {
       return FakeArk.error(404, "InvalidEndpoint.NotFound", "The endpoint does not exist.")
     }
-    guard request.header("authorization") == "Bearer \(FakeArk.key)" else {
+    guard request.header("authorization")?.hasPrefix("Bearer ") == true else {
       return FakeArk.error(401, "AuthenticationError", "The API key is missing or invalid.")
     }
     let schema = ArkSchema(request.body)

@@ -68,7 +68,11 @@ struct ModelDetails {
       "Aspects", profile.aspects,
       aspects.map { $0.isEmpty ? "none to choose" : $0.joined(separator: " ") })
     figure("Sizes", profile.sizes, ModelListing.sizes(profile))
-    if let options = profile.options { figure("Options", options, options.value.map(Self.words)) }
+    if let options = profile.options {
+      // A name with a dot tells how the request is written, and is nothing to set.
+      let own = options.value?.filter { !$0.key.contains(".") }
+      figure("Options", options, own.map(Self.words))
+    }
     if let adapters = profile.adapters {
       figure(
         "Adapters", adapters,

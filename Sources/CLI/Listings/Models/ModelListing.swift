@@ -4,7 +4,7 @@ import Troupe
 enum ModelListing {
   /// Models by vendor, each with whether there is a key for it.
   static func table(_ profiles: [ModelProfile], keys: [KeyStatus]) -> SafeText {
-    var table = Table(["MODEL", "ENDS", "IMAGES", "PRICE OF AN IMAGE"], right: [2], longest: 42)
+    var table = Table(["MODEL", "ENDS", "IMAGES", "PER IMAGE"], right: [2], longest: 41)
     var vendor = ""
     for profile in profiles {
       if profile.provider != vendor {
@@ -12,7 +12,7 @@ enum ModelListing {
         table.add(heading: heading(vendor, keys.first { $0.provider == vendor }))
       }
       table.add(
-        .init("  " + profile.id), .init(end(profile.status), tint(profile)),
+        .init(" " + profile.id), .init(end(profile.status), tint(profile)),
         .init(bound(profile.limits.images)), .init(priceRange(profile)))
     }
     return table.text()
