@@ -38,4 +38,18 @@ import Testing
     #expect(answer.stderr.contains("ark, bfl"))
     #expect(try await fixture.run(["models", "--references", "-1"]).status == 2)
   }
+
+  @Test func modelsAreComparedSideBySide() async throws {
+    let fixture = try CommandLineFixture()
+    let names = ["Nano Banana Pro", "flux-2-pro", "seedream-4-5-251128"]
+    let text = try await fixture.must("models", "compare", names[0], names[1], names[2]).stdout
+    let lines = text.split(separator: "\n")
+    #expect(lines[0].contains("gemini-3-pro-image") && lines[0].contains("flux-2-pro"))
+    let images = try #require(lines.first { $0.hasPrefix("Images") })
+    #expect(images.split(separator: " ") == ["Images", "14", "8", "14"], "\(images)")
+    let models = try await fixture.run(["models", "compare"] + names + ["--json"]).json()["models"]
+    #expect(models.array.count == 3)
+    #expect(try await fixture.run(["models", "compare", "flux-2-pro"]).status == 2)
+    #expect(try await fixture.run(["models", "compare", "flux-2-pro", "flux-9"]).status == 3)
+  }
 }

@@ -10,6 +10,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
         troupe models
         troupe models show gemini-3-pro-image
+        troupe models compare gpt-image-2 flux-2-pro
         troupe models check
         troupe models refresh openrouter
 
@@ -27,8 +28,8 @@ struct ModelsCommand: AsyncParsableCommand {
         price = 0.05          # US dollars an image, for --max-cost; or prices = { "gemini-3-pro-image" = { "4K" = 0.1 } }
       """,
     subcommands: [
-      ModelsListCommand.self, ModelsShowCommand.self, ModelsCheckCommand.self,
-      ModelsRefreshCommand.self,
+      ModelsListCommand.self, ModelsShowCommand.self, ModelsCompareCommand.self,
+      ModelsCheckCommand.self, ModelsRefreshCommand.self,
     ],
     defaultSubcommand: ModelsListCommand.self)
 }
@@ -77,6 +78,35 @@ struct ModelsShowCommand: AsyncParsableCommand {
     let billed = try? await library?.billed(profile.id)
     global.console.print(
       ModelDetails(profile, note: note, billed: billed, tooLarge: refused).text)
+  }
+}
+
+struct ModelsCompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Show what models take and cost, side by side.",
+    discussion: """
+      'plan --compare' shows what each would be sent for one prompt.
+
+        troupe models compare gemini-3-pro-image gpt-image-2 seedream-4-5-251128
+      """)
+
+  @Argument(help: "Two to four models, by id or alias.")
+  var models: [String]
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard (2...4).contains(models.count) else {
+      throw ValidationError("\(models.count) models cannot be compared: name two to four.")
+    }
+  }
+
+  func run() async throws {
+    let folder = try global.folderIfAny()
+    global.console.warn(Models.problems(libraryFolder: folder))
+    let profiles = try models.map { try Models.profile(named: $0, libraryFolder: folder).profile }
+    try global.console.document(["models": profiles])
+    global.console.print(ModelComparison(profiles: profiles).text)
   }
 }
 
