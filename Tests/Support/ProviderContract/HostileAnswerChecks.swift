@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import TroupeProviders
 import TroupeVocabulary
 
@@ -70,7 +71,7 @@ enum HostileAnswerChecks {
     var findings = Findings()
     for one in try subject.answers() {
       for value in values {
-        for replaced in one.body?.replacements(by: value) ?? [] {
+        for replaced in Thoroughness.sample(one.body?.replacements(by: value) ?? [], 3, seed: 7) {
           let reading = try subject.read(one, Data(replaced.text.utf8))
           findings.check(reading, "\(one.name) with \(value.text)")
         }
