@@ -130,7 +130,8 @@ struct Polling {
   mutating func delay(before next: NextLeg) -> Double? {
     var delay = 0.0
     if case .poll(_, let seconds) = next {
-      if isDeferred, !isResumed { return nil }
+      // One that is not known there is looked for as often as any other, so that it comes to its end.
+      if isDeferred, !isResumed, misses == 0 { return nil }
       delay = isResumed ? 0 : Self.delay(seconds)
       isResumed = false
     }

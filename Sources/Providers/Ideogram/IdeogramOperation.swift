@@ -2,7 +2,7 @@
 enum IdeogramOperation: String, CaseIterable {
   /// A new image.
   case generate
-  /// An image made anew from another one and words.
+  /// An image made from another one and words.
   case remix
   /// An image drawn beyond its edges to another shape, without words.
   case reframe

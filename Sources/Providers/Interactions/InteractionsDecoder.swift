@@ -70,7 +70,7 @@ struct InteractionsDecoder {
     return decoded
   }
 
-  /// Whether a name of an answer was sent and is not known: as not found, or as somebody else's.
+  /// Whether a name of an answer was sent and is not known: as not found, or as another's.
   private var isAboutPrevious: Bool {
     guard leg == .submit, [400, 403, 404, 410].contains(answer.status) else { return false }
     let isNamed = message.body.segments.contains { segment in

@@ -87,6 +87,12 @@ extension Library {
     }
     var options = options
     let usual = configuration.parameters
+    if options.isBatch, try services.models.batched(configuration.model) != configuration.model {
+      throw TroupeError.invalidValue(
+        name: "batch", value: "true",
+        expected: "a conversation that was started with it; this one is with \(configuration.model)"
+      )
+    }
     options.model = configuration.model
     options.aspect = options.parameters.aspect(orUsual: usual.aspect)
     // A shape of this turn's own stands over the usual size in pixels.

@@ -71,6 +71,37 @@ struct GeminiBatchTests {
     #expect(answer.status == 2 && answer.stderr.contains("gemini-3-pro-image"), "\(answer.stderr)")
   }
 
+  @Test func whatHasComeIsPrintedWithItsFile() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    let server = try FakeBatch(states: [])
+    defer { server.stop() }
+    try await send(fixture, server)
+    let fetched = try await fixture.run(["batch", "fetch"], environment: Self.keys(server))
+    #expect(fetched.status == 0 && fetched.stdout.contains("40x20"), "\(fetched.stdout)")
+    #expect(fetched.stdout.contains(".png"))
+  }
+
+  /// Google keeps a batch for some time alone.
+  @Test func aBatchThatIsNotKnownAnyMoreComesToAnEnd() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    let gone = FakeReply(
+      status: 404, json: #"{"error":{"code":404,"message":"gone","status":"NOT_FOUND"}}"#)
+    let server = try FakeBatch(faults: LegFaults(polls: [gone, gone, gone]))
+    defer { server.stop() }
+    try await send(fixture, server)
+    _ = try await fixture.run(["batch", "fetch"], environment: Self.keys(server))
+    let shown = try await fixture.run(["show", "@last", "--json"]).json()
+    #expect(shown["state"].string == "unknown")
+    #expect(server.submissions == 1)
+  }
+
+  @Test func aTurnIsMadeInABatchOnlyWhereTheConversationIs() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must("session", "start", "--model", "gemini-3-pro-image")
+    let said = try await fixture.run(["session", "say", "@kael waves", "--plan", "--batch"])
+    #expect(said.status == 2 && said.stderr.contains("started with it"), "\(said.stderr)")
+  }
+
   @Test func theWaitForABatchLosesNothingWhenTheServerIsGone() async throws {
     let fixture = try await CommandLineFixture.withCast()
     let server = try FakeBatch()

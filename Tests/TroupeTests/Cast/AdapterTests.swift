@@ -124,7 +124,7 @@ import Troupe
       await code(AdapterDetails(model: "sdxl", trigger: "k", name: "a:b"), file) == "invalid_value")
     #expect(
       await code(AdapterDetails(model: "sdxl", trigger: "k", look: "x"), file) == "unknown_look")
-    #expect(await code(good, of: "nobody", file) == "unknown_asset")
+    #expect(await code(good, of: "unknown", file) == "unknown_asset")
     #expect(await code(good, scratch.base.appending(path: "none")) == "no_file")
     #expect(await code(good, scratch.base) == "directory")
     #expect(try await library.adapters().isEmpty)

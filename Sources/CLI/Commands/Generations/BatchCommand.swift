@@ -58,11 +58,11 @@ struct BatchFetchCommand: AsyncParsableCommand {
     let library = try await global.openToSpend()
     let names = try generations.map { try GenerationName($0) }
     var wanted = Set(try await library.batches().map(\.id))
-    var findings = try await library.fetchBatches(names)
     if !names.isEmpty {
       wanted = []
       for name in names { wanted.insert(try await library.generation(name).id) }
     }
+    var findings = try await library.fetchBatches(names)
     var left = try await count(wanted, library)
     while wait, left > 0 {
       global.console.say("\(left.of("image")) to come; asking again in 60 s.")
@@ -70,7 +70,7 @@ struct BatchFetchCommand: AsyncParsableCommand {
       findings += try await library.fetchBatches().filter { wanted.contains($0.generation) }
       left = try await count(wanted, library)
     }
-    try global.console.show(findings, in: library)
+    try await global.console.show(findings, in: library)
     if left > 0 { global.console.say("\(left.of("image")) to come.") }
     if findings.isEmpty, left == 0 { global.console.say("Nothing is under way in a batch.") }
   }
@@ -97,7 +97,7 @@ struct BatchCancelCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToSpend()
     let findings = try await library.cancelBatch(try GenerationName(generation))
-    try global.console.show(findings, in: library)
+    try await global.console.show(findings, in: library)
     if findings.isEmpty {
       global.console.say("It is asked to stop; 'troupe batch fetch' tells what came of it.")
     }
@@ -105,13 +105,18 @@ struct BatchCancelCommand: AsyncParsableCommand {
 }
 
 extension Console {
-  /// What batches ended as, with the files of their images.
-  fileprivate func show(_ findings: [RecoveryFinding], in library: Library) throws {
+  /// What batches ended as, with their images.
+  fileprivate func show(_ findings: [RecoveryFinding], in library: Library) async throws {
     try document(["findings": findings])
+    let listing = ResultListing(library: library, console: self)
     for finding in findings {
+      let name = try GenerationName("\(finding.generation)")
+      let made = try await library.generation(name)
       print(
         "\(finding.generation)  \(finding.before.rawValue) → \(finding.after.rawValue, finding.after.tint)"
       )
+      listing.show(GenerationResult(generation: made))
+      if let message = made.message { say("\(message)") }
     }
   }
 }
