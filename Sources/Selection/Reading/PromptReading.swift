@@ -1,7 +1,7 @@
 internal import TroupeVocabulary
 
-/// What a prompt asks to see, phrase by phrase, and of whom.
-struct PromptReading: Sendable {
+/// What a prompt asks to see, phrase by phrase, and of whom. A class, since a copy would count references to all its parts.
+final class PromptReading: Sendable {
   let clauses: Clauses
   let findings: [PromptFinding]
   /// The words that no phrase takes and that are not denied, with whom they speak of.

@@ -1,8 +1,8 @@
 internal import TroupeVocabulary
 
 /// A mentioned asset with its references in the order that breaks ties, what each is worth to the
-/// request, and what the model is shown of the asset already.
-struct AssetChoice: Sendable {
+/// request, and what the model is shown of the asset already. A class, since all that reasons and searches is handed it.
+final class AssetChoice: Sendable {
   let mention: MentionedAsset
   let asset: Asset
   /// Without retired ones and repeats: pinned first, then by rank, import time and digest.
@@ -44,11 +44,9 @@ struct AssetChoice: Sendable {
   /// Indices of the references that may be chosen.
   let available: [Int]
   /// The most of its references that are chosen.
-  private(set) var most = 0
+  let most: Int
   /// Whether an adapter of it goes with the request.
   private let hasAdapter: Bool
-  /// Set where only pictures are left that were not asked for.
-  private let mostOfLast: Int?
 
   /// What of a request determines the choice for one of its assets. A class, since a copy of the reading counts a
   /// hundred references, for which the processors that choose for many assets would wait.
@@ -195,8 +193,17 @@ struct AssetChoice: Sendable {
       !isExcludedByLook[$0] && !shownGroups.contains(groups[$0])
     }
     available = fresh.filter { isLast || isFree[$0] }
-    mostOfLast = isLast ? 1 : nil
-    most = greatestNumber
+    let count = GroupCount(groups)
+    most =
+      isLast
+      ? min(1, available.count)
+      : Self.most(
+        mention.role(for: asset.kind), of: count.of(available),
+        pinned: count.of(
+          available.filter { references[$0].isPinned && lookRule.shows(references[$0].look) }),
+        shown: alreadyShownCount,
+        views: views.values.count { view in view.map { demand.views[$0] != nil } ?? false },
+        cues: demand.cues.count, looks: lookRule.requested.count)
   }
 
   /// The role of its images in the request.
@@ -215,22 +222,29 @@ struct AssetChoice: Sendable {
   }
 
   /// The usual number, or as many as are pinned or requested.
-  private var greatestNumber: Int {
-    if let mostOfLast { return min(mostOfLast, available.count) }
-    if role == .pose || role == .composition { return min(1, available.count) }
-    let pinned = groupCount(available.filter(isPinned))
-    let requestedViews = views.values.count { view in
-      view.map { demand.views[$0] != nil } ?? false
-    }
-    let looks = lookRule.requested.count
+  private static func most(
+    _ role: Role, of count: Int, pinned: Int, shown: Int, views: Int, cues: Int, looks: Int
+  ) -> Int {
+    if role == .pose || role == .composition { return min(1, count) }
     let wanted = max(
-      SelectionWeights.mostPerAsset, pinned, requestedViews + demand.cues.count + 1,
-      looks > 1 ? 2 * looks : 1)
-    return max(0, min(groupCount(available), max(wanted - alreadyShownCount, pinned)))
+      SelectionWeights.mostPerAsset, pinned, views + cues + 1, looks > 1 ? 2 * looks : 1)
+    return max(0, min(count, max(wanted - shown, pinned)))
+  }
+}
+
+/// Counts groups of near-duplicates.
+private struct GroupCount {
+  private let groups: [Int]
+  private let size: Int
+
+  init(_ groups: [Int]) {
+    self.groups = groups
+    size = (groups.max() ?? 0) + 1
   }
 
-  private func groupCount(_ members: [Int]) -> Int {
-    var isCounted = Array(repeating: false, count: (groups.max() ?? 0) + 1)
+  /// The number of groups that `members` are of.
+  func of(_ members: [Int]) -> Int {
+    var isCounted = Array(repeating: false, count: size)
     var count = 0
     for index in members where !isCounted[groups[index]] {
       isCounted[groups[index]] = true

@@ -6,7 +6,7 @@ import TroupeVocabulary
 /// How well and how fast references are chosen, compared with the simple rules of other tools.
 ///
 /// `--requests N` sets the requests per model, `--rounds N` how often each shape is timed, `--shape WORDS`
-/// times only the shapes with these words in their names, `--json FILE` saves the figures.
+/// times only the shapes with these words in their names and judges no shots, `--json FILE` saves the figures.
 @main struct SelectBench {
   private struct Figures: Encodable {
     var quality: [String: [String: Score]] = [:]
@@ -21,11 +21,13 @@ import TroupeVocabulary
     for profile in requests > 0 ? profiles.known + [profiles.megapixels] : [] {
       figures.quality[profile.id] = try compare(profile, requests: requests)
     }
-    let shots = try RightChoices(profiles.taking)
-    figures.shots = shots
-    print("right choices, by tables of shots:")
-    for line in shots.lines { print(line) }
-    print("")
+    if option("--shape") == nil {
+      let shots = try RightChoices(profiles.taking)
+      figures.shots = shots
+      print("right choices, by tables of shots:")
+      for line in shots.lines { print(line) }
+      print("")
+    }
     print("10,000 candidates of 40 assets, one request:")
     print("                               median ms    least    CPU ms  images")
     let shapes = Shape.all(profiles).filter { shape in

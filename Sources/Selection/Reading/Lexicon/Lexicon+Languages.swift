@@ -33,7 +33,7 @@ extension Lexicon {
 
   /// Captions and tags by which the language of an asset's pictures is told: one text of the first few.
   static func sample(of references: [Reference]) -> [String] {
-    let texts = references.prefix(24).flatMap { [$0.caption] + $0.tags }
+    let texts = references.prefix(16).flatMap { [$0.caption] + $0.tags }
     return texts.allSatisfy(\.isEmpty) ? [] : [texts.joined(separator: " ")]
   }
 
