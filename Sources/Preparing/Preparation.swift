@@ -64,7 +64,7 @@ package struct Preparation: Sendable {
     let (known, profile) = profiles
     let frame = frame(of: request, profile: profile, history: history)
     if let frame { request.parameters = frame.parameters }
-    let framed = request
+    var framed = request
     if let parent = request.parent, history.shows(parent) { request.parent = nil }
     if request.prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     let cast = if let readCast { readCast } else { try await cast(of: request) }
@@ -78,10 +78,11 @@ package struct Preparation: Sendable {
       input, known: try await catalog.adapters(ofAssets: usable.map(\.asset.id)))
     input.adapters = Set(adapters.chosen.map(\.asset))
     let images = try await chosenImages(input, assets: assets)
-    let maskWarnings = try request.mask.map { mask in
-      try MaskCheck(objects: renderer.objects, profile: profile).check(
+    let mask = try request.mask.map { mask in
+      try MaskCheck(objects: renderer.objects, profile: profile).sent(
         mask, over: zip(images.chosen, images.renditions).first { $0.0.role == .parent }?.1)
     }
+    framed.mask = mask?.image
     let selection = Selection(
       chosen: images.chosen, excluded: images.choice.selection.excluded + tooYoung,
       proof: images.choice.selection.proof)
@@ -109,16 +110,15 @@ package struct Preparation: Sendable {
       encoded: encoded,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
         + images.choice.adjustments
-        + images.adjustments + adapters.adjustments
+        + images.adjustments + (mask?.adjustments ?? []) + adapters.adjustments
         + composed.adjustments + encoded.adjustments,
       limits: images.choice.limits,
       warnings: warnings(profile, note: note) + images.choice.warnings + composed.warnings
-        + (maskWarnings ?? []) + hints(request, cast, history: history)
+        + (mask?.warnings ?? []) + hints(request, cast, history: history)
         + RepeatedPictures(images.chosen, assets).warnings,
       history: history.generations,
-      files: history.files.merging(
-        request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
-        uniquingKeysWith: { first, _ in first }), sheets: images.sheets)
+      files: history.files.merging(mask?.files ?? [:], uniquingKeysWith: { first, _ in first }),
+      sheets: images.sheets)
     prepared.adapters = adapters.chosen
     prepared.decided = .init(
       parameters: framed.parameters,

@@ -80,9 +80,10 @@ package struct PreparedRequest: Sendable {
     self.sheets = sheets
   }
 
-  /// The pictures that go with it: its inputs and its mask.
+  /// The pictures that go with it: its inputs, and its mask where that is sent as it is given.
   package var pictures: [StoredImage] {
-    inputs.map(\.rendition) + (request.mask.map { [$0] } ?? [])
+    let mask = profile.maskPaint == nil ? request.mask : nil
+    return inputs.map(\.rendition) + [mask].compactMap(\.self)
   }
 
   /// The extension of a file of its body.

@@ -57,8 +57,8 @@ extension Preparation {
       throw maker.overflow(chosen.count)
     }
     await renderer.store(cache)
-    let warnings = try request.mask.map { mask in
-      try MaskCheck(objects: renderer.objects, profile: frozen.profile).check(
+    let mask = try request.mask.map { mask in
+      try MaskCheck(objects: renderer.objects, profile: frozen.profile).sent(
         mask, over: zip(chosen, renditions).first { $0.0.role == .parent }?.1)
     }
     let inputs = zip(chosen, renditions).map { one, rendition in
@@ -66,6 +66,7 @@ extension Preparation {
     }
     var framed = request
     framed.parameters = frozen.parameters
+    framed.mask = mask?.image
     let (encoded, history) = try encode(
       framed, frozen, inputs, after: conversation, bound: maker.limits.requestBytes.bound)
     var prepared = PreparedRequest(
@@ -73,12 +74,10 @@ extension Preparation {
       selection: Selection(
         chosen: chosen, excluded: frozen.selection.excluded, proof: frozen.selection.proof),
       composition: frozen.composition, inputs: inputs, cast: frozen.cast, encoded: encoded,
-      adjustments: frozen.decided + unmasked + replaced + history.adjustments + shrunk
-        + encoded.adjustments,
-      limits: frozen.limits, warnings: warnings ?? [], history: history.generations,
-      files: history.files.merging(
-        request.mask.map { [$0.digest: $0.type.fileExtension] } ?? [:],
-        uniquingKeysWith: { first, _ in first }),
+      adjustments: frozen.decidedBeforeMask + unmasked + replaced + history.adjustments + shrunk
+        + (mask?.adjustments ?? []) + encoded.adjustments,
+      limits: frozen.limits, warnings: mask?.warnings ?? [], history: history.generations,
+      files: history.files.merging(mask?.files ?? [:], uniquingKeysWith: { first, _ in first }),
       sheets: chosen.filter { $0.sheet != nil }.map(\.image))
     prepared.adapters = frozen.adapters
     prepared.bounding = bounding(frozen.profile)
@@ -121,6 +120,11 @@ extension Preparation {
 }
 
 extension FrozenRequest {
+  /// What was decided, without how its mask was painted: that is done again, or there is none any more.
+  fileprivate var decidedBeforeMask: [Adjustment] {
+    request.mask == nil ? decided : decided.filter { $0.field != "mask" }
+  }
+
   /// The same with `parent` before its words, where it was to be seen in the conversation and is not: a turn that the user
   /// keeps shows what it showed then.
   fileprivate func showing(_ parent: InputImage?, after conversation: Conversation?) -> Self {

@@ -17,6 +17,7 @@ struct A1111Encoder {
       WireMember("prompt", .string(request.words + A1111Adapters.tags(request.adapters)))
     ]
     if let base { members.append(WireMember("init_images", .array([.file(base)]))) }
+    members += try mask(over: base)
     members += try options.members(isEdit: base != nil)
     members += try request.seed() + frame.members
     members += try A1111References(options: options, images: references).members
@@ -49,7 +50,6 @@ struct A1111Encoder {
   /// The picture that is edited, and all others in order.
   private func images() throws(TroupeError) -> (base: StoredImage?, references: [StoredImage]) {
     if let uri = request.asked.uris.first { throw unsupported("uri", "\(uri)") }
-    if request.asked.mask != nil { throw unsupported("mask", "an image") }
     let inputs = request.inputs.sorted { $0.position < $1.position }
     if let most = profile.limits.images.hard, inputs.count > most {
       throw .request(
@@ -59,6 +59,21 @@ struct A1111Encoder {
     return (
       base?.rendition, inputs.filter { $0.position != base?.position }.map(\.rendition)
     )
+  }
+
+  /// White may change. It is changed from what is there, with the whole picture in sight: unasked, servers start from blurred
+  /// colors, and show the model what changes alone.
+  private func mask(over base: StoredImage?) throws(TroupeError) -> [WireMember] {
+    guard let mask = request.asked.mask else { return [] }
+    guard profile.capabilities.mask else { throw unsupported("mask", mask.digest.short) }
+    guard base != nil else {
+      throw .invalidValue(
+        name: "mask", value: mask.digest.short, expected: "an image to edit with it")
+    }
+    return [
+      WireMember("mask", .file(mask)), WireMember("inpainting_mask_invert", .integer(0)),
+      WireMember("inpainting_fill", .integer(1)), WireMember("inpaint_full_res", .bool(false)),
+    ]
   }
 
   private struct Frame {

@@ -30,6 +30,8 @@ package struct A1111Provider: Provider {
     A1111Options.fault(name, value, profile) == nil
   }
 
+  package func fault(in profile: ModelProfile) -> String? { profile.maskFault(unless: .white) }
+
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {

@@ -109,6 +109,7 @@ struct ComfyGraphFault {
   }
 
   private func mask(of profile: ModelProfile) -> String? {
+    if profile.maskPaint != nil { return "no 'mask_paint': its nodes read what is transparent" }
     for place in holes.mask {
       guard let node = graph.place(place)?.node, graph.kind(of: node) == "LoadImageMask",
         graph.inputs(of: node)["channel"]?.text != "alpha"

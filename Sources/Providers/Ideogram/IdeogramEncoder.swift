@@ -36,10 +36,17 @@ struct IdeogramEncoder {
     _ options: IdeogramOptions, _ pictures: IdeogramPictures
   ) throws(TroupeError) -> IdeogramOperation {
     guard pictures.edited != nil else {
-      guard let value = options["operation"] else { return .generate }
-      throw .invalidValue(name: "operation", value: value, expected: "an image to edit with it")
+      let asked = [("operation", options["operation"]), ("mask", pictures.mask?.digest.short)]
+      for case (let name, let value?) in asked {
+        throw .invalidValue(name: name, value: value, expected: "an image to edit with it")
+      }
+      return .generate
     }
-    let operation = options.operation ?? .remix
+    if pictures.mask != nil, let value = options["operation"] {
+      throw .invalidValue(
+        name: "operation", value: value, expected: "no mask with it: what it lets change is drawn")
+    }
+    let operation = pictures.mask == nil ? options.operation ?? .remix : .inpaint
     guard pictures.characters.isEmpty || operation.takesCharacters else {
       throw .request(
         .tooManyReferences(

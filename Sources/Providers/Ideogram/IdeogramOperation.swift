@@ -6,6 +6,8 @@ enum IdeogramOperation: String, CaseIterable {
   case remix
   /// An image drawn beyond its edges to another shape, without words.
   case reframe
+  /// What a mask lets change, drawn again.
+  case inpaint
   /// The subject of an image before another background.
   case replaceBackground = "replace-background"
 
@@ -22,7 +24,7 @@ enum IdeogramOperation: String, CaseIterable {
   var takesWords: Bool { self != .reframe }
 
   /// Whether its image has a shape that may be asked.
-  var takesShape: Bool { self != .replaceBackground }
+  var takesShape: Bool { self != .replaceBackground && self != .inpaint }
 
   /// Whether a picture may show who is in it.
   var takesCharacters: Bool { self == .generate || self == .remix }
@@ -33,6 +35,7 @@ enum IdeogramOperation: String, CaseIterable {
     return switch self {
     case .generate: all.union(["magic_prompt", "negative_prompt", "style_type"])
     case .remix: all.union(["image_weight", "magic_prompt", "negative_prompt", "style_type"])
+    case .inpaint: all.union(["magic_prompt", "style_type"])
     case .reframe: all
     case .replaceBackground: all.union(["magic_prompt"])
     }

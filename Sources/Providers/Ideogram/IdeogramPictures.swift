@@ -4,6 +4,8 @@ import TroupeVocabulary
 struct IdeogramPictures {
   /// The one that is edited.
   private(set) var edited: StoredImage?
+  /// What of it may change: black.
+  private(set) var mask: StoredImage?
   private(set) var characters: [StoredImage] = []
   private(set) var styles: [StoredImage] = []
 
@@ -11,7 +13,8 @@ struct IdeogramPictures {
   init(_ request: ProviderRequest) throws(TroupeError) {
     let profile = request.profile
     try request.refuseAddresses()
-    if let mask = request.asked.mask {
+    mask = request.asked.mask
+    if let mask, !profile.capabilities.mask {
       throw .request(
         .unsupportedParameter(
           model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
@@ -47,7 +50,8 @@ struct IdeogramPictures {
 
   /// The parts of a form, in the order of the vendor's schema.
   var parts: [MultipartForm.Part] {
-    named("image", edited.map { [$0] } ?? []) + named("style_reference_images", styles)
+    named("image", edited.map { [$0] } ?? []) + named("mask", mask.map { [$0] } ?? [])
+      + named("style_reference_images", styles)
       + named("character_reference_images", characters)
   }
 

@@ -19,6 +19,8 @@ package struct IdeogramProvider: Provider {
     (try? IdeogramOptions([name: value], profile: profile)) != nil
   }
 
+  package func fault(in profile: ModelProfile) -> String? { profile.maskFault(unless: .black) }
+
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {

@@ -56,6 +56,12 @@ struct ImagenOptions {
   /// The number asked for `name`.
   func number(_ name: String) -> Double? { options[name].flatMap(Double.init) }
 
+  /// What is done to the picture that is edited, in the vendor's spelling; `nil` where that is left to the words.
+  /// - Parameter mask: of the user's own: with one, something is put where it lets the picture change.
+  func editMode(with mask: StoredImage?) -> String? {
+    self["edit_mode"] ?? (mask == nil ? nil : "inpaint_insertion")
+  }
+
   /// The classes of what a mask is to cover, by the vendor's numbers.
   var maskClasses: [Int] {
     (options["mask_classes"] ?? "").split(separator: ",").compactMap { Int($0) }

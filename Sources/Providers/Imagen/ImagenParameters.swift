@@ -8,7 +8,7 @@ struct ImagenParameters {
   init(
     _ request: ProviderRequest, _ options: ImagenOptions, _ frame: NamedFrame
   ) throws(TroupeError) {
-    try Self.check(options)
+    try Self.check(options, request.asked.mask)
     let isVertex = options.model.road == .vertex
     add("negativePrompt", options["negative_prompt"])
     members.append(WireMember("sampleCount", .integer(1)))
@@ -27,22 +27,25 @@ struct ImagenParameters {
     if options.model.rewritesPrompts {
       addSwitch("enhance_prompt", "enhancePrompt", options, "rewrites prompts", request)
     }
-    add("editMode", options["edit_mode"].map { "EDIT_MODE_" + $0.uppercased() })
+    let mode = options.editMode(with: request.asked.mask)
+    add("editMode", mode.map { "EDIT_MODE_" + $0.uppercased() })
     if let steps = options["base_steps"].flatMap({ Int($0) }) {
       let inner = WireMember("baseSteps", .integer(steps))
       members.append(WireMember("editConfig", .object([inner])))
     }
   }
 
-  private static func check(_ options: ImagenOptions) throws(TroupeError) {
+  private static func check(
+    _ options: ImagenOptions, _ mask: StoredImage?
+  ) throws(TroupeError) {
     if let quality = options["output_quality"], options["output_type"] != "image/jpeg" {
       throw .invalidValue(
         name: "output_quality", value: quality,
         expected: "JPEG alone has a quality: set output_type=image/jpeg too")
     }
-    for name in ["mask_dilation", "mask_classes"] {
-      guard let value = options[name], options["mask_mode"] == nil else { continue }
-      throw .invalidValue(name: name, value: value, expected: "mask_mode to be set with it")
+    if let value = options["mask_dilation"], options["mask_mode"] == nil, mask == nil {
+      throw .invalidValue(
+        name: "mask_dilation", value: value, expected: "a mask, or mask_mode to be set with it")
     }
     if let classes = options["mask_classes"], options["mask_mode"] != "semantic" {
       throw .invalidValue(

@@ -38,6 +38,8 @@ package struct ImagenProvider: Provider {
     (try? ImagenOptions([name: value], road: road, profile: profile)) != nil
   }
 
+  package func fault(in profile: ModelProfile) -> String? { profile.maskFault(unless: .white) }
+
   package func encode(
     _ request: ProviderRequest, for endpoint: Endpoint
   ) throws(TroupeError) -> Encoded {

@@ -17,14 +17,14 @@ struct ImagenReferences {
     let inputs = request.inputs.sorted { $0.position < $1.position }
     try Self.check(request, inputs, options)
     let numbers = Self.numbers(of: inputs)
-    let isEdit = options["edit_mode"] != nil
+    let isEdit = options.editMode(with: request.asked.mask) != nil
     for (input, number) in zip(inputs, numbers) {
       values.append(value(of: input, number))
       // An edit is told by its mode what is done to the picture.
       if !named.contains(number), input.role != .parent || !isEdit { named.append(number) }
     }
-    if let mode = options["mask_mode"] {
-      values.append(mask(mode, number: (numbers.max() ?? 0) + 1))
+    if let mode = request.asked.mask == nil ? options["mask_mode"] : "user_provided" {
+      values.append(mask(mode, of: request.asked.mask, number: (numbers.max() ?? 0) + 1))
     }
   }
 
@@ -47,19 +47,24 @@ struct ImagenReferences {
 
   private func value(of input: SentInput, _ number: Int) -> WireValue {
     let use = ImagenUse(input)
-    let image = WireValue.object([
-      WireMember("bytesBase64Encoded", .file(input.rendition)),
-      WireMember("mimeType", .string(input.rendition.type.rawValue)),
-    ])
     return .object(
       [
-        WireMember("referenceImage", image), WireMember("referenceId", .integer(number)),
+        Self.member(input.rendition), WireMember("referenceId", .integer(number)),
         WireMember("referenceType", .string("REFERENCE_TYPE_" + use.word)),
       ] + use.configuration(input, options))
   }
 
-  /// A mask that the vendor makes itself.
-  private func mask(_ mode: String, number: Int) -> WireValue {
+  private static func member(_ image: StoredImage) -> WireMember {
+    WireMember(
+      "referenceImage",
+      .object([
+        WireMember("bytesBase64Encoded", .file(image)),
+        WireMember("mimeType", .string(image.type.rawValue)),
+      ]))
+  }
+
+  /// The user's own mask, else one that the vendor makes itself.
+  private func mask(_ mode: String, of image: StoredImage?, number: Int) -> WireValue {
     var configuration = [WireMember("maskMode", .string("MASK_MODE_" + mode.uppercased()))]
     if !options.maskClasses.isEmpty {
       configuration.append(
@@ -68,11 +73,12 @@ struct ImagenReferences {
     if let dilation = options.number("mask_dilation") {
       configuration.append(WireMember("dilation", .number(dilation)))
     }
-    return .object([
-      WireMember("referenceId", .integer(number)),
-      WireMember("referenceType", .string("REFERENCE_TYPE_MASK")),
-      WireMember("maskImageConfig", .object(configuration)),
-    ])
+    return .object(
+      (image.map { [Self.member($0)] } ?? []) + [
+        WireMember("referenceId", .integer(number)),
+        WireMember("referenceType", .string("REFERENCE_TYPE_MASK")),
+        WireMember("maskImageConfig", .object(configuration)),
+      ])
   }
 
   private static func check(
@@ -80,13 +86,10 @@ struct ImagenReferences {
   ) throws(TroupeError) {
     let profile = request.profile
     try request.refuseAddresses()
-    if let mask = request.asked.mask {
-      throw .request(
-        .unsupportedParameter(
-          model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
-    }
+    let mask = request.asked.mask
+    try check(mask, options, profile)
     // A mask is one of them.
-    let count = inputs.count + (options["mask_mode"] == nil ? 0 : 1)
+    let count = inputs.count + (mask == nil && options["mask_mode"] == nil ? 0 : 1)
     if let most = profile.limits.images.hard, count > most {
       throw .request(
         .tooManyReferences(model: profile.id, named: count, limit: "images", bound: most))
@@ -98,14 +101,36 @@ struct ImagenReferences {
         expected: "\(profile.id) makes images from pictures, at least one")
     }
     let hasParent = inputs.contains { $0.role == .parent }
-    for name in ["edit_mode", "mask_mode"] {
-      guard let value = options[name], !hasParent else { continue }
+    let asked =
+      ["edit_mode", "mask_mode"].map { ($0, options[$0]) } + [("mask", mask?.digest.short)]
+    for (name, value) in asked where !hasParent {
+      guard let value else { continue }
       throw .invalidValue(name: name, value: value, expected: "an image to edit with it")
     }
     if let value = options["mask_mode"], options["edit_mode"] == nil {
       throw .invalidValue(name: "mask_mode", value: value, expected: "edit_mode to be set with it")
     }
-    let uses = Set(inputs.map(ImagenUse.init))
+    try check(options, for: Set(inputs.map(ImagenUse.init)))
+  }
+
+  private static func check(
+    _ mask: StoredImage?, _ options: ImagenOptions, _ profile: ModelProfile
+  ) throws(TroupeError) {
+    guard let mask else { return }
+    guard profile.capabilities.mask else {
+      throw .request(
+        .unsupportedParameter(
+          model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
+    }
+    if let value = options["mask_mode"] {
+      throw .invalidValue(
+        name: "mask_mode", value: value, expected: "no mask of your own with it")
+    }
+  }
+
+  private static func check(
+    _ options: ImagenOptions, for uses: Set<ImagenUse>
+  ) throws(TroupeError) {
     for (name, use) in [
       ("control_type", ImagenUse.control), ("compute_control", .control),
       ("subject_type", .subject),

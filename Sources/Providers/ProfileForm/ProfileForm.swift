@@ -11,6 +11,8 @@ struct ProfileForm {
     case images
     /// The fields that take one image each, in order.
     case image
+    /// The field that takes a mask.
+    case mask
     /// The fewest images that a request must have.
     case least
     /// The field that takes width and height as an object, or the two fields for them.

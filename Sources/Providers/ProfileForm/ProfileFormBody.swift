@@ -14,19 +14,24 @@ struct ProfileFormBody {
     let seed = try request.seed()
     members =
       try [WireMember("prompt", .string(request.words))] + Self.images(of: request)
-      + frame.members + seed + options.members
+      + Self.mask(of: request) + frame.members + seed + options.members
     sent = Parameters(
       aspect: frame.aspect, size: frame.size, seed: asked.seed, options: asked.options)
     adjustments = frame.adjustments + options.adjustments
   }
 
-  private static func images(of request: ProviderRequest) throws(TroupeError) -> [WireMember] {
-    let (profile, form) = (request.profile, ProfileForm(request.profile))
-    if let mask = request.asked.mask {
+  private static func mask(of request: ProviderRequest) throws(TroupeError) -> [WireMember] {
+    guard let mask = request.asked.mask else { return [] }
+    guard let field = ProfileForm(request.profile).names(.mask).first else {
       throw .request(
         .unsupportedParameter(
-          model: profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
+          model: request.profile.id, parameter: "mask", value: mask.digest.short, allowed: []))
     }
+    return [WireMember(field, .dataURL(mask))]
+  }
+
+  private static func images(of request: ProviderRequest) throws(TroupeError) -> [WireMember] {
+    let (profile, form) = (request.profile, ProfileForm(request.profile))
     let images = try request.images { .dataURL($0) }
     let least = form.names(.least).first.flatMap(Int.init) ?? 0
     guard images.count >= least else {

@@ -21,8 +21,10 @@ extension GenerationReader {
     let message = try message(row)
     let history = try history(of: id)
     let request = try row.json(Request.self, "request_json")
+    // A mask may be sent as another file than the one given.
     let others =
-      (history.isEmpty ? [] : message.body.digests) + (request.mask.map { [$0.digest] } ?? [])
+      (history.isEmpty && request.mask == nil ? [] : message.body.digests)
+      + [request.mask?.digest].compactMap(\.self)
     var prepared = PreparedRequest(
       request: request,
       profile: try row.profile("profile_json"),

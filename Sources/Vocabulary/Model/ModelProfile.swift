@@ -65,6 +65,9 @@ public struct ModelProfile: Codable, Hashable, Sendable {
   /// `*.example.com` for all below it; `nil` for the host that answered alone.
   public package(set) var resultHosts: [String]?
 
+  /// The color of what may change in a mask; `nil` where a mask is sent as it is given, transparent where it may.
+  public let maskPaint: Sourced<MaskPaint>?
+
   /// Which adapters it takes, and how many; `nil` for none.
   public let adapters: Sourced<AdapterRule>?
 

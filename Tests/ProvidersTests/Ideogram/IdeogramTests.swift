@@ -10,7 +10,7 @@ import TroupeVocabulary
 
   private func request(
     _ model: String, _ roles: [Role] = [], _ kind: Kind = .character,
-    parameters: Parameters = Parameters()
+    parameters: Parameters = Parameters(), isMasked: Bool = false
   ) throws -> ProviderRequest {
     let inputs = roles.enumerated().map { index, role in
       let plain = Exchange.input(index + 1)
@@ -21,7 +21,9 @@ import TroupeVocabulary
     }
     let profile = try Self.models.profile(named: model).profile
     return ProviderRequest(
-      Request(prompt: "x", model: profile.id, parameters: parameters),
+      Request(
+        prompt: "x", model: profile.id, mask: isMasked ? inputs.first?.rendition : nil,
+        parameters: parameters),
       composition: Composition(parts: [.text("x")]), inputs: inputs, profile: profile)
   }
 
@@ -47,6 +49,7 @@ import TroupeVocabulary
   @Test(arguments: [
     ("ideogram-v3", [Role.style, .style], nil as String?, "generate"),
     ("ideogram-v3", [.parent, .style], nil, "remix"),
+    ("ideogram-v3", [.parent, .style], nil, "inpaint"),
     ("ideogram-v3", [.parent], "reframe", "reframe"),
     ("ideogram-v3", [.parent, .style], "replace_background", "replace-background"),
     ("ideogram-v3-character", [.identity, .style], nil, "generate"),
@@ -61,7 +64,9 @@ import TroupeVocabulary
     var options = ["color_palette": "#1A2B3C=0.6,#FFFFFF", "style_preset": "watercolor"]
     if let operation { options["operation"] = operation }
     let (exchange, reading) = try await run(
-      request(model, roles, parameters: Parameters(seed: 7, options: options)), at: server)
+      request(
+        model, roles, parameters: Parameters(seed: 7, options: options),
+        isMasked: path == "inpaint"), at: server)
     guard case .fetch(let decoded, let messages) = reading else {
       Issue.record("\(reading)")
       return

@@ -45,6 +45,21 @@ import TroupeVocabulary
     #expect(throws: TroupeError.self) { try sender.encoded(sender.request(images: 3)) }
   }
 
+  @Test func aFieldForTheMask() throws {
+    func encoded(_ sender: QueueSender) throws -> Encoded {
+      let plain = sender.request(images: 1)
+      var asked = plain.asked
+      asked.mask = plain.inputs.first?.rendition
+      return try sender.encoded(
+        ProviderRequest(
+          asked, composition: plain.composition, inputs: plain.inputs, profile: plain.profile))
+    }
+    let body = try QueueCapture.members(
+      of: encoded(setting("body.mask", ["mask"])).request)
+    #expect((body["input"] as? [String: Any])?["mask"] as? String == "@")
+    #expect(throws: TroupeError.self) { try encoded(sender { _ in }) }
+  }
+
   @Test func aVersionIsAskedForInTheBody() throws {
     let version = String(repeating: "0", count: 64)
     let sender = try sender { $0["sent_as"] = "someone/thing:\(version)" }

@@ -5,13 +5,18 @@ struct A1111Schema {
   let kind: FakeA1111.Kind
   let isEdit: Bool
 
+  private static let edit: Set = [
+    "init_images", "denoising_strength", "mask", "inpainting_mask_invert", "inpainting_fill",
+    "inpaint_full_res",
+  ]
+
   private var fields: Set<String> {
     let common: Set = [
       "prompt", "negative_prompt", "seed", "steps", "cfg_scale", "sampler_name", "scheduler",
       "width", "height", "n_iter", "batch_size", "send_images", "save_images", "force_task_id",
       "override_settings", "override_settings_restore_afterwards",
     ]
-    return common.union(isEdit ? ["init_images", "denoising_strength"] : [])
+    return common.union(isEdit ? Self.edit : [])
       .union(kind == .sdNext ? ["ip_adapter"] : ["alwayson_scripts"])
   }
 
@@ -32,6 +37,15 @@ struct A1111Schema {
       let bases = document["init_images"] as? [String] ?? []
       guard bases.count == 1, isImage(bases[0]) else { return "init_images" }
       guard document["denoising_strength"] is Double else { return "denoising_strength" }
+      if let mask = document["mask"] {
+        let bytes = Data(base64Encoded: mask as? String ?? "") ?? Data()
+        guard PNGHead.isPainted(bytes, over: Data(base64Encoded: bases[0]) ?? Data()) else {
+          return "mask"
+        }
+        guard document["inpainting_mask_invert"] as? Int == 0 else {
+          return "inpainting_mask_invert"
+        }
+      }
     }
     return fault(inUnitsOf: document) ?? fault(inAdaptersOf: document)
   }

@@ -15,6 +15,11 @@ enum IdeogramSchema {
     switch operation {
     case "generate": (common.union(words), ["prompt"])
     case "remix": (common.union(words).union(["image", "image_weight"]), ["prompt", "image"])
+    case "inpaint":
+      (
+        common.union(["image", "mask", "prompt", "magic_prompt", "style_type"]),
+        ["prompt", "image", "mask"]
+      )
     case "reframe": (common.union(["image", "resolution"]), ["image", "resolution"])
     case "replace-background":
       (common.union(["image", "prompt", "magic_prompt"]), ["prompt", "image"])
@@ -45,6 +50,10 @@ enum IdeogramSchema {
     {
       return "style_codes"
     }
+    func bytes(_ name: String) -> Data? { form.parts.first { $0.name == name }?.bytes }
+    if let mask = bytes("mask"), !PNGHead.isPainted(mask, over: bytes("image") ?? Data()) {
+      return "mask"
+    }
     return form.parts.lazy.compactMap(fault).first
   }
 
@@ -56,7 +65,8 @@ enum IdeogramSchema {
     ]
     if part.fileName != nil {
       let isPNG = part.type == "image/png" && part.bytes.starts(with: [0x89, 0x50])
-      let isFile = part.name == "image" || part.name.hasSuffix("_reference_images")
+      let isFile =
+        ["image", "mask"].contains(part.name) || part.name.hasSuffix("_reference_images")
       return isPNG && isFile ? nil : part.name
     }
     guard let text = part.text, !text.isEmpty else { return part.name }

@@ -61,6 +61,18 @@ struct ImagenSchema {
     }
     let isEdit = parameters["editMode"] != nil
     return (references ?? []).lazy.compactMap { fault(in: $0, prompt, isEdit) }.first
+      ?? fault(inMasksOf: references ?? [])
+  }
+
+  /// A mask of the user's own is laid over the picture that is edited.
+  private func fault(inMasksOf references: [[String: Any]]) -> String? {
+    func bytes(_ type: String) -> Data? {
+      references.first { $0["referenceType"] as? String == "REFERENCE_TYPE_" + type }
+        .flatMap { $0["referenceImage"] as? [String: String] }
+        .flatMap { Data(base64Encoded: $0["bytesBase64Encoded"] ?? "") }
+    }
+    guard let mask = bytes("MASK") else { return nil }
+    return PNGHead.isPainted(mask, over: bytes("RAW") ?? Data()) ? nil : "maskImageConfig"
   }
 
   private func fault(in reference: [String: Any], _ prompt: String, _ isEdit: Bool) -> String? {
@@ -74,10 +86,13 @@ struct ImagenSchema {
     else { return "referenceType" }
     let isMask = type.hasSuffix("MASK")
     var known: Set = ["referenceType", "referenceId"]
-    if !isMask { known.insert("referenceImage") }
+    let mask = reference["maskImageConfig"] as? [String: Any]
+    let hasImage = !isMask || mask?["maskMode"] as? String == "MASK_MODE_USER_PROVIDED"
+    if hasImage { known.insert("referenceImage") }
     if let configuration { known.insert(configuration) }
     guard Set(reference.keys) == known else { return "referenceImages" }
-    if isMask { return isEdit ? nil : "editMode" }
+    if isMask, !isEdit { return "editMode" }
+    if !hasImage { return nil }
     let image = reference["referenceImage"] as? [String: String] ?? [:]
     guard Set(image.keys) == ["bytesBase64Encoded", "mimeType"],
       let bytes = Data(base64Encoded: image["bytesBase64Encoded"] ?? ""),

@@ -92,6 +92,11 @@ struct ModelDetails {
   private mutating func addCapabilities() {
     let levels = profile.capabilities.thinkingLevels
     row("Thinking", levels.isEmpty ? "no levels to set" : levels.joined(separator: " "))
+    if profile.capabilities.mask, let paint = profile.maskPaint {
+      figure("Mask", paint, paint.value.map { "yes, \($0.rawValue) where it is transparent" })
+    } else {
+      row("Mask", answer(profile.capabilities.mask))
+    }
     row("Seed", answer(profile.capabilities.seed))
     row("Web search", answer(profile.capabilities.webSearch))
     row("Image search", answer(profile.capabilities.imageSearch))
