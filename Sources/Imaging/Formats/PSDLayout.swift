@@ -1,7 +1,7 @@
 import Foundation
 import TroupeVocabulary
 
-/// What a PSD says of its flat picture, which programs keep beside the layers.
+/// What a PSD says of its flat picture, which programs keep with the layers.
 struct PSDLayout {
   private(set) var header: ImageHeader
   private(set) var profile: Data?

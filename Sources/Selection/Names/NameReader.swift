@@ -106,7 +106,7 @@ package struct NameReader: Sendable {
     }
   }
 
-  /// Words beside which a short word for a view is part of a sentence.
+  /// More other words than these make a short word for a view part of a sentence.
   private static let mostOtherWords = 3
 
   private func part(_ name: String) -> Part {
@@ -138,7 +138,7 @@ package struct NameReader: Sendable {
       readPhrases(words, &part, &used)
     }
     let rest = words.rest(without: used)
-    // Several are a date; those beside a word of a camera or a program are of its making.
+    // Several are a date; those next to a word of a camera or a program are of its making.
     let numbers = rest.compactMap { Int($0.text) }
     if !words.isMadeUp, !hasNoise, numbers.count < 3 { part.number = numbers.last }
     part.rest = rest.filter { Self.isWord($0.text) }
