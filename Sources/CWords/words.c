@@ -34,6 +34,9 @@ static const uint8_t ko[] = {
 static const uint8_t looks[] = {
 #embed "Words/looks.json"
 };
+static const uint8_t names[] = {
+#embed "Words/names.json"
+};
 static const uint8_t poses[] = {
 #embed "Words/poses.json"
 };
@@ -131,6 +134,7 @@ static const struct {
     {"ja", ja, sizeof ja},
     {"ko", ko, sizeof ko},
     {"looks", looks, sizeof looks},
+    {"names", names, sizeof names},
     {"poses", poses, sizeof poses},
     {"pt", pt, sizeof pt},
     {"removals", removals, sizeof removals},

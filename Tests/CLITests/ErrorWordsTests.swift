@@ -216,7 +216,8 @@ import Troupe
 
   @Test(arguments: [
     ImageFault.empty, .notAnImage(found: "text"), .unsupported(type: "HEIC"),
-    .unsupportedForm("lossless JPEG"), .truncated, .corrupt("bad CRC"),
+    .unsupportedForm("lossless JPEG"), .noReader(type: "HEIC", library: "libheif"), .truncated,
+    .corrupt("bad CRC"),
     .tooManyPixels(width: 99_999, height: 99_999, bound: 268_000_000),
     .sideTooLong(side: 99_999, bound: 32_768), .tooManyScans(bound: 100),
     .outOfMemory(bytes: 1 << 30),

@@ -15,6 +15,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   TI_UNSUPPORTED_FORM,
   TI_TOO_MANY_SCANS,
   TI_OUT_OF_MEMORY,
+  TI_NO_LIBRARY,
 } ti_status;
 
 /// The result of a codec call, and the codec's message if it failed.
@@ -121,6 +122,55 @@ ti_outcome ti_webp_inspect(const uint8_t *bytes, size_t count, ti_webp_head *hea
 /// Decodes those chunks into `target` with the upper left corner at `x`, `y`; the rest is clear.
 ti_outcome ti_webp_read(
   const uint8_t *bytes, size_t count, size_t x, size_t y, ti_surface target);
+
+// MARK: TIFF, HEIC and AVIF (loaded/)
+
+// Their libraries are opened when the first such file comes, since most runs read none: without them
+// the outcome is TI_NO_LIBRARY.
+
+/// The header of the first picture of a TIFF.
+typedef struct {
+  size_t width, height;
+  /// Bits per sample, 1...16; samples per pixel; `PhotometricInterpretation`; the compression.
+  int bits, samples, photometric, compression;
+  int orientation;  // 1...8
+  int alpha;  // 0 none, 1 colors multiplied by it, 2 not
+  int has_more_samples;  // besides colors and alpha
+  int has_more_pictures;
+  int in_planes;  // whether the samples of a pixel stand apart
+  int is_raw;  // what a camera's sensor saw, or a small preview of it
+  /// The color profile, which the caller frees; NULL without one.
+  uint8_t *profile;
+  size_t profile_length;
+} ti_tiff_head;
+
+/// Reads the header of the TIFF; fails for a form of which `ti_tiff_read` reads no pixels.
+ti_outcome ti_tiff_inspect(const uint8_t *bytes, size_t count, ti_tiff_head *head);
+
+/// Reads the first picture into `target`, whose size must be that of its header: 4 channels are CMYK
+/// with 255 for full ink, or RGB and straight alpha; 3 are RGB. `narrowing` is as for PNG, and does
+/// nothing for pictures of other than 16 bits.
+ti_outcome ti_tiff_read(
+  const uint8_t *bytes, size_t count, const ti_narrowing *narrowing, ti_surface target);
+
+/// The header of the main picture of a HEIC or AVIF, upright.
+typedef struct {
+  size_t width, height;
+  int bits, has_alpha;
+  int has_more_pictures;
+  /// How its colors are coded, by numbers of ITU-T H.273; `has_points` is 0 if it has none or a profile.
+  int has_points, primaries, transfer;
+  /// The color profile, which the caller frees; NULL without one.
+  uint8_t *profile;
+  size_t profile_length;
+} ti_heif_head;
+
+/// Reads that header, of pictures with sides of at most `max_side`.
+ti_outcome ti_heif_inspect(
+  const uint8_t *bytes, size_t count, size_t max_side, ti_heif_head *head);
+
+/// Reads the main picture into `target`, whose size must be that of its header.
+ti_outcome ti_heif_read(const uint8_t *bytes, size_t count, size_t max_side, ti_surface target);
 
 // MARK: Pixels (pixels/)
 

@@ -29,7 +29,7 @@ extension CatalogError: Worded {
     case .someRefused(let count, let all):
       "\(count) of \(all) \(count == 1 ? "was" : "were") refused, as listed; the others are in. Fix and add \(count == 1 ? "it" : "them") again."
     case .unknownReference(let text):
-      "No reference's digest begins with '\(text)'. 'troupe reference list @HANDLE' shows them."
+      "No reference's digest begins with '\(text)'\(text.contains(".") ? ", and none in use came from a file of that name" : ""). 'troupe reference list @HANDLE' shows them."
     case .sharedReference(let text, let assets):
       "\(assets.joined(separator: ", ")) all have the picture '\(text)'. Say whose is meant with --of @HANDLE, or mention that one in the prompt."
     case .badAdapter(let file, let reason):

@@ -6,11 +6,13 @@ extension ImageFault {
     switch self {
     case .empty: "\(name) is empty."
     case .notAnImage(let found):
-      "\(name) is not an image (it looks like \(found)). PNG, JPEG and WebP are read."
+      "\(name) is not an image (it looks like \(found)). PNG, JPEG, WebP, TIFF, HEIC, AVIF, GIF and PSD are read."
     case .unsupported(let type):
       "\(name) is \(type), which is not read. Save it as PNG or JPEG and try again."
     case .unsupportedForm(let form):
       "\(name) is \(form), which is not read. Save it as an ordinary PNG or JPEG and try again."
+    case .noReader(let type, let library):
+      "\(name) is \(type), which \(library) reads, and it is not on this machine. Install it (\(Self.packages(library))), or save the picture as PNG or JPEG."
     case .truncated:
       "\(name) is cut short: the file ends before the picture does. Use another copy of it."
     case .corrupt(let detail):
@@ -24,5 +26,12 @@ extension ImageFault {
     case .outOfMemory(let bytes):
       "\(name) needs \(bytes / 1_048_576) MiB of memory, which cannot be had. Make it smaller first."
     }
+  }
+
+  /// How a library of formats is installed.
+  private static func packages(_ library: String) -> String {
+    library == "libheif"
+      ? "apt install libheif1, or brew install libheif"
+      : "apt install libtiff6, or brew install libtiff"
   }
 }

@@ -94,13 +94,25 @@ package struct AssetReader {
     ).map(reference)
   }
 
+  /// The references in use that came from a file called `name`, of one asset or of all.
+  func references(from name: String, of asset: Asset?) throws -> [Reference] {
+    try connection.rows(
+      Self.referenceQuery + """
+         WHERE s.file_name = ?1 AND (?2 IS NULL OR r.asset = ?2) AND r.retired_at IS NULL
+          AND a.removed_at IS NULL
+        ORDER BY a.handle_key, r.rank
+        """, name, asset?.id
+    ).map(reference)
+  }
+
   private static let referenceQuery = """
-    SELECT r.*, a.handle, a.kind, l.name AS look_name, o.byte_count,
+    SELECT r.*, a.handle, a.kind, l.name AS look_name, o.byte_count, s.file_name,
       (SELECT json_group_array(tag) FROM
         (SELECT tag FROM reference_tag WHERE reference = r.id ORDER BY tag)) AS tags
     FROM reference r
     JOIN asset a ON a.id = r.asset
     JOIN object o ON o.digest = r.digest
+    JOIN source s ON s.digest = r.source
     LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
     """
 
@@ -112,7 +124,7 @@ package struct AssetReader {
       image: StoredImage(
         digest: try row.digest("digest"), type: try MediaType(row), width: try row.side("width"),
         height: try row.side("height"), byteCount: try row.byteCount("byte_count")),
-      source: try row.digest("source"),
+      source: try row.digest("source"), fileName: try row.text("file_name"),
       asset: try row.handle("handle"),
       kind: try Kind(row),
       view: try row.optionalText("view").map(View.init(rawValue:)),

@@ -58,38 +58,72 @@ extension Catalog {
     }
   }
 
-  /// Changes what is said of a reference; its picture never changes.
-  package func setReference(
-    _ reference: Reference, _ changes: ReferenceDetails
-  ) async throws -> Reference {
-    try await change(reference) { writer, row in
-      var columns: [String: (any SQLValue)?] = [:]
-      if let view = changes.view?.rawValue {
-        columns.updateValue(view.isEmpty ? nil : view, forKey: "view")
-      }
-      if let caption = changes.caption {
-        columns["caption"] = try AssetWriter.bounded(caption, "caption")
-      }
-      if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
-      if let look = changes.look {
-        let owner = try AssetReader(writer.connection).asset(reference.asset)
-        columns.updateValue(try writer.lookKey(look, of: owner.id), forKey: "look")
-      }
-      try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
-      if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }
+  /// The reference in use that came from a file called `name`, of one asset or of any.
+  /// - Throws: `CatalogError.unknownReference`, `RequestError.ambiguous`.
+  package func reference(from name: String, of handle: Handle?) async throws -> Reference {
+    let matches = try await database.read { connection in
+      let reader = AssetReader(connection)
+      return try reader.references(from: name, of: try handle.map(reader.asset))
     }
+    guard let first = matches.first else { throw TroupeError.catalog(.unknownReference(name)) }
+    guard matches.count == 1 else {
+      throw TroupeError.request(
+        .ambiguous(name, matches: matches.map { "\($0.asset) \($0.digest.short)" }))
+    }
+    return first
+  }
+
+  /// Changes what is said of references; their pictures never change. All are changed or none.
+  package func setReferences(
+    _ changes: [(reference: Reference, details: ReferenceDetails)]
+  ) async throws -> [Reference] {
+    let now = clock()
+    return try await database.write { connection in
+      let writer = AssetWriter(connection, at: now)
+      return try changes.map { reference, details in
+        let asset = try AssetReader(connection).asset(reference.asset)
+        return try Self.change(reference, of: asset, writer) { row in
+          try Self.set(details, row, of: asset, writer)
+        }
+      }
+    }
+  }
+
+  private static func set(
+    _ changes: ReferenceDetails, _ row: Int, of asset: Asset, _ writer: AssetWriter
+  ) throws {
+    var columns: [String: (any SQLValue)?] = [:]
+    if let view = changes.view?.rawValue {
+      columns.updateValue(view.isEmpty ? nil : view, forKey: "view")
+    }
+    if let caption = changes.caption {
+      columns["caption"] = try AssetWriter.bounded(caption, "caption")
+    }
+    if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
+    if let look = changes.look {
+      columns.updateValue(try writer.lookKey(look, of: asset.id), forKey: "look")
+    }
+    try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
+    if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }
   }
 
   private func change(
     _ reference: Reference, _ body: @Sendable @escaping (AssetWriter, _ row: Int) throws -> Void
   ) async throws -> Reference {
     try await write(reference.asset) { writer, asset in
-      let row = try writer.connection.row(
-        "SELECT id FROM reference WHERE asset = ? AND digest = ?", asset.id, reference.digest)
-      guard let row else { throw TroupeError.catalog(.unknownReference(reference.digest.short)) }
-      try body(writer, try row.int("id"))
-      return try Self.find(reference.digest, of: asset, writer.connection)
+      try Self.change(reference, of: asset, writer) { try body(writer, $0) }
     }
+  }
+
+  private static func change(
+    _ reference: Reference, of asset: Asset, _ writer: AssetWriter,
+    _ body: (_ row: Int) throws -> Void
+  ) throws -> Reference {
+    let row = try writer.connection.row(
+      "SELECT id FROM reference WHERE asset = ? AND digest = ?", asset.id, reference.digest)
+    guard let row else { throw TroupeError.catalog(.unknownReference(reference.digest.short)) }
+    try body(try row.int("id"))
+    return try find(reference.digest, of: asset, writer.connection)
   }
 
   static func find(

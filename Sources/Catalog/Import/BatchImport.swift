@@ -103,7 +103,8 @@ struct BatchImport {
       let likenesses = isNew ? neighbors.take(reference, image) : []
       return AddedReference(
         reference: reference,
-        notes: image.notes + arrival.notes + likenesses, isNew: isNew)
+        notes: (isNew ? image.new.notes : []) + image.notes + arrival.notes + likenesses,
+        isNew: isNew)
     }
   }
 }

@@ -20,21 +20,24 @@ package struct NewReference: Sendable {
   package var tags: [String]
   /// Whether it is chosen before others of its asset.
   package var isPinned: Bool
+  /// What a person should know of it before it is read.
+  package var notes: [String]
 
   /// A picture whose bytes are at hand.
   package init(
     bytes: Data, fileName: String, origin: OutputID? = nil, view: View? = nil,
-    look: String? = nil, caption: String = "", tags: [String] = [], isPinned: Bool = false
+    look: String? = nil, caption: String = "", tags: [String] = [], isPinned: Bool = false,
+    notes: [String] = []
   ) {
     self.init(
       fileName: fileName, origin: origin, view: view, look: look, caption: caption, tags: tags,
-      isPinned: isPinned, read: { bytes })
+      isPinned: isPinned, notes: notes, read: { bytes })
   }
 
   /// A picture whose bytes are read when they are needed.
   package init(
     fileName: String, origin: OutputID? = nil, view: View? = nil, look: String? = nil,
-    caption: String = "", tags: [String] = [], isPinned: Bool = false,
+    caption: String = "", tags: [String] = [], isPinned: Bool = false, notes: [String] = [],
     read: @escaping @Sendable () throws -> Data
   ) {
     self.read = read
@@ -45,5 +48,6 @@ package struct NewReference: Sendable {
     self.caption = caption
     self.tags = tags
     self.isPinned = isPinned
+    self.notes = notes
   }
 }

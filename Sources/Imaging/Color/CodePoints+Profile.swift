@@ -11,7 +11,7 @@ extension CodePoints {
     guard matrix == 0, let tones = ToneCurve(transfer),
       isGray || Self.chromaticities[primaries] != nil
     else { return nil }
-    return ColorProfile(name: "\(self) (cICP)", hasBends: !isFullRange) { context in
+    return ColorProfile(name: "\(self) (\(origin))", hasBends: !isFullRange) { context in
       guard let curve = tones.curve(context, isFullRange ? nil : bitDepth) else { return nil }
       defer { cmsFreeToneCurve(curve) }
       if isGray { return cmsCreateGrayProfileTHR(context, cmsD50_xyY(), curve) }

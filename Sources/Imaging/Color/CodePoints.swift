@@ -9,6 +9,17 @@ struct CodePoints: CustomStringConvertible {
   let matrix: Int
   /// Whether black and white are the least and greatest values; else 16 and 235 of 255.
   let isFullRange: Bool
+  /// What they stand in.
+  private(set) var origin = "cICP"
+
+  /// Those of pixels that are RGB by now, as libheif gives them; `nil` for numbers that say nothing.
+  ///
+  /// The curve of video cameras is shown with that of sRGB, as browsers do.
+  init?(ofRGB primaries: Int, transfer: Int) {
+    guard primaries != 2, transfer != 2 else { return nil }
+    (self.primaries, matrix, isFullRange, origin) = (primaries, 0, true, "nclx")
+    self.transfer = [1, 6, 14, 15].contains(transfer) ? 13 : transfer
+  }
 
   /// `nil` unless there are four bytes.
   init?(_ bytes: Data) {

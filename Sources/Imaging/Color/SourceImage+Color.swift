@@ -42,10 +42,17 @@ extension SourceImage {
     from profile: ColorProfile?, atLeast edge: Int?, maxScans: Int
   ) throws(ImageFault) -> Raster {
     // Rounding to 8 bits first would leave few dark colors in linear light.
-    if isDeep, let profile, case .png(let png) = layout {
-      return try stored(png, narrowedBy: profile)
-    }
+    if isDeep, let profile, let raster = try narrowed(by: profile) { return raster }
     return try converted(stored(atLeast: edge, maxScans: maxScans), from: profile)
+  }
+
+  /// The pixels converted by `profile` from 16 bits; `nil` for what is rounded first.
+  private func narrowed(by profile: ColorProfile) throws(ImageFault) -> Raster? {
+    switch layout {
+    case .png(let png): try stored(png, narrowedBy: profile)
+    case .tiff(let tiff) where tiff.isNarrowable: try stored(tiff, narrowedBy: profile)
+    default: nil
+    }
   }
 
   private func converted(

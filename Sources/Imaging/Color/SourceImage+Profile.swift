@@ -36,15 +36,23 @@ extension SourceImage {
     return (profile, notes + ["converted from \(profile?.name ?? "CMYK without a profile")"])
   }
 
-  /// The colors that the code points of a PNG name, or a note on why they cannot be used; `nil` if it
+  /// The colors that the code points of a file name, or a note on why they cannot be used; `nil` if it
   /// has none.
   private func pointedProfile() -> (ColorProfile?, notes: [String])? {
-    guard case .png(let png) = layout, let points = png.colors.codePoints else { return nil }
+    guard let points = codePoints else { return nil }
     let isGray = header.colorModel == .gray
     if let profile = points.profile(isGray: isGray, bitDepth: header.bitDepth) {
       return (profile, [])
     }
-    return (nil, ["ignored \(points) (cICP)"])
+    return (nil, ["ignored \(points) (\(points.origin))"])
+  }
+
+  private var codePoints: CodePoints? {
+    switch layout {
+    case .png(let png): png.colors.codePoints
+    case .heif(let heif): heif.codePoints
+    default: nil
+    }
   }
 
   /// The colors of a camera that says Adobe RGB; not for a PNG that says sRGB.

@@ -3,7 +3,7 @@ import TroupeVocabulary
 
 /// Identifies files that Troupe does not read by their first bytes, for error messages.
 enum FileSignature {
-  /// The fault that best describes `bytes`, which are not a PNG, JPEG or WebP.
+  /// The fault that best describes `bytes`, which are of no type that is read.
   static func fault(for bytes: Data) -> ImageFault {
     let reader = ByteReader(bytes)
     if let type = imageType(reader) { return .unsupported(type: type) }
@@ -11,16 +11,10 @@ enum FileSignature {
   }
 
   private static let signatures: [(type: String, offset: Int, signature: [UInt8])] = [
-    ("GIF", 0, Array("GIF8".utf8)),
     ("camera raw", 8, Array("CR\u{2}".utf8)),
     ("camera raw", 0, Array("FUJIFILM".utf8)),
     ("camera raw", 0, [0x49, 0x49, 0x55, 0x00]),
     ("camera raw", 0, Array("IIRO".utf8)),
-    ("TIFF", 0, [0x49, 0x49, 0x2A, 0x00]),
-    ("TIFF", 0, [0x4D, 0x4D, 0x00, 0x2A]),
-    ("TIFF", 0, [0x49, 0x49, 0x2B, 0x00]),
-    ("TIFF", 0, [0x4D, 0x4D, 0x00, 0x2B]),
-    ("PSD", 0, Array("8BPS".utf8)),
     ("GIMP's XCF", 0, Array("gimp xcf".utf8)),
     ("PDF", 0, Array("%PDF".utf8)),
     ("PostScript", 0, Array("%!PS".utf8)),
@@ -73,11 +67,7 @@ enum FileSignature {
     let brands = offsets.compactMap { reader.slice(at: $0, length: 4) }
       .map { String(decoding: $0, as: UTF8.self) }
     if !Set(brands).isDisjoint(with: ["avif", "avis"]) { return "AVIF" }
-    switch brands.first {
-    case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1": return "HEIC"
-    case "crx ": return "camera raw"
-    default: return nil
-    }
+    return brands.first == "crx " ? "camera raw" : nil
   }
 
   private static func archiveType(_ reader: ByteReader) -> String? {

@@ -7,8 +7,9 @@ extension ti_outcome {
   /// - Parameters:
   ///   - bytes: the memory that was needed, for an error.
   ///   - maxScans: the limit on scans, for an error.
+  ///   - type: what was read, for an error.
   /// - Throws: the `ImageFault` for `status`, with the codec's message.
-  func check(bytes: Int, maxScans: Int = 0) throws(ImageFault) {
+  func check(bytes: Int, maxScans: Int = 0, type: MediaType? = nil) throws(ImageFault) {
     let detail = withUnsafePointer(to: self) { String(cString: ti_detail($0)) }
     switch status {
     case .TI_OK: return
@@ -17,6 +18,7 @@ extension ti_outcome {
     case .TI_UNSUPPORTED_FORM: throw .unsupportedForm(detail)
     case .TI_TOO_MANY_SCANS: throw .tooManyScans(bound: maxScans)
     case .TI_OUT_OF_MEMORY: throw .outOfMemory(bytes: bytes)
+    case .TI_NO_LIBRARY: throw .noReader(type: type?.name ?? "", library: detail)
     }
   }
 }

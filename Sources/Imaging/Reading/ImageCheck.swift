@@ -33,7 +33,7 @@ package struct ImageCheck: Sendable, Hashable {
   /// The most that the values of one color may differ: JPEG rounds.
   private static let tolerance = 3
 
-  /// Reads a PNG, JPEG or WebP to its end, as decoding does. Of a PNG or JPEG no pixels are kept.
+  /// Reads an image to its end, as decoding does. Of a PNG or JPEG no pixels are kept.
   ///
   /// - Throws: `ImageFault`, as `Raster(decoding:)` does for the same bytes.
   package init(reading bytes: Data, limits: ImageLimits = .standard) throws(ImageFault) {
@@ -68,8 +68,8 @@ extension SourceImage {
   fileprivate func extent(maxScans: Int) throws(ImageFault) -> ti_extent {
     var extent = ti_extent_begin(header.hasAlpha ? 1 : 0)
     switch layout {
-    case .webp:
-      // libwebp keeps the whole picture of many files by itself.
+    case .webp, .tiff, .heif, .gif, .psd:
+      // libwebp keeps the whole picture of many files by itself; the rest are rare.
       let raster = try stored(maxScans: maxScans)
       raster.readSurface {
         ti_extent_add(&extent, $0.pixels, $0.width * $0.height, $0.channels)

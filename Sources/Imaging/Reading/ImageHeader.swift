@@ -12,6 +12,7 @@ package struct ImageHeader: Sendable, Hashable {
   package enum OrientationOrigin: String, Sendable, Hashable {
     case exif = "EXIF"
     case xmp = "XMP"
+    case tiff = "TIFF"
   }
 
   /// The file type, by the bytes.
@@ -40,7 +41,7 @@ package struct ImageHeader: Sendable, Hashable {
   /// Pixels down when upright.
   package var orientedHeight: Int { orientation >= 5 ? width : height }
 
-  /// Reads the header of a PNG, JPEG or WebP.
+  /// Reads the header of an image.
   ///
   /// This does not check that the rest of the file is complete.
   /// - Throws: `ImageFault`, which names the type of the bytes if it is not supported, or the limit

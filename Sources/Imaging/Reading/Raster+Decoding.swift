@@ -2,7 +2,7 @@ package import Foundation
 package import TroupeVocabulary
 
 extension Raster {
-  /// Decodes a PNG, JPEG or WebP: upright, in sRGB.
+  /// Decodes an image: upright, in sRGB.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.

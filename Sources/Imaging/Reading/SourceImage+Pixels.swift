@@ -12,6 +12,10 @@ extension SourceImage {
     case .png(let png): try stored(png)
     case .jpeg(let jpeg): try stored(jpeg, atLeast: edge, maxScans: maxScans)
     case .webp(let webp): try stored(webp)
+    case .tiff(let tiff): try stored(tiff)
+    case .heif(let heif): try stored(heif)
+    case .gif(let gif): try gif.pixels(in: bytes)
+    case .psd(let psd): try psd.pixels(in: bytes)
     }
   }
 
@@ -36,6 +40,27 @@ extension SourceImage {
       profile.withNarrowing(of: target) {
         ti_png_read(source.baseAddress, png.parts, png.parts.count, $0, target)
       }
+    }
+  }
+
+  /// - Parameter profile: converts 16 bits a channel to 8; `nil` rounds.
+  func stored(
+    _ tiff: TIFFLayout, narrowedBy profile: ColorProfile? = nil
+  ) throws(ImageFault) -> Raster {
+    try decoded(
+      width: tiff.header.width, height: tiff.header.height, channels: tiff.channels
+    ) { source, target in
+      profile.withNarrowing(of: target) {
+        ti_tiff_read(source.baseAddress, source.count, $0, target)
+      }
+    }
+  }
+
+  private func stored(_ heif: HEIFLayout) throws(ImageFault) -> Raster {
+    try decoded(
+      width: header.width, height: header.height, channels: header.hasAlpha ? 4 : 3
+    ) { source, target in
+      ti_heif_read(source.baseAddress, source.count, heif.maxSide, target)
     }
   }
 
@@ -87,7 +112,7 @@ extension SourceImage {
       outcome = bytes.withUnsafeBytes { decode($0.bindMemory(to: UInt8.self), target) }
       initialized = outcome.status == .TI_OK ? count : 0
     }
-    try outcome.check(bytes: count, maxScans: maxScans)
+    try outcome.check(bytes: count, maxScans: maxScans, type: header.type)
     return Raster(width: width, height: height, channels: channels, pixels: pixels)
   }
 }

@@ -7,6 +7,10 @@ struct SourceImage {
     case png(PNGLayout)
     case jpeg(JPEGLayout)
     case webp(WebPLayout)
+    case tiff(TIFFLayout)
+    case heif(HEIFLayout)
+    case gif(GIFLayout)
+    case psd(PSDLayout)
   }
 
   let bytes: Data
@@ -20,6 +24,11 @@ struct SourceImage {
     case .png: layout = .png(try PNGLayout(reading: bytes, limits: limits))
     case .jpeg: layout = .jpeg(try JPEGLayout(reading: bytes, limits: limits))
     case .webp: layout = .webp(try WebPLayout(reading: bytes, limits: limits))
+    case .tiff: layout = .tiff(try TIFFLayout(reading: bytes, limits: limits))
+    case .heic: layout = .heif(try HEIFLayout(.heic, reading: bytes, limits: limits))
+    case .avif: layout = .heif(try HEIFLayout(.avif, reading: bytes, limits: limits))
+    case .gif: layout = .gif(try GIFLayout(reading: bytes, limits: limits))
+    case .psd: layout = .psd(try PSDLayout(reading: bytes, limits: limits))
     case nil:
       guard !Self.isCutSignature(bytes) else { throw .truncated }
       throw FileSignature.fault(for: bytes)
@@ -31,6 +40,10 @@ struct SourceImage {
     case .png(let png): png.header
     case .jpeg(let jpeg): jpeg.header
     case .webp(let webp): webp.header
+    case .tiff(let tiff): tiff.header
+    case .heif(let heif): heif.header
+    case .gif(let gif): gif.header
+    case .psd(let psd): psd.header
     }
   }
 
@@ -40,6 +53,8 @@ struct SourceImage {
     case .png(let png): png.metadata
     case .jpeg(let jpeg): jpeg.metadata
     case .webp(let webp): webp.metadata
+    case .tiff(let tiff): tiff.metadata
+    case .heif, .gif, .psd: ImageMetadata()
     }
   }
 
@@ -48,6 +63,12 @@ struct SourceImage {
     var notes: [String] = []
     if length == nil { notes.append("the end of the file is missing; all pixels are there") }
     if header.isAnimated { notes.append("kept the first picture of an animation") }
+    switch layout {
+    case .tiff(let tiff): notes += tiff.notes
+    case .heif(let heif): notes += heif.notes
+    case .psd(let psd): notes += psd.notes
+    case .png, .jpeg, .webp, .gif: break
+    }
     return notes
   }
 
@@ -58,6 +79,7 @@ struct SourceImage {
     case .png(let png): png.end == .whole ? png.length : nil
     case .jpeg(let jpeg): jpeg.end(in: bytes)
     case .webp(let webp): webp.length > bytes.count ? nil : webp.length
+    case .tiff, .heif, .gif, .psd: bytes.count
     }
   }
 
@@ -71,6 +93,14 @@ struct SourceImage {
       return (jpeg.profile, false)
     case .webp(let webp):
       return (webp.profile, false)
+    case .tiff(let tiff):
+      return (tiff.profile, false)
+    case .heif(let heif):
+      return (heif.profile, false)
+    case .gif:
+      return (nil, false)
+    case .psd(let psd):
+      return (psd.profile, false)
     }
   }
 

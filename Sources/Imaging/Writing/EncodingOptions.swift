@@ -13,7 +13,7 @@ package enum TypeChoice: Sendable, Hashable {
   func type(for source: MediaType) -> MediaType? {
     switch self {
     case .byContent: nil
-    case .asSource: source == .webp ? nil : source
+    case .asSource: [.png, .jpeg].contains(source) ? source : nil
     case .always(let type): type
     }
   }

@@ -31,10 +31,11 @@ extension Raster {
   package func encoded(
     as type: MediaType? = nil, jpeg: JPEGOptions = JPEGOptions()
   ) throws(ImageFault) -> (Data, MediaType) {
-    switch type ?? (isDrawing ? .png : .jpeg) {
-    case .png: (try encodedPNG(), .png)
-    case .jpeg: (try encodedJPEG(jpeg), .jpeg)
-    case .webp: throw .unsupported(type: "WebP")
+    let type = type ?? (isDrawing ? .png : .jpeg)
+    switch type {
+    case .png: return (try encodedPNG(), .png)
+    case .jpeg: return (try encodedJPEG(jpeg), .jpeg)
+    default: throw .unsupported(type: type.name)
     }
   }
 

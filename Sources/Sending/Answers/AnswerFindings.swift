@@ -111,6 +111,8 @@ extension ImageFault {
     case .notAnImage(let found): "no image, it looks like \(found)"
     case .unsupported(let type): "\(type), which is not read"
     case .unsupportedForm(let form): "\(form), which is not read"
+    case .noReader(let type, let library):
+      "\(type), which \(library) reads, which is not on this machine"
     case .truncated: "cut short"
     case .corrupt(let detail): "damaged: \(detail)"
     case .tooManyPixels(let width, let height, _): "\(width)×\(height) pixels are too many"

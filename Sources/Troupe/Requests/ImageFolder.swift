@@ -4,6 +4,7 @@ internal import TroupeVocabulary
 /// The images in a folder and the folders below it, in the order in which people count: `2` before
 /// `10`. Hidden files, and folders that are links, are left alone.
 struct ImageFolder {
+  private let path: FilePath
   private(set) var images: [FilePath] = []
   /// What is neither an image nor called like one.
   private(set) var others: [String] = []
@@ -12,7 +13,16 @@ struct ImageFolder {
   /// - Throws: `LibraryError.file` for a folder that cannot be read.
   init?(_ path: FilePath) throws {
     guard path.isFolder else { return nil }
+    self.path = path
     try enter(path)
+  }
+
+  /// The names of the folders that lead from this one to `image`.
+  func folders(to image: FilePath) -> [String] {
+    let path = image.bytes.dropFirst(path.bytes.count)
+    return path.split(separator: UInt8(ascii: "/")).dropLast().map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   private mutating func enter(_ folder: FilePath) throws {
@@ -52,8 +62,9 @@ struct ImageFolder {
 
   /// Endings of images, read or not: one that cannot be read is worth a word.
   private static let endings: Set<String> = [
-    "avif", "bmp", "gif", "heic", "heif", "jfif", "jp2", "jpe", "jpeg", "jpg", "jxl", "png", "tif",
-    "tiff", "webp",
+    "avif", "bmp", "gif", "heic", "heif", "jfif", "jp2", "jpe", "jpeg", "jpg", "jxl", "png", "psb",
+    "psd",
+    "tif", "tiff", "webp",
   ]
 
   private static func isImage(_ path: FilePath) -> Bool {

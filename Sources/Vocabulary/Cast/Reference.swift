@@ -6,6 +6,8 @@ public struct Reference: Hashable, Sendable {
   public let image: StoredImage
   /// The bytes it was made from, as imported.
   public let source: Digest
+  /// What the file of its source was called when those bytes first came; empty where it is not known.
+  public let fileName: String
   /// The asset it shows.
   public package(set) var asset: Handle
   /// The asset's kind.
@@ -31,12 +33,14 @@ public struct Reference: Hashable, Sendable {
 
   /// A reference of `asset`.
   public init(
-    image: StoredImage, source: Digest, asset: Handle, kind: Kind, view: View? = nil,
-    look: String? = nil, caption: String = "", tags: [String] = [], isPinned: Bool = false,
+    image: StoredImage, source: Digest, fileName: String = "", asset: Handle, kind: Kind,
+    view: View? = nil, look: String? = nil, caption: String = "", tags: [String] = [],
+    isPinned: Bool = false,
     rank: Int, origin: OutputID? = nil, importedAt: Date, retiredAt: Date? = nil
   ) {
     self.image = image
     self.source = source
+    self.fileName = fileName
     self.asset = asset
     self.kind = kind
     self.view = view
@@ -65,7 +69,8 @@ public struct Reference: Hashable, Sendable {
 
 extension Reference: Codable {
   private enum CodingKeys: String, CodingKey {
-    case source, asset, kind, view, look, caption, tags, isPinned, rank, origin, importedAt
+    case source, fileName, asset, kind, view, look, caption, tags, isPinned, rank, origin,
+      importedAt
     case retiredAt
   }
 
@@ -74,6 +79,7 @@ extension Reference: Codable {
     image = try StoredImage(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     source = try container.decode(Digest.self, forKey: .source)
+    fileName = try container.decodeIfPresent(String.self, forKey: .fileName) ?? ""
     asset = try container.decode(Handle.self, forKey: .asset)
     kind = try container.decode(Kind.self, forKey: .kind)
     view = try container.decodeIfPresent(View.self, forKey: .view)
@@ -92,6 +98,7 @@ extension Reference: Codable {
     try image.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(source, forKey: .source)
+    try container.encode(fileName, forKey: .fileName)
     try container.encode(asset, forKey: .asset)
     try container.encode(kind, forKey: .kind)
     try container.encodeIfPresent(view, forKey: .view)

@@ -8,6 +8,8 @@ public enum ImageFault: Error, Hashable, Sendable {
   case unsupported(type: String)
   /// A form of a known type that is refused, such as `lossless JPEG`.
   case unsupportedForm(String)
+  /// An image of a type, such as `HEIC`, that is read by a library which is not on this machine, such as `libheif`.
+  case noReader(type: String, library: String)
   /// The file ends before the picture does.
   case truncated
   /// The file breaks its format's rules; the decoder's own words.

@@ -12,14 +12,8 @@ struct RefusalTests {
   @Test("other image types are named")
   func otherTypes() {
     let heads: [(String, [UInt8])] = [
-      ("HEIC", [0, 0, 0, 24] + Array("ftypheic".utf8)),
-      ("AVIF", [0, 0, 0, 24] + Array("ftypavif".utf8)),
-      ("GIF", Array("GIF89a".utf8)), ("BMP", Array("BM\0\0".utf8)),
-      ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
-      ("PSD", Array("8BPS\0\u{1}".utf8)), ("PDF", Array("%PDF-1.7".utf8)),
+      ("BMP", Array("BM\0\0".utf8)), ("PDF", Array("%PDF-1.7".utf8)),
       ("JPEG XL", [0xFF, 0x0A, 1]), ("JPEG 2000", [0, 0, 0, 12] + Array("jP  \r\n".utf8)),
-      ("HEIC", [0, 0, 0, 24] + Array("ftypmif1\0\0\0\0mif1heic".utf8)),
-      ("AVIF", [0, 0, 0, 28] + Array("ftypmif1\0\0\0\0mif1avif".utf8)),
       ("camera raw", [0x49, 0x49, 0x2A, 0, 16, 0, 0, 0] + Array("CR\u{2}".utf8)),
       ("PNM", Array("P6\n4 4\n255\n".utf8)), ("PNM", Array("P5 4 4 255\n".utf8) + [0, 1, 2]),
       ("Radiance HDR", Array("#?RADIANCE\n".utf8)), ("PostScript", Array("%!PS-Adobe".utf8)),

@@ -7,7 +7,7 @@ struct AddCommand: AsyncParsableCommand {
     discussion: """
       A folder stands for all pictures in it. What cannot be read is listed at the end (exit \
       status 5); the rest is added. A picture made here can be a reference too: make a character, \
-      then lock it as its own anchor.
+      then lock it as its own anchor. Names of files and folders say look, view and caption.
 
         troupe add character kael front.png --view front --trait "gray hair"
         troupe add object lantern pictures/lantern/ --alias 灯笼
@@ -29,16 +29,25 @@ struct AddCommand: AsyncParsableCommand {
   @Flag(help: "Choose these pictures before others of it.")
   var pin = false
 
+  @OptionGroup(title: "Names") var names: NameArguments
+
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    let pictures = images.map(ImageName.init(argument:))
+    if names.dryRun {
+      let read = try await global.openToRead().readNames(
+        of: pictures, for: Handle(handle), reference.details(), asset: asset.details)
+      return try ReadNamesListing(names: read).show(global.console)
+    }
     let library = try await global.openToWrite()
     let console = global.console
     let listing = AddedListing(library: library, console: console)
     let added = try await listing.adding(again: "reference add @\(handle)", images) { progress in
       try await library.add(
-        kind, Handle(handle), images: images.map(ImageName.init(argument:)), asset.details,
-        reference: reference.details(isPinned: pin ? true : nil), onEvent: progress)
+        kind, Handle(handle), images: pictures, asset.details,
+        reference: reference.details(isPinned: pin ? true : nil),
+        readsNames: !names.ignoresNames, onEvent: progress)
     }
     let made = added.asset
     try listing.show(

@@ -118,7 +118,7 @@ extension Library {
     _ digits: String, of handle: Handle? = nil, _ details: ReferenceDetails
   ) async throws -> Reference {
     let reference = try await services.catalog.reference(prefix: digits, of: handle)
-    return try await services.catalog.setReference(reference, details)
+    return try await services.catalog.setReferences([(reference, details)])[0]
   }
 
   /// The file of a reference's image.

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Synchronization
 internal import TroupeCatalog
-internal import TroupePreparing
+internal import TroupeSelection
 internal import TroupeStorage
 
 extension Library {
@@ -13,6 +13,7 @@ extension Library {
   ///   - images: files, folders with all that is in them, or generated images, which keep that edge.
   ///   - details: what is said of the asset.
   ///   - reference: what is said of its pictures.
+  ///   - readsNames: whether the names of files and folders say look, view and caption where `reference` does not.
   ///   - onEvent: called with images worked on and images in all, from any thread.
   /// - Throws: `CatalogError.handleTaken`, `CatalogError.aliasTaken`, the refusal of the only image, or `CatalogError.noneAdded`; `LibraryError.noFile`;
   ///   `RequestError.unknownGeneration`; `.invalidValue` where settings cannot be understood that say how references are kept. After a cancellation, what was finished is in.
@@ -20,9 +21,10 @@ extension Library {
   @concurrent public func add(
     _ kind: Kind, _ handle: Handle, images: [ImageName] = [],
     _ details: AssetDetails = AssetDetails(), reference: ReferenceDetails = ReferenceDetails(),
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    readsNames: Bool = false, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> AddedReferences {
-    let (new, passedOver) = try await load(images, reference)
+    let reader = readsNames ? try await nameReader(for: handle, details) : nil
+    let (new, passedOver) = try await load(images, reader, reference)
     var added = try await services.catalog.add(
       kind, handle: handle, name: details.name, aliases: details.aliases ?? [],
       description: details.description ?? "", traits: details.traits ?? [],
@@ -34,13 +36,20 @@ extension Library {
 
   /// Adds references to an asset, as `add` does. A picture that is there already is reported, not doubled, nor is it read
   /// again: so the same call goes on after an interruption.
+  /// - Parameters:
+  ///   - handle: the asset.
+  ///   - images: as for `add`.
+  ///   - details: what is said of the pictures.
+  ///   - readsNames: whether the names of files and folders say look, view and caption where `details` do not.
+  ///   - onEvent: called with images worked on and images in all, from any thread.
   /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, and what `add` throws for images.
   @discardableResult
   @concurrent public func addReferences(
     to handle: Handle, images: [ImageName], _ details: ReferenceDetails = ReferenceDetails(),
-    onEvent: @escaping WorkEvent.Handler = { _ in }
+    readsNames: Bool = false, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> AddedReferences {
-    let (new, passedOver) = try await load(images, details)
+    let reader = readsNames ? try await nameReader(for: handle) : nil
+    let (new, passedOver) = try await load(images, reader, details)
     var added = try await services.catalog.addReferences(
       to: handle, new, onImage: Self.counting(new.count, onEvent))
     added.passedOver = passedOver
@@ -62,42 +71,42 @@ extension Library {
   }
 
   private func load(
-    _ images: [ImageName], _ details: ReferenceDetails
+    _ images: [ImageName], _ reader: NameReader?, _ details: ReferenceDetails
   ) async throws -> (new: [NewReference], passedOver: [String]) {
     if !images.isEmpty, let fault = configuration.importFault { throw fault }
-    var all: [NewReference] = []
-    var passedOver: [String] = []
-    func append(
-      _ name: String, _ origin: OutputID?, _ read: @escaping @Sendable () throws -> Data
-    ) {
-      all.append(
-        NewReference(
-          fileName: name, origin: origin, view: details.view, look: details.look,
-          caption: details.caption ?? "", tags: details.tags ?? [],
-          isPinned: details.isPinned ?? false, read: read))
+    let loading = try await ImageLoading(images, in: self)
+    return (loading.images.map { $0.reference(by: reader, details) }, loading.passedOver)
+  }
+
+  /// What the names of files say of the pictures of an asset, which may be yet to be made.
+  private func nameReader(for handle: Handle, _ details: AssetDetails? = nil) async throws
+    -> NameReader
+  {
+    let cast = try await services.catalog.assets(kind: nil, includeRemoved: false)
+    let new = Asset(
+      id: ULID(at: Date(), entropy: 0), handle: handle, kind: .character,
+      aliases: details?.aliases ?? [], name: details?.name ?? handle.text, createdAt: Date())
+    let known = cast.first { one in
+      one.handle == handle || one.aliases.contains { Handle.nameKey($0) == handle.key }
     }
-    for name in images {
-      try Task.checkCancellation()
-      guard case .file(let file) = name else {
-        let image = try await input(name, role: .identity)
-        let objects = services.objects
-        append("\(name)", image.origin) {
-          try objects.read(image.digest, fileExtension: image.image.type.fileExtension)
-        }
-        continue
-      }
-      let path = try file.localPath()
-      guard let folder = try ImageFolder(path) else {
-        append("\(path)", nil) { try ImageFile.read(path) }
-        continue
-      }
-      if folder.images.isEmpty {
-        throw TroupeError.invalidValue(
-          name: "folder", value: "\(path)", expected: "it holds no picture to add")
-      }
-      for file in folder.images { append("\(file)", nil) { try ImageFile.read(file) } }
-      passedOver += folder.others
-    }
-    return (all, passedOver)
+    return NameReader(known ?? new, others: cast)
+  }
+
+  /// What the names of files and folders say of pictures, which `add` and `addReferences` take where they are asked to
+  /// read names. No picture is opened.
+  /// - Parameters:
+  ///   - images: files, folders with all that is in them, or generated images, whose names say nothing.
+  ///   - handle: the asset whose pictures they are; it may be yet to be made.
+  ///   - details: what is said of all of them, which counts more than a name.
+  ///   - asset: what is said of an asset that is yet to be made, by which names are understood.
+  /// - Throws: `LibraryError.noFile`; `RequestError.unknownGeneration`; `.invalidValue` for a folder without pictures.
+  @concurrent public func readNames(
+    of images: [ImageName], for handle: Handle, _ details: ReferenceDetails = ReferenceDetails(),
+    asset: AssetDetails = AssetDetails()
+  ) async throws -> ReadNames {
+    let reader = try await nameReader(for: handle, asset)
+    let loading = try await ImageLoading(images, in: self)
+    return ReadNames(
+      pictures: loading.images.map { $0.read(by: reader, details) }, passedOver: loading.passedOver)
   }
 }
