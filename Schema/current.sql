@@ -34,6 +34,23 @@ CREATE TABLE adapter_use (
   PRIMARY KEY (generation, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE annotation (
+  generation TEXT NOT NULL REFERENCES generation (id), -- of which it is said
+  position INTEGER NOT NULL,                 -- which of its outputs, from 1; 0 for the whole generation
+  kind TEXT NOT NULL CHECK (kind IN ('rating', 'pick', 'tag', 'note', 'primary')), -- what is said
+  name TEXT NOT NULL,                        -- the tag, folded; empty for other kinds
+  act INTEGER NOT NULL REFERENCES annotation_act, -- with which it was said; the last that stands holds
+  value ANY NOT NULL CHECK (CASE kind WHEN 'rating' THEN value IN (0, 1, 2, 3, 4, 5) WHEN 'pick' THEN value IN (-1, 0, 1) WHEN 'note' THEN typeof(value) = 'text' ELSE value IN (0, 1) END), -- 0 or an empty note takes away
+  PRIMARY KEY (generation, position, kind, name, act)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annotation_act (
+  id INTEGER PRIMARY KEY,                    -- order of arrival, from 1
+  at INTEGER NOT NULL,                       -- when
+  who TEXT NOT NULL,                         -- the user's name on their machine; may be empty
+  undoes INTEGER UNIQUE REFERENCES annotation_act -- the act that it takes back; NULL for one that says something
+) STRICT;
+
 CREATE TABLE asset (
   id TEXT PRIMARY KEY,                       -- ULID; a rename keeps it
   handle TEXT NOT NULL,                      -- as written, NFC, without the @
@@ -76,6 +93,20 @@ CREATE TABLE attempt (
   UNIQUE (generation, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE board (
+  name TEXT PRIMARY KEY,                     -- folded
+  created_at INTEGER NOT NULL,               -- when
+  query TEXT                                 -- the search that it stands for; NULL for a list
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE board_item (
+  board TEXT NOT NULL REFERENCES board,      -- the list that it is on
+  generation TEXT NOT NULL REFERENCES generation (id), -- what is on it
+  position INTEGER NOT NULL,                 -- which of its outputs, from 1; 0 for the whole generation
+  number INTEGER NOT NULL,                   -- order on the list
+  PRIMARY KEY (board, generation, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cast_look (
   generation TEXT NOT NULL,                  -- in which it was shown
   position INTEGER NOT NULL,                 -- of its asset in the cast
@@ -114,6 +145,15 @@ CREATE TABLE event (
   message TEXT NOT NULL,                     -- why, for people; may be empty
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "event_v6" (
+  seq INTEGER PRIMARY KEY,                   -- order
+  generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
+  at INTEGER NOT NULL,                       -- when
+  state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'received', 'done', 'refused', 'failed', 'unknown')), -- from now on
+  message TEXT NOT NULL,                     -- why, for people; may be empty
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT;
 
 CREATE TABLE exchange (
   attempt TEXT PRIMARY KEY REFERENCES attempt, -- the send that it answers
@@ -183,6 +223,29 @@ CREATE VIRTUAL TABLE generation_text USING fts5 (
   content = '',
   tokenize = 'unicode61 remove_diacritics 0'
 );
+
+CREATE TABLE "generation_v6" (
+  seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
+  id TEXT NOT NULL UNIQUE,                   -- ULID
+  created_at INTEGER NOT NULL,               -- when it was planned
+  prompt TEXT NOT NULL,                      -- as written
+  prompt_sent TEXT NOT NULL,                 -- the words as composed for the model
+  model TEXT NOT NULL,                       -- as asked for
+  profile TEXT NOT NULL,                     -- id of the profile used
+  profile_json TEXT NOT NULL CHECK (json_valid(profile_json)), -- the profile as used
+  provider TEXT NOT NULL,                    -- the provider asked
+  request_json TEXT NOT NULL CHECK (json_valid(request_json)), -- what was asked
+  sent_json TEXT NOT NULL CHECK (json_valid(sent_json)), -- parameters as sent
+  composition_json TEXT NOT NULL CHECK (json_valid(composition_json)), -- words and places of images, in order
+  excluded_json TEXT NOT NULL CHECK (json_valid(excluded_json)), -- candidates left out, with reasons
+  adjustments_json TEXT NOT NULL CHECK (json_valid(adjustments_json)), -- differences between asked and sent
+  request_key TEXT NOT NULL,                 -- digest of address and body: equal requests have equal keys
+  price_usd REAL,                            -- price of one output image in force, US dollars; NULL when not known
+  batch TEXT,                                -- ULID shared by the generations of one command
+  replay_of TEXT REFERENCES generation (id), -- the generation sent again; NULL when it is new
+  rebuild_of TEXT REFERENCES generation (id), -- the generation rebuilt on another model; NULL otherwise
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT;
 
 CREATE TABLE history (
   generation TEXT NOT NULL REFERENCES generation (id), -- the turn that was sent
@@ -440,6 +503,10 @@ CREATE TABLE turn (
 
 CREATE INDEX adapter_asset ON adapter (asset);
 
+CREATE INDEX annotation_by_act ON annotation (act);
+
+CREATE INDEX annotation_value ON annotation (kind, name, value);
+
 CREATE INDEX asset_alias_key ON asset_alias (alias_key);
 
 CREATE INDEX cast_look_facts ON cast_look (asset, looks_json);
@@ -453,6 +520,8 @@ CREATE INDEX current_state_state ON current_state (state);
 CREATE INDEX event_generation ON event (generation, id);
 
 CREATE INDEX exchange_too_large ON exchange (attempt) WHERE status = 413;
+
+CREATE INDEX generation_batch ON generation (batch) WHERE batch IS NOT NULL;
 
 CREATE INDEX generation_profile ON generation (profile);
 

@@ -40,6 +40,12 @@ struct TroupeCommand: AsyncParsableCommand {
           ReworkCommand.self, CompareCommand.self, CostsCommand.self,
         ]),
       CommandGroup(
+        name: "Keepers",
+        subcommands: [
+          RateCommand.self, PickCommand.self, RejectCommand.self, TagCommand.self,
+          NoteCommand.self, UndoCommand.self, BoardCommand.self,
+        ]),
+      CommandGroup(
         name: "Models and care",
         subcommands: [
           ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,

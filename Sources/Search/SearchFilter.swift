@@ -17,6 +17,26 @@ package struct SearchFilter: Hashable, Sendable {
     case after(Date)
     /// It was made earlier than this moment.
     case before(Date)
+    /// One of its images is rated so, from 1 to 5; `0...0`: none is rated.
+    case rating(ClosedRange<Int>)
+    /// Whether one of its images is picked or rejected.
+    case pick(Picked)
+    /// It or one of its images has this tag, folded.
+    case tag(String)
+    /// A note on it or on one of its images holds this, in lower case.
+    case note(String)
+    /// It is on the board of this name.
+    case board(String)
+  }
+
+  /// What was decided of a generation's images.
+  package enum Picked: String, Hashable, Sendable {
+    /// One is picked.
+    case yes
+    /// None is picked.
+    case no
+    /// One is rejected.
+    case rejected
   }
 
   /// The fact.
@@ -25,7 +45,9 @@ package struct SearchFilter: Hashable, Sendable {
   package let isNegated: Bool
 
   /// The names of all filters.
-  static let names = ["with", "model", "state", "reason", "after", "before"]
+  static let names = [
+    "with", "model", "state", "reason", "after", "before", "rating", "pick", "tag", "note", "board",
+  ]
 
   /// What the filter called `name` means with `value`; `nil` when the value is none of its values.
   static func condition(_ name: String, _ value: String) -> Condition? {
@@ -36,6 +58,11 @@ package struct SearchFilter: Hashable, Sendable {
     case "reason": value.isEmpty ? nil : .reason(value.lowercased())
     case "after": CalendarDay(value).map { .after($0.start) }
     case "before": CalendarDay(value).map { .before($0.start) }
+    case "rating": rating(value)
+    case "pick": Picked(rawValue: value.lowercased()).map(Condition.pick)
+    case "tag": (try? Label.folded(value, of: name)).map(Condition.tag)
+    case "note": value.isEmpty ? nil : .note(value.lowercased())
+    case "board": (try? Label.folded(value, of: name)).map(Condition.board)
     default: nil
     }
   }
@@ -45,6 +72,22 @@ package struct SearchFilter: Hashable, Sendable {
     guard let first = halves.first, let handle = try? Handle(String(first)) else { return nil }
     let look = halves.count == 2 ? String(halves[1]) : nil
     return look == "" ? nil : .with(handle, look: look)
+  }
+
+  /// `4`, `4..`, `..2` or `2..4`, with bounds that ratings have; `0` alone.
+  private static func rating(_ value: String) -> Condition? {
+    if value == "0" { return .rating(0...0) }
+    let all = Annotation.ratings
+    guard let dots = value.firstRange(of: "..") else {
+      return Int(value).flatMap { all.contains($0) ? .rating($0...$0) : nil }
+    }
+    let (low, high) = (value[..<dots.lowerBound], value[dots.upperBound...])
+    guard !(low.isEmpty && high.isEmpty),
+      let first = low.isEmpty ? all.lowerBound : Int(low),
+      let last = high.isEmpty ? all.upperBound : Int(high),
+      all.contains(first), all.contains(last), first <= last
+    else { return nil }
+    return .rating(first...last)
   }
 
   /// The filter in words.
@@ -57,6 +100,15 @@ package struct SearchFilter: Hashable, Sendable {
       case .reason(let words): "ended with “\(words)”"
       case .after(let date): "made on \(CalendarDay.text(date)) (UTC) or later"
       case .before(let date): "made before \(CalendarDay.text(date)) (UTC)"
+      case .rating(0...0): "not rated"
+      case .rating(let range) where range.count == 1: "rated \(range.lowerBound)"
+      case .rating(let range): "rated \(range.lowerBound) to \(range.upperBound)"
+      case .pick(.yes): "picked"
+      case .pick(.no): "not picked"
+      case .pick(.rejected): "rejected"
+      case .tag(let tag): "tagged \(tag)"
+      case .note(let words): "with “\(words)” in a note"
+      case .board(let name): "on the board \(name)"
       }
     return isNegated ? "not \(fact)" : fact
   }

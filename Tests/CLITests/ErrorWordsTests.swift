@@ -124,7 +124,8 @@ import Troupe
     .request(.notApproved(model: "m", images: 1, costUSD: nil)),
     .request(.planChanged(expected: "0707070a", found: digest)),
     .request(.unknownRework("01M8")),
-    .request(.noBatch(id)), .request(.unknownStep("9.2", rework: id)),
+    .request(.unknownBoard("x", known: [])), .request(.unknownBoard("x", known: ["covers"])),
+    .request(.nothingToUndo), .request(.noBatch(id)), .request(.unknownStep("9.2", rework: id)),
     .request(.stepState(step: 2, state: .made, expected: "unknown")),
     .request(.reworkEnded(id)), .request(.reworkBusy(id)),
     .request(.reworkIncomplete(id, .refused, count: 1)),
@@ -169,7 +170,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 83)
+    #expect(Set(Self.all.map(\.code)).count == 85)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

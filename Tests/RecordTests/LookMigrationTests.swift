@@ -52,6 +52,8 @@ import TroupeVocabulary
       for statement in [
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
         "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
+        "DROP TABLE annotation", "DROP TABLE annotation_act",
+        "DROP TABLE board_item", "DROP TABLE board", "DROP INDEX generation_batch",
         "DROP INDEX generation_replay_of",
         "DROP INDEX cast_member_facts", "DROP INDEX input_reference",
         """

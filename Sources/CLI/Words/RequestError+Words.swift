@@ -69,6 +69,10 @@ extension RequestError: Worded {
       "An equal request, \(generation), was refused on \(date.asDay): \(Phrases.message(reason)) Word it differently; --again sends it as it is, which may be billed."
     case .noBatch(let generation):
       "\(generation) is not under way in a batch. 'troupe batch list' shows what is."
+    case .unknownBoard(let name, let known):
+      "No board is called '\(name)'. \(known.isEmpty ? "There is none yet: 'troupe board add NAME QUERY' saves a search." : "There \(known.count == 1 ? "is" : "are"): \(known.joined(separator: ", ")).")"
+    case .nothingToUndo:
+      "There is nothing to undo: no rating, pick, tag or note was given that still stands."
     case .notApproved(let model, let images, let cost):
       "Nothing was sent: \(images.of("image")) on \(model) \(cost.map { "for at most \($0.asBound)" } ?? "at a price that is not known") \(images == 1 ? "was" : "were") not agreed to. --yes agrees beforehand; ask_above in troupe.toml says from which price on a terminal asks."
     case .planChanged(let expected, let found):
@@ -82,7 +86,7 @@ extension RequestError: Worded {
       .reworkEnded, .nothingChanges:
       .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
-      .unknownRework, .unknownStep, .noBatch:
+      .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo:
       .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,
       .equalRequestRefused, .notApproved, .planChanged:

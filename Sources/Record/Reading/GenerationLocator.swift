@@ -49,6 +49,14 @@ package struct GenerationLocator: Sendable {
     return OutputID(generation: generation, position: position)
   }
 
+  /// What `text` calls for a tag, a note or a board: a whole generation where it says neither `/N` nor digits of a digest.
+  /// - Throws: as `output(_:)`.
+  package func target(_ text: String) async throws -> AnnotationTarget {
+    if text.contains("/") { return AnnotationTarget(try await output(text)) }
+    if let id = try await output(digestPrefix: text) { return AnnotationTarget(id) }
+    return AnnotationTarget(generation: try await generation(text))
+  }
+
   private func output(digestPrefix text: String) async throws -> OutputID? {
     let bare = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text
     let hex = bare.lowercased()

@@ -95,6 +95,14 @@ package struct LedgerReader {
         LEFT JOIN asset n ON n.id = c.asset
         """
       )
+    case .tag:
+      (
+        "coalesce(t.name, '')",
+        """
+        LEFT JOIN (SELECT DISTINCT generation, name FROM \(AnnotationReader.standing)
+          WHERE kind = 'tag' AND value = 1) t ON t.generation = g.id
+        """
+      )
     }
   }
 

@@ -48,7 +48,7 @@ private struct StaleBasis {
   let today: TodaysCast
 
   func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
-    let (conditions, arguments) = GenerationSearch.conditions(of: query)
+    let (conditions, arguments) = try SearchConditions(connection).of(query)
     let all = ["s.state = 'done'", "g.id IN stale"] + conditions
     return try connection.rows(
       """

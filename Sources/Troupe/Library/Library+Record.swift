@@ -44,10 +44,10 @@ extension Library {
 
   /// Past generations, newest first.
   /// - Parameters:
-  ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`.
-  ///     Any text is understood somehow; `SearchResult.interpretation` says how.
+  ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`
+  ///     `rating:4..` `pick:yes` `tag:` `note:` `board:`. Any text is understood somehow; `SearchResult.interpretation` says how.
   ///   - limit: the most that are returned, 1 or more.
-  /// - Throws: `TroupeError.invalidValue` for a limit below 1.
+  /// - Throws: `TroupeError.invalidValue` for a limit below 1; `RequestError.unknownBoard`.
   @concurrent public func search(_ query: String, limit: Int = 20) async throws -> SearchResult {
     guard limit >= 1 else {
       throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
@@ -57,7 +57,7 @@ extension Library {
     return SearchResult(interpretation: parsed.interpretation, generations: found)
   }
 
-  /// What requests cost, by month, day, model or asset.
+  /// What requests cost, by month, day, model, asset or tag.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
     try await services.database.read { try LedgerReader($0).ledger(by: grouping) }

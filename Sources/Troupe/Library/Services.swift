@@ -22,6 +22,8 @@ struct Services: Sendable {
   let resolver: InputResolver
   let generator: Generator
   let sessions: Sessions
+  /// The user's name on this machine; may be empty.
+  let user: String
   /// The folder of the locks of running reworks.
   let locks: String
   /// Fonts in which a text can be drawn, first choice first.
@@ -66,6 +68,7 @@ struct Services: Sendable {
         made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))
     self.database = database
     locks = folder.appending(path: "reworks").path
+    user = environment["USER"] ?? environment["USERNAME"] ?? ""
     self.objects = objects
     self.fonts = fonts
     generations = GenerationStore(database: database, clock: world.clock, entropy: world.entropy)

@@ -57,6 +57,10 @@ public enum RequestError: Error, Hashable, Sendable {
   case equalRequestRefused(generation: ULID, at: Date, reason: String)
   /// The generation is not under way in a batch.
   case noBatch(ULID)
+  /// No board has this name; those that there are.
+  case unknownBoard(String, known: [String])
+  /// Nothing was said of images that was not taken back already.
+  case nothingToUndo
   /// The user did not agree to so many images at this price, US dollars; `nil` where it is not known.
   case notApproved(model: String, images: Int, costUSD: Double?)
   /// What would be sent, or its price, is not what was approved: the digest expected, or its beginning, and today's.
@@ -91,6 +95,8 @@ public enum RequestError: Error, Hashable, Sendable {
     case .equalRequestOpen: "equal_request_open"
     case .equalRequestRefused: "equal_request_refused"
     case .noBatch: "no_batch"
+    case .unknownBoard: "unknown_board"
+    case .nothingToUndo: "nothing_to_undo"
     case .notApproved: "not_approved"
     case .planChanged: "plan_changed"
     }

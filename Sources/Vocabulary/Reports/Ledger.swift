@@ -10,11 +10,13 @@ public struct Ledger: Codable, Hashable, Sendable {
     case model
     /// Handles, as they are now; a request with two counts under both.
     case asset
+    /// Tags; a request with two counts under both.
+    case tag
   }
 
   /// One heading with its sums.
   public struct Line: Codable, Hashable, Sendable {
-    /// The month, day, model or handle; empty for requests without an asset.
+    /// The month, day, model, handle or tag; empty for requests without an asset or a tag.
     public let heading: String
     /// Requests that were sent.
     public let requests: Int

@@ -13,7 +13,7 @@ struct CostsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "month (UTC), day, model or asset; a request with two assets counts under both.",
+      "month (UTC), day, model, asset or tag; a request with two assets or tags counts under both.",
       valueName: "heading"))
   var by = Ledger.Grouping.month
 

@@ -6,8 +6,9 @@ struct SearchCommand: AsyncParsableCommand {
     commandName: "search", abstract: "Find past generations, newest first.",
     discussion: """
       Words in any language, "a phrase", begin*, -not, and the filters with:@kael \
-      model:gemini-3-pro-image state:refused after:2026-01-31 before:2026-03. Any text is \
-      understood somehow; --explain says how. A query that begins with a dash goes after --.
+      model:gemini-3-pro-image state:refused after:2026-01-31 before:2026-03 \
+      rating:4.. pick:yes|no|rejected tag:hero note:hand board:covers. Any text is understood \
+      somehow; --explain says how. A query that begins with a dash goes after --.
 
         troupe search 'roof night with:@kael'
         troupe search --stale with:@kael
@@ -40,14 +41,19 @@ struct SearchCommand: AsyncParsableCommand {
     let library = try await global.openToRead()
     if stale { return try await runStale(library) }
     let result = try await library.search(query.joined(separator: " "), limit: limit)
+    let annotations = try await library.annotations(of: result.generations.map(\.id))
     try global.console.document(
       ResultDocument(
         interpretation: result.interpretation,
-        generations: result.generations.map { GenerationDocument($0, library: library) }))
+        generations: result.generations.map {
+          GenerationDocument($0, library: library, annotations: annotations.of($0.id))
+        }))
     if explain { global.console.say("Understood: \(result.interpretation)") }
     if result.generations.isEmpty { return global.console.say("Nothing found.") }
     global.console.print(
-      GenerationTable(generations: result.generations, library: library).found)
+      GenerationTable(
+        generations: result.generations, library: library, annotations: annotations
+      ).found)
     sayLimit(result.generations.count)
   }
 

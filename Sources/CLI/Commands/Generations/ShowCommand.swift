@@ -59,14 +59,16 @@ struct ShowCommand: AsyncParsableCommand {
     let later =
       generation.state == .refused || generation.state == .failed
       ? try await library.laterSuccess(of: generation.id) : nil
+    let annotations = try await library.annotations(of: [generation.id])
     let exchange = try await library.exchange(of: .id(generation.id))
     try global.console.document(
       GenerationDocument(
-        generation, library: library, rebuilds: rebuilds, later: later?.id, exchange: exchange))
+        generation, library: library, rebuilds: rebuilds, later: later?.id, exchange: exchange,
+        annotations: annotations))
     global.console.print(
       GenerationListing(
         generation: generation, rebuilds: rebuilds, later: later, exchange: exchange,
-        library: library
+        annotations: annotations, library: library
       ).text)
     if bodies, let exchange {
       global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)

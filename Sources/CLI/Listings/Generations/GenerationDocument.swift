@@ -10,11 +10,12 @@ struct GenerationDocument: Encodable {
   let warnings: [String]?
   let exchange: Exchange?
   let error: FaultDocument?
+  let annotations: [Annotation]
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
     later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil,
-    error: (any Error)? = nil
+    error: (any Error)? = nil, annotations: [Annotation] = []
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
@@ -24,6 +25,7 @@ struct GenerationDocument: Encodable {
     self.exchange = exchange
     self.warnings = warnings
     self.error = error.flatMap(FaultDocument.init)
+    self.annotations = annotations
   }
 
   init(_ made: GenerationResult, library: Library) {
@@ -33,7 +35,7 @@ struct GenerationDocument: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -46,6 +48,7 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(exchange, forKey: .exchange)
     try container.encodeIfPresent(warnings, forKey: .warnings)
     try container.encodeIfPresent(error, forKey: .error)
+    if !annotations.isEmpty { try container.encode(annotations, forKey: .annotations) }
   }
 }
 

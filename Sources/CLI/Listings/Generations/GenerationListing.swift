@@ -9,6 +9,8 @@ struct GenerationListing {
   let later: Generation?
   /// What was sent and what came.
   let exchange: Exchange?
+  /// What users said of it and its images.
+  let annotations: [Annotation]
   let library: Library
 
   var text: SafeText {
@@ -34,6 +36,7 @@ struct GenerationListing {
     }
     row("State", generation.state.rawValue, generation.state.tint)
     row("Message", generation.message)
+    for one in annotations { row("Said of it", one.wordsOfOne, .good) }
     row("Asked", generation.prompt)
     row("Made", generation.createdAt.asMinute)
     row("Model", model)

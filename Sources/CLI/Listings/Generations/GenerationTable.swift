@@ -4,6 +4,8 @@ import Troupe
 struct GenerationTable {
   let generations: [Generation]
   let library: Library
+  /// What users said of them and their images.
+  var annotations: [Annotation] = []
 
   /// With the path of the first image below each.
   var found: SafeText {
@@ -16,6 +18,9 @@ struct GenerationTable {
         .init(generation.state.rawValue, generation.state.tint), .init(generation.model),
         .init(generation.prompt.quoted(within: 200)))
       if let image { table.add("", "", "", "", .init(image, .faint)) }
+      for one in annotations.of(generation.id) {
+        table.add("", "", "", "", .init(one.wordsOfOne, .good))
+      }
     }
     return table.text()
   }
