@@ -62,6 +62,9 @@ public enum Schema {
     Migration(
       version: 15, name: "v0015_adapters.sql",
       sql: String(decoding: PackageResources.v0015_adapters_sql, as: UTF8.self)),
+    Migration(
+      version: 16, name: "v0016_places.sql",
+      sql: String(decoding: PackageResources.v0016_places_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -33,6 +33,8 @@ import Troupe
     .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
     .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
     .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
+    .catalog(.lookTaken(asset: "kael", look: "casual")),
+    .catalog(.lookRemoved(asset: "kael", look: "casual")),
     .catalog(.unknownTrait("gray hair", known: ["red scarf", "round glasses"])),
     .catalog(.unknownTrait("gray hair", known: [])),
     .catalog(.unknownReference("abc123")),
@@ -169,7 +171,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 83)
+    #expect(Set(Self.all.map(\.code)).count == 85)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -104,6 +104,14 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
+      Which shot of the story it is: looks and traits of the cast that begin at a shot are as they \
+      are then.
+      """, valueName: "n"))
+  var shot: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
       What to do when not all fit the model's limits: fail, sheet (several pictures on one) or drop \
       (the least prominent go).
       """))
@@ -171,6 +179,7 @@ struct GenerateArguments: ParsableArguments {
     options.withoutAdapters = try withoutAdapter.map { try Handle($0) }
     options.omitsDescriptions = noDescriptions
     options.allowsBlank = allowBlank
+    options.shot = shot
     options.overflow = overflow
     options.usesHardLimits = stretch
     options.count = count

@@ -73,7 +73,7 @@ extension Catalog {
       if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
       if let look = changes.look {
         let owner = try AssetReader(writer.connection).asset(reference.asset)
-        columns.updateValue(try writer.lookKey(look, of: owner.id), forKey: "look")
+        columns.updateValue(try writer.lookKey(look, of: owner), forKey: "look")
       }
       try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
       if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }

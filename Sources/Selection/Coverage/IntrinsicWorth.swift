@@ -22,7 +22,7 @@ struct IntrinsicWorth {
     let lexicon = Lexicon.reading(Lexicon.sample(of: references))
     let views = DistinctValues(references.map(\.view))
     let assetLexicon = AssetLexicon(
-      references, views: views.values, namedLooks: candidates.asset.looks.map(\.name),
+      references, views: views.values, namedLooks: candidates.asset.looks,
       shownLooks: DistinctValues(references.map(\.look)).values, standard: lexicon)
     self.references = references
     groups = candidates.duplicateGroups(of: references)

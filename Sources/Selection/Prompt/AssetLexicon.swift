@@ -22,10 +22,10 @@ struct AssetLexicon {
   /// Tags that `standard` knows are left to it: there they match every spelling of the same meaning.
   /// - Parameters:
   ///   - views: the distinct views of `references`.
-  ///   - namedLooks: the looks that the asset names.
+  ///   - namedLooks: the looks that the asset has; their tags ask for them too.
   ///   - shownLooks: the distinct looks of `references`.
   init(
-    _ references: [Reference], views: [View?], namedLooks: [String], shownLooks: [String?],
+    _ references: [Reference], views: [View?], namedLooks: [Look], shownLooks: [String?],
     standard: Lexicon
   ) {
     var phrases = PhraseTable<Meaning>()
@@ -37,7 +37,8 @@ struct AssetLexicon {
       phrases.add(tag, .look(look))
       tags.remove(tag)
     }
-    for name in Set(namedLooks + shownLooks.compactMap(\.self)).sorted() {
+    for look in namedLooks { for tag in look.tags { phrases.add(tag, .look(look.name)) } }
+    for name in Set(namedLooks.map(\.name) + shownLooks.compactMap(\.self)).sorted() {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
       phrases.add(words, .look(name))
     }

@@ -90,7 +90,7 @@ struct AssetChoice: Sendable {
     let looks = DistinctValues(references.indices.lazy.map { references[$0].look })
     let written = DistinctValues(references.indices.lazy.map { references[$0].view })
     let own = AssetLexicon(
-      references, views: written.values, namedLooks: asset.looks.map(\.name),
+      references, views: written.values, namedLooks: asset.looks,
       shownLooks: looks.values, standard: context.lexicon)
     let isSubject = mention.role(for: asset.kind) == .identity
     let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }

@@ -25,12 +25,20 @@ struct AssetListing {
     let looks = asset.looks.flatMap { look in
       let words = look.description.isEmpty ? "" : ": \(look.description)"
       return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "trait: \($0)" }
+        + look.droppedTraits.map { "without: \($0)" }
+        + (look.fromShot.map { ["from shot \($0)"] } ?? [])
     }
     return "\(asset.handle, .strong)\n"
       + Self.rows([
         ("Kind", [asset.kind.rawValue]), ("Name", [asset.name]),
         ("Aliases", [asset.aliases.joined(separator: ", ")]),
-        ("Description", [asset.description]), ("Traits", asset.traits),
+        ("Description", [asset.description]),
+        (
+          "Traits",
+          asset.traits.map { trait in
+            trait + (asset.traitStarts?[trait].map { " (from shot \($0))" } ?? "")
+          }
+        ),
         ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
         ("Added", [asset.createdAt.asMinute]),
       ])
@@ -40,6 +48,8 @@ struct AssetListing {
     "\("\(asset.handle)/\(look.name)", .strong)\n"
       + Self.rows([
         ("Look of", [asset.name]), ("Description", [look.description]), ("Traits", look.traits),
+        ("Without", look.droppedTraits), ("Tags", [look.tags.joined(separator: ", ")]),
+        ("From shot", [look.fromShot.map(String.init) ?? ""]),
       ])
   }
 
