@@ -6,7 +6,7 @@ struct TroupeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "troupe",
     abstract:
-      "Keep a cast of characters, objects and styles the same across generated images.",
+      "Keep a cast of characters, objects, styles and places the same across generated images.",
     discussion: """
       A library is a folder: your cast with its reference pictures, and a record of all that was \
       made with it. Begin with:

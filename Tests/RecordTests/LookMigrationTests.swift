@@ -72,6 +72,8 @@ import TroupeVocabulary
     _ = try await migrated.catalog.setLook("child", of: "mira", LookDetails(fromShot: 3))
     _ = try await migrated.catalog.set(
       "mira", AssetDetails(traits: ["a scar"], traitStarts: ["a scar": 12]))
+    _ = try await migrated.catalog.add(
+      .place, handle: "harbor", name: nil, description: "", traits: [], tags: [], references: [])
     #expect(try await migrated.verification.verify().problems.isEmpty)
     #expect(FileManager.default.fileExists(atPath: path + ".backup-v11"))
   }

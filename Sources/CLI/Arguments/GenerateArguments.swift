@@ -39,8 +39,8 @@ struct GenerateArguments: ParsableArguments {
     help: ArgumentHelp(
       """
       One more picture to send: a reference's digest, a generated image or a file, with what it is \
-      for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition; \
-      character, object, place). Default: a character. Repeat for more.
+      for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition, \
+      background; character, object, place). Default: a character. Repeat for more.
       """,
       valueName: "image[:use]"))
   var references: [String] = []

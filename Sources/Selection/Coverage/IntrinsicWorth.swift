@@ -23,7 +23,8 @@ struct IntrinsicWorth {
     let views = DistinctValues(references.map(\.view))
     let assetLexicon = AssetLexicon(
       references, views: views.values, namedLooks: candidates.asset.looks,
-      shownLooks: DistinctValues(references.map(\.look)).values, standard: lexicon)
+      shownLooks: DistinctValues(references.map(\.look)).values,
+      isPlace: candidates.asset.kind == .place, standard: lexicon)
     self.references = references
     groups = candidates.duplicateGroups(of: references)
     quality = references.map {

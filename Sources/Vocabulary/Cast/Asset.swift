@@ -6,7 +6,7 @@ public struct Asset: Codable, Hashable, Sendable {
   public let id: ULID
   /// How prompts call it.
   public var handle: Handle
-  /// Character, object or style.
+  /// Character, object, style or place.
   public var kind: Kind
   /// Other names by which prompts call it, in order of addition; in any language.
   public var aliases: [String]

@@ -169,7 +169,7 @@ extension TraitReview {
     rest: String = ""
   ) {
     let handle = one.asset.handle
-    if source == "the prompt", one.asset.kind == .object { changedParts.insert(handle) }
+    if source == "the prompt", one.asset.kind.isThing { changedParts.insert(handle) }
     if source == "the prompt", one.worn != nil, one.said.isAboutClothes(fact) {
       changedClothes.insert(handle)
     }

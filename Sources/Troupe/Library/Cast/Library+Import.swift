@@ -5,7 +5,7 @@ internal import TroupePreparing
 internal import TroupeStorage
 
 extension Library {
-  /// Adds a character, object or style with its references. What cannot be read is left out and listed; where nothing can
+  /// Adds a character, object, style or place with its references. What cannot be read is left out and listed; where nothing can
   /// be, nothing is added.
   /// - Parameters:
   ///   - kind: what it is.
