@@ -32,7 +32,9 @@ import Testing
     #expect(found["generations"].array.count == 1)
     let roles = found["generations"][0]["references"].array.map { $0["role"].string }
     #expect(roles.contains("background"), "\(roles)")
-    try await fixture.must("sheet", "@harbor", "--out", "harbor.png")
+    try await fixture.must(
+      "sheet", "@harbor", "--out",
+      fixture.folder.appending(path: "harbor.png").path)
     try await fixture.must("verify")
   }
 }

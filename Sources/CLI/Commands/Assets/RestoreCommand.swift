@@ -19,7 +19,8 @@ struct RestoreCommand: AsyncParsableCommand {
     let named = try NamedLook(typed: handle)
     if let look = named.look {
       let asset = try await library.restoreLook(look, of: named.asset)
-      try global.console.document(AssetDocument(asset: asset, look: asset.look(named: look)))
+      let restored = try asset.look(named: look)
+      try global.console.document(AssetDocument(asset: asset, look: restored))
       return global.console.print("\(asset.handle)/\(look)  restored")
     }
     let asset = try await library.restore(named.asset)

@@ -61,18 +61,15 @@ struct LookArgument: ParsableArguments {
   var look: String
 
   func validate() throws {
-    _ = try Self.named(look)
+    guard let slash = look.firstIndex(where: "/／".contains),
+      look.index(after: slash) < look.endIndex
+    else { throw ValidationError("'\(look)' names no look: write it as in @kael/winter.") }
   }
 
   /// The asset, and the name of the look.
-  func named() throws -> (asset: Handle, look: String) { try Self.named(look) }
-
-  private static func named(_ text: String) throws -> (asset: Handle, look: String) {
-    let named = try NamedLook(typed: text)
-    guard let look = named.look else {
-      throw ValidationError("'\(text)' names no look: write '\(named.asset)/LOOK'.")
-    }
-    return (named.asset, look)
+  func named() throws -> (asset: Handle, look: String) {
+    let named = try NamedLook(typed: look)
+    return (named.asset, named.look ?? "")
   }
 }
 

@@ -22,23 +22,24 @@ struct AssetListing {
   }
 
   func details(_ asset: Asset) -> SafeText {
-    let looks = asset.looks.flatMap { look in
+    let looks = asset.looks.flatMap { look -> [String] in
       let words = look.description.isEmpty ? "" : ": \(look.description)"
-      return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "trait: \($0)" }
-        + look.droppedTraits.map { "without: \($0)" }
-        + (look.fromShot.map { ["from shot \($0)"] } ?? [])
+      var lines = ["\(asset.handle)/\(look.name)\(words)"]
+      lines += look.traits.map { "trait: \($0)" }
+      lines += look.droppedTraits.map { "without: \($0)" }
+      if let shot = look.fromShot { lines.append("from shot \(shot)") }
+      return lines
+    }
+    let starts = asset.traitStarts ?? [:]
+    let traits = asset.traits.map { trait -> String in
+      starts[trait].map { "\(trait) (from shot \($0))" } ?? trait
     }
     return "\(asset.handle, .strong)\n"
       + Self.rows([
         ("Kind", [asset.kind.rawValue]), ("Name", [asset.name]),
         ("Aliases", [asset.aliases.joined(separator: ", ")]),
         ("Description", [asset.description]),
-        (
-          "Traits",
-          asset.traits.map { trait in
-            trait + (asset.traitStarts?[trait].map { " (from shot \($0))" } ?? "")
-          }
-        ),
+        ("Traits", traits),
         ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
         ("Added", [asset.createdAt.asMinute]),
       ])
