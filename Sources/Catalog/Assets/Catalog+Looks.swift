@@ -114,7 +114,7 @@ extension AssetWriter {
         : .lookTaken(asset: asset.handle.text, look: known.name))
   }
 
-  /// Makes the look anew under its new name before what names the old one is moved: each row names a look that is there.
+  /// Makes the look under its new name before what names the old one is moved: each row names a look that is there.
   fileprivate func rename(_ key: String, of asset: Asset, to new: Handle) throws {
     let columns = "position, description, tags_json, dropped_json, from_shot"
     let row = try connection.row(

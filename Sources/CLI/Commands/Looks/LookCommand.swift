@@ -6,7 +6,7 @@ struct LookCommand: AsyncParsableCommand {
     commandName: "look", abstract: "Keep the looks of an asset: outfits, ages, seasons.",
     discussion: """
       A prompt asks for a look by name, as in @kael/winter, or in words. Its description and traits \
-      hold while it is worn, beside those of the asset; --drop-trait names traits of the asset that \
+      hold while it is worn, with those of the asset; --drop-trait names traits of the asset that \
       do not. A look that begins at a shot of the story is worn from there on, in what is made with \
       --shot.
 
