@@ -65,6 +65,9 @@ public enum Schema {
     Migration(
       version: 16, name: "v0016_annotations.sql",
       sql: String(decoding: PackageResources.v0016_annotations_sql, as: UTF8.self)),
+    Migration(
+      version: 17, name: "v0017_places.sql",
+      sql: String(decoding: PackageResources.v0017_places_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

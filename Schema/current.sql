@@ -55,7 +55,7 @@ CREATE TABLE asset (
   id TEXT PRIMARY KEY,                       -- ULID; a rename keeps it
   handle TEXT NOT NULL,                      -- as written, NFC, without the @
   handle_key TEXT NOT NULL UNIQUE,           -- NFKC and case folded: equal keys are the same handle
-  kind TEXT NOT NULL CHECK (kind IN ('character', 'object', 'style')), -- what it is
+  kind TEXT NOT NULL CHECK (kind IN ('character', 'object', 'style', 'place')), -- what it is
   name TEXT NOT NULL,                        -- how people and models call it
   description TEXT NOT NULL,                 -- as the user wrote it; may be empty
   created_at INTEGER NOT NULL,               -- when it was added
@@ -298,7 +298,7 @@ CREATE TABLE look (
   name_key TEXT NOT NULL,                    -- NFKC and case folded
   position INTEGER NOT NULL,                 -- order of first use, from 0
   description TEXT NOT NULL,                 -- as the user wrote it; may be empty
-  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  row_digest TEXT NOT NULL, tags_json TEXT CHECK (tags_json IS NULL OR json_valid(tags_json)), dropped_json TEXT CHECK (dropped_json IS NULL OR json_valid(dropped_json)), from_shot INTEGER, removed_at INTEGER,                  -- SHA-256 over the other columns
   PRIMARY KEY (asset, name_key)
 ) STRICT, WITHOUT ROWID;
 
@@ -489,7 +489,7 @@ CREATE TABLE trait (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it belongs to
   position INTEGER NOT NULL,                 -- order, from 0
   text TEXT NOT NULL,                        -- one fact that must not change
-  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  row_digest TEXT NOT NULL, from_shot INTEGER,                  -- SHA-256 over the other columns
   PRIMARY KEY (asset, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -5,7 +5,8 @@ import Troupe
 struct TroupeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "troupe",
-    abstract: "Keep a cast of characters, objects and styles the same across generated images.",
+    abstract:
+      "Keep a cast of characters, objects, styles and places the same across generated images.",
     discussion: """
       A library is a folder: your cast with its reference pictures, and a record of all that was \
       made with it. Begin with:
@@ -24,6 +25,7 @@ struct TroupeCommand: AsyncParsableCommand {
         subcommands: [
           InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
           ShowCommand.self, SetCommand.self, RenameCommand.self, AliasCommand.self,
+          LookCommand.self,
           AdapterCommand.self, ExportCommand.self,
           RemoveCommand.self, RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
         ]),

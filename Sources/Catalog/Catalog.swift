@@ -3,7 +3,7 @@ package import TroupeImaging
 package import TroupeStorage
 internal import TroupeVocabulary
 
-/// The assets of a library: characters, objects and styles with their looks and references.
+/// The assets of a library: characters, objects, styles and places with their looks and references.
 package struct Catalog: Sendable {
   let database: Database
   let objects: ObjectStore

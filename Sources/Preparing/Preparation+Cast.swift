@@ -34,19 +34,23 @@ extension Preparation {
     let all = everyone.filter { $0.removedAt == nil || isShown.contains($0.id) }
     let renamed = substitutions?.handles ?? [:]
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
-    let prompt: ParsedPrompt
+    let read: ParsedPrompt
     do {
-      prompt = try ParsedPrompt(request.prompt, names: names)
+      read = try ParsedPrompt(request.prompt, names: names)
         .keeping(
           request.kept.filter { one in
             all.called(renamed[one.asset] ?? one.asset)?.looks.contains { $0.name == one.look }
               ?? false
           }
         )
-        .wearing(isEdit: request.parent != nil || !request.kept.isEmpty).showing(request.with)
     } catch {
       throw try await removal(behind: error) ?? error
     }
+    let old = Dictionary(renamed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let story = Story(request, all.map { $0.called(old[$0.handle] ?? $0.handle) }, read)
+    let prompt = read.keeping(story.looks)
+      .wearing(isEdit: request.parent != nil || !request.kept.isEmpty)
+      .showing(request.with.map(story.dressed))
     let explicit = request.references.compactMap(\.asset)
     var assets: [AssetCandidates] = []
     var adjustments: [Adjustment] = []
@@ -58,14 +62,15 @@ extension Preparation {
         continue
       }
       let current = renamed[handle] ?? handle
-      let asset = try await catalog.asset(current)
+      let (asset, left) = story.told(try await catalog.asset(current).called(handle))
       let references = try await catalog.references(of: current, includeRetired: false)
       let appearance = try await catalog.appearance(of: current)
       assets.append(
         AssetCandidates(
-          asset: asset.called(handle), references: references.map { $0.called(handle) },
+          asset: asset, references: references.map { $0.called(handle) },
           nearDuplicates: appearance.nearDuplicates,
           sharpness: appearance.sharpness))
+      adjustments += story.adjustments(of: asset) + left
     }
     let kept = request.kept.compactMap { one -> CastMember? in
       guard !assets.contains(where: { $0.asset.handle == one.asset }) else { return nil }
@@ -96,8 +101,13 @@ extension Preparation {
     return CastNames(known + now)
   }
 
-  /// An unknown handle that is one of a removed asset says so.
+  /// An unknown handle that is one of a removed asset says so, and an unknown look that was removed.
   private func removal(behind error: TroupeError) async throws -> TroupeError? {
+    if case .catalog(.unknownLook(let text, let look, _)) = error, let handle = try? Handle(text) {
+      let current = substitutions?.handles[handle] ?? handle
+      return try await catalog.isRemovedLook(look, of: current)
+        ? .catalog(.lookRemoved(asset: text, look: look)) : nil
+    }
     guard case .catalog(.unknownAsset(let text, _)) = error, let handle = try? Handle(text) else {
       return nil
     }

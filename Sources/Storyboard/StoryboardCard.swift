@@ -60,6 +60,7 @@ struct StoryboardCard {
     case .character: Color(hex: 0xC8402C)
     case .object: Color(hex: 0x2C6E7F)
     case .style: Color(hex: 0x7A4E9C)
+    case .place: Color(hex: 0x5B7A3A)
     }
   }
 

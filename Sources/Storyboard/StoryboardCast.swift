@@ -59,7 +59,7 @@ struct StoryboardCast {
     guides = members.filter(\.isGuide)
     let cast = members.filter { !$0.isGuide }
     characters = cast.filter { $0.kind == .character }
-    objects = cast.filter { $0.kind == .object }
+    objects = cast.filter { $0.kind.isThing }
     styles = cast.filter { $0.kind == .style }
   }
 

@@ -33,6 +33,8 @@ import Troupe
     .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
     .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
     .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
+    .catalog(.lookTaken(asset: "kael", look: "casual")),
+    .catalog(.lookRemoved(asset: "kael", look: "casual")),
     .catalog(.unknownTrait("gray hair", known: ["red scarf", "round glasses"])),
     .catalog(.unknownTrait("gray hair", known: [])),
     .catalog(.unknownReference("abc123")),

@@ -35,6 +35,84 @@ struct LookTests {
     #expect(try await catalog.setLook("child", of: mira, LookDetails()) == fourth)
   }
 
+  @Test func aLookHasTagsAShotAndAPlace() async throws {
+    try await test.character("kael", .plain(0x1, look: "summer"))
+    _ = try await catalog.set("kael", AssetDetails(traits: ["white shirt", "gray hair"]))
+    let winter = LookDetails(
+      traits: ["gray coat"], droppedTraits: ["White  shirt"], tags: ["snow", ""], fromShot: 12,
+      order: 1)
+    let made = try await catalog.addLook("winter", to: "kael", winter)
+    let look = Look(
+      name: "winter", traits: ["gray coat"], droppedTraits: ["white shirt"], tags: ["snow"],
+      fromShot: 12)
+    #expect(made.looks == [look, Look(name: "summer")])
+    #expect(made.look(atShot: 11) == nil && made.look(atShot: 12) == look)
+    let last = try await catalog.setLook("winter", of: "kael", LookDetails(fromShot: 0, order: 9))
+    #expect(last.looks.map(\.name) == ["summer", "winter"] && last.looks[1].fromShot == nil)
+    for (details, code) in [
+      (LookDetails(droppedTraits: ["blue hair"]), "unknown_trait"),
+      (LookDetails(fromShot: -1), "invalid_value"), (LookDetails(order: 0), "invalid_value"),
+    ] {
+      let error = await #expect(throws: TroupeError.self) {
+        try await catalog.setLook("winter", of: "kael", details)
+      }
+      #expect(error?.code == code)
+    }
+    await #expect(throws: TroupeError.catalog(.lookTaken(asset: "kael", look: "winter"))) {
+      try await catalog.addLook("WINTER", to: "kael", LookDetails())
+    }
+    #expect(try await catalog.asset("kael") == last)
+  }
+
+  @Test func aTraitHoldsFromAShotOn() async throws {
+    try await test.character("kael")
+    let scar = try await catalog.set(
+      "kael", AssetDetails(traits: ["gray hair", "a scar"], traitStarts: ["a scar": 12]))
+    #expect(scar.traits(atShot: 11) == ["gray hair"] && scar.traits(atShot: 12) == scar.traits)
+    // A trait that stays keeps its shot.
+    let kept = try await catalog.set("kael", AssetDetails(traits: ["a scar"]))
+    #expect(kept.traitStarts == ["a scar": 12])
+    for starts in [["a scar": 0], ["a hat": 3]] {
+      await #expect(throws: TroupeError.self) {
+        try await catalog.set("kael", AssetDetails(traitStarts: starts))
+      }
+    }
+    #expect(
+      try await catalog.set("kael", AssetDetails(traitStarts: [:])).traitStarts == nil)
+  }
+
+  @Test func aRenamedLookTakesItsPicturesWithIt() async throws {
+    try await test.character("kael", .plain(0x1, look: "winter"))
+    _ = try await catalog.setLook(
+      "winter", of: "kael", LookDetails(description: "a coat", traits: ["gray coat"]))
+    let renamed = try await catalog.renameLook("Winter", of: "kael", to: "Coat")
+    #expect(renamed.looks == [Look(name: "Coat", description: "a coat", traits: ["gray coat"])])
+    #expect(
+      try await catalog.references(of: "kael", includeRetired: false).map(\.look) == ["Coat"])
+    #expect(try await catalog.renameLook("coat", of: "kael", to: "COAT").looks[0].name == "COAT")
+    await #expect(throws: TroupeError.self) {
+      try await catalog.renameLook("winter", of: "kael", to: "snow")
+    }
+  }
+
+  @Test func aRemovedLookComesBackWithItsPictures() async throws {
+    let before = try await test.character("kael", .plain(0x1, look: "winter"), .plain(0x2))
+    let worn = try await catalog.removeLook("winter", of: "kael")
+    #expect(worn.map(\.look) == ["winter"])
+    #expect(try await catalog.asset("kael").looks.isEmpty)
+    #expect(try await catalog.references(of: "kael", includeRetired: false).count == 1)
+    #expect(try await catalog.referenceCounts()[before.id] == 1)
+    let removed = TroupeError.catalog(.lookRemoved(asset: "kael", look: "winter"))
+    await #expect(throws: removed) {
+      try await catalog.setLook("winter", of: "kael", LookDetails(description: "a"))
+    }
+    await #expect(throws: removed) {
+      try await catalog.addReferences(to: "kael", [.plain(0x3, look: "Winter")])
+    }
+    #expect(try await catalog.restoreLook("WINTER", of: "kael") == before)
+    #expect(try await catalog.references(of: "kael", includeRetired: false).count == 2)
+  }
+
   @Test func twoAssetsKeepTheirLooksApart() async throws {
     try await test.character("mira", .plain(0x1, look: "child"))
     try await test.character("kael", .plain(0x2, look: "child"))

@@ -55,6 +55,9 @@ import TroupeVocabulary
         "DROP TABLE annotation", "DROP TABLE annotation_act",
         "DROP TABLE board_item", "DROP TABLE board", "DROP INDEX generation_batch",
         "DROP INDEX generation_replay_of",
+        "ALTER TABLE look DROP COLUMN tags_json",
+        "ALTER TABLE look DROP COLUMN dropped_json", "ALTER TABLE look DROP COLUMN from_shot",
+        "ALTER TABLE look DROP COLUMN removed_at", "ALTER TABLE trait DROP COLUMN from_shot",
         "DROP INDEX cast_member_facts", "DROP INDEX input_reference",
         """
         DELETE FROM table_digest
@@ -66,7 +69,15 @@ import TroupeVocabulary
     }
     try await database.checkpoint()
     try database.close()
-    try await check(try fixture.reopened(in: folder), fixture)
+    let migrated = try fixture.reopened(in: folder)
+    try await check(migrated, fixture)
+    // What it could not hold before.
+    _ = try await migrated.catalog.setLook("child", of: "mira", LookDetails(fromShot: 3))
+    _ = try await migrated.catalog.set(
+      "mira", AssetDetails(traits: ["a scar"], traitStarts: ["a scar": 12]))
+    _ = try await migrated.catalog.add(
+      .place, handle: "harbor", name: nil, description: "", traits: [], tags: [], references: [])
+    #expect(try await migrated.verification.verify().problems.isEmpty)
     #expect(FileManager.default.fileExists(atPath: path + ".backup-v11"))
   }
 }

@@ -21,6 +21,12 @@ struct AssetArguments: ParsableArguments {
       valueName: "fact"))
   var trait: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A fact that holds from a shot of the story on, as in \"12=scar on the chin\". Repeat for more.",
+      valueName: "shot=fact"))
+  var traitFrom: [Setting] = []
+
   @Option(help: "A word to find it by. Repeat for more.")
   var tag: [String] = []
 
@@ -28,7 +34,22 @@ struct AssetArguments: ParsableArguments {
   var details: AssetDetails {
     AssetDetails(
       name: name, aliases: alias.unlessUnsaid, description: description,
-      traits: trait.unlessUnsaid, tags: tag.unlessUnsaid)
+      traits: traits, traitStarts: traits == nil ? nil : starts, tags: tag.unlessUnsaid)
+  }
+
+  private var traits: [String]? { (trait + traitFrom.map(\.value)).unlessUnsaid }
+
+  private var starts: [String: Int] {
+    Dictionary(
+      traitFrom.map { ($0.value, Int($0.name) ?? 0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  func validate() throws {
+    for one in traitFrom where Int(one.name) == nil {
+      throw ValidationError(
+        "--trait-from '\(one.name)=\(one.value)' names no shot: write it as in '12=scar on the chin'."
+      )
+    }
   }
 }
 

@@ -39,8 +39,8 @@ struct GenerateArguments: ParsableArguments {
     help: ArgumentHelp(
       """
       One more picture to send: a reference's digest, a generated image or a file, with what it is \
-      for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition; \
-      character, object, place). Default: a character. Repeat for more.
+      for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition, \
+      background; character, object, place). Default: a character. Repeat for more.
       """,
       valueName: "image[:use]"))
   var references: [String] = []
@@ -100,6 +100,14 @@ struct GenerateArguments: ParsableArguments {
       """,
       valueName: "[@handle=]view"))
   var views: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Which shot of the story it is: looks and traits of the cast that begin at a shot are as they \
+      are then.
+      """, valueName: "n"))
+  var shot: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -171,6 +179,7 @@ struct GenerateArguments: ParsableArguments {
     options.withoutAdapters = try withoutAdapter.map { try Handle($0) }
     options.omitsDescriptions = noDescriptions
     options.allowsBlank = allowBlank
+    options.shot = shot
     options.overflow = overflow
     options.usesHardLimits = stretch
     options.count = count

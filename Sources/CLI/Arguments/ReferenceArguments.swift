@@ -8,7 +8,10 @@ struct ReferenceArguments: ParsableArguments {
 
   @Option(
     help:
-      "What they show: \(View.named.map(\.rawValue).joined(separator: ", ")), or a word of yours."
+      """
+      What they show: \(View.named.map(\.rawValue).joined(separator: ", ")), of a place \
+      \(View.ofPlaces.map(\.rawValue).joined(separator: ", ")), or a word of yours.
+      """
   )
   var view: String?
 

@@ -20,6 +20,10 @@ extension CatalogError: Worded {
       "@\(handle) was removed. Bring it back with 'troupe restore @\(handle)'."
     case .unknownLook(let asset, let look, let known):
       "@\(asset) has no look '\(look)'.\(known.isEmpty ? " It has none yet; give one with 'troupe reference add @\(asset) IMAGE --look \(look)'." : Phrases.suggestion(known, otherwise: ""))"
+    case .lookTaken(let asset, let look):
+      "@\(asset)/\(look) is there already. Choose another name, or change it with 'troupe look set @\(asset)/\(look)'."
+    case .lookRemoved(let asset, let look):
+      "@\(asset)/\(look) was removed. Bring it back with 'troupe look restore @\(asset)/\(look)'."
     case .unknownTrait(let trait, let known):
       "None of the assets in this request has the trait '\(trait)'.\(known.isEmpty ? " None of them has any; 'troupe set @HANDLE --trait' adds one." : " They have: \(known.map { "'\($0)'" }.joined(separator: ", ")).")"
     case .noReferences(let asset, let look):
@@ -42,7 +46,7 @@ extension CatalogError: Worded {
   var exitStatus: ExitStatus {
     switch self {
     case .invalidHandle, .ambiguousName, .aliasTaken, .handleTaken, .assetRemoved,
-      .sharedReference:
+      .lookTaken, .lookRemoved, .sharedReference:
       .usage
     case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences,
       .unknownReference, .unknownAdapter:

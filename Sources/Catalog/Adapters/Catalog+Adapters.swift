@@ -27,7 +27,7 @@ extension Catalog {
         into: "adapter",
         [
           "id": id, "asset": asset.id,
-          "look": try look.flatMap { try writer.lookKey($0, of: asset.id) },
+          "look": try look.flatMap { try writer.lookKey($0, of: asset) },
           "model": details.model, "trigger_words": details.trigger, "weight": details.weight,
           "name": name, "file_name": file.name, "digest": file.digest,
           "byte_count": file.byteCount, "base": file.base, "added_at": writer.now,

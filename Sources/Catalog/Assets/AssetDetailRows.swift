@@ -8,6 +8,7 @@ struct AssetDetailRows {
   private var aliases: [ULID: [String]] = [:]
   private var tags: [ULID: [String]] = [:]
   private var looks: [ULID: [Look]] = [:]
+  private var starts: [ULID: [String: Int]] = [:]
 
   /// Reads the details of `asset`, or of every asset.
   init(_ connection: Connection, of asset: ULID?) throws {
@@ -18,7 +19,11 @@ struct AssetDetailRows {
         arguments: asset.map { [$0] } ?? []
       ) { try body($0.ulid(0), $0) }
     }
-    try read("position, text", "trait") { traits[$0, default: []].append(try $1.text(2)) }
+    try read("position, text, from_shot", "trait") {
+      let text = try $1.text(2)
+      traits[$0, default: []].append(text)
+      if let shot = try $1.optionalInt(3) { starts[$0, default: [:]][text] = shot }
+    }
     try read("position, alias", "asset_alias") {
       aliases[$0, default: []].append(try $1.text(2))
     }
@@ -27,11 +32,14 @@ struct AssetDetailRows {
     try read("position, look, text", "look_trait") {
       lookTraits[$0, default: [:]][try $1.text(2), default: []].append(try $1.text(3))
     }
-    try read("position, name, description, name_key", "look") {
+    let columns = "position, name, description, name_key, tags_json, dropped_json, from_shot"
+    try read("\(columns), removed_at", "look") {
+      if try $1.optionalInt(8) != nil { return }
       looks[$0, default: []].append(
         Look(
           name: try $1.text(2), description: try $1.text(3),
-          traits: lookTraits[$0]?[try $1.text(4)] ?? []))
+          traits: lookTraits[$0]?[try $1.text(4)] ?? [], droppedTraits: try $1.texts(6),
+          tags: try $1.texts(5), fromShot: try $1.optionalInt(7)))
     }
   }
 
@@ -41,9 +49,18 @@ struct AssetDetailRows {
     return Asset(
       id: id, handle: try row.handle("handle"), kind: try Kind(row),
       aliases: aliases[id] ?? [], name: try row.text("name"),
-      description: try row.text("description"), traits: traits[id] ?? [], tags: tags[id] ?? [],
-      looks: looks[id] ?? [], createdAt: try row.date("created_at"),
+      description: try row.text("description"), traits: traits[id] ?? [],
+      traitStarts: starts[id], tags: tags[id] ?? [], looks: looks[id] ?? [],
+      createdAt: try row.date("created_at"),
       removedAt: try row.optionalDate("removed_at"))
+  }
+}
+
+extension Row {
+  /// A list of texts as JSON; none for NULL.
+  fileprivate func texts(_ column: Int) throws -> [String] {
+    try optionalText(column) == nil
+      ? [] : decoded(column) { try CanonicalJSON.decode([String].self, from: $0) }
   }
 }
 

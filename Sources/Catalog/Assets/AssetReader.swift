@@ -74,11 +74,11 @@ package struct AssetReader {
     return Spelling.nearest(to: handle.key, among: written.keys).compactMap { written[$0] }
   }
 
-  /// The references of `asset` in order of arrival.
+  /// The references of `asset` in order of arrival; those in a removed look are out of use too.
   func references(of asset: Asset, includeRetired: Bool) throws -> [Reference] {
     try connection.rows(
       Self.referenceQuery
-        + " WHERE r.asset = ? AND (? OR r.retired_at IS NULL) ORDER BY r.rank",
+        + " WHERE r.asset = ? AND (? OR r.retired_at IS NULL AND l.removed_at IS NULL) ORDER BY r.rank",
       asset.id, includeRetired
     ).map(reference)
   }

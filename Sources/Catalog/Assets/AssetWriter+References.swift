@@ -36,7 +36,7 @@ extension AssetWriter {
 
   private func insertRow(_ kept: StagedReference, into asset: Asset) throws {
     let new = kept.new
-    let look = try new.look.flatMap { try lookKey($0, of: asset.id) }
+    let look = try new.look.flatMap { try lookKey($0, of: asset) }
     let rank = try connection.row(
       "SELECT coalesce(max(rank), -1) + 1 AS rank FROM reference WHERE asset = ?", asset.id)
     try connection.insertDigested(

@@ -25,7 +25,7 @@ struct AssetWriter {
         "created_at": asset.createdAt, "removed_at": nil,
       ])
     try setAliases(asset.aliases, of: asset)
-    try setTraits(asset.traits, of: asset.id)
+    try setTraits(asset.traits, starts: asset.traitStarts ?? [:], of: asset.id)
     try setTags(asset.tags, of: asset.id)
   }
 
@@ -46,18 +46,26 @@ struct AssetWriter {
     try AssetReader(connection).refuseTaken(handle, exceptBy: owner)
   }
 
-  /// Puts `traits` in the place of those that `asset` has.
-  func setTraits(_ traits: [String], of asset: ULID) throws {
+  /// Puts `traits` in the place of those that `asset` has, each from the shot that `starts` names on.
+  /// - Throws: `TroupeError.invalidValue` for a text that is too long, and for what is no number of a shot or of no trait.
+  func setTraits(_ traits: [String], starts: [String: Int], of asset: ULID) throws {
+    let traits = try Self.facts(traits)
+    let shots = Dictionary(starts.map { ($0.key.tidy, $0.value) }, uniquingKeysWith: { $1 })
+    for (text, shot) in shots.sorted(by: { $0.key < $1.key }) {
+      try StoryTime.check(shot)
+      if !traits.contains(text) { throw TroupeError.catalog(.unknownTrait(text, known: traits)) }
+    }
     try connection.deleteDigested(from: "trait", where: "asset = ?", asset)
-    for (position, text) in try Self.facts(traits).enumerated() {
+    for (position, text) in traits.enumerated() {
       try connection.insertDigested(
-        into: "trait", ["asset": asset, "position": position, "text": text])
+        into: "trait",
+        ["asset": asset, "position": position, "text": text, "from_shot": shots[text]])
     }
   }
 
-  /// `traits` as they are kept, without empty ones.
-  static func facts(_ traits: [String]) throws -> [String] {
-    try traits.map(\.tidy).filter { !$0.isEmpty }.map { try bounded($0, "trait") }
+  /// `texts` as they are kept, without empty ones; `name` is what one is called.
+  static func facts(_ texts: [String], _ name: String = "trait") throws -> [String] {
+    try texts.map(\.tidy).filter { !$0.isEmpty }.map { try bounded($0, name) }
   }
 
   /// Puts `tags` in the place of those that `asset` has.

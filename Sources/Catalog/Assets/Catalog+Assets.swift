@@ -17,7 +17,8 @@ extension Catalog {
   }
 
   /// Changes what is said of an asset.
-  /// - Throws: `TroupeError.invalidValue` for a text of more than 64 KiB, `CatalogError.aliasTaken`.
+  /// - Throws: `TroupeError.invalidValue` for a text of more than 64 KiB and what is no number of a shot,
+  ///   `CatalogError.aliasTaken`, `CatalogError.unknownTrait`.
   package func set(_ handle: Handle, _ changes: AssetDetails) async throws -> Asset {
     try await write(handle) { writer, asset in
       var columns: [String: (any SQLValue)?] = [:]
@@ -29,7 +30,12 @@ extension Catalog {
       }
       try writer.connection.updateDigested("asset", set: columns, where: "id = ?", asset.id)
       if let aliases = changes.aliases { try writer.setAliases(aliases, of: asset) }
-      if let traits = changes.traits { try writer.setTraits(traits, of: asset.id) }
+      if changes.traits != nil || changes.traitStarts != nil {
+        let traits = changes.traits ?? asset.traits
+        let starts =
+          changes.traitStarts ?? (asset.traitStarts ?? [:]).filter { traits.contains($0.key) }
+        try writer.setTraits(traits, starts: starts, of: asset.id)
+      }
       if let tags = changes.tags { try writer.setTags(tags, of: asset.id) }
       return try AssetReader(writer.connection).asset(handle)
     }

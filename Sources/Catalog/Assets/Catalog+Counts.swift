@@ -6,7 +6,11 @@ extension Catalog {
   package func referenceCounts() async throws -> [ULID: Int] {
     try await database.read { connection in
       let counts = try connection.rows(
-        "SELECT asset, count(*) AS n FROM reference WHERE retired_at IS NULL GROUP BY asset"
+        """
+        SELECT r.asset, count(*) AS n FROM reference r
+        LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
+        WHERE r.retired_at IS NULL AND l.removed_at IS NULL GROUP BY r.asset
+        """
       ).map { (try $0.ulid("asset"), try $0.int("n")) }
       return Dictionary(uniqueKeysWithValues: counts)
     }

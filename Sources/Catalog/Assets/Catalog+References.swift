@@ -101,7 +101,7 @@ extension Catalog {
     }
     if let isPinned = changes.isPinned { columns["is_pinned"] = isPinned }
     if let look = changes.look {
-      columns.updateValue(try writer.lookKey(look, of: asset.id), forKey: "look")
+      columns.updateValue(try writer.lookKey(look, of: asset), forKey: "look")
     }
     try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
     if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }

@@ -24,7 +24,7 @@ struct IdeogramPictures {
       switch (input.role, input.kind) {
       case (.parent, _): edited = input.rendition
       case (.style, _), (.identity, .style): styles.append(input.rendition)
-      case (.identity, .object): objects += 1
+      case (.identity, .object), (.identity, .place), (.background, _): objects += 1
       case (.identity, _): characters.append(input.rendition)
       case (.pose, _), (.composition, _):
         throw .invalidValue(

@@ -16,6 +16,7 @@ enum ImagenUse: Hashable {
     case .parent: self = .raw
     case .identity: self = input.kind == .style ? .style : .subject
     case .style: self = .style
+    case .background: self = .subject
     case .pose, .composition: self = .control
     }
   }
@@ -63,8 +64,8 @@ enum ImagenUse: Hashable {
 
   /// The option says what characters are: a kind does not tell people from animals.
   private static func subjectType(_ input: SentInput, _ options: ImagenOptions) -> String {
-    let usual = input.subject == .place ? "default" : "product"
-    let type = input.kind == .object ? usual : options["subject_type"] ?? "person"
+    let usual = input.kind == .place ? "default" : "product"
+    let type = input.kind?.isThing == true ? usual : options["subject_type"] ?? "person"
     return "SUBJECT_TYPE_" + type.uppercased()
   }
 

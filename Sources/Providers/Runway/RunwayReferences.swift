@@ -32,8 +32,9 @@ struct RunwayReferences {
   /// By the image's place: the kind as which it counts; `nil` for one that is drawn on, or shows how to draw.
   private static func subjects(of request: ProviderRequest) -> [Kind?] {
     request.inputs.sorted { $0.position < $1.position }.map { input in
-      guard input.role == .identity, let kind = input.kind, kind != .style else { return nil }
-      return kind
+      guard [.identity, .background].contains(input.role), let kind = input.kind, kind != .style
+      else { return nil }
+      return request.profile.limits.counted(kind) ?? kind
     }
   }
 

@@ -24,8 +24,15 @@ struct TodaysCast {
           .removed(assets[id]?.removedAt))
       ]
     }
-    return Said(description: description, traits: traits).differences(
+    // Of which shot it was said is not known here: what holds at one of them is no difference.
+    let said = Said(description: description, traits: traits)
+    let all = said.differences(
       from: Said(description: now.description, traits: now.traits), NamedLook(now.handle))
+    let isOfAShot = Set(now.traitStarts?.values.map(\.self) ?? []).contains { start in
+      let then = Said(description: now.description, traits: now.traits(atShot: start - 1))
+      return said.differences(from: then, NamedLook(now.handle)).isEmpty
+    }
+    return isOfAShot ? [] : all
   }
 
   /// How these looks of an asset differ; of one that was removed they do not.

@@ -1,6 +1,6 @@
 internal import TroupeVocabulary
 
-/// What an asset is for the words about it: of objects, places are told apart by what they are called, and of characters,
+/// What an asset is for the words about it: among objects too, places are told apart by what they are called, and of characters,
 /// animals and other creatures by what they are said to be.
 enum AssetKind {
   /// `character`, `creature`, `object`, `place` or `style`.
@@ -16,7 +16,7 @@ enum AssetKind {
       // A name says nothing: Raven may be a woman.
       return languages.contains { isAmong($0.creatures, asset, [asset.description], $0) }
         ? "creature" : "character"
-    case .style: return asset.kind.rawValue
+    case .style, .place: return asset.kind.rawValue
     }
   }
 

@@ -21,9 +21,10 @@ struct CoverageEntries {
     self.view = view
   }
 
-  /// Looks, then the views of each, then expressions.
+  /// Looks, then the views of each, then expressions and times of day.
   var all: [Coverage.Entry] {
     looks.map { entry(.look, $0, pictures(of: $0)) } + looks.flatMap(views) + expressions
+      + times
   }
 
   /// The usual look first; it has no name.
@@ -80,6 +81,14 @@ struct CoverageEntries {
     }
   }
 
+  /// The times of day of a place.
+  private var times: [Coverage.Entry] {
+    guard candidates.asset.kind == .place else { return [] }
+    return TimeOfDay.allCases.map { time in
+      entry(.time, time.rawValue, references.filter { candidates.time(of: $0.digest) == time })
+    }
+  }
+
   /// The expressions that a reader expects of a character.
   private static let usual = [
     "afraid", "angry", "calm", "determined", "disgusted", "happy", "sad", "surprised", "tired",
@@ -129,6 +138,7 @@ extension Kind {
     case .character: [.front, .threeQuarter, .profile, .back, .face, .fullBody, .expression]
     case .object: [.front, .threeQuarter, .profile, .back, .detail]
     case .style: []
+    case .place: View.ofPlaces
     }
   }
 }

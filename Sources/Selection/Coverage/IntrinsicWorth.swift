@@ -22,8 +22,9 @@ struct IntrinsicWorth {
     let lexicon = Lexicon.reading(Lexicon.sample(of: references))
     let views = DistinctValues(references.map(\.view))
     let assetLexicon = AssetLexicon(
-      references, views: views.values, namedLooks: candidates.asset.looks.map(\.name),
-      shownLooks: DistinctValues(references.map(\.look)).values, standard: lexicon)
+      references, views: views.values, namedLooks: candidates.asset.looks,
+      shownLooks: DistinctValues(references.map(\.look)).values,
+      isPlace: candidates.asset.kind == .place, standard: lexicon)
     self.references = references
     groups = candidates.duplicateGroups(of: references)
     quality = references.map {

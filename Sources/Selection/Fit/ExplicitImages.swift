@@ -62,6 +62,7 @@ struct ExplicitImages {
   private static func kind(_ role: Role, _ subject: Subject?, of asset: Asset? = nil) -> Kind? {
     switch role {
     case .style: .style
+    case .background: .place
     case .identity: asset?.kind ?? (subject ?? .character).kind
     case .parent, .pose, .composition: nil
     }

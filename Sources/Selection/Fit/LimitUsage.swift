@@ -107,8 +107,8 @@ struct LimitUsage: Hashable, Sendable {
 
   /// The limits on counts that an image counted as `kind` uses, the narrower first.
   func names(for kind: Kind?) -> [Name] {
-    let own = kind.flatMap { limits.kinds[$0.rawValue] == nil ? nil : $0 }
-    return [(own ?? limits.otherKinds).map(Name.kind), .images].compactMap(\.self)
+    let counted = kind.map(limits.counted) ?? limits.otherKinds
+    return [counted.map(Name.kind), .images].compactMap(\.self)
   }
 
   /// The limits on counts that an image of `choice` uses.

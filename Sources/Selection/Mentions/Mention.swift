@@ -57,6 +57,7 @@ package struct MentionedAsset: Hashable, Sendable {
   func countedKind(_ kind: Kind) -> Kind? {
     switch role(for: kind) {
     case .style: .style
+    case .background: .place
     case .pose, .composition: nil
     case .identity, .parent: kind
     }

@@ -60,7 +60,7 @@ struct MentionSuffix {
 
   private static let chinese: [(word: String, role: Role)] = [
     ("风格", .style), ("画风", .style), ("姿势", .pose), ("动作", .pose), ("构图", .composition),
-    ("形象", .identity),
+    ("形象", .identity), ("背景", .background),
   ]
 
   private mutating func chineseRole() -> Role? {

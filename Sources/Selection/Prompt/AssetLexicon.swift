@@ -9,6 +9,11 @@ struct AssetLexicon {
     case look(String)
     case tag(String)
 
+    /// Whether it tells of a time of day, which is that of the whole picture.
+    var isTime: Bool {
+      if case .tag(let tag) = self { TimeOfDay(rawValue: tag) != nil } else { false }
+    }
+
     /// Whether it tells of a mood or an act.
     var isFeeling: Bool {
       if case .tag = self { true } else { false }
@@ -22,11 +27,12 @@ struct AssetLexicon {
   /// Tags that `standard` knows are left to it: there they match every spelling of the same meaning.
   /// - Parameters:
   ///   - views: the distinct views of `references`.
-  ///   - namedLooks: the looks that the asset names.
+  ///   - namedLooks: the looks that the asset has; their tags ask for them too.
   ///   - shownLooks: the distinct looks of `references`.
+  ///   - isPlace: whether it is a place, which has angles and times of day.
   init(
-    _ references: [Reference], views: [View?], namedLooks: [String], shownLooks: [String?],
-    standard: Lexicon
+    _ references: [Reference], views: [View?], namedLooks: [Look], shownLooks: [String?],
+    isPlace: Bool = false, standard: Lexicon
   ) {
     var phrases = PhraseTable<Meaning>()
     var tags: Set<String> = []
@@ -37,7 +43,12 @@ struct AssetLexicon {
       phrases.add(tag, .look(look))
       tags.remove(tag)
     }
-    for name in Set(namedLooks + shownLooks.compactMap(\.self)).sorted() {
+    if isPlace {
+      for one in standard.ofPlaces { phrases.add(one.phrase, one.meaning) }
+      tags.subtract(TimeOfDay.allCases.map(\.rawValue))
+    }
+    for look in namedLooks { for tag in look.tags { phrases.add(tag, .look(look.name)) } }
+    for name in Set(namedLooks.map(\.name) + shownLooks.compactMap(\.self)).sorted() {
       let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
       phrases.add(words, .look(name))
     }

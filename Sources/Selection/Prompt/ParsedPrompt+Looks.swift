@@ -14,6 +14,16 @@ extension ParsedPrompt {
       }
   }
 
+  /// Whether it mentions `asset` in no look, and its words name none.
+  package func isPlain(_ asset: Asset) -> Bool {
+    guard let mentioned = assets.first(where: { $0.handle == asset.handle }) else { return true }
+    guard mentioned.looks == [nil] else { return false }
+    let names = asset.looks.flatMap { [$0.name] + $0.tags }.map {
+      $0.replacing("-", with: " ").replacing("_", with: " ")
+    }
+    return !PhraseTable(names).isFound(in: self)
+  }
+
   /// The same where an asset puts on a look of its own: `dress @mira in @mira/winter-coat` shows one Mira, who wears it.
   /// - Parameter isEdit: whether an image is changed: then any other look but another age is put on.
   package func wearing(isEdit: Bool) -> ParsedPrompt {

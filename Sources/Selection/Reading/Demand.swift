@@ -90,7 +90,8 @@ struct Demand: Hashable, Sendable {
     if !isSeen { part = part ?? nearPart }
     // A close-up that names nothing itself is of the thing that is spoken of.
     if let near, part == nil { add(kind == .character ? .face : .detail, near) }
-    for match in reading.own(own, of: handle, isFeeling: \.isFeeling) {
+    let isLoose = { (meaning: AssetLexicon.Meaning) in kind == .place && meaning.isTime }
+    for match in reading.own(own, of: handle, isFeeling: \.isFeeling, isLoose: isLoose) {
       switch match.meaning {
       case .view(let view): add(view, match.phrase)
       case .look(let name):
@@ -151,8 +152,8 @@ struct Demand: Hashable, Sendable {
     switch finding.meaning {
     case .view(.face), .close, .insert: readFraming(finding, isMine, reading, handle, kind)
     case .view(.interior) where kind == .character, .view(.exterior) where kind == .character: break
-    case .view(let view):
-      guard isMine else { return }
+    case .view(let written):
+      guard isMine, let view = kind == .place ? written.ofPlace : written else { return }
       guard finding.denial == nil else { return denied[view] = finding.phrase }
       add(view, finding.phrase)
       if reading.clauses.lexicon.outlines.contains(where: finding.phrase.contains),
@@ -266,5 +267,18 @@ struct Demand: Hashable, Sendable {
   private static func longer(_ new: Cue, _ old: Cue?) -> Cue {
     guard let old, old.phrase.count >= new.phrase.count else { return new }
     return old
+  }
+}
+
+extension View {
+  /// What it asks to see of a place, which has no face and no back; `nil` for nothing.
+  fileprivate var ofPlace: View? {
+    switch self {
+    case .fullBody: .wide
+    case .profileLeft: .left
+    case .profileRight: .right
+    case .back, .threeQuarter, .threeQuarterBack, .profile, .pose, .action, .expression: nil
+    default: self
+    }
   }
 }

@@ -174,12 +174,14 @@ final class PromptReading: Sendable {
 
   /// The phrases of `table` that speak of `handle` and are not denied.
   func own<Meaning>(
-    _ table: PhraseTable<Meaning>, of handle: Handle, isFeeling: (Meaning) -> Bool
+    _ table: PhraseTable<Meaning>, of handle: Handle, isFeeling: (Meaning) -> Bool,
+    isLoose: (Meaning) -> Bool
   ) -> [PhraseTable<Meaning>.Match] {
     guard !table.isEmpty else { return [] }
     let matches = table.matches(in: clauses.text)
     return zip(matches, denials.denials(of: matches.map(\.range))).filter { match, denial in
       guard denial == nil, !clauses.isSpoken(match.range) else { return false }
+      if isLoose(match.meaning) { return true }
       let scope = clauses.scope(
         of: match.range, isFeeling: isFeeling(match.meaning), prefersCharacters: false)
       return isOwn(match.range, scope, of: handle)

@@ -62,6 +62,12 @@ package struct AssetCandidates: Hashable, Sendable {
   /// The reference with this picture.
   func reference(_ picture: Digest) -> Reference? { references.first { $0.digest == picture } }
 
+  /// The time of day of the place in this picture, by its tags.
+  func time(of picture: Digest) -> TimeOfDay? {
+    guard asset.kind == .place else { return nil }
+    return reference(picture)?.tags.lazy.compactMap { TimeOfDay(rawValue: $0.foldedKey) }.first
+  }
+
   /// For each of `references` the number of its group of near-duplicates; a picture without any is a
   /// group of its own.
   func duplicateGroups(of references: [Reference]) -> [Int] {

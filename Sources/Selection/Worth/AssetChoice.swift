@@ -88,8 +88,8 @@ final class AssetChoice: Sendable {
     let looks = DistinctValues(references.indices.lazy.map { references[$0].look })
     let written = DistinctValues(references.indices.lazy.map { references[$0].view })
     let own = AssetLexicon(
-      references, views: written.values, namedLooks: asset.looks.map(\.name),
-      shownLooks: looks.values, standard: context.lexicon)
+      references, views: written.values, namedLooks: asset.looks,
+      shownLooks: looks.values, isPlace: asset.kind == .place, standard: context.lexicon)
     let isSubject = mention.role(for: asset.kind) == .identity
     let wishes = context.wishes.filter { $0.asset ?? asset.handle == asset.handle }
     let words = PictureWords(references, views: written, own: own, lexicon: context.lexicon)

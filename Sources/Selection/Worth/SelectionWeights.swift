@@ -42,7 +42,8 @@ enum SelectionWeights {
 
   static func weight(ofRequested view: View) -> Double {
     switch view {
-    case .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack:
+    case .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack,
+      .reverse, .left, .right:
       direction
     default: framing
     }
@@ -87,13 +88,15 @@ enum SelectionWeights {
     ],
     .detail: [.front: 0.2, nil: 0.2],
     .pose: [.fullBody: 0.9],
+    .wide: [.front: 0.6, .fullBody: 0.6, .threeQuarter: 0.5, nil: 0.4],
+    .reverse: [.back: 0.9], .left: [.profileLeft: 0.9], .right: [.profileRight: 0.9],
   ]
 
-  /// How well a picture of one view makes an asset known. The front does, else a three-quarter view; of
+  /// How well a picture of one view makes an asset known. The front does, of a place the wide view, else a three-quarter view; of
   /// any others the whole worth is alike, so that the first in the user's order goes.
   static func canonical(_ shown: View?) -> Double {
     switch shown {
-    case .front: return 1
+    case .front, .wide: return 1
     case .threeQuarter: return 0.8
     case nil: return (leastCanonical - unknownView) / canonical
     case .some(let view):

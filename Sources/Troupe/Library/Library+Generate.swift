@@ -87,7 +87,7 @@ extension Library {
       views: try await known(options.views), withoutTraits: options.withoutTraits,
       withoutAdapters: try await known(options.withoutAdapters),
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,
-      overflow: options.overflow, parameters: parameters)
+      shot: options.shot, overflow: options.overflow, parameters: parameters)
   }
 
   /// The model that `options` name, else that of the parent, else the settings'; where they want a batch, as it is made

@@ -3,7 +3,7 @@ internal import TroupeRecord
 internal import TroupeSchema
 internal import TroupeStorage
 
-/// A library: a cast of characters, objects and styles, and the record of all that was made with it.
+/// A library: a cast of characters, objects, styles and places, and the record of all that was made with it.
 ///
 /// Every command of the command line is one method here. A library may be used by several processes at once.
 public struct Library: Sendable {

@@ -31,6 +31,9 @@ public struct GenerateOptions: Hashable, Sendable {
   public var withoutAdapters: [Handle] = []
   /// Whether the descriptions of characters and objects are left out of the words; a style's always goes.
   public var omitsDescriptions = false
+  /// The shot of the story that it is, 1 to 100,000: looks and traits that begin at a shot are as they are then. Without
+  /// it no look that is not named is worn, and all traits hold.
+  public var shot: Int?
   /// Whether all that the model accepts may be used, though its vendor advises less.
   public var usesHardLimits = false
   /// Whether an image without content may be changed: one of a single color, or fully transparent.
@@ -71,11 +74,12 @@ extension GenerateOptions {
       expected: expected.map(Self.digits))
   }
 
-  /// - Throws: `TroupeError.invalidValue` for a count or a bound out of range, and for what is no digest.
+  /// - Throws: `TroupeError.invalidValue` for a count, a shot or a bound out of range, and for what is no digest.
   func check() throws {
     if let count, !(1...100).contains(count) {
       throw TroupeError.invalidValue(name: "count", value: "\(count)", expected: "1 to 100")
     }
+    try StoryTime.check(shot)
     try Self.check(maxCost: maxCost)
     try Self.check(expected: expected)
   }

@@ -6,7 +6,7 @@ public struct Asset: Codable, Hashable, Sendable {
   public let id: ULID
   /// How prompts call it.
   public var handle: Handle
-  /// Character, object or style.
+  /// Character, object, style or place.
   public var kind: Kind
   /// Other names by which prompts call it, in order of addition; in any language.
   public var aliases: [String]
@@ -16,9 +16,11 @@ public struct Asset: Codable, Hashable, Sendable {
   public var description: String
   /// What must not change, one fact each, in order.
   public var traits: [String]
+  /// From which shot of the story traits hold, by their text; a trait that is absent holds always. `nil` where all do.
+  public var traitStarts: [String: Int]?
   /// Words to find it by.
   public var tags: [String]
-  /// Its variants, in order of first use.
+  /// Its variants in use, in order.
   public var looks: [Look]
   /// When it was added.
   public let createdAt: Date
@@ -29,8 +31,8 @@ public struct Asset: Codable, Hashable, Sendable {
   public init(
     id: ULID, handle: Handle, kind: Kind, aliases: [String] = [], name: String,
     description: String = "",
-    traits: [String] = [], tags: [String] = [], looks: [Look] = [], createdAt: Date,
-    removedAt: Date? = nil
+    traits: [String] = [], traitStarts: [String: Int]? = nil, tags: [String] = [],
+    looks: [Look] = [], createdAt: Date, removedAt: Date? = nil
   ) {
     self.id = id
     self.handle = handle
@@ -39,6 +41,7 @@ public struct Asset: Codable, Hashable, Sendable {
     self.name = name
     self.description = description
     self.traits = traits
+    self.traitStarts = traitStarts
     self.tags = tags
     self.looks = looks
     self.createdAt = createdAt
@@ -56,18 +59,21 @@ public struct AssetDetails: Hashable, Sendable {
   public var description: String?
   /// What must not change, one fact each.
   public var traits: [String]?
+  /// From which shot of the story traits hold, 1 or more, by their text; the others hold always.
+  public var traitStarts: [String: Int]?
   /// Words to find it by.
   public var tags: [String]?
 
   /// Details, each optional.
   public init(
     name: String? = nil, aliases: [String]? = nil, description: String? = nil,
-    traits: [String]? = nil, tags: [String]? = nil
+    traits: [String]? = nil, traitStarts: [String: Int]? = nil, tags: [String]? = nil
   ) {
     self.name = name
     self.aliases = aliases
     self.description = description
     self.traits = traits
+    self.traitStarts = traitStarts
     self.tags = tags
   }
 }

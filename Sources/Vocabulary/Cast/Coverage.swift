@@ -44,6 +44,8 @@ public struct Coverage: Encodable, Hashable, Sendable {
       case view
       /// An expression of the face.
       case expression
+      /// A time of day at a place.
+      case time
     }
 
     /// How well it is shown.

@@ -38,6 +38,15 @@ public struct View: RawRepresentable, Codable, Hashable, Sendable {
   /// An act, in motion.
   public static let action = View(rawValue: "action")
 
+  /// The whole of a place, from afar.
+  public static let wide = View(rawValue: "wide")
+  /// A place seen the other way: what lies behind the camera of its wide view.
+  public static let reverse = View(rawValue: "reverse")
+  /// A place seen toward its left side.
+  public static let left = View(rawValue: "left")
+  /// A place seen toward its right side.
+  public static let right = View(rawValue: "right")
+
   /// The views that have names, in the order in which help texts list them.
   public static let named: [View] = [
     .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack, .face,
@@ -46,6 +55,9 @@ public struct View: RawRepresentable, Codable, Hashable, Sendable {
 }
 
 extension View {
+  /// The angles from which places are shown.
+  public static let ofPlaces: [View] = [.wide, .reverse, .left, .right, .detail]
+
   /// Those that show the asset at rest, from any side and distance.
   package static let angles: Set<View> = [
     .front, .threeQuarter, .profile, .profileLeft, .profileRight, .back, .threeQuarterBack, .face,

@@ -16,6 +16,10 @@ public enum CatalogError: Error, Hashable, Sendable {
   case assetRemoved(String)
   /// The asset has no such look.
   case unknownLook(asset: String, look: String, known: [String])
+  /// The asset has a look of this name already.
+  case lookTaken(asset: String, look: String)
+  /// The look was removed and not restored.
+  case lookRemoved(asset: String, look: String)
   /// None of the assets of a request has this trait; `known` are those there are.
   case unknownTrait(String, known: [String])
   /// The asset, or this look of it, has no references in use.
@@ -44,6 +48,8 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .handleTaken: "handle_taken"
     case .assetRemoved: "asset_removed"
     case .unknownLook: "unknown_look"
+    case .lookTaken: "look_taken"
+    case .lookRemoved: "look_removed"
     case .unknownTrait: "unknown_trait"
     case .noReferences: "no_references"
     case .noneAdded: "none_added"

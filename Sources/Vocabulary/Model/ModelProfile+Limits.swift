@@ -8,6 +8,13 @@ extension Limit {
 }
 
 extension ModelProfile.Limits {
+  /// The kind as which images of `kind` are counted: its own where it has a limit, else that of kinds without one. A place
+  /// counts as an object where the profile says neither. `nil` for in all only.
+  package func counted(_ kind: Kind) -> Kind? {
+    if kinds[kind.rawValue] != nil { return kind }
+    return otherKinds ?? (kind == .place && kinds[Kind.object.rawValue] != nil ? .object : nil)
+  }
+
   /// What a request keeps that stretches the limits. The longest edge stays: every image can be made smaller.
   var stretched: ModelProfile.Limits {
     var limits = hardOnly

@@ -152,7 +152,8 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     public package(set) var images: Limit
     /// Input images of one kind; a kind that is absent goes by `otherKinds`.
     public let kinds: [String: Limit]
-    /// The kind as which a kind without a limit of its own is counted; `nil` counts it in all only.
+    /// The kind as which a kind without a limit of its own is counted; `nil` counts it in all only, and places as objects
+    /// where these have a limit.
     public let otherKinds: Kind?
     /// Bytes of one file, before base64.
     public package(set) var fileBytes: Limit

@@ -26,6 +26,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var withoutAdapters: [Handle]
   /// Whether the descriptions of characters and objects are left out of the words.
   public var omitsDescriptions: Bool
+  /// The shot of the story that it is, 1 or more: the cast is as it is then. `nil` for none.
+  public var shot: Int?
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
   public var usesHardLimits: Bool
   /// What to do when not every mentioned asset fits.
@@ -40,7 +42,7 @@ public struct Request: Codable, Hashable, Sendable {
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
     withoutAdapters: [Handle] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
-    overflow: Overflow = .fail, parameters: Parameters = Parameters()
+    shot: Int? = nil, overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
     self.model = model
@@ -56,6 +58,7 @@ public struct Request: Codable, Hashable, Sendable {
     self.withoutAdapters = withoutAdapters
     self.omitsDescriptions = omitsDescriptions
     self.usesHardLimits = usesHardLimits
+    self.shot = shot
     self.overflow = overflow
     self.parameters = parameters
   }
@@ -63,7 +66,7 @@ public struct Request: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow
     case parameters
-    case withoutTraits, withoutAdapters, omitsDescriptions
+    case withoutTraits, withoutAdapters, omitsDescriptions, shot
     case usesHardLimits = "stretch"
   }
 
@@ -86,6 +89,7 @@ public struct Request: Codable, Hashable, Sendable {
     omitsDescriptions =
       try container.decodeIfPresent(Bool.self, forKey: .omitsDescriptions) ?? false
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
+    shot = try container.decodeIfPresent(Int.self, forKey: .shot)
     overflow = try container.decode(Overflow.self, forKey: .overflow)
     parameters = try container.decode(Parameters.self, forKey: .parameters)
   }
@@ -106,6 +110,7 @@ public struct Request: Codable, Hashable, Sendable {
     if !withoutTraits.isEmpty { try container.encode(withoutTraits, forKey: .withoutTraits) }
     if !withoutAdapters.isEmpty { try container.encode(withoutAdapters, forKey: .withoutAdapters) }
     if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }
+    try container.encodeIfPresent(shot, forKey: .shot)
     try container.encode(usesHardLimits, forKey: .usesHardLimits)
     try container.encode(overflow, forKey: .overflow)
     try container.encode(parameters, forKey: .parameters)

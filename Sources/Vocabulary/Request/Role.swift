@@ -10,6 +10,8 @@ public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
   case pose
   /// Shows an arrangement.
   case composition
+  /// Shows where it takes place.
+  case background
 }
 
 /// What a picture shows that a request names as an identity. Models bound how many there may be of each kind.
@@ -21,8 +23,14 @@ public enum Subject: String, Codable, Hashable, Sendable, CaseIterable {
   /// A room, a building, a landscape.
   case place
 
-  /// The kind as which models count it.
-  package var kind: Kind { self == .character ? .character : .object }
+  /// The kind that it is of.
+  package var kind: Kind {
+    switch self {
+    case .character: .character
+    case .object: .object
+    case .place: .place
+    }
+  }
 }
 
 /// What a named picture is for, as a word behind it says: `pose.png:pose`, `hat.png:object`.

@@ -12,7 +12,9 @@ struct LabelLanguageTests {
       Set(phrases.roles.keys)
         == Set(Role.allCases.map(\.rawValue) + Subject.allCases.map(\.rawValue)))
     #expect(Set(phrases.identity.keys) == ["character", "creature", "object", "place", "style"])
-    #expect(Set(phrases.lent.keys) == ["style", "pose", "composition"])
+    #expect(Set(phrases.lent.keys) == ["style", "pose", "composition", "background"])
+    #expect(Set((phrases.times ?? [:]).keys) == Set(TimeOfDay.allCases.map(\.rawValue)))
+    #expect(View.ofPlaces.allSatisfy { phrases.views[$0.rawValue] != nil })
     #expect(View.named.allSatisfy { phrases.views[$0.rawValue] != nil })
     #expect(phrases.cast.counts.count == 9 && phrases.identity["style"]?.none != nil)
     let character = phrases.identity["character"]

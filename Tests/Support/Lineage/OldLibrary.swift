@@ -55,6 +55,11 @@ package enum OldLibrary {
     "rendition", "source", "thumbnail", "trait",
   ]
 
+  /// Columns that came later, by table.
+  private static let newer: [String: Set<String>] = [
+    "look": ["tags_json", "dropped_json", "from_shot", "removed_at"], "trait": ["from_shot"],
+  ]
+
   private struct Table: Sendable {
     let name: String
     let columns: [String]
@@ -106,6 +111,7 @@ package enum OldLibrary {
       table.name == "generation" ? ["profile_digest"] : table.name == "event" ? ["id"] : []
     // At that time only rows of the record had digests.
     if catalogue.contains(table.name) { left.insert("row_digest") }
+    left.formUnion(newer[table.name] ?? [])
     let kept = table.columns.indices.filter { !left.contains(table.columns[$0]) }
     let names = kept.map { table.columns[$0] }.joined(separator: ", ")
     let places = kept.map { _ in "?" }.joined(separator: ", ")

@@ -40,6 +40,58 @@ import Troupe
     #expect(plan.promptSent.contains("Mira at eight"), "\(plan.promptSent)")
   }
 
+  @Test func aShotDecidesWhatHolds() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    try await library.set(
+      "kael",
+      AssetDetails(
+        traits: ["white linen shirt", "scar on the chin"], traitStarts: ["scar on the chin": 20]))
+    try await library.addLook(
+      "winter", to: "kael",
+      LookDetails(
+        traits: ["gray wool coat"], droppedTraits: ["white linen shirt"], fromShot: 12))
+    try await library.addLook("gala", to: "kael", LookDetails(traits: ["red sash"]))
+    func words(_ prompt: String, shot: Int?) async throws -> String {
+      var options = GenerateOptions.offline
+      options.shot = shot
+      return try await library.plan(prompt, options).promptSent
+    }
+    let ever = try await words("@kael waits", shot: nil)
+    #expect(ever.contains("white linen shirt") && ever.contains("scar on the chin"))
+    #expect(!ever.contains("gray wool coat"))
+    let early = try await words("@kael waits", shot: 11)
+    #expect(early.contains("white linen shirt") && !early.contains("scar"))
+    let late = try await words("@kael waits", shot: 20)
+    #expect(late.contains("gray wool coat") && late.contains("scar on the chin"), "\(late)")
+    #expect(!late.contains("white linen shirt"))
+    // A look that the prompt names wins.
+    for prompt in ["@kael/gala waits", "@kael in his gala clothes waits"] {
+      #expect(!(try await words(prompt, shot: 20)).contains("gray wool coat"), "\(prompt)")
+    }
+    #expect(await code { _ = try await words("@kael waits", shot: 0) } == "invalid_value")
+
+    var options = GenerateOptions.offline
+    options.shot = 12
+    let made = try await library.generate("@kael waits", options)[0].generation
+    #expect(made.adjustments.map(\.field).filter { $0 == "look" || $0 == "traits" }.count == 3)
+    #expect(try await library.staleGenerations().generations.isEmpty)
+  }
+
+  @Test func aLookIsRenamedRemovedAndRestored() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    try await library.addLook("child", to: "kael", Self.details)
+    #expect(try await library.renameLook("child", of: "kael", to: "boy").looks[0].name == "boy")
+    #expect(try await library.removeLook("boy", of: "kael").isEmpty)
+    #expect(
+      await code { _ = try await library.plan("@kael/boy runs", .offline) } == "look_removed")
+    #expect(try await library.restoreLook("boy", of: "kael").looks.map(\.name) == ["boy"])
+    #expect(try await library.verify().problems.isEmpty)
+  }
+
   @Test func aBackupHasThem() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

@@ -3,7 +3,7 @@ import Troupe
 
 struct AddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a character, object or style, with its reference pictures.",
+    commandName: "add", abstract: "Add a character, object, style or place, with its pictures.",
     discussion: """
       A folder stands for all pictures in it. What cannot be read is listed at the end (exit \
       status 5); the rest is added. A picture made here can be a reference too: make a character, \
@@ -11,10 +11,11 @@ struct AddCommand: AsyncParsableCommand {
 
         troupe add character kael front.png --view front --trait "gray hair"
         troupe add object lantern pictures/lantern/ --alias 灯笼
+        troupe add place harbor pier.png --view wide
         troupe add style ink @last --description "loose brush, no color"
       """)
 
-  @Argument(help: "character, object or style.")
+  @Argument(help: "character, object, style or place.")
   var kind: Kind
 
   @Argument(help: "How prompts call it: letters of any script, digits, '_', '-', '.'.")

@@ -9,7 +9,7 @@ struct ListCommand: AsyncParsableCommand {
         troupe list characters --json
       """)
 
-  @Argument(help: "character, object or style. Default: all.")
+  @Argument(help: "character, object, style or place. Default: all.")
   var kind: Kind?
 
   @OptionGroup var global: GlobalOptions

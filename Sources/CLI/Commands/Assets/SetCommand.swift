@@ -22,7 +22,7 @@ struct SetCommand: AsyncParsableCommand {
   func validate() throws {
     if asset.details == AssetDetails() {
       throw ValidationError(
-        "Say what is to change: --name, --alias, --description, --trait or --tag.")
+        "Say what is to change: --name, --alias, --description, --trait, --trait-from or --tag.")
     }
     guard let slash = handle.firstIndex(where: "/／".contains) else { return }
     let owner = handle[..<slash]
@@ -32,7 +32,7 @@ struct SetCommand: AsyncParsableCommand {
     }
     let foreign = [
       asset.name == nil ? nil : "--name", asset.alias.isEmpty ? nil : "--alias",
-      asset.tag.isEmpty ? nil : "--tag",
+      asset.tag.isEmpty ? nil : "--tag", asset.traitFrom.isEmpty ? nil : "--trait-from",
     ].compactMap(\.self)
     if !foreign.isEmpty {
       throw ValidationError(

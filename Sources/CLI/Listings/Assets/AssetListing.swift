@@ -23,15 +23,24 @@ struct AssetListing {
   }
 
   func details(_ asset: Asset) -> SafeText {
-    let looks = asset.looks.flatMap { look in
+    let looks = asset.looks.flatMap { look -> [String] in
       let words = look.description.isEmpty ? "" : ": \(look.description)"
-      return ["\(asset.handle)/\(look.name)\(words)"] + look.traits.map { "trait: \($0)" }
+      var lines = ["\(asset.handle)/\(look.name)\(words)"]
+      lines += look.traits.map { "trait: \($0)" }
+      lines += look.droppedTraits.map { "without: \($0)" }
+      if let shot = look.fromShot { lines.append("from shot \(shot)") }
+      return lines
+    }
+    let starts = asset.traitStarts ?? [:]
+    let traits = asset.traits.map { trait -> String in
+      starts[trait].map { "\(trait) (from shot \($0))" } ?? trait
     }
     return "\(asset.handle, .strong)\n"
       + Self.rows([
         ("Kind", [asset.kind.rawValue]), ("Name", [asset.name]),
         ("Aliases", [asset.aliases.joined(separator: ", ")]),
-        ("Description", [asset.description]), ("Traits", asset.traits),
+        ("Description", [asset.description]),
+        ("Traits", traits),
         ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
         ("Added", [asset.createdAt.asMinute]),
       ])
@@ -41,6 +50,8 @@ struct AssetListing {
     "\("\(asset.handle)/\(look.name)", .strong)\n"
       + Self.rows([
         ("Look of", [asset.name]), ("Description", [look.description]), ("Traits", look.traits),
+        ("Without", look.droppedTraits), ("Tags", [look.tags.joined(separator: ", ")]),
+        ("From shot", [look.fromShot.map(String.init) ?? ""]),
       ])
   }
 

@@ -7,8 +7,10 @@ struct CoverageListing {
   var text: SafeText {
     var parts = [views]
     if !expressions.isEmpty {
-      parts.append("\("Expressions", .strong)\n" + expressions.text(indent: 2))
+      parts.append("\("Expressions", .strong)\n" + states(.expression).text(indent: 2))
     }
+    let times = states(.time)
+    if !times.isEmpty { parts.append("\("Times of day", .strong)\n" + times.text(indent: 2)) }
     let weak = coverage.entries.filter { $0.state == .weak }
     if !weak.isEmpty { parts.append("\("Weak", .strong)\n" + Self.reasons(weak).text(indent: 2)) }
     if let model = coverage.model { parts += notSent(to: model) }
@@ -45,10 +47,13 @@ struct CoverageListing {
     }
   }
 
-  private var expressions: Table {
+  private var expressions: Table { states(.expression) }
+
+  /// By state, the names of what a facet has.
+  private func states(_ facet: Coverage.Entry.Facet) -> Table {
     var table = Table(["", ""])
     for state in [Coverage.Entry.State.covered, .single, .weak, .missing] {
-      let names = entries(.expression).filter { $0.state == state }.map(\.name)
+      let names = entries(facet).filter { $0.state == state }.map(\.name)
       if !names.isEmpty {
         table.add(
           .init(state == .single ? "1 only" : state.rawValue, .faint),

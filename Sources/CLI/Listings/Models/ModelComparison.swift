@@ -27,7 +27,7 @@ struct ModelComparison {
     let kinds = Kind.allCases.map { kind in
       Row(kind.plural.capitalized) { profile in
         if let bound = profile.limits.kinds[kind.rawValue] { return Self.bound(bound) }
-        return profile.limits.otherKinds.map { "as \($0.plural)" } ?? "–"
+        return profile.limits.counted(kind).map { "as \($0.plural)" } ?? "–"
       }
     }
     return [Row("Images", { Self.bound($0.limits.images) })] + kinds + [

@@ -45,7 +45,7 @@ struct ModelDetails {
     for kind in Kind.allCases {
       if let bound = profile.limits.kinds[kind.rawValue] {
         limit(kind.plural.capitalized, bound)
-      } else if let other = profile.limits.otherKinds {
+      } else if let other = profile.limits.counted(kind) {
         row(kind.plural.capitalized, "counted as \(other.plural)")
       }
     }

@@ -24,7 +24,7 @@ package struct DatasetCaption {
   package func text(of reference: Reference) -> String {
     let caption = unbound(unnamed(reference.caption))
     let tags = reference.view == .expression && caption.isEmpty ? reference.tags : []
-    let view = reference.view.map { phrases.view($0, isOfThing: asset.kind == .object) }
+    let view = reference.view.map { phrases.view($0, isOfThing: asset.kind.isThing) }
     let facts = [trigger, view].compactMap(\.self) + look(reference.look) + tags + [caption]
     return facts.map(Self.trimmed).filter { !$0.isEmpty }.joined(separator: phrases.comma)
   }

@@ -17,9 +17,10 @@ struct ImageLabel {
       return lead + (lends ? role + phrases.marks.semicolon : "") + sheet(image, parts)
     }
     guard !lends, image.role != .parent, let name = image.name else { return lead + role }
-    let isOfThing = image.asset.flatMap(assets.of)?.asset.kind == .object
-    let view = image.view.map { phrases.view($0, isOfThing: isOfThing) }
-    let facts = [name, view, image.look.map(phrases.look), caption]
+    let shown = image.asset.flatMap(assets.of)
+    let view = image.view.map { phrases.view($0, isOfThing: shown?.asset.kind.isThing == true) }
+    let time = shown?.time(of: image.reference).flatMap { phrases.times?[$0.rawValue] }
+    let facts = [name, view, time, image.look.map(phrases.look), caption]
     return lead + joined(facts, by: phrases.comma)
   }
 
@@ -53,7 +54,7 @@ extension ChosenInput {
   /// Whether it is sent for its style, pose or arrangement alone, and not for what it shows.
   func lends(_ assets: [AssetCandidates]) -> Bool {
     switch role {
-    case .pose, .composition: true
+    case .pose, .composition, .background: true
     case .style: depiction.asset.flatMap(assets.of)?.asset.kind != .style
     case .identity, .parent: false
     }

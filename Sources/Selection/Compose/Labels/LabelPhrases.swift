@@ -141,6 +141,8 @@ struct LabelPhrases: Sendable, Decodable {
   /// By `character`, `creature`, `object`, `place` and `style`.
   private(set) var identity: [String: Identity] = [:]
   private(set) var views: [String: String] = [:]
+  /// By time of day, how the picture of a place is called that shows it.
+  private(set) var times: [String: String]?
   private(set) var look = ""
   /// A look that is an age, where the word for one is of clothes.
   private(set) var ageLook: String?

@@ -53,6 +53,13 @@ extension TraitReview {
     }
     stated[one.asset.handle] = one.asset.traits.compactMap { trait in
       if one.unwanted.contains(trait.foldedKey) { return nil }
+      if let worn = one.worn, worn.drops(trait) {
+        adjustments.append(
+          Adjustment(
+            field: "traits", before: trait, after: "",
+            reason: "\(one.asset.handle) is without it in the look '\(worn.name)'"))
+        return nil
+      }
       if let found = contradiction(of: trait, one, look) {
         let isInPart = found.isOfHair && one.said.hairChange(of: one.asset.handle) != .all
         let rest =
@@ -162,7 +169,7 @@ extension TraitReview {
     rest: String = ""
   ) {
     let handle = one.asset.handle
-    if source == "the prompt", one.asset.kind == .object { changedParts.insert(handle) }
+    if source == "the prompt", one.asset.kind.isThing { changedParts.insert(handle) }
     if source == "the prompt", one.worn != nil, one.said.isAboutClothes(fact) {
       changedClothes.insert(handle)
     }
@@ -173,5 +180,12 @@ extension TraitReview {
     let what = field == "traits" ? "The trait “\(fact)”" : "“\(fact)” in the description"
     let becomes = rest.isEmpty ? "is left out of the words" : "is told as “\(rest)”"
     warnings.append("\(what) of \(handle) \(becomes): \(source) says “\(words)”.")
+  }
+}
+
+extension Look {
+  /// Whether the asset's `trait` does not hold in it.
+  fileprivate func drops(_ trait: String) -> Bool {
+    droppedTraits.contains { $0.foldedKey == trait.foldedKey }
   }
 }

@@ -46,7 +46,7 @@ package struct TraitReview: Hashable, Sendable {
       ["beard", "mustache"].contains { said.changes($0, of: one) }
     }
     let things = Set(
-      prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind == .object })
+      prompt.assets.map(\.handle).filter { assets.of($0)?.asset.kind.isThing == true })
     let saidOfThings = TraitConflicts(prompt, cast: things, isOfThings: true)
     let facts = ContradictedFacts(prompt: prompt, said: said)
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
@@ -56,7 +56,7 @@ package struct TraitReview: Hashable, Sendable {
       let age =
         Self.age(of: asset, said) ?? worn.flatMap { AgeChange(of: asset, look: $0) }
       let one = Reviewed(
-        asset: asset, said: asset.kind == .object ? saidOfThings : said, facts: facts, looks: looks,
+        asset: asset, said: asset.kind.isThing ? saidOfThings : said, facts: facts, looks: looks,
         worn: worn, age: age,
         unseen: visibility.unseen(of: asset.handle), isCharacter: cast.contains(asset.handle),
         unwanted: unwanted)

@@ -80,6 +80,8 @@ struct Lexicon: Sendable {
   private(set) var headings: Set<[UInt64]> = []
   /// Parts of words for a figure that is dark against the light.
   private(set) var outlines: [String] = []
+  /// Phrases for the angles and times of day of places.
+  private(set) var ofPlaces: [(phrase: String, meaning: AssetLexicon.Meaning)] = []
   private(set) var adverbEndings: [String] = []
   private(set) var participleEndings: [String] = []
   /// Passes captions that name a cue, a view or a side.
@@ -203,6 +205,10 @@ struct Lexicon: Sendable {
       }
     }
     outlines += file["outlines"]
+    for time in TimeOfDay.allCases {
+      ofPlaces += file[time.rawValue].map { ($0, .tag(time.rawValue)) }
+    }
+    ofPlaces += file["reverse_angle"].map { ($0, .view(.reverse)) }
     adverbEndings += file["adverb_endings"]
     participleEndings += file["participle_endings"]
   }

@@ -37,22 +37,6 @@ extension Library {
     try await services.catalog.set(handle, details)
   }
 
-  /// Changes what is said of a look of an asset; `nil` in `details` leaves a value as it is. A look that is new is made,
-  /// as where a reference is said to show it.
-  /// - Parameters:
-  ///   - name: the look within the asset, as in `child` for `@mira/child`; case makes no difference.
-  ///   - handle: the asset.
-  ///   - details: its description and its traits, each at most 64 KiB.
-  /// - Returns: the asset with its looks.
-  /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`; `CatalogError.invalidHandle` for what is no name
-  ///   of a look, an empty one included; `TroupeError.invalidValue` for a longer text. Then nothing is changed.
-  @discardableResult
-  @concurrent public func setLook(
-    _ name: String, of handle: Handle, _ details: LookDetails
-  ) async throws -> Asset {
-    try await services.catalog.setLook(name, of: handle, details)
-  }
-
   /// Gives an asset another handle; the record keeps the one that was used then.
   /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`, `CatalogError.handleTaken`,
   ///   `CatalogError.aliasTaken`.

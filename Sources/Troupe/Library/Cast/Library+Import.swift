@@ -5,7 +5,7 @@ internal import TroupeSelection
 internal import TroupeStorage
 
 extension Library {
-  /// Adds a character, object or style with its references. What cannot be read is left out and listed; where nothing can
+  /// Adds a character, object, style or place with its references. What cannot be read is left out and listed; where nothing can
   /// be, nothing is added.
   /// - Parameters:
   ///   - kind: what it is.
@@ -28,7 +28,7 @@ extension Library {
     var added = try await services.catalog.add(
       kind, handle: handle, name: details.name, aliases: details.aliases ?? [],
       description: details.description ?? "", traits: details.traits ?? [],
-      tags: details.tags ?? [], references: new,
+      traitStarts: details.traitStarts, tags: details.tags ?? [], references: new,
       onImage: Self.counting(new.count, onEvent))
     added.passedOver = passedOver
     return added
