@@ -118,20 +118,27 @@ struct ReferenceTests {
   @Test func whatIsSaidOfAReferenceDetails() async throws {
     try await test.character("kael", .plain(0x1, look: "red", view: .front))
     let reference = try await catalog.references(of: kael, includeRetired: false)[0]
-    let pinned = try await catalog.setReference(reference, ReferenceDetails(isPinned: true))
+    let pinned = try await catalog.setReferences([
+      (reference, ReferenceDetails(isPinned: true))
+    ])[0]
     #expect(pinned.isPinned)
     #expect(pinned.view == .front)
-    let changed = try await catalog.setReference(
-      reference,
-      ReferenceDetails(view: .back, look: "夏装", caption: "背影", tags: ["b", "a"], isPinned: false))
+    let changed = try await catalog.setReferences([
+      (
+        reference,
+        ReferenceDetails(
+          view: .back, look: "夏装", caption: "背影", tags: ["b", "a"], isPinned: false)
+      )
+    ])[0]
     #expect(changed.view == .back)
     #expect(changed.look == "夏装")
     #expect(changed.caption == "背影")
     #expect(changed.tags == ["a", "b"])
     #expect(!changed.isPinned)
     #expect(try await catalog.asset(kael).looks.map(\.name) == ["red", "夏装"])
-    let usual = try await catalog.setReference(
-      reference, ReferenceDetails(view: View(rawValue: ""), look: ""))
+    let usual = try await catalog.setReferences([
+      (reference, ReferenceDetails(view: View(rawValue: ""), look: ""))
+    ])[0]
     #expect(usual.look == nil)
     #expect(usual.view == nil)
     #expect(usual.caption == "背影")

@@ -126,6 +126,7 @@ extension Coverage.Advice {
       switch facet {
       case .view: "--view \(name)"
       case .expression: "--view expression --caption \(first)"
+      case .time: "--tag \(first)"
       case .look, nil: nil
       }
     let options = [view, look.isEmpty ? nil : "--look \(look)"].compactMap(\.self)
