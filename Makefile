@@ -16,7 +16,7 @@ demo: prepare ## run the main job on the offline model in a scratch library
 	@Tests/Demo/demo.sh "$$($(SWIFT) build --show-bin-path)/troupe"
 # Eight at once: with thousands of files open Foundation's Process.run crashes.
 test: prepare ## build and run every test
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build
 
 check: export TROUPE_THOROUGH = 1

@@ -146,15 +146,6 @@ CREATE TABLE event (
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE "event_v6" (
-  seq INTEGER PRIMARY KEY,                   -- order
-  generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
-  at INTEGER NOT NULL,                       -- when
-  state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'received', 'done', 'refused', 'failed', 'unknown')), -- from now on
-  message TEXT NOT NULL,                     -- why, for people; may be empty
-  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT;
-
 CREATE TABLE exchange (
   attempt TEXT PRIMARY KEY REFERENCES attempt, -- the send that it answers
   received_at INTEGER NOT NULL,              -- when the last byte was on disk
@@ -223,29 +214,6 @@ CREATE VIRTUAL TABLE generation_text USING fts5 (
   content = '',
   tokenize = 'unicode61 remove_diacritics 0'
 );
-
-CREATE TABLE "generation_v6" (
-  seq INTEGER PRIMARY KEY,                   -- order of planning, from 1
-  id TEXT NOT NULL UNIQUE,                   -- ULID
-  created_at INTEGER NOT NULL,               -- when it was planned
-  prompt TEXT NOT NULL,                      -- as written
-  prompt_sent TEXT NOT NULL,                 -- the words as composed for the model
-  model TEXT NOT NULL,                       -- as asked for
-  profile TEXT NOT NULL,                     -- id of the profile used
-  profile_json TEXT NOT NULL CHECK (json_valid(profile_json)), -- the profile as used
-  provider TEXT NOT NULL,                    -- the provider asked
-  request_json TEXT NOT NULL CHECK (json_valid(request_json)), -- what was asked
-  sent_json TEXT NOT NULL CHECK (json_valid(sent_json)), -- parameters as sent
-  composition_json TEXT NOT NULL CHECK (json_valid(composition_json)), -- words and places of images, in order
-  excluded_json TEXT NOT NULL CHECK (json_valid(excluded_json)), -- candidates left out, with reasons
-  adjustments_json TEXT NOT NULL CHECK (json_valid(adjustments_json)), -- differences between asked and sent
-  request_key TEXT NOT NULL,                 -- digest of address and body: equal requests have equal keys
-  price_usd REAL,                            -- price of one output image in force, US dollars; NULL when not known
-  batch TEXT,                                -- ULID shared by the generations of one command
-  replay_of TEXT REFERENCES generation (id), -- the generation sent again; NULL when it is new
-  rebuild_of TEXT REFERENCES generation (id), -- the generation rebuilt on another model; NULL otherwise
-  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT;
 
 CREATE TABLE history (
   generation TEXT NOT NULL REFERENCES generation (id), -- the turn that was sent

@@ -69,7 +69,7 @@ struct IdentifierTests {
     ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] as [UInt8], MediaType.png),
     ([0xFF, 0xD8, 0xFF, 0xE0], .jpeg), (Array("RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ".utf8), .webp),
     ([], nil), ([0x89, 0x50, 0x4E], nil), ([0xFF, 0xD8], nil), (Array("RIFF....WAVE".utf8), nil),
-    (Array("GIF89a".utf8), nil), (Array("<html>".utf8), nil),
+    (Array("GIF89a".utf8), .gif), (Array("<html>".utf8), nil),
   ])
   func sniffs(bytes: [UInt8], type: MediaType?) {
     #expect(MediaType(sniffing: bytes) == type)

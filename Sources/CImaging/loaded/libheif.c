@@ -9,8 +9,7 @@ static int is_open;
 
 static void open_once(void) {
   static const char *const files[] = {
-    "libheif.so.1", "libheif.so", "libheif.1.dylib", "/opt/homebrew/lib/libheif.dylib",
-    "/usr/local/lib/libheif.dylib",
+    "libheif.so.1", "libheif.so", "libheif.1.dylib",
   };
   const ti_symbol symbols[] = {
     {"heif_context_alloc", &library.new_context},

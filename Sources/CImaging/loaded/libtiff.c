@@ -27,7 +27,6 @@ static void on_error(void *handle, const char *module, const char *format, va_li
 static void open_once(void) {
   static const char *const files[] = {
     "libtiff.so.6", "libtiff.so.5", "libtiff.so", "libtiff.6.dylib",
-    "/opt/homebrew/lib/libtiff.dylib", "/usr/local/lib/libtiff.dylib",
   };
   const ti_symbol symbols[] = {
     {"TIFFClientOpen", &library.open},

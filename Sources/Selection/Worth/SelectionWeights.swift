@@ -92,8 +92,8 @@ enum SelectionWeights {
     .reverse: [.back: 0.9], .left: [.profileLeft: 0.9], .right: [.profileRight: 0.9],
   ]
 
-  /// How well a picture of one view makes an asset known. The front does, of a place the wide view, else a three-quarter view; of
-  /// any others the whole worth is alike, so that the first in the user's order goes.
+  /// How well a picture of one view makes an asset known. The front does, of a place the wide view, else a
+  /// three-quarter view; of any others the whole worth is alike, so that the first in the user's order goes.
   static func canonical(_ shown: View?) -> Double {
     switch shown {
     case .front, .wide: return 1

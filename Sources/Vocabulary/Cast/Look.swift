@@ -49,7 +49,7 @@ public struct Look: Codable, Hashable, Sendable {
     try container.encode(traits, forKey: .traits)
     if !droppedTraits.isEmpty { try container.encode(droppedTraits, forKey: .droppedTraits) }
     if !tags.isEmpty { try container.encode(tags, forKey: .tags) }
-    try container.encodeIfPresent(fromShot, forKey: .fromShot)
+    if let fromShot { try container.encode(fromShot, forKey: .fromShot) }
   }
 }
 

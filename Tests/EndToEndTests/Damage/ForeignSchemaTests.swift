@@ -26,7 +26,7 @@ struct ForeignSchemaTests {
 
   /// The text that SQLite keeps of a table is another, and its rows are the same.
   @Test(arguments: [
-    ("asset", "CHECK (kind IN ('character', 'object', 'style'))", ""),
+    ("asset", "CHECK (kind IN ('character', 'object', 'style', 'place'))", ""),
     ("asset", "handle_key TEXT NOT NULL UNIQUE", "handle_key TEXT NOT NULL"),
     ("asset", "name TEXT", "name ANY"), ("asset", "name TEXT", "name TEXT COLLATE NOCASE"),
     ("asset", "name TEXT NOT NULL", "name TEXT"),

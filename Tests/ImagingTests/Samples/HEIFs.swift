@@ -77,21 +77,14 @@ enum HEIFs {
     fof0oMonRW/GlY2qvejDffloB//hHz9mIz3VMir6N8f/Pv3/8/ibfkddrmlu/q9j/+3elj1vbcFQ1Q2q1y6P1ymliWVN
     w59HlwkUwTrG+63lPPA498KcA5+Fn8ngwnwOav734T+huxgTkFzg5lQg
     """)
-  /// HEIC in Display P3, by its code points.
-  static let p3 = bytes(
-    """
-    AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAa1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA
-    AAAAAAAAAA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAMAAAADhpbG9jAQAAAERAAAIAAQAAAAAAAAHRAAEAAAAAAAAB
-    BQACAAEAAAAAAAAAAQAAAAAAAAAIAAAAOGlpbmYAAAAAAAIAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAA
-    AgAAZ3JpZAAAAADYaXBycAAAALZpcGNvAAAAdmh2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AA
-    AAMAkAAAAwAAAwAeugJAIQABACpCAQEDcAAAAwCQAAADAAADAB6gIIEFlurkprm4EBAwIAAAAwAgAAADACEiAAEABkQB
-    wXPAiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlzcGUAAAAAAAAAQAAAADAAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEA
-    AAAAAAAAAgABAoECAAICA4QAAAAaaXJlZgAAAAAAAAAOZGltZwACAAEAAQAAAQ1tZGF0AAABASgBrwY4Wve238kgf//1
-    Ox6H9Jf6J0VvxpWNqr3sZX35ag//4QYj3jJp/3eInxD2eUqoV3/d4ifEPZ5X/zRvX0b8QYVxW/3n77TZn+OTfXQD41he
-    mlyCCYuAG9YfkP1z/PRf/59+//n4Ui1hJbOd+K+b/6n7+vPzeQHxMAP+u5+PuoPsQvPzlRcn0YSZMoUkpKkvzmIN0inz
-    1kkp2JarWfE7x5GvhAACaks91/nxymKOzITtv2Uw26d/CcADe+gf1Po1ENHZwvqaos2PkiuwvxojCOYoUrheHRrLt+H3
-    5yebhAqqE3Alfzd77jeHdS+Bb3b/ef0hV7m4eX1fDfsz7YaA
-    """)
+  /// The AVIF with the numbers of Display P3.
+  static var p3: Data {
+    var bytes = avif
+    if let place = bytes.range(of: Data("nclx".utf8))?.upperBound {
+      bytes.replaceSubrange(place..<place + 4, with: [0, 12, 0, 13])
+    }
+    return bytes
+  }
 
   private static func bytes(_ text: String) -> Data {
     Data(base64Encoded: text, options: .ignoreUnknownCharacters) ?? Data()
