@@ -33,7 +33,7 @@ import Troupe
     #expect(try await found("note:\"left hand\"", library) == ["a harbor"])
     #expect(try await found("note:100%_", library) == ["a harbor"])
     #expect(try await found("note:1%", library).isEmpty)
-    #expect(try await library.annotations(of: ids).count == 3)
+    #expect(try await library.annotations(of: ids).count == 4)
 
     #expect(try await library.undo().kind == .note)
     #expect(try await library.undo().annotations.map(\.tags) == [["hero"]])
