@@ -43,7 +43,8 @@ struct SwiftText {
       switch place {
       case .code(let parentheses): code(parentheses)
       case .line:
-        if bytes[index] == UInt8(ascii: "\n") { places.removeLast() }
+        blank(plainCount)
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { places.removeLast() }
         blank(1)
       case .block(let depth): block(depth)
       case .string(let quotes, let hashes): string(quotes, hashes)
@@ -53,6 +54,11 @@ struct SwiftText {
 
   private mutating func code(_ parentheses: Int) {
     let isInterpolation = places.count > 1
+    let plain = plainCount
+    guard plain == 0 else {
+      isInterpolation ? blank(plain) : keep(plain)
+      return
+    }
     let hashes = count(of: UInt8(ascii: "#"), at: index, most: 8)
     let quotes = count(of: UInt8(ascii: "\""), at: index + hashes, most: 3)
     if quotes > 0 {
@@ -99,11 +105,25 @@ struct SwiftText {
       blank(isInterpolation ? 1 + hashes : 2 + hashes)
       if isInterpolation { places.append(.code(parentheses: 0)) }
     } else {
-      keepsStrings ? keep(1) : blank(1)
+      let plain = max(1, plainCount)
+      keepsStrings ? keep(plain) : blank(plain)
     }
   }
 
   private mutating func replace(_ place: Place) { places[places.count - 1] = place }
+
+  /// How many bytes from here on begin and end nothing: most do, and one by one they are slow to pass.
+  private var plainCount: Int {
+    var end = index
+    while end < bytes.count, !Self.isMark[Int(bytes[end])] { end += 1 }
+    return end - index
+  }
+
+  private static let isMark: [Bool] = {
+    var isMark = Array(repeating: false, count: 256)
+    for mark in "\n#\"/*()\\".utf8 { isMark[Int(mark)] = true }
+    return isMark
+  }()
 
   private func count(of byte: UInt8, at start: Int, most: Int) -> Int {
     var count = 0

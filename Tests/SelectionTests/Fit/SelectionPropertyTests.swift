@@ -7,7 +7,7 @@ import TroupeVocabulary
 /// Random small cases, the same on every run.
 struct SelectionPropertyTests {
   private static func seeds(_ range: Range<UInt64>) -> [UInt64] {
-    Thoroughness.sample(Array(range), range.count / 3, seed: 5)
+    Thoroughness.sample(Array(range), range.count / 6, seed: 5)
   }
 
   @Test func limitsAreNeverPassed() throws {

@@ -13,7 +13,7 @@ struct ShotTests {
     let (cast, names) = try table.catalogued()
     let assets = cast.map { AssetCandidates(asset: $0.asset, references: $0.references) }
     let called = CastNames(cast.map { NamedAsset($0.asset) })
-    for shot in Thoroughness.sample(table.shots, 20, seed: 13) {
+    for shot in Thoroughness.sample(table.shots, 12, seed: 13) {
       let result = try ReferenceSelector.select(
         SelectionInput(
           request: Request(prompt: shot.prompt, model: "m", overflow: .drop),
