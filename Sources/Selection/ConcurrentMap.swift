@@ -21,8 +21,7 @@ extension Collection where Self: Sendable, Index == Int {
     for element in self { starts.append(starts[starts.count - 1] + places(element)) }
     let ends = starts
     return Array(unsafeUninitializedCapacity: ends[count]) { results, made in
-      // nonisolated(unsafe), since no type says that each call writes in places of its own and all have ended before the
-      // buffer is read.
+      // Safe, though a pointer is not Sendable: each call writes its own places, and all end before the buffer is read.
       nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: count) { number in
         var own = Places(
