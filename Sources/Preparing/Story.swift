@@ -1,30 +1,40 @@
 internal import TroupeSelection
 internal import TroupeVocabulary
 
-/// What holds at the shot of the story that a request is; all as ever where it says none.
+/// What the cast of a request wears that its prompt names in no look: what the request says, else what is worn at the
+/// shot of the story that it is; and the traits that hold then. All as ever where it says neither.
 struct Story {
   private let shot: Int?
-  /// The looks that have begun, of those whom the request names in none.
+  private let said: [Handle: Look]
+  /// The looks that have begun, of those of whom nothing else is said.
   private let begun: [Handle: Look]
 
   init(_ request: Request, _ assets: [Asset], _ prompt: ParsedPrompt) {
     shot = request.shot
-    guard let shot else {
-      begun = [:]
-      return
+    let plain = assets.filter(prompt.isPlain)
+    said = Self.looks(of: plain) { asset in
+      request.looks.last { $0.asset == asset.handle }?.look.flatMap { try? asset.look(named: $0) }
     }
-    let looks = assets.compactMap { asset in
-      asset.look(atShot: shot).flatMap { prompt.isPlain(asset) ? (asset.handle, $0) : nil }
+    let (shot, known) = (shot, said)
+    begun = Self.looks(of: plain.filter { known[$0.handle] == nil }) {
+      shot.flatMap($0.look(atShot:))
     }
-    begun = Dictionary(looks, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Those whom the request names in no look, each in that of the shot.
-  var looks: [NamedLook] { begun.map { NamedLook($0, look: $1.name) } }
+  private static func looks(of assets: [Asset], _ look: (Asset) -> Look?) -> [Handle: Look] {
+    Dictionary(
+      assets.compactMap { asset in look(asset).map { (asset.handle, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
 
-  /// `one`, in the look of the shot where it names none.
+  private var worn: [Handle: Look] { said.merging(begun) { first, _ in first } }
+
+  /// Those whom the request names in no look, each in the one that it wears.
+  var looks: [NamedLook] { worn.map { NamedLook($0, look: $1.name) } }
+
+  /// `one`, in the look that it wears where it names none.
   func dressed(_ one: NamedLook) -> NamedLook {
-    one.look == nil ? NamedLook(one.asset, look: begun[one.asset]?.name) : one
+    one.look == nil ? NamedLook(one.asset, look: worn[one.asset]?.name) : one
   }
 
   /// `asset` with the traits that hold, and what is left out.

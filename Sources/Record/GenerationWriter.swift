@@ -11,7 +11,7 @@ package struct GenerationWriter {
   package let connection: Connection
   /// The time that rows get.
   package let now: Date
-  private let newID: () -> ULID
+  let newID: () -> ULID
 
   /// Writes through `connection`; `newID` makes the identifiers of events.
   package init(_ connection: Connection, at now: Date, newID: @escaping () -> ULID) {
@@ -34,10 +34,13 @@ package struct GenerationWriter {
     package var once: Once?
     /// The take of a rework that it is to be.
     package var take: ReworkTakeName?
+    /// The take of a shot that it is to be.
+    package var shot: ShotTakeName?
 
     package init(
       batch: ULID? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil,
-      turn: SessionPlace? = nil, once: Once? = nil, take: ReworkTakeName? = nil
+      turn: SessionPlace? = nil, once: Once? = nil, take: ReworkTakeName? = nil,
+      shot: ShotTakeName? = nil
     ) {
       self.batch = batch
       self.once = once
@@ -45,6 +48,7 @@ package struct GenerationWriter {
       self.rebuildOf = rebuildOf
       self.turn = turn
       self.take = take
+      self.shot = shot
     }
   }
 
@@ -87,6 +91,7 @@ package struct GenerationWriter {
       "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", rowNumber,
       TextSegmenter.indexed(prepared.request.prompt))
     try event(id, .planned)
+    if let shot = links.shot { try insert(shot, generation: id) }
     if let take = links.take {
       try append(ReworkEvent(take: take.take, .making, generation: id), to: take.rework)
     }

@@ -21,6 +21,10 @@ package enum RecordMigrations {
       { @Sendable connection in
         for table in ["adapter", "adapter_use"] { try connection.sumAgain(table) }
       }
+    case 18:
+      { @Sendable connection in
+        for table in ["scene", "scene_file", "shot_take"] { try connection.sumAgain(table) }
+      }
     default: nil
     }
   }

@@ -26,6 +26,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var withoutAdapters: [Handle]
   /// Whether the descriptions of characters and objects are left out of the words.
   public var omitsDescriptions: Bool
+  /// The looks that those wear whom the prompt names in none.
+  public var looks: [NamedLook]
   /// The shot of the story that it is, 1 or more: the cast is as it is then. `nil` for none.
   public var shot: Int?
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
@@ -42,7 +44,8 @@ public struct Request: Codable, Hashable, Sendable {
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
     withoutAdapters: [Handle] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
-    shot: Int? = nil, overflow: Overflow = .fail, parameters: Parameters = Parameters()
+    looks: [NamedLook] = [], shot: Int? = nil, overflow: Overflow = .fail,
+    parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
     self.model = model
@@ -58,6 +61,7 @@ public struct Request: Codable, Hashable, Sendable {
     self.withoutAdapters = withoutAdapters
     self.omitsDescriptions = omitsDescriptions
     self.usesHardLimits = usesHardLimits
+    self.looks = looks
     self.shot = shot
     self.overflow = overflow
     self.parameters = parameters
@@ -66,7 +70,7 @@ public struct Request: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow
     case parameters
-    case withoutTraits, withoutAdapters, omitsDescriptions, shot
+    case withoutTraits, withoutAdapters, omitsDescriptions, looks, shot
     case usesHardLimits = "stretch"
   }
 
@@ -89,6 +93,7 @@ public struct Request: Codable, Hashable, Sendable {
     omitsDescriptions =
       try container.decodeIfPresent(Bool.self, forKey: .omitsDescriptions) ?? false
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
+    looks = try container.decodeIfPresent([NamedLook].self, forKey: .looks) ?? []
     shot = try container.decodeIfPresent(Int.self, forKey: .shot)
     overflow = try container.decode(Overflow.self, forKey: .overflow)
     parameters = try container.decode(Parameters.self, forKey: .parameters)
@@ -110,6 +115,7 @@ public struct Request: Codable, Hashable, Sendable {
     if !withoutTraits.isEmpty { try container.encode(withoutTraits, forKey: .withoutTraits) }
     if !withoutAdapters.isEmpty { try container.encode(withoutAdapters, forKey: .withoutAdapters) }
     if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }
+    if !looks.isEmpty { try container.encode(looks, forKey: .looks) }
     try container.encodeIfPresent(shot, forKey: .shot)
     try container.encode(usesHardLimits, forKey: .usesHardLimits)
     try container.encode(overflow, forKey: .overflow)

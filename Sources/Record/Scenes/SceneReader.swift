@@ -1,0 +1,87 @@
+internal import Foundation
+package import TroupeStorage
+package import TroupeVocabulary
+
+/// Reads scenes and the takes of their shots, inside a transaction.
+package struct SceneReader {
+  let connection: Connection
+
+  /// Reads through `connection`.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  /// Where each scene's file stands now, as a table of SQL.
+  private static let places = """
+    (SELECT f.scene, f.number, f.path FROM scene_file f
+      WHERE f.number = (SELECT max(number) FROM scene_file WHERE scene = f.scene))
+    """
+
+  /// The scene whose file stands at `path`; `nil` where none does.
+  package func scene(at path: String) throws -> ULID? {
+    try connection.row(
+      "SELECT scene FROM \(Self.places) WHERE path = ? ORDER BY scene DESC", path
+    )?.ulid("scene")
+  }
+
+  /// The scene of which a file called as that at `path` is the only one that stands nowhere any more.
+  package func moved(
+    to path: String, isThere: (String) -> Bool
+  ) throws -> (scene: ULID, number: Int)? {
+    let name = path.split(separator: "/").last
+    let lost = try connection.rows("SELECT * FROM \(Self.places) ORDER BY scene").map {
+      (scene: try $0.ulid("scene"), number: try $0.int("number"), path: try $0.text("path"))
+    }.filter { $0.path.split(separator: "/").last == name && !isThere($0.path) }
+    return lost.count == 1 ? lost.first.map { ($0.scene, $0.number) } : nil
+  }
+
+  /// What was made as `take`, the same attempt at it.
+  func generation(of take: ShotTakeName) throws -> ULID? {
+    try connection.row(
+      """
+      SELECT generation FROM shot_take WHERE scene = ? AND shot = ? AND stage = ?
+        AND shot_text = ? AND take = ? AND attempt = ?
+      """, take.scene, take.shot, take.stage.rawValue, take.text, take.take, take.attempt
+    )?.ulid("generation")
+  }
+
+  /// All takes of the shots of `scene`, those that were made last at the end.
+  package func takes(of scene: ULID) throws -> [RecordedShotTake] {
+    var origins: [ULID: Set<OutputID>] = [:]
+    try connection.forEach(
+      """
+      SELECT i.generation, i.origin_generation, i.origin_position FROM input i
+      WHERE i.origin_generation IS NOT NULL
+        AND i.generation IN (SELECT generation FROM shot_take WHERE scene = ?)
+      """, arguments: [scene]
+    ) { row in
+      origins[try row.ulid("generation"), default: []].insert(
+        OutputID(
+          generation: try row.ulid("origin_generation"), position: try row.int("origin_position")))
+    }
+    return try connection.rows(
+      """
+      SELECT t.*, s.state, s.message, g.batch,
+        (SELECT count(*) FROM output o WHERE o.generation = g.id) AS outputs
+      FROM shot_take t
+      JOIN generation g ON g.id = t.generation JOIN current_state s ON s.generation = g.id
+      WHERE t.scene = ? ORDER BY t.at, t.attempt, t.take, g.seq
+      """, scene
+    ).map { row in
+      let generation = try row.ulid("generation")
+      return RecordedShotTake(
+        name: try row.shotTake(), generation: generation,
+        state: try row.word(GenerationState.self, "state"), message: try row.text("message"),
+        batch: try row.optionalULID("batch"), outputs: try row.int("outputs"),
+        origins: origins[generation] ?? [])
+    }
+  }
+}
+
+extension Row {
+  fileprivate func shotTake() throws -> ShotTakeName {
+    let draft = try optionalULID("draft_generation")
+    return ShotTakeName(
+      scene: try ulid("scene"), shot: try text("shot"), stage: try word(ShotStage.self, "stage"),
+      text: try digest("shot_text"), take: try int("take"), attempt: try int("attempt"),
+      draft: try draft.map { OutputID(generation: $0, position: try int("draft_position")) })
+  }
+}
