@@ -93,6 +93,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
@@ -182,6 +183,7 @@ let package = Package(
         "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard",
         "TroupeRecord", "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
         .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(

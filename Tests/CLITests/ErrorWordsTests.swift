@@ -133,6 +133,26 @@ import Troupe
     .request(.reworkIncomplete(id, .refused, count: 1)),
     .request(.reworkIncomplete(id, .unknown, count: 2)),
     .request(.reworkIncomplete(id, .failed, count: 2)),
+  ] + scenes.map(TroupeError.scene)
+
+  private static let place = TextPlace("Scene.toml", line: 3)
+
+  private static let scenes: [SceneError] = [
+    .unknownFormat(file: "/a"), .tooLarge(file: "/a", found: "5 MiB", bound: "4 MiB"),
+    .notText(place), .malformed(place, format: "TOML", reason: "a quote does not end"),
+    .noShots(file: "/a"),
+    .unknownKey(place, key: "takse", nearest: ["takes"], known: []),
+    .unknownKey(place, key: "x", nearest: [], known: ["id", "takes"]),
+    .badValue(place, key: "takes", value: "0", expected: "1 to 100"),
+    .missingFile(place, path: "a.png"), .noPrompt(place, shot: "3"),
+    .duplicateShot(place, id: "3", first: 1),
+    .unknownShot(place, shot: "s1", nearest: ["s2"]), .unknownShot(place, shot: "x", nearest: []),
+    .shotRing(place, shots: ["1", "2", "1"]),
+    .unknownSnippet(place, name: "ink", nearest: []),
+    .unknownSnippet(nil, name: "ink", nearest: ["inks"]),
+    .unknownVariable(place, name: "place", nearest: []),
+    .unknownVariable(nil, name: "place", nearest: ["palace"]),
+    .snippetRing(nil, names: ["a", "b", "a"]), .promptTooLong(place, bound: 100_000),
   ]
 
   private static func unnamed(gateway: String?) -> UnnamedHost {
@@ -172,7 +192,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 87)
+    #expect(Set(Self.all.map(\.code)).count == 103)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

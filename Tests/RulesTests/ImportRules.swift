@@ -15,7 +15,7 @@ enum ImportRules {
   ]
 
   /// Packages of others, and the one module that may import each.
-  static let packages = ["TOMLKit": "Troupe", "ArgumentParser": "CLI"]
+  static let packages = ["TOMLKit": "Troupe", "Yams": "Troupe", "ArgumentParser": "CLI"]
 
   /// What comes with Swift.
   static let system: Set = [

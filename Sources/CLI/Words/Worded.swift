@@ -34,6 +34,7 @@ extension TroupeError: Worded {
     case .image(let name, let fault): fault.sentence(name)
     case .catalog(let error): error.sentence
     case .request(let error): error.sentence
+    case .scene(let error): error.sentence
     case .provider(let error): error.sentence
     case .invalidValue(let name, let value, let expected):
       "\(name) '\(value)' cannot be used: \(expected)."
@@ -48,6 +49,7 @@ extension TroupeError: Worded {
     case .image: .badData
     case .catalog(let error): error.exitStatus
     case .request(let error): error.exitStatus
+    case .scene(let error): error.exitStatus
     case .provider(let error): error.exitStatus
     case .invalidValue: .usage
     case .interrupted: .interrupted

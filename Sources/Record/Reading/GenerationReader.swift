@@ -60,6 +60,7 @@ package struct GenerationReader {
       id: id, state: state, createdAt: try row.date("created_at"), model: try row.text("model"),
       modelResolved: try row.optionalText("model_resolved"), provider: try row.text("provider"),
       prompt: try row.text("prompt"), promptSent: try row.text("prompt_sent"),
+      promptWritten: request.written,
       parent: request.parent, mask: request.mask,
       parameters: AskedSent(
         asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),

@@ -38,6 +38,11 @@ public struct GenerateOptions: Hashable, Sendable {
   public var usesHardLimits = false
   /// Whether an image without content may be changed: one of a single color, or fully transparent.
   public var allowsBlank = false
+  /// Values for `{name}` in the prompt.
+  public var variables: [String: String] = [:]
+  /// The prompt as it was written, where its snippets and variables are put in already: it is then sent as it is. `nil`
+  /// puts in the library's snippets and `variables`.
+  public var written: String?
   /// What to do when not every mentioned asset fits.
   public var overflow: Overflow = .fail
   /// Whether it is made in a batch: for less, within a day. `Library.fetchBatches` fetches what has come.

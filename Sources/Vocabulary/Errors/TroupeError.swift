@@ -8,6 +8,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case catalog(CatalogError)
   /// Something about a request, or what names the record.
   case request(RequestError)
+  /// Something about the file of a scene, or snippets and variables in a prompt.
+  case scene(SceneError)
   /// Something about a provider.
   case provider(ProviderError)
   /// A value breaks its rules: its name, the value, what is expected.
@@ -22,6 +24,7 @@ public enum TroupeError: Error, Hashable, Sendable {
     case .image: "bad_image"
     case .catalog(let error): error.code
     case .request(let error): error.code
+    case .scene(let error): error.code
     case .provider(let error): error.code
     case .invalidValue: "invalid_value"
     case .interrupted: "interrupted"

@@ -14,8 +14,10 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let modelResolved: String?
   /// Who answered.
   public let provider: String
-  /// The prompt or instruction as written.
+  /// The prompt or instruction, with its snippets and variables put in.
   public let prompt: String
+  /// The prompt as written, where snippets or variables stand in it.
+  public let promptWritten: String?
   /// The words as sent.
   public let promptSent: String
   /// The image that was edited.
@@ -62,7 +64,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let rebuildOf: ULID?
 
   private enum CodingKeys: String, CodingKey {
-    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask
+    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask, promptWritten
     case parameters, adjustments, adapters, excluded, outputs, findings, texts, usage
     case inputs = "references"
     case costUSD = "cost_usd"
@@ -74,7 +76,7 @@ public struct Generation: Encodable, Hashable, Sendable {
   /// The record of one request; what is left out was not given or does not apply.
   public init(
     id: ULID, state: GenerationState, createdAt: Date, model: String,
-    modelResolved: String? = nil, provider: String, prompt: String, promptSent: String,
+    modelResolved: String? = nil, provider: String, prompt: String, promptSent: String, promptWritten: String? = nil,
     parent: InputImage? = nil, mask: StoredImage? = nil,
     parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
     adjustments: [Adjustment] = [], inputs: [SentInput] = [],
@@ -93,6 +95,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.provider = provider
     self.prompt = prompt
     self.promptSent = promptSent
+    self.promptWritten = promptWritten
     self.parent = parent
     self.mask = mask
     self.parameters = parameters

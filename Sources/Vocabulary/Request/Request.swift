@@ -1,7 +1,9 @@
 /// What was asked, provider-neutral and frozen.
 public struct Request: Codable, Hashable, Sendable {
-  /// The prompt or the edit instruction, as written.
-  public var prompt: String
+  /// The prompt or the edit instruction, with its snippets and variables put in. Changing it clears `written`.
+  public var prompt: String { didSet { if prompt != oldValue { written = nil } } }
+  /// The prompt as written, where snippets or variables stand in it.
+  public var written: String?
   /// The model as named.
   public var model: String
   /// The image to edit or continue.
@@ -39,7 +41,7 @@ public struct Request: Codable, Hashable, Sendable {
 
   /// A request for `model`; all but the prompt and the model may be left out.
   public init(
-    prompt: String, model: String, parent: InputImage? = nil, mask: StoredImage? = nil,
+    prompt: String, written: String? = nil, model: String, parent: InputImage? = nil, mask: StoredImage? = nil,
     references: [InputImage] = [],
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
@@ -48,6 +50,7 @@ public struct Request: Codable, Hashable, Sendable {
     parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
+    self.written = written == prompt ? nil : written
     self.model = model
     self.parent = parent
     self.mask = mask
@@ -68,7 +71,7 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, model, parent, mask, references, uris, without, with, kept, views, overflow
+    case prompt, written, model, parent, mask, references, uris, without, with, kept, views, overflow
     case parameters
     case withoutTraits, withoutAdapters, omitsDescriptions, looks, shot
     case usesHardLimits = "stretch"
@@ -79,6 +82,7 @@ public struct Request: Codable, Hashable, Sendable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     prompt = try container.decode(String.self, forKey: .prompt)
+    written = try container.decodeIfPresent(String.self, forKey: .written)
     model = try container.decode(String.self, forKey: .model)
     parent = try container.decodeIfPresent(InputImage.self, forKey: .parent)
     mask = try container.decodeIfPresent(StoredImage.self, forKey: .mask)
@@ -103,6 +107,7 @@ public struct Request: Codable, Hashable, Sendable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(prompt, forKey: .prompt)
+    if let written { try container.encode(written, forKey: .written) }
     try container.encode(model, forKey: .model)
     try container.encodeIfPresent(parent, forKey: .parent)
     try container.encodeIfPresent(mask, forKey: .mask)
