@@ -20,7 +20,7 @@ CREATE INDEX scene_file_path ON scene_file (path);
 CREATE TABLE shot_take (
   scene TEXT NOT NULL REFERENCES scene,      -- of which scene
   shot TEXT NOT NULL,                        -- the shot's id in its file
-  stage TEXT NOT NULL CHECK (stage IN ('draft', 'final')), -- what it was made for
+  stage TEXT NOT NULL CHECK (stage IN ('draft', 'final', 'sheet')), -- what it was made for
   shot_text TEXT NOT NULL,                   -- digest of what the file said of the shot
   take INTEGER NOT NULL CHECK (take >= 1),   -- which of the takes that the file asks for
   attempt INTEGER NOT NULL CHECK (attempt >= 1), -- 1, and more where it failed or was made again

@@ -33,7 +33,7 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Pictures",
         subcommands: [
           PlanCommand.self, GenerateCommand.self, EditCommand.self, BatchCommand.self,
-          SessionCommand.self,
+          SessionCommand.self, ShotsCommand.self,
         ]),
       CommandGroup(
         name: "Record",

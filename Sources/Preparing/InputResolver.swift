@@ -75,11 +75,25 @@ package struct InputResolver: Sendable {
   package func file(
     _ path: FilePath, role: Role, allowsBlank: Bool = true
   ) async throws -> InputImage {
-    let bytes = try ImageFile.read(path)
+    try await keep(ImageFile.read(path), name: "\(path)", role: role, allowsBlank: allowsBlank)
+  }
+
+  /// A gray picture in the place of one that is to come, by which a request is planned.
+  /// - Parameter sides: width and height in pixels.
+  package func standIn(_ sides: [Int], role: Role) async throws -> InputImage {
+    let gray = Raster(
+      width: sides[0], height: sides[1], channels: 3, filledWith: Color(hex: 0x80_8080))
+    return try await keep(
+      gray.encodedPNG(), name: "stand-in", role: role, allowsBlank: true)
+  }
+
+  private func keep(
+    _ bytes: Data, name: String, role: Role, allowsBlank: Bool
+  ) async throws -> InputImage {
     let digest = Digest(hashing: bytes)
-    let image = try describe(bytes, digest: digest, name: "\(path)", origin: nil, role: role)
+    let image = try describe(bytes, digest: digest, name: name, origin: nil, role: role)
     // A header says nothing of the rest: what is cut short must not be kept, or sent and paid for.
-    try Self.check(bytes, name: "\(path)", allowsBlank: allowsBlank)
+    try Self.check(bytes, name: name, allowsBlank: allowsBlank)
     _ = try objects.put(bytes, fileExtension: image.image.type.fileExtension)
     let now = generations.now()
     try await generations.database.write { connection in

@@ -66,7 +66,7 @@ package struct Generator: Sendable {
     return all.filter { $0.error == nil } + all.filter { $0.error != nil }
   }
 
-  private func sendOrFind(
+  func sendOrFind(
     _ prepared: PreparedRequest, links: GenerationWriter.Links, allowing repeats: Sender.Repeats
   ) async throws -> GenerationResult {
     do {

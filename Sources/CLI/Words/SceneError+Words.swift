@@ -43,14 +43,26 @@ extension SceneError: Worded {
       "\(Self.start(place))Snippets hold each other: \(names.map { "%\($0)" }.joined(separator: " holds ")). Take one of them out."
     case .promptTooLong(let place, let bound):
       "\(Self.start(place))With its snippets and variables the prompt has more than \(bound) characters. Shorten them."
+    case .shot(let place, let id, let error): "\(place), shot \(id): \(error.sentence)"
+    case .notMade(let file, let shots, let unknown): Self.notMade(file, shots, unknown)
+    case .noTake(let shot, let take, let known):
+      "Shot \(shot) has no take '\(take)' with an image. \(known.isEmpty ? "None was made yet: 'troupe shots run' makes them." : "It has \(known.map(String.init).joined(separator: ", ")).")"
     default: description
     }
   }
 
+  private static func notMade(_ file: String, _ shots: [String], _ unknown: [String]) -> String {
+    let open = unknown.isEmpty ? "" : " Perhaps billed: \(unknown.joined(separator: ", ")); 'troupe recover' tells more, --only with --fresh sends them again."
+    guard !shots.isEmpty else { return "\(file): not all is known.\(open)" }
+    return "\(file): not made: \(shots.joined(separator: ", ")). 'troupe shots status' tells why; run it again to go on.\(open)"
+  }
+
   var exitStatus: ExitStatus {
     switch self {
-    case .missingFile, .unknownShot, .unknownSnippet, .unknownVariable: .notFound
+    case .missingFile, .unknownShot, .unknownSnippet, .unknownVariable, .noTake: .notFound
     case .unknownFormat, .badValue, .unknownKey: .usage
+    case .shot(_, _, let error): error.exitStatus
+    case .notMade(_, _, let unknown): unknown.isEmpty ? .tryLater : .unknown
     default: .badData
     }
   }

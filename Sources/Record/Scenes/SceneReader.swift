@@ -43,15 +43,20 @@ package struct SceneReader {
     )?.ulid("generation")
   }
 
-  /// All takes of the shots of `scene`, those that were made last at the end.
-  package func takes(of scene: ULID) throws -> [RecordedShotTake] {
+  /// The takes of the shots of `scene`, those that were made last at the end.
+  /// - Parameter shots: the ids of some shots; `nil` for all.
+  package func takes(of scene: ULID, shots: Set<String>? = nil) throws -> [RecordedShotTake] {
+    let some = try shots.map { try CanonicalJSON.text($0.sorted()) }
+    let which =
+      "(SELECT generation FROM shot_take WHERE scene = ?1"
+      + (some == nil ? ")" : " AND shot IN (SELECT value FROM json_each(?2)))")
+    let arguments: [(any SQLValue)?] = [scene] + (some.map { [$0] } ?? [])
     var origins: [ULID: Set<OutputID>] = [:]
     try connection.forEach(
       """
       SELECT i.generation, i.origin_generation, i.origin_position FROM input i
-      WHERE i.origin_generation IS NOT NULL
-        AND i.generation IN (SELECT generation FROM shot_take WHERE scene = ?)
-      """, arguments: [scene]
+      WHERE i.origin_generation IS NOT NULL AND i.generation IN \(which)
+      """, arguments: arguments
     ) { row in
       origins[try row.ulid("generation"), default: []].insert(
         OutputID(
@@ -63,8 +68,9 @@ package struct SceneReader {
         (SELECT count(*) FROM output o WHERE o.generation = g.id) AS outputs
       FROM shot_take t
       JOIN generation g ON g.id = t.generation JOIN current_state s ON s.generation = g.id
-      WHERE t.scene = ? ORDER BY t.at, t.attempt, t.take, g.seq
-      """, scene
+      WHERE t.scene = ?1\(some == nil ? "" : " AND t.shot IN (SELECT value FROM json_each(?2))")
+      ORDER BY t.at, t.attempt, t.take, g.seq
+      """, arguments: arguments
     ).map { row in
       let generation = try row.ulid("generation")
       return RecordedShotTake(

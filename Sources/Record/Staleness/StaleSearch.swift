@@ -35,6 +35,17 @@ package struct StaleSearch: Sendable {
   }
 }
 
+extension StaleSearch {
+  /// Why each of `generations` does not show what the library holds today; nothing of those that do.
+  package func causes(of generations: [ULID]) async throws -> [ULID: [Staleness]] {
+    try await database.read { connection in
+      let today = try AssetReader(connection).assets(kind: nil, includeRemoved: true)
+      return try StaleBasis(connection: connection, today: TodaysCast(today))
+        .causes(of: generations)
+    }
+  }
+}
+
 /// What the library holds today, for comparison with the record inside a transaction.
 private struct StaleBasis {
   /// A stale generation.

@@ -147,7 +147,8 @@ package struct NameReader: Sendable {
 
   /// Reads it as a prompt is read: a view, or the words for an expression or a pose.
   private func readPhrases(_ words: NameWords, _ part: inout Part, _ used: inout Set<Int>) {
-    guard !words.words.isEmpty else { return }
+    // The words of all languages are not read for what says nothing more.
+    guard words.rest(without: used).contains(where: { Self.isWord($0.text) }) else { return }
     let text = words.words.map { ($0.isJoined ? "" : " ") + $0.text }.joined()
     for match in Lexicon.reading([text]).phrases.matches(in: words.tokens)
     where used.isDisjoint(with: match.range) {

@@ -8,6 +8,8 @@ public enum WorkEvent: Sendable {
   case warned([String])
   /// A request has its result; a failure is one too.
   case result(GenerationResult)
+  /// A take of a shot of a scene has its result.
+  case shot(id: String, GenerationResult)
   /// Fewer were sent for than were asked, and why; what was sent for has its results.
   case stopped(any Error)
   /// A rework is recorded under this name and begins.

@@ -16,7 +16,7 @@ public struct TextPlace: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What can go wrong with the file of a scene, and with snippets and variables in a prompt.
-public enum SceneError: Error, Hashable, Sendable {
+public indirect enum SceneError: Error, Hashable, Sendable {
   /// The file's name does not end as one of a scene does.
   case unknownFormat(file: String)
   /// The file is larger than a scene may be, or has more shots: what there is of it, the bound.
@@ -50,6 +50,15 @@ public enum SceneError: Error, Hashable, Sendable {
   /// Snippets and variables make more words of a prompt than may be sent: the bound in characters.
   case promptTooLong(TextPlace?, bound: Int)
 
+  /// A shot cannot be sent, and why.
+  case shot(TextPlace, id: String, TroupeError)
+
+  /// Shots that were to be made were not, or are of no known outcome, which may be billed.
+  case notMade(file: String, shots: [String], unknown: [String])
+
+  /// A shot has no such take with an image; `known` are the numbers of those that it has.
+  case noTake(shot: String, take: String, known: [Int])
+
   /// A stable name for programs, as in `unknown_shot`.
   public var code: String {
     switch self {
@@ -69,6 +78,9 @@ public enum SceneError: Error, Hashable, Sendable {
     case .unknownVariable: "unknown_variable"
     case .snippetRing: "snippet_ring"
     case .promptTooLong: "prompt_too_long"
+    case .shot(_, _, let error): error.code
+    case .notMade: "shots_not_made"
+    case .noTake: "no_take"
     }
   }
 }

@@ -81,6 +81,16 @@ extension ModelProfile {
     let candidates = one.map { [$0] } ?? Array(table.values)
     return candidates.map { $0.reduce(1, *) }.max() ?? 0
   }
+
+  /// Width and height of one output as `parameters` ask for it, those of the largest where the aspect is left to the model;
+  /// `nil` where the profile does not say.
+  package func outputSides(_ parameters: Parameters) -> [Int]? {
+    guard let size = parameters.size ?? defaultSize else { return nil }
+    if freeSize != nil, let sides = FreeSize.sides(size) { return sides }
+    let table = pixels.value?[size] ?? [:]
+    return parameters.aspect.flatMap { table[$0] }
+      ?? table.values.max { ($0.reduce(1, *), $0[0]) < ($1.reduce(1, *), $1[0]) }
+  }
 }
 
 extension ModelProfile {

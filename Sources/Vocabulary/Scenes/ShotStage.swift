@@ -4,4 +4,6 @@ public enum ShotStage: String, Codable, Hashable, Sendable, CaseIterable {
   case draft
   /// To be kept.
   case final
+  /// Several shots in one picture, to be cut into theirs.
+  case sheet
 }

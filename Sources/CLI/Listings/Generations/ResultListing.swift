@@ -19,6 +19,9 @@ struct ResultListing {
     switch event {
     case .warned(let warnings): warn(warnings)
     case .result(let result): show(result, isWarned: true)
+    case .shot(let id, let result):
+      console.say("Shot \(id):")
+      show(result, isWarned: true)
     case .began(let rework): console.say("Rework \(rework)")
     case .rebuilt(let old, let result):
       console.say("\(old) made again:")

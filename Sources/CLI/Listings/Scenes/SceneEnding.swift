@@ -1,0 +1,114 @@
+import Foundation
+import Troupe
+
+/// How a run of a scene ended: what came, what did not and why, and how the scene stands.
+struct SceneEnding {
+  let library: Library
+  let console: Console
+  let listing: ResultListing
+
+  init(library: Library, console: Console) {
+    self.library = library
+    self.console = console
+    listing = ResultListing(library: library, console: console)
+  }
+
+  /// Tells it, draws the sheet, and throws where not all was made that was to be.
+  /// - Parameter sheet: the file of the sheet; `nil` for none.
+  func finish(_ result: SceneResult, sheet: String?) async throws {
+    let scene = SceneListing(status: result.status, library: library)
+    try console.document(
+      SceneResultDocument(
+        made: result.outcomes.map { .init($0, library: library) },
+        scene: try await scene.document()))
+    for one in result.outcomes { say(one) }
+    if result.outcomes.isEmpty { console.say("Nothing was to be made.") }
+    if let sheet { try await draw(result.status, to: sheet) }
+    console.say("\(await counts(result.status))")
+    if result.outcomes.contains(where: { $0.error == .interrupted }) {
+      throw TroupeError.interrupted
+    }
+    let unknown = result.outcomes.filter(\.isUnknown).map(\.shot.id)
+    let lost = result.outcomes.filter { one in
+      !one.isMade && !one.isUnknown && !one.isUnderWay && !isWaiting(one, result.status)
+    }.map(\.shot.id)
+    if !unknown.isEmpty || !lost.isEmpty {
+      throw TroupeError.scene(
+        .notMade(file: result.status.scene.name, shots: lost, unknown: unknown))
+    }
+  }
+
+  /// Whether it waits for no more than what is made in a batch.
+  private func isWaiting(_ one: ShotOutcome, _ status: SceneStatus) -> Bool {
+    !one.waitsFor.isEmpty
+      && one.waitsFor.allSatisfy { id in
+        status.shots.contains { $0.shot.id == id && $0.state == .underWay }
+      }
+  }
+
+  private func say(_ one: ShotOutcome) {
+    let errors = one.results.compactMap(\.error) + [one.error].compactMap(\.self)
+    for error in errors where error != .interrupted {
+      console.say("Shot \(one.shot.id): \(error.sentence)")
+    }
+    if !one.waitsFor.isEmpty { console.say("Shot \(one.shot.id) \(one.waitsFor.asWait).") }
+  }
+
+  private func counts(_ status: SceneStatus) async -> String {
+    let counts = ShotState.allCases.compactMap { state in
+      let count = status.shots.count { $0.state == state }
+      return count == 0 ? nil : "\(count) \(state.words)"
+    }
+    return "\(status.shots.count.of("shot")): \(counts.joined(separator: ", "))"
+  }
+
+  private func draw(_ status: SceneStatus, to path: String) async throws {
+    let generations = status.shots.compactMap(\.primary).map(\.generation)
+    guard !generations.isEmpty else { return console.say("There is no image yet to draw.") }
+    var shots: [Generation] = []
+    for id in generations { shots.append(try await library.generation(.id(id))) }
+    let sheet = try await library.contactSheet(
+      shots, title: status.scene.title ?? status.scene.name)
+    try NewFile.write(sheet.png, to: path)
+    console.sayLacking(sheet.lacking)
+    console.say("Drew \(path)")
+  }
+}
+
+/// What became of a scene in `--json`.
+struct SceneResultDocument: Encodable {
+  let made: [Outcome]
+  let scene: SceneDocument
+
+  /// One shot of which takes were to be made.
+  struct Outcome: Encodable {
+    let id: String
+    let generations: [GenerationDocument]
+    let waitsFor: [String]
+    let error: FaultDocument?
+
+    init(_ one: ShotOutcome, library: Library) {
+      id = one.shot.id
+      generations = one.results.map { GenerationDocument($0, library: library) }
+      waitsFor = one.waitsFor
+      error = one.error.flatMap(FaultDocument.init)
+    }
+  }
+}
+
+extension ShotOutcome {
+  fileprivate var isMade: Bool {
+    error == nil && waitsFor.isEmpty
+      && results.allSatisfy { $0.generation.state == .done && !$0.generation.outputs.isEmpty }
+  }
+
+  fileprivate var isUnknown: Bool {
+    results.contains { $0.generation.state == .unknown }
+  }
+
+  /// Whether it is made in a batch, as the user wanted.
+  fileprivate var isUnderWay: Bool {
+    error == nil && !results.isEmpty
+      && results.allSatisfy { $0.error == nil && $0.generation.state != .failed }
+  }
+}

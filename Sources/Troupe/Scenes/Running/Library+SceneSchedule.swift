@@ -1,0 +1,56 @@
+internal import TroupePreparing
+internal import TroupeRecord
+
+extension Library {
+  /// What each of `works` sends, with gray pictures of the right size in the places of images that are to come.
+  /// - Throws: `SceneError.shot` for the first that cannot be sent.
+  func schedule(
+    _ works: [ShotWork], _ standings: [String: ShotStanding], _ options: SceneOptions,
+    in scene: Scene
+  ) async throws -> [ScheduledShot] {
+    var all: [ScheduledShot] = []
+    var coming: [String: ShotImage] = [:]
+    let expected = Set(works.map(\.shot.id))
+    for work in works {
+      var images: [String: ShotImage] = [:]
+      for id in work.shot.sources {
+        // What is made in a batch is not waited for.
+        let isComing = expected.contains(id)
+        images[id] =
+          isComing
+          ? options.isBatch ? nil : coming[id] : standings[id]?.primary.map(ShotImage.made)
+      }
+      let missing = work.shot.sources.filter { images[$0] == nil }
+      guard missing.isEmpty else {
+        all.append(ScheduledShot(work, waitsFor: missing))
+        continue
+      }
+      let prepared: PreparedRequest
+      do {
+        prepared = try await services.preparation.prepare(
+          try await request(for: work, options, images: images))
+      } catch let error as TroupeError {
+        throw work.shot.fault(error, in: scene)
+      }
+      let sides = prepared.profile.outputSides(prepared.sent) ?? [1024, 1024]
+      coming[work.shot.id] = .coming(
+        try await services.resolver.standIn(sides, role: .parent), model: prepared.profile.id)
+      all.append(ScheduledShot(work, plan: prepared.plan(count: 1)))
+    }
+    return all
+  }
+}
+
+extension ScheduledShot {
+  init(_ work: ShotWork, plan: Plan? = nil, waitsFor: [String] = []) {
+    self.init(
+      shot: work.shot, reason: work.reason, takes: work.takes.count, plan: plan, waitsFor: waitsFor)
+  }
+}
+
+extension Shot {
+  /// `error` with the place of the shot that it keeps from being sent.
+  func fault(_ error: TroupeError, in scene: Scene) -> TroupeError {
+    .scene(.shot(TextPlace(scene.name, line: line), id: id, error))
+  }
+}

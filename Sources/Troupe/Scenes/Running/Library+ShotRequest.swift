@@ -1,0 +1,56 @@
+internal import TroupePreparing
+
+/// What a shot is made from.
+enum ShotImage: Sendable {
+  /// A generated image.
+  case made(OutputID)
+  /// One that is to come, and the model that makes it.
+  case coming(InputImage, model: String)
+}
+
+extension Library {
+  /// What is sent for a take of `work`.
+  /// - Parameter images: the images of the shots that it is made from, by their ids.
+  func request(
+    for work: ShotWork, _ sceneOptions: SceneOptions, images: [String: ShotImage]
+  ) async throws -> Request {
+    var options = work.shot.options
+    options.model = options.model ?? (work.shot.edit == nil ? sceneOptions.model : nil)
+    options.isBatch = sceneOptions.isBatch
+    options.maxCost = nil
+    var parent: ImageName?
+    var coming: [InputImage] = []
+    var comingParent: InputImage?
+    switch work.shot.edit {
+    case .image(let image): parent = image
+    case .shot(let id):
+      switch images[id] {
+      case .made(let output): parent = .output(output)
+      case .coming(let image, let model):
+        comingParent = image
+        options.model = options.model ?? model
+      case nil: break
+      }
+    case nil: break
+    }
+    for input in work.shot.after {
+      switch images[input.shot] {
+      case .made(let output):
+        options.references.append(NamedInput(.output(output), role: input.role))
+      case .coming(var image, _):
+        image.role = input.role
+        coming.append(image)
+      case nil: break
+      }
+    }
+    if let draft = work.draft {
+      options.references.append(NamedInput(.output(draft), role: .composition))
+    }
+    var request = try await request(
+      work.shot.prompt, parent: parent, options, isTurn: comingParent != nil)
+    if let comingParent { request.parent = comingParent }
+    request.references += coming
+    request.looks = try await known(work.shot.looks)
+    return request
+  }
+}
