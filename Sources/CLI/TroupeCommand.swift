@@ -28,12 +28,13 @@ struct TroupeCommand: AsyncParsableCommand {
           LookCommand.self,
           AdapterCommand.self, ExportCommand.self,
           RemoveCommand.self, RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
+          CompleteCommand.self,
         ]),
       CommandGroup(
         name: "Pictures",
         subcommands: [
           PlanCommand.self, GenerateCommand.self, EditCommand.self, BatchCommand.self,
-          SessionCommand.self, ShotsCommand.self,
+          SessionCommand.self, ShotsCommand.self, SnippetCommand.self,
         ]),
       CommandGroup(
         name: "Record",

@@ -52,6 +52,9 @@ static const uint8_t ru[] = {
 static const uint8_t signs[] = {
 #embed "Words/signs.txt"
 };
+static const uint8_t views[] = {
+#embed "Words/views.json"
+};
 static const uint8_t zh[] = {
 #embed "Words/zh.json"
 };
@@ -140,6 +143,7 @@ static const struct {
     {"removals", removals, sizeof removals},
     {"ru", ru, sizeof ru},
     {"signs", signs, sizeof signs},
+    {"views", views, sizeof views},
     {"zh", zh, sizeof zh},
     {"labels-de", labels_de, sizeof labels_de},
     {"labels-en", labels_en, sizeof labels_en},

@@ -140,6 +140,15 @@ struct GenerateArguments: ParsableArguments {
       valueName: "name=value"))
   var option: [Setting] = []
 
+  @Option(
+    name: .customLong("var"),
+    help: ArgumentHelp(
+      """
+      A value for {name} in the prompt, as in place=roof. %name stands for words of the library: \
+      'troupe snippet list'. Repeat for more.
+      """, valueName: "name=value"))
+  var variables: [Setting] = []
+
   @Option(help: "How hard the model thinks first: one of its levels, such as high.")
   var thinking: String?
 
@@ -162,6 +171,8 @@ struct GenerateArguments: ParsableArguments {
     options.seed = seed
     options.options = Dictionary(
       option.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+    options.variables = Dictionary(
+      variables.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     if let thinking { options.options["thinking"] = thinking }
     if let search { options.options["search"] = search }
     for text in references where text.contains(/^(?i:https?|gs):\/\//) {

@@ -59,6 +59,8 @@ extension Library {
     _ prompt: String, parent: ImageName?, _ options: GenerateOptions, isTurn: Bool = false
   ) async throws -> Request {
     try options.check()
+    let written = options.written ?? prompt
+    let prompt = options.written == nil ? try expanded(prompt, options.variables) : prompt
     if prompt.allSatisfy(\.isWhitespace) { throw TroupeError.request(.emptyPrompt) }
     var parentImage: InputImage?
     var kept: [NamedLook] = []
@@ -80,7 +82,7 @@ extension Library {
     // An edit keeps its parent's.
     if parent == nil, !isTurn { parameters.aspect = parameters.aspect(orUsual: settings.aspect) }
     return Request(
-      prompt: prompt, model: try await model(options, parent: parentImage), parent: parentImage,
+      prompt: prompt, written: written, model: try await model(options, parent: parentImage), parent: parentImage,
       mask: mask, references: references, uris: options.uris,
       without: try await known(options.without),
       with: try await known(options.with) + sent(kept), kept: kept,

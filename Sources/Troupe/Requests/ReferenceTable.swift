@@ -29,7 +29,7 @@ public struct ReferenceTable: Sendable, Hashable {
         name: "table", value: name,
         expected: "a table is text in UTF-8 of at most \(Self.longest >> 20) MiB")
     }
-    let records = try SeparatedValues(text, name: name).records
+    let records = try Self.records(in: text, name)
     guard let head = records.first else {
       throw TroupeError.invalidValue(name: "table", value: name, expected: "it is empty")
     }
@@ -52,6 +52,16 @@ public struct ReferenceTable: Sendable, Hashable {
     }
     let bytes = facts.st_size == 0 ? Data() : try ImageFile.read(path)
     try self.init(csv: bytes, name: "\(path)", of: asset)
+  }
+
+  private static func records(
+    in text: String, _ name: String
+  ) throws -> [SeparatedValues.Record] {
+    do {
+      return try SeparatedValues(text).records
+    } catch {
+      throw fault(name, error.line, String(error.cell.prefix(40)), "its quote does not end")
+    }
   }
 
   private static func columns(

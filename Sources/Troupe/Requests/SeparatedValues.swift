@@ -4,22 +4,39 @@ struct SeparatedValues {
   /// The cells of one line, and the number of the line on which it begins.
   struct Record {
     let line: Int
-    let cells: [String]
+    private(set) var cells: [String] = []
+    /// Where each cell stands in the text, its quotes with it.
+    private(set) var places: [Range<String.Index>] = []
+
+    fileprivate mutating func add(_ cell: String, _ place: Range<String.Index>) {
+      cells.append(cell)
+      places.append(place)
+    }
+  }
+
+  /// A quote that does not end.
+  struct OpenQuote: Error {
+    let line: Int
+    let cell: String
   }
 
   private(set) var records: [Record] = []
+  /// What stands between cells.
+  let separator: Character
 
   /// Blank lines are left out.
-  /// - Throws: `TroupeError.invalidValue` for a quote that does not end.
-  init(_ text: String, name: String) throws {
-    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-    let separator = Self.separator(text)
-    var (cells, cell) = ([String](), "")
-    var (line, start, quoteLine) = (1, 1, 0)
+  init(_ text: String) throws(OpenQuote) {
+    let whole = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    separator = Self.separator(whole)
+    var (record, cell) = (Record(line: 1), "")
+    var cellStart = whole.startIndex
+    var (line, quoteLine) = (1, 0)
     var isQuoted = false
-    var rest = text
-    func isEmpty() -> Bool { cells.isEmpty && cell.isEmpty }
-    while let character = rest.popFirst() {
+    var rest = whole
+    func isEmpty() -> Bool { record.cells.isEmpty && cell.isEmpty }
+    while let character = rest.first {
+      let place = rest.startIndex
+      rest.removeFirst()
       if character.isNewline { line += 1 }
       if isQuoted {
         if character != "\"" {
@@ -33,21 +50,23 @@ struct SeparatedValues {
       } else if character == "\"", cell.isEmpty {
         (isQuoted, quoteLine) = (true, line)
       } else if character == separator {
-        cells.append(cell)
-        cell = ""
+        record.add(cell, cellStart..<place)
+        (cell, cellStart) = ("", rest.startIndex)
       } else if character.isNewline {
-        if !isEmpty() { records.append(Record(line: start, cells: cells + [cell])) }
-        (cells, cell, start) = ([], "", line)
+        if !isEmpty() {
+          record.add(cell, cellStart..<place)
+          records.append(record)
+        }
+        (record, cell, cellStart) = (Record(line: line), "", rest.startIndex)
       } else {
         cell.append(character)
       }
     }
-    if isQuoted {
-      throw TroupeError.invalidValue(
-        name: "\(name), line \(quoteLine)", value: String(cell.prefix(40)),
-        expected: "its quote does not end")
+    if isQuoted { throw OpenQuote(line: quoteLine, cell: cell) }
+    if !isEmpty() {
+      record.add(cell, cellStart..<whole.endIndex)
+      records.append(record)
     }
-    if !isEmpty() { records.append(Record(line: start, cells: cells + [cell])) }
   }
 
   /// The one of which the first line has the most.

@@ -37,6 +37,9 @@ public struct Settings: Hashable, Sendable {
   /// How many requests of one library may be under way to one provider at once.
   public var requestsAtOnce = 4
 
+  /// Words by name that stand for `%name` in prompts: the table `[snippets]`.
+  public var snippets: [String: String] = [:]
+
   /// Of whom an edit can send pictures besides the one to change.
   public enum EditSends: String, CaseIterable, Hashable, Sendable {
     /// Of those whom the instruction names: a picture sent alone is changed least.
@@ -88,6 +91,8 @@ public struct Settings: Hashable, Sendable {
     # idle_timeout = 300             # seconds without a byte in either direction; 4K images take minutes
     # answer_timeout = 3600          # seconds for a request and its whole answer
     # requests_at_once = 4           # to one provider, 1 to 64
+    # [snippets]                     # words for %name in prompts, as are files in the folder snippets
+    # ink-night = "ink wash, deep blacks, a single lamp"
 
     """
 

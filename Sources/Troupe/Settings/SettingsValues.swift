@@ -18,7 +18,7 @@ struct SettingsValues {
     "model", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling", "workers",
     "max_cost", "max_cost_month", "ask_above", "longest_wait", "connect_timeout", "idle_timeout",
     "answer_timeout",
-    "requests_at_once",
+    "requests_at_once", "snippets",
   ]
 
   /// Settings that are not known and are named each: a file with more of them is no file of settings.
@@ -67,6 +67,15 @@ struct SettingsValues {
     settings.answerTimeout = number("answer_timeout", 1...86_400, seconds) ?? settings.answerTimeout
     settings.idleTimeout = number("idle_timeout", 1...86_400, seconds) ?? settings.idleTimeout
     settings.requestsAtOnce = number("requests_at_once", 1...64) ?? settings.requestsAtOnce
+    let snippets = value("snippets", "a table of texts: [snippets]") { Self.texts($0) } ?? [:]
+    settings.snippets.merge(snippets) { _, own in own }
+  }
+
+  /// The texts of a table; `nil` where it is none, or holds anything else.
+  private static func texts(_ value: any TOMLValueConvertible) -> [String: String]? {
+    guard let table = value.table else { return nil }
+    let texts = table.reduce(into: [String: String]()) { $0[$1.0] = $1.1.string }
+    return texts.count == table.count ? texts : nil
   }
 
   private mutating func number(

@@ -9,7 +9,8 @@ struct ReferenceCommand: AsyncParsableCommand {
         troupe reference add @kael @last --view profile
       """,
     subcommands: [
-      ReferenceAddCommand.self, ReferenceListCommand.self, ReferenceRetireCommand.self,
+      ReferenceAddCommand.self, ReferenceCutCommand.self, ReferenceListCommand.self,
+      ReferenceRetireCommand.self,
       ReferencePinCommand.self, ReferenceSetCommand.self,
     ])
 }

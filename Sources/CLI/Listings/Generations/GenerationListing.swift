@@ -38,6 +38,7 @@ struct GenerationListing {
     row("Message", generation.message)
     for one in annotations { row("Said of it", one.wordsOfOne, .good) }
     row("Asked", generation.prompt)
+    row("Written as", generation.promptWritten)
     row("Made", generation.createdAt.asMinute)
     row("Model", model)
     row("Choice", generation.proof?.sentence)
