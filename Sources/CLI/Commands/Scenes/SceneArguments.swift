@@ -21,15 +21,14 @@ struct SceneArguments: ParsableArguments {
 
   /// The scene as its file says it.
   /// - Parameter writesIDs: whether ids are written into the file for shots that have none.
-  func scene(in library: Library, console: Console, writesIDs: Bool = false) throws -> Scene {
-    let scene = try Scene(contentsOf: url)
-    guard writesIDs, scene.missingIDs, let format = SceneFormat(fileExtension: url.pathExtension)
-    else { return scene }
-    let text = try String(contentsOf: url, encoding: .utf8)
-    let numbered = try Scene.writingIDs(in: text, name: file, format: format)
-    try SavedFile.write(Data(numbered.utf8), to: url.path)
+  func scene(
+    in library: Library, console: Console, writesIDs: Bool = false
+  ) async throws -> Scene {
+    let snippets = try await library.snippets()
+    let scene = try Scene(contentsOf: url, snippets: snippets)
+    guard writesIDs, scene.missingIDs, try Scene.writeIDs(into: url) else { return scene }
     console.say("Ids were written into \(file), so that shots are known when others come between.")
-    return try Scene(contentsOf: url)
+    return try Scene(contentsOf: url, snippets: snippets)
   }
 
   /// The ids that `--only` names; `nil` for all.

@@ -24,7 +24,7 @@ struct ShotsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       ShotsRunCommand.self, ShotsPlanCommand.self, ShotsStatusCommand.self, ShotsPickCommand.self,
-      ShotsFinishCommand.self,
+      ShotsFinishCommand.self, ShotsExportCommand.self,
     ])
 }
 
@@ -42,7 +42,7 @@ struct ShotsStatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await global.openToRead()
-    let read = try scene.scene(in: library, console: global.console)
+    let read = try await scene.scene(in: library, console: global.console)
     let only = try scene.ids(in: read)
     let status = try await library.status(
       of: read, at: scene.url, stage: draft ? .draft : .final)
@@ -69,7 +69,7 @@ struct ShotsPlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await global.openToWrite()
-    let read = try scene.scene(in: library, console: global.console)
+    let read = try await scene.scene(in: library, console: global.console)
     let options = draft.added(to: what.options(try scene.ids(in: read)))
     let plan = try await library.plan(read, at: scene.url, options)
     let listing = ScenePlanListing(plan: plan)

@@ -24,7 +24,7 @@ struct ShotsRunCommand: AsyncParsableCommand {
   func run() async throws {
     try sending.check()
     let library = try await global.openToSpend()
-    let read = try scene.scene(in: library, console: global.console, writesIDs: true)
+    let read = try await scene.scene(in: library, console: global.console, writesIDs: true)
     let options = draft.added(to: what.options(try scene.ids(in: read)))
     let ending = SceneEnding(library: library, console: global.console)
     try await ending.finish(
@@ -52,7 +52,7 @@ struct ShotsFinishCommand: AsyncParsableCommand {
   func run() async throws {
     try sending.check()
     let library = try await global.openToSpend()
-    let read = try scene.scene(in: library, console: global.console, writesIDs: true)
+    let read = try await scene.scene(in: library, console: global.console, writesIDs: true)
     let ending = SceneEnding(library: library, console: global.console)
     try await ending.finish(
       try await library.finish(
@@ -110,7 +110,7 @@ struct ShotsPickCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToWrite()
     let url = URL(filePath: file)
-    let scene = try Scene(contentsOf: url)
+    let scene = try Scene(contentsOf: url, snippets: try await library.snippets())
     let said = try await library.pick(
       take.map(ShotTakeChoice.init), ofShot: shot, in: scene, at: url,
       stage: draft ? .draft : .final)

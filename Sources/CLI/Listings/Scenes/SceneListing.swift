@@ -109,7 +109,7 @@ struct ShotDocument: Encodable {
 
 extension Library {
   /// The file of an image.
-  fileprivate func path(of image: OutputID) async throws -> String? {
+  func path(of image: OutputID) async throws -> String? {
     try await generation(.id(image.generation)).outputs.first { $0.id == image }
       .map { url(of: $0.path).path }
   }
