@@ -46,7 +46,7 @@ struct ShotsExportCommand: AsyncParsableCommand {
       throw TroupeError.scene(.notMade(file: read.name, shots: missing, unknown: []))
     }
     let files = try await Library.exportScene(
-      pictures, to: URL(filePath: target), as: export, title: read.title ?? read.name,
+      pictures, title: read.title ?? read.name, to: URL(filePath: target), as: export,
       replacing: replace)
     try global.console.document(ExportedSceneDocument(files: files.map(\.path), missing: missing))
     for file in files { global.console.print("\(file.path)") }
