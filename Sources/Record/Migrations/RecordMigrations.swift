@@ -21,6 +21,12 @@ package enum RecordMigrations {
       { @Sendable connection in
         for table in ["adapter", "adapter_use"] { try connection.sumAgain(table) }
       }
+    case 18:
+      { @Sendable connection in
+        for table in ["picture_check", "check_event", "check_answer", "check_verdict"] {
+          try connection.sumAgain(table)
+        }
+      }
     default: nil
     }
   }
