@@ -133,6 +133,12 @@ import Troupe
     .request(.reworkIncomplete(id, .refused, count: 1)),
     .request(.reworkIncomplete(id, .unknown, count: 2)),
     .request(.reworkIncomplete(id, .failed, count: 2)),
+    .request(.noJudge), .request(.notJudge("m", judges: ["google"])), .request(.judgeOnly("m")),
+    .request(.nothingToCheck("01X")),
+    .request(.equalCheckOpen(image: OutputID(generation: id, position: 1), state: .unknown)),
+    .request(.checkIncomplete(.noVerdict, count: 1, reason: "cut short")),
+    .request(.checkIncomplete(.unknown, count: 2, reason: "timeout")),
+    .request(.checkIncomplete(.failed, count: 2, reason: "timeout")),
   ]
 
   private static func unnamed(gateway: String?) -> UnnamedHost {
@@ -172,7 +178,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 87)
+    #expect(Set(Self.all.map(\.code)).count == 93)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -8,6 +8,8 @@ public enum WorkEvent: Sendable {
   case warned([String])
   /// A request has its result; a failure is one too.
   case result(GenerationResult)
+  /// An image was checked; one without a verdict is a result too.
+  case checked(CheckResult)
   /// Fewer were sent for than were asked, and why; what was sent for has its results.
   case stopped(any Error)
   /// A rework is recorded under this name and begins.
