@@ -72,8 +72,8 @@ let arguments: Target.Dependency = .product(
 /// What suites on the record need: every room up to Care.
 let recordRooms: [Target.Dependency] = [
   "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
-  "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard",
-  "TroupeRecord",
+  "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeChecking", "TroupeProviders",
+  "TroupeStoryboard", "TroupeRecord",
   "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
 ]
 
@@ -133,6 +133,7 @@ let package = Package(
       ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
+    module("Checking", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
       resources: [
@@ -140,6 +141,7 @@ let package = Package(
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
         .embedInCode("DashScope/Profiles"), .embedInCode("Fal/Profiles"),
         .embedInCode("Gemini/Profiles"), .embedInCode("Gemini/Batch/Profiles"),
+        .embedInCode("Gemini/Judge/Profiles"),
         .embedInCode("Ideogram/Profiles"), .embedInCode("Imagen/Profiles"),
         .embedInCode("Interactions/Profiles"), .embedInCode("Luma/Profiles"),
         .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
@@ -150,7 +152,8 @@ let package = Package(
     module(
       "Record",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeProviders",
+        "TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeChecking",
+        "TroupeProviders",
       ]),
     module(
       "Storyboard", ["TroupeVocabulary", "TroupeImaging", "TroupeDrawing", "TroupeProviders"],
@@ -164,8 +167,8 @@ let package = Package(
     module(
       "Sending",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeProviders", "TroupeRecord",
-        "TroupePreparing",
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeChecking", "TroupeProviders",
+        "TroupeRecord", "TroupePreparing",
       ]),
     module(
       "Lineage",
@@ -180,8 +183,9 @@ let package = Package(
       name: "Troupe",
       dependencies: [
         "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
-        "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeProviders", "TroupeStoryboard",
-        "TroupeRecord", "TroupePreparing", "TroupeSending", "TroupeLineage", "TroupeCare",
+        "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeChecking", "TroupeProviders",
+        "TroupeStoryboard", "TroupeRecord", "TroupePreparing", "TroupeSending", "TroupeLineage",
+        "TroupeCare",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -220,6 +224,7 @@ let package = Package(
         "TroupeVocabulary",
       ]),
     tests("Selection", ["TroupeSelection", "TroupeVocabulary"], exclude: ["Compose/Prompts"]),
+    tests("Checking", ["TroupeChecking", "TroupeVocabulary"]),
     tests("Search", ["TroupeSearch", "TroupeVocabulary"]),
     tests(
       "Providers",

@@ -71,6 +71,9 @@ public enum Schema {
     Migration(
       version: 18, name: "v0018_scenes.sql",
       sql: String(decoding: PackageResources.v0018_scenes_sql, as: UTF8.self)),
+    Migration(
+      version: 19, name: "v0019_checks.sql",
+      sql: String(decoding: PackageResources.v0019_checks_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -83,5 +86,6 @@ public enum Schema {
     "finding", "rendition", "source", "thumbnail", "trait",
     "rework", "rework_step", "rework_event", "adapter", "adapter_use",
     "scene", "scene_file", "shot_take",
+    "picture_check", "check_event", "check_answer", "check_verdict",
   ]
 }

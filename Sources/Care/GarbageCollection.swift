@@ -113,6 +113,7 @@ private struct Garbage: Sendable {
     let record = [
       "SELECT reference AS digest FROM input", "SELECT rendition AS digest FROM input",
       "SELECT digest FROM output", "SELECT reference AS digest FROM sheet_part",
+      "SELECT body AS digest FROM picture_check", "SELECT body AS digest FROM check_answer",
     ]
     for query in record + json {
       for row in try connection.rows(query) {

@@ -45,6 +45,7 @@ package struct Preparation: Sendable {
     _ request: Request, cast readCast: Cast? = nil, after history: Conversation.History = .init()
   ) async throws -> PreparedRequest {
     let (known, note) = try models.profile(named: request.model)
+    if known.isJudge { throw TroupeError.request(.judgeOnly(known.id)) }
     let profile = try await renderer.bounded(known)
     do {
       return try await prepare(

@@ -27,6 +27,8 @@ package struct SearchFilter: Hashable, Sendable {
     case note(String)
     /// It is on the board of this name.
     case board(String)
+    /// What the last check of one of its images comes to; `none`: none was ever checked.
+    case check(CheckOutcome)
   }
 
   /// What was decided of a generation's images.
@@ -47,6 +49,7 @@ package struct SearchFilter: Hashable, Sendable {
   /// The names of all filters.
   static let names = [
     "with", "model", "state", "reason", "after", "before", "rating", "pick", "tag", "note", "board",
+    "check",
   ]
 
   /// What the filter called `name` means with `value`; `nil` when the value is none of its values.
@@ -63,6 +66,7 @@ package struct SearchFilter: Hashable, Sendable {
     case "tag": (try? Label.folded(value, of: name)).map(Condition.tag)
     case "note": value.isEmpty ? nil : .note(value.lowercased())
     case "board": (try? Label.folded(value, of: name)).map(Condition.board)
+    case "check": CheckOutcome(rawValue: value.lowercased()).map(Condition.check)
     default: nil
     }
   }
@@ -109,6 +113,8 @@ package struct SearchFilter: Hashable, Sendable {
       case .tag(let tag): "tagged \(tag)"
       case .note(let words): "with “\(words)” in a note"
       case .board(let name): "on the board \(name)"
+      case .check(.none): "never checked"
+      case .check(let outcome): "checked as \(outcome.rawValue)"
       }
     return isNegated ? "not \(fact)" : fact
   }

@@ -38,7 +38,8 @@ extension Generator {
       all: options.repeats || count > 1,
       refused: options.isAgain)
     if count == 1 {
-      guard !options.repeats else { return KnownRun(repeats: repeats) }
+      let links = GenerationWriter.Links(batch: options.batch)
+      guard !options.repeats else { return KnownRun(links: links, repeats: repeats) }
       let key = try prepared.key
       let found = try await generations.read { reader in
         let found = try reader.finishedRequest(key).map { try reader.generation($0) }
@@ -47,7 +48,7 @@ extension Generator {
       }
       return KnownRun(
         known: found.map { [GenerationResult(generation: $0, isFromRecord: true)] } ?? [],
-        repeats: repeats)
+        links: links, repeats: repeats)
     }
     var run = KnownRun(repeats: repeats)
     guard let digest = plan.digest else { return run }

@@ -13,16 +13,19 @@ package struct SendOptions: Sendable {
   /// The beginning of the digest of the plan that was approved, 8 or more lower-case hexadecimal digits; with it the same
   /// run is made once, whatever `count` is.
   package var expected: String?
+  /// The batch that one image joins; `nil` for none, and for several images, which have one of their own.
+  package var batch: ULID?
 
   package init(
     count: Int? = nil, isFresh: Bool = false, isAgain: Bool = false, maxCost: Double? = nil,
-    expected: String? = nil
+    expected: String? = nil, batch: ULID? = nil
   ) {
     self.count = count
     self.isFresh = isFresh
     self.isAgain = isAgain
     self.maxCost = maxCost
     self.expected = expected
+    self.batch = batch
   }
 
   /// - Throws: `RequestError.planChanged` where `plan` is not the one that was approved.

@@ -133,6 +133,12 @@ import Troupe
     .request(.reworkIncomplete(id, .refused, count: 1)),
     .request(.reworkIncomplete(id, .unknown, count: 2)),
     .request(.reworkIncomplete(id, .failed, count: 2)),
+    .request(.noJudge), .request(.notJudge("m", judges: ["google"])), .request(.judgeOnly("m")),
+    .request(.nothingToCheck("01X")),
+    .request(.equalCheckOpen(image: OutputID(generation: id, position: 1), state: .unknown)),
+    .request(.checkIncomplete(.noVerdict, count: 1, reason: "cut short")),
+    .request(.checkIncomplete(.unknown, count: 2, reason: "timeout")),
+    .request(.checkIncomplete(.failed, count: 2, reason: "timeout")),
   ] + scenes.map(TroupeError.scene)
 
   private static let place = TextPlace("Scene.toml", line: 3)
@@ -153,6 +159,9 @@ import Troupe
     .unknownVariable(place, name: "place", nearest: []),
     .unknownVariable(nil, name: "place", nearest: ["palace"]),
     .snippetRing(nil, names: ["a", "b", "a"]), .promptTooLong(place, bound: 100_000),
+    .notMade(file: "a.toml", shots: ["3", "4"], unknown: []),
+    .notMade(file: "a.toml", shots: [], unknown: ["5"]),
+    .noTake(shot: "3", take: "9", known: [1, 2]), .noTake(shot: "3", take: "9", known: []),
   ]
 
   private static func unnamed(gateway: String?) -> UnnamedHost {
@@ -192,7 +201,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 103)
+    #expect(Set(Self.all.map(\.code)).count == 111)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

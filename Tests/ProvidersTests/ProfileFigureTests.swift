@@ -6,15 +6,20 @@ import TroupeVocabulary
 /// What every profile must hold, and the figures that are easily got wrong.
 @Suite struct ProfileFigureTests {
   private let registry: ModelRegistry
+  /// Those that draw.
+  private let drawing: [ModelProfile]
 
-  init() throws { registry = ModelRegistry(of: WireSample.providers) }
+  init() throws {
+    registry = ModelRegistry(of: WireSample.providers)
+    drawing = registry.profiles.filter { !$0.isJudge }
+  }
 
   private func model(_ id: String) throws -> ModelProfile {
     try registry.profile(named: id).profile
   }
 
   @Test func thePixelTableHasEverySizeAndAspect() throws {
-    for profile in registry.profiles {
+    for profile in drawing {
       let table = try #require(profile.pixels.value)
       let sizes = try #require(profile.sizes.value)
       let aspects = try #require(profile.aspects.value)
@@ -24,7 +29,7 @@ import TroupeVocabulary
   }
 
   @Test func pixelsHaveTheirAspectWithinThreePercent() throws {
-    for profile in registry.profiles {
+    for profile in drawing {
       for row in try #require(profile.pixels.value).values {
         for (aspect, pixels) in row {
           let sides = aspect.split(separator: ":").compactMap { Double($0) }
@@ -37,7 +42,7 @@ import TroupeVocabulary
   }
 
   @Test func pricesAndTokensAreThereForEverySize() throws {
-    for profile in registry.profiles {
+    for profile in drawing {
       let sizes = Set(try #require(profile.sizes.value))
       #expect(Set(try #require(profile.price.value).keys) == sizes)
       #expect(Set(try #require(profile.outputTokens.value).keys) == sizes)
@@ -45,7 +50,7 @@ import TroupeVocabulary
   }
 
   @Test func everySizeListBeginsWithTheOneMadeUnasked() {
-    for profile in registry.profiles { #expect(profile.sizes.value?.first == "1K") }
+    for profile in drawing { #expect(profile.sizes.value?.first == "1K") }
   }
 
   @Test func everyFigureIsDated() throws {
@@ -54,7 +59,7 @@ import TroupeVocabulary
       let figures = text.matches(of: /"checked":"([^"]*)"/)
       #expect(figures.count >= 12)
       #expect(
-        figures.allSatisfy { ["2026-11-20", "2026-11-28", "2026-11-29"].contains($0.output.1) })
+        figures.allSatisfy { ["2026-11-20", "2026-11-28", "2026-11-29", "2026-11-30"].contains($0.output.1) })
       #expect(!text.contains("\"source\":\"\""))
     }
   }
@@ -128,5 +133,19 @@ import TroupeVocabulary
     #expect(model.dialect == "troupe.storyboard")
     #expect(model.price.value?.values.allSatisfy { $0 == 0 } == true)
     #expect(model.aspects.value?.count == 14)
+  }
+
+  @Test func aJudgeHasAPriceByTheTokenAndDrawsNothing() throws {
+    let judges = registry.profiles.filter(\.isJudge)
+    #expect(
+      judges.map(\.id) == ["gemini-3.1-pro-preview", "gemini-3.5-flash-lite", "gemini-3.8-flash"])
+    for judge in judges {
+      #expect(judge.price() == nil && judge.sizes.value == nil)
+      // 7 pictures at 1,120 tokens, and words of two tokens a character at most.
+      let price = try #require(judge.tokenPrice?.value)
+      let most = (Double(7 * 1120 + 2 * 3000) * price.input + 8192 * price.words) / 1e6
+      let bound = try #require(judge.judgePrice(characters: 3000, pictures: 7, answer: 8192))
+      #expect(abs(bound - most) < 1e-5)
+    }
   }
 }

@@ -52,6 +52,8 @@ import TroupeVocabulary
       for statement in [
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
         "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
+        "DROP TABLE check_verdict", "DROP TABLE check_answer", "DROP TABLE check_event",
+        "DROP TABLE picture_check",
         "DROP TABLE annotation", "DROP TABLE annotation_act",
         "DROP TABLE board_item", "DROP TABLE board", "DROP INDEX generation_batch",
         "DROP INDEX generation_replay_of",
@@ -62,7 +64,7 @@ import TroupeVocabulary
         """
         DELETE FROM table_digest
         WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look', 'adapter',
-          'adapter_use')
+          'adapter_use', 'picture_check', 'check_event', 'check_answer', 'check_verdict')
         """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }

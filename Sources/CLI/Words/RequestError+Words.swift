@@ -77,16 +77,28 @@ extension RequestError: Worded {
       "Nothing was sent: \(images.of("image")) on \(model) \(cost.map { "for at most \($0.asBound)" } ?? "at a price that is not known") \(images == 1 ? "was" : "were") not agreed to. --yes agrees beforehand; ask_above in troupe.toml says from which price on a terminal asks."
     case .planChanged(let expected, let found):
       "What would be sent, or its price, is not what was approved: its digest is \(found.hex), and \(expected) was expected. Nothing was sent. 'troupe plan' with the same words and options, or 'rebuild --plan', shows what would go now; --expect \(found.short) sends that."
+    case .noJudge:
+      "No judge was named. Add --model, as in '--model gemini-3.8-flash', or set judge in troupe.toml; 'troupe models' lists them. --offline measures without one."
+    case .notJudge(let model, let judges):
+      "\(model) draws and answers no questions on pictures. Judges are: \(judges.joined(separator: ", "))."
+    case .judgeOnly(let model):
+      "\(model) answers questions on pictures and draws none. It is for 'troupe check'; 'troupe models' shows which draw."
+    case .nothingToCheck(let text):
+      "'\(text)' has no image to check: nothing was made, or no cast was recorded with it. Name a generation that shows one, as in 'troupe search with:@kael'."
+    case .equalCheckOpen(let image, let state):
+      "An equal check of \(image) is \(state.rawValue) and perhaps billed, so it is never resent automatically. --fresh asks again."
+    case .checkIncomplete(let state, let count, let reason):
+      "\(count.of("check")) \(count == 1 ? "has" : "have") no verdict (\(state.rawValue)): \(Phrases.message(reason)) What came is recorded; --fresh asks again."
     }
   }
 
   var exitStatus: ExitStatus {
     switch self {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState,
-      .reworkEnded, .nothingChanges:
+      .reworkEnded, .nothingChanges, .noJudge, .notJudge, .judgeOnly:
       .usage
     case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
-      .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo:
+      .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo, .nothingToCheck:
       .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,
       .equalRequestRefused, .notApproved, .planChanged:
@@ -95,7 +107,9 @@ extension RequestError: Worded {
     case .reworkIncomplete(_, .failed, _): .tryLater
     case .reworkIncomplete: .refused
     case .sessionBusy, .reworkBusy: .tryLater
-    case .equalRequestOpen: .unknown
+    case .equalRequestOpen, .equalCheckOpen, .checkIncomplete(.unknown, _, _): .unknown
+    case .checkIncomplete(.failed, _, _): .tryLater
+    case .checkIncomplete: .badData
     }
   }
 }

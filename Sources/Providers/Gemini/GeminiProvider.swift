@@ -38,6 +38,16 @@ package struct GeminiProvider: Provider {
     try GeminiEncoder(request: request, endpoint: endpoint, road: .developer).encoded()
   }
 
+  package func encode(
+    _ question: JudgeQuestion, for endpoint: Endpoint
+  ) throws(TroupeError) -> HTTPRequest {
+    GeminiJudge(question: question, endpoint: endpoint, road: .developer).message
+  }
+
+  package func judgment(in answer: HTTPAnswer) -> JudgeAnswer {
+    GeminiJudge.judgment(in: answer)
+  }
+
   package func readdress(_ message: HTTPRequest, to endpoint: Endpoint) -> HTTPRequest {
     GeminiRoad.developer.readdress(message, to: endpoint)
   }
@@ -78,5 +88,8 @@ extension GeminiProvider {
     Data(PackageResources.gemini_3_1_flash_image_json),
     Data(PackageResources.gemini_3_1_flash_lite_image_json),
     Data(PackageResources.gemini_nano_banana_2_1_json),
+    Data(PackageResources.gemini_3_8_flash_json),
+    Data(PackageResources.gemini_3_5_flash_lite_json),
+    Data(PackageResources.gemini_3_1_pro_preview_json),
   ]
 }

@@ -114,6 +114,15 @@ package protocol Provider: Sendable {
   /// How to have the job given up that `poll` asks for; `nil` where there is no way. What comes of it the next poll tells.
   func cancellation(of poll: HTTPRequest) -> HTTPRequest?
 
+  /// Writes a question on pictures to a model that answers such.
+  /// - Throws: `RequestError.notJudge` where the vendor's models answer none.
+  func encode(
+    _ question: JudgeQuestion, for endpoint: Endpoint
+  ) throws(TroupeError) -> HTTPRequest
+
+  /// Understands the answer to a question on pictures. Never fails: what cannot be understood is an answer too.
+  func judgment(in answer: HTTPAnswer) -> JudgeAnswer
+
   /// Sends a message once and hands its answer over as it arrives. Never sends twice by itself.
   /// - Throws: `TransportFailure` where no whole answer came, also when the task is cancelled; any other error only where
   ///   certainly nothing was sent.

@@ -52,7 +52,7 @@ package struct AnnotationReader {
   }
 
   /// The images of the batch of `target`: those of its own generation, and of those made by the same command.
-  func takes(ofBatchOf target: AnnotationTarget) throws -> [AnnotationTarget] {
+  package func takes(ofBatchOf target: AnnotationTarget) throws -> [AnnotationTarget] {
     let (id, batch) = (target.generation, "(SELECT batch FROM generation WHERE id = ?)")
     return try connection.rows(
       """

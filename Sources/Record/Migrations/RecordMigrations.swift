@@ -25,6 +25,12 @@ package enum RecordMigrations {
       { @Sendable connection in
         for table in ["scene", "scene_file", "shot_take"] { try connection.sumAgain(table) }
       }
+    case 19:
+      { @Sendable connection in
+        for table in ["picture_check", "check_event", "check_answer", "check_verdict"] {
+          try connection.sumAgain(table)
+        }
+      }
     default: nil
     }
   }

@@ -13,10 +13,13 @@ package struct LedgerReader {
   package func ledger(by grouping: Ledger.Grouping) throws -> Ledger {
     try refuseDamagedCosts()
     let (heading, join) = Self.heading(grouping)
+    let checks = CheckLedger(connection: connection)
     let lines = try sums(
       "\(heading) AS heading",
-      "\(Self.requests) \(join) \(Self.sent) GROUP BY heading ORDER BY heading")
+      "\(Self.requests) \(join) \(Self.sent) GROUP BY heading ORDER BY heading"
+    ).joined(with: checks.lines(heading, join: join))
     let total = try sums("'' AS heading", "\(Self.requests) \(Self.sent)")
+      .joined(with: checks.lines("''"))
     return Ledger(
       grouping: grouping, lines: lines,
       total: total.first
@@ -35,7 +38,7 @@ package struct LedgerReader {
       FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
         WHERE g.created_at >= ?)
       """, Int(date.timeIntervalSince1970 * 1000))
-    return try row?.int("spent") ?? 0
+    return try (row?.int("spent") ?? 0) + CheckLedger(connection: connection).spent(since: date)
   }
 
   /// - Throws: `RequestError.overBudget` when `price` more would pass what the month may cost, or is not known.
@@ -55,6 +58,8 @@ package struct LedgerReader {
     let damaged = [
       "SELECT attempt, cost_usd AS amount FROM exchange WHERE NOT cost_usd BETWEEN 0 AND 1e6",
       "SELECT id, price_usd AS amount FROM generation WHERE NOT price_usd BETWEEN 0 AND 1e6",
+      "SELECT picture_check, cost_usd AS amount FROM check_answer WHERE NOT cost_usd BETWEEN 0 AND 1e6",
+      "SELECT id, price_usd AS amount FROM picture_check WHERE NOT price_usd BETWEEN 0 AND 1e6",
     ]
     for sql in damaged { _ = try connection.row(sql)?.optionalDollars("amount") }
   }

@@ -81,6 +81,7 @@ struct SearchConditions {
       let pattern = "%" + Self.literal(words) + "%"
       return ("g.id IN (\(Self.said) 'note' AND value LIKE ? ESCAPE '\\')", [pattern])
     case .board(let name): return try board(name)
+    case .check(let outcome): return (CheckConditions.sql(outcome), [])
     }
   }
 

@@ -165,7 +165,7 @@ extension DecodedAnswer {
   fileprivate func cost(price: Double?, tokens: TokenPrice?, images: Int) -> Double? {
     if case .failed = outcome { return 0 }
     if let billedUSD { return billedUSD }
-    let counted = tokens.flatMap { tokens in usage.flatMap(tokens.cost) }
+    let counted = tokens.flatMap { tokens in usage.flatMap { tokens.cost(of: $0) } }
     return switch outcome {
     case .images:
       // A count of tokens without those of images leaves out what was made.

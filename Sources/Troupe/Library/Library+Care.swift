@@ -12,13 +12,17 @@ extension Library {
   @discardableResult
   @concurrent public func recover(fetching: Bool = false) async throws -> [RecoveryFinding] {
     let findings = try await services.recovery.recover()
+    try await services.checker.recover()
     if !fetching { return findings }
     try checkSpending()
     return try await findings + services.recovery.fetch()
   }
 
   /// What cannot be finished now must not keep new work from being done; `recover` says why.
-  func finishLeftovers() async { _ = try? await services.recovery.recover() }
+  func finishLeftovers() async {
+    _ = try? await services.recovery.recover()
+    try? await services.checker.recover()
+  }
 
   /// How many generations wait to be finished by `recover`.
   /// - Throws: `LibraryError` where the database cannot be read.

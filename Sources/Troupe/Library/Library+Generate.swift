@@ -47,11 +47,15 @@ extension Library {
     _ request: Request, _ options: GenerateOptions, _ approve: Spending.Approval?,
     _ onEvent: @escaping WorkEvent.Handler
   ) async throws -> [GenerationResult] {
+    if let check = options.checking { try services.checker.checkJudge(try judge(check)) }
     await finishLeftovers()
-    return try await services.generator.generate(
-      request, options.sending, approve: approve,
+    var sending = options.sending
+    if options.retriesChanged { sending.batch = services.generations.newID() }
+    let made = try await services.generator.generate(
+      request, sending, approve: approve,
       onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } },
       onResult: { onEvent(.result($0)) }, onStop: { onEvent(.stopped($0)) })
+    return try await checkMade(made, request, options, approve, onEvent)
   }
 
   /// `prompt` with `options` as a request; a turn has the settings of its conversation in place of the library's.

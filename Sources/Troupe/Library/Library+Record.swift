@@ -45,7 +45,7 @@ extension Library {
   /// Past generations, newest first.
   /// - Parameters:
   ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`
-  ///     `rating:4..` `pick:yes` `tag:` `note:` `board:`. Any text is understood somehow; `SearchResult.interpretation` says how.
+  ///     `rating:4..` `pick:yes` `tag:` `note:` `board:` `check:`. Any text is understood somehow; `SearchResult.interpretation` says how.
   ///   - limit: the most that are returned, 1 or more.
   /// - Throws: `TroupeError.invalidValue` for a limit below 1; `RequestError.unknownBoard`.
   @concurrent public func search(_ query: String, limit: Int = 20) async throws -> SearchResult {

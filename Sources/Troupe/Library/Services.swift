@@ -22,6 +22,7 @@ struct Services: Sendable {
   let resolver: InputResolver
   let generator: Generator
   let sessions: Sessions
+  let checker: Checker
   /// The user's name on this machine; may be empty.
   let user: String
   /// The folder of the locks of running reworks.
@@ -88,6 +89,9 @@ struct Services: Sendable {
           spool: Spool(folder: folder.appending(path: "spool")), providers: providers),
         transport: transport,
         policy: SendingPolicy(settings, wait: world.wait)))
+    checker = Checker(
+      generator.sender, models: models,
+      spool: Spool(folder: folder.appending(path: "spool/checks")))
     sessions = Sessions(
       generations, generator: generator, models: models, resolver: resolver,
       loader: ConversationLoader(

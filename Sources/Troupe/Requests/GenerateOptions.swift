@@ -58,6 +58,11 @@ public struct GenerateOptions: Hashable, Sendable {
   public var expected: String?
   /// The most it may cost, 0 or more US dollars; `nil` for the settings' bound.
   public var maxCost: Double?
+  /// How what is made is checked by a judge; `nil` for not at all. What becomes of a check is an event, and fails nothing.
+  public var checking: CheckOptions?
+  /// Whether an image is made once more where its check says that a trait changed: both are kept, and the better one stands
+  /// for their batch. A trait that is not visible never counts.
+  public var retriesChanged = false
 
   /// Options with every value at its default.
   public init() {}

@@ -10,6 +10,8 @@ public enum WorkEvent: Sendable {
   case result(GenerationResult)
   /// A take of a shot of a scene has its result.
   case shot(id: String, GenerationResult)
+  /// An image was checked; one without a verdict is a result too.
+  case checked(CheckResult)
   /// Fewer were sent for than were asked, and why; what was sent for has its results.
   case stopped(any Error)
   /// A rework is recorded under this name and begins.

@@ -3,6 +3,8 @@
 public struct Settings: Hashable, Sendable {
   /// The model used when a command names none and there is no parent.
   public var model: String?
+  /// The model that checks images when a command names none.
+  public var judge: String?
   /// The aspect ratio, `W:H`, of new images where a command names none.
   public var aspect: String?
   /// Of whom an edit sends pictures besides the one to change.
@@ -76,6 +78,7 @@ public struct Settings: Hashable, Sendable {
     # Settings of this Troupe library. Keys do not belong here: see 'troupe key set'.
 
     # model = "gemini-3-pro-image"   # used when a command names none
+    # judge = "gemini-3.8-flash"     # checks whether images still show their cast
     # aspect = "16:9"                # of new images where a command names none; default: the model's
     # edit_sends = "named"           # or "cast": pictures of all whom an edited image shows go with it
     # long_edge = 2048               # pixels; longer references are made smaller on import

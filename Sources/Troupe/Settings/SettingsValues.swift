@@ -15,7 +15,8 @@ struct SettingsValues {
   }
 
   private static let names = [
-    "model", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling", "workers",
+    "model", "judge", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling",
+    "workers",
     "max_cost", "max_cost_month", "ask_above", "longest_wait", "connect_timeout", "idle_timeout",
     "answer_timeout",
     "requests_at_once", "snippets",
@@ -48,6 +49,7 @@ struct SettingsValues {
           at: name))
     }
     settings.model = value("model", "a model in quotes", \.string) ?? settings.model
+    settings.judge = value("judge", "a model in quotes", \.string) ?? settings.judge
     settings.aspect =
       value("aspect", "a ratio in quotes, as in \"16:9\"") { read in
         read.string.flatMap { AspectRatio.value($0) == nil ? nil : $0 }

@@ -65,6 +65,18 @@ public enum RequestError: Error, Hashable, Sendable {
   case notApproved(model: String, images: Int, costUSD: Double?)
   /// What would be sent, or its price, is not what was approved: the digest expected, or its beginning, and today's.
   case planChanged(expected: String, found: Digest)
+  /// No judge was named, and the settings give none.
+  case noJudge
+  /// The model answers no questions on pictures; those that do.
+  case notJudge(String, judges: [String])
+  /// The model answers questions on pictures and draws none.
+  case judgeOnly(String)
+  /// Nothing to check: what was named has no image that shows a cast.
+  case nothingToCheck(String)
+  /// An equal check of the image has no known outcome yet, and may be billed; it is never resent automatically.
+  case equalCheckOpen(image: OutputID, state: CheckState)
+  /// Not all checks have a verdict: the gravest state, how many have none, and why the first has none.
+  case checkIncomplete(CheckState, count: Int, reason: String)
 
   /// A stable name for programs, as in `ambiguous`.
   public var code: String {
@@ -99,6 +111,12 @@ public enum RequestError: Error, Hashable, Sendable {
     case .nothingToUndo: "nothing_to_undo"
     case .notApproved: "not_approved"
     case .planChanged: "plan_changed"
+    case .noJudge: "no_judge"
+    case .notJudge: "not_judge"
+    case .judgeOnly: "judge_only"
+    case .nothingToCheck: "nothing_to_check"
+    case .equalCheckOpen: "equal_check_open"
+    case .checkIncomplete: "check_incomplete"
     }
   }
 }

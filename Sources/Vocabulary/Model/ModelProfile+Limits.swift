@@ -117,6 +117,23 @@ extension ModelProfile {
 }
 
 extension ModelProfile {
+  /// Whether it answers questions on pictures, and draws none.
+  package var isJudge: Bool { capabilities.judge == true }
+
+  /// The most that one question costs, US dollars; `nil` where a price or the tokens of a picture are not known.
+  /// - Parameters:
+  ///   - characters: of its words. No tokenizer makes more tokens of them than twice their number.
+  ///   - pictures: how many go along.
+  ///   - answer: the most tokens that may come back.
+  package func judgePrice(characters: Int, pictures: Int, answer: Int) -> Double? {
+    guard let price = tokenPrice?.value, let picture = inputImageTokens.value else { return nil }
+    let words = Double(characters * 2) * price.input
+    let images = Double(picture * pictures) * max(price.input, price.inputImages ?? 0)
+    return (words + images + Double(answer) * price.words).rounded(.up) / 1e6
+  }
+}
+
+extension ModelProfile {
   /// Whether its figures can be reckoned with: sums of them stay whole numbers and amounts of money. Profiles come from
   /// files and rows, which may be anybody's.
   package var isPlausible: Bool {

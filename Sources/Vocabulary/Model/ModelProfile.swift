@@ -188,5 +188,7 @@ public struct ModelProfile: Codable, Hashable, Sendable {
     public let thinkingLevels: [String]
     /// The thinking level used unasked.
     public let defaultThinking: String?
+    /// Answers questions on pictures in words, by a schema, and draws none; `nil` where it draws.
+    public package(set) var judge: Bool?
   }
 }

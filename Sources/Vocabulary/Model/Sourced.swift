@@ -76,6 +76,13 @@ public struct TokenPrice: Codable, Hashable, Sendable {
     return millionths.rounded() / 1e6
   }
 
+  /// What `usage` of a model that draws nothing costs: all that comes back is words; US dollars, `nil` as for `cost(of:)`.
+  package func cost(ofWords usage: Usage) -> Double? {
+    var words = usage
+    words.outputByModality = ["TEXT": usage.output ?? 0]
+    return cost(of: words)
+  }
+
   /// Millionths of a dollar. Where the pictures among the tokens are not counted, all are billed as the dearer ones.
   private func priceOfSending(_ sent: Int, _ modalities: [String: Int]) -> Double {
     guard let inputImages else { return Double(sent) * input }

@@ -9,7 +9,8 @@ struct CoverageCommand: AsyncParsableCommand {
       Weak is what only small pictures show (below 384 pixels on the shorter edge, unless the model \
       takes no larger ones), soft ones, or a neighboring view; '1 only' has no second good picture. \
       With --model, also the references that no prompt sends there (only --ref, or a sheet), and \
-      those that others outdo.
+      those that others outdo. Where images were checked ('troupe check'), how often each trait was \
+      kept, and where it changed last.
 
         troupe coverage @kael --model gemini-3-pro-image
       """)
@@ -26,7 +27,9 @@ struct CoverageCommand: AsyncParsableCommand {
     let library = try await global.openToRead()
     let coverage = try await library.coverage(
       of: Handle(asset), model: model ?? library.settings.model)
-    try global.console.document(CoverageDocument(coverage: coverage))
+    let history = try await library.traitHistory(of: coverage.asset)
+    try global.console.document(CoverageDocument(coverage: coverage, traits: history))
     global.console.print(CoverageListing(coverage: coverage).text)
+    if !history.isEmpty { global.console.print("\n" + TraitHistoryListing(history).text) }
   }
 }

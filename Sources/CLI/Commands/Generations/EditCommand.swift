@@ -27,6 +27,7 @@ struct EditCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup(title: "Sending") var sending: SendArguments
+  @OptionGroup(title: "Checking") var checking: CheckArguments
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
@@ -40,7 +41,8 @@ struct EditCommand: AsyncParsableCommand {
     let library = try await global.openToSpend()
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
-    let made = try await global.console.confirmingBlank(sending.added(to: request.options())) {
+    let options = checking.added(to: sending.added(to: try request.options()))
+    let made = try await global.console.confirmingBlank(options) {
       try await library.edit(
         ImageName(argument: image), instruction, $0, onEvent: listing.show(event:),
         approve: global.console.approval(sending.cost))

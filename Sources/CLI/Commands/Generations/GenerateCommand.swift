@@ -20,6 +20,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup(title: "Sending") var sending: SendArguments
+  @OptionGroup(title: "Checking") var checking: CheckArguments
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
@@ -27,7 +28,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let listing = ResultListing(
       library: library, console: global.console, out: try sending.outFolder())
     let made = try await library.generate(
-      prompt, sending.added(to: try request.options()),
+      prompt, checking.added(to: sending.added(to: try request.options())),
       onEvent: listing.show(event:), approve: global.console.approval(sending.cost))
     try listing.finish(made, asked: request.count)
   }

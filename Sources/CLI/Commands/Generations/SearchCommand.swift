@@ -7,7 +7,8 @@ struct SearchCommand: AsyncParsableCommand {
     discussion: """
       Words in any language, "a phrase", begin*, -not, and the filters with:@kael \
       model:gemini-3-pro-image state:refused after:2026-01-31 before:2026-03 \
-      rating:4.. pick:yes|no|rejected tag:hero note:hand board:covers. Any text is understood \
+      rating:4.. pick:yes|no|rejected tag:hero note:hand board:covers \
+      check:changed|kept|unsure|none. Any text is understood \
       somehow; --explain says how. A query that begins with a dash goes after --.
 
         troupe search 'roof night with:@kael'

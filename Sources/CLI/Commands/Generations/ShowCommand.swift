@@ -61,14 +61,15 @@ struct ShowCommand: AsyncParsableCommand {
       ? try await library.laterSuccess(of: generation.id) : nil
     let annotations = try await library.annotations(of: [generation.id])
     let exchange = try await library.exchange(of: .id(generation.id))
+    let checks = try await library.checks(of: [generation.id]).latest
     try global.console.document(
       GenerationDocument(
         generation, library: library, rebuilds: rebuilds, later: later?.id, exchange: exchange,
-        annotations: annotations))
+        annotations: annotations, checks: checks))
     global.console.print(
       GenerationListing(
         generation: generation, rebuilds: rebuilds, later: later, exchange: exchange,
-        annotations: annotations, library: library
+        annotations: annotations, checks: checks, library: library
       ).text)
     if bodies, let exchange {
       global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)

@@ -137,8 +137,9 @@ extension Coverage.Advice {
 /// What `coverage` answers in `--json`: the report, with the command for each item of advice.
 struct CoverageDocument: Encodable {
   let coverage: Coverage
+  let traits: [TraitHistory]
 
-  private enum CodingKeys: String, CodingKey { case advice }
+  private enum CodingKeys: String, CodingKey { case advice, traits }
 
   func encode(to encoder: any Encoder) throws {
     try coverage.encode(to: encoder)
@@ -146,6 +147,7 @@ struct CoverageDocument: Encodable {
     try container.encode(
       coverage.advice.map { Item(advice: $0, command: $0.command(for: coverage.asset)) },
       forKey: .advice)
+    try container.encode(traits, forKey: .traits)
   }
 
   private struct Item: Encodable {

@@ -11,11 +11,12 @@ struct GenerationDocument: Encodable {
   let exchange: Exchange?
   let error: FaultDocument?
   let annotations: [Annotation]
+  let checks: [CheckDocument]
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
     later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil,
-    error: (any Error)? = nil, annotations: [Annotation] = []
+    error: (any Error)? = nil, annotations: [Annotation] = [], checks: [PictureCheck] = []
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
@@ -26,16 +27,17 @@ struct GenerationDocument: Encodable {
     self.warnings = warnings
     self.error = error.flatMap(FaultDocument.init)
     self.annotations = annotations
+    self.checks = checks.map(CheckDocument.init)
   }
 
-  init(_ made: GenerationResult, library: Library) {
+  init(_ made: GenerationResult, library: Library, checks: [PictureCheck] = []) {
     self.init(
       made.generation, library: library, isFromRecord: made.isFromRecord, warnings: made.warnings,
-      error: made.error)
+      error: made.error, checks: checks)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -49,6 +51,7 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(warnings, forKey: .warnings)
     try container.encodeIfPresent(error, forKey: .error)
     if !annotations.isEmpty { try container.encode(annotations, forKey: .annotations) }
+    if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
   }
 }
 
@@ -58,8 +61,12 @@ struct GenerationsDocument: Encodable {
   let totals: BatchTotals
   let stopped: FaultDocument?
 
-  init(_ ending: BatchEnding, library: Library) {
-    generations = ending.results.map { GenerationDocument($0, library: library) }
+  init(_ ending: BatchEnding, library: Library, checks: [PictureCheck] = []) {
+    generations = ending.results.map { result in
+      GenerationDocument(
+        result, library: library,
+        checks: checks.filter { $0.image.generation == result.generation.id })
+    }
     totals = ending.totals
     stopped = ending.stop.flatMap(FaultDocument.init)
   }

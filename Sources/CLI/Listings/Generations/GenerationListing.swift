@@ -11,6 +11,8 @@ struct GenerationListing {
   let exchange: Exchange?
   /// What users said of it and its images.
   let annotations: [Annotation]
+  /// The check of each image that holds.
+  let checks: [PictureCheck]
   let library: Library
 
   var text: SafeText {
@@ -22,6 +24,7 @@ struct GenerationListing {
     if !generation.inputs.isEmpty { parts.append(references) }
     if !generation.adapters.isEmpty { parts.append(PictureTables.adapters(generation.adapters)) }
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
+    for check in checks { parts.append("\("Check", .strong)\n" + CheckListing(check).text) }
     parts.append(section("Words sent", generation.promptSent))
     for text in generation.texts where !text.isEmpty { parts.append(section("Model's text", text)) }
     if let exchange { parts += ExchangeListing(exchange: exchange).parts }

@@ -7,6 +7,7 @@ struct ResultListing {
   let console: Console
   var out: URL?
   private let stop = StopNote()
+  private let checks = CheckNotes()
 
   init(library: Library, console: Console, out: URL? = nil) {
     self.library = library
@@ -26,6 +27,9 @@ struct ResultListing {
     case .rebuilt(let old, let result):
       console.say("\(old) made again:")
       show(result)
+    case .checked(let result):
+      checks.add(result.check)
+      console.say(CheckListing(result.check).text)
     case .stopped(let error): stop.take(error)
     case .advanced: break
     }
@@ -62,7 +66,7 @@ struct ResultListing {
   /// - Parameter asked: how many images were wanted.
   func finish(_ all: [GenerationResult], asked: Int? = nil) throws {
     let ending = BatchEnding(all, asked: asked ?? 1, stop: stop.error)
-    try console.document(GenerationsDocument(ending, library: library))
+    try console.document(GenerationsDocument(ending, library: library, checks: checks.all))
     ending.say(to: console)
     for made in all { try copy(made) }
     let jobs = all.count { $0.generation.state == .sent && $0.error != nil }

@@ -91,6 +91,16 @@ struct ModelDetails {
 
   private mutating func addCapabilities() {
     let levels = profile.capabilities.thinkingLevels
+    if profile.capabilities.judge == true {
+      row("Judge", "answers 'troupe check', and draws nothing")
+      if let tokens = profile.tokenPrice {
+        figure(
+          "Price", tokens,
+          tokens.value.map {
+            "\($0.input.asPrice) in, \($0.words.asPrice) out for a million tokens"
+          })
+      }
+    }
     row("Thinking", levels.isEmpty ? "no levels to set" : levels.joined(separator: " "))
     if profile.capabilities.mask, let paint = profile.maskPaint {
       figure("Mask", paint, paint.value.map { "yes, \($0.rawValue) where it is transparent" })

@@ -37,6 +37,7 @@ enum ModelListing {
 
   /// The least and the most that an image costs, whatever its size.
   static func priceRange(_ profile: ModelProfile) -> String {
+    if profile.capabilities.judge == true { return "judge" }
     let prices = prices(profile)
     guard let least = prices.min(), let most = prices.max() else { return "?" }
     if most == 0 { return "free" }
