@@ -142,7 +142,7 @@ extension Library {
   }
 
   /// The assets to show, each in a look that it has.
-  private func known(_ named: [NamedLook]) async throws -> [NamedLook] {
+  func known(_ named: [NamedLook]) async throws -> [NamedLook] {
     var known: [NamedLook] = []
     for one in named {
       let asset = try await services.catalog.asset(one.asset)

@@ -18,11 +18,9 @@ public struct ScheduledShot: Sendable, Hashable {
   public let reason: Reason
   /// How many takes are made of it, 1 or more.
   public let takes: Int
-  /// What each sends; `nil` where it cannot be sent, see `error`. The images of shots that are made before it are gray
-  /// pictures of their size in it.
+  /// What each sends; `nil` where it waits. The images of shots that are made before it are gray pictures of their size in
+  /// it.
   public let plan: Plan?
-  /// Why it cannot be sent.
-  public let error: TroupeError?
   /// The shots whose images it needs, and which are not there and not made.
   public let waitsFor: [String]
 
