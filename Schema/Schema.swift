@@ -68,6 +68,9 @@ public enum Schema {
     Migration(
       version: 17, name: "v0017_places.sql",
       sql: String(decoding: PackageResources.v0017_places_sql, as: UTF8.self)),
+    Migration(
+      version: 18, name: "v0018_sessions_and_likeness.sql",
+      sql: String(decoding: PackageResources.v0018_sessions_and_likeness_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -79,5 +82,6 @@ public enum Schema {
     "object", "reference", "reference_tag",
     "finding", "rendition", "source", "thumbnail", "trait",
     "rework", "rework_step", "rework_event", "adapter", "adapter_use",
+    "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
   ]
 }

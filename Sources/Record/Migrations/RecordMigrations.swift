@@ -21,6 +21,12 @@ package enum RecordMigrations {
       { @Sendable connection in
         for table in ["adapter", "adapter_use"] { try connection.sumAgain(table) }
       }
+    case 18:
+      { @Sendable connection in
+        for table in [
+          "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
+        ] { try connection.sumAgain(table) }
+      }
     default: nil
     }
   }
