@@ -12,13 +12,17 @@ extension Library {
   @discardableResult
   @concurrent public func recover(fetching: Bool = false) async throws -> [RecoveryFinding] {
     let findings = try await services.recovery.recover()
+    try await services.purges.finish()
     if !fetching { return findings }
     try checkSpending()
     return try await findings + services.recovery.fetch()
   }
 
   /// What cannot be finished now must not keep new work from being done; `recover` says why.
-  func finishLeftovers() async { _ = try? await services.recovery.recover() }
+  func finishLeftovers() async {
+    _ = try? await services.recovery.recover()
+    try? await services.purges.finish()
+  }
 
   /// How many generations wait to be finished by `recover`.
   /// - Throws: `LibraryError` where the database cannot be read.
@@ -84,6 +88,7 @@ extension Library {
       others: [Settings.fileName, "models", "spool"]
     ) { onEvent(.advanced(done: $0, total: $1)) }
     LibraryBackup.end(in: target)
+    try await backup.noteWhole(target.standardizedFileURL.path)
     let copy = try await Library.open(at: target)
     let verification = try await copy.verify()
     try copy.close()
