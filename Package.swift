@@ -132,7 +132,7 @@ let package = Package(
         text("CFontconfig"),
       ]),
     module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
-    module("Selection", ["TroupeVocabulary", "TroupeCWords"]),
+    module("Selection", ["TroupeVocabulary", "TroupeCWords"], isOptimized: true),
     module("Checking", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],

@@ -74,6 +74,9 @@ public enum Schema {
     Migration(
       version: 19, name: "v0019_checks.sql",
       sql: String(decoding: PackageResources.v0019_checks_sql, as: UTF8.self)),
+    Migration(
+      version: 20, name: "v0020_sessions_and_likeness.sql",
+      sql: String(decoding: PackageResources.v0020_sessions_and_likeness_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -87,5 +90,6 @@ public enum Schema {
     "rework", "rework_step", "rework_event", "adapter", "adapter_use",
     "scene", "scene_file", "shot_take",
     "picture_check", "check_event", "check_answer", "check_verdict",
+    "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
   ]
 }

@@ -53,7 +53,7 @@ struct TroupeCommand: AsyncParsableCommand {
         name: "Models and care",
         subcommands: [
           ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
-          BackupCommand.self, GCCommand.self, ReindexCommand.self,
+          BackupCommand.self, GCCommand.self, PurgeCommand.self, ReindexCommand.self,
         ]),
     ])
 }

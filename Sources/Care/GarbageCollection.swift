@@ -110,10 +110,17 @@ private struct Garbage: Sendable {
         needed.insert(try row.digest("digest"))
       }
     }
+    for row in try connection.rows(
+      """
+      SELECT r.digest FROM release r JOIN asset a ON a.id = r.asset
+      WHERE a.removed_at IS NULL OR a.removed_at >= ?
+      """, date)
+    { needed.insert(try row.digest("digest")) }
     let record = [
       "SELECT reference AS digest FROM input", "SELECT rendition AS digest FROM input",
       "SELECT digest FROM output", "SELECT reference AS digest FROM sheet_part",
       "SELECT body AS digest FROM picture_check", "SELECT body AS digest FROM check_answer",
+      "SELECT digest FROM purge_file",
     ]
     for query in record + json {
       for row in try connection.rows(query) {
@@ -133,7 +140,8 @@ private struct Garbage: Sendable {
         from: "reference_tag", where: "reference IN (SELECT id FROM reference WHERE asset = ?)",
         asset.id)
       for table in [
-        "reference", "adapter", "look_trait", "look", "trait", "asset_tag", "asset_alias",
+        "reference", "release", "adapter", "look_trait", "look", "trait", "asset_tag",
+        "asset_alias",
       ] {
         try connection.deleteDigested(from: table, where: "asset = ?", asset.id)
       }

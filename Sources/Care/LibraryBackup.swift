@@ -32,10 +32,19 @@ package struct LibraryBackup: Sendable {
     let next = target.appending(path: "\(database).next").path
     try await generations.database.backup(to: next)
     let store = ObjectStore(folder: target.appending(path: ObjectStore.folderName))
-    let files = try await generations.database.read { connection in
-      try connection.rows("SELECT digest, extension FROM object ORDER BY digest").map {
-        (digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
-      }
+    let (files, purged) = try await generations.database.read { connection in
+      (
+        try connection.rows("SELECT digest, extension FROM object ORDER BY digest").map {
+          (digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
+        },
+        try connection.rows(
+          "SELECT f.digest, p.at FROM purge_file f JOIN purge p ON p.id = f.purge ORDER BY 1"
+        ).map { (try $0.digest("digest"), try $0.date("at")) }
+      )
+    }
+    // What an earlier backup holds of it goes too, unless the same bytes came back.
+    for (digest, date) in purged where try objects.files(of: digest).isEmpty {
+      try store.purge(digest, at: date)
     }
     var (copied, bytes) = (0, 0)
     for (index, file) in files.enumerated() {
@@ -56,6 +65,15 @@ package struct LibraryBackup: Sendable {
     }
     try Database.replace(target.appending(path: database).path, with: next)
     return (copied, bytes)
+  }
+
+  /// Notes that a whole backup stands at `path`, so that it can be told what it still holds.
+  package func noteWhole(_ path: String) async throws {
+    let now = generations.now()
+    try await generations.database.write { connection in
+      try connection.execute(
+        "INSERT OR REPLACE INTO backup_place (path, at) VALUES (?, ?)", path, now)
+    }
   }
 
   /// What tells this library from others, its copies excepted; given at the first backup.

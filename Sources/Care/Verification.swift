@@ -27,11 +27,17 @@ package struct Verification: Sendable {
     var (rows, problems) = try await checkRows()
     problems += try await checkSchema() + checkDerived()
     let named = try await namedFiles()
+    let purges = try await purges()
+    var purged = purges.rows
     for (index, file) in named.enumerated() {
       try Task.checkCancellation()
       if let reason = objects.check(file.digest, fileExtension: file.fileExtension) {
         let path = ObjectStore.relativePath(file.digest, fileExtension: file.fileExtension)
-        problems.append(.init(subject: path, reason: reason))
+        if reason == "missing", let words = purges.files[file.digest] {
+          purged.append(.init(subject: path, reason: words))
+        } else {
+          problems.append(.init(subject: path, reason: reason))
+        }
       }
       progress(index + 1, named.count)
     }
@@ -39,7 +45,7 @@ package struct Verification: Sendable {
     let orphans = try objects.all().filter { !known.contains($0.digest) }.count
     return VerificationReport(
       files: named.count, rows: rows, orphans: orphans, problems: problems,
-      unreadable: try await unreadableOutputs(), accepted: accepted)
+      unreadable: try await unreadableOutputs(), accepted: accepted, purged: purged)
   }
 
   private func checkRows() async throws -> (Int, [VerificationReport.Problem]) {

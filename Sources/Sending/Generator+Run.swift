@@ -64,8 +64,8 @@ extension Generator {
       throw TroupeError.request(
         .equalRequestOpen(state: open.state, generation: open.id, isFree: prepared.price == 0))
     }
-    // What failed was certainly not made, and is sent for again as it is without a batch.
-    run.known = earlier.filter { $0.state != .failed }.prefix(count).map {
+    // What failed was certainly not made, and is sent for again as it is without a batch; so is what came without an image.
+    run.known = earlier.filter { $0.state == .refused || !$0.outputs.isEmpty }.prefix(count).map {
       GenerationResult(generation: $0, isFromRecord: true, error: $0.recordedRefusal)
     }
     return run

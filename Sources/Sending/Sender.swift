@@ -156,13 +156,13 @@ package struct Sender: Sendable {
     for picture in prepared.pictures {
       let fileExtension = picture.type.fileExtension
       if let reason = recorder.objects.check(picture.digest, fileExtension: fileExtension) {
-        throw TroupeError.library(.damagedFile(picture.digest, reason: reason))
+        throw recorder.objects.fault(of: picture.digest, reason: reason)
       }
     }
     let sent = Set(prepared.message.body.digests)
     for (digest, fileExtension) in prepared.files where sent.contains(digest) {
       if let reason = recorder.objects.check(digest, fileExtension: fileExtension) {
-        throw TroupeError.library(.damagedFile(digest, reason: reason))
+        throw recorder.objects.fault(of: digest, reason: reason)
       }
     }
   }

@@ -162,6 +162,47 @@ package final class Database: Sendable {
     }
   }
 
+  /// Writes the database file again without what was deleted from it, and empties the log: no byte of that is left.
+  /// - Throws: `LibraryError.libraryBusy` while another process reads what stood there before.
+  package func wipe() async throws {
+    let (path, lock) = (path, lock)
+    try await translating(path) {
+      try await pool.writer.run { handle in
+        try lock.holding { _ in
+          try handle.execute("PRAGMA secure_delete = ON")
+          try handle.execute("VACUUM")
+          let log = WriteAheadLog(path: path)
+          try log.checkpoint(handle)
+          guard log.isEmpty else {
+            throw TroupeError.library(
+              .libraryBusy(path: path, seconds: SQLiteHandle.busySeconds))
+          }
+        }
+      }
+    }
+  }
+
+  /// The paths of copies that stand next to the database: those from before migrations.
+  /// - Throws: `LibraryError.file` when the folder cannot be read.
+  package func copies() throws -> [String] {
+    let folder = (path as NSString).deletingLastPathComponent
+    let beginning = "\((path as NSString).lastPathComponent).backup-"
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasPrefix(beginning) }.sorted().map { "\(folder)/\($0)" }
+    } catch {
+      throw TroupeError.cannot("read", folder, error)
+    }
+  }
+
+  /// Removes them.
+  /// - Throws: `LibraryError.file`.
+  package func removeCopies() throws {
+    for copy in try copies() where unlink(copy) != 0 && errno != ENOENT {
+      throw TroupeError.system(errno, path: copy, operation: "remove")
+    }
+  }
+
   /// Copies the database, as it is at this moment, to one verified file at `path`; an older one
   /// there is replaced.
   package func backup(to path: String) async throws {

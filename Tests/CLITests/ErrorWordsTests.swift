@@ -24,6 +24,7 @@ import Troupe
     .library(.verifyFailed(problems: 1)), .library(.modelsEnding(["gpt-image-1"], days: 90)),
     .library(.verifyFailed(problems: 2)), .library(.noFile(path: "/a")),
     .library(.directory(path: "/a")),
+    .library(.purged("a picture", at: .distantPast)), .library(.purgeNotApproved(files: 3)),
     .image(name: "a.png", .truncated), .catalog(.invalidHandle("a b", reason: "it has a space")),
     .catalog(.unknownAsset("kal", nearest: ["kael"])), .catalog(.unknownAsset("kal", nearest: [])),
     .catalog(.ambiguousName("Rose", handles: ["rose-1", "rose-2"])),
@@ -68,6 +69,8 @@ import Troupe
     .request(.tooExpensive(estimate: nil, bound: 0.1)),
     .request(.unknownSession("01X")), .request(.sessionEnded("01X")),
     .request(.sessionBusy("01X", generation: id)),
+    .request(.unknownTurn(3, session: "01X", known: [1, 2])),
+    .request(.unknownTurn(3, session: "01X", known: [])),
     .request(.nothingToRebuild("01X")), .request(.nothingChanges("01X")),
     .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
     .provider(
@@ -201,7 +204,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 111)
+    #expect(Set(Self.all.map(\.code)).count == 114)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -19,7 +19,7 @@ struct FingerprintTests {
     try Fingerprint(of: raster, small: raster.resized(toFit: 256))
   }
 
-  private func likenesses(of change: (Raster) throws -> Raster) throws -> [Likeness] {
+  private func likenesses(of change: (Raster) throws -> Raster) throws -> [Resemblance] {
     try Self.pictures.map { try fingerprint($0).likeness(to: fingerprint(change($0))) }
   }
 

@@ -30,11 +30,18 @@ struct AssetArguments: ParsableArguments {
   @Option(help: "A word to find it by. Repeat for more.")
   var tag: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Whether it shows a real person: real or fictional. Default: not said.",
+      valueName: "likeness"))
+  var likeness: Likeness?
+
   /// As the library takes it; one empty trait or tag means none at all.
   var details: AssetDetails {
     AssetDetails(
       name: name, aliases: alias.unlessUnsaid, description: description,
-      traits: traits, traitStarts: traits == nil ? nil : starts, tags: tag.unlessUnsaid)
+      traits: traits, traitStarts: traits == nil ? nil : starts, tags: tag.unlessUnsaid,
+      likeness: likeness)
   }
 
   private var traits: [String]? { (trait + traitFrom.map(\.value)).unlessUnsaid }

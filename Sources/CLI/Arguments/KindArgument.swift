@@ -22,3 +22,5 @@ extension ReworkScope: ExpressibleByArgument {}
 extension ReworkBasis: ExpressibleByArgument {}
 
 extension ReworkAnchor: ExpressibleByArgument {}
+
+extension Likeness: ExpressibleByArgument {}

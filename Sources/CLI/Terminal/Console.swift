@@ -34,6 +34,24 @@ struct Console {
     }
   }
 
+  /// That people are shown of whom no file says that they agreed; with `--json` one line of JSON for each.
+  func warn(of likenesses: [LikenessWarning]) {
+    if isQuiet { return }
+    for one in likenesses {
+      let message = """
+        \(one.asset) shows a real person, and no release says what they agreed to. \
+        'troupe set \(one.asset) --release FILE' keeps one.
+        """
+      if !isJSON {
+        StandardStream.error.write("\("Warning:", .bad) \(message)\n")
+      } else if let line = try? SafeJSON.text(
+        WarningDocument(warning: .init(code: "no_release", message: message)))
+      {
+        StandardStream.error.write(line + "\n")
+      }
+    }
+  }
+
   /// Talk for those who asked for more.
   func detail(_ text: SafeText) {
     if isVerbose { StandardStream.error.write(text + "\n") }
@@ -75,6 +93,11 @@ private struct WarningDocument: Encodable {
   struct Body: Encodable {
     let code: String
     let message: String
+
+    init(code: String, message: String) {
+      self.code = code
+      self.message = message
+    }
 
     init(_ problem: TroupeError) {
       code = problem.code

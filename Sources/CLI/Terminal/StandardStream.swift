@@ -33,6 +33,13 @@ final class StandardStream: Sendable {
     }
   }
 
+  /// Writes `bytes` as they are.
+  func write(bytes: Data) {
+    fault.withLock { fault in
+      if fault == nil { fault = Self.write(Array(bytes), to: descriptor) }
+    }
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> WriteFault? {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -38,6 +38,10 @@ extension LibraryError: Worded {
       "\(path) cannot be read: \(reason). Check its permissions."
     case .directory(let path):
       "\(path) is a folder, not an image. Name the image files in it, as in \(path)/*.png."
+    case .purged(let subject, let date):
+      "This needs \(subject), which was purged on \(date.asDay) and cannot come back. Use another image or prompt."
+    case .purgeNotApproved(let files):
+      "Nothing was purged: removing \(files.of("file")) for good was not agreed to. --plan shows them; --yes agrees beforehand."
     }
   }
 
@@ -45,7 +49,8 @@ extension LibraryError: Worded {
     switch self {
     case .database, .file: .other
     case .libraryExists: .usage
-    case .noLibrary, .noFile, .modelsEnding: .notFound
+    case .purgeNotApproved: .refused
+    case .noLibrary, .noFile, .modelsEnding, .purged: .notFound
     case .notALibrary, .libraryNewer, .unreadableFile, .directory: .badData
     case .libraryBusy, .diskFull: .tryLater
     case .damagedFile, .damagedRow, .damagedDatabase, .verifyFailed: .integrity

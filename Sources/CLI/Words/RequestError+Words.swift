@@ -15,7 +15,7 @@ extension RequestError: Worded {
     case .unknownGeneration(let text):
       "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
     case .noOutput(let text, .done):
-      "\(text) is not an image: its generation made fewer. 'troupe show' lists what it made."
+      "\(text) is not an image: its generation made fewer, or was answered in words alone. 'troupe show' lists what came."
     case .noOutput(let text, let state):
       "\(text) has no image: it is \(state.rawValue). Choose one that is done."
     case .blankImage(let name, let content):
@@ -38,9 +38,11 @@ extension RequestError: Worded {
     case .overBudget(let month, let spent, let estimate, let bound):
       "Requests of \(month) have cost $\(Phrases.dollars(spent)), those perhaps billed among them, and \(estimate.map { "this one is $\(Phrases.dollars($0))" } ?? "the price of this one is not known"); max_cost_month in troupe.toml is $\(Phrases.dollars(bound)). Raise it, or wait for the next month (UTC)."
     case .unknownSession(let text):
-      "No conversation answers to '\(text)'. 'troupe session show --all' lists them; 'troupe session start' begins one."
+      "No conversation answers to '\(text)'. 'troupe session list' shows them; 'troupe session start' begins one."
     case .sessionEnded(let session):
       "Conversation \(session) was ended. Begin another with 'troupe session start --from @last'."
+    case .unknownTurn(let turn, let session, let known):
+      "Conversation \(session) has no turn \(turn). \(known.isEmpty ? "Nothing was said in it yet." : "It has \(known.map(String.init).joined(separator: ", ")); 'troupe session show \(session)' shows them.")"
     case .sessionBusy(let session, let generation):
       "Another turn of conversation \(session), \(generation), was said meanwhile or is under way. Look at 'troupe session show \(session)', then say it again."
     case .nothingToRebuild(let text):
@@ -97,7 +99,7 @@ extension RequestError: Worded {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState,
       .reworkEnded, .nothingChanges, .noJudge, .notJudge, .judgeOnly:
       .usage
-    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .nothingToRebuild,
+    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .unknownTurn, .nothingToRebuild,
       .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo, .nothingToCheck:
       .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,

@@ -9,6 +9,7 @@ struct AssetDetailRows {
   private var tags: [ULID: [String]] = [:]
   private var looks: [ULID: [Look]] = [:]
   private var starts: [ULID: [String: Int]] = [:]
+  private var releases: [ULID: Release] = [:]
 
   /// Reads the details of `asset`, or of every asset.
   init(_ connection: Connection, of asset: ULID?) throws {
@@ -28,6 +29,15 @@ struct AssetDetailRows {
       aliases[$0, default: []].append(try $1.text(2))
     }
     try read("tag", "asset_tag") { tags[$0, default: []].append(try $1.text(1)) }
+    let file = "release.digest, file_name, release.added_at, byte_count, extension, removed_at"
+    try read("number, \(file)", "release JOIN object ON object.digest = release.digest") {
+      if try $1.optionalInt(7) != nil { return }
+      let digest = try $1.digest(2)
+      releases[$0] = Release(
+        digest: digest, fileName: try $1.text(3), byteCount: try $1.byteCount(5),
+        addedAt: try $1.date(4),
+        path: ObjectStore.relativePath(digest, fileExtension: try $1.text(6)))
+    }
     var lookTraits: [ULID: [String: [String]]] = [:]
     try read("position, look, text", "look_trait") {
       lookTraits[$0, default: [:]][try $1.text(2), default: []].append(try $1.text(3))
@@ -52,7 +62,13 @@ struct AssetDetailRows {
       description: try row.text("description"), traits: traits[id] ?? [],
       traitStarts: starts[id], tags: tags[id] ?? [], looks: looks[id] ?? [],
       createdAt: try row.date("created_at"),
-      removedAt: try row.optionalDate("removed_at"))
+      removedAt: try row.optionalDate("removed_at"),
+      likeness: try row.optionalText("likeness").map { text in
+        guard let likeness = Likeness(rawValue: text) else {
+          throw row.damaged("likeness", "holds '\(text)', which is neither real nor fictional")
+        }
+        return likeness
+      }, release: releases[id])
   }
 }
 

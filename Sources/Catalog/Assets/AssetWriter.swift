@@ -23,6 +23,7 @@ struct AssetWriter {
         "kind": asset.kind.rawValue, "name": try Self.bounded(asset.name, "name"),
         "description": try Self.bounded(asset.description, "description"),
         "created_at": asset.createdAt, "removed_at": nil,
+        "likeness": asset.likeness?.rawValue,
       ])
     try setAliases(asset.aliases, of: asset)
     try setTraits(asset.traits, starts: asset.traitStarts ?? [:], of: asset.id)

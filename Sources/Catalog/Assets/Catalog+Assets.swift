@@ -28,6 +28,7 @@ extension Catalog {
       if let description = changes.description {
         columns["description"] = try AssetWriter.bounded(description, "description")
       }
+      if let likeness = changes.likeness { columns["likeness"] = likeness.rawValue }
       try writer.connection.updateDigested("asset", set: columns, where: "id = ?", asset.id)
       if let aliases = changes.aliases { try writer.setAliases(aliases, of: asset) }
       if changes.traits != nil || changes.traitStarts != nil {

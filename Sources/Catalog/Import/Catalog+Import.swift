@@ -11,7 +11,8 @@ extension Catalog {
   /// - Throws: `CatalogError.handleTaken`, `CatalogError.aliasTaken`, and the refusal of the only image, or `CatalogError.noneAdded`.
   package func add(
     _ kind: Kind, handle: Handle, name: String?, aliases: [String] = [], description: String,
-    traits: [String], traitStarts: [String: Int]? = nil, tags: [String], references: [NewReference],
+    traits: [String], traitStarts: [String: Int]? = nil, tags: [String], likeness: Likeness? = nil,
+    references: [NewReference],
     onImage: @escaping @Sendable () -> Void = {}
   ) async throws -> AddedReferences {
     try await database.read { connection in
@@ -27,7 +28,7 @@ extension Catalog {
       return Asset(
         id: ULID(at: now, entropy: entropy()), handle: handle, kind: kind, aliases: aliases,
         name: Self.name(name, for: handle), description: description, traits: traits,
-        traitStarts: traitStarts, tags: tags, createdAt: now)
+        traitStarts: traitStarts, tags: tags, createdAt: now, likeness: likeness)
     }
     return try await BatchImport(catalog: self, handle: handle, make: make, onImage: onImage)
       .run(references)

@@ -85,7 +85,7 @@ struct Neighbors: Sendable {
   }
 
   private func nearest(
-    to fingerprint: Fingerprint, _ likeness: Likeness, among candidates: [Neighbor]
+    to fingerprint: Fingerprint, _ likeness: Resemblance, among candidates: [Neighbor]
   ) -> Neighbor? {
     candidates.lazy.filter { $0.fingerprint.likeness(to: fingerprint) == likeness }
       .min { $0.fingerprint.distance(to: fingerprint) < $1.fingerprint.distance(to: fingerprint) }

@@ -85,7 +85,7 @@ package struct Sessions: Sendable {
     try await policy.ask(
       approve, model: plan.model, images: 1, costUSD: plan.estimate.boundUSD)
     let turn = GenerationWriter.SessionPlace(
-      session: session.id, number: session.turns.count + 1)
+      session: session.id, number: session.nextNumber)
     return try await generator.sender.send(
       prepared, links: .init(turn: turn),
       allowing: .init(all: options.isFresh, refused: options.isAgain))
@@ -122,12 +122,9 @@ package struct Sessions: Sendable {
     try loader.sendsHistory(to: profile)
   }
 
-  /// What was said before turn `number` of `session`.
-  func conversation(before number: Int, of session: Session) async throws -> Conversation {
-    try await loader.conversation(
-      Session(
-        id: session.id, createdAt: session.createdAt, endedAt: nil,
-        configuration: session.configuration, turns: Array(session.turns.prefix(number - 1))))
+  /// What was said before the turn `generation` of `session`.
+  func conversation(before generation: ULID, of session: Session) async throws -> Conversation {
+    try await loader.conversation(session.turns(before: generation))
   }
 
   private func lastImage(of session: Session, allowsBlank: Bool) async throws -> InputImage? {

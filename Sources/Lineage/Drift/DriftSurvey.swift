@@ -82,7 +82,7 @@ package struct DriftSurvey: Sendable {
       try sessions.sendsHistory(to: profile)
     else { return nil }
     let whole = try await sessions.session("\(session)")
-    return (try await sessions.conversation(before: turn, of: whole), profile)
+    return (try await sessions.conversation(before: id, of: whole), profile)
   }
 
   /// Every reference of the cast, retired ones too.

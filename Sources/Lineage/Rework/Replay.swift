@@ -23,9 +23,11 @@ package struct Replay: Sendable {
   }
 
   /// Sends `id` again, unless it is estimated above `maxCost` or the budget, US dollars, or `approve` does not agree.
+  /// - Parameter place: which turn of a conversation it is; `nil` where that follows from the old one.
   /// - Throws: `LibraryError.damagedFile` when a file that was sent is missing; otherwise as a first send.
   package func replay(
-    _ id: ULID, maxCost: Double? = nil, approve: Spending.Approval? = nil
+    _ id: ULID, as place: GenerationWriter.SessionPlace? = nil, maxCost: Double? = nil,
+    approve: Spending.Approval? = nil
   ) async throws -> GenerationResult {
     var prepared = try await generations.read { try $0.prepared(id) }
     prepared.bounding = trust.bounding(prepared.profile, at: prepared.message.url)
@@ -36,9 +38,9 @@ package struct Replay: Sendable {
     prepared.message = try providers.provider(of: prepared.profile).readdress(
       prepared.message, to: providers.endpoint(of: prepared.profile))
     try await sender.policy.ask(approve, model: prepared.profile.id, images: 1, costUSD: cost)
+    let follows = try await turn(insteadOf: id)
     return try await sender.send(
-      prepared, links: .init(replayOf: id, turn: try await turn(insteadOf: id)),
-      allowing: .init(all: true))
+      prepared, links: .init(replayOf: id, turn: place ?? follows), allowing: .init(all: true))
   }
 
   /// The turn that a replay of `id` is: the newest turn of an open conversation, of which no answer came, is said again
@@ -49,7 +51,7 @@ package struct Replay: Sendable {
       guard let name = generation.session, generation.state == .unknown else { return nil }
       let session = try SessionReader(reader.connection).session("\(name)")
       guard session.endedAt == nil, session.turns.last == id else { return nil }
-      return .init(session: name, number: session.turns.count + 1)
+      return .init(session: name, number: session.nextNumber)
     }
   }
 }

@@ -164,12 +164,13 @@ struct ReworkCourse: Sendable {
     switch generation.state {
     case .planned, .sent, .received: standing.state = .making
     case .refused: standing.state = .refused
-    // A turn that is answered in words is answered.
+    // Older records call a turn that is answered in words a failure.
     case .failed: standing.state = isWords && !generation.texts.isEmpty ? .made : .failed
     case .unknown: standing.state = .unknown
     case .done:
       standing.output = generation.outputs.map(\.id).first { $0.position == output ?? 1 }
-      standing.state = standing.output == nil ? .failed : .made
+      let isAnswered = isWords && generation.outputs.isEmpty && !generation.texts.isEmpty
+      standing.state = standing.output == nil && !isAnswered ? .failed : .made
     }
   }
 

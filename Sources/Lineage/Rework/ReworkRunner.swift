@@ -200,7 +200,7 @@ struct ReworkRunner: Sendable {
       case .request(.overBudget):
         try await append(ReworkEvent(take: take, .left, message: "the month's budget is used up"))
         return error
-      case .request, .image, .catalog, .invalidValue, .library(.damagedFile):
+      case .request, .image, .catalog, .invalidValue, .library(.damagedFile), .library(.purged):
         try await append(ReworkEvent(take: take, .failed, message: "\(error)"))
         return nil
       default: return error

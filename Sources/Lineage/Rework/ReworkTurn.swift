@@ -38,7 +38,7 @@ struct ReworkTurn {
       guard let name = try reader.generation(turn).session else { return nil }
       let session = try SessionReader(reader.connection).session("\(name)")
       guard session.endedAt == nil, session.turns.last == turn else { return nil }
-      return .init(session: name, number: session.turns.count + 1)
+      return .init(session: name, number: session.nextNumber)
     }
   }
 }

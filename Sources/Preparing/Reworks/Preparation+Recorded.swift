@@ -85,7 +85,7 @@ extension Preparation {
         replaced.isDisjoint(with: origins.compactMap(\.self)),
         renderer.objects.size(file.digest, fileExtension: file.type.fileExtension) == nil
       else { continue }
-      throw TroupeError.library(.damagedFile(file.digest, reason: "missing"))
+      throw renderer.objects.fault(of: file.digest, reason: "missing")
     }
   }
 

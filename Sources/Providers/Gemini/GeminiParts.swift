@@ -9,6 +9,7 @@ struct GeminiParts {
   private(set) var addresses: [String] = []
   private(set) var unusable: [String] = []
   private(set) var signatures = 0
+  private(set) var order: [DecodedAnswer.Piece] = []
   /// Whether an image stood amid words.
   private(set) var isAmidWords = false
   /// How many elements have another shape than they should.
@@ -54,6 +55,7 @@ struct GeminiParts {
       add(.bytes(url.bytes), type: url.claimedType, isThought: isThought, signature: nil)
     }
     let text = String(decoding: words, as: UTF8.self)
+    if !text.isEmpty { order.append(isThought ? .thought(text) : .text(text)) }
     if isThought { return thoughts.append(text) }
     texts.append(text)
     addresses += AnswerAddress.all(in: text)
@@ -83,6 +85,7 @@ struct GeminiParts {
     let image = DecodedImage(
       content: content, claimedType: ProviderMessage.clean(String(type.prefix(100))),
       signature: signature)
+    order.append(isThought ? .draft(drafts.count) : .image(images.count))
     if isThought { drafts.append(image) } else { images.append(image) }
   }
 }

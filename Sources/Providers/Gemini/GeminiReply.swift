@@ -32,6 +32,7 @@ struct GeminiReply {
     answer.drafts = parts.drafts
     answer.texts = parts.texts.filter { !$0.isEmpty }
     answer.thoughts = parts.thoughts.filter { !$0.isEmpty }
+    answer.order = parts.order
     answer.addresses = parts.addresses
     answer.unusable = parts.unusable
     answer.signatures = parts.signatures
@@ -46,6 +47,7 @@ struct GeminiReply {
     if case .object(_, let text)? = grounding {
       answer.grounding = Data(text)
     }
+    answer.suggestions = grounding?["searchEntryPoint"]?["renderedContent"]?.text
     answer.sources = candidates.compactMap { $0["groundingMetadata"] }.flatMap(Self.sources)
     answer.outcome = outcome(of: answer)
     answer.message = message(of: answer)

@@ -11,6 +11,8 @@ struct InteractionsParts {
   private(set) var unusable: [String] = []
   private(set) var sources: [Source] = []
   private(set) var signatures = 0
+  private(set) var suggestions: String?
+  private var order: [DecodedAnswer.Piece] = []
   private var grounding: Data?
   /// How many steps have another shape than they should.
   private(set) var odd = 0
@@ -27,6 +29,8 @@ struct InteractionsParts {
     decoded.sources = Array(sources.prefix(100))
     decoded.signatures = signatures
     decoded.grounding = grounding
+    decoded.order = order
+    decoded.suggestions = suggestions
     return decoded
   }
 
@@ -40,9 +44,15 @@ struct InteractionsParts {
       for summary in step["summary"]?.list ?? [] { take(content: summary, isThought: true) }
     case "google_search_result":
       if grounding == nil, case .object(_, let text) = step { grounding = Data(text) }
+      suggestions =
+        suggestions
+        ?? (step["result"]?.list ?? []).lazy.compactMap { $0["search_suggestions"]?.text }.first
     default: break
     }
   }
+
+  /// Takes in a piece of words of a stream, which tells elsewhere what they are together.
+  mutating func note(words: String) { order.append(.text(words)) }
 
   /// Takes in a block of content, or a piece of one as streams have it.
   mutating func take(content: JSONNode, isThought: Bool = false) {
@@ -50,6 +60,7 @@ struct InteractionsParts {
     switch content["type"]?.text {
     case "text":
       guard let text = content["text"]?.text, !text.isEmpty else { return }
+      order.append(isThought ? .thought(text) : .text(text))
       if isThought { return thoughts.append(text) }
       texts.append(text)
       sources += (content["annotations"]?.list ?? []).compactMap(Self.source)
@@ -68,6 +79,7 @@ struct InteractionsParts {
         content: content,
         claimedType: ProviderMessage.clean(String((type.isEmpty ? urlType : type).prefix(100))),
         signature: nil)
+      order.append(isThought ? .draft(drafts.count) : .image(images.count))
       if isThought { drafts.append(decoded) } else { images.append(decoded) }
     } else if let letters = image["uri"]?.letters {
       guard let address = AnswerAddress(letters) else {

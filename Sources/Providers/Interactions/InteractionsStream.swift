@@ -11,7 +11,9 @@ struct InteractionsStream {
     for event in events {
       if let delta = event["delta"], delta.isObject {
         if delta["type"]?.text == "text" {
-          words += delta["text"]?.text ?? ""
+          let piece = delta["text"]?.text ?? ""
+          words += piece
+          if !piece.isEmpty { parts.note(words: piece) }
         } else {
           parts.take(content: delta)
         }

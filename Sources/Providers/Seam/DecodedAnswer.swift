@@ -36,8 +36,12 @@ package struct DecodedAnswer: Sendable {
   /// The sources of a search, the JSON exactly as it came.
   package var grounding: Data?
 
+  /// What stands where in it; empty where that was not read.
+  package var order: [Piece] = []
   /// What the model looked up, in order.
   package var sources: [Source] = []
+  /// The vendor's suggestions for further searches, HTML as it came.
+  package var suggestions: String?
   /// How many parts of it carry a signature.
   package var signatures = 0
 
@@ -47,6 +51,24 @@ package struct DecodedAnswer: Sendable {
   package var isLost = false
 
   package init(outcome: Outcome) { self.outcome = outcome }
+
+  /// One piece of an answer; pictures by their places in `images` and `drafts`.
+  package enum Piece: Hashable, Sendable {
+    case text(String)
+    case thought(String)
+    case image(Int)
+    case draft(Int)
+  }
+
+  /// All of it in order; where that was not read, thoughts before words and words before images.
+  package var pieces: [Piece] {
+    if !order.isEmpty {
+      let named = Set(order)
+      return order + images.indices.map(Piece.image).filter { !named.contains($0) }
+    }
+    return thoughts.map(Piece.thought) + drafts.indices.map(Piece.draft)
+      + texts.map(Piece.text) + images.indices.map(Piece.image)
+  }
 
   /// In what way an image stands elsewhere than where it belongs.
   package enum Oddity: Hashable, Sendable {

@@ -31,6 +31,12 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
+    case 20:
+      { @Sendable connection in
+        for table in [
+          "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
+        ] { try connection.sumAgain(table) }
+      }
     default: nil
     }
   }

@@ -37,6 +37,25 @@ extension GenerationReader {
     }
   }
 
+  /// Whether `id` is a turn of a conversation.
+  package func isTurn(_ id: ULID) throws -> Bool {
+    try connection.row("SELECT 1 FROM turn WHERE generation = ?", id) != nil
+  }
+
+  /// Every message that went out for `id`, in order.
+  package func sentMessages(of id: ULID) throws -> [SentMessage] {
+    try connection.rows("SELECT * FROM attempt WHERE generation = ? ORDER BY number", id).flatMap {
+      let further = try legs(of: $0.ulid("id")).compactMap(\.next.message)
+      let number = try $0.position("number")
+      return try ([message($0)] + further).enumerated().map { index, message in
+        SentMessage(
+          attempt: number, leg: index + 1, method: message.method, url: message.url,
+          headers: message.headers.map { .init(name: $0.name, value: $0.value) },
+          keyHeader: message.keyHeader, body: message.body)
+      }
+    }
+  }
+
   /// The images that `id` made and that can be shown to a model.
   package func outputImages(of id: ULID) throws -> [StoredImage] {
     try connection.rows(
@@ -80,6 +99,7 @@ extension GenerationReader {
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.rebuild_of = ? AND g.request_key = ? AND s.state = 'done'
+        AND EXISTS (SELECT 1 FROM output WHERE generation = g.id)
         AND NOT EXISTS (SELECT 1 FROM rework_event e WHERE e.generation = g.id AND e.rework = ?)
       ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, old, key, rework

@@ -4,12 +4,14 @@ package import TroupeVocabulary
 
 /// Equal requests: those that would send the same bytes to the same address (D4).
 extension GenerationReader {
-  /// The newest finished generation of an equal request, unless it was a failure.
+  /// The newest finished generation of an equal request that has an image.
   package func finishedRequest(_ key: Digest) throws -> ULID? {
     try connection.row(
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE g.request_key = ? AND s.state = 'done' ORDER BY g.created_at DESC, g.id DESC LIMIT 1
+      WHERE g.request_key = ? AND s.state = 'done'
+        AND EXISTS (SELECT 1 FROM output WHERE generation = g.id)
+      ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, key)?.ulid("id")
   }
 

@@ -6,16 +6,23 @@ package import TroupeVocabulary
 
 extension GenerationReader {
   /// The request of `id` as it was prepared, so that it can be sent again with the same bytes.
-  /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
+  /// - Throws: `RequestError.unknownGeneration`, `LibraryError.purged` where its words or pictures were removed for good, and
+  ///   `LibraryError.database` for what a newer version wrote.
   package func prepared(_ id: ULID) throws -> PreparedRequest {
     let row = try connection.row(
       """
-      SELECT g.*, p.profile_json, a.method, a.url, a.headers_json, a.key_header, a.body_json
+      SELECT g.*, p.profile_json, a.method, a.url, a.headers_json, a.key_header, a.body_json,
+        (SELECT u.at FROM purge_row r JOIN purge u ON u.id = r.purge
+          WHERE r.table_name = 'generation' AND r.row_key = 'id=' || g.id
+            OR r.table_name = 'attempt' AND r.row_key = 'id=' || a.id LIMIT 1) AS purged_at
       FROM generation g JOIN model_profile p ON p.digest = g.profile_digest
       JOIN attempt a ON a.generation = g.id
       WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
       """, id)
     guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
+    if let date = try row.optionalDate("purged_at") {
+      throw TroupeError.library(.purged("what was said and sent for \(id)", at: date))
+    }
     let details = try GenerationDetailRows(connection, of: [id])
     let inputs = details.inputs[id] ?? []
     let message = try message(row)

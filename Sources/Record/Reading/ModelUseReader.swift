@@ -8,6 +8,9 @@ package struct ModelUseReader {
   /// Reads through `connection`.
   package init(_ connection: Connection) { self.connection = connection }
 
+  /// An answer in words alone is done too.
+  private static let hasImage = "EXISTS (SELECT 1 FROM output WHERE generation = g.id)"
+
   /// Of each model that made something, in order of its id.
   package func uses() throws -> [ModelUse] {
     let sessions = try openSessions()
@@ -17,7 +20,7 @@ package struct ModelUseReader {
         sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
         sum(NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)) AS ends
       FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE s.state = 'done' GROUP BY g.profile ORDER BY g.profile
+      WHERE s.state = 'done' AND \(Self.hasImage) GROUP BY g.profile ORDER BY g.profile
       """
     ).map { row in
       let profile = try row.text("profile")
@@ -52,7 +55,7 @@ package struct ModelUseReader {
           CAST(round(g.price_usd * 1000000) AS INTEGER) AS price
         FROM generation g JOIN current_state s ON s.generation = g.id
         JOIN attempt a ON a.generation = g.id JOIN exchange x ON x.attempt = a.id
-        WHERE g.profile = ? AND s.state = 'done' AND x.usage_json IS NOT NULL
+        WHERE g.profile = ? AND s.state = 'done' AND \(Self.hasImage) AND x.usage_json IS NOT NULL
           AND x.cost_usd > 0 AND g.price_usd > 0)
       """, profile)
     guard let row, let images = try row.optionalInt("images"), images > 0 else { return nil }
@@ -67,7 +70,8 @@ package struct ModelUseReader {
       """
       SELECT max(x.received_at) - min(a.created_at) AS milliseconds FROM (
         SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-        WHERE g.profile = ? AND s.state = 'done' ORDER BY g.seq DESC LIMIT 100
+        WHERE g.profile = ? AND s.state = 'done' AND \(Self.hasImage)
+        ORDER BY g.seq DESC LIMIT 100
       ) newest JOIN attempt a ON a.generation = newest.id JOIN exchange x ON x.attempt = a.id
       GROUP BY newest.id ORDER BY milliseconds
       """, profile
@@ -110,7 +114,7 @@ package struct ModelUseReader {
     try connection.rows(
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE g.profile = ? AND s.state = 'done'
+      WHERE g.profile = ? AND s.state = 'done' AND \(Self.hasImage)
         AND NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)
         AND NOT EXISTS (SELECT 1 FROM history h WHERE h.earlier = g.id)
       ORDER BY g.seq DESC LIMIT ?

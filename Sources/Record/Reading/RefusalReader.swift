@@ -20,6 +20,7 @@ package struct RefusalReader {
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id, generation old
       WHERE old.id = ? AND (g.created_at, g.id) > (old.created_at, old.id) AND s.state = 'done'
+        AND EXISTS (SELECT 1 FROM output WHERE generation = g.id)
         AND (g.id IN (SELECT c.generation FROM cast_member c JOIN cast_member o ON o.asset = c.asset
             WHERE o.generation = old.id)
           OR g.id IN (SELECT i.generation FROM input i JOIN input o ON o.reference = i.reference

@@ -43,14 +43,15 @@ package struct SessionReader {
     return Session(
       id: id, createdAt: try row.date("created_at"), endedAt: details.ends[id],
       configuration: try row.json(Session.Configuration.self, "configuration_json"),
-      turns: details.turns[id] ?? [])
+      said: details.turns[id] ?? [], origin: details.origins[id])
   }
 }
 
 /// The turns and ends of one conversation, or of all, in two statements.
 private struct SessionDetailRows {
   private(set) var ends: [ULID: Date] = [:]
-  private(set) var turns: [ULID: [ULID]] = [:]
+  private(set) var turns: [ULID: [Session.Turn]] = [:]
+  private(set) var origins: [ULID: ULID] = [:]
 
   init(_ connection: Connection, of session: ULID?) throws {
     let which = "WHERE ?1 IS NULL OR session = ?1"
@@ -58,9 +59,20 @@ private struct SessionDetailRows {
       ends[try row.ulid("session")] = try row.date("ended_at")
     }
     let rows = try connection.rows(
-      "SELECT session, generation FROM turn \(which) ORDER BY session, number", session)
+      """
+      SELECT session, number, generation, origin, NULL AS earlier FROM fork_turn \(which)
+      UNION ALL
+      SELECT t.session, t.number, t.generation, NULL, r.earlier FROM turn t
+      LEFT JOIN turn_retry r ON r.generation = t.generation \(which)
+      ORDER BY 1, 2
+      """, session)
     for row in rows {
-      turns[try row.ulid("session"), default: []].append(try row.ulid("generation"))
+      let id = try row.ulid("session")
+      if let origin = try row.optionalULID("origin") { origins[id] = origin }
+      turns[id, default: []].append(
+        Session.Turn(
+          generation: try row.ulid("generation"), number: try row.position("number"),
+          retries: try row.optionalULID("earlier")))
     }
   }
 }
@@ -70,13 +82,16 @@ extension GenerationWriter {
   package struct SessionPlace: Sendable {
     let session: ULID
     let number: Int
+    /// The turn that it asks again.
+    let retries: ULID?
     /// What every turn of it repeats, where the conversation is begun with this turn.
     let opening: Session.Configuration?
 
-    /// Turn `number`, from 1, of `session`.
-    package init(session: ULID, number: Int) {
+    /// Turn `number`, from 1, of `session`, in the place of the turn `retries` where it asks that one again.
+    package init(session: ULID, number: Int, retries: ULID? = nil) {
       self.session = session
       self.number = number
+      self.retries = retries
       opening = nil
     }
 
@@ -84,6 +99,7 @@ extension GenerationWriter {
     package init(opening configuration: Session.Configuration, as session: ULID) {
       self.session = session
       number = 1
+      retries = nil
       opening = configuration
     }
   }
@@ -112,6 +128,23 @@ extension GenerationWriter {
     else { throw TroupeError.request(.sessionEnded("\(turn.session)")) }
     try connection.insertDigested(
       into: "turn", ["generation": generation, "session": turn.session, "number": turn.number])
+    if let earlier = turn.retries {
+      try connection.insertDigested(
+        into: "turn_retry", ["generation": generation, "earlier": earlier])
+    }
+  }
+
+  /// Writes a new conversation that goes on from the turns `line` of `session`.
+  package func fork(_ session: Session, at line: [Session.Turn], as id: ULID) throws {
+    try begin(session.configuration, as: id)
+    for turn in line {
+      try connection.insertDigested(
+        into: "fork_turn",
+        [
+          "session": id, "number": turn.number, "generation": turn.generation,
+          "origin": session.id,
+        ])
+    }
   }
 
   /// Writes a new conversation.

@@ -8,10 +8,12 @@ extension LineageReader {
   ///
   /// Replays and earlier rebuilds of another member, and what was made of them alone, are members only where `focus` is
   /// one or comes from one.
-  /// - Throws: `RequestError.noOutput` where `focus` is not done.
+  /// - Throws: `RequestError.noOutput` where `focus` has no image.
   package func members(of focus: ULID, _ scope: ReworkScope) throws -> [ULID] {
     let state = try GenerationReader(connection).state(of: focus)
-    guard state == .done else { throw TroupeError.request(.noOutput("\(focus)", state: state)) }
+    guard state == .done, try !done([focus]).isEmpty else {
+      throw TroupeError.request(.noOutput("\(focus)", state: state))
+    }
     switch scope {
     case .line: return try done(ancestors(of: focus) + [focus])
     case .branch: return try below([focus], and: descendants(of: focus))
@@ -43,7 +45,8 @@ extension LineageReader {
       try connection.rows(
         """
         SELECT generation FROM current_state
-        WHERE (state = 'done' OR state = 'failed' AND generation IN (SELECT earlier FROM history))
+        WHERE (state = 'done' AND generation IN (SELECT generation FROM output)
+            OR state IN ('done', 'failed') AND generation IN (SELECT earlier FROM history))
           AND generation IN (SELECT value FROM json_each(?))
         """, CanonicalJSON.text(ids)
       ).map { try $0.ulid("generation") })

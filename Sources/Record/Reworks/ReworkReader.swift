@@ -138,7 +138,8 @@ extension ReworkReader {
       )
       SELECT g.id FROM again JOIN generation g ON g.id = again.id
       JOIN current_state s ON s.generation = g.id
-      WHERE s.state = 'done' ORDER BY g.created_at DESC, g.id DESC LIMIT 1
+      WHERE s.state = 'done' AND EXISTS (SELECT 1 FROM output WHERE generation = g.id)
+      ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, generation)?.ulid("id")
   }
 }

@@ -60,7 +60,11 @@ private struct StaleBasis {
 
   func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
     let (conditions, arguments) = try SearchConditions(connection).of(query)
-    let all = ["s.state = 'done'", "g.id IN stale"] + conditions
+    let all =
+      [
+        "s.state = 'done'", "g.id IN stale",
+        "EXISTS (SELECT 1 FROM output WHERE generation = g.id)",
+      ] + conditions
     return try connection.rows(
       """
       WITH RECURSIVE \(StaleTables.stale),

@@ -29,7 +29,8 @@ extension AnswerRecorder {
     let fault = images.lazy.compactMap(\.fault).first
     // What is done can be read; what came and cannot is kept, and nothing says that it was not paid for.
     let isUseless = !images.isEmpty && images.allSatisfy { $0.fault != nil }
-    let after: GenerationState = isUseless || cut != nil ? .unknown : decoded.outcome.state
+    let after: GenerationState =
+      isUseless || cut != nil ? .unknown : decoded.isPaid(cost) ? .done : decoded.outcome.state
     let reason = isUseless ? "what came cannot be read: \(fault?.words ?? "")" : decoded.summary
     try await generations.write { writer in
       try writer.event(arrival.generation, .received)
@@ -65,6 +66,7 @@ extension AnswerRecorder {
           .outcomeUnknown(
             provider: provider, reason: cut, generation: arrival.generation, isFree: isFree)))
     }
+    if arrival.isTurn, decoded.isInWords { return .ended(nil) }
     return .ended(
       decoded.outcome.error(
         provider: provider, status: status, message: decoded.message,
@@ -174,6 +176,18 @@ extension DecodedAnswer {
     case .noImage: counted
     case .failed, .blocked, .unreadable: nil
     }
+  }
+
+  /// Whether a whole answer without an image says something in words.
+  fileprivate var isInWords: Bool {
+    guard case .noImage = outcome else { return false }
+    return texts.contains { $0.contains { !$0.isWhitespace } }
+  }
+
+  /// Whether a whole answer without an image was paid for, so that nothing may say that it failed (D17).
+  fileprivate func isPaid(_ cost: Double?) -> Bool {
+    guard case .noImage = outcome else { return false }
+    return isInWords || (cost ?? 0) > 0 || (usage?.total ?? 0) > 0
   }
 
   /// How it ended, in one line for the record.

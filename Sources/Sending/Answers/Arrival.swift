@@ -21,6 +21,8 @@ struct Arrival: Sendable {
   let price: Double?
   /// The parameters as sent.
   let sent: Parameters
+  /// Whether it answers a turn of a conversation.
+  let isTurn: Bool
   /// The answers of the same send that are recorded, in order.
   let legs: [GenerationReader.RecordedLeg]
 
@@ -55,10 +57,10 @@ extension AnswerRecorder {
   /// - Throws: `LibraryError.database` when the record does not know the send.
   func arrival(_ file: SpoolFile, of generation: ULID) async throws -> Arrival? {
     let attempt = file.id
-    let (planned, legs, submission) = try await generations.read { reader in
+    let (planned, legs, submission, isTurn) = try await generations.read { reader in
       (
         try reader.planned(generation), try reader.legs(of: attempt),
-        try reader.message(of: attempt)
+        try reader.message(of: attempt), try reader.isTurn(generation)
       )
     }
     guard let submission else {
@@ -72,6 +74,6 @@ extension AnswerRecorder {
       received: generations.now(), profile: providers.withHosts(planned.profile),
       gateway: providers.isGateway(planned.profile.provider) ? planned.profile.provider : nil,
       price: planned.price,
-      sent: planned.sent, legs: legs)
+      sent: planned.sent, isTurn: isTurn, legs: legs)
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import TroupeProviders
 internal import TroupeRecord
 internal import TroupeStorage
@@ -24,14 +24,31 @@ package struct RecordedExchange: Sendable {
     guard let recorded else { return nil }
     var answer: Exchange.Answer?
     if let (head, body) = recorded.answer {
-      let whole = try whole(head, body, extensions)
-      let decoded = try decoded(whole, to: recorded.message, from: profile)
+      let decoded = try read(head, body, extensions, to: recorded.message, from: profile)
       answer = Exchange.Answer(
         status: head.status, body: body, thoughts: decoded?.thoughts ?? [],
-        sources: decoded?.sources ?? [], signatures: decoded?.signatures ?? 0)
+        sources: decoded?.sources ?? [], signatures: decoded?.signatures ?? 0,
+        parts: decoded?.parts ?? [], suggestions: decoded?.suggestions)
     }
     return Exchange(
       sent: Exchange.Sent(url: recorded.message.url, body: recorded.message.body), answer: answer)
+  }
+
+  /// The bytes of `body`, as they were sent.
+  /// - Throws: `LibraryError.damagedFile`, `LibraryError.purged` for a file that is not there.
+  package func bytes(of body: MessageBody) async throws -> Data {
+    let extensions = try await recorder.generations.read { try $0.extensions(of: body.digests) }
+    return try AnswerBody(objects: recorder.objects).bytes(of: body, extensions: extensions)
+  }
+
+  /// The answer, understood once more; `nil` where it was purged.
+  private func read(
+    _ head: HTTPAnswer, _ body: MessageBody, _ extensions: [Digest: String],
+    to message: HTTPRequest, from profile: ModelProfile
+  ) throws -> DecodedAnswer? {
+    do {
+      return try decoded(whole(head, body, extensions), to: message, from: profile)
+    } catch TroupeError.library(.purged) { return nil }
   }
 
   private func decoded(
@@ -62,5 +79,31 @@ package struct RecordedExchange: Sendable {
       }
     }
     return HTTPAnswer(status: head.status, headers: head.headers, body: text, files: files)
+  }
+}
+
+extension DecodedAnswer {
+  /// Its words and pictures in order; words that follow on words are one.
+  fileprivate var parts: [Exchange.Part] {
+    pieces.reduce(into: []) { parts, piece in
+      switch piece {
+      case .text(let text):
+        guard case .text(let before)? = parts.last else { return parts.append(.text(text)) }
+        parts[parts.count - 1] = .text(before + text)
+      case .thought(let text): parts.append(.thought(text))
+      case .image(let place): if let one = images.digest(at: place) { parts.append(.image(one)) }
+      case .draft(let place): if let one = drafts.digest(at: place) { parts.append(.draft(one)) }
+      }
+    }
+  }
+}
+
+extension [DecodedImage] {
+  fileprivate func digest(at place: Int) -> Digest? {
+    guard indices.contains(place) else { return nil }
+    switch self[place].content {
+    case .bytes(let bytes): return Digest(hashing: bytes)
+    case .file(let file): return file.digest
+    }
   }
 }

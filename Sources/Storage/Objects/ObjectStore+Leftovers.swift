@@ -63,7 +63,7 @@ extension ObjectStore {
 }
 
 extension stat {
-  fileprivate var changed: Date {
+  var changed: Date {
     #if os(macOS)
       Date(timeIntervalSince1970: TimeInterval(st_mtimespec.tv_sec))
     #else

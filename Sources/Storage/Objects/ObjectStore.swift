@@ -64,7 +64,8 @@ package struct ObjectStore: Sendable {
   }
 
   /// The bytes of an object, not checked against the digest.
-  /// - Throws: `LibraryError.damagedFile` when it is missing, `LibraryError.file` when it cannot be read.
+  /// - Throws: `LibraryError.damagedFile` when it is missing, `LibraryError.purged` when it was removed for good,
+  ///   `LibraryError.file` when it cannot be read.
   package func read(_ digest: Digest, fileExtension: String) throws -> Data {
     let path = path(digest, fileExtension: fileExtension)
     try refuseOther(path)
@@ -73,7 +74,7 @@ package struct ObjectStore: Sendable {
       return try OpenFile.file(path, O_RDONLY).whole()
     } catch {
       guard access(path, F_OK) == 0 || errno != ENOENT else {
-        throw TroupeError.library(.damagedFile(digest, reason: "missing"))
+        throw fault(of: digest, reason: "missing")
       }
       throw error
     }
@@ -102,6 +103,8 @@ package struct ObjectStore: Sendable {
     do {
       return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     } catch {
+      let purged = fault(of: digest, reason: "missing")
+      if access(path, F_OK) != 0, case .library(.purged) = purged { throw purged }
       throw TroupeError.library(
         .file(path: path, operation: "read", reason: error.localizedDescription))
     }
@@ -122,7 +125,8 @@ package struct ObjectStore: Sendable {
 
   private func entry(_ shelf: String, _ name: String) -> Entry? {
     let halves = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard halves.count == 2, let digest = Digest(shelf + halves[0]),
+    guard halves.count == 2, halves[1] != Self.purgedExtension,
+      let digest = Digest(shelf + halves[0]),
       let size = size("\(folder)/\(shelf)/\(name)")
     else { return nil }
     return Entry(digest: digest, fileExtension: String(halves[1]), byteCount: size)

@@ -112,7 +112,7 @@ extension TableLayout {
 
 extension StoredValue {
   /// The digest of a row that did not match it before.
-  fileprivate var damaged: StoredValue {
+  var damaged: StoredValue {
     guard case .text(let text) = self else { return .text("damaged") }
     return text.hasPrefix("damaged") ? self : .text("damaged \(text)")
   }

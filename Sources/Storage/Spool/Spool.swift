@@ -70,6 +70,17 @@ package struct Spool: Sendable {
     return names.compactMap(entry).filter(isFree).sorted { $0.id < $1.id }
   }
 
+  /// Removes the files that no process holds and whose bytes `isUnwanted`.
+  /// - Throws: `LibraryError.file`.
+  package func removeAbandoned(where isUnwanted: (Data) -> Bool) throws {
+    for entry in try abandoned() {
+      guard let file = try? OpenFile.file(entry.path, O_RDONLY | O_NOFOLLOW),
+        let bytes = try? file.whole(), isUnwanted(bytes)
+      else { continue }
+      try remove(entry.id)
+    }
+  }
+
   /// Takes an abandoned file over, or `nil` when another process holds it or it is gone.
   /// - Throws: `LibraryError.file` when it cannot be opened.
   package func claim(_ entry: SpoolEntry) throws -> SpoolFile? {

@@ -13,6 +13,7 @@ extension Library {
   @concurrent public func recover(fetching: Bool = false) async throws -> [RecoveryFinding] {
     let findings = try await services.recovery.recover()
     try await services.checker.recover()
+    try await services.purges.finish()
     if !fetching { return findings }
     try checkSpending()
     return try await findings + services.recovery.fetch()
@@ -22,6 +23,7 @@ extension Library {
   func finishLeftovers() async {
     _ = try? await services.recovery.recover()
     try? await services.checker.recover()
+    try? await services.purges.finish()
   }
 
   /// How many generations wait to be finished by `recover`.
@@ -88,6 +90,7 @@ extension Library {
       others: [Settings.fileName, "models", "spool"]
     ) { onEvent(.advanced(done: $0, total: $1)) }
     LibraryBackup.end(in: target)
+    try await backup.noteWhole(target.standardizedFileURL.path)
     let copy = try await Library.open(at: target)
     let verification = try await copy.verify()
     try copy.close()

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import TroupeRecord
 internal import TroupeSearch
 
@@ -14,6 +14,22 @@ extension Library {
   /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`, `LibraryError` where a file is damaged.
   @concurrent public func exchange(of name: GenerationName) async throws -> Exchange? {
     try await services.exchanges.exchange(of: id(of: name))
+  }
+
+  /// Every message that went out for a generation, in order: each send, and what a job was asked and what was fetched.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
+  @concurrent public func sentMessages(of name: GenerationName) async throws -> [SentMessage] {
+    let id = try await id(of: name)
+    return try await services.generations.read { reader in
+      _ = try reader.state(of: id)
+      return try reader.sentMessages(of: id)
+    }
+  }
+
+  /// The exact bytes of a body that was sent.
+  /// - Throws: `LibraryError.damagedFile` where a file of it is missing, `LibraryError.purged` where it was removed for good.
+  @concurrent public func bytes(of body: MessageBody) async throws -> Data {
+    try await services.exchanges.bytes(of: body)
   }
 
   /// The generations that rebuilt this one on other models, oldest first: the other side of `Generation.rebuildOf`.

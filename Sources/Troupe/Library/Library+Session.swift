@@ -65,6 +65,45 @@ extension Library {
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func sessions() async throws -> [Session] { try await services.sessions.all() }
 
+  /// Every conversation with what was said last and what it cost, newest first.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func sessionSummaries() async throws -> [SessionSummary] {
+    let sessions = try await sessions()
+    return try await services.generations.read { reader in try sessions.map(reader.summary) }
+  }
+
+  /// Begins another conversation that goes on from a turn of one, as that was then. Both remain; nothing is sent.
+  /// - Parameters:
+  ///   - text: the id of the one, or a unique beginning of it; `nil` for the newest.
+  ///   - turn: the number of a turn, from 1; `nil` for the last.
+  /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`, `RequestError.unknownTurn`, `RequestError.sessionBusy`.
+  @concurrent public func forkSession(
+    _ text: String? = nil, at turn: Int? = nil
+  ) async throws -> Session {
+    try await services.sessions.fork(text, at: turn)
+  }
+
+  /// Asks a turn of a conversation again with the same bytes: one send. The conversation goes on from the new answer; the old
+  /// one, and what was said after it, stay in the record.
+  /// - Parameters:
+  ///   - turn: the number of a turn that the conversation goes on from, from 1; `nil` for the last.
+  ///   - text: the id of the conversation, or a unique beginning of it; `nil` for the newest.
+  ///   - maxCost: the most it may cost, 0 or more US dollars; `nil` for the settings' bound.
+  ///   - approve: as for `generate`.
+  /// - Throws: `RequestError.unknownTurn`, `RequestError.unknownSession`, `RequestError.sessionEnded`,
+  ///   `RequestError.sessionBusy`, and what `replay` throws.
+  @concurrent public func retryTurn(
+    _ turn: Int? = nil, of text: String? = nil, maxCost: Double? = nil,
+    approve: Spending.Approval? = nil
+  ) async throws -> GenerationResult {
+    try GenerateOptions.check(maxCost: maxCost)
+    try checkSpending()
+    await finishLeftovers()
+    let (generation, place) = try await services.sessions.retry(text, at: turn)
+    return try await services.replay.replay(
+      generation, as: place, maxCost: maxCost, approve: approve)
+  }
+
   /// Ends a conversation: nothing can be said in it any more. Its record stays.
   /// - Throws: `RequestError.unknownSession`, `RequestError.ambiguous`.
   @discardableResult

@@ -7,6 +7,7 @@ internal import TroupeLineage
 internal import TroupePreparing
 internal import TroupeProviders
 internal import TroupeRecord
+internal import TroupeSchema
 internal import TroupeSending
 internal import TroupeStorage
 internal import TroupeVocabulary
@@ -15,6 +16,7 @@ internal import TroupeVocabulary
 struct Services: Sendable {
   let database: Database
   let objects: ObjectStore
+  let spool: Spool
   let generations: GenerationStore
   let catalog: Catalog
   let models: ModelRegistry
@@ -47,6 +49,11 @@ struct Services: Sendable {
   }
   var backup: LibraryBackup { LibraryBackup(generations, objects: objects) }
   var garbage: GarbageCollection { GarbageCollection(generations, objects: objects) }
+  var purges: Purges {
+    Purges(
+      generations, objects: objects, spool: spool,
+      digestedTables: Schema.digestedTables)
+  }
   var reindexing: Reindexing { Reindexing(database: database) }
 
   /// - Throws: `TroupeError.library(.file)` for a folder of the library that is a link.
@@ -57,6 +64,8 @@ struct Services: Sendable {
     let settings = configuration.settings
     let environment = world.environment
     for name in [ObjectStore.folderName, "spool", "reworks"] { try Self.refuseLink(folder, name) }
+    let spool = Spool(folder: folder.appending(path: "spool"))
+    self.spool = spool
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
     let fonts: @Sendable (String) -> [Font] = FontFinder.fonts
     let transport = HTTPTransport(settings, environment)
@@ -86,7 +95,7 @@ struct Services: Sendable {
       sender: Sender(
         recorder: AnswerRecorder(
           generations: generations, objects: objects,
-          spool: Spool(folder: folder.appending(path: "spool")), providers: providers),
+          spool: spool, providers: providers),
         transport: transport,
         policy: SendingPolicy(settings, wait: world.wait)))
     checker = Checker(

@@ -26,13 +26,18 @@ public struct Asset: Codable, Hashable, Sendable {
   public let createdAt: Date
   /// When it was removed, if it was; `restore` clears it.
   public var removedAt: Date?
+  /// Whether it shows a real person; `nil` where that is not said.
+  public var likeness: Likeness?
+  /// What that person agreed to; `nil` where no file says so.
+  public var release: Release?
 
   /// An asset with what is said of it.
   public init(
     id: ULID, handle: Handle, kind: Kind, aliases: [String] = [], name: String,
     description: String = "",
     traits: [String] = [], traitStarts: [String: Int]? = nil, tags: [String] = [],
-    looks: [Look] = [], createdAt: Date, removedAt: Date? = nil
+    looks: [Look] = [], createdAt: Date, removedAt: Date? = nil, likeness: Likeness? = nil,
+    release: Release? = nil
   ) {
     self.id = id
     self.handle = handle
@@ -46,6 +51,8 @@ public struct Asset: Codable, Hashable, Sendable {
     self.looks = looks
     self.createdAt = createdAt
     self.removedAt = removedAt
+    self.likeness = likeness
+    self.release = release
   }
 }
 
@@ -63,11 +70,14 @@ public struct AssetDetails: Hashable, Sendable {
   public var traitStarts: [String: Int]?
   /// Words to find it by.
   public var tags: [String]?
+  /// Whether it shows a real person.
+  public var likeness: Likeness?
 
   /// Details, each optional.
   public init(
     name: String? = nil, aliases: [String]? = nil, description: String? = nil,
-    traits: [String]? = nil, traitStarts: [String: Int]? = nil, tags: [String]? = nil
+    traits: [String]? = nil, traitStarts: [String: Int]? = nil, tags: [String]? = nil,
+    likeness: Likeness? = nil
   ) {
     self.name = name
     self.aliases = aliases
@@ -75,5 +85,6 @@ public struct AssetDetails: Hashable, Sendable {
     self.traits = traits
     self.traitStarts = traitStarts
     self.tags = tags
+    self.likeness = likeness
   }
 }

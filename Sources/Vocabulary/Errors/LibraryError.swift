@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What can go wrong with a library, its database and files.
 public enum LibraryError: Error, Hashable, Sendable {
   /// No library here, in a parent folder or in the default place.
@@ -32,6 +34,10 @@ public enum LibraryError: Error, Hashable, Sendable {
   case unreadableFile(path: String, reason: String)
   /// A directory where a file was meant.
   case directory(path: String)
+  /// What is needed was removed for good, at the wish of a person: what, and when.
+  case purged(String, at: Date)
+  /// The user did not agree to remove so many files and words for good.
+  case purgeNotApproved(files: Int)
 
   /// A stable name for programs, as in `no_library`.
   public var code: String {
@@ -52,6 +58,8 @@ public enum LibraryError: Error, Hashable, Sendable {
     case .noFile: "no_file"
     case .unreadableFile: "unreadable_file"
     case .directory: "directory"
+    case .purged: "purged"
+    case .purgeNotApproved: "purge_not_approved"
     }
   }
 }

@@ -33,6 +33,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case unknownSession(String)
   /// The conversation was ended.
   case sessionEnded(String)
+  /// The conversation has no turn of this number; those it has.
+  case unknownTurn(Int, session: String, known: [Int])
   /// Another turn of the conversation is under way, or was said meanwhile.
   case sessionBusy(String, generation: ULID)
   /// Nothing to rebuild: a query finds, or a conversation has, no image that was generated.
@@ -95,6 +97,7 @@ public enum RequestError: Error, Hashable, Sendable {
     case .overBudget: "over_budget"
     case .unknownSession: "unknown_session"
     case .sessionEnded: "session_ended"
+    case .unknownTurn: "unknown_turn"
     case .sessionBusy: "session_busy"
     case .nothingToRebuild: "nothing_to_rebuild"
     case .nothingChanges: "nothing_changes"

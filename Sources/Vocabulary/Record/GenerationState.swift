@@ -6,7 +6,7 @@ public enum GenerationState: String, Codable, Hashable, Sendable, CaseIterable {
   case sent
   /// A whole answer is on disk and not yet read.
   case received
-  /// Its outputs are in the library.
+  /// A whole answer is in the library: its images, or words alone.
   case done
   /// The provider blocked the content.
   case refused

@@ -33,6 +33,23 @@ public struct Session: Codable, Hashable, Sendable {
     }
   }
 
+  /// One turn of it.
+  public struct Turn: Codable, Hashable, Sendable {
+    /// What was said and answered.
+    public let generation: ULID
+    /// Its number, from 1; no two turns of a conversation have the same.
+    public let number: Int
+    /// The turn that it asks again: it stands in the place of that one and of all after it.
+    public let retries: ULID?
+
+    /// A turn with its number.
+    public init(generation: ULID, number: Int, retries: ULID? = nil) {
+      self.generation = generation
+      self.number = number
+      self.retries = retries
+    }
+  }
+
   /// Its lasting name.
   public let id: ULID
   /// When it was started.
@@ -41,17 +58,42 @@ public struct Session: Codable, Hashable, Sendable {
   public let endedAt: Date?
   /// What every turn repeats.
   public let configuration: Configuration
-  /// Its generations in order, failed ones among them.
+  /// The generations that it goes on from, in order, failed ones among them; what was asked again is left out.
   public let turns: [ULID]
+  /// All its turns in order of their numbers, what was asked again among them.
+  public let said: [Turn]
+  /// The conversation that it was forked from, whose turns come first.
+  public let origin: ULID?
 
-  /// A conversation with its turns.
+  /// A conversation with its turns in order of their numbers.
   public init(
-    id: ULID, createdAt: Date, endedAt: Date?, configuration: Configuration, turns: [ULID]
+    id: ULID, createdAt: Date, endedAt: Date?, configuration: Configuration, said: [Turn],
+    origin: ULID? = nil
   ) {
     self.id = id
     self.createdAt = createdAt
     self.endedAt = endedAt
     self.configuration = configuration
-    self.turns = turns
+    self.said = said
+    self.origin = origin
+    turns = Self.line(said)
+  }
+
+  /// The number that a turn said now would get.
+  public var nextNumber: Int { (said.last?.number ?? 0) + 1 }
+
+  /// The generations that `generation` went on from when it was said.
+  public func turns(before generation: ULID) -> [ULID] {
+    guard let place = said.firstIndex(where: { $0.generation == generation }) else { return turns }
+    return Self.line(said[...place]).dropLast()
+  }
+
+  private static func line(_ said: some Sequence<Turn>) -> [ULID] {
+    var line: [ULID] = []
+    for turn in said {
+      if let place = turn.retries.flatMap(line.firstIndex) { line.removeSubrange(place...) }
+      line.append(turn.generation)
+    }
+    return line
   }
 }

@@ -4,6 +4,8 @@ public struct BatchTotals: Codable, Hashable, Sendable {
   public let asked: Int
   /// Those that came, now or before.
   public let made: Int
+  /// Whole answers without an image, in words alone or without any.
+  public let wordsOnly: Int
   /// Those that the provider blocked.
   public let refused: Int
   /// Those that were certainly not made.
@@ -19,7 +21,8 @@ public struct BatchTotals: Codable, Hashable, Sendable {
       results.count { states.contains($0.generation.state) }
     }
     self.asked = max(asked, results.count)
-    made = count(.done)
+    wordsOnly = results.count { $0.generation.state == .done && $0.generation.outputs.isEmpty }
+    made = count(.done) - wordsOnly
     refused = count(.refused)
     failed = count(.failed)
     unknown = count(.unknown, .planned, .sent, .received)

@@ -40,12 +40,15 @@ public struct VerificationReport: Codable, Hashable, Sendable {
   public let unreadable: [Problem]
   /// What was accepted before all was checked; `nil` when nothing was to be.
   public let accepted: [Acceptance]?
+  /// Files and rows that were removed, or lost their words, for good: they are as recorded, and no damage.
+  public let purged: [Problem]
 
   /// What was re-read, and what is wrong.
   public init(
     files: Int, rows: Int, orphans: Int, problems: [Problem], unreadable: [Problem] = [],
-    accepted: [Acceptance]? = nil
+    accepted: [Acceptance]? = nil, purged: [Problem] = []
   ) {
+    self.purged = purged
     self.unreadable = unreadable
     self.accepted = accepted
     self.files = files

@@ -21,6 +21,15 @@ package enum SamplePicture {
     return png(width, height, color: 6, Array(repeatElement([0] + row, count: height).joined()))
   }
 
+  /// A PNG of random colors, whose bytes stand nowhere else.
+  package static func noise(width: Int, height: Int, seed: UInt64) -> Data {
+    var random = SeededRandom(state: seed)
+    let pixels: [UInt8] = (0..<height).flatMap { _ -> [UInt8] in
+      [0] + (0..<width * 3).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+    return png(width, height, color: 2, pixels)
+  }
+
   /// A PNG with nothing in it: gray.
   package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
 

@@ -115,8 +115,8 @@ import Troupe
       configuration: .init(
         model: "offline", parameters: Parameters(), usesHardLimits: false, overflow: .fail,
         from: nil),
-      turns: [id])
-    #expect(session.turns == [id])
+      said: [.init(generation: id, number: 1)])
+    #expect(session.turns == [id] && session.nextNumber == 2)
     let line = Ledger.Line(
       heading: "2026-11", requests: 1, images: 1, costUSD: 0.04, openRequests: 0, openUSD: 0)
     #expect(Ledger(grouping: .month, lines: [line], total: line).total.requests == 1)

@@ -31,6 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await global.openToRead()
+    global.console.warn(of: try await library.likenessWarnings(for: [Handle(handle)]))
     let made = try await library.exportDataset(
       of: Handle(handle), to: RawArguments.file(dataset) ?? URL(filePath: dataset),
       trigger: trigger, look: look)

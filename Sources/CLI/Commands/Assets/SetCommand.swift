@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Troupe
 
 struct SetCommand: AsyncParsableCommand {
@@ -7,9 +8,12 @@ struct SetCommand: AsyncParsableCommand {
     discussion: """
       What is not named stays as it is. Traits, tags and aliases replace those it has; --trait '' \
       leaves none. 'troupe alias' adds and removes single aliases. A look has a description and \
-      traits, which hold while it is worn; one that is new is made.
+      traits, which hold while it is worn; one that is new is made. --release keeps a file that says \
+      what a real person agreed to, in the place of an earlier one, which stays in the library; \
+      exports warn where a real person has none.
 
         troupe set @kael --trait "scar over the left eye" --trait "gray hair"
+        troupe set @kael --likeness real --release ~/kael-agreement.pdf
         troupe set @mira/child --description "Mira at eight" --trait "two braids"
       """)
 
@@ -17,12 +21,23 @@ struct SetCommand: AsyncParsableCommand {
   var handle: String
 
   @OptionGroup var asset: AssetArguments
+  @Option(
+    help: ArgumentHelp(
+      """
+      A file of any type, at most 64 MiB, that says what a real person agreed to; '-' takes it \
+      back. Default: as it is.
+      """, valueName: "file"))
+  var release: String?
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if asset.details == AssetDetails() {
+    if asset.details == AssetDetails(), release == nil {
       throw ValidationError(
-        "Say what is to change: --name, --alias, --description, --trait, --trait-from or --tag.")
+        """
+        Say what is to change: --name, --alias, --description, --trait, --trait-from, --tag, \
+        --likeness or --release.
+        """)
     }
     guard let slash = handle.firstIndex(where: "/／".contains) else { return }
     let owner = handle[..<slash]
@@ -33,6 +48,7 @@ struct SetCommand: AsyncParsableCommand {
     let foreign = [
       asset.name == nil ? nil : "--name", asset.alias.isEmpty ? nil : "--alias",
       asset.tag.isEmpty ? nil : "--tag", asset.traitFrom.isEmpty ? nil : "--trait-from",
+      asset.likeness == nil ? nil : "--likeness", release == nil ? nil : "--release",
     ].compactMap(\.self)
     if !foreign.isEmpty {
       throw ValidationError(
@@ -47,7 +63,13 @@ struct SetCommand: AsyncParsableCommand {
     let library = try await global.openToWrite()
     let named = try NamedLook(typed: handle)
     if let look = named.look { return try await setLook(look, of: named.asset, library) }
-    let changed = try await library.set(named.asset, asset.details)
+    var changed = try await library.set(named.asset, asset.details)
+    if release == "-" {
+      changed = try await library.removeRelease(of: named.asset)
+    } else if let release {
+      changed = try await library.setRelease(
+        RawArguments.file(release) ?? URL(filePath: release), of: named.asset)
+    }
     try global.console.document(AssetDocument(asset: changed))
     global.console.print(AssetListing(library: library).details(changed))
   }

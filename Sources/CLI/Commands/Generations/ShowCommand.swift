@@ -10,6 +10,8 @@ struct ShowCommand: AsyncParsableCommand {
         troupe show @last
         troupe show 01K8Z3
         troupe show 01K8Z3 --bodies
+        troupe show 01K8Z3 --story scene.html
+        troupe show 01K8Z3 --sent --out request.json
       """)
 
   @Argument(
@@ -23,13 +25,53 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Show the bodies as well: what was sent and what came, pictures by their digests.")
   var bodies = false
 
+  @Flag(
+    help: """
+      Show every message that was sent, in place of the record: head and body, pictures by their \
+      digests, without the key.
+      """)
+  var sent = false
+
+  @Flag(help: "With --sent: print the body of the last request byte for byte.")
+  var raw = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --sent: write the body of the last request, byte for byte, to this new file.",
+      valueName: "file"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write prompt, words and pictures in order to this .html or .md file, a new one.",
+      valueName: "file"))
+  var story: String?
+
+  @Flag(help: "Show, and write, what the model thought and drew on the way too.")
+  var thoughts = false
+
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if !sent, raw || out != nil { throw ValidationError("--raw and --out go with --sent.") }
+    if sent, story != nil || bodies {
+      throw ValidationError("--sent shows what was sent alone; leave --story and --bodies out.")
+    }
+  }
+
   func run() async throws {
+    let file = try story.map(StoryFile.init)
     let library = try await global.openToRead()
+    if sent { return try await showSent(library) }
     if subject.isAssetName { return try await showAsset(NamedLook(typed: subject), library) }
     do {
-      try await showGeneration(try await library.generation(GenerationName(subject)), library)
+      let generation = try await library.generation(GenerationName(subject))
+      if let file {
+        try await file.write(
+          library.story(of: .id(generation.id)), of: library, includingThoughts: thoughts,
+          global.console)
+      }
+      try await showGeneration(generation, library)
     } catch let error as TroupeError {
       guard case .request(.unknownGeneration) = error,
         let named = try? NamedLook(typed: subject),
@@ -37,6 +79,22 @@ struct ShowCommand: AsyncParsableCommand {
       else { throw error }
       try await showAsset(named, library)
     }
+  }
+
+  private func showSent(_ library: Library) async throws {
+    let messages = try await library.sentMessages(of: GenerationName(subject))
+    if let request = messages.last(where: { $0.leg == 1 }), raw || out != nil {
+      let bytes = try await library.bytes(of: request.body)
+      if let out {
+        try SavedFile.write(bytes, to: out)
+        global.console.say("Written to \(out)")
+      } else {
+        StandardStream.output.write(bytes: bytes)
+      }
+      return
+    }
+    try global.console.document(["sent": messages])
+    global.console.print(SentListing(messages: messages).text)
   }
 
   /// An asset with its references, or one look of it with those that show it.
@@ -69,7 +127,7 @@ struct ShowCommand: AsyncParsableCommand {
     global.console.print(
       GenerationListing(
         generation: generation, rebuilds: rebuilds, later: later, exchange: exchange,
-        annotations: annotations, checks: checks, library: library
+        annotations: annotations, checks: checks, showsThoughts: thoughts, library: library
       ).text)
     if bodies, let exchange {
       global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)

@@ -6,7 +6,7 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Re-read every file and record, and check them.",
     discussion: """
-      Exits with 7 when something is not as recorded. Outputs that came unreadable are named; they are as recorded. \
+      Exits with 7 when something is not as recorded. Outputs that came unreadable are named; they are as recorded. What was purged is told, and is no damage. \
       Changes nothing, but for what --accept names: a damaged record stays one, whatever is set in it, until it comes \
       back from a backup or is accepted.
 
@@ -41,6 +41,7 @@ struct VerifyCommand: AsyncParsableCommand {
     for output in report.unreadable {
       global.console.print("\("output", .bad)  \(output.subject)  cannot be read: \(output.reason)")
     }
+    for one in report.purged { global.console.print("purged  \(one.subject)  \(one.reason)") }
     var facts = [
       "\(report.files.of("file")) and \(report.rows.of("record")) re-read",
       report.problems.count.of("problem"),

@@ -138,7 +138,7 @@ struct RebuildCommand: AsyncParsableCommand {
 extension RebuildCommand {
   private func lastImage(of session: String, _ library: Library) async throws -> ULID {
     for turn in try await library.session(session).turns.reversed()
-    where try await library.generation(.id(turn)).state == .done { return turn }
+    where try await !library.generation(.id(turn)).outputs.isEmpty { return turn }
     throw TroupeError.request(.nothingToRebuild(session))
   }
 }

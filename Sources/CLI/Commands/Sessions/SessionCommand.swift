@@ -12,7 +12,8 @@ struct SessionCommand: AsyncParsableCommand {
         troupe session say "now at dawn"
       """,
     subcommands: [
-      SessionStartCommand.self, SessionSayCommand.self, SessionShowCommand.self,
+      SessionStartCommand.self, SessionSayCommand.self, SessionListCommand.self,
+      SessionShowCommand.self, SessionForkCommand.self, SessionRetryCommand.self,
       SessionEndCommand.self,
     ])
 }

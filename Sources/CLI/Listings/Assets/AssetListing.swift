@@ -42,6 +42,8 @@ struct AssetListing {
         ("Description", [asset.description]),
         ("Traits", traits),
         ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
+        ("Likeness", [asset.likeness?.rawValue ?? ""]),
+        ("Release", asset.release.map { [$0.sentence, library.url(of: $0.path).path] } ?? []),
         ("Added", [asset.createdAt.asMinute]),
       ])
   }
@@ -65,4 +67,9 @@ struct AssetListing {
     }
     return table.text()
   }
+}
+
+extension Release {
+  /// As in `agreement.pdf, 2f3a9c1d, added 2026-11-30`.
+  fileprivate var sentence: String { "\(fileName), \(digest.short), added \(addedAt.asDay)" }
 }

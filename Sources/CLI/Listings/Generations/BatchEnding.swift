@@ -34,9 +34,10 @@ struct BatchEnding {
       console.say(.init(error.sentence))
     }
     if let error = stop as? TroupeError, error != told { console.say(.init(error.sentence)) }
+    let words = totals.wordsOnly == 0 ? "" : ", \(totals.wordsOnly) answered without an image"
     console.say(
       """
-      Asked for \(totals.asked) images: \(totals.made) made, \(totals.refused) refused, \
+      Asked for \(totals.asked) images: \(totals.made) made\(words), \(totals.refused) refused, \
       \(totals.failed) failed, \(totals.unknown) unknown, \(totals.notAsked) not asked.
       """)
     for made in results where !made.generation.state.isFinal {

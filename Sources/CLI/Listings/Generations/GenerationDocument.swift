@@ -37,7 +37,7 @@ struct GenerationDocument: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks, sources
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -50,6 +50,9 @@ struct GenerationDocument: Encodable {
     try container.encodeIfPresent(exchange, forKey: .exchange)
     try container.encodeIfPresent(warnings, forKey: .warnings)
     try container.encodeIfPresent(error, forKey: .error)
+    if let sources = exchange?.answer?.sources, !sources.isEmpty {
+      try container.encode(sources, forKey: .sources)
+    }
     if !annotations.isEmpty { try container.encode(annotations, forKey: .annotations) }
     if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
   }

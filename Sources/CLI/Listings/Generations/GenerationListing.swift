@@ -1,3 +1,4 @@
+import Foundation
 import Troupe
 
 /// One generation as a record that a person reads.
@@ -13,6 +14,8 @@ struct GenerationListing {
   let annotations: [Annotation]
   /// The check of each image that holds.
   let checks: [PictureCheck]
+  /// Whether what the model thought, and drew on the way, is shown too.
+  var showsThoughts = false
   let library: Library
 
   var text: SafeText {
@@ -26,8 +29,18 @@ struct GenerationListing {
     if !generation.excluded.isEmpty { parts.append(PictureTables.excluded(generation.excluded)) }
     for check in checks { parts.append("\("Check", .strong)\n" + CheckListing(check).text) }
     parts.append(section("Words sent", generation.promptSent))
-    for text in generation.texts where !text.isEmpty { parts.append(section("Model's text", text)) }
-    if let exchange { parts += ExchangeListing(exchange: exchange).parts }
+    let answer = AnswerListing(
+      parts: exchange?.answer?.parts ?? [], outputs: generation.outputs)
+    if answer.isInterleaved {
+      parts.append(answer.text)
+    } else {
+      for text in generation.texts where !text.isEmpty {
+        parts.append(section("Model's text", text))
+      }
+    }
+    if let exchange {
+      parts += ExchangeListing(exchange: exchange, showsThoughts: showsThoughts).parts
+    }
     return parts.joined(separator: "\n\n")
   }
 
@@ -76,9 +89,15 @@ struct GenerationListing {
     for output in generation.outputs {
       table.add(
         .init("/\(output.id.position)"), .init(output.pixels), .init(output.digest.short),
-        .init(library.url(of: output.path).path))
+        .init(path(of: output)))
     }
     return "\("Images", .strong)\n" + table.text(indent: 2)
+  }
+
+  private func path(of output: Output) -> String {
+    let path = library.url(of: output.path).path
+    return FileManager.default.fileExists(atPath: path)
+      ? path : "gone: purged or missing, as 'troupe verify' tells"
   }
 
   private var references: SafeText {

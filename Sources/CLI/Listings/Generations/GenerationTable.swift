@@ -6,6 +6,8 @@ struct GenerationTable {
   let library: Library
   /// What users said of them and their images.
   var annotations: [Annotation] = []
+  /// The conversation that they are turns of.
+  var session: Session?
 
   /// With the path of the first image below each.
   var found: SafeText {
@@ -17,6 +19,11 @@ struct GenerationTable {
         .init(names.name(generation.id)), .init(generation.createdAt.asMinute),
         .init(generation.state.rawValue, generation.state.tint), .init(generation.model),
         .init(generation.prompt.quoted(within: 200)))
+      if let turn = session?.said.first(where: { $0.generation == generation.id }) {
+        let isAskedAgain = session?.turns.contains(generation.id) == false
+        let note = isAskedAgain ? ", asked again: the conversation goes on without it" : ""
+        table.add("", "", "", "", .init("turn \(turn.number)\(note)", .faint))
+      }
       if let image { table.add("", "", "", "", .init(image, .faint)) }
       for one in annotations.of(generation.id) {
         table.add("", "", "", "", .init(one.wordsOfOne, .good))

@@ -42,7 +42,13 @@ struct ResultListing {
       console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
     }
     console.say(summary(made))
-    for text in generation.texts where !text.isEmpty { console.say("Model's text: \(lines: text)") }
+    for text in generation.texts where !text.isEmpty {
+      if generation.outputs.isEmpty, made.error == nil {
+        console.print("\(lines: text)")
+      } else {
+        console.say("Model's text: \(lines: text)")
+      }
+    }
     for finding in generation.findings where finding.isTrouble {
       let what = finding.output.map { "/\($0) " } ?? ""
       console.say("Found: \(what)\(finding.sentence)")

@@ -34,7 +34,7 @@ extension ReworkPlanner {
       let since = history.suffix { $0.outputs.isEmpty }
       return RecordedStep(
         id: old, request: try reader.request(of: old), session: generation.session,
-        isWords: generation.state != .done,
+        isWords: generation.outputs.isEmpty,
         past: .init(
           turns: history.count,
           words: since.map { ($0.prompt, $0.texts.joined(separator: " ")) }),

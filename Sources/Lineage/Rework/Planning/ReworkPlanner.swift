@@ -85,7 +85,7 @@ struct ReworkPlanner: Sendable {
   ) async throws -> [ULID] {
     try await generations.read { reader in
       let all = try LineageReader(reader.connection).members(of: focus, scope)
-      return withWords ? all : try all.filter { try reader.state(of: $0) == .done }
+      return withWords ? all : try all.filter { try !reader.generation($0).outputs.isEmpty }
     }
   }
 

@@ -46,18 +46,23 @@ struct OpenAIResponse {
       for part in item["content"]?.elements ?? [] {
         if let text = (part["text"] ?? part["refusal"])?.text, !text.isEmpty {
           decoded.texts.append(text)
+          decoded.order.append(.text(text))
         }
       }
     case "reasoning":
-      decoded.thoughts += (item["summary"]?.elements ?? []).compactMap { $0["text"]?.text }
+      let thoughts = (item["summary"]?.elements ?? []).compactMap { $0["text"]?.text }
         .filter { !$0.isEmpty }
+      decoded.thoughts += thoughts
+      decoded.order += thoughts.map(DecodedAnswer.Piece.thought)
     default: break
     }
   }
 
   private mutating func takeCall(_ item: JSONNode) {
     if let result = item["result"], !result.isNull {
+      let count = decoded.images.count
       decoded.add(OpenAIPicture(result, format: item["output_format"]?.text))
+      if decoded.images.count > count { decoded.order.append(.image(count)) }
     } else if item["status"]?.text == "failed" {
       failedCalls += 1
     } else {

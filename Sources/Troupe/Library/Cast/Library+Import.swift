@@ -28,7 +28,8 @@ extension Library {
     var added = try await services.catalog.add(
       kind, handle: handle, name: details.name, aliases: details.aliases ?? [],
       description: details.description ?? "", traits: details.traits ?? [],
-      traitStarts: details.traitStarts, tags: details.tags ?? [], references: new,
+      traitStarts: details.traitStarts, tags: details.tags ?? [], likeness: details.likeness,
+      references: new,
       onImage: Self.counting(new.count, onEvent))
     added.passedOver = passedOver
     return added

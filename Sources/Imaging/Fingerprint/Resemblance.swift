@@ -1,5 +1,5 @@
 /// How similar two pictures are.
-package enum Likeness: Sendable, Hashable {
+package enum Resemblance: Sendable, Hashable {
   /// The same picture saved again with another type, quality or size.
   case samePicture
   /// The same scene with slightly different framing, lighting or rotation.
@@ -39,7 +39,7 @@ extension Fingerprint {
   /// FingerprintTests justifies the thresholds: saving a photograph again at a quarter of the size, at
   /// quality 30 or with a gamma 5 % off changes at most 8 bits and 10 levels, and different pictures
   /// differ in more than 32 bits.
-  package func likeness(to other: Fingerprint) -> Likeness {
+  package func likeness(to other: Fingerprint) -> Resemblance {
     let distance = distance(to: other)
     let color = meanColor.distance(to: other.meanColor)
     // A picture of one color has no frequencies; only its color can be compared.

@@ -1,0 +1,36 @@
+internal import TroupeStorage
+
+/// What becomes of a column of a row whose words go.
+enum PurgeRule {
+  /// All of it is words.
+  case words
+  /// All texts of this JSON are words.
+  case texts
+  /// The texts under the key `text` of this JSON are words.
+  case textParts
+  /// What reads like words in this JSON or text: what has spaces, an @ or letters of any language, and the row's prompt.
+  case prose
+  /// Nothing is left of it.
+  case nothing
+
+  func cleared(_ value: StoredValue, in row: [String: StoredValue]) -> StoredValue {
+    guard case .text(let text) = value else { return value }
+    let mark = PurgedWords.mark
+    switch self {
+    case .words: return text.isEmpty ? value : .text(mark)
+    case .texts: return .text(ClearedJSON.text(text) { $0 == nil ? $1 : mark })
+    case .textParts: return .text(ClearedJSON.text(text) { $0 == "text" ? mark : $1 })
+    case .nothing: return .null
+    case .prose:
+      let prompts = [row["prompt"], row["prompt_sent"]]
+      func cleared(_ text: String) -> String {
+        prompts.contains(.text(text)) || Self.isProse(text) ? mark : text
+      }
+      return .text(ClearedJSON.text(text) { cleared($1) })
+    }
+  }
+
+  private static func isProse(_ text: String) -> Bool {
+    text.contains { $0.isWhitespace || $0 == "@" || !$0.isASCII }
+  }
+}
