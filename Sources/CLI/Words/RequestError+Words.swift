@@ -99,7 +99,8 @@ extension RequestError: Worded {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState,
       .reworkEnded, .nothingChanges, .noJudge, .notJudge, .judgeOnly:
       .usage
-    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .unknownTurn, .nothingToRebuild,
+    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .unknownTurn,
+      .nothingToRebuild,
       .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo, .nothingToCheck:
       .notFound
     case .blankImage, .tooManyReferences, .doesNotFit, .tooExpensive, .overBudget,

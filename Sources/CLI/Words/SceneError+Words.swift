@@ -52,9 +52,13 @@ extension SceneError: Worded {
   }
 
   private static func notMade(_ file: String, _ shots: [String], _ unknown: [String]) -> String {
-    let open = unknown.isEmpty ? "" : " Perhaps billed: \(unknown.joined(separator: ", ")); 'troupe recover' tells more, --only with --fresh sends them again."
+    let open =
+      unknown.isEmpty
+      ? ""
+      : " Perhaps billed: \(unknown.joined(separator: ", ")); 'troupe recover' tells more, --only with --fresh sends them again."
     guard !shots.isEmpty else { return "\(file): not all is known.\(open)" }
-    return "\(file): not made: \(shots.joined(separator: ", ")). 'troupe shots status' tells why; run it again to go on.\(open)"
+    return
+      "\(file): not made: \(shots.joined(separator: ", ")). 'troupe shots status' tells why; run it again to go on.\(open)"
   }
 
   var exitStatus: ExitStatus {

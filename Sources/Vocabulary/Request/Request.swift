@@ -41,7 +41,8 @@ public struct Request: Codable, Hashable, Sendable {
 
   /// A request for `model`; all but the prompt and the model may be left out.
   public init(
-    prompt: String, written: String? = nil, model: String, parent: InputImage? = nil, mask: StoredImage? = nil,
+    prompt: String, written: String? = nil, model: String, parent: InputImage? = nil,
+    mask: StoredImage? = nil,
     references: [InputImage] = [],
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
@@ -71,7 +72,8 @@ public struct Request: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, written, model, parent, mask, references, uris, without, with, kept, views, overflow
+    case prompt, written, model, parent, mask, references, uris, without, with, kept, views,
+      overflow
     case parameters
     case withoutTraits, withoutAdapters, omitsDescriptions, looks, shot
     case usesHardLimits = "stretch"

@@ -45,9 +45,12 @@ import Testing
 
     let archive = fixture.folder.appending(path: "night.cbz").path
     try await fixture.must("shots", "export", file, archive)
-    try await fixture.must("shots", "export", file, fixture.folder.appending(path: "night.pdf").path)
-    let pages = try await fixture.must("shots", "export", file, fixture.folder.appending(path: "pages").path, "--json")
-      .json()
+    try await fixture.must(
+      "shots", "export", file, fixture.folder.appending(path: "night.pdf").path)
+    let pages = try await fixture.must(
+      "shots", "export", file, fixture.folder.appending(path: "pages").path, "--json"
+    )
+    .json()
     #expect(pages["files"].array.count == 2)
     let exists = try await fixture.run(["shots", "export", file, archive])
     #expect(exists.status != 0 && exists.stderr.contains("exists"))

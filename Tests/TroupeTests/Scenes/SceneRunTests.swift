@@ -156,7 +156,10 @@ import Troupe
     drafts.stage = .draft
     drafts.model = "troupe/pocket"
     let drafted = try await stage.run(shots, drafts)
-    #expect(drafted.outcomes.flatMap(\.results).map(\.generation.model).allSatisfy { $0 == "troupe/pocket" })
+    #expect(
+      drafted.outcomes.flatMap(\.results).map(\.generation.model).allSatisfy {
+        $0 == "troupe/pocket"
+      })
     #expect(try await stage.status(shots)["a"]?.state == .missing)
     // Of two drafts none is taken that was not picked.
     #expect(try await stage.library.finish(scene, at: stage.file).outcomes.isEmpty)
@@ -207,7 +210,10 @@ import Troupe
 
   @Test func whatCannotBeSentIsSaidBeforeAnythingIs() async throws {
     let stage = try await Stage()
-    var shots = [Self.shot("a", "a roof"), Self.shot("b", "@nobody on a roof".replacing("nobody", with: "kea"))]
+    var shots = [
+      Self.shot("a", "a roof"),
+      Self.shot("b", "@nobody on a roof".replacing("nobody", with: "kea")),
+    ]
     shots[1].line = 7
     do {
       _ = try await stage.run(shots)

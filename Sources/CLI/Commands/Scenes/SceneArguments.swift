@@ -36,7 +36,9 @@ struct SceneArguments: ParsableArguments {
     guard !only.isEmpty else { return nil }
     let known = scene.shots.map(\.id)
     var ids: Set<String> = []
-    for part in only.flatMap({ $0.split(separator: ",") }).map({ $0.trimmingCharacters(in: .whitespaces) }) {
+    for part in only.flatMap({ $0.split(separator: ",") }).map({
+      $0.trimmingCharacters(in: .whitespaces)
+    }) {
       let ends = part.split(separator: "-", maxSplits: 1).map(String.init)
       if !known.contains(part), ends.count == 2, let from = known.firstIndex(of: ends[0]),
         let to = known.firstIndex(of: ends[1]), from <= to

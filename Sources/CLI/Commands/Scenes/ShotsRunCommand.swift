@@ -96,7 +96,8 @@ struct ShotsPickCommand: AsyncParsableCommand {
   @Argument(help: "The id of the shot.")
   var shot: String
 
-  @Argument(help: "The number of a take, as 'shots status' shows it, or an image: @last, GENERATION/N.")
+  @Argument(
+    help: "The number of a take, as 'shots status' shows it, or an image: @last, GENERATION/N.")
   var take: String?
 
   @Flag(help: "Of drafts, not of what is to be kept.") var draft = false

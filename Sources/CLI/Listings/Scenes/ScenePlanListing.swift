@@ -5,8 +5,11 @@ struct ScenePlanListing {
   let plan: ScenePlan
 
   var text: SafeText {
-    guard !plan.scheduled.isEmpty else { return "Nothing is to be made: all shots are as they were." }
-    var table = Table(["SHOT", "WHY", "TAKES", "MODEL", "PRICE", "PICTURES", "PROMPT"], right: [2, 4, 5])
+    guard !plan.scheduled.isEmpty else {
+      return "Nothing is to be made: all shots are as they were."
+    }
+    var table = Table(
+      ["SHOT", "WHY", "TAKES", "MODEL", "PRICE", "PICTURES", "PROMPT"], right: [2, 4, 5])
     for one in plan.scheduled {
       table.add(
         .init(one.shot.id), .init(one.reason.rawValue), .init("\(one.takes)"),

@@ -33,7 +33,8 @@ public struct SceneOptions: Hashable, Sendable {
     for id in (only ?? []).sorted() where !known.contains(id) {
       throw TroupeError.scene(
         .unknownShot(
-          TextPlace(scene.name, line: 1), shot: id, nearest: Spelling.nearest(to: id, among: known)))
+          TextPlace(scene.name, line: 1), shot: id, nearest: Spelling.nearest(to: id, among: known))
+      )
     }
   }
 

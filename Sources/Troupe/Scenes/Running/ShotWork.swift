@@ -30,7 +30,8 @@ extension ShotWork {
   /// What is to be made of `shots`, sources before what is made from them.
   /// - Parameter isFinish: whether the drafts that were picked are finished, and nothing else is made.
   static func all(
-    _ shots: [Shot], _ standings: [String: ShotStanding], _ book: SceneBook, _ options: SceneOptions,
+    _ shots: [Shot], _ standings: [String: ShotStanding], _ book: SceneBook,
+    _ options: SceneOptions,
     isFinish: Bool
   ) throws -> [ShotWork] {
     var all: [ShotWork] = []
