@@ -67,6 +67,7 @@ struct PurgeFinder {
     let shown = try Set(scope.generations + generations(Self.sentWith, Array(scope.files.keys)))
     let made = try generations(Self.descendants, shown.sorted())
     scope.made = try outputs(of: made)
+    try take(checksOf: scope.generations)
     if withOutputs { try take(answersOf: made) }
     scope.later = try generations(
       "SELECT generation FROM history WHERE earlier IN \(Self.list)", scope.generations)
@@ -78,6 +79,7 @@ struct PurgeFinder {
   private mutating func take(answersOf generations: [ULID]) throws {
     let list = try CanonicalJSON.text(generations)
     let attempts = "(SELECT id FROM attempt WHERE generation IN \(Self.list))"
+    try take(checksOf: generations)
     try take("SELECT digest FROM output WHERE generation IN \(Self.list)", [list], as: .output)
     try take(
       "SELECT digest FROM finding WHERE digest IS NOT NULL AND generation IN \(Self.list)", [list],
@@ -89,6 +91,17 @@ struct PurgeFinder {
         WHERE x.attempt IN \(attempts) AND t.key IN ('base64', 'file') AND t.type = 'text'
         """, [list], as: .answer)
     }
+  }
+
+  /// What a judge was asked of images of `generations`, and what it said.
+  private mutating func take(checksOf generations: [ULID]) throws {
+    let list = try CanonicalJSON.text(generations)
+    try take(
+      """
+      SELECT body AS digest FROM picture_check WHERE generation IN \(Self.list)
+      UNION SELECT a.body FROM check_answer a JOIN picture_check c ON c.id = a.picture_check
+      WHERE c.generation IN \(Self.list)
+      """, [list], as: .answer)
   }
 
   private mutating func take(

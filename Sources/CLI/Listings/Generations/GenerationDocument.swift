@@ -37,7 +37,8 @@ struct GenerationDocument: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks, sources
+    case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks,
+      sources
   }
 
   func encode(to encoder: any Encoder) throws {
