@@ -25,7 +25,9 @@ import TroupeVocabulary
       (1...5).map { Sample.input($0, "kael") } + [Sample.input(6, "kael", byte: 1)]
       + [Sample.input(7, nil, role: .parent), Sample.input(8, "mira")]
     let parts = try Questionnaire(Sample.picture(inputs: inputs)).parts
-    let images = parts.compactMap { if case .image(let image) = $0 { image } else { nil } }
+    let images = parts.compactMap { part -> StoredImage? in
+      if case .image(let image) = part { image } else { nil }
+    }
     let bytes: [UInt8] = [1, 2, 3, 8, 7, 200]
     #expect(images == bytes.map(Sample.image), "three of Kael, one of Mira, the parent, the image")
   }

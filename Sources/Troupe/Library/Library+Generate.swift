@@ -55,7 +55,12 @@ extension Library {
       request, sending, approve: approve,
       onPrepared: { if !$0.isEmpty { onEvent(.warned($0)) } },
       onResult: { onEvent(.result($0)) }, onStop: { onEvent(.stopped($0)) })
-    return try await checkMade(made, request, options, approve, onEvent)
+    guard let checking = options.checking else { return made }
+    return await MadeCheck(
+      services: services, request: request, options: options, checking: checking,
+      judge: try judge(checking), bound: options.maxCost ?? settings.maxCost, approve: approve,
+      onEvent: onEvent
+    ).run(made)
   }
 
   /// `prompt` with `options` as a request; a turn has the settings of its conversation in place of the library's.

@@ -81,6 +81,6 @@ struct FaultyCommand: Sendable, CustomTestStringConvertible {
     ["list"], ["show", "@kael"], ["show", "@last"], ["search", "roof"],
     ["reference", "list", "@kael"],
     ["coverage", "@kael"], ["lineage", "@last"], ["compare", "@last", "@last~1"], ["costs"],
-    ["models"], ["key", "list"], ["verify"], ["session", "show"],
+    ["models"], ["key", "list"], ["verify"], ["session", "show"], ["check", "@last", "--offline"],
   ].map { .init(words: $0, effect: .none, done: $0 == ["verify"] ? [7] : []) }
 }

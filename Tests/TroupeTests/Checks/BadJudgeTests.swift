@@ -98,6 +98,20 @@ import Troupe
     #expect(judged.server.billedSends == 1)
   }
 
+  @Test func aHangingJudgeIsStoppedAndUnknown() async throws {
+    let judged = try await JudgedLibrary { FakeJudge.reply(to: $0).sent(.silent) }
+    defer { judged.server.stop() }
+    let image = try await judged.image()
+    let task = Task { try await judged.check(image) }
+    while judged.server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    task.cancel()
+    _ = try? await task.value
+    let states = try await judged.library.checks(of: [image.generation]).map(\.state)
+    #expect(states == [.unknown])
+    let again = try await judged.check(image)
+    #expect(again.error?.code == "equal_check_open" && judged.server.requests.count == 1)
+  }
+
   @Test func theKeyIsNowhere() async throws {
     let judged = try await JudgedLibrary { _ in .echoedKey }
     defer { judged.server.stop() }

@@ -88,17 +88,18 @@ import Troupe
     let image = try await judged.image()
     var options = JudgedLibrary.options
     options.maxCost = 0.001
-    #expect(
-      await code { [options] in _ = try await judged.library.check([.output(image)], options) }
-        == "too_expensive")
+    let overBound = await code { [options] in
+      _ = try await judged.library.check([.output(image)], options)
+    }
+    #expect(overBound == "too_expensive")
     let no: Spending.Approval = { spending in
       #expect(spending.model == "gemini-3.8-flash" && spending.images == 1)
       return false
     }
-    #expect(
-      await code {
-        _ = try await judged.library.check([.output(image)], JudgedLibrary.options, approve: no)
-      } == "not_approved")
+    let disagreed = await code {
+      _ = try await judged.library.check([.output(image)], JudgedLibrary.options, approve: no)
+    }
+    #expect(disagreed == "not_approved")
     #expect(judged.server.requests.isEmpty)
     _ = try await judged.check(image)
     let byModel = try await judged.library.costs(by: .model)
@@ -114,9 +115,10 @@ import Troupe
     ])
     options.maxCost = nil
     options.isFresh = true
-    #expect(
-      await code { [options] in _ = try await bounded.check([.output(image)], options) }
-        == "over_budget")
+    let overBudget = await code { [options] in
+      _ = try await bounded.check([.output(image)], options)
+    }
+    #expect(overBudget == "over_budget")
   }
 
   @Test func onlyJudgesJudgeAndTheyDrawNothing() async throws {
@@ -124,23 +126,24 @@ import Troupe
     defer { judged.server.stop() }
     let image = try await judged.image()
     let library = judged.library
-    #expect(
-      await code {
-        _ = try await library.check([.output(image)], CheckOptions(model: "gemini-3-pro-image"))
-      } == "not_judge")
-    #expect(await code { _ = try await library.planCheck([.output(image)]) } == "no_judge")
-    #expect(
-      await code {
-        _ = try await library.plan("@kael", GenerateOptions(model: "gemini-3.8-flash"))
-      } == "judge_only")
+    let drawing = await code {
+      _ = try await library.check([.output(image)], CheckOptions(model: "gemini-3-pro-image"))
+    }
+    #expect(drawing == "not_judge")
+    let unnamed = await code { _ = try await library.planCheck([.output(image)]) }
+    #expect(unnamed == "no_judge")
+    let judging = await code {
+      _ = try await library.plan("@kael", GenerateOptions(model: "gemini-3.8-flash"))
+    }
+    #expect(judging == "judge_only")
     try Data("judge = \"Gemini 3.8 Flash\"\n".utf8)
       .write(to: library.folder.appending(path: "troupe.toml"))
     let set = try await judged.scratch.reopened()
     #expect(try await set.planCheck([.output(image)]).model == "gemini-3.8-flash")
     let plain = try #require(try await library.generate("a roof", .offline).last).generation
-    #expect(
-      await code { _ = try await set.planCheck([.output(try #require(plain.outputs.first).id)]) }
-        == "nothing_to_check")
+    let plainImage = try #require(plain.outputs.first).id
+    let empty = await code { _ = try await set.planCheck([.output(plainImage)]) }
+    #expect(empty == "nothing_to_check")
   }
 
   @Test func driftIsToldByTrait() async throws {

@@ -63,7 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
     let images = try await images(in: library)
     let bar = global.console.progress("Checking")
     let results = try await library.check(
-      images, options, onEvent: bar.show, approve: global.console.approval(cost))
+      images, options, onEvent: bar.show, approve: global.console.approval(cost, doing: "Check"))
     bar.end()
     try global.console.document(CheckResultsDocument(results))
     global.console.print(results.map { CheckListing($0.check).text }.joined(separator: "\n\n"))

@@ -63,6 +63,7 @@ struct ModelDetails {
   private mutating func addFigures() {
     let types = profile.acceptedTypes
     figure("Reads", types, types.value?.map(\.rawValue).joined(separator: " "))
+    if profile.capabilities.judge == true { return }
     let aspects = profile.aspects.value
     figure(
       "Aspects", profile.aspects,
