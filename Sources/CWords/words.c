@@ -52,6 +52,9 @@ static const uint8_t ru[] = {
 static const uint8_t signs[] = {
 #embed "Words/signs.txt"
 };
+static const uint8_t sheets[] = {
+#embed "Words/sheets.json"
+};
 static const uint8_t views[] = {
 #embed "Words/views.json"
 };
@@ -143,6 +146,7 @@ static const struct {
     {"removals", removals, sizeof removals},
     {"ru", ru, sizeof ru},
     {"signs", signs, sizeof signs},
+    {"sheets", sheets, sizeof sheets},
     {"views", views, sizeof views},
     {"zh", zh, sizeof zh},
     {"labels-de", labels_de, sizeof labels_de},

@@ -38,7 +38,7 @@ public enum Models {
     ComfyV2Provider(), FalProvider(), ReplicateProvider(), LumaProvider(), RunwayProvider(),
     DashScopeProvider(), A1111Provider(), ArkProvider(), XAIProvider(), ImagenProvider(.vertex),
     ImagenProvider(.developer), IdeogramProvider(),
-    StoryboardProvider(fonts: FontFinder.fonts),
+    StoryboardProvider(fonts: FontFinder.fonts), CutProvider(),
   ]
 
   /// The names under which the built-in models are known: no gateway may take one.

@@ -75,7 +75,16 @@ struct SceneRunArguments: ParsableArguments {
       """)
   var batch = false
 
-  func options(_ only: Set<String>?) -> SceneOptions {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Ask for several shots in one picture and cut it, at the price of one: columns and rows, such \
+      as 2x2. For shots with the same options, one take, and no edit or after; each has a quarter \
+      of the pixels then. Default: each by itself.
+      """, valueName: "CxR"))
+  var grid: String?
+
+  func options(_ only: Set<String>?) throws -> SceneOptions {
     var options = SceneOptions()
     options.only = only
     options.model = model
@@ -83,6 +92,7 @@ struct SceneRunArguments: ParsableArguments {
     options.isFresh = fresh
     options.isAgain = again
     options.isBatch = batch
+    options.grid = try grid.map(SceneGrid.init)
     return options
   }
 }

@@ -70,7 +70,7 @@ struct ShotsPlanCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToWrite()
     let read = try await scene.scene(in: library, console: global.console)
-    let options = draft.added(to: what.options(try scene.ids(in: read)))
+    let options = draft.added(to: try what.options(try scene.ids(in: read)))
     let plan = try await library.plan(read, at: scene.url, options)
     let listing = ScenePlanListing(plan: plan)
     try global.console.document(listing.document)

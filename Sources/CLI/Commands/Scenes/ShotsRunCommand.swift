@@ -25,7 +25,7 @@ struct ShotsRunCommand: AsyncParsableCommand {
     try sending.check()
     let library = try await global.openToSpend()
     let read = try await scene.scene(in: library, console: global.console, writesIDs: true)
-    let options = draft.added(to: what.options(try scene.ids(in: read)))
+    let options = draft.added(to: try what.options(try scene.ids(in: read)))
     let ending = SceneEnding(library: library, console: global.console)
     try await ending.finish(
       try await library.run(
@@ -56,7 +56,7 @@ struct ShotsFinishCommand: AsyncParsableCommand {
     let ending = SceneEnding(library: library, console: global.console)
     try await ending.finish(
       try await library.finish(
-        read, at: scene.url, sending.added(to: what.options(try scene.ids(in: read))),
+        read, at: scene.url, sending.added(to: try what.options(try scene.ids(in: read))),
         onEvent: ending.listing.show(event:), approve: global.console.approval(sending.cost)),
       sheet: sending.sheet)
   }

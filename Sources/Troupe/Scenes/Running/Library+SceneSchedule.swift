@@ -10,7 +10,7 @@ extension Library {
   ) async throws -> [ScheduledShot] {
     var all: [ScheduledShot] = []
     var coming: [String: ShotImage] = [:]
-    let expected = Set(works.map(\.shot.id))
+    let expected = Set(works.flatMap(\.shots).map(\.id))
     for work in works {
       var images: [String: ShotImage] = [:]
       for id in work.shot.sources {
@@ -33,8 +33,10 @@ extension Library {
         throw work.shot.fault(error, in: scene)
       }
       let sides = prepared.profile.outputSides(prepared.sent) ?? [1024, 1024]
-      coming[work.shot.id] = .coming(
-        try await services.resolver.standIn(sides, role: .parent), model: prepared.profile.id)
+      let image = ShotImage.coming(
+        try await services.resolver.standIn(work.panelSides(of: sides), role: .parent),
+        model: prepared.profile.id)
+      for shot in work.shots { coming[shot.id] = image }
       all.append(ScheduledShot(work, plan: prepared.plan(count: 1)))
     }
     return all
@@ -45,6 +47,14 @@ extension ScheduledShot {
   init(_ work: ShotWork, plan: Plan? = nil, waitsFor: [String] = []) {
     self.init(
       shot: work.shot, reason: work.reason, takes: work.takes.count, plan: plan, waitsFor: waitsFor)
+  }
+}
+
+extension ShotWork {
+  /// Width and height of what it makes of an image of `sides`.
+  fileprivate func panelSides(of sides: [Int]) -> [Int] {
+    guard let grid = cells.isEmpty ? nil : SceneGrid.read(shot.id)?.grid else { return sides }
+    return [max(1, sides[0] / grid.columns), max(1, sides[1] / grid.rows)]
   }
 }
 

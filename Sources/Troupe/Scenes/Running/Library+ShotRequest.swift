@@ -14,6 +14,7 @@ extension Library {
   func request(
     for work: ShotWork, _ sceneOptions: SceneOptions, images: [String: ShotImage]
   ) async throws -> Request {
+    if let panel = work.panel { return try await request(for: work.shot, cutFrom: panel) }
     var options = work.shot.options
     options.model = options.model ?? (work.shot.edit == nil ? sceneOptions.model : nil)
     options.isBatch = sceneOptions.isBatch
@@ -52,5 +53,15 @@ extension Library {
     request.references += coming
     request.looks = try await known(work.shot.looks)
     return request
+  }
+
+  private func request(for shot: Shot, cutFrom panel: SheetPanel) async throws -> Request {
+    var options = GenerateOptions(model: "troupe/cut")
+    options.options = ["grid": "\(panel.grid)", "panel": "\(panel.number)"]
+    options.overflow = .drop
+    options.omitsDescriptions = true
+    options.allowsBlank = true
+    options.written = shot.written
+    return try await request(shot.prompt, parent: .output(panel.sheet), options)
   }
 }

@@ -39,6 +39,11 @@ struct SceneBook: Sendable {
       }, uniquingKeysWith: { _, last in last })
   }
 
+  /// What the sheets are called of which any was made.
+  var sheetNames: [String] {
+    takes.filter { $1.contains { $0.name.stage == .sheet } }.keys.sorted()
+  }
+
   /// How `shot` stands.
   /// - Parameter stage: `nil` for that of the options.
   func standing(of shot: Shot, stage: ShotStage? = nil) throws -> ShotStanding {
@@ -72,6 +77,9 @@ struct SceneBook: Sendable {
         }
         if !causes.isEmpty { all[shot.id]?.causes[take.generation] = causes }
       }
+    }
+    for sheet in try sheets(of: shots) {
+      for id in sheet.shots { all[id]?.sheetState = sheet.open }
     }
     return all
   }

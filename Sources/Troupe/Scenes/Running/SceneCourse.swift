@@ -20,7 +20,7 @@ struct SceneCourse {
 
   init(_ works: [ShotWork]) {
     waiting = works
-    open = Set(works.map(\.shot.id))
+    open = Set(works.flatMap(\.shots).map(\.id))
   }
 
   /// The next shot whose sources have ended; `nil` where none can begin now.
@@ -31,13 +31,15 @@ struct SceneCourse {
     return waiting.remove(at: index)
   }
 
-  /// A shot that was under way ended; those that need its image end with it where none came.
-  mutating func end(_ outcome: ShotOutcome, _ strike: Strike?) {
+  /// What was under way ended; those that need an image of it end with it where none came.
+  mutating func end(_ ended: [ShotOutcome], _ strike: Strike?) {
     underWay -= 1
-    close(outcome)
+    ended.forEach { close($0) }
     switch strike {
     case .all(let error): leave(error) { _ in true }
-    case .model(let error): leave(error) { $0.options.model == outcome.shot.options.model }
+    case .model(let error):
+      let model = ended.first?.shot.options.model
+      leave(error) { $0.options.model == model }
     case nil: break
     }
     for work in waiting {
@@ -49,8 +51,10 @@ struct SceneCourse {
 
   /// Those of which `isStruck` ends without being begun.
   mutating func leave(_ error: any Error, where isStruck: (Shot) -> Bool) {
-    for work in waiting where isStruck(work.shot) { close(ShotOutcome(work.shot, error: error)) }
-    waiting.removeAll { lost.contains($0.shot.id) }
+    for work in waiting where isStruck(work.shot) {
+      for shot in work.shots { close(ShotOutcome(shot, error: error)) }
+    }
+    waiting.removeAll { isStruck($0.shot) }
   }
 
   private mutating func close(_ outcome: ShotOutcome) {

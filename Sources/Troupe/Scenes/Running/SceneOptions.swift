@@ -16,6 +16,9 @@ public struct SceneOptions: Hashable, Sendable {
   public var isAgain = false
   /// Whether it is made in batches: for less, within a day.
   public var isBatch = false
+  /// Whether several shots are asked for in one picture, which is cut: those that have the same options, one take, and are
+  /// made from no other. `nil` makes each by itself.
+  public var grid: SceneGrid?
   /// The most that all of it may cost, 0 or more US dollars; `nil` for the settings' bound.
   public var maxCost: Double?
 

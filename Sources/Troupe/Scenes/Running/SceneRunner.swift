@@ -43,15 +43,17 @@ struct SceneRunner: Sendable {
   func run(_ works: [ShotWork], _ shots: [Shot]) async throws -> [ShotOutcome] {
     var course = SceneCourse(works)
     let shots = Dictionary(shots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    await withTaskGroup(of: (ShotOutcome, SceneCourse.Strike?).self) { group in
+    await withTaskGroup(of: Ending.self) { group in
       func start() {
         while course.underWay < generator.sender.policy.atOnce, let next = course.next() {
-          group.addTask { await make(next, shots) }
+          group.addTask {
+            next.cells.isEmpty ? await make(next, shots) : await makeSheet(next, shots)
+          }
         }
       }
       start()
-      while let (outcome, strike) = await group.next() {
-        course.end(outcome, strike)
+      while let ending = await group.next() {
+        course.end(ending.outcomes, ending.strike)
         if Task.isCancelled { course.leave(TroupeError.interrupted) { _ in true } }
         start()
       }
@@ -59,13 +61,42 @@ struct SceneRunner: Sendable {
     return course.outcomes
   }
 
-  private func make(
-    _ work: ShotWork, _ shots: [String: Shot]
-  ) async -> (ShotOutcome, SceneCourse.Strike?) {
+  private struct Ending: Sendable {
+    var outcomes: [ShotOutcome]
+    var strike: SceneCourse.Strike?
+
+    init(_ outcomes: [ShotOutcome], _ strike: SceneCourse.Strike? = nil) {
+      self.outcomes = outcomes
+      self.strike = strike
+    }
+  }
+
+  /// Makes a sheet, and cuts its shots from it.
+  private func makeSheet(_ work: ShotWork, _ shots: [String: Shot]) async -> Ending {
+    let ending = await make(work, shots)
+    let results = ending.outcomes.flatMap(\.results)
+    let made = results.map(\.generation).first { $0.state == .done && !$0.outputs.isEmpty }
+    guard let image = made?.outputs.first?.id, let (grid, _) = SceneGrid.read(work.shot.id) else {
+      let error = ending.outcomes.first?.error ?? results.compactMap(\.error).first
+      return Ending(
+        work.cells.map { ShotOutcome($0.shot, results, error: error) }, ending.strike)
+    }
+    var all = Ending([], ending.strike)
+    for (index, cell) in work.cells.enumerated() {
+      var cell = cell
+      cell.panel = SheetPanel(sheet: image, grid: grid, number: index + 1)
+      let cut = await make(cell, shots)
+      all.outcomes += cut.outcomes
+      all.strike = all.strike ?? cut.strike
+    }
+    return all
+  }
+
+  private func make(_ work: ShotWork, _ shots: [String: Shot]) async -> Ending {
     do {
       let images = try await images(for: work, shots)
       let missing = work.shot.sources.filter { images[$0] == nil }
-      guard missing.isEmpty else { return (ShotOutcome(work.shot, waitsFor: missing), nil) }
+      guard missing.isEmpty else { return Ending([ShotOutcome(work.shot, waitsFor: missing)]) }
       let request = try await library.request(for: work, options, images: images)
       let prepared = try await generator.noted(generator.preparation.prepare(request))
       try bound.spend(
@@ -73,23 +104,24 @@ struct SceneRunner: Sendable {
       if !prepared.warnings.isEmpty { onEvent(.warned(prepared.warnings)) }
       return await send(prepared, work)
     } catch {
-      return (ShotOutcome(work.shot, error: error), Self.strike(error))
+      return Ending([ShotOutcome(work.shot, error: error)], Self.strike(error))
     }
   }
 
   private func send(
     _ prepared: PreparedRequest, _ work: ShotWork
-  ) async -> (ShotOutcome, SceneCourse.Strike?) {
+  ) async -> Ending {
     let isSeveral = work.shot.takes > 1
     let batch = work.batch ?? (isSeveral ? library.services.generations.newID() : nil)
     let ending = await generator.make(
       prepared, as: work.names(in: scene, options.stage), batch: batch,
-      allowing: .init(all: isSeveral || options.isFresh, refused: options.isAgain),
+      allowing: .init(
+        all: isSeveral || options.isFresh && work.panel == nil, refused: options.isAgain),
       onResult: { onEvent(.shot(id: work.shot.id, $0)) })
     let patience = generator.sender.policy.retry.longestWait
     let fatal = ending.results.compactMap(\.error).first { $0.stopsBatch(patience: patience) }
     let outcome = ShotOutcome(work.shot, ending.results, error: ending.stop)
-    return (outcome, (ending.stop ?? fatal).flatMap(Self.strike))
+    return Ending([outcome], (ending.stop ?? fatal).flatMap(Self.strike))
   }
 
   /// What `error` of one shot means for the others.

@@ -11,6 +11,8 @@ struct ShotStanding: Sendable {
   let said: [OutputID: Annotation]
   /// Why what was made is not what would be made today, by generation.
   var causes: [ULID: [ShotStaleness]] = [:]
+  /// How a sheet stands that shows it and may still come.
+  var sheetState: ShotState?
 
   /// The attempts at one of its takes, oldest first.
   func attempts(at take: Int) -> [RecordedShotTake] {
@@ -67,6 +69,7 @@ struct ShotStanding: Sendable {
     for state in [ShotState.unknown, .underWay, .refused, .failed] where states.contains(state) {
       return state
     }
+    if let sheetState { return sheetState }
     let isOther = takes.contains { $0.isMade && $0.name.text != text }
     return isOther && states.isEmpty && open.count == shot.takes ? .changed : .missing
   }

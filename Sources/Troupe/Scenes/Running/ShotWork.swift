@@ -15,12 +15,20 @@ struct ShotWork: Sendable {
   let batch: ULID?
   /// The draft that it finishes.
   let draft: OutputID?
+  /// The shots that it shows together, if it is a sheet of several.
+  var cells: [ShotWork] = []
+  /// The panel that it is cut from.
+  var panel: SheetPanel?
+
+  /// The shots of the scene that it makes.
+  var shots: [Shot] { cells.isEmpty ? [shot] : cells.map(\.shot) }
 
   /// As the record names them.
   func names(in scene: ULID, _ stage: ShotStage) -> [ShotTakeName] {
     takes.map {
       ShotTakeName(
-        scene: scene, shot: shot.id, stage: stage, text: text, take: $0.take, attempt: $0.attempt,
+        scene: scene, shot: shot.id, stage: cells.isEmpty ? stage : .sheet, text: text,
+        take: $0.take, attempt: $0.attempt,
         draft: draft)
     }
   }
@@ -60,7 +68,7 @@ extension ShotWork {
             : standing.state == .changed ? .changed : .missing,
           batch: standing.takes.last { $0.name.text == standing.text }?.batch, draft: draft))
     }
-    return all
+    return try gridded(all, shots, book, options)
   }
 }
 
