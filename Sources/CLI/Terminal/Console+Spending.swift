@@ -11,6 +11,7 @@ extension Console {
     return { spending in
       guard isAtTerminal else { return true }
       let asks = spending.isAsked && !isGiven
+      if tellsPrice, !asks { say("\(spending.what).") }
       if let rework = spending.rework, asks || !(isQuiet || isJSON) {
         StandardStream.error.write(ReworkListing(rework: rework).text + "\n")
       }

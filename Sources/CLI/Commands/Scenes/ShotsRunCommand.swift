@@ -30,7 +30,7 @@ struct ShotsRunCommand: AsyncParsableCommand {
     try await ending.finish(
       try await library.run(
         read, at: scene.url, sending.added(to: options), onEvent: ending.listing.show(event:),
-        approve: global.console.approval(sending.cost)), sheet: sending.sheet)
+        approve: global.console.approval(sending.cost, tellsPrice: true)), sheet: sending.sheet)
   }
 }
 
@@ -57,7 +57,8 @@ struct ShotsFinishCommand: AsyncParsableCommand {
     try await ending.finish(
       try await library.finish(
         read, at: scene.url, sending.added(to: try what.options(try scene.ids(in: read))),
-        onEvent: ending.listing.show(event:), approve: global.console.approval(sending.cost)),
+        onEvent: ending.listing.show(event:),
+        approve: global.console.approval(sending.cost, tellsPrice: true)),
       sheet: sending.sheet)
   }
 }
