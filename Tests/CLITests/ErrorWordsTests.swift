@@ -9,7 +9,9 @@ import Troupe
   static let digest = Digest(bytes: [UInt8](repeating: 7, count: 32))
 
   /// One of each case, and both forms of those whose words vary.
-  static let all: [TroupeError] = [
+  static let all = others + scenes.map(TroupeError.scene)
+
+  private static let others: [TroupeError] = [
     .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
     .library(.notALibrary(path: "/a")),
     .library(.libraryNewer(path: "/a", found: 9, known: 2)),
@@ -133,7 +135,7 @@ import Troupe
     .request(.reworkIncomplete(id, .refused, count: 1)),
     .request(.reworkIncomplete(id, .unknown, count: 2)),
     .request(.reworkIncomplete(id, .failed, count: 2)),
-  ] + scenes.map(TroupeError.scene)
+  ]
 
   private static let place = TextPlace("Scene.toml", line: 3)
 

@@ -82,7 +82,8 @@ extension Library {
     // An edit keeps its parent's.
     if parent == nil, !isTurn { parameters.aspect = parameters.aspect(orUsual: settings.aspect) }
     return Request(
-      prompt: prompt, written: written, model: try await model(options, parent: parentImage), parent: parentImage,
+      prompt: prompt, written: written, model: try await model(options, parent: parentImage),
+      parent: parentImage,
       mask: mask, references: references, uris: options.uris,
       without: try await known(options.without),
       with: try await known(options.with) + sent(kept), kept: kept,
