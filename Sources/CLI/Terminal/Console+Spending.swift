@@ -5,13 +5,17 @@ import Troupe
 extension Console {
   /// Who agrees to what may cost money: the user beforehand as `cost` says, else a person at the terminal. Without one
   /// nothing is asked, and the bounds on cost hold alone.
-  /// - Parameter doing: what is done with images, in the imperative.
-  func approval(_ cost: CostArguments, doing: String = "Make") -> Spending.Approval {
+  /// - Parameters:
+  ///   - doing: what is done with images, in the imperative.
+  ///   - tellsPrice: whether the price of all is told where nothing is asked.
+  func approval(
+    _ cost: CostArguments, doing: String = "Make", tellsPrice: Bool = false
+  ) -> Spending.Approval {
     let isGiven = cost.yes
     return { spending in
+      let asks = isAtTerminal && spending.isAsked && !isGiven
+      if tellsPrice, !asks { say(.init(spending.price)) }
       guard isAtTerminal else { return true }
-      let asks = spending.isAsked && !isGiven
-      if tellsPrice, !asks { say("\(spending.what).") }
       if let rework = spending.rework, asks || !(isQuiet || isJSON) {
         StandardStream.error.write(ReworkListing(rework: rework).text + "\n")
       }
@@ -26,5 +30,11 @@ extension Spending {
     let what = "\(doing) \(images.of("image")) on \(model)"
     return costUSD.map { "\(what) for at most \($0.asBound)?" }
       ?? "\(what)? The price is not known."
+  }
+
+  /// As in `14 images on gemini-3-pro-image for at most $1.88.`.
+  fileprivate var price: String {
+    let what = "\(images.of("image")) on \(model)"
+    return costUSD.map { "\(what) for at most \($0.asBound)." } ?? "\(what), at a price not known."
   }
 }

@@ -7,7 +7,8 @@ import TroupeVocabulary
 @Suite struct CuttingTests {
   /// A picture of which every pixel has a color of its own.
   private static func numbered(_ width: Int, _ height: Int) -> Raster {
-    let pixels = (0..<width * height).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8), 77] }
+    var pixels: [UInt8] = []
+    for index in 0..<width * height { pixels += [UInt8(index & 0xFF), UInt8(index >> 8), 77] }
     return Raster(width: width, height: height, channels: 3, pixels: pixels)
   }
 

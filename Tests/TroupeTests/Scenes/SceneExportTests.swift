@@ -32,7 +32,7 @@ import Troupe
       pictures, to: folder, as: .files(template: SceneExport.usualTemplate))
     #expect(
       made.map(\.lastPathComponent) == [
-        "001-s7k2-The roof- night.png", "002-2.jpg", "003-3-夜 -end- & -more.jpg",
+        "001-s7k2-The roof-night.png", "002-2.jpg", "003-3-夜 end-& more.jpg",
       ])
     for (file, picture) in zip(made, pictures) {
       #expect(try Data(contentsOf: file) == Data(contentsOf: picture.file))

@@ -36,10 +36,10 @@ import Troupe
     ),
     (
       "| prompt | seed |\n|---|---|\n| a \\| b | 1 |\n| c | |\n", .markdown,
-      "| id | prompt | seed |\n| --- | ---|---|\n| ID | a \\| b | 1 |\n| ID | c | |\n"
+      "| id | prompt | seed |\n|--- | ---|---|\n| ID | a \\| b | 1 |\n| ID | c | |\n"
     ),
     (
-      "prompt|id\n--|--\na|\nb|2", .markdown, "prompt|id\n--|--\na|ID\nb|2"
+      "prompt|id\n--|--\na|\nb|2", .markdown, "prompt|id\n--|--\na | ID|\nb|2"
     ),
   ])
   func eachFormatHasAPlaceForIt(text: String, format: SceneFormat, expected: String) throws {
@@ -88,9 +88,9 @@ import Troupe
   }
 }
 
-extension Shot {
+extension Troupe.Shot {
   /// Without its line, which ids above move.
-  fileprivate var unplaced: Shot {
+  fileprivate var unplaced: Troupe.Shot {
     var shot = self
     shot.line = 0
     return shot

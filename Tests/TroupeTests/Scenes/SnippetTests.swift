@@ -16,7 +16,7 @@ import Troupe
     #expect(made.promptSent.contains("a harbor at night"))
     let read = try await library.generation(.id(made.id))
     #expect(read.promptWritten == made.promptWritten)
-    #expect(try await library.search("harbor").map(\.id) == [made.id])
+    #expect(try await library.search("harbor").generations.map(\.id) == [made.id])
     // The same words without a snippet are the same request, and are answered from the record.
     let plain = try await library.generate(
       "@kael, ink wash, a harbor at night, 100% wool, \\%x", .offline)

@@ -70,10 +70,15 @@ struct CompleteMakeCommand: AsyncParsableCommand {
     try await agree(to: planned, library)
     let listing = ResultListing(library: library, console: global.console)
     var made: [GenerationResult] = []
-    for request in requests {
-      global.console.say("\(request.view.rawValue):")
-      made += try await library.generate(
-        request.prompt, request.options, onEvent: listing.show(event:))
+    do {
+      for request in requests {
+        global.console.say("\(request.view.rawValue):")
+        made += try await library.generate(
+          request.prompt, request.options, onEvent: listing.show(event:))
+      }
+    } catch {
+      // What was made before is shown all the same.
+      listing.show(event: .stopped(error))
     }
     try listing.finish(made, asked: requests.count)
     global.console.say("To keep some: troupe complete accept \(asset) ID …")

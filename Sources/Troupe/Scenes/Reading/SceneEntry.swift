@@ -28,7 +28,7 @@ struct SceneEntry: Hashable {
   var text: String { all.joined(separator: ", ") }
 }
 
-/// Entries by key. Keys are written one way here: `max_cost` for `max-cost`, `vars.place` for `variables.place`.
+/// Entries by key. Keys are written one way here: `max_cost` for `max-cost`, `variables.place` for `vars.place`.
 typealias SceneEntries = [String: SceneEntry]
 
 /// The keys that a shot may have.
@@ -40,14 +40,14 @@ enum ShotKey {
     "after", "ref", "uri", "with", "without", "view", "without_trait", "without_adapter",
   ]
   /// Those whose value is a table.
-  static let tables = ["look", "option", "vars"]
+  static let tables = ["look", "option", "variables"]
 
   private static let plain = [
     "edit", "after", "takes", "model", "aspect", "size", "seed", "ref", "mask", "uri", "with",
     "without", "view", "without_trait", "without_adapter", "no_descriptions", "allow_blank",
     "overflow", "stretch", "batch", "shot", "thinking", "search", "max_cost",
   ]
-  private static let others = ["options": "option", "looks": "look", "variables": "vars"]
+  private static let others = ["options": "option", "looks": "look", "vars": "variables"]
 
   /// What a shot may have, or the defaults of all.
   static func known(isDefault: Bool) -> [String] {

@@ -26,7 +26,7 @@ struct ShotReader {
   }
 
   private func variables(_ reader: EntryReader) throws -> [String: String] {
-    source.variables.mapValues(\.text).merging(try reader.table("vars").mapValues(\.text)) {
+    source.variables.mapValues(\.text).merging(try reader.table("variables").mapValues(\.text)) {
       _, own in own
     }
   }

@@ -100,7 +100,7 @@ struct YAMLScene {
     }
     var place: SceneSource.IDPlace?
     if entries["id"] == nil, let mark = map.first?.key.mark {
-      place = text.idPlace(at: mark, isFlow: map.style == .flow)
+      place = text.idPlace(at: mark, in: map.mark ?? mark)
     }
     source.shots.append(.init(line: line, entries: entries, idPlace: place))
   }
@@ -155,14 +155,21 @@ struct YAMLText {
     self.starts = starts
   }
 
-  /// The place for an id before the key at `mark`.
-  func idPlace(at mark: Mark, isFlow: Bool) -> SceneSource.IDPlace? {
+  private func index(of mark: Mark) -> String.Index? {
     guard starts.indices.contains(mark.line - 1) else { return nil }
     let scalars = text.unicodeScalars
-    let place = scalars.index(
+    return scalars.index(
       starts[mark.line - 1], offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
-    guard let place else { return nil }
-    let end = scalars.contains("\r") ? "\r\n" : "\n"
+  }
+
+  /// The place for an id before the key at `mark`, the first of the map at `start`.
+  func idPlace(at mark: Mark, in start: Mark) -> SceneSource.IDPlace? {
+    guard let place = index(of: mark), let start = index(of: start), start <= place else {
+      return nil
+    }
+    // The parser takes a map's style from its end, which has none.
+    let isFlow = text[start..<place].contains("{")
+    let end = text.unicodeScalars.contains("\r") ? "\r\n" : "\n"
     return .init(
       offset: text.utf8.distance(from: text.startIndex, to: place), before: "id: ",
       after: isFlow ? ", " : end + String(repeating: " ", count: mark.column - 1))
