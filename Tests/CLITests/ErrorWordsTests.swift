@@ -9,147 +9,148 @@ import Troupe
   static let digest = Digest(bytes: [UInt8](repeating: 7, count: 32))
 
   /// One of each case, and both forms of those whose words vary.
-  static let all: [TroupeError] =
-    [
-      .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
-      .library(.notALibrary(path: "/a")),
-      .library(.libraryNewer(path: "/a", found: 9, known: 2)),
-      .library(.libraryBusy(path: "/a", seconds: 30)),
-      .library(.database(detail: "disk I/O error")), .library(.diskFull(path: "/a")),
-      .library(.unreadableFile(path: "/a", reason: "Permission denied")),
-      .library(.file(path: "/a", operation: "read", reason: "permission denied")),
-      .library(.damagedFile(digest, reason: "it holds other bytes")),
-      .library(
-        .damagedRow("reference id=3", reason: "column 'width' holds 0, and 1 to 9 belongs there")),
-      .library(.damagedDatabase(path: "/a", detail: "database disk image is malformed")),
-      .library(.verifyFailed(problems: 1)), .library(.modelsEnding(["gpt-image-1"], days: 90)),
-      .library(.verifyFailed(problems: 2)), .library(.noFile(path: "/a")),
-      .library(.directory(path: "/a")),
-      .library(.purged("a picture", at: .distantPast)), .library(.purgeNotApproved(files: 3)),
-      .image(name: "a.png", .truncated), .catalog(.invalidHandle("a b", reason: "it has a space")),
-      .catalog(.unknownAsset("kal", nearest: ["kael"])),
-      .catalog(.unknownAsset("kal", nearest: [])),
-      .catalog(.ambiguousName("Rose", handles: ["rose-1", "rose-2"])),
-      .catalog(.aliasTaken("凯尔", owner: "kael")),
-      .catalog(.unknownAlias("凯尔", asset: "kael", known: [])),
-      .catalog(.unknownAlias("凯尔", asset: "kael", known: ["Кель"])),
-      .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
-      .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
-      .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
-      .catalog(.lookTaken(asset: "kael", look: "casual")),
-      .catalog(.lookRemoved(asset: "kael", look: "casual")),
-      .catalog(.unknownTrait("gray hair", known: ["red scarf", "round glasses"])),
-      .catalog(.unknownTrait("gray hair", known: [])),
-      .catalog(.unknownReference("abc123")),
-      .catalog(
-        .noneAdded([
-          RefusedImage(file: "a.png", error: .image(name: "a.png", .empty)),
-          RefusedImage(file: "b", error: .image(name: "b", .empty)),
-        ])), .catalog(.someRefused(1, of: 3)),
-      .catalog(.someRefused(2, of: 3)),
-      .catalog(.noReferences(asset: "kael", look: nil)),
-      .catalog(.noReferences(asset: "kael", look: "casual")),
-      .catalog(.badAdapter(file: "a.png", reason: "its header passes its end")),
-      .catalog(.unknownAdapter("01X", known: [])), .catalog(.unknownAdapter("01X", known: ["01Y"])),
-      .request(.ambiguous("ab", matches: ["abc", "abd"])),
-      .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
-      .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
-      .request(.emptyPrompt),
-      .request(.blankImage("01X/1", content: "fully transparent")),
-      .request(.noModel), .request(.unknownModel("gemni", nearest: [])),
-      .request(.unknownModel("gemni", nearest: ["gemini"])),
-      .catalog(.sharedReference("abc123", assets: ["@a", "@b"])),
-      .request(.unknownGeneration("01X")),
-      .request(.noOutput("01X", state: .refused)), .request(.noOutput("01X/2", state: .done)),
-      .request(.unsupportedParameter(model: "m", parameter: "size", value: "8K", allowed: ["1K"])),
-      .request(.unsupportedParameter(model: "m", parameter: "seed", value: "1", allowed: [])),
-      .request(.tooManyReferences(model: "m", named: 15, limit: "14 images", bound: 14)),
-      .request(.doesNotFit(model: "m", assets: ["@a"], limit: "5 characters", bound: 5)),
-      .request(.doesNotFit(model: "m", assets: ["@a", "@b"], limit: "5 characters", bound: 5)),
-      .request(.overBudget(month: "2026-11", spent: 9.9, estimate: 0.24, bound: 10)),
-      .request(.overBudget(month: "2026-11", spent: 9.9, estimate: nil, bound: 10)),
-      .request(.tooExpensive(estimate: 0.24, bound: 0.1)),
-      .request(.tooExpensive(estimate: nil, bound: 0.1)),
-      .request(.unknownSession("01X")), .request(.sessionEnded("01X")),
-      .request(.sessionBusy("01X", generation: id)),
-      .request(.unknownTurn(3, session: "01X", known: [1, 2])),
-      .request(.unknownTurn(3, session: "01X", known: [])),
-      .request(.nothingToRebuild("01X")), .request(.nothingChanges("01X")),
-      .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
-      .provider(
-        .keyNotMade(provider: "vertex", source: "key_command", reason: "gcloud ended with status 1")
-      ),
-      .provider(.unknownProvider("gate")),
-      .provider(.unsafeAddress("http://x")),
-      .provider(.noList(provider: "google", reason: "it answers HTTP 500")),
-      .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
-      .provider(.uploadFailed(provider: "google", message: "Too large.")),
-      .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: [])),
-      .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: ["a", "b"])),
-      .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
-      .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
-      .provider(
-        .requestRefused(provider: "google", status: 400, message: "Bad size.", generation: id)),
-      .provider(
-        .rateLimited(
-          provider: "google", message: "Slow down.", retryAfter: 12.5, noQuota: false,
-          generation: id)
-      ),
-      .provider(
-        .rateLimited(
-          provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id
-        )),
-      .provider(
-        .rateLimited(
-          provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id)),
-      .provider(.noCredit(provider: "google", message: "Nothing left.", generation: id)),
-      .provider(.unreadableImage(provider: "google", reason: "cut short", generation: id)),
-      .provider(.noImage(provider: "google", reason: "STOP", message: "", generation: id)),
-      .provider(.noConnection(host: "example.com", reason: "no route", generation: id)),
-      .provider(.outcomeUnknown(provider: "google", reason: "timeout", generation: id)),
-      .provider(
-        .rateLimited(
-          provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id)),
-      .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id)),
-      .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id)),
-      .provider(.answerWaits(reason: "No space left.", generation: id)),
-      .provider(.jobUnderWay(provider: "google", reason: "no route", generation: id)),
-      .provider(
-        .jobUnderWay(
-          provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: nil))),
-      .provider(
-        .jobUnderWay(
-          provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: "gate")
-        )),
-      .provider(
-        .outcomeUnknown(provider: "comfy", reason: "timeout", generation: id, isFree: true)),
-      .provider(
-        .unreadableImage(provider: "comfy", reason: "cut short", generation: id, isFree: true)),
-      .request(.equalRequestOpen(state: .unknown, generation: id, isFree: true)),
-      .provider(.unreadableList(provider: "openrouter", reason: "it is a page")),
-      .request(.equalRequestOpen(state: .sent, generation: id)), .interrupted,
-      .request(
-        .equalRequestRefused(
-          generation: id, at: Date(timeIntervalSince1970: 1_793_700_000), reason: "IMAGE_SAFETY")),
-      .request(.equalRequestRefused(generation: id, at: .distantPast, reason: "")),
-      .request(.notApproved(model: "m", images: 14, costUSD: 1.876)),
-      .request(.notApproved(model: "m", images: 1, costUSD: nil)),
-      .request(.planChanged(expected: "0707070a", found: digest)),
-      .request(.unknownRework("01M8")),
-      .request(.unknownBoard("x", known: [])), .request(.unknownBoard("x", known: ["covers"])),
-      .request(.nothingToUndo), .request(.noBatch(id)), .request(.unknownStep("9.2", rework: id)),
-      .request(.stepState(step: 2, state: .made, expected: "unknown")),
-      .request(.reworkEnded(id)), .request(.reworkBusy(id)),
-      .request(.reworkIncomplete(id, .refused, count: 1)),
-      .request(.reworkIncomplete(id, .unknown, count: 2)),
-      .request(.reworkIncomplete(id, .failed, count: 2)),
-      .request(.noJudge), .request(.notJudge("m", judges: ["google"])), .request(.judgeOnly("m")),
-      .request(.nothingToCheck("01X")),
-      .request(.equalCheckOpen(image: OutputID(generation: id, position: 1), state: .unknown)),
-      .request(.checkIncomplete(.noVerdict, count: 1, reason: "cut short")),
-      .request(.checkIncomplete(.unknown, count: 2, reason: "timeout")),
-      .request(.checkIncomplete(.failed, count: 2, reason: "timeout")),
-    ] + scenes.map(TroupeError.scene)
+  static let all = others + scenes.map(TroupeError.scene)
+
+  private static let others: [TroupeError] = [
+    .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
+    .library(.notALibrary(path: "/a")),
+    .library(.libraryNewer(path: "/a", found: 9, known: 2)),
+    .library(.libraryBusy(path: "/a", seconds: 30)),
+    .library(.database(detail: "disk I/O error")), .library(.diskFull(path: "/a")),
+    .library(.unreadableFile(path: "/a", reason: "Permission denied")),
+    .library(.file(path: "/a", operation: "read", reason: "permission denied")),
+    .library(.damagedFile(digest, reason: "it holds other bytes")),
+    .library(
+      .damagedRow("reference id=3", reason: "column 'width' holds 0, and 1 to 9 belongs there")),
+    .library(.damagedDatabase(path: "/a", detail: "database disk image is malformed")),
+    .library(.verifyFailed(problems: 1)), .library(.modelsEnding(["gpt-image-1"], days: 90)),
+    .library(.verifyFailed(problems: 2)), .library(.noFile(path: "/a")),
+    .library(.directory(path: "/a")),
+    .library(.purged("a picture", at: .distantPast)), .library(.purgeNotApproved(files: 3)),
+    .image(name: "a.png", .truncated), .catalog(.invalidHandle("a b", reason: "it has a space")),
+    .catalog(.unknownAsset("kal", nearest: ["kael"])),
+    .catalog(.unknownAsset("kal", nearest: [])),
+    .catalog(.ambiguousName("Rose", handles: ["rose-1", "rose-2"])),
+    .catalog(.aliasTaken("凯尔", owner: "kael")),
+    .catalog(.unknownAlias("凯尔", asset: "kael", known: [])),
+    .catalog(.unknownAlias("凯尔", asset: "kael", known: ["Кель"])),
+    .catalog(.handleTaken("kael", kind: .style)), .catalog(.assetRemoved("kael")),
+    .catalog(.unknownLook(asset: "kael", look: "x", known: [])),
+    .catalog(.unknownLook(asset: "kael", look: "x", known: ["casual"])),
+    .catalog(.lookTaken(asset: "kael", look: "casual")),
+    .catalog(.lookRemoved(asset: "kael", look: "casual")),
+    .catalog(.unknownTrait("gray hair", known: ["red scarf", "round glasses"])),
+    .catalog(.unknownTrait("gray hair", known: [])),
+    .catalog(.unknownReference("abc123")),
+    .catalog(
+      .noneAdded([
+        RefusedImage(file: "a.png", error: .image(name: "a.png", .empty)),
+        RefusedImage(file: "b", error: .image(name: "b", .empty)),
+      ])), .catalog(.someRefused(1, of: 3)),
+    .catalog(.someRefused(2, of: 3)),
+    .catalog(.noReferences(asset: "kael", look: nil)),
+    .catalog(.noReferences(asset: "kael", look: "casual")),
+    .catalog(.badAdapter(file: "a.png", reason: "its header passes its end")),
+    .catalog(.unknownAdapter("01X", known: [])), .catalog(.unknownAdapter("01X", known: ["01Y"])),
+    .request(.ambiguous("ab", matches: ["abc", "abd"])),
+    .request(.ambiguous("ab", matches: ["1", "2", "3", "4", "5", "6"])),
+    .invalidValue(name: "count", value: "0", expected: "a number from 1 to 16"),
+    .request(.emptyPrompt),
+    .request(.blankImage("01X/1", content: "fully transparent")),
+    .request(.noModel), .request(.unknownModel("gemni", nearest: [])),
+    .request(.unknownModel("gemni", nearest: ["gemini"])),
+    .catalog(.sharedReference("abc123", assets: ["@a", "@b"])),
+    .request(.unknownGeneration("01X")),
+    .request(.noOutput("01X", state: .refused)), .request(.noOutput("01X/2", state: .done)),
+    .request(.unsupportedParameter(model: "m", parameter: "size", value: "8K", allowed: ["1K"])),
+    .request(.unsupportedParameter(model: "m", parameter: "seed", value: "1", allowed: [])),
+    .request(.tooManyReferences(model: "m", named: 15, limit: "14 images", bound: 14)),
+    .request(.doesNotFit(model: "m", assets: ["@a"], limit: "5 characters", bound: 5)),
+    .request(.doesNotFit(model: "m", assets: ["@a", "@b"], limit: "5 characters", bound: 5)),
+    .request(.overBudget(month: "2026-11", spent: 9.9, estimate: 0.24, bound: 10)),
+    .request(.overBudget(month: "2026-11", spent: 9.9, estimate: nil, bound: 10)),
+    .request(.tooExpensive(estimate: 0.24, bound: 0.1)),
+    .request(.tooExpensive(estimate: nil, bound: 0.1)),
+    .request(.unknownSession("01X")), .request(.sessionEnded("01X")),
+    .request(.sessionBusy("01X", generation: id)),
+    .request(.unknownTurn(3, session: "01X", known: [1, 2])),
+    .request(.unknownTurn(3, session: "01X", known: [])),
+    .request(.nothingToRebuild("01X")), .request(.nothingChanges("01X")),
+    .provider(.noKey(provider: "google", variables: ["GEMINI_API_KEY"])),
+    .provider(
+      .keyNotMade(provider: "vertex", source: "key_command", reason: "gcloud ended with status 1")
+    ),
+    .provider(.unknownProvider("gate")),
+    .provider(.unsafeAddress("http://x")),
+    .provider(.noList(provider: "google", reason: "it answers HTTP 500")),
+    .provider(.keyRefused(provider: "google", message: "API key not valid.", generation: id)),
+    .provider(.uploadFailed(provider: "google", message: "Too large.")),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: [])),
+    .provider(.adapterMissing(provider: "comfyui", adapter: "kael", known: ["a", "b"])),
+    .provider(.blocked(provider: "google", reason: "SAFETY", message: "", generation: id)),
+    .provider(.blocked(provider: "google", reason: "SAFETY", message: "no", generation: id)),
+    .provider(
+      .requestRefused(provider: "google", status: 400, message: "Bad size.", generation: id)),
+    .provider(
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 12.5, noQuota: false,
+        generation: id)
+    ),
+    .provider(
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: nil, noQuota: false, generation: id
+      )),
+    .provider(
+      .rateLimited(
+        provider: "google", message: "Limit 0.", retryAfter: nil, noQuota: true, generation: id)),
+    .provider(.noCredit(provider: "google", message: "Nothing left.", generation: id)),
+    .provider(.unreadableImage(provider: "google", reason: "cut short", generation: id)),
+    .provider(.noImage(provider: "google", reason: "STOP", message: "", generation: id)),
+    .provider(.noConnection(host: "example.com", reason: "no route", generation: id)),
+    .provider(.outcomeUnknown(provider: "google", reason: "timeout", generation: id)),
+    .provider(
+      .rateLimited(
+        provider: "google", message: "Slow down.", retryAfter: 0, noQuota: false, generation: id)),
+    .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: nil, generation: id)),
+    .provider(.overloaded(provider: "google", message: "Busy.", retryAfter: 3, generation: id)),
+    .provider(.answerWaits(reason: "No space left.", generation: id)),
+    .provider(.jobUnderWay(provider: "google", reason: "no route", generation: id)),
+    .provider(
+      .jobUnderWay(
+        provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: nil))),
+    .provider(
+      .jobUnderWay(
+        provider: "google", reason: "elsewhere", generation: id, unnamed: unnamed(gateway: "gate")
+      )),
+    .provider(
+      .outcomeUnknown(provider: "comfy", reason: "timeout", generation: id, isFree: true)),
+    .provider(
+      .unreadableImage(provider: "comfy", reason: "cut short", generation: id, isFree: true)),
+    .request(.equalRequestOpen(state: .unknown, generation: id, isFree: true)),
+    .provider(.unreadableList(provider: "openrouter", reason: "it is a page")),
+    .request(.equalRequestOpen(state: .sent, generation: id)), .interrupted,
+    .request(
+      .equalRequestRefused(
+        generation: id, at: Date(timeIntervalSince1970: 1_793_700_000), reason: "IMAGE_SAFETY")),
+    .request(.equalRequestRefused(generation: id, at: .distantPast, reason: "")),
+    .request(.notApproved(model: "m", images: 14, costUSD: 1.876)),
+    .request(.notApproved(model: "m", images: 1, costUSD: nil)),
+    .request(.planChanged(expected: "0707070a", found: digest)),
+    .request(.unknownRework("01M8")),
+    .request(.unknownBoard("x", known: [])), .request(.unknownBoard("x", known: ["covers"])),
+    .request(.nothingToUndo), .request(.noBatch(id)), .request(.unknownStep("9.2", rework: id)),
+    .request(.stepState(step: 2, state: .made, expected: "unknown")),
+    .request(.reworkEnded(id)), .request(.reworkBusy(id)),
+    .request(.reworkIncomplete(id, .refused, count: 1)),
+    .request(.reworkIncomplete(id, .unknown, count: 2)),
+    .request(.reworkIncomplete(id, .failed, count: 2)),
+    .request(.noJudge), .request(.notJudge("m", judges: ["google"])), .request(.judgeOnly("m")),
+    .request(.nothingToCheck("01X")),
+    .request(.equalCheckOpen(image: OutputID(generation: id, position: 1), state: .unknown)),
+    .request(.checkIncomplete(.noVerdict, count: 1, reason: "cut short")),
+    .request(.checkIncomplete(.unknown, count: 2, reason: "timeout")),
+    .request(.checkIncomplete(.failed, count: 2, reason: "timeout")),
+  ]
 
   private static let place = TextPlace("Scene.toml", line: 3)
 
