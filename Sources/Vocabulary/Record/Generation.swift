@@ -64,7 +64,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let rebuildOf: ULID?
 
   private enum CodingKeys: String, CodingKey {
-    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask, promptWritten
+    case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask,
+      promptWritten
     case parameters, adjustments, adapters, excluded, outputs, findings, texts, usage
     case inputs = "references"
     case costUSD = "cost_usd"
@@ -76,7 +77,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   /// The record of one request; what is left out was not given or does not apply.
   public init(
     id: ULID, state: GenerationState, createdAt: Date, model: String,
-    modelResolved: String? = nil, provider: String, prompt: String, promptSent: String, promptWritten: String? = nil,
+    modelResolved: String? = nil, provider: String, prompt: String, promptSent: String,
+    promptWritten: String? = nil,
     parent: InputImage? = nil, mask: StoredImage? = nil,
     parameters: AskedSent = AskedSent(asked: Parameters(), sent: Parameters()),
     adjustments: [Adjustment] = [], inputs: [SentInput] = [],
