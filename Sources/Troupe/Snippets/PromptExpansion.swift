@@ -1,5 +1,5 @@
 /// Puts snippets and variables into a prompt: `%ink-night` becomes the words called so, `{place}` a value. `\%` and `\{`
-/// are plain, and so is a `%` or `{` that begins no name.
+/// are plain, and so is a `%` or `{` that begins no name, and `{{place}}`.
 struct PromptExpansion {
   private let snippets: [String: String]
   private let variables: [String: String]
@@ -39,7 +39,7 @@ struct PromptExpansion {
       } else if character == "%", !isInWord, let name = snippetName(rest) {
         rest = rest.dropFirst(name.count)
         piece = try snippet(String(name), in: names)
-      } else if character == "{", let name = Self.variableName(rest) {
+      } else if character == "{", previous != "{", let name = Self.variableName(rest) {
         rest = rest.dropFirst(name.count + 1)
         piece = try variable(String(name))
       }

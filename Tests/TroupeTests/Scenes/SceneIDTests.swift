@@ -49,7 +49,9 @@ import Troupe
       return
     }
     let new = try written(text, format)
-    #expect(new.replacing(/\bs[2-9a-z]{4}\b/, with: "ID") == expected)
+    let ids = try SampleScene.read(new, format).shots.map(\.id)
+    let neutral = ids.filter { $0.count == 5 }.reduce(new) { $0.replacing($1, with: "ID") }
+    #expect(neutral == expected)
     #expect(try written(new, format) == new)
   }
 
@@ -72,7 +74,7 @@ import Troupe
   /// Random scenes keep their shots and every byte but the ids, and a second time nothing changes.
   @Test func randomScenesKeepTheirShots() throws {
     var random = SeededRandom(state: 17)
-    for round in 0..<120 {
+    for round in 0..<50 {
       for format in SceneFormat.allCases {
         let text = RandomScene(&random).text(format)
         let before = try SampleScene.read(text, format)

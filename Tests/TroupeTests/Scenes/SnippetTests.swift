@@ -68,6 +68,7 @@ import Troupe
     for (prompt, expected) in [
       ("%ink.", "INK."), ("%ink-", "INK-"), ("a%ink", "a%ink"), ("%", "%"), ("%墨的夜", "水墨的夜"),
       ("%deep!", "INK INK!"), ("\\%ink \\{x}", "%ink {x}"), ("{ x } {", "{ x } {"),
+      ("{{x}}", "{{x}}"),
     ] {
       #expect(try await temporary.shot(prompt).prompt == expected)
     }
