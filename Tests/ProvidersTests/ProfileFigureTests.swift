@@ -58,8 +58,8 @@ import TroupeVocabulary
       let text = try CanonicalJSON.text(profile)
       let figures = text.matches(of: /"checked":"([^"]*)"/)
       #expect(figures.count >= 12)
-      #expect(
-        figures.allSatisfy { ["2026-11-20", "2026-11-28", "2026-11-29", "2026-11-30"].contains($0.output.1) })
+      let days = ["2026-11-20", "2026-11-28", "2026-11-29", "2026-11-30"]
+      #expect(figures.allSatisfy { days.contains(String($0.output.1)) })
       #expect(!text.contains("\"source\":\"\""))
     }
   }
