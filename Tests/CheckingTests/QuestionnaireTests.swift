@@ -34,7 +34,10 @@ import TroupeVocabulary
 
   @Test func wordsFromOutsideAreNoTemplates() throws {
     let parts = try Questionnaire(Sample.picture()).parts
-    guard case .text(let text)? = parts.last else { return Issue.record("no words at the end") }
+    guard case .text(let text)? = parts.last else {
+      Issue.record("no words at the end")
+      return
+    }
     #expect(text.contains("\"gray hair {id}\""))
     #expect(text.contains("\ntrait-2: "))
     #expect(text.contains("@mira is the character called 米拉"))

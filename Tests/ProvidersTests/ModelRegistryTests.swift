@@ -13,17 +13,20 @@ import TroupeVocabulary
   }
 
   @Test(
-    arguments: [("Gemini", GeminiProvider()), ("Vertex", VertexProvider())]
-      as [(String, any Provider)])
-  func theListOfEmbeddedProfilesIsTheFolder(_ vendor: String, _ provider: any Provider) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/Providers/\(vendor)/Profiles").standardizedFileURL
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let ids = try files.map { name in
-      let data = try Data(contentsOf: folder.appending(path: name))
-      return try CanonicalJSON.decode(ModelProfile.self, from: data).id
+    arguments: [
+      (["Gemini/Profiles", "Gemini/Judge/Profiles"], GeminiProvider()),
+      (["Vertex/Profiles"], VertexProvider()),
+    ] as [([String], any Provider)])
+  func theListOfEmbeddedProfilesIsTheFolder(_ folders: [String], _ provider: any Provider) throws {
+    let ids = try folders.flatMap { name in
+      let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Sources/Providers/\(name)").standardizedFileURL
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path).map { file in
+        let data = try Data(contentsOf: folder.appending(path: file))
+        return try CanonicalJSON.decode(ModelProfile.self, from: data).id
+      }
     }
-    let known = ModelRegistry(of: [provider]).profiles.filter { !$0.isJudge }
+    let known = ModelRegistry(of: [provider]).profiles
     #expect(ids.sorted() == known.map(\.id).sorted())
   }
 
@@ -105,7 +108,7 @@ import TroupeVocabulary
       of: WireSample.providers, overrides: [Self.override(renamed), Self.override(added)])
     #expect(try registry.profile(named: "gemini-3-pro-image").profile.name == "House Model")
     #expect(try registry.profile(named: "mine").profile.id == "mine")
-    #expect(registry.profiles.count == 12)
+    #expect(registry.profiles.count == 15)
   }
 
   @Test(arguments: [

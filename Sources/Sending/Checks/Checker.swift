@@ -36,6 +36,12 @@ package struct Checker: Sendable {
     _ images: [OutputID], judge: String, isFresh: Bool
   ) async throws -> CheckPlan {
     let (profile, checks) = try await prepare(images, judge: judge)
+    return try await plan(checks, of: images, profile, isFresh: isFresh)
+  }
+
+  private func plan(
+    _ checks: [PreparedCheck], of images: [OutputID], _ profile: ModelProfile, isFresh: Bool
+  ) async throws -> CheckPlan {
     var entries: [CheckPlan.Entry] = []
     for check in checks {
       let key = try check.key
@@ -68,8 +74,8 @@ package struct Checker: Sendable {
     _ images: [OutputID], judge: String, isFresh: Bool, maxCost: Double?,
     approve: Spending.Approval?, onResult: @escaping @Sendable (CheckResult, Int, Int) -> Void
   ) async throws -> [CheckResult] {
-    let plan = try await plan(images, judge: judge, isFresh: isFresh)
-    let checks = try await prepare(images, judge: judge).checks
+    let (profile, checks) = try await prepare(images, judge: judge)
+    let plan = try await plan(checks, of: images, profile, isFresh: isFresh)
     try sender.policy.check(plan.costUSD, bound: maxCost)
     try await sender.policy.ask(
       approve, model: plan.model, images: plan.entries.count { $0.known == nil },
@@ -146,7 +152,8 @@ package struct Checker: Sendable {
     }
   }
 
-  private func prepare(
+  /// What is sent for each of `images` of which there is something to ask.
+  func prepare(
     _ images: [OutputID], judge: String
   ) async throws -> (profile: ModelProfile, checks: [PreparedCheck]) {
     let profile = try checkJudge(judge)

@@ -82,6 +82,11 @@ enum RichLibrary {
       _ = try await fixture.run(
         ["generate", "--fresh"] + command, environment: GeminiTests.keys(server))
     }
+    let judge = try FakeGemini { FakeJudge.reply(to: $0) }
+    defer { judge.stop() }
+    let checked = try await fixture.run(
+      ["check", "@last~1", "--model", "gemini-3.8-flash"], environment: GeminiTests.keys(judge))
+    try #require(checked.status == 0, "\(checked.stderr)")
   }
 }
 

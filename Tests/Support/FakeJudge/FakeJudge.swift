@@ -7,6 +7,12 @@ package enum FakeJudge {
     package var id: String
     package var answer: String
     package var evidence: String
+
+    package init(id: String, answer: String, evidence: String) {
+      self.id = id
+      self.answer = answer
+      self.evidence = evidence
+    }
   }
 
   private struct Body: Decodable {

@@ -15,7 +15,7 @@ extension Library {
     let judge = try judge(options)
     let plan = try await services.checker.plan(
       try await made(images), judge: judge, isFresh: options.isFresh)
-    try checkAny(plan, of: images)
+    if plan.entries.isEmpty { throw nothing(of: images) }
     return plan
   }
 
@@ -39,15 +39,15 @@ extension Library {
     try GenerateOptions.check(maxCost: options.maxCost)
     let judge = try judge(options)
     await finishLeftovers()
-    let found = try await made(images)
-    try checkAny(
-      try await services.checker.plan(found, judge: judge, isFresh: options.isFresh), of: images)
-    return try await services.checker.check(
-      found, judge: judge, isFresh: options.isFresh, maxCost: options.maxCost, approve: approve
+    let results = try await services.checker.check(
+      try await made(images), judge: judge, isFresh: options.isFresh, maxCost: options.maxCost,
+      approve: approve
     ) { result, done, total in
       onEvent(.checked(result))
       onEvent(.advanced(done: done, total: total))
     }
+    if results.isEmpty { throw nothing(of: images) }
+    return results
   }
 
   /// All recorded checks of images of `generations`, oldest first.
@@ -104,10 +104,6 @@ extension Library {
       }
     }
     return found
-  }
-
-  private func checkAny(_ plan: CheckPlan, of names: [ImageName]) throws {
-    if plan.entries.isEmpty { throw nothing(of: names) }
   }
 
   private func nothing(of names: [ImageName]) -> TroupeError {
