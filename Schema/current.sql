@@ -61,7 +61,7 @@ CREATE TABLE asset (
   created_at INTEGER NOT NULL,               -- when it was added
   removed_at INTEGER,                        -- when it was removed; NULL while it is in use
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT;
+, likeness TEXT CHECK (likeness IN ('real', 'fictional'))) STRICT;
 
 CREATE TABLE asset_alias (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset that it names
@@ -91,6 +91,11 @@ CREATE TABLE attempt (
   body_json TEXT NOT NULL CHECK (json_valid(body_json)), -- text runs and files by digest: the body byte for byte
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (generation, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backup_place (
+  path TEXT PRIMARY KEY,                     -- of a folder on this machine
+  at INTEGER NOT NULL                        -- when the last backup to it was whole
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE board (
@@ -184,6 +189,15 @@ CREATE TABLE fingerprint (
   palette_json TEXT NOT NULL CHECK (json_valid(palette_json)), -- at most five colors as numbers like it, most frequent first
   sharpness REAL NOT NULL,                   -- variance of the Laplacian of its 8-bit luminance
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fork_turn (
+  session TEXT NOT NULL REFERENCES session,  -- the conversation that begins with it
+  number INTEGER NOT NULL,                   -- of the turn, as in the conversation that it comes from
+  generation TEXT NOT NULL REFERENCES generation (id), -- what was said and answered
+  origin TEXT NOT NULL REFERENCES session,   -- the conversation that it comes from
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generation (
@@ -306,6 +320,41 @@ CREATE TABLE output (
   PRIMARY KEY (generation, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE purge (
+  id TEXT PRIMARY KEY,                       -- ULID
+  at INTEGER NOT NULL,                       -- when it was begun
+  subject TEXT NOT NULL CHECK (subject IN ('asset', 'reference', 'generation')), -- what was removed for good
+  name TEXT NOT NULL,                        -- ULID of that asset or generation, or digest of that reference
+  reason TEXT NOT NULL,                      -- why, in the user's words; may be empty
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_event (
+  purge TEXT NOT NULL REFERENCES purge,      -- how far it has come
+  step TEXT NOT NULL CHECK (step IN ('rows', 'done')), -- rows are changed; nothing of it is left on the disk
+  at INTEGER NOT NULL,                       -- when
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (purge, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_file (
+  digest TEXT NOT NULL,                      -- of the file that was removed
+  purge TEXT NOT NULL REFERENCES purge,      -- with what
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (digest, purge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_row (
+  purge TEXT NOT NULL REFERENCES purge,      -- with what it was changed
+  number INTEGER NOT NULL,                   -- order, from 1
+  table_name TEXT NOT NULL,                  -- the table of the row
+  row_key TEXT NOT NULL,                     -- its key, as 'id=…'
+  before TEXT NOT NULL,                      -- the row's digest with its words
+  after TEXT,                                -- its digest without them; NULL where the row was removed
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (purge, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reference (
   id INTEGER PRIMARY KEY,                    -- row number
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it shows
@@ -333,6 +382,17 @@ CREATE TABLE reference_tag (
   tag TEXT NOT NULL,                         -- a word to find it by
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (reference, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE release (
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset whose person agreed
+  number INTEGER NOT NULL,                   -- order of addition, from 1
+  digest TEXT NOT NULL REFERENCES object,    -- the file that says to what
+  file_name TEXT NOT NULL,                   -- as it was called when added
+  added_at INTEGER NOT NULL,                 -- when
+  removed_at INTEGER,                        -- when it was taken back or another took its place; NULL while it holds
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (asset, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rendition (
@@ -469,6 +529,12 @@ CREATE TABLE turn (
   UNIQUE (session, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE turn_retry (
+  generation TEXT PRIMARY KEY REFERENCES turn, -- the turn that asks again
+  earlier TEXT NOT NULL REFERENCES generation (id), -- the turn in whose place, and in that of all after it, it stands
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX adapter_asset ON adapter (asset);
 
 CREATE INDEX annotation_by_act ON annotation (act);
@@ -506,6 +572,8 @@ CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation I
 CREATE INDEX input_reference ON input (reference);
 
 CREATE INDEX output_digest ON output (digest);
+
+CREATE INDEX purge_row_key ON purge_row (table_name, row_key);
 
 CREATE INDEX rework_event_generation ON rework_event (generation) WHERE generation IS NOT NULL;
 

@@ -50,6 +50,10 @@ import TroupeVocabulary
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
       for statement in [
+        "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
+        "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
+        "DROP TABLE purge",
+        "DROP TABLE backup_place", "ALTER TABLE asset DROP COLUMN likeness",
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
         "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
         "DROP TABLE annotation", "DROP TABLE annotation_act",
@@ -62,7 +66,8 @@ import TroupeVocabulary
         """
         DELETE FROM table_digest
         WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look', 'adapter',
-          'adapter_use')
+          'adapter_use', 'release', 'fork_turn', 'turn_retry', 'purge', 'purge_file', 'purge_row',
+          'purge_event')
         """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }
