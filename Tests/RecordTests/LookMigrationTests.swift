@@ -50,10 +50,15 @@ import TroupeVocabulary
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
       for statement in [
+        "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
+        "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
+        "DROP TABLE purge",
+        "DROP TABLE backup_place", "ALTER TABLE asset DROP COLUMN likeness",
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
         "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
         "DROP TABLE check_verdict", "DROP TABLE check_answer", "DROP TABLE check_event",
-        "DROP TABLE picture_check",
+        "DROP TABLE picture_check", "DROP TABLE shot_take", "DROP TABLE scene_file",
+        "DROP TABLE scene",
         "DROP TABLE annotation", "DROP TABLE annotation_act",
         "DROP TABLE board_item", "DROP TABLE board", "DROP INDEX generation_batch",
         "DROP INDEX generation_replay_of",
@@ -64,7 +69,9 @@ import TroupeVocabulary
         """
         DELETE FROM table_digest
         WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look', 'adapter',
-          'adapter_use', 'picture_check', 'check_event', 'check_answer', 'check_verdict')
+          'adapter_use', 'picture_check', 'check_event', 'check_answer', 'check_verdict',
+          'scene', 'scene_file', 'shot_take', 'release', 'fork_turn', 'turn_retry', 'purge',
+          'purge_file', 'purge_row', 'purge_event')
         """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }

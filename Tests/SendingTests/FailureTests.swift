@@ -17,9 +17,9 @@ import TroupeVocabulary
   static let cases = [
     Case("blocked prompt", .blockedPrompt, .refused, "blocked"),
     Case("image safety", .imageSafety, .refused, "blocked"),
-    Case("silent empty answer", .emptyStop, .failed, "no_image"),
-    Case("empty parts", .emptyParts, .failed, "no_image"),
-    Case("words only", .text(), .failed, "no_image"),
+    Case("silent empty answer", .emptyStop, .done, "no_image"),
+    Case("empty parts", .emptyParts, .done, "no_image"),
+    Case("words only", .text(), .done, "no_image"),
     Case("wrong key", .invalidKey, .failed, "key_refused"),
     Case("too many", .tooMany(retryAfter: 39), .failed, "rate_limited"),
     Case("no quota", .noQuota, .failed, "rate_limited"),

@@ -96,10 +96,11 @@ struct PurgeRows {
     _ table: String, _ condition: String, _ argument: String,
     _ columns: [String: PurgeRule]
   ) throws {
+    let words = scope.words
     changed += try connection.redactRows(of: table, where: condition, arguments: [argument]) {
       column, value, row in
       guard let rule = columns[column] else { return value }
-      return rule.cleared(value, in: row)
+      return rule.cleared(value, in: row, of: words)
     }
   }
 }

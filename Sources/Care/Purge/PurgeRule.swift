@@ -8,12 +8,15 @@ enum PurgeRule {
   case texts
   /// The texts under the key `text` of this JSON are words.
   case textParts
-  /// What reads like words in this JSON or text: what has spaces, an @ or letters of any language, and the row's prompt.
+  /// What reads like words in this JSON or text: what has spaces, an @ or letters of any language, the row's prompt, and
+  /// what was said of the asset.
   case prose
   /// Nothing is left of it.
   case nothing
 
-  func cleared(_ value: StoredValue, in row: [String: StoredValue]) -> StoredValue {
+  func cleared(
+    _ value: StoredValue, in row: [String: StoredValue], of words: PurgedWords
+  ) -> StoredValue {
     guard case .text(let text) = value else { return value }
     let mark = PurgedWords.mark
     switch self {
@@ -24,7 +27,7 @@ enum PurgeRule {
     case .prose:
       let prompts = [row["prompt"], row["prompt_sent"]]
       func cleared(_ text: String) -> String {
-        prompts.contains(.text(text)) || Self.isProse(text) ? mark : text
+        prompts.contains(.text(text)) || words.isOwn(text) || Self.isProse(text) ? mark : text
       }
       return .text(ClearedJSON.text(text) { cleared($1) })
     }

@@ -12,6 +12,7 @@ struct PurgedWords: Sendable {
   }
 
   private var handle = ""
+  private var own: Set<String> = []
   private var words: [Word] = []
 
   /// No words.
@@ -25,6 +26,11 @@ struct PurgedWords: Sendable {
       words.append(Word(text: name, foldsCase: name.contains { $0.isWhitespace || !$0.isASCII }))
     }
     let looks = asset.looks.flatMap { [$0.description] + $0.traits }
+    let all = [asset.handle.text, asset.name, asset.description] + asset.aliases + asset.traits
+    let ofLooks = asset.looks.flatMap {
+      [$0.name, $0.description] + $0.traits + $0.droppedTraits + $0.tags
+    }
+    own = Set((all + asset.tags + ofLooks + captions).map { $0.lowercased() })
     let prose = [asset.description] + asset.traits + looks + captions
     words += prose.filter { $0.count >= Self.shortestProse }.map { Word(text: $0, foldsCase: true) }
     words += words.flatMap { word in
@@ -50,6 +56,9 @@ struct PurgedWords: Sendable {
     }.joined()
     return [plain, ascii].filter { $0 != text }
   }
+
+  /// Whether `text` is one of all that was said of the asset, common words among them.
+  func isOwn(_ text: String) -> Bool { own.contains(text.lowercased()) }
 
   /// `text` with each of the words replaced.
   func cleared(_ text: String) -> String {

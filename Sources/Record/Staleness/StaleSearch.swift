@@ -63,7 +63,12 @@ private struct StaleBasis {
     let all =
       [
         "s.state = 'done'", "g.id IN stale",
-        "EXISTS (SELECT 1 FROM output WHERE generation = g.id)",
+        // What was answered without an image has none to make again.
+        """
+        NOT EXISTS (SELECT 1 FROM attempt a JOIN exchange x ON x.attempt = a.id
+          WHERE a.generation = g.id
+            AND NOT EXISTS (SELECT 1 FROM output WHERE generation = g.id))
+        """,
       ] + conditions
     return try connection.rows(
       """

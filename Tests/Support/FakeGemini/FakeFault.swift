@@ -93,9 +93,9 @@ package struct FakeFault: Sendable, CustomStringConvertible {
       "an error under 200", FakeReply(json: #"{"error":{"code":429,"message":"No."}}"#), .failed),
     .init("a blocked prompt", .blockedPrompt, .refused),
     .init("a blocked image", .imageSafety, .refused),
-    .init("words alone", .text(), .failed),
-    .init("a stop and nothing", .emptyStop, .failed),
-    .init("no parts", .emptyParts, .failed),
+    .init("words alone", .text(), .done),
+    .init("a stop and nothing", .emptyStop, .done),
+    .init("no parts", .emptyParts, .done),
   ]
 
   private static let streams: [FakeFault] = {

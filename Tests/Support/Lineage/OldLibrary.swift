@@ -57,7 +57,8 @@ package enum OldLibrary {
 
   /// Columns that came later, by table.
   private static let newer: [String: Set<String>] = [
-    "look": ["tags_json", "dropped_json", "from_shot", "removed_at"], "trait": ["from_shot"],
+    "asset": ["likeness"], "look": ["tags_json", "dropped_json", "from_shot", "removed_at"],
+    "trait": ["from_shot"],
   ]
 
   private struct Table: Sendable {

@@ -21,8 +21,8 @@ import Troupe
   }
 
   @Test func aForkGoesOnFromItsTurnWithTheSameHistory() async throws {
-    let (_, library, server) = try await Self.open()
-    defer { server.stop() }
+    let (scratch, library, server) = try await Self.open()
+    defer { withExtendedLifetime(scratch) { server.stop() } }
     let session = try await library.startSession(Self.options)
     #expect(await code { _ = try await library.forkSession() } == "unknown_turn")
     for words in ["one", "two", "three"] { _ = try await library.say(words) }
@@ -43,8 +43,8 @@ import Troupe
   }
 
   @Test func aTurnIsAskedAgainAndTheConversationGoesOnFromTheNewAnswer() async throws {
-    let (_, library, server) = try await Self.open()
-    defer { server.stop() }
+    let (scratch, library, server) = try await Self.open()
+    defer { withExtendedLifetime(scratch) { server.stop() } }
     _ = try await library.startSession(Self.options)
     var said: [ULID] = []
     for words in ["one", "two", "three"] { said.append(try await library.say(words).generation.id) }
@@ -67,8 +67,9 @@ import Troupe
   }
 
   @Test func aTurnAnsweredInWordsIsAnAnswer() async throws {
-    let (_, library, server) = try await Self.open(.text("Which hat?"), Self.signed, .text())
-    defer { server.stop() }
+    let (scratch, library, server) = try await Self.open(
+      .text("Which hat?"), Self.signed, .text())
+    defer { withExtendedLifetime(scratch) { server.stop() } }
     let session = try await library.startSession(Self.options)
     let made = try await library.say("a hat")
     #expect(made.error == nil && made.generation.state == .done)
