@@ -212,7 +212,7 @@ import Troupe
     let stage = try await Stage()
     var shots = [
       Self.shot("a", "a roof"),
-      Self.shot("b", "@nobody on a roof".replacing("nobody", with: "kea")),
+      Self.shot("b", "@kea on a roof"),
     ]
     shots[1].line = 7
     do {
@@ -231,5 +231,18 @@ import Troupe
     let edit = [shots[1], Self.shot("c", "dawn", edit: "b")]
     options.only = ["c"]
     #expect(try await stage.run(edit, options).outcomes.map(\.waitsFor) == [["b"]])
+  }
+
+  @Test func idsAreWrittenIntoTheFileOnce() async throws {
+    let scratch = try await TemporaryLibrary()
+    let text = "## The roof\n\na roof\n\n## The bridge\n\na bridge\n"
+    let file = try scratch.file("s.md", Data(text.utf8))
+    let ids = try Scene(contentsOf: file).shots.map(\.id)
+    #expect(try Scene.writeIDs(into: file))
+    let written = try Data(contentsOf: file)
+    #expect(try Scene.writeIDs(into: file) == false)
+    #expect(try Data(contentsOf: file) == written)
+    let read = try Scene(contentsOf: file)
+    #expect(!read.missingIDs && read.shots.map(\.id) == ids)
   }
 }
