@@ -5,6 +5,8 @@ import Troupe
 
 /// Several shots come in one picture, at the price of one, and are cut.
 @Suite struct SceneGridTests {
+  typealias Shot = Troupe.Shot
+
   private static func shots(_ ids: [String]) -> [Shot] {
     ids.map { id in
       Shot(

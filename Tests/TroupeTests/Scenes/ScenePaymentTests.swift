@@ -5,6 +5,8 @@ import Troupe
 
 /// Shots on a model that is paid for.
 @Suite struct ScenePaymentTests {
+  typealias Shot = Troupe.Shot
+
   private static func shots(_ ids: [String], edit: String? = nil) -> [Shot] {
     ids.map { id in
       var options = GenerateOptions(model: "gemini-2.5-flash-image")

@@ -5,6 +5,8 @@ import Troupe
 
 /// A scene is made shot by shot, each once, and what changes is made again only where the user means it.
 @Suite struct SceneRunTests {
+  typealias Shot = Troupe.Shot
+
   /// A library with a cast, and a scene that stands in a file of it.
   private struct Stage {
     let scratch: TemporaryLibrary

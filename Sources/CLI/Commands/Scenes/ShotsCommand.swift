@@ -47,8 +47,9 @@ struct ShotsStatusCommand: AsyncParsableCommand {
     let status = try await library.status(
       of: read, at: scene.url, stage: draft ? .draft : .final)
     let listing = SceneListing(status: status, library: library, only: only)
-    try global.console.document(listing.document())
-    global.console.print(try await listing.text)
+    let (document, text) = (try await listing.document(), try await listing.text)
+    try global.console.document(document)
+    global.console.print(text)
   }
 }
 

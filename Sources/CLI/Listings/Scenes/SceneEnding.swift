@@ -17,10 +17,10 @@ struct SceneEnding {
   /// - Parameter sheet: the file of the sheet; `nil` for none.
   func finish(_ result: SceneResult, sheet: String?) async throws {
     let scene = SceneListing(status: result.status, library: library)
-    try console.document(
-      SceneResultDocument(
-        made: result.outcomes.map { .init($0, library: library) },
-        scene: try await scene.document()))
+    let document = SceneResultDocument(
+      made: result.outcomes.map { .init($0, library: library) },
+      scene: try await scene.document())
+    try console.document(document)
     for one in result.outcomes { say(one) }
     if result.outcomes.isEmpty { console.say("Nothing was to be made.") }
     if let sheet { try await draw(result.status, to: sheet) }
