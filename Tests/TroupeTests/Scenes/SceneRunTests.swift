@@ -64,7 +64,7 @@ import Troupe
     #expect(made.status.shots.map(\.state) == [.made, .made, .made])
     let ids = made.status.shots.compactMap(\.primary)
     let edit = try await stage.library.generation(.id(ids[0].generation))
-    #expect(edit.parent == ids[2])
+    #expect(edit.parent?.origin == ids[2])
     let second = try await stage.library.generation(.id(ids[2].generation))
     #expect(second.inputs.map(\.chosen).first { $0.role == .composition }?.origin == ids[1])
 
@@ -181,7 +181,7 @@ import Troupe
   @Test func looksAreWornByShot() async throws {
     let stage = try await Stage()
     try await stage.library.addLook(
-      NamedLook("kael", look: "winter"), LookDetails(traits: ["a red coat"]))
+      "winter", to: "kael", LookDetails(traits: ["a red coat"]))
     let shots = [
       Self.shot("a", "@kael on a roof", looks: [NamedLook("kael", look: "winter")]),
       Self.shot("b", "@kael on a roof"),
