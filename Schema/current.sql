@@ -61,7 +61,7 @@ CREATE TABLE asset (
   created_at INTEGER NOT NULL,               -- when it was added
   removed_at INTEGER,                        -- when it was removed; NULL while it is in use
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT;
+, likeness TEXT CHECK (likeness IN ('real', 'fictional'))) STRICT;
 
 CREATE TABLE asset_alias (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset that it names
@@ -91,6 +91,11 @@ CREATE TABLE attempt (
   body_json TEXT NOT NULL CHECK (json_valid(body_json)), -- text runs and files by digest: the body byte for byte
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (generation, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backup_place (
+  path TEXT PRIMARY KEY,                     -- of a folder on this machine
+  at INTEGER NOT NULL                        -- when the last backup to it was whole
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE board (
@@ -218,6 +223,15 @@ CREATE TABLE fingerprint (
   palette_json TEXT NOT NULL CHECK (json_valid(palette_json)), -- at most five colors as numbers like it, most frequent first
   sharpness REAL NOT NULL,                   -- variance of the Laplacian of its 8-bit luminance
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fork_turn (
+  session TEXT NOT NULL REFERENCES session,  -- the conversation that begins with it
+  number INTEGER NOT NULL,                   -- of the turn, as in the conversation that it comes from
+  generation TEXT NOT NULL REFERENCES generation (id), -- what was said and answered
+  origin TEXT NOT NULL REFERENCES session,   -- the conversation that it comes from
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generation (
@@ -361,6 +375,41 @@ CREATE TABLE picture_check (
   FOREIGN KEY (generation, position) REFERENCES output (generation, position)
 ) STRICT;
 
+CREATE TABLE purge (
+  id TEXT PRIMARY KEY,                       -- ULID
+  at INTEGER NOT NULL,                       -- when it was begun
+  subject TEXT NOT NULL CHECK (subject IN ('asset', 'reference', 'generation')), -- what was removed for good
+  name TEXT NOT NULL,                        -- ULID of that asset or generation, or digest of that reference
+  reason TEXT NOT NULL,                      -- why, in the user's words; may be empty
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_event (
+  purge TEXT NOT NULL REFERENCES purge,      -- how far it has come
+  step TEXT NOT NULL CHECK (step IN ('rows', 'done')), -- rows are changed; nothing of it is left on the disk
+  at INTEGER NOT NULL,                       -- when
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (purge, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_file (
+  digest TEXT NOT NULL,                      -- of the file that was removed
+  purge TEXT NOT NULL REFERENCES purge,      -- with what
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (digest, purge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge_row (
+  purge TEXT NOT NULL REFERENCES purge,      -- with what it was changed
+  number INTEGER NOT NULL,                   -- order, from 1
+  table_name TEXT NOT NULL,                  -- the table of the row
+  row_key TEXT NOT NULL,                     -- its key, as 'id=…'
+  before TEXT NOT NULL,                      -- the row's digest with its words
+  after TEXT,                                -- its digest without them; NULL where the row was removed
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (purge, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reference (
   id INTEGER PRIMARY KEY,                    -- row number
   asset TEXT NOT NULL REFERENCES asset,      -- the asset it shows
@@ -388,6 +437,17 @@ CREATE TABLE reference_tag (
   tag TEXT NOT NULL,                         -- a word to find it by
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (reference, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE release (
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset whose person agreed
+  number INTEGER NOT NULL,                   -- order of addition, from 1
+  digest TEXT NOT NULL REFERENCES object,    -- the file that says to what
+  file_name TEXT NOT NULL,                   -- as it was called when added
+  added_at INTEGER NOT NULL,                 -- when
+  removed_at INTEGER,                        -- when it was taken back or another took its place; NULL while it holds
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (asset, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rendition (
@@ -441,6 +501,21 @@ CREATE TABLE rework_step (
   PRIMARY KEY (rework, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE scene (
+  id TEXT PRIMARY KEY,                       -- ULID; stays the same when its file moves
+  created_at INTEGER NOT NULL,               -- when it was first run
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT;
+
+CREATE TABLE scene_file (
+  scene TEXT NOT NULL REFERENCES scene,      -- whose file it is
+  number INTEGER NOT NULL,                   -- 1 for the first place of the file; the last holds
+  path TEXT NOT NULL,                        -- where it stands, relative to the library's folder where that is within it
+  at INTEGER NOT NULL,                       -- since when
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (scene, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE selection (
   generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation it belongs to
   value REAL NOT NULL,                       -- worth of the images chosen
@@ -484,6 +559,21 @@ CREATE TABLE sheet_part (
   FOREIGN KEY (generation, position) REFERENCES input (generation, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE shot_take (
+  scene TEXT NOT NULL REFERENCES scene,      -- of which scene
+  shot TEXT NOT NULL,                        -- the shot's id in its file
+  stage TEXT NOT NULL CHECK (stage IN ('draft', 'final', 'sheet')), -- what it was made for
+  shot_text TEXT NOT NULL,                   -- digest of what the file said of the shot
+  take INTEGER NOT NULL CHECK (take >= 1),   -- which of the takes that the file asks for
+  attempt INTEGER NOT NULL CHECK (attempt >= 1), -- 1, and more where it failed or was made again
+  generation TEXT NOT NULL REFERENCES generation (id), -- what is made for it
+  draft_generation TEXT REFERENCES generation (id), -- whose image it finishes; NULL for none
+  draft_position INTEGER,                    -- which of that one's images
+  at INTEGER NOT NULL,                       -- when
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (scene, shot, stage, shot_text, take, attempt)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
   digest TEXT PRIMARY KEY REFERENCES object, -- the bytes as imported, never changed
   media_type TEXT NOT NULL,                  -- what the bytes show, such as image/png
@@ -522,6 +612,12 @@ CREATE TABLE turn (
   number INTEGER NOT NULL,                   -- order in it, from 1
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (session, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE turn_retry (
+  generation TEXT PRIMARY KEY REFERENCES turn, -- the turn that asks again
+  earlier TEXT NOT NULL REFERENCES generation (id), -- the turn in whose place, and in that of all after it, it stands
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX adapter_asset ON adapter (asset);
@@ -568,10 +664,16 @@ CREATE INDEX picture_check_image ON picture_check (generation, position);
 
 CREATE INDEX picture_check_request_key ON picture_check (request_key);
 
+CREATE INDEX purge_row_key ON purge_row (table_name, row_key);
+
 CREATE INDEX rework_event_generation ON rework_event (generation) WHERE generation IS NOT NULL;
 
 CREATE INDEX rework_focus ON rework (focus);
 
 CREATE INDEX rework_step_old ON rework_step (old);
 
+CREATE INDEX scene_file_path ON scene_file (path);
+
 CREATE INDEX sheet_part_origin ON sheet_part (origin_generation) WHERE origin_generation IS NOT NULL;
+
+CREATE INDEX shot_take_generation ON shot_take (generation);

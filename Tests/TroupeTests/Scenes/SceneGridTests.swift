@@ -28,7 +28,7 @@ import Troupe
   }
 
   @Test func eachPanelIsAShotWhoseParentIsTheSheet() async throws {
-    let (_, library, server, file) = try await Self.open()
+    let (scratch, library, server, file) = try await Self.open()
     defer { server.stop() }
     var shots = Self.shots(["1", "2", "3", "4", "5", "6"])
     shots[4].edit = .shot("2")
@@ -56,10 +56,11 @@ import Troupe
     #expect(server.requests.count == 3)
     #expect(try await library.verify().problems.isEmpty)
     try library.close()
+    withExtendedLifetime(scratch) {}
   }
 
   @Test func aSheetThatMayStillComeIsNotAskedForAgain() async throws {
-    let (_, library, server, file) = try await Self.open([FakeReply(status: 500, json: "{}")])
+    let (scratch, library, server, file) = try await Self.open([FakeReply(status: 500, json: "{}")])
     defer { server.stop() }
     let scene = Scene(name: "s", shots: Self.shots(["1", "2"]))
     var options = SceneOptions()
@@ -74,6 +75,7 @@ import Troupe
     #expect(again.status.shots.map(\.state) == [.made, .made])
     #expect(server.requests.count == 2)
     try library.close()
+    withExtendedLifetime(scratch) {}
   }
 
   @Test(arguments: ["2", "1x1", "5x2", "0x2", "axb"])

@@ -17,7 +17,8 @@ struct ScenePlanListing {
         .init(one.plan.map { "\($0.selection.chosen.count)" } ?? "–"),
         .init(one.waitsFor.isEmpty ? one.shot.prompt.quoted(within: 120) : one.waitsFor.asWait))
     }
-    let price = plan.costUSD.map { "at most \($0.asBound)" } ?? "the price is not known"
+    let price =
+      plan.costUSD.map { $0 == 0 ? "free" : "at most \($0.asBound)" } ?? "the price is not known"
     return table.text() + "\n\(plan.images.of("image")), \(price)"
   }
 

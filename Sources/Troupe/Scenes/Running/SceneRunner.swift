@@ -33,6 +33,7 @@ struct SceneRunner: Sendable {
   let file: URL
   let options: SceneOptions
   let bound: SceneBound
+  let equals = EqualRequests()
   let onEvent: WorkEvent.Handler
 
   private var generator: Generator { library.services.generator }
@@ -102,7 +103,11 @@ struct SceneRunner: Sendable {
       try bound.spend(
         prepared.plan(count: 1).estimate.boundUSD.map { $0 * Double(work.takes.count) })
       if !prepared.warnings.isEmpty { onEvent(.warned(prepared.warnings)) }
-      return await send(prepared, work)
+      let key = try prepared.key
+      await equals.begin(key)
+      let ending = await send(prepared, work)
+      await equals.end(key)
+      return ending
     } catch {
       return Ending([ShotOutcome(work.shot, error: error)], Self.strike(error))
     }
