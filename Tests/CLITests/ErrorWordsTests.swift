@@ -157,8 +157,7 @@ import Troupe
   private static let scenes: [SceneError] = [
     .unknownFormat(file: "/a"), .tooLarge(file: "/a", found: "5 MiB", bound: "4 MiB"),
     .notText(place), .malformed(place, format: "TOML", reason: "a quote does not end"),
-    .noShots(file: "/a"),
-    .unknownKey(place, key: "takse", nearest: ["takes"], known: []),
+    .noShots(file: "/a"), .unknownKey(place, key: "takse", nearest: ["takes"], known: []),
     .unknownKey(place, key: "x", nearest: [], known: ["id", "takes"]),
     .badValue(place, key: "takes", value: "0", expected: "1 to 100"),
     .missingFile(place, path: "a.png"), .noPrompt(place, shot: "3"),
@@ -182,7 +181,7 @@ import Troupe
 
   /// What a sentence begins with as it is.
   private static let names = [
-    "file", "google", "m ", "a.png", "count", "comfy", "openrouter",
+    "file", "google", "m ", "a.png", "a.toml", "count", "comfy", "openrouter",
   ]
 
   @Test(arguments: all)

@@ -19,7 +19,7 @@ import Troupe
     _ replies: [FakeReply] = []
   ) async throws -> (TemporaryLibrary, Library, FakeGemini, URL) {
     let scratch = try await TemporaryLibrary()
-    let picture = SamplePicture.png(width: 64, height: 48, red: 20)
+    let picture = SamplePicture.noise(width: 64, height: 48, seed: 3)
     let server = try FakeGemini(replies, otherwise: .image(picture))
     let library = try await scratch.reopened(adding: [
       "GEMINI_API_KEY": "k", "GOOGLE_GEMINI_BASE_URL": server.baseURL,

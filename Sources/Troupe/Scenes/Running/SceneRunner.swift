@@ -121,7 +121,8 @@ struct SceneRunner: Sendable {
     let ending = await generator.make(
       prepared, as: work.names(in: scene, options.stage), batch: batch,
       allowing: .init(
-        all: isSeveral || options.isFresh && work.panel == nil, refused: options.isAgain),
+        all: isSeveral || (options.isFresh || work.reason == .stale) && work.panel == nil,
+        refused: options.isAgain),
       onResult: { onEvent(.shot(id: work.shot.id, $0)) })
     let patience = generator.sender.policy.retry.longestWait
     let fatal = ending.results.compactMap(\.error).first { $0.stopsBatch(patience: patience) }

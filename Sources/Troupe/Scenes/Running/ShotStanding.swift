@@ -14,6 +14,11 @@ struct ShotStanding: Sendable {
   /// How a sheet stands that shows it and may still come.
   var sheetState: ShotState?
 
+  /// How many of its takes are to be kept: one that finishes a draft is all that there is to be.
+  private var count: Int {
+    takes.contains { $0.isMade && $0.name.text == text && $0.name.draft != nil } ? 1 : shot.takes
+  }
+
   /// The attempts at one of its takes, oldest first.
   func attempts(at take: Int) -> [RecordedShotTake] {
     takes.filter { $0.name.text == text && $0.name.take == take }
@@ -53,7 +58,7 @@ struct ShotStanding: Sendable {
   /// Why what was made of its takes would be made otherwise today.
   var staleness: [ShotStaleness] {
     var all: [ShotStaleness] = []
-    for number in 1...shot.takes {
+    for number in 1...count {
       guard let made = attempts(at: number).last(where: \.isMade) else { continue }
       for cause in causes[made.generation] ?? [] where !all.contains(cause) { all.append(cause) }
     }
@@ -62,7 +67,7 @@ struct ShotStanding: Sendable {
 
   var state: ShotState {
     if picked != nil { return .made }
-    let last = (1...shot.takes).map { attempts(at: $0) }
+    let last = (1...count).map { attempts(at: $0) }
     let open = last.filter { !$0.contains(where: \.isMade) }
     if open.isEmpty { return staleness.isEmpty ? .made : .stale }
     let states = open.compactMap(\.last).map(\.standing)
@@ -71,18 +76,18 @@ struct ShotStanding: Sendable {
     }
     if let sheetState { return sheetState }
     let isOther = takes.contains { $0.isMade && $0.name.text != text }
-    return isOther && states.isEmpty && open.count == shot.takes ? .changed : .missing
+    return isOther && states.isEmpty && open.count == count ? .changed : .missing
   }
 
   /// What was said of the last take that was not made.
   var message: String {
-    (1...shot.takes).compactMap { attempts(at: $0).last }.last { !$0.isMade }?.message ?? ""
+    (1...count).compactMap { attempts(at: $0).last }.last { !$0.isMade }?.message ?? ""
   }
 
   /// The takes to make, each with the number of the attempt.
   func wanted(_ options: SceneOptions, isStale: Bool) -> [(take: Int, attempt: Int)] {
     guard picked == nil else { return [] }
-    return (1...shot.takes).compactMap { number in
+    return (1...count).compactMap { number in
       let attempts = attempts(at: number)
       let isWanted =
         switch attempts.last?.standing {

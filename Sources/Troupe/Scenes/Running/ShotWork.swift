@@ -55,7 +55,7 @@ extension ShotWork {
         if standing.picked == nil, standing.staleness.contains(.draft), takes.isEmpty {
           takes = [(1, (standing.attempts(at: 1).last?.name.attempt ?? 0) + 1)]
         }
-        takes = Array(takes.prefix(1))
+        takes.removeAll { $0.take > 1 }
       }
       guard !takes.isEmpty else { continue }
       coming.insert(shot.id)
