@@ -13,9 +13,8 @@ import Troupe
 
   private static let others: [TroupeError] = [
     .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
-    .library(.notALibrary(path: "/a")),
+    .library(.notALibrary(path: "/a")), .library(.libraryBusy(path: "/a", seconds: 30)),
     .library(.libraryNewer(path: "/a", found: 9, known: 2)),
-    .library(.libraryBusy(path: "/a", seconds: 30)),
     .library(.database(detail: "disk I/O error")), .library(.diskFull(path: "/a")),
     .library(.unreadableFile(path: "/a", reason: "Permission denied")),
     .library(.file(path: "/a", operation: "read", reason: "permission denied")),
