@@ -101,6 +101,9 @@ import Troupe
       _ = try await library.run(scene, at: file, approve: { await asked.note($0, false) })
     }
     #expect(no == "not_approved" && server.requests.isEmpty)
+    shots[0].options.maxCost = cost / 8
+    let dear = Scene(name: "s", shots: shots)
+    #expect(await code { _ = try await library.plan(dear, at: file) } == "too_expensive")
     options.maxCost = cost
     let made = try await library.run(
       scene, at: file, options, approve: { await asked.note($0, true) })

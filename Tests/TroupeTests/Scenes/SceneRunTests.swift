@@ -227,6 +227,9 @@ import Troupe
     var options = SceneOptions()
     options.only = ["a", "zz"]
     #expect(await code { _ = try await stage.run(shots, options) } == "unknown_shot")
+    let pinned = Scene(name: "night", shots: [shots[0]], cast: ["kael": "@kael#3"])
+    #expect(
+      await code { _ = try await stage.library.plan(pinned, at: stage.file) } == "bad_scene_value")
     options.only = ["a"]
     #expect(try await stage.run(shots, options).outcomes.count == 1)
     // A shot whose source is not made waits for it.

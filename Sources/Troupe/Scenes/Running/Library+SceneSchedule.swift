@@ -1,5 +1,6 @@
 internal import TroupePreparing
 internal import TroupeRecord
+internal import TroupeSending
 
 extension Library {
   /// What each of `works` sends, with gray pictures of the right size in the places of images that are to come.
@@ -29,6 +30,7 @@ extension Library {
       do {
         prepared = try await services.preparation.prepare(
           try await request(for: work, options, images: images))
+        try work.checkPrice(of: prepared, services.generator.sender.policy)
       } catch let error as TroupeError {
         throw work.shot.fault(error, in: scene)
       }
@@ -51,6 +53,12 @@ extension ScheduledShot {
 }
 
 extension ShotWork {
+  /// - Throws: `RequestError.tooExpensive` where a take passes the bound that the file sets for one.
+  func checkPrice(of prepared: PreparedRequest, _ policy: SendingPolicy) throws {
+    guard let bound = shot.options.maxCost else { return }
+    try policy.check(prepared.plan(count: 1).estimate.boundUSD, bound: bound)
+  }
+
   /// Width and height of what it makes of an image of `sides`.
   fileprivate func panelSides(of sides: [Int]) -> [Int] {
     guard let grid = cells.isEmpty ? nil : SceneGrid.read(shot.id)?.grid else { return sides }

@@ -100,6 +100,7 @@ struct SceneRunner: Sendable {
       guard missing.isEmpty else { return Ending([ShotOutcome(work.shot, waitsFor: missing)]) }
       let request = try await library.request(for: work, options, images: images)
       let prepared = try await generator.noted(generator.preparation.prepare(request))
+      try work.checkPrice(of: prepared, generator.sender.policy)
       try bound.spend(
         prepared.plan(count: 1).estimate.boundUSD.map { $0 * Double(work.takes.count) })
       if !prepared.warnings.isEmpty { onEvent(.warned(prepared.warnings)) }
