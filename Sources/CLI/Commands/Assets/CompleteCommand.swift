@@ -53,6 +53,7 @@ struct CompleteMakeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try await plan ? global.openToRead() : global.openToSpend()
+    global.console.warn(of: try await library.likenessWarnings(for: [Handle(asset)]))
     let requests = try await library.viewRequests(
       for: Handle(asset),
       views: (views ?? "").split(separator: ",").map { View(rawValue: "\($0)") },
