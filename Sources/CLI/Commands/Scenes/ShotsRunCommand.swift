@@ -30,7 +30,8 @@ struct ShotsRunCommand: AsyncParsableCommand {
     try await ending.finish(
       try await library.run(
         read, at: scene.url, sending.added(to: options), onEvent: ending.listing.show(event:),
-        approve: global.console.approval(sending.cost, tellsPrice: true)), sheet: sending.sheet)
+        approve: global.console.approval(sending.cost, tellsPrice: true)), sheet: sending.sheet,
+      wanted: { options.only?.contains($0) != false })
   }
 }
 
@@ -59,7 +60,7 @@ struct ShotsFinishCommand: AsyncParsableCommand {
         read, at: scene.url, sending.added(to: try what.options(try scene.ids(in: read))),
         onEvent: ending.listing.show(event:),
         approve: global.console.approval(sending.cost, tellsPrice: true)),
-      sheet: sending.sheet)
+      sheet: sending.sheet, wanted: { _ in false })
   }
 }
 

@@ -14,8 +14,12 @@ struct SceneEnding {
   }
 
   /// Tells it, draws the sheet, and throws where not all was made that was to be.
-  /// - Parameter sheet: the file of the sheet; `nil` for none.
-  func finish(_ result: SceneResult, sheet: String?) async throws {
+  /// - Parameters:
+  ///   - sheet: the file of the sheet; `nil` for none.
+  ///   - wanted: the shots that are to be there in the end.
+  func finish(
+    _ result: SceneResult, sheet: String?, wanted: (String) -> Bool
+  ) async throws {
     let scene = SceneListing(status: result.status, library: library)
     let document = SceneResultDocument(
       made: result.outcomes.map { .init($0, library: library) },
@@ -28,14 +32,27 @@ struct SceneEnding {
     if result.outcomes.contains(where: { $0.error == .interrupted }) {
       throw TroupeError.interrupted
     }
-    let unknown = result.outcomes.filter(\.isUnknown).map(\.shot.id)
-    let lost = result.outcomes.filter { one in
-      !one.isMade && !one.isUnknown && !one.isUnderWay && !isWaiting(one, result.status)
-    }.map(\.shot.id)
+    let open = result.status.shots.filter { wanted($0.shot.id) }
+    let unknown = Self.ids(
+      of: result,
+      result.outcomes.filter(\.isUnknown).map(\.shot.id)
+        + open.filter { $0.state == .unknown }.map(\.shot.id))
+    let waiting = Set(result.outcomes.filter { isWaiting($0, result.status) }.map(\.shot.id))
+    let lost = Self.ids(
+      of: result,
+      result.outcomes.filter { !$0.isMade && !$0.isUnderWay }.map(\.shot.id)
+        + open.filter { [.missing, .changed, .failed, .refused].contains($0.state) }
+        .map(\.shot.id)
+    ).filter { !unknown.contains($0) && !waiting.contains($0) }
     if !unknown.isEmpty || !lost.isEmpty {
       throw TroupeError.scene(
         .notMade(file: result.status.scene.name, shots: lost, unknown: unknown))
     }
+  }
+
+  /// Each of `ids` once, in the order of the file.
+  private static func ids(of result: SceneResult, _ ids: [String]) -> [String] {
+    result.status.scene.shots.map(\.id).filter(ids.contains)
   }
 
   /// Whether it waits for no more than what is made in a batch.
