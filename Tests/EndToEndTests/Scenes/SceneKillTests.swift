@@ -9,7 +9,7 @@ struct SceneKillTests {
   private static let count = Thoroughness.isWhole ? 40 : 5
   private static let points =
     Thoroughness.isWhole
-    ? (1...50).map { 7 + $0 * $0 * 2 } : [30, 90, 170]
+    ? (1...50).map { 7 + $0 * $0 * 17 / 10 } : [30, 90, 170]
 
   private static var scene: String {
     (1...count).map { number in
