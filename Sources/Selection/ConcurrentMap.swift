@@ -21,7 +21,8 @@ extension Collection where Self: Sendable, Index == Int {
     for element in self { starts.append(starts[starts.count - 1] + places(element)) }
     let ends = starts
     return Array(unsafeUninitializedCapacity: ends[count]) { results, made in
-      // Safe, though a pointer is not Sendable: each call writes its own places, and all end before the buffer is read.
+      // Unsafe, since a pointer is not Sendable. It is safe here: each call writes its own places alone, and all end before
+      // the buffer is read.
       nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: count) { number in
         var own = Places(

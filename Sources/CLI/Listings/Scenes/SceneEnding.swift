@@ -28,7 +28,7 @@ struct SceneEnding {
     for one in result.outcomes { say(one) }
     if result.outcomes.isEmpty { console.say("Nothing was to be made.") }
     if let sheet { try await draw(result.status, to: sheet) }
-    console.say("\(await counts(result.status))")
+    console.say("\(result.status.shots.counts)")
     if result.outcomes.contains(where: { $0.error == .interrupted }) {
       throw TroupeError.interrupted
     }
@@ -69,14 +69,6 @@ struct SceneEnding {
       console.say("Shot \(one.shot.id): \(error.sentence)")
     }
     if !one.waitsFor.isEmpty { console.say("Shot \(one.shot.id) \(one.waitsFor.asWait).") }
-  }
-
-  private func counts(_ status: SceneStatus) async -> String {
-    let counts = ShotState.allCases.compactMap { state in
-      let count = status.shots.count { $0.state == state }
-      return count == 0 ? nil : "\(count) \(state.words)"
-    }
-    return "\(status.shots.count.of("shot")): \(counts.joined(separator: ", "))"
   }
 
   private func draw(_ status: SceneStatus, to path: String) async throws {

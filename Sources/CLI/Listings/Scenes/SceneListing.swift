@@ -26,11 +26,7 @@ struct SceneListing {
         for cause in one.causes { table.add("", "", "", .init(cause.words, .bad)) }
         if !one.message.isEmpty { table.add("", "", "", .init(one.message, .bad)) }
       }
-      let counts = ShotState.allCases.compactMap { state in
-        let count = shots.count { $0.state == state }
-        return count == 0 ? nil : "\(count) \(state.words)"
-      }
-      return table.text() + "\n\(shots.count.of("shot")): \(counts.joined(separator: ", "))"
+      return table.text() + "\n\(shots.counts)"
     }
   }
 
@@ -112,6 +108,17 @@ extension Library {
   func path(of image: OutputID) async throws -> String? {
     try await generation(.id(image.generation)).outputs.first { $0.id == image }
       .map { url(of: $0.path).path }
+  }
+}
+
+extension [ShotStatus] {
+  /// As in `3 shots: 1 missing, 2 made`.
+  var counts: String {
+    let counts = ShotState.allCases.compactMap { state in
+      let count = count { $0.state == state }
+      return count == 0 ? nil : "\(count) \(state.words)"
+    }
+    return "\(count.of("shot")): \(counts.joined(separator: ", "))"
   }
 }
 
