@@ -77,6 +77,9 @@ public enum Schema {
     Migration(
       version: 20, name: "v0020_sessions_and_likeness.sql",
       sql: String(decoding: PackageResources.v0020_sessions_and_likeness_sql, as: UTF8.self)),
+    Migration(
+      version: 21, name: "v0021_versions.sql",
+      sql: String(decoding: PackageResources.v0021_versions_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -91,5 +94,6 @@ public enum Schema {
     "scene", "scene_file", "shot_take",
     "picture_check", "check_event", "check_answer", "check_verdict",
     "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
+    "asset_version", "reference_version", "cast_version",
   ]
 }

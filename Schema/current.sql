@@ -79,6 +79,15 @@ CREATE TABLE asset_tag (
   PRIMARY KEY (asset, tag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE asset_version (
+  asset TEXT NOT NULL REFERENCES asset,      -- the asset that was so
+  number INTEGER NOT NULL CHECK (number >= 1), -- order of change, from 1
+  at INTEGER NOT NULL,                       -- since when
+  facts_json TEXT NOT NULL CHECK (json_valid(facts_json)), -- its name, description, traits and looks of then
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (asset, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attempt (
   id TEXT PRIMARY KEY,                       -- ULID: the intent of one send
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
@@ -134,6 +143,16 @@ CREATE TABLE cast_member (
   look TEXT,                                 -- the look asked for; NULL for the usual one
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (generation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cast_version (
+  generation TEXT NOT NULL,                  -- in which an earlier version was asked for
+  position INTEGER NOT NULL,                 -- of its asset in the cast
+  asset TEXT NOT NULL,                       -- ULID of that asset
+  number INTEGER NOT NULL,                   -- which version of it
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (generation, position),
+  FOREIGN KEY (generation, position) REFERENCES cast_member (generation, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE check_answer (
@@ -439,6 +458,16 @@ CREATE TABLE reference_tag (
   PRIMARY KEY (reference, tag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE reference_version (
+  asset TEXT NOT NULL,                       -- the asset that it shows
+  digest TEXT NOT NULL,                      -- its normalized image
+  number INTEGER NOT NULL,                   -- the version of the asset from which on this holds
+  facts_json TEXT CHECK (facts_json IS NULL OR json_valid(facts_json)), -- its view, look, caption, tags and pin; NULL out of use
+  row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
+  PRIMARY KEY (asset, digest, number),
+  FOREIGN KEY (asset, number) REFERENCES asset_version (asset, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE release (
   asset TEXT NOT NULL REFERENCES asset,      -- the asset whose person agreed
   number INTEGER NOT NULL,                   -- order of addition, from 1
@@ -633,6 +662,8 @@ CREATE INDEX cast_look_facts ON cast_look (asset, looks_json);
 CREATE INDEX cast_member_asset ON cast_member (asset);
 
 CREATE INDEX cast_member_facts ON cast_member (asset, description, traits_json);
+
+CREATE INDEX cast_version_asset ON cast_version (asset);
 
 CREATE INDEX check_verdict_asset ON check_verdict (asset) WHERE asset IS NOT NULL;
 

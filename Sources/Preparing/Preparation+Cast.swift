@@ -28,11 +28,14 @@ extension Preparation {
   /// Parses the prompt of `request` and reads the assets that it mentions or names.
   func cast(of request: Request) async throws -> Cast {
     let recorded = substitutions?.recorded ?? [:]
+    let renamed = substitutions?.handles ?? [:]
+    let versions = try await versions(
+      request.versions.filter { recorded[$0.asset] == nil }, renamed: renamed)
     let everyone = try await catalog.assets(
-      kind: nil, includeRemoved: !request.kept.isEmpty || !recorded.isEmpty)
+      kind: nil, includeRemoved: !request.kept.isEmpty || !recorded.isEmpty
+    ).map { versions[$0.id]?.asset ?? $0 }
     let isShown = Set(recorded.values.map(\.asset.id))
     let all = everyone.filter { $0.removedAt == nil || isShown.contains($0.id) }
-    let renamed = substitutions?.handles ?? [:]
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
     let read: ParsedPrompt
     do {
@@ -61,10 +64,14 @@ extension Preparation {
         adjustments += then.differences(from: now)
         continue
       }
-      let current = renamed[handle] ?? handle
-      let (asset, left) = story.told(try await catalog.asset(current).called(handle))
-      let references = try await catalog.references(of: current, includeRetired: false)
-      let appearance = try await catalog.appearance(of: current)
+      let current = try await catalog.asset(renamed[handle] ?? handle)
+      let version = versions[current.id]
+      let (asset, left) = story.told((version?.asset ?? current).called(handle))
+      let references =
+        if let version { version.references } else {
+          try await catalog.references(of: current.handle, includeRetired: false)
+        }
+      let appearance = try await catalog.appearance(of: current.handle, in: version)
       assets.append(
         AssetCandidates(
           asset: asset, references: references.map { $0.called(handle) },
@@ -80,6 +87,19 @@ extension Preparation {
     }
     return Cast(
       prompt: prompt, assets: assets, names: names, kept: kept, adjustments: adjustments)
+  }
+
+  /// The assets that are shown as they were, by their ids.
+  private func versions(
+    _ names: [NamedVersion], renamed: [Handle: Handle]
+  ) async throws -> [ULID: AssetVersion] {
+    var versions: [ULID: AssetVersion] = [:]
+    for name in names {
+      let version = try await catalog.version(
+        NamedVersion(renamed[name.asset] ?? name.asset, number: name.number))
+      versions[version.asset.id] = version
+    }
+    return versions
   }
 
   /// What the assets are called, by the handles that they had in an older request where there is one.

@@ -80,6 +80,15 @@ package struct GenerationWriter {
     let rowNumber = connection.lastInsertedRowID
     for (index, member) in prepared.cast.enumerated() {
       try insert(member, position: index + 1, generation: id)
+      let version = prepared.request.versions.first { $0.asset == member.asset.handle }
+      if let version {
+        try connection.insertDigested(
+          into: "cast_version",
+          [
+            "generation": id, "position": index + 1, "asset": member.asset.id,
+            "number": version.number,
+          ])
+      }
     }
     for sheet in prepared.sheets { try name(sheet) }
     for input in prepared.inputs { try insert(input, generation: id, prepared) }

@@ -52,7 +52,8 @@ import TroupeVocabulary
       for statement in [
         "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
-        "DROP TABLE purge",
+        "DROP TABLE purge", "DROP TABLE cast_version", "DROP TABLE reference_version",
+        "DROP TABLE asset_version",
         "DROP TABLE backup_place", "ALTER TABLE asset DROP COLUMN likeness",
         "DROP TABLE look_trait", "DROP TABLE rework_event", "DROP TABLE rework_step",
         "DROP TABLE rework", "DROP TABLE adapter", "DROP TABLE adapter_use", "DROP TABLE cast_look",
@@ -71,7 +72,8 @@ import TroupeVocabulary
         WHERE name IN ('look_trait', 'rework', 'rework_step', 'rework_event', 'cast_look', 'adapter',
           'adapter_use', 'picture_check', 'check_event', 'check_answer', 'check_verdict',
           'scene', 'scene_file', 'shot_take', 'release', 'fork_turn', 'turn_retry', 'purge',
-          'purge_file', 'purge_row', 'purge_event')
+          'purge_file', 'purge_row', 'purge_event', 'asset_version', 'reference_version',
+          'cast_version')
         """,
         "PRAGMA user_version = 11",
       ] { try connection.execute(statement) }

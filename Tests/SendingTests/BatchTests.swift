@@ -41,7 +41,7 @@ import TroupeVocabulary
   }
 
   @Test func whatIsUnderWayIsWaitedForAndTheRestNotBegun() async throws {
-    let slow = FakeReply.image().after(seconds: 0.2)
+    let slow = FakeReply.image().together(2).after(seconds: 2)
     let fixture = try LineageFixture([slow, .invalidKey], otherwise: slow, atOnce: 2)
     let stops = SharedValue<[String]>([])
     let made = try await fixture.generator.generate(

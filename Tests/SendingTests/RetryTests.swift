@@ -108,7 +108,7 @@ import TroupeVocabulary
   }
 
   @Test func severalAreSentAtOnceAndNoMoreThanAllowed() async throws {
-    let slow = FakeReply.image().after(seconds: 0.5)
+    let slow = FakeReply.image().together(2).after(seconds: 0.2)
     let fixture = try LineageFixture(otherwise: slow, atOnce: 2)
     let made = try await fixture.generator
       .generate(fixture.request("a red cube"), SendOptions(count: 5))

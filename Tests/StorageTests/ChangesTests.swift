@@ -155,9 +155,9 @@ private final class Listener: Sendable {
 
   func cancel() { task.cancel() }
 
-  /// Waits for at least `wanted` elements; fails after ten seconds.
+  /// Waits for at least `wanted` elements; fails after two minutes.
   func hears(_ wanted: Int) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(120)
     while count < wanted {
       guard ContinuousClock.now < deadline else { throw Silence() }
       try await Task.sleep(for: .milliseconds(5))

@@ -49,7 +49,7 @@ struct ConcurrencyTests {
 
   @Test func aKilledWriterLeavesNoLock() async throws {
     let library = try TestLibrary()
-    let database = try library.open(lockTimeout: .seconds(5))
+    let database = try library.open()
     let path = library.path
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       let database = try Database(

@@ -102,6 +102,15 @@ struct GenerateArguments: ParsableArguments {
   var views: [String] = []
 
   @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      """
+      Show this one as it was: one of its versions, which 'show @kael --versions' lists. Repeat for \
+      more. Default: as it is today.
+      """, valueName: "@handle#n"))
+  var versions: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       """
       Which shot of the story it is: looks and traits of the cast that begin at a shot are as they \
@@ -190,6 +199,7 @@ struct GenerateArguments: ParsableArguments {
     options.withoutAdapters = try withoutAdapter.map { try Handle($0) }
     options.omitsDescriptions = noDescriptions
     options.allowsBlank = allowBlank
+    options.versions = try versions.map { try NamedVersion(typed: $0) }
     options.shot = shot
     options.overflow = overflow
     options.usesHardLimits = stretch

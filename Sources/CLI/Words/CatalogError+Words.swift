@@ -24,6 +24,8 @@ extension CatalogError: Worded {
       "@\(asset)/\(look) is there already. Choose another name, or change it with 'troupe look set @\(asset)/\(look)'."
     case .lookRemoved(let asset, let look):
       "@\(asset)/\(look) was removed. Bring it back with 'troupe look restore @\(asset)/\(look)'."
+    case .unknownVersion(let asset, let version, let newest):
+      "@\(asset) has no version \(version). It has \(newest == 1 ? "only the first" : "1 to \(newest)"); 'troupe show @\(asset) --versions' tells them apart."
     case .unknownTrait(let trait, let known):
       "None of the assets in this request has the trait '\(trait)'.\(known.isEmpty ? " None of them has any; 'troupe set @HANDLE --trait' adds one." : " They have: \(known.map { "'\($0)'" }.joined(separator: ", ")).")"
     case .noReferences(let asset, let look):
@@ -49,7 +51,7 @@ extension CatalogError: Worded {
       .lookTaken, .lookRemoved, .sharedReference:
       .usage
     case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences,
-      .unknownReference, .unknownAdapter:
+      .unknownReference, .unknownAdapter, .unknownVersion:
       .notFound
     case .noneAdded, .someRefused, .badAdapter: .badData
     }

@@ -44,6 +44,7 @@ extension SceneError: Worded {
     case .promptTooLong(let place, let bound):
       "\(Self.start(place))With its snippets and variables the prompt has more than \(bound) characters. Shorten them."
     case .shot(let place, let id, let error): "\(place), shot \(id): \(error.sentence)"
+    case .version(let place, let error): "\(place): \(error.sentence)"
     case .notMade(let file, let shots, let unknown): Self.notMade(file, shots, unknown)
     case .noTake(let shot, let take, let known):
       "Shot \(shot) has no take '\(take)' with an image. \(known.isEmpty ? "None was made yet: 'troupe shots run' makes them." : "It has \(known.map(String.init).joined(separator: ", ")).")"
@@ -65,7 +66,7 @@ extension SceneError: Worded {
     switch self {
     case .missingFile, .unknownShot, .unknownSnippet, .unknownVariable, .noTake: .notFound
     case .unknownFormat, .badValue, .unknownKey: .usage
-    case .shot(_, _, let error): error.exitStatus
+    case .shot(_, _, let error), .version(_, let error): error.exitStatus
     case .notMade(_, _, let unknown): unknown.isEmpty ? .tryLater : .unknown
     default: .badData
     }

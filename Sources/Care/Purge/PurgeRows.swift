@@ -35,7 +35,7 @@ struct PurgeRows {
   private static let wordless: Set = [
     "model_profile", "object", "library", "session_end", "turn", "history", "fork_turn",
     "turn_retry", "fingerprint", "thumbnail", "rendition", "selection", "purge", "purge_file",
-    "purge_row", "purge_event",
+    "purge_row", "purge_event", "cast_version",
   ]
 
   /// Tables whose keys are words, which no record of a purge may keep.
@@ -68,6 +68,7 @@ struct PurgeRows {
     let references = "digest IN \(listed) OR source IN \(listed)"
     try remove(
       "reference_tag", "reference IN (SELECT id FROM reference WHERE \(references))", list)
+    try remove("reference_version", "digest IN \(listed)", list)
     try remove("reference", references, list)
     try remove("fingerprint", "digest IN \(listed)", list)
     try remove("thumbnail", "digest IN \(listed) OR thumbnail IN \(listed)", list)
@@ -80,7 +81,8 @@ struct PurgeRows {
     try remove(
       "reference_tag", "reference IN (SELECT id FROM reference WHERE asset = ?1)", "\(asset)")
     for table in [
-      "reference", "release", "adapter", "look_trait", "look", "trait", "asset_tag", "asset_alias",
+      "reference_version", "asset_version", "reference", "release", "adapter", "look_trait", "look",
+      "trait", "asset_tag", "asset_alias",
     ] {
       try remove(table, "asset = ?1", "\(asset)")
     }

@@ -71,8 +71,16 @@ struct PurgeFinder {
     if withOutputs { try take(answersOf: made) }
     scope.later = try generations(
       "SELECT generation FROM history WHERE earlier IN \(Self.list)", scope.generations)
-    let captions = try connection.rows("SELECT caption FROM reference WHERE asset = ?", id)
-    scope.words = PurgedWords(asset, captions: try captions.map { try $0.text("caption") })
+    // What was said of it and of its pictures earlier goes too.
+    let said = try connection.rows(
+      """
+      SELECT caption AS text FROM reference WHERE asset = ?1
+      UNION SELECT t.value FROM asset_version v, json_tree(v.facts_json) t
+        WHERE v.asset = ?1 AND t.type = 'text'
+      UNION SELECT t.value FROM reference_version v, json_tree(v.facts_json) t
+        WHERE v.asset = ?1 AND t.key = 'caption'
+      """, id)
+    scope.words = PurgedWords(asset, captions: try said.map { try $0.text("text") })
   }
 
   /// All that came for `generations`: their images, drafts, and answers that are files.

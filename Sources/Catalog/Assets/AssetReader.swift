@@ -25,6 +25,14 @@ package struct AssetReader {
     try connection.row("SELECT * FROM asset WHERE handle_key = ?", handle.key).map(whole)
   }
 
+  /// The asset with this id, removed or not.
+  func asset(_ id: ULID) throws -> Asset {
+    guard let row = try connection.row("SELECT * FROM asset WHERE id = ?", id) else {
+      throw TroupeError.library(.database(detail: "there is no asset \(id)"))
+    }
+    return try whole(row)
+  }
+
   /// The asset in use that has the handle or alias with this key; `nil` when there is none.
   func owner(of key: String) throws -> Asset? {
     try connection.row(

@@ -87,13 +87,17 @@ extension Catalog {
     return name.isEmpty ? handle.text : name
   }
 
+  /// Changes an asset in one transaction, which makes a version of it where it is another one then.
   func write<Result: Sendable>(
     _ handle: Handle, mayUseReserve: Bool = false,
     _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
   ) async throws -> Result {
     let now = clock()
     return try await database.write(mayUseReserve: mayUseReserve) { connection in
-      try body(AssetWriter(connection, at: now), AssetReader(connection).asset(handle))
+      let (writer, asset) = (
+        AssetWriter(connection, at: now), try AssetReader(connection).asset(handle)
+      )
+      return try writer.keepingVersions(of: [asset.id]) { try body(writer, asset) }
     }
   }
 }

@@ -80,10 +80,14 @@ extension Catalog {
     let now = clock()
     return try await database.write { connection in
       let writer = AssetWriter(connection, at: now)
-      return try changes.map { reference, details in
-        let asset = try AssetReader(connection).asset(reference.asset)
-        return try Self.change(reference, of: asset, writer) { row in
-          try Self.set(details, row, of: asset, writer)
+      let works = try changes.map { reference, details in
+        (reference, details, try AssetReader(connection).asset(reference.asset))
+      }
+      return try writer.keepingVersions(of: Array(Set(works.map(\.2.id)))) {
+        try works.map { reference, details, asset in
+          try Self.change(reference, of: asset, writer) { row in
+            try Self.set(details, row, of: asset, writer)
+          }
         }
       }
     }

@@ -31,6 +31,8 @@ struct BatchImport {
 
   private struct State: Sendable {
     var isMade: Bool
+    /// The version that the pictures make, if the asset was there before.
+    var version: Int?
     var known: [Digest: Digest] = [:]
     var neighbors: Neighbors?
     var imported: [AddedReference] = []
@@ -70,20 +72,30 @@ struct BatchImport {
   ) async throws {
     let (now, handle, before, objects) = (catalog.clock(), handle, state, catalog.objects)
     let asset = before.isMade ? nil : make?()
-    let (neighbors, imported) = try await catalog.database.write { connection in
+    let isNew = make != nil
+    typealias Written = (neighbors: Neighbors, imported: [AddedReference], version: Int?)
+    let written = try await catalog.database.write { connection -> Written in
       let writer = AssetWriter(connection, at: now)
       if let asset { try writer.insert(asset) }
       let owner = try AssetReader(connection).asset(handle)
       var neighbors = try before.neighbors ?? Neighbors(connection, objects)
-      let imported = try outcomes.compactMap { outcome in
-        try Self.insert(outcome, into: owner, writer, &neighbors)
+      func insert() throws -> [AddedReference] {
+        try outcomes.compactMap { try Self.insert($0, into: owner, writer, &neighbors) }
       }
-      return (neighbors, imported)
+      // What an asset is added with is its first version, which stands in no row.
+      if isNew {
+        let imported = try insert()
+        return (neighbors, imported, nil)
+      }
+      let (imported, version) = try writer.keepingVersion(
+        of: owner.id, only: Set(outcomes.compactMap(\.digest)), amending: before.version, insert)
+      return (neighbors, imported, version)
     }
     state.isMade = true
-    state.neighbors = neighbors
-    state.imported += imported
-    for one in imported { state.known[one.reference.source] = one.reference.digest }
+    state.version = written.version
+    state.neighbors = written.neighbors
+    state.imported += written.imported
+    for one in written.imported { state.known[one.reference.source] = one.reference.digest }
   }
 
   private static func insert(

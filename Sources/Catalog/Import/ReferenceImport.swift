@@ -14,6 +14,15 @@ struct ReferenceImport: Sendable {
     case known(Digest)
     /// It cannot be read.
     case refused(TroupeError)
+
+    /// The reference that it makes, or is; `nil` for none.
+    var digest: Digest? {
+      switch self {
+      case .kept(let image): image.reference.digest
+      case .known(let digest): digest
+      case .refused: nil
+      }
+    }
   }
 
   let normalization: Normalization

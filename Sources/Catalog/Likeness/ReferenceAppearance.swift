@@ -13,15 +13,21 @@ package struct ReferenceAppearance: Hashable, Sendable {
 extension Catalog {
   /// How the references in use of an asset look. Those added before fingerprints were taken are
   /// absent until `reindex`.
-  package func appearance(of handle: Handle) async throws -> ReferenceAppearance {
-    try await database.read { connection in
+  /// - Parameter version: the version whose references are asked about; `nil` for today's.
+  package func appearance(
+    of handle: Handle, in version: AssetVersion? = nil
+  ) async throws -> ReferenceAppearance {
+    let shown = try version.map { try CanonicalJSON.text($0.references.map(\.digest)) }
+    return try await database.read { connection in
       let asset = try AssetReader(connection).asset(handle)
       let pictures = try connection.rows(
         """
         SELECT f.digest, \(Fingerprint.columns)
         FROM reference AS r JOIN fingerprint AS f USING (digest)
-        WHERE r.asset = ? AND r.retired_at IS NULL ORDER BY r.rank
-        """, asset.id
+        WHERE r.asset = ?1 AND CASE WHEN ?2 IS NULL THEN r.retired_at IS NULL
+          ELSE r.digest IN (SELECT value FROM json_each(?2)) END
+        ORDER BY r.rank
+        """, asset.id, shown
       ).map { (digest: try $0.digest("digest"), fingerprint: try Fingerprint(row: $0)) }
       return ReferenceAppearance(
         nearDuplicates: NearDuplicates.groups(pictures),

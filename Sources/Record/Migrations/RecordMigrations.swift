@@ -37,6 +37,12 @@ package enum RecordMigrations {
           "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
         ] { try connection.sumAgain(table) }
       }
+    case 21:
+      { @Sendable connection in
+        for table in ["asset_version", "reference_version", "cast_version"] {
+          try connection.sumAgain(table)
+        }
+      }
     default: nil
     }
   }

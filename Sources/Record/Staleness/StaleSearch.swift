@@ -36,12 +36,19 @@ package struct StaleSearch: Sendable {
 }
 
 extension StaleSearch {
-  /// Why each of `generations` does not show what the library holds today; nothing of those that do.
-  package func causes(of generations: [ULID]) async throws -> [ULID: [Staleness]] {
+  /// Why each of `generations` does not show what a scene is to show: the library of today, but for the assets that it shows
+  /// as they were. Nothing of those that do.
+  package func causes(
+    of generations: [ULID], showing versions: [AssetVersion]
+  ) async throws -> [ULID: [Staleness]] {
     try await database.read { connection in
-      let today = try AssetReader(connection).assets(kind: nil, includeRemoved: true)
-      return try StaleBasis(connection: connection, today: TodaysCast(today))
-        .causes(of: generations)
+      let shown = Dictionary(
+        versions.map { ($0.asset.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let cast = try AssetReader(connection).assets(kind: nil, includeRemoved: true)
+        .map { shown[$0.id]?.asset ?? $0 }
+      return try StaleBasis(
+        connection: connection, today: TodaysCast(cast), versions: shown
+      ).causes(of: generations)
     }
   }
 }
@@ -57,6 +64,8 @@ private struct StaleBasis {
 
   let connection: Connection
   let today: TodaysCast
+  /// The assets that are to be shown as they were; `nil` where what was asked for as it was is left alone.
+  var versions: [ULID: AssetVersion]?
 
   func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
     let (conditions, arguments) = try SearchConditions(connection).of(query)
@@ -127,7 +136,7 @@ private struct StaleBasis {
       """
       SELECT c.*, l.looks_json FROM cast_member c
       LEFT JOIN cast_look l ON l.generation = c.generation AND l.position = c.position
-      WHERE c.\(which) ORDER BY c.generation, c.position
+      WHERE c.\(which)\(ofToday("c")) ORDER BY c.generation, c.position
       """, arguments: [list]
     ) {
       causes[try $0.ulid("generation"), default: []] +=
@@ -136,20 +145,52 @@ private struct StaleBasis {
     try connection.forEach(
       """
       WITH RECURSIVE \(StaleTables.lost(which))
-      SELECT * FROM lost ORDER BY generation, position, number
+      SELECT * FROM lost WHERE TRUE\(ofToday("lost")) ORDER BY generation, position, number
       """, arguments: [list, list]
     ) { row in
       // Of what is gone nothing need be said of its pictures.
-      guard let asset = today.inUse(try row.ulid("asset")) else { return }
-      causes[try row.ulid("generation"), default: []].append(try lost(row, of: asset))
+      guard let asset = today.inUse(try row.ulid("asset")), versions?[asset.id] == nil else {
+        return
+      }
+      causes[try row.ulid("generation"), default: []].append(
+        try lost(row, of: asset, .retired(try row.date("at"))))
+    }
+    for version in (versions ?? [:]).values.sorted(by: { $0.asset.id < $1.asset.id }) {
+      try addMissing(version, of: list, to: &causes)
     }
     return causes
   }
 
-  private func lost(_ row: Row, of asset: Asset) throws -> Staleness {
+  private func ofToday(_ row: String) -> String {
+    versions == nil ? " AND \(StaleTables.isOfToday(row))" : ""
+  }
+
+  /// The pictures of an asset that were sent and are not in the version of it that is to be shown.
+  private func addMissing(
+    _ version: AssetVersion, of list: String, to causes: inout [ULID: [Staleness]]
+  ) throws {
+    let known = try CanonicalJSON.text(version.references.map(\.digest))
+    try connection.forEach(
+      """
+      WITH sent AS (
+        SELECT generation, position, 0 AS number, asset, view, look, reference AS picture FROM input
+        UNION ALL
+        SELECT generation, position, number, asset, view, look, reference FROM sheet_part
+      )
+      SELECT * FROM sent WHERE generation IN (SELECT value FROM json_each(?1)) AND asset = ?2
+        AND picture NOT IN (SELECT value FROM json_each(?3))
+      ORDER BY generation, position, number
+      """, arguments: [list, version.asset.id, known]
+    ) { row in
+      causes[try row.ulid("generation"), default: []].append(
+        try lost(row, of: version.asset, .otherVersion(version.number)))
+    }
+  }
+
+  private func lost(_ row: Row, of asset: Asset, _ cause: DriftCause) throws -> Staleness {
     let words = [try row.optionalText("view"), try row.digest("picture").short].compactMap(\.self)
     return Staleness(
       NamedLook(asset.handle, look: try row.optionalText("look")), .picture,
-      before: words.joined(separator: " "), after: "", .retired(try row.date("at")))
+      before: words.joined(separator: " "), after: "", cause)
   }
 }

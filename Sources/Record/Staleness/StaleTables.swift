@@ -53,6 +53,15 @@ enum StaleTables {
       """
   }
 
+  /// What a row of the cast, or of a picture of it, meets that no earlier version was asked for: such a one is what it was
+  /// to be whatever became of the asset since.
+  static func isOfToday(_ row: String) -> String {
+    """
+    NOT EXISTS (SELECT 1 FROM cast_version pv
+      WHERE pv.generation = \(row).generation AND pv.asset = \(row).asset)
+    """
+  }
+
   /// `stale`: all that does not show what the library holds. Takes the variants of facts and those of looks that differ from
   /// today, as JSON.
   static let stale = """
@@ -66,11 +75,13 @@ enum StaleTables {
     stale (id) AS MATERIALIZED (
       SELECT c.generation FROM changed v CROSS JOIN cast_member c
       ON c.asset = v.asset AND c.description = v.description AND c.traits_json = v.traits
+      WHERE \(isOfToday("c"))
       UNION ALL
       SELECT l.generation FROM changed_look v CROSS JOIN cast_look l
       ON l.asset = v.asset AND l.looks_json = v.looks
+      WHERE \(isOfToday("l"))
       UNION ALL
-      SELECT generation FROM lost
+      SELECT generation FROM lost WHERE \(isOfToday("lost"))
     )
     """
 

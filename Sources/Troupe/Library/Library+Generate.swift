@@ -99,7 +99,8 @@ extension Library {
       views: try await known(options.views), withoutTraits: options.withoutTraits,
       withoutAdapters: try await known(options.withoutAdapters),
       omitsDescriptions: options.omitsDescriptions, usesHardLimits: options.usesHardLimits,
-      shot: options.shot, overflow: options.overflow, parameters: parameters)
+      versions: try await known(options.versions), shot: options.shot, overflow: options.overflow,
+      parameters: parameters)
   }
 
   /// The model that `options` name, else that of the parent, else the settings'; where they want a batch, as it is made
@@ -155,6 +156,13 @@ extension Library {
       let look = try one.look.map { try asset.look(named: $0).name }
       known.append(NamedLook(asset.handle, look: look))
     }
+    return known
+  }
+
+  /// The assets to show as they were, each in a version that it has.
+  private func known(_ versions: [NamedVersion]) async throws -> [NamedVersion] {
+    var known: [NamedVersion] = []
+    for one in versions { known.append(try await services.catalog.version(one).name) }
     return known
   }
 

@@ -31,6 +31,8 @@ public struct GenerateOptions: Hashable, Sendable {
   public var withoutAdapters: [Handle] = []
   /// Whether the descriptions of characters and objects are left out of the words; a style's always goes.
   public var omitsDescriptions = false
+  /// Assets to show as they were at one time; their newest version is what they are today.
+  public var versions: [NamedVersion] = []
   /// The shot of the story that it is, 1 to 100,000: looks and traits that begin at a shot are as they are then. Without
   /// it no look that is not named is worn, and all traits hold.
   public var shot: Int?

@@ -9,20 +9,22 @@ extension Library {
   ///   - scene: as `file` says it.
   ///   - file: where the scene stands, by which it is known; one that was moved is found by its name.
   ///   - stage: whether drafts are told, or what is to be kept.
-  /// - Throws: `LibraryError` where the database cannot be read.
+  /// - Throws: `SceneError.version` for a version that there is not; `LibraryError` where the database cannot be read.
   @concurrent public func status(
     of scene: Scene, at file: URL, stage: ShotStage = .final
   ) async throws -> SceneStatus {
     var options = SceneOptions()
     options.stage = stage
     let (_, standings) = try await standings(of: scene, at: file, options)
-    return SceneStatus(scene, stage, standings)
+    var status = SceneStatus(scene, stage, standings)
+    status.cast = try await shownVersions(of: scene)
+    return status
   }
 
   /// What making a scene would send: of its shots those that are missing or were changed in the file, and what else
   /// `options` say. Sends nothing and records no generation.
-  /// - Throws: `SceneError.shot` with the line of a shot that cannot be sent; `SceneError.unknownShot`;
-  ///   `TroupeError.invalidValue`.
+  /// - Throws: `SceneError.shot` with the line of a shot that cannot be sent; `SceneError.unknownShot`,
+  ///   `SceneError.version`; `TroupeError.invalidValue`.
   @concurrent public func plan(
     _ scene: Scene, at file: URL, _ options: SceneOptions = SceneOptions()
   ) async throws -> ScenePlan {
@@ -107,7 +109,10 @@ extension Library {
     }
     let book = try await SceneBook(id, file: file, options: options, services.generations)
     let stale = StaleSearch(database: services.database)
-    return (book, try await book.standings(of: scene.applying(options), stale))
+    let shown = try await versions(shownBy: scene)
+    return (
+      book, try await book.standings(of: scene.applying(options), stale, showing: shown)
+    )
   }
 
   /// How the record names the file: from the library's folder where it stands within.
@@ -124,7 +129,13 @@ extension Library {
 
 extension Scene {
   /// Its shots with what `options` put in place of what its file says.
-  func applying(_ options: SceneOptions) -> [Shot] { shots.map(options.applied) }
+  func applying(_ options: SceneOptions) -> [Shot] {
+    shots.map { shot in
+      var shot = options.applied(to: shot)
+      shot.options.versions = cast.map(\.name)
+      return shot
+    }
+  }
 }
 
 extension SceneStatus {

@@ -72,9 +72,7 @@ extension Scene {
     }
     self.init(
       title: source.title, name: name, shots: shots,
-      cast: Dictionary(
-        source.cast.map { ($0.hasPrefix("@") ? String($0.dropFirst()) : $0, $1.text) },
-        uniquingKeysWith: { first, _ in first }),
+      cast: try source.versions,
       missingIDs: source.shots.contains { $0.entries["id"] == nil })
   }
 

@@ -20,6 +20,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case lookTaken(asset: String, look: String)
   /// The look was removed and not restored.
   case lookRemoved(asset: String, look: String)
+  /// The asset has no such version; `newest` is the number of its last one.
+  case unknownVersion(asset: String, version: Int, newest: Int)
   /// None of the assets of a request has this trait; `known` are those there are.
   case unknownTrait(String, known: [String])
   /// The asset, or this look of it, has no references in use.
@@ -50,6 +52,7 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .unknownLook: "unknown_look"
     case .lookTaken: "look_taken"
     case .lookRemoved: "look_removed"
+    case .unknownVersion: "unknown_version"
     case .unknownTrait: "unknown_trait"
     case .noReferences: "no_references"
     case .noneAdded: "none_added"

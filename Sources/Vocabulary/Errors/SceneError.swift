@@ -53,6 +53,9 @@ public indirect enum SceneError: Error, Hashable, Sendable {
   /// A shot cannot be sent, and why.
   case shot(TextPlace, id: String, TroupeError)
 
+  /// An asset cannot be shown as it was, and why.
+  case version(TextPlace, TroupeError)
+
   /// Shots that were to be made were not, or are of no known outcome, which may be billed.
   case notMade(file: String, shots: [String], unknown: [String])
 
@@ -79,6 +82,7 @@ public indirect enum SceneError: Error, Hashable, Sendable {
     case .snippetRing: "snippet_ring"
     case .promptTooLong: "prompt_too_long"
     case .shot(_, _, let error): error.code
+    case .version(_, let error): error.code
     case .notMade: "shots_not_made"
     case .noTake: "no_take"
     }

@@ -30,6 +30,8 @@ public struct Request: Codable, Hashable, Sendable {
   public var omitsDescriptions: Bool
   /// The looks that those wear whom the prompt names in none.
   public var looks: [NamedLook]
+  /// Assets that are shown as they were at one time.
+  public var versions: [NamedVersion]
   /// The shot of the story that it is, 1 or more: the cast is as it is then. `nil` for none.
   public var shot: Int?
   /// Whether the limits that a model accepts hold, and not the narrower ones that its vendor advises.
@@ -47,8 +49,8 @@ public struct Request: Codable, Hashable, Sendable {
     uris: [ImageAddress] = [], without: [Handle] = [], with: [NamedLook] = [],
     kept: [NamedLook] = [], views: [ViewWish] = [], withoutTraits: [String] = [],
     withoutAdapters: [Handle] = [], omitsDescriptions: Bool = false, usesHardLimits: Bool = false,
-    looks: [NamedLook] = [], shot: Int? = nil, overflow: Overflow = .fail,
-    parameters: Parameters = Parameters()
+    looks: [NamedLook] = [], versions: [NamedVersion] = [], shot: Int? = nil,
+    overflow: Overflow = .fail, parameters: Parameters = Parameters()
   ) {
     self.prompt = prompt
     self.written = written == prompt ? nil : written
@@ -66,6 +68,7 @@ public struct Request: Codable, Hashable, Sendable {
     self.omitsDescriptions = omitsDescriptions
     self.usesHardLimits = usesHardLimits
     self.looks = looks
+    self.versions = versions
     self.shot = shot
     self.overflow = overflow
     self.parameters = parameters
@@ -75,7 +78,7 @@ public struct Request: Codable, Hashable, Sendable {
     case prompt, written, model, parent, mask, references, uris, without, with, kept, views,
       overflow
     case parameters
-    case withoutTraits, withoutAdapters, omitsDescriptions, looks, shot
+    case withoutTraits, withoutAdapters, omitsDescriptions, looks, versions, shot
     case usesHardLimits = "stretch"
   }
 
@@ -100,6 +103,7 @@ public struct Request: Codable, Hashable, Sendable {
       try container.decodeIfPresent(Bool.self, forKey: .omitsDescriptions) ?? false
     usesHardLimits = try container.decodeIfPresent(Bool.self, forKey: .usesHardLimits) ?? false
     looks = try container.decodeIfPresent([NamedLook].self, forKey: .looks) ?? []
+    versions = try container.decodeIfPresent([NamedVersion].self, forKey: .versions) ?? []
     shot = try container.decodeIfPresent(Int.self, forKey: .shot)
     overflow = try container.decode(Overflow.self, forKey: .overflow)
     parameters = try container.decode(Parameters.self, forKey: .parameters)
@@ -123,6 +127,7 @@ public struct Request: Codable, Hashable, Sendable {
     if !withoutAdapters.isEmpty { try container.encode(withoutAdapters, forKey: .withoutAdapters) }
     if omitsDescriptions { try container.encode(true, forKey: .omitsDescriptions) }
     if !looks.isEmpty { try container.encode(looks, forKey: .looks) }
+    if !versions.isEmpty { try container.encode(versions, forKey: .versions) }
     try container.encodeIfPresent(shot, forKey: .shot)
     try container.encode(usesHardLimits, forKey: .usesHardLimits)
     try container.encode(overflow, forKey: .overflow)

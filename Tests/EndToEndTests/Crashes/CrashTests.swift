@@ -5,7 +5,7 @@ import Testing
 /// Ends that come in the middle of a paid call.
 @Suite struct CrashTests {
   @Test func aKillLeavesARecordThatRecoverMakesTrue() async throws {
-    let (fixture, server) = try await GeminiTests.open(.image().after(seconds: 60))
+    let (fixture, server) = try await GeminiTests.open(.image().sent(.silent))
     defer { server.stop() }
     let run = try fixture.start(GeminiTests.command, environment: GeminiTests.keys(server))
     try await Self.untilAsked(server)
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func anInterruptIsRecordedAndEndsWith130() async throws {
-    let (fixture, server) = try await GeminiTests.open(.image().after(seconds: 60))
+    let (fixture, server) = try await GeminiTests.open(.image().sent(.silent))
     defer { server.stop() }
     let run = try fixture.start(GeminiTests.command, environment: GeminiTests.keys(server))
     try await Self.untilAsked(server)
@@ -56,7 +56,7 @@ import Testing
   }
 
   private static func until(_ fixture: CommandLineFixture, _ state: String) async throws {
-    for _ in 0..<200 {
+    for _ in 0..<600 {
       let shown = try await fixture.run(["show", "@last", "--json"])
       if try shown.json()["state"].string == state { return }
       try await Task.sleep(for: .milliseconds(25))
@@ -65,7 +65,9 @@ import Testing
   }
 
   private static func untilAsked(_ server: FakeGemini) async throws {
-    for _ in 0..<400 where server.requests.isEmpty { try await Task.sleep(for: .milliseconds(25)) }
+    for _ in 0..<4_800 where server.requests.isEmpty {
+      try await Task.sleep(for: .milliseconds(25))
+    }
     try #require(!server.requests.isEmpty)
   }
 }

@@ -72,9 +72,8 @@ import TroupeVocabulary
       let parent = try await fixture.resolver.output("\(root.id)/1", role: .parent)
       _ = try await fixture.make(fixture.request("branch \(number)", parent: parent))
     }
-    var slow = FakeReply.image()
-    slow.delay = 0.8
-    for _ in 0..<9 { fixture.server.enqueue(slow) }
+    fixture.server.enqueue(.image())
+    for _ in 0..<8 { fixture.server.enqueue(.image().together(4).after(seconds: 0.2)) }
     let rework = try await fixture.rebuilt(
       root.id, on: ReworkDefectTests.new, terms: ReworkTerms(scope: .branch))
     #expect(

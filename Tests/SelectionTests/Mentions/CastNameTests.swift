@@ -93,7 +93,7 @@ struct CastNameTests {
     #expect(throws: expected) { try Self.handles(prompt) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func longPromptsAreReadInOneGo() throws {
+  @Test(.timeLimit(.minutes(10))) func longPromptsAreReadInOneGo() throws {
     for unit in ["@[", "_@kael_ ", "@[kael] ", "a.b/", "www.", "(https://x/@kael) ", "@凯尔在", "a@"] {
       _ = try? Self.handles(String(repeating: unit, count: 20_000))
     }

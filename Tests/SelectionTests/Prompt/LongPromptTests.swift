@@ -12,7 +12,7 @@ struct LongPromptTests {
     "笑的", "a face\n", "she walks away. ",
   ]
 
-  @Test(.timeLimit(.minutes(2)), arguments: pieces)
+  @Test(.timeLimit(.minutes(10)), arguments: pieces)
   func isReadInLinearTime(piece: String) throws {
     let assets = [
       Sample.candidates(try Sample.asset("kael"), [.front, .back]),

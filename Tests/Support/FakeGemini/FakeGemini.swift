@@ -125,6 +125,16 @@ package final class FakeGemini: Sendable {
     }
     let reply = scripted ?? otherwise(request)
     if reply.isBilled, request.isComplete { state.withLock { $0.billed += 1 } }
+    waitForCompanions(of: reply)
     return reply
+  }
+
+  private func waitForCompanions(of reply: FakeReply) {
+    let end = ContinuousClock.now + .seconds(60)
+    while state.withLock({ $0.mostAtOnce < reply.companions && !$0.isStopped }),
+      ContinuousClock.now < end
+    {
+      Thread.sleep(forTimeInterval: 0.002)
+    }
   }
 }

@@ -42,6 +42,8 @@ package struct FakeReply: Sendable {
   package var isBilled = false
   /// Seconds before anything is answered.
   package var delay = 0.0
+  /// How many requests must have been under way at one time before it is answered; it waits a minute for them.
+  package var companions = 0
 
   /// Whether the connection stays for the next request.
   package var keepsConnection: Bool { if case .kept = conduct { true } else { false } }
@@ -63,6 +65,13 @@ package struct FakeReply: Sendable {
   package func after(seconds: Double) -> FakeReply {
     var reply = self
     reply.delay = seconds
+    return reply
+  }
+
+  /// The same reply, given once `count` requests have been under way at one time.
+  package func together(_ count: Int) -> FakeReply {
+    var reply = self
+    reply.companions = count
     return reply
   }
 

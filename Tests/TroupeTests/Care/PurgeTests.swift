@@ -20,13 +20,16 @@ import Troupe
     ])
     try await scratch.addCast()
     let file = try scratch.file("portrait.png", Self.noise(1))
-    let words = ["Zorvane", "quillfeather", "Brackenhollow", "mothwing", "tessellate"]
+    let words = [
+      "Zorvane", "quillfeather", "Brackenhollow", "mothwing", "tessellate", "Nettlecombe",
+    ]
     try await library.add(
       .character, "zorvane", images: [.file(file)],
       AssetDetails(
-        name: "Zorvane Q.", aliases: ["Quillfeather"], description: "a smith of Brackenhollow",
+        name: "Zorvane Q.", aliases: ["Quillfeather"], description: "a keeper of Nettlecombe",
         traits: ["a mothwing brooch"]),
       reference: ReferenceDetails(caption: "tessellated light"))
+    try await library.set("zorvane", AssetDetails(description: "a smith of Brackenhollow"))
     let options = SessionBranchTests.options
     _ = try await library.generate("@zorvane and @kael at Brackenhollow, tessellated", options)
     _ = try await library.startSession(options)

@@ -4,7 +4,7 @@ import Troupe
 
 /// What `changes()` tells an app.
 @Suite struct ChangesTests {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aChangeOfOnesOwnIsSeenAndTheEndToo() async throws {
     let scratch = try await TemporaryLibrary()
     var changes = scratch.library.changes().makeAsyncIterator()
@@ -23,7 +23,7 @@ import Troupe
     try await closing.value
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aChangeThroughAnotherLibraryIsSeen() async throws {
     let scratch = try await TemporaryLibrary()
     let other = try await scratch.reopened()
@@ -34,7 +34,7 @@ import Troupe
     try other.close()
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aCancelledWaitEnds() async throws {
     let scratch = try await TemporaryLibrary()
     let changes = scratch.library.changes()
@@ -43,7 +43,7 @@ import Troupe
     #expect(try await waiting.value == 0)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aClosedLibraryHasNoChanges() async throws {
     let scratch = try await TemporaryLibrary()
     try scratch.library.close()

@@ -227,9 +227,17 @@ import Troupe
     var options = SceneOptions()
     options.only = ["a", "zz"]
     #expect(await code { _ = try await stage.run(shots, options) } == "unknown_shot")
-    let pinned = Scene(name: "night", shots: [shots[0]], cast: ["kael": "@kael#3"])
+    let cast = [SceneVersion(try NamedVersion(typed: "@kael#3"), line: 4)]
+    let other = Scene(name: "night", shots: [shots[0]], cast: cast)
+    let error = await #expect(throws: TroupeError.self) {
+      try await stage.library.run(other, at: stage.file)
+    }
     #expect(
-      await code { _ = try await stage.library.plan(pinned, at: stage.file) } == "bad_scene_value")
+      error
+        == .scene(
+          .version(
+            TextPlace("night", line: 4),
+            .catalog(.unknownVersion(asset: "kael", version: 3, newest: 1)))))
     options.only = ["a"]
     #expect(try await stage.run(shots, options).outcomes.count == 1)
     // A shot whose source is not made waits for it.

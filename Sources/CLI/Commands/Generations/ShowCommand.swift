@@ -7,6 +7,8 @@ struct ShowCommand: AsyncParsableCommand {
     discussion: """
         troupe show @kael
         troupe show @kael/casual
+        troupe show @kael --versions
+        troupe show @kael#3
         troupe show @last
         troupe show 01K8Z3
         troupe show 01K8Z3 --bodies
@@ -17,9 +19,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       """
-      An asset, or one look of it; or a generation: @last, @last~1, or the first four or more \
+      An asset, one look of it, or what it was; or a generation: @last, @last~1, or the first four or more \
       letters of its id.
-      """, valueName: "@handle[/look]|id"))
+      """, valueName: "@handle[/look|#n]|id"))
   var subject: String
 
   @Flag(help: "Show the bodies as well: what was sent and what came, pictures by their digests.")
@@ -50,9 +52,13 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Show, and write, what the model thought and drew on the way too.")
   var thoughts = false
 
+  @Flag(help: "Of an asset: list its versions, what changed in each, and since when it was so.")
+  var versions = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    if versions, !subject.isAssetName { throw ValidationError("--versions goes with an @handle.") }
     if !sent, raw || out != nil { throw ValidationError("--raw and --out go with --sent.") }
     if sent, story != nil || bodies {
       throw ValidationError("--sent shows what was sent alone; leave --story and --bodies out.")
@@ -63,6 +69,8 @@ struct ShowCommand: AsyncParsableCommand {
     let file = try story.map(StoryFile.init)
     let library = try await global.openToRead()
     if sent { return try await showSent(library) }
+    if versions { return try await showVersions(of: try Handle(subject), library) }
+    if subject.isVersionName { return try await showVersion(NamedVersion(typed: subject), library) }
     if subject.isAssetName { return try await showAsset(NamedLook(typed: subject), library) }
     do {
       let generation = try await library.generation(GenerationName(subject))
@@ -97,15 +105,38 @@ struct ShowCommand: AsyncParsableCommand {
     global.console.print(SentListing(messages: messages).text)
   }
 
+  private func showVersions(of handle: Handle, _ library: Library) async throws {
+    let listing = VersionListing(versions: try await library.versions(of: handle))
+    try global.console.document(["versions": listing.documents])
+    global.console.print(listing.text)
+  }
+
+  /// An asset as it was, with the references of then.
+  private func showVersion(_ name: NamedVersion, _ library: Library) async throws {
+    let version = try await library.version(name)
+    try global.console.document(
+      AssetDocument(
+        asset: version.asset, version: version.number,
+        references: version.references.map { ReferenceDocument(reference: $0, library: library) }))
+    let listing = AssetListing(library: library)
+    global.console.print(
+      "\(version.name.description, .strong), since \(version.since.asMinute)\n"
+        + listing.details(version.asset))
+    if !version.references.isEmpty {
+      global.console.print("\n" + listing.table(version.references))
+    }
+  }
+
   /// An asset with its references, or one look of it with those that show it.
   private func showAsset(_ named: NamedLook, _ library: Library) async throws {
     let asset = try await library.asset(named.asset)
     let look = try named.look.map(asset.look(named:))
     let all = try await library.references(of: asset.handle, includeRetired: true)
+    let version = try await library.newestVersion(of: asset.handle)
     let references = all.filter { look == nil || $0.look == look?.name }
     try global.console.document(
       AssetDocument(
-        asset: asset, look: look,
+        asset: asset, version: version, look: look,
         references: references.map { ReferenceDocument(reference: $0, library: library) }))
     let listing = AssetListing(library: library)
     global.console.print(look.map { listing.details($0, of: asset) } ?? listing.details(asset))
@@ -140,4 +171,7 @@ extension String {
   fileprivate var isAssetName: Bool {
     hasPrefix("@") && self != "@last" && !hasPrefix("@last~") && !hasPrefix("@last/")
   }
+
+  /// Whether it is written as a version of one: `@kael#3`.
+  fileprivate var isVersionName: Bool { isAssetName && contains { "#＃".contains($0) } }
 }

@@ -24,7 +24,7 @@ struct ShotsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       ShotsRunCommand.self, ShotsPlanCommand.self, ShotsStatusCommand.self, ShotsPickCommand.self,
-      ShotsFinishCommand.self, ShotsExportCommand.self,
+      ShotsFinishCommand.self, ShotsMoveCommand.self, ShotsExportCommand.self,
     ])
 }
 

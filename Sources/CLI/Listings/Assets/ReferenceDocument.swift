@@ -20,6 +20,8 @@ struct ReferenceDocument: Encodable {
 /// An asset in `--json`, with the look that was named and its references where they belong to the answer.
 struct AssetDocument: Encodable {
   let asset: Asset
+  /// The number of its version that this is.
+  var version: Int?
   var look: Look?
   var references: [ReferenceDocument]?
 }

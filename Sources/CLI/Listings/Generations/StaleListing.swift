@@ -52,12 +52,7 @@ extension Staleness {
     case .asset: "\(asset) \(cause.words)"
     case .picture: "\(asset) picture \(before): \(cause.words)"
     case .description, .traits:
-      "\(asset) \(fact.rawValue): \(Self.short(before)) → \(Self.short(after))"
+      "\(asset) \(fact.rawValue): \(before.asFact) → \(after.asFact)"
     }
-  }
-
-  private static func short(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.isEmpty ? "none" : line.truncated(to: 60)
   }
 }

@@ -26,7 +26,18 @@ struct SceneListing {
         for cause in one.causes { table.add("", "", "", .init(cause.words, .bad)) }
         if !one.message.isEmpty { table.add("", "", "", .init(one.message, .bad)) }
       }
-      return table.text() + "\n\(shots.counts)"
+      return table.text() + cast + "\n\(shots.counts)"
+    }
+  }
+
+  /// The assets that it shows as they were, and what has become of those since.
+  private var cast: SafeText {
+    status.cast.reduce(SafeText("")) { text, one in
+      let isBehind = one.from.number != one.to.number
+      let today = isBehind ? " is shown; today it is version \(one.to.number)" : ", as it is today"
+      return one.changes.reduce(text + "\n\(one.from.name.description)\(today)") {
+        $0 + "\n  \($1.words)"
+      }
     }
   }
 
@@ -42,7 +53,9 @@ struct SceneListing {
       if let image = one.primary { path = try await library.path(of: image) }
       all.append(ShotDocument(one, path: path))
     }
-    return SceneDocument(title: status.scene.title, stage: status.stage, shots: all)
+    return SceneDocument(
+      title: status.scene.title, stage: status.stage,
+      cast: status.cast.map(VersionChangeDocument.init), shots: all)
   }
 }
 
@@ -50,6 +63,7 @@ struct SceneListing {
 struct SceneDocument: Encodable {
   let title: String?
   let stage: ShotStage
+  let cast: [VersionChangeDocument]
   let shots: [ShotDocument]
 }
 

@@ -62,6 +62,7 @@ extension Library {
     options.omitsDescriptions = true
     options.allowsBlank = true
     options.written = shot.written
+    options.versions = shot.options.versions
     return try await request(shot.prompt, parent: .output(panel.sheet), options)
   }
 }

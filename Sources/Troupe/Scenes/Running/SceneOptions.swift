@@ -32,12 +32,6 @@ public struct SceneOptions: Hashable, Sendable {
       throw TroupeError.invalidValue(
         name: "size", value: size ?? "", expected: "only drafts have a size of their own")
     }
-    if let (name, pin) = scene.cast.min(by: { $0.key < $1.key }) {
-      throw TroupeError.scene(
-        .badValue(
-          TextPlace(scene.name, line: 1), key: "cast.\(name)", value: pin,
-          expected: "this version shows assets as they are today; take it out"))
-    }
     let known = scene.shots.map(\.id)
     for id in (only ?? []).sorted() where !known.contains(id) {
       throw TroupeError.scene(

@@ -36,6 +36,8 @@ public enum DriftCause: Hashable, Sendable {
   case addressChanged
   /// The catalogue says otherwise of the asset since.
   case assetChanged
+  /// It is not in this version of the asset, which is to be shown.
+  case otherVersion(Int)
   /// The asset was removed, on this day where that is known still.
   case removed(Date?)
   /// Today's prompt is another.
@@ -62,6 +64,7 @@ public enum DriftCause: Hashable, Sendable {
     case .profileChanged: "profile_changed"
     case .addressChanged: "address_changed"
     case .assetChanged: "asset_changed"
+    case .otherVersion: "other_version"
     case .removed: "removed"
     case .promptChanged: "prompt_changed"
     case .modelTakesOther: "model_takes_other"
@@ -86,6 +89,7 @@ public enum DriftCause: Hashable, Sendable {
     case .profileChanged: "the model's profile says otherwise now"
     case .addressChanged: "the provider's address is set otherwise"
     case .assetChanged: "changed in the catalogue since"
+    case .otherVersion(let number): "not in version \(number), which is to be shown"
     case .removed(let date): date.map { "removed on \(Self.day($0))" } ?? "removed"
     case .promptChanged: "today's prompt is another"
     case .modelTakesOther: "asked alike, and each model settles it in its own way"
