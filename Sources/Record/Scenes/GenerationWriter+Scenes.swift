@@ -5,12 +5,16 @@ package import TroupeVocabulary
 /// Writes which generation is which take of a shot.
 extension GenerationWriter {
   /// The scene whose file stands at `path`; a new one where none does. The file of a scene that stands nowhere any more
-  /// counts as moved to `path` where it is called the same.
-  /// - Parameter isThere: whether there is a file at a path.
-  package func scene(at path: String, isThere: (String) -> Bool) throws -> ULID {
+  /// counts as moved to `path` where it is called the same, or says the same of shots that were made.
+  /// - Parameters:
+  ///   - shots: the digests of what the file says of its shots, by their ids.
+  ///   - isThere: whether there is a file at a path.
+  package func scene(
+    at path: String, showing shots: [String: Digest], isThere: (String) -> Bool
+  ) throws -> ULID {
     let reader = SceneReader(connection)
     if let known = try reader.scene(at: path) { return known }
-    if let moved = try reader.moved(to: path, isThere: isThere) {
+    if let moved = try reader.moved(to: path, showing: shots, isThere: isThere) {
       try connection.insertDigested(
         into: "scene_file",
         ["scene": moved.scene, "number": moved.number + 1, "path": path, "at": now])

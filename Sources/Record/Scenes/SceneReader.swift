@@ -22,15 +22,33 @@ package struct SceneReader {
     )?.ulid("scene")
   }
 
-  /// The scene of which a file called as that at `path` is the only one that stands nowhere any more.
+  /// The scene whose file stands nowhere any more and was moved to `path`: the only one that was called the same, else the
+  /// only one of which the most shots were made as `shots` says them.
   package func moved(
-    to path: String, isThere: (String) -> Bool
+    to path: String, showing shots: [String: Digest], isThere: (String) -> Bool
   ) throws -> (scene: ULID, number: Int)? {
     let name = path.split(separator: "/").last
     let lost = try connection.rows("SELECT * FROM \(Self.places) ORDER BY scene").map {
       (scene: try $0.ulid("scene"), number: try $0.int("number"), path: try $0.text("path"))
-    }.filter { $0.path.split(separator: "/").last == name && !isThere($0.path) }
-    return lost.count == 1 ? lost.first.map { ($0.scene, $0.number) } : nil
+    }.filter { !isThere($0.path) }
+    let named = lost.filter { $0.path.split(separator: "/").last == name }
+    if !named.isEmpty { return named.count == 1 ? named.map { ($0.scene, $0.number) }[0] : nil }
+    let same = try alike(shots)
+    let most = lost.compactMap { same[$0.scene] }.max()
+    let best = lost.filter { same[$0.scene] == most }
+    return most == nil || best.count != 1 ? nil : (best[0].scene, best[0].number)
+  }
+
+  /// By scene, of how many shots something was made as `shots` says them.
+  private func alike(_ shots: [String: Digest]) throws -> [ULID: Int] {
+    let rows = try connection.rows(
+      """
+      SELECT t.scene, count(DISTINCT t.shot) AS shots FROM json_each(?) j
+      JOIN shot_take t ON t.shot = j.key AND t.shot_text = j.value GROUP BY t.scene
+      """, CanonicalJSON.text(shots.mapValues { "\($0)" }))
+    return Dictionary(
+      try rows.map { (try $0.ulid("scene"), try $0.int("shots")) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// What was made as `take`, the same attempt at it.

@@ -82,7 +82,9 @@ extension Library {
       let known = scene.cast.map(\.name.description).joined(separator: ", ")
       throw TroupeError.invalidValue(
         name: "version", value: "\(name)",
-        expected: "the scene shows \(known.isEmpty ? "no asset" : "only \(known)") as it was")
+        expected:
+          "the file says of \(known.isEmpty ? "no asset" : "\(known) alone") how it was; write "
+          + "\(name.asset.text) = \"\(name)\" into its cast first")
     }
   }
 
@@ -95,6 +97,25 @@ extension Library {
         as TroupeError
       {
         throw TroupeError.scene(.version(TextPlace(scene.name, line: one.line), error))
+      }
+    }
+    return versions
+  }
+
+  /// What is shown as it was in `shots` of `scene`, by name.
+  /// - Throws: `SceneError.version` and `SceneError.shot` with the line of what cannot be shown.
+  func versions(
+    shownBy scene: Scene, _ shots: [Shot]
+  ) async throws -> [NamedVersion: AssetVersion] {
+    var versions: [NamedVersion: AssetVersion] = [:]
+    for (one, version) in zip(scene.cast, try await self.versions(shownBy: scene)) {
+      versions[one.name] = version
+    }
+    for shot in shots {
+      for name in shot.options.versions where versions[name] == nil {
+        do { versions[name] = try await version(name) } catch let error as TroupeError {
+          throw shot.fault(error, in: scene)
+        }
       }
     }
     return versions

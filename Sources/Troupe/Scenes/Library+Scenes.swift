@@ -15,6 +15,7 @@ extension Library {
   ) async throws -> SceneStatus {
     var options = SceneOptions()
     options.stage = stage
+    options.starts = try await starts()
     let (_, standings) = try await standings(of: scene, at: file, options)
     var status = SceneStatus(scene, stage, standings)
     status.cast = try await shownVersions(of: scene)
@@ -29,6 +30,8 @@ extension Library {
     _ scene: Scene, at file: URL, _ options: SceneOptions = SceneOptions()
   ) async throws -> ScenePlan {
     try options.check(scene)
+    var options = options
+    options.starts = try await starts()
     let (book, standings) = try await standings(of: scene, at: file, options)
     let works = try ShotWork.all(
       scene.applying(options), standings, book, options, isFinish: false)
@@ -74,6 +77,8 @@ extension Library {
     try options.check(scene)
     try checkSpending()
     await finishLeftovers()
+    var options = options
+    options.starts = try await starts()
     let (book, standings) = try await standings(of: scene, at: file, options)
     let works = try ShotWork.all(
       scene.applying(options), standings, book, options, isFinish: isFinish)
@@ -88,8 +93,9 @@ extension Library {
     try await policy.ask(
       approve, model: plan.models, images: plan.images, costUSD: plan.costUSD)
     let path = scenePath(file)
+    let texts = try scene.texts(in: file.deletingLastPathComponent())
     let id = try await services.generations.write { writer in
-      try writer.scene(at: path) { self.isFile($0) }
+      try writer.scene(at: path, showing: texts) { self.isFile($0) }
     }
     let runner = SceneRunner(
       library: self, scene: id, file: file, options: options,
@@ -103,16 +109,26 @@ extension Library {
     of scene: Scene, at file: URL, _ options: SceneOptions
   ) async throws -> (SceneBook, [String: ShotStanding]) {
     let path = scenePath(file)
+    let texts = try scene.texts(in: file.deletingLastPathComponent())
     let id = try await services.generations.read { reader -> ULID? in
       let scenes = SceneReader(reader.connection)
-      return try scenes.scene(at: path) ?? scenes.moved(to: path) { self.isFile($0) }?.scene
+      return try scenes.scene(at: path)
+        ?? scenes.moved(to: path, showing: texts) { self.isFile($0) }?.scene
     }
     let book = try await SceneBook(id, file: file, options: options, services.generations)
     let stale = StaleSearch(database: services.database)
-    let shown = try await versions(shownBy: scene)
-    return (
-      book, try await book.standings(of: scene.applying(options), stale, showing: shown)
-    )
+    let shots = scene.applying(options)
+    let shown = try await versions(shownBy: scene, shots)
+    return (book, try await book.standings(of: shots, stale, showing: shown))
+  }
+
+  /// The shots of the story at which anything begins to hold of the cast, in order.
+  private func starts() async throws -> [Int] {
+    let cast = try await assets()
+    let all = cast.flatMap { asset in
+      asset.looks.compactMap(\.fromShot) + (asset.traitStarts ?? [:]).values
+    }
+    return Set(all).sorted()
   }
 
   /// How the record names the file: from the library's folder where it stands within.
@@ -128,13 +144,26 @@ extension Library {
 }
 
 extension Scene {
-  /// Its shots with what `options` put in place of what its file says.
+  /// Its shots with what the scene, and their place in it, says of them.
   func applying(_ options: SceneOptions) -> [Shot] {
-    shots.map { shot in
-      var shot = options.applied(to: shot)
-      shot.options.versions = cast.map(\.name)
+    // A shot whose id is no number stands at the time of the one before it.
+    var number: Int?
+    return shots.map { shot in
+      var shot = shot
+      shot.shown = cast.map(\.name)
+      if let own = Int(shot.id), StoryTime.shots.contains(own) { number = own }
+      if !options.starts.isEmpty { shot.story = number }
+      let time = shot.options.shot ?? shot.story
+      shot.epoch = time.flatMap { time in options.starts.last { $0 <= time } } ?? 0
       return shot
     }
+  }
+}
+
+extension Scene {
+  /// The digests of what it says of its shots, by their ids.
+  fileprivate func texts(in folder: URL) throws -> [String: Digest] {
+    try shots.reduce(into: [:]) { $0[$1.id] = try ShotText($1, folder: folder).digest }
   }
 }
 

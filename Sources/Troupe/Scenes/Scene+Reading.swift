@@ -63,7 +63,9 @@ extension Scene {
     let source = try SceneSource(text, name: name, format: format)
     let ids = try SceneIDs(source, text: text).all
     let reader = ShotReader(
-      source: source, ids: Set(ids), folder: folder,
+      source: source, ids: Set(ids),
+      titles: zip(ids, source.shots).reduce(into: [:]) { $0[$1.0] = $1.1.entries["title"]?.text },
+      folder: folder,
       snippets: snippets.merging(source.snippets.mapValues(\.text)) { _, own in own })
     let shots = try zip(source.shots, ids).map { try reader.shot($0, id: $1) }
     if let ring = SceneLinks(shots).ring {

@@ -21,6 +21,18 @@ public struct Shot: Hashable, Sendable {
   /// All else that it asks for. `options.written` is `written`, so that `prompt` is sent as it is; `options.maxCost` is
   /// the bound of one take; `options.shot` the story's shot.
   public var options: GenerateOptions
+  /// The versions that its scene shows, where it says none itself.
+  var shown: [NamedVersion] = []
+  /// The shot of the story that it is by its place in the scene, where it says none itself.
+  var story: Int?
+  /// The last shot of the story at which anything begins to hold of the cast; 0 for none.
+  var epoch = 0
+
+  /// The versions of assets that it shows.
+  var versions: [NamedVersion] {
+    options.versions
+      + shown.filter { one in !options.versions.contains { $0.asset == one.asset } }
+  }
 
   /// A shot; all but its id and its words may be left out.
   public init(

@@ -101,9 +101,8 @@ import Troupe
       ("shots:\n  - a: 1\n   b: 2\n", .yaml, 3), ("- a\n", .yaml, 1),
       ("shots:\n  - prompt: a\n    look: {a: {b: {c: d}}}\n", .yaml, 3),
       ("prompt,seed\na,1\n\"b,2\n", .csv, 3), ("prompt\na,b\n", .csv, 2),
-      ("prompt,prompt\na,b\n", .csv, 2), ("---\ntitle: a\n", .markdown, 1),
+      ("---\ntitle: a\n", .markdown, 1),
       ("---\ntitle: \"a\n---\n## 1\n\nb\n", .markdown, 3),
-      ("## 1\nprompt: a\n\nb\n", .markdown, 4),
     ] {
       guard case .malformed(let place, _, let reason) = fault(text, format) else {
         Issue.record("\(text) was taken")

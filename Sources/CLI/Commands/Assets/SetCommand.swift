@@ -7,12 +7,13 @@ struct SetCommand: AsyncParsableCommand {
     commandName: "set", abstract: "Change what is said of an asset, or of a look of it.",
     discussion: """
       What is not named stays as it is. Traits, tags and aliases replace those it has; --trait '' \
-      leaves none. 'troupe alias' adds and removes single aliases. A look has a description and \
+      leaves none; --add-trait and --drop-trait change single ones. 'troupe alias' adds and removes single aliases. A look has a description and \
       traits, which hold while it is worn; one that is new is made. --release keeps a file that says \
       what a real person agreed to, in the place of an earlier one, which stays in the library; \
       exports warn where a real person has none.
 
         troupe set @kael --trait "scar over the left eye" --trait "gray hair"
+        troupe set @kael --drop-trait "gray hair" --add-trait "white hair"
         troupe set @kael --likeness real --release ~/kael-agreement.pdf
         troupe set @mira/child --description "Mira at eight" --trait "two braids"
       """)
@@ -21,6 +22,15 @@ struct SetCommand: AsyncParsableCommand {
   var handle: String
 
   @OptionGroup var asset: AssetArguments
+  @Option(
+    help: ArgumentHelp(
+      "One more fact that must not change, behind those it has. Repeat for more.",
+      valueName: "fact"))
+  var addTrait: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A fact that holds no longer, as the asset has it. Repeat for more.", valueName: "fact"))
+  var dropTrait: [String] = []
   @Option(
     help: ArgumentHelp(
       """
@@ -32,11 +42,15 @@ struct SetCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if asset.details == AssetDetails(), release == nil {
+    let changesTraits = !addTrait.isEmpty || !dropTrait.isEmpty
+    if changesTraits, asset.details.traits != nil {
+      throw ValidationError("--trait replaces all traits; give it or --add-trait and --drop-trait.")
+    }
+    if asset.details == AssetDetails(), release == nil, !changesTraits {
       throw ValidationError(
         """
-        Say what is to change: --name, --alias, --description, --trait, --trait-from, --tag, \
-        --likeness or --release.
+        Say what is to change: --name, --alias, --description, --trait, --trait-from, \
+        --add-trait, --drop-trait, --tag, --likeness or --release.
         """)
     }
     guard let slash = handle.firstIndex(where: "/／".contains) else { return }
@@ -63,7 +77,10 @@ struct SetCommand: AsyncParsableCommand {
     let library = try await global.openToWrite()
     let named = try NamedLook(typed: handle)
     if let look = named.look { return try await setLook(look, of: named.asset, library) }
-    var changed = try await library.set(named.asset, asset.details)
+    var details = asset.details
+    details.traits =
+      try changed(try await library.asset(named.asset).traits) ?? details.traits
+    var changed = try await library.set(named.asset, details)
     if release == "-" {
       changed = try await library.removeRelease(of: named.asset)
     } else if let release {
@@ -74,11 +91,27 @@ struct SetCommand: AsyncParsableCommand {
     global.console.print(AssetListing(library: library).details(changed))
   }
 
+  /// `traits` with those that are added and without those that are dropped; `nil` where none is named.
+  private func changed(_ traits: [String]) throws -> [String]? {
+    if addTrait.isEmpty, dropTrait.isEmpty { return nil }
+    var left = traits
+    for trait in dropTrait {
+      guard let place = left.firstIndex(where: { $0.lowercased() == trait.lowercased() }) else {
+        throw TroupeError.catalog(.unknownTrait(trait, known: traits))
+      }
+      left.remove(at: place)
+    }
+    return left + addTrait.filter { !left.contains($0) }
+  }
+
   private func setLook(_ name: String, of handle: Handle, _ library: Library) async throws {
     let before = try await library.asset(handle)
     let changed = try await library.setLook(
       name, of: handle,
-      LookDetails(description: asset.description, traits: asset.details.traits))
+      LookDetails(
+        description: asset.description,
+        traits: try changed(before.looks.first { $0.name == name }?.traits ?? [])
+          ?? asset.details.traits))
     let look = try changed.look(named: name)
     try global.console.document(AssetDocument(asset: changed, look: look))
     global.console.print(AssetListing(library: library).details(look, of: changed))

@@ -48,6 +48,7 @@ struct SceneArguments: ParsableArguments {
         ids.insert(part)
       }
     }
+    try scene.check(ids)
     return ids
   }
 }

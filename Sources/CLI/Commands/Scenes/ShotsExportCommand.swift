@@ -32,6 +32,13 @@ struct ShotsExportCommand: AsyncParsableCommand {
   @Flag(help: "Write over files that are there.") var replace = false
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    let end = URL(filePath: target).pathExtension.lowercased()
+    guard ["epub", "cbr", "cb7", "zip", "docx", "png", "jpg", "jpeg", "webp", "html"].contains(end)
+    else { return }
+    throw ValidationError("A scene is no .\(end): name a folder, a .cbz or a .pdf.")
+  }
+
   func run() async throws {
     let library = try await global.openToRead()
     let read = try await scene.scene(in: library, console: global.console)
@@ -41,6 +48,13 @@ struct ShotsExportCommand: AsyncParsableCommand {
     let (pictures, missing) = try await pictures(of: status, only, in: library)
     if !missing.isEmpty {
       global.console.say("\("Warning:", .bad) no image yet: \(missing.joined(separator: ", ")).")
+    }
+    for (state, words) in [(ShotState.changed, "changed in the file since"), (.stale, "stale")] {
+      let ids = status.shots.filter { $0.state == state && only?.contains($0.shot.id) != false }
+        .map(\.shot.id)
+      if !ids.isEmpty {
+        global.console.say("\("Warning:", .bad) \(words): \(ids.joined(separator: ", ")).")
+      }
     }
     guard !pictures.isEmpty else {
       throw TroupeError.scene(.notMade(file: read.name, shots: missing, unknown: []))

@@ -8,7 +8,7 @@ struct AssetListing {
   private static let longest = 64 << 10
 
   func table(_ references: [Reference]) -> SafeText {
-    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "FROM", "FILE"])
+    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "CAPTION", "FROM", "FILE"])
     for reference in references {
       let marks = [
         reference.isPinned ? "pinned" : nil, reference.retiredAt == nil ? nil : "retired",
@@ -16,6 +16,7 @@ struct AssetListing {
       table.add(
         .init(reference.digest.short), "\(reference.width)×\(reference.height)",
         .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
+        .init(reference.caption.truncated(to: 40)),
         .init(reference.fileName),
         .init(library.file(of: reference).path))
     }

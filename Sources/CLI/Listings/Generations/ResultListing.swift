@@ -8,6 +8,8 @@ struct ResultListing {
   var out: URL?
   private let stop = StopNote()
   private let checks = CheckNotes()
+  /// Results come from several tasks; each is shown whole.
+  private let turn = NSLock()
 
   init(library: Library, console: Console, out: URL? = nil) {
     self.library = library
@@ -16,13 +18,14 @@ struct ResultListing {
   }
 
   /// Shows a result as it comes.
-  func show(event: WorkEvent) {
+  func show(event: WorkEvent) { turn.withLock { show(alone: event) } }
+
+  private func show(alone event: WorkEvent) {
     switch event {
     case .warned(let warnings): warn(warnings)
     case .result(let result): show(result, isWarned: true)
     case .shot(let id, let result):
-      console.say("Shot \(id):")
-      show(result, isWarned: true)
+      show(result, isWarned: true, as: "\(id)  ")
     case .began(let rework): console.say("Rework \(rework)")
     case .rebuilt(let old, let result):
       console.say("\(old) made again:")
@@ -36,12 +39,14 @@ struct ResultListing {
   }
 
   /// - Parameter isWarned: whether its warnings were shown before it was sent.
-  func show(_ made: GenerationResult, isWarned: Bool = false) {
+  /// - Parameter name: what stands before each line of it.
+  func show(_ made: GenerationResult, isWarned: Bool = false, as name: String = "") {
     let generation = made.generation
     for output in generation.outputs {
-      console.print("\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
+      console.print(
+        "\(name)\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
     }
-    console.say(summary(made))
+    console.say("\(name)" + summary(made))
     for text in generation.texts where !text.isEmpty {
       if generation.outputs.isEmpty, made.error == nil {
         console.print("\(lines: text)")
@@ -54,7 +59,9 @@ struct ResultListing {
       console.say("Found: \(what)\(finding.sentence)")
     }
     if !isWarned { warn(made.warnings) }
-    for adjustment in generation.adjustments { console.say("Adjusted: \(adjustment.sentence)") }
+    for adjustment in generation.adjustments {
+      console.say("\(name)Adjusted: \(adjustment.sentence)")
+    }
     if made.isFromRecord {
       console.say("Answered from the record, nothing was sent; --fresh sends it again.")
     }

@@ -72,12 +72,16 @@ struct SceneEnding {
   }
 
   private func draw(_ status: SceneStatus, to path: String) async throws {
+    var names: [ULID: String] = [:]
+    for one in status.shots {
+      if let image = one.primary { names[image.generation] = one.shot.id }
+    }
     let generations = status.shots.compactMap(\.primary).map(\.generation)
     guard !generations.isEmpty else { return console.say("There is no image yet to draw.") }
     var shots: [Generation] = []
     for id in generations { shots.append(try await library.generation(.id(id))) }
     let sheet = try await library.contactSheet(
-      shots, title: status.scene.title ?? status.scene.name)
+      shots, title: status.scene.title ?? status.scene.name, names: names)
     try NewFile.write(sheet.png, to: path)
     console.sayLacking(sheet.lacking)
     console.say("Drew \(path)")

@@ -98,6 +98,7 @@ struct ShotDocument: Encodable {
   /// One of its takes.
   struct TakeDocument: Encodable {
     let take: Int
+    let attempt: Int
     let generation: ULID
     let state: GenerationState
     let output: OutputID?
@@ -107,6 +108,7 @@ struct ShotDocument: Encodable {
 
     init(_ one: ShotTake) {
       take = one.number
+      attempt = one.attempt
       generation = one.generation
       state = one.state
       output = one.output
@@ -158,6 +160,7 @@ extension ShotStaleness {
     case .cast(let cause): cause.words
     case .source(let shot): "shot \(shot) has another image now"
     case .draft: "another draft was picked"
+    case .text: "the file says something else of it now"
     }
   }
 }

@@ -19,7 +19,12 @@ struct ScenePlanListing {
     }
     let price =
       plan.costUSD.map { $0 == 0 ? "free" : "at most \($0.asBound)" } ?? "the price is not known"
-    return table.text() + "\n\(plan.images.of("image")), \(price)"
+    let warnings = plan.scheduled.flatMap { one in
+      (one.plan?.warnings ?? []).map { (shot: one.shot.id, words: $0) }
+    }
+    return warnings.reduce(table.text() + "\n\(plan.images.of("image")), \(price)") {
+      $0 + "\n\("Warning:", .bad) shot \($1.shot): \($1.words)"
+    }
   }
 
   private func price(_ one: ScheduledShot) -> String {

@@ -9,7 +9,7 @@ enum SessionListing {
       let (session, isPartial) = (one.session, one.isCostPartial)
       table.add(
         .init("\(session.id)"), .init(one.lastAt.asMinute), .init("\(session.turns.count)"),
-        .init(session.endedAt == nil ? one.lastState?.rawValue ?? "open" : "ended"),
+        .init(session.endedAt == nil ? one.lastState?.whileOpen ?? "open" : "ended"),
         .init("\(isPartial ? "over " : "")\(one.costUSD.asPrice)"),
         .init(session.configuration.model), .init(one.lastSaid?.quoted(within: 60) ?? "–"))
     }
@@ -26,4 +26,9 @@ enum SessionListing {
       .init("\(configuration.model) · \(configuration.parameters.sentence)"))
     return table.text()
   }
+}
+
+extension GenerationState {
+  /// How a conversation stands whose last turn has this state.
+  fileprivate var whileOpen: String { self == .done ? "open" : rawValue }
 }

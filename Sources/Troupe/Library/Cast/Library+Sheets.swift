@@ -12,12 +12,18 @@ extension Library {
   ///   - generations: those without an image are shown as words.
   ///   - title: stands at the top; empty for none.
   ///   - columns: pictures in a row, 1 to 12; `nil` lets their number decide.
+  ///   - names: what stands before the model of each, such as its shot in a scene.
   /// - Throws: `TroupeError.invalidValue` for columns out of range; `.image` and `LibraryError` for files that cannot be read.
   @concurrent public func contactSheet(
-    _ generations: [Generation], title: String = "", columns: Int? = nil
+    _ generations: [Generation], title: String = "", columns: Int? = nil,
+    names: [ULID: String] = [:]
   ) async throws -> DrawnSheet {
     try Self.check(columns: columns)
-    let tiles = try generations.map { try services.tile($0) }
+    let tiles = try generations.map { generation in
+      var tile = try services.tile(generation)
+      if let name = names[generation.id] { tile.title = "\(name)  ·  \(tile.title)" }
+      return tile
+    }
     return try services.draw(
       ContactSheet(title: title, tiles: tiles, columns: columns, tileEdge: 480))
   }

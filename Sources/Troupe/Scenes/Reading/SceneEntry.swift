@@ -37,13 +37,15 @@ enum ShotKey {
   static let own = ["id", "title", "prompt"]
   /// Those whose value is a list.
   static let lists: Set = [
-    "after", "ref", "uri", "with", "without", "view", "without_trait", "without_adapter",
+    "after", "ref", "uri", "with", "without", "view", "without_trait", "without_adapter", "as",
   ]
+  /// Those of them whose words hold no comma, so that one may stand between them.
+  static let names: Set = ["after", "with", "without", "view", "without_adapter", "as"]
   /// Those whose value is a table.
   static let tables = ["look", "option", "variables"]
 
   private static let plain = [
-    "edit", "after", "takes", "model", "aspect", "size", "seed", "ref", "mask", "uri", "with",
+    "edit", "after", "as", "takes", "model", "aspect", "size", "seed", "ref", "mask", "uri", "with",
     "without", "view", "without_trait", "without_adapter", "no_descriptions", "allow_blank",
     "overflow", "stretch", "batch", "shot", "thinking", "search", "max_cost",
   ]

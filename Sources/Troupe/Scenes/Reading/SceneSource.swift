@@ -68,6 +68,18 @@ struct SceneSource {
     return true
   }
 
+  /// The same where the defaults of all shots stand beside the tables, as in `model`.
+  mutating func takeHead(_ key: String, _ entry: SceneEntry) -> Bool {
+    let isDefault = ShotKey.isKnown(ShotKey.form(of: key), isDefault: true)
+    return take(isDefault && Self.tables[key] == nil ? "defaults.\(key)" : key, entry)
+  }
+
+  /// Whether `takeHead` knows `key`.
+  static func isKnownHead(_ key: String) -> Bool {
+    var source = SceneSource(name: "")
+    return source.takeHead(key, SceneEntry("", line: 1))
+  }
+
   /// That `key` is not known at the top of the file.
   /// - Parameter others: keys that are known there too.
   func unknown(_ key: String, line: Int, others: [String] = ["shot"]) -> TroupeError {
@@ -92,16 +104,16 @@ struct SceneSource {
 
 extension SceneEntries {
   /// Enters `entry` under `key` in its one form.
-  /// - Throws: `SceneError.malformed` where that key was said before.
+  /// - Throws: `SceneError.badValue` where that key was said before.
   mutating func enter(
-    _ key: String, _ entry: SceneEntry, in name: String, _ format: String
+    _ key: String, _ entry: SceneEntry, in name: String
   ) throws {
     let form = ShotKey.form(of: key)
     guard updateValue(entry, forKey: form) == nil else {
       throw TroupeError.scene(
-        .malformed(
-          TextPlace(name, line: entry.line), format: format,
-          reason: "\(String(form.prefix(60))) is said twice here"))
+        .badValue(
+          TextPlace(name, line: entry.line), key: String(form.prefix(60)),
+          value: String(entry.text.prefix(80)), expected: "it is said above; say it once"))
     }
   }
 }

@@ -5,6 +5,8 @@ struct ShotReader {
   let source: SceneSource
   /// The ids of all its shots.
   let ids: Set<String>
+  /// What they are called, by their ids.
+  let titles: [String: String]
   let folder: URL?
   let snippets: [String: String]
 
@@ -77,8 +79,10 @@ struct ShotReader {
 
   private func unknown(_ shot: String, _ place: TextPlace) -> TroupeError {
     let shot = String(shot.prefix(64))
-    return .scene(
-      .unknownShot(place, shot: shot, nearest: Spelling.nearest(to: shot, among: ids.sorted())))
+    // One that is called so has an id of its own.
+    let titled = ids.filter { titles[$0]?.lowercased() == shot.lowercased() }.sorted()
+    let nearest = titled.isEmpty ? Spelling.nearest(to: shot, among: ids.sorted()) : titled
+    return .scene(.unknownShot(place, shot: shot, nearest: nearest))
   }
 
   private func options(_ reader: EntryReader) throws -> GenerateOptions {
@@ -99,6 +103,7 @@ struct ShotReader {
     options.without = try reader.list("without") { try Handle($0) }
     options.with = try reader.list("with") { try NamedLook(typed: $0) }
     options.views = try reader.list("view") { try ViewWish($0) }
+    options.versions = try reader.list("as") { try NamedVersion(typed: $0) }
     options.withoutTraits = try reader.list("without_trait") { $0 }
     options.withoutAdapters = try reader.list("without_adapter") { try Handle($0) }
     options.omitsDescriptions = try reader.flag("no_descriptions")

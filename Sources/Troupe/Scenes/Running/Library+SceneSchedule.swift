@@ -37,7 +37,10 @@ extension Library {
       let sides = prepared.profile.outputSides(prepared.sent) ?? [1024, 1024]
       let image = ShotImage.coming(
         try await services.resolver.standIn(work.panelSides(of: sides), role: .parent),
-        model: prepared.profile.id)
+        model: prepared.profile.id,
+        showing: prepared.cast.map {
+          NamedLook($0.asset.handle, look: $0.look ?? $0.looks.first?.name)
+        })
       for shot in work.shots { coming[shot.id] = image }
       all.append(ScheduledShot(work, plan: prepared.plan(count: 1)))
     }

@@ -4,8 +4,8 @@ internal import TroupePreparing
 enum ShotImage: Sendable {
   /// A generated image.
   case made(OutputID)
-  /// One that is to come, and the model that makes it.
-  case coming(InputImage, model: String)
+  /// One that is to come, the model that makes it, and whom it shows.
+  case coming(InputImage, model: String, showing: [NamedLook])
 }
 
 extension Library {
@@ -15,20 +15,24 @@ extension Library {
     for work: ShotWork, _ sceneOptions: SceneOptions, images: [String: ShotImage]
   ) async throws -> Request {
     if let panel = work.panel { return try await request(for: work.shot, cutFrom: panel) }
-    var options = work.shot.options
+    var options = sceneOptions.applied(to: work.shot).options
+    options.versions = work.shot.versions
+    options.shot = options.shot ?? work.shot.story
     options.model = options.model ?? (work.shot.edit == nil ? sceneOptions.model : nil)
     options.isBatch = sceneOptions.isBatch
     options.maxCost = nil
     var parent: ImageName?
     var coming: [InputImage] = []
     var comingParent: InputImage?
+    var kept: [NamedLook] = []
     switch work.shot.edit {
     case .image(let image): parent = image
     case .shot(let id):
       switch images[id] {
       case .made(let output): parent = .output(output)
-      case .coming(let image, let model):
+      case .coming(let image, let model, let shown):
         comingParent = image
+        kept = shown
         options.model = options.model ?? model
       case nil: break
       }
@@ -38,7 +42,7 @@ extension Library {
       switch images[input.shot] {
       case .made(let output):
         options.references.append(NamedInput(.output(output), role: input.role))
-      case .coming(var image, _):
+      case .coming(var image, _, _):
         image.role = input.role
         coming.append(image)
       case nil: break
@@ -49,7 +53,11 @@ extension Library {
     }
     var request = try await request(
       work.shot.prompt, parent: parent, options, isTurn: comingParent != nil)
-    if let comingParent { request.parent = comingParent }
+    if let comingParent {
+      request.parent = comingParent
+      request.kept = kept
+      request.with += try await sent(kept)
+    }
     request.references += coming
     request.looks = try await known(work.shot.looks)
     return request
@@ -62,7 +70,7 @@ extension Library {
     options.omitsDescriptions = true
     options.allowsBlank = true
     options.written = shot.written
-    options.versions = shot.options.versions
+    options.versions = shot.versions
     return try await request(shot.prompt, parent: .output(panel.sheet), options)
   }
 }

@@ -55,18 +55,20 @@ struct SceneBook: Sendable {
 
   /// How each of `shots` stands, with why what was made would be made otherwise today.
   func standings(
-    of shots: [Shot], _ stale: StaleSearch, showing versions: [AssetVersion]
+    of shots: [Shot], _ stale: StaleSearch, showing versions: [NamedVersion: AssetVersion]
   ) async throws -> [String: ShotStanding] {
     var all: [String: ShotStanding] = [:]
     for shot in shots { all[shot.id] = try standing(of: shot) }
-    let made = all.values.flatMap { standing in
-      standing.takes.filter { $0.isMade && $0.name.text == standing.text }
+    var cast: [ULID: [Staleness]] = [:]
+    for (names, alike) in Dictionary(grouping: all.values, by: \.shot.versions) {
+      let made = alike.flatMap { standing in
+        standing.takes.filter { $0.isMade && $0.name.text == standing.text }
+      }
+      guard !made.isEmpty else { continue }
+      let found = try await stale.causes(
+        of: made.map(\.generation), showing: names.compactMap { versions[$0] })
+      cast.merge(found) { first, _ in first }
     }
-    let cast =
-      made.isEmpty
-      ? [:]
-      : try await stale.causes(
-        of: made.map(\.generation), showing: versions)
     for shot in shots {
       guard let standing = all[shot.id] else { continue }
       let drafted = try self.standing(of: shot, stage: .draft).picked

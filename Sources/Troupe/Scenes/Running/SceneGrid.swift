@@ -28,10 +28,12 @@ public struct SceneGrid: Hashable, Sendable, CustomStringConvertible {
   /// The shot that asks for `shots` in one picture; it has their options and no takes of its own.
   func sheet(of shots: [Shot]) -> Shot? {
     guard let first = shots.first else { return nil }
-    return Shot(
+    var sheet = Shot(
       id: "\(self) \(shots.map(\.id).joined(separator: "+"))", line: first.line,
       prompt: SheetTemplate().prompt(shots.map(\.prompt), columns: columns, rows: rows),
       looks: first.looks, options: first.options)
+    (sheet.shown, sheet.story, sheet.epoch) = (first.shown, first.story, first.epoch)
+    return sheet
   }
 
   /// The grid and the ids of the shots of a sheet that is called `id`; `nil` for what is no sheet.

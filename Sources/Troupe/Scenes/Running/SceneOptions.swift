@@ -22,6 +22,9 @@ public struct SceneOptions: Hashable, Sendable {
   /// The most that all of it may cost, 0 or more US dollars; `nil` for the settings' bound.
   public var maxCost: Double?
 
+  /// The shots of the story at which looks and traits of the cast begin to hold, in order.
+  var starts: [Int] = []
+
   /// Options with every value at its default.
   public init() {}
 
@@ -32,13 +35,7 @@ public struct SceneOptions: Hashable, Sendable {
       throw TroupeError.invalidValue(
         name: "size", value: size ?? "", expected: "only drafts have a size of their own")
     }
-    let known = scene.shots.map(\.id)
-    for id in (only ?? []).sorted() where !known.contains(id) {
-      throw TroupeError.scene(
-        .unknownShot(
-          TextPlace(scene.name, line: 1), shot: id, nearest: Spelling.nearest(to: id, among: known))
-      )
-    }
+    try scene.check(only ?? [])
   }
 
   /// `shot` with what these options put in place of what its file says.
@@ -49,5 +46,18 @@ public struct SceneOptions: Hashable, Sendable {
       shot.options.size = size ?? shot.options.size
     }
     return shot
+  }
+}
+
+extension Scene {
+  /// Checks that it has a shot for each of `ids`.
+  /// - Throws: `SceneError.unknownShot` for the first that it has not.
+  public func check(_ ids: Set<String>) throws {
+    let known = shots.map(\.id)
+    for id in ids.sorted() where !known.contains(id) {
+      throw TroupeError.scene(
+        .unknownShot(
+          TextPlace(name, line: 1), shot: id, nearest: Spelling.nearest(to: id, among: known)))
+    }
   }
 }

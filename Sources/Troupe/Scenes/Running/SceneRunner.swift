@@ -103,7 +103,9 @@ struct SceneRunner: Sendable {
       try work.checkPrice(of: prepared, generator.sender.policy)
       try bound.spend(
         prepared.plan(count: 1).estimate.boundUSD.map { $0 * Double(work.takes.count) })
-      if !prepared.warnings.isEmpty { onEvent(.warned(prepared.warnings)) }
+      if !prepared.warnings.isEmpty {
+        onEvent(.warned(prepared.warnings.map { "shot \(work.shot.id): \($0)" }))
+      }
       let key = try prepared.key
       await equals.begin(key)
       let ending = await send(prepared, work)
@@ -151,7 +153,7 @@ struct SceneRunner: Sendable {
     var images: [String: ShotImage] = [:]
     for id in sources {
       guard let shot = shots[id] else { continue }
-      images[id] = try book.standing(of: options.applied(to: shot)).primary.map(ShotImage.made)
+      images[id] = try book.standing(of: shot).primary.map(ShotImage.made)
     }
     return images
   }

@@ -24,6 +24,8 @@ public enum ShotState: String, Codable, Hashable, Sendable, CaseIterable {
 public struct ShotTake: Hashable, Sendable {
   /// Which of its takes, from 1.
   public let number: Int
+  /// Which attempt at it, from 1: more where it failed or was made again.
+  public let attempt: Int
   /// The generation that was made for it.
   public let generation: ULID
   /// What became of that.
@@ -40,6 +42,8 @@ public struct ShotTake: Hashable, Sendable {
 
 /// Why a shot that is made would be made otherwise today.
 public enum ShotStaleness: Hashable, Sendable {
+  /// The file says something else of it now; told of a take that was picked.
+  case text
   /// The cast is not what it was.
   case cast(Staleness)
   /// An earlier shot has another image now.
@@ -60,7 +64,7 @@ public struct ShotStatus: Hashable, Sendable {
   public let isPicked: Bool
   /// Its takes, those made from an earlier text of it too, oldest first.
   public let takes: [ShotTake]
-  /// Why it is stale; empty where it is not.
+  /// Why it is stale, or why the take that was picked is not what would be made today; empty where it is not.
   public let causes: [ShotStaleness]
   /// What the provider or the program said of a take that was not made; empty for nothing.
   public let message: String

@@ -17,12 +17,13 @@ extension ShotWork {
       works[index].panel = sheets.lazy.compactMap { $0.panel(of: works[index].shot.id) }.first
     }
     guard let grid = options.grid else { return works }
-    var groups: [Digest: [ShotWork]] = [:]
-    var order: [Digest] = []
+    var groups: [String: [ShotWork]] = [:]
+    var order: [String] = []
     for work in works where work.isForSheet && work.panel == nil {
       var common = work.shot
       common.prompt = ""
-      let key = try ShotText(common, folder: book.folder).digest
+      let text = try ShotText(common, folder: book.folder).digest
+      let key = "\(text) \(work.shot.epoch)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(work)
     }

@@ -65,6 +65,11 @@ struct ShotStanding: Sendable {
     return all
   }
 
+  /// Why the take that a person picked is not what would be made today. It is kept whatever these say.
+  private func causes(of picked: RecordedShotTake) -> [ShotStaleness] {
+    (picked.name.text == text ? [] : [.text]) + (causes[picked.generation] ?? [])
+  }
+
   var state: ShotState {
     if picked != nil { return .made }
     let last = (1...count).map { attempts(at: $0) }
@@ -115,10 +120,11 @@ struct ShotStanding: Sendable {
       takes: takes.map { take in
         let image = take.images.first { $0 == primary } ?? take.images.first
         return ShotTake(
-          number: take.name.take, generation: take.generation, state: take.state, output: image,
+          number: take.name.take, attempt: take.name.attempt, generation: take.generation,
+          state: take.state, output: image,
           isCurrent: take.name.text == text, pick: image.flatMap { said[$0]?.pick },
           isPrimary: primary != nil && image == primary)
-      }, causes: picked == nil ? staleness : [], message: message)
+      }, causes: picked.map(causes(of:)) ?? staleness, message: message)
   }
 }
 

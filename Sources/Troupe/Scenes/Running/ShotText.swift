@@ -49,6 +49,7 @@ struct ShotText {
     say("without_trait", options.withoutTraits)
     say("without_adapter", options.withoutAdapters.map(\.description))
     say("no_descriptions", options.omitsDescriptions ? ["true"] : [])
+    say("as", options.versions.map(\.description))
     say("shot", [options.shot].compactMap { $0.map(String.init) })
     say("stretch", options.usesHardLimits ? ["true"] : [])
     say("overflow", options.overflow == .fail ? [] : [options.overflow.rawValue])

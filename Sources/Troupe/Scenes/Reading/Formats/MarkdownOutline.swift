@@ -11,10 +11,16 @@ struct MarkdownOutline {
   }
 
   private(set) var title: String?
+  /// The lines above the first shot.
+  private(set) var head: [Line] = []
   private(set) var shots: [Shot] = []
 
-  init(_ lines: [Line]) {
+  /// - Parameter name: of the file, for errors.
+  /// - Throws: `SceneError.badValue` for a heading inside of a shot.
+  init(_ lines: [Line], name: String) throws {
     var fence: String?
+    // A heading of the first level between shots, such as that of a page, ends the shot before it.
+    var isBetween = false
     for line in lines {
       let bare = line.text.drop { $0 == " " }
       let mark = String(bare.prefix(3))
@@ -22,10 +28,40 @@ struct MarkdownOutline {
       if isFence { fence = fence == nil ? mark : fence == mark ? nil : fence }
       if fence == nil, Self.heading(line.text, level: 2) != nil {
         shots.append(Shot(heading: line))
-      } else if !shots.isEmpty {
+        isBetween = false
+      } else if fence == nil, let words = Self.heading(line.text, level: 1) {
+        if shots.isEmpty { title = title ?? (words.isEmpty ? nil : words) }
+        isBetween = !shots.isEmpty
+      } else if shots.isEmpty {
+        if fence == nil, !isFence { head.append(line) }
+      } else if !isBetween {
+        if fence == nil, (3...6).contains(where: { Self.heading(line.text, level: $0) != nil }) {
+          throw TroupeError.scene(
+            .badValue(
+              TextPlace(name, line: line.number), key: "heading",
+              value: String(line.text.prefix(60)),
+              expected: "a prompt holds none; a shot begins with ## and a page with #"))
+        }
         shots[shots.count - 1].lines.append(line)
-      } else if fence == nil, title == nil, let words = Self.heading(line.text, level: 1) {
-        title = words.isEmpty ? nil : words
+      }
+    }
+  }
+
+  /// What lines of `key: value` above the shots say of all of them, or of the scene: each paragraph that begins with a key.
+  func readHead(into source: inout SceneSource) throws {
+    var rest = head[...]
+    while let start = rest.firstIndex(where: { !$0.isBlank }) {
+      let paragraph = rest[start...].prefix { !$0.isBlank }
+      rest = rest[paragraph.endIndex...]
+      guard let first = paragraph.first.flatMap({ Shot.pair($0.text) }),
+        SceneSource.isKnownHead(first.key)
+      else { continue }
+      for line in paragraph {
+        guard let (key, value) = Shot.pair(line.text) else { break }
+        let entry = SceneEntry(SceneTable.value(value, of: key), line: line.number)
+        if value.isEmpty || source.takeHead(key, entry) { continue }
+        throw source.unknown(
+          key, line: line.number, others: ShotKey.known(isDefault: true))
       }
     }
   }
@@ -54,13 +90,13 @@ extension MarkdownOutline.Shot {
     for line in keys {
       guard let (key, value) = Self.pair(line.text), !value.isEmpty else { continue }
       let entry = SceneEntry(SceneTable.value(value, of: key), line: line.number)
-      try entries.enter(key, entry, in: name, "Markdown")
+      try entries.enter(key, entry, in: name)
     }
     rest = keys.isEmpty ? body : body.dropFirst(keys.count)
     let prompt = Self.prompt(rest)
     if !prompt.isEmpty {
       let first = rest.first { !$0.isBlank }?.number ?? heading.number
-      try entries.enter("prompt", SceneEntry(prompt, line: first), in: name, "Markdown")
+      try entries.enter("prompt", SceneEntry(prompt, line: first), in: name)
     }
     if let title { entries["title"] = entries["title"] ?? SceneEntry(title, line: heading.number) }
     if let id { entries["id"] = entries["id"] ?? SceneEntry(id, line: heading.number) }
@@ -68,21 +104,29 @@ extension MarkdownOutline.Shot {
       line: heading.number, entries: entries, idPlace: entries["id"] == nil ? place(keys) : nil)
   }
 
-  /// `3`, `Shot 3` and `Shot 3: The roof` as a number and a title; anything else is a title.
+  /// `3`, `Shot 3`, `Shot 3: The roof` and `Shot roof: The roof` as an id and a title; anything else is a title.
   private static func named(_ heading: String) -> (id: String?, title: String?) {
-    let match = heading.wholeMatch(
-      of: /(?i:shot\s+)?([0-9]{1,9}[A-Za-z]?)(?:\s*[:.–—-]\s*(.*))?/)
-    guard let match else { return (nil, heading.isEmpty ? nil : heading) }
+    let number = /(?i:shot\s+)?([0-9]{1,9}[A-Za-z]?)(?:\s*[:.–—-]\s*(.*))?/
+    let word =
+      /(?i:shot)\s+([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?)(?:(?:\s*[:.]|\s+[–—-])\s*(.*))?/
+    guard let match = heading.wholeMatch(of: number) ?? heading.wholeMatch(of: word) else {
+      return (nil, heading.isEmpty ? nil : heading)
+    }
     let title = match.2.map(String.init) ?? ""
     return (String(match.1), title.isEmpty ? nil : title)
   }
 
-  /// A line that says a value of a key, as in `takes: 4`; keys are written small.
-  private static func pair(_ line: Substring) -> (key: String, value: String)? {
-    guard let match = line.wholeMatch(of: /([a-z][a-z_-]*(?:\.[^:\s]+)?)\s*:(?:\s+(.*))?\s*/) else {
-      return nil
-    }
-    return (String(match.1), (match.2 ?? "").trimmingCharacters(in: .whitespaces))
+  /// A line that says a value of a key, as in `takes: 4`. A word that is no key may begin a prompt with a capital.
+  fileprivate static func pair(_ line: Substring) -> (key: String, value: String)? {
+    guard let match = line.wholeMatch(of: /([A-Za-z][A-Za-z_-]*(?:\.[^:\s]+)?)\s*:(?:\s+(.*))?\s*/)
+    else { return nil }
+    let key = String(match.1)
+    let isSmall = key.prefix { $0 != "." } == key.prefix { $0 != "." }.lowercased()
+    guard isSmall || ShotKey.isKnown(ShotKey.form(of: key), isDefault: false) else { return nil }
+    let value = (match.2 ?? "").trimmingCharacters(in: .whitespaces)
+    let isQuoted =
+      value.count > 1 && value.first == value.last && ["\"", "'"].contains(value.first)
+    return (key, isQuoted ? String(value.dropFirst().dropLast()) : value)
   }
 
   /// The lines as they are, without comments and the blank ones at both ends.

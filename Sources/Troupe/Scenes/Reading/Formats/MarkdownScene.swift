@@ -26,7 +26,8 @@ struct MarkdownScene {
     source = SceneSource(name: name)
     lines = Self.lines(text)
     try readHead()
-    let sections = MarkdownOutline(lines)
+    let sections = try MarkdownOutline(lines, name: name)
+    try sections.readHead(into: &source)
     source.title = source.title ?? sections.title
     if sections.shots.isEmpty {
       try MarkdownTable.read(lines, into: &source)

@@ -50,7 +50,7 @@ struct SceneTable {
             source.name, row.line, "'\(cell.text.prefix(40))' stands in a column without a key")
         }
         let entry = SceneEntry(Self.value(cell.text, of: column.text), line: row.line)
-        try entries.enter(column.text, entry, in: source.name, format)
+        try entries.enter(column.text, entry, in: source.name)
       }
       source.shots.append(
         .init(
@@ -58,12 +58,14 @@ struct SceneTable {
     }
   }
 
-  /// One value, or several between semicolons where the key takes a list.
+  /// One value, or several between semicolons where the key takes a list; between commas too, where no word holds one.
   static func value(_ text: String, of key: String) -> SceneEntry.Value {
-    guard ShotKey.lists.contains(ShotKey.form(of: key)), text.contains(";") else {
+    let form = ShotKey.form(of: key)
+    let ends = ShotKey.names.contains(form) ? ";,；，、" : ";"
+    guard ShotKey.lists.contains(form), text.contains(where: ends.contains) else {
       return .text(text)
     }
-    let parts = text.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+    let parts = text.split(whereSeparator: ends.contains).map { $0.trimmingCharacters(in: .whitespaces) }
     return .list(parts.filter { !$0.isEmpty })
   }
 

@@ -71,12 +71,12 @@ struct TOMLScene {
       guard words.count == list.count else {
         throw malformed(line, "\(key) is a list of texts or numbers")
       }
-      try entries.enter(key, SceneEntry(.list(words), line: line), in: source.name, "TOML")
+      try entries.enter(key, SceneEntry(.list(words), line: line), in: source.name)
     } else {
       guard let word = Self.word(value) else {
         throw malformed(line, "\(key) is a text, a number, or a list of these")
       }
-      try entries.enter(key, SceneEntry(word, line: line), in: source.name, "TOML")
+      try entries.enter(key, SceneEntry(word, line: line), in: source.name)
     }
   }
 

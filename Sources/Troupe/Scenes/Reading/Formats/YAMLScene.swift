@@ -52,13 +52,22 @@ struct YAMLScene {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (mark.line, problem)
+      (mark.line, problem + Self.hint(text, line: mark.line))
     case .reader(let problem, let offset, _, _):
       (text.utf8.prefix(offset ?? 0).count { $0 == 0x0A } + 1, problem)
     case .duplicatedKeysInMapping(_, let context):
       (context.mark.line, "a key is said twice in the map that begins here")
     default: (1, "it cannot be read")
     }
+  }
+
+  /// What most often is wrong in a line with a handle or a snippet.
+  private static func hint(_ text: String, line: Int) -> String {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.indices.contains(line - 1), lines[line - 1].contains(/[:,\[-]\s*[@%`]/) else {
+      return ""
+    }
+    return "; in YAML a value that begins with @ or % stands in quotes"
   }
 
   private static func read(
@@ -96,7 +105,7 @@ struct YAMLScene {
       try Self.enter(key.string ?? "", value, key.mark?.line ?? line, 0, source.name, &entries)
     }
     if let id {
-      try entries.enter("id", SceneEntry(id.string ?? "", line: line), in: source.name, "YAML")
+      try entries.enter("id", SceneEntry(id.string ?? "", line: line), in: source.name)
     }
     var place: SceneSource.IDPlace?
     if entries["id"] == nil, let mark = map.first?.key.mark {
@@ -112,7 +121,7 @@ struct YAMLScene {
     switch value {
     case .scalar(let scalar):
       if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return }
-      try entries.enter(key, SceneEntry(scalar.string, line: line), in: name, "YAML")
+      try entries.enter(key, SceneEntry(scalar.string, line: line), in: name)
     case .sequence(let list):
       let words = try list.map { one in
         guard case .scalar(let scalar) = one else {
@@ -120,7 +129,7 @@ struct YAMLScene {
         }
         return scalar.string
       }
-      try entries.enter(key, SceneEntry(.list(words), line: line), in: name, "YAML")
+      try entries.enter(key, SceneEntry(.list(words), line: line), in: name)
     case .mapping(let map):
       guard depth < 2 else { throw malformed(name, line, "a map stands in a map here") }
       for (inner, value) in map {
