@@ -14,6 +14,9 @@ import Troupe
     try await library.set("米拉", AssetDetails(likeness: .fictional))
     let warnings = try await library.likenessWarnings(for: ["kael", "米拉", "kael"])
     #expect(warnings.map(\.asset) == ["kael"])
+    let shots = [try await scratch.shot("@kael on a roof").id, try await scratch.shot("@米拉").id]
+    #expect(try await library.likenessWarnings(in: shots) == warnings)
+    #expect(try await library.likenessWarnings(in: [shots[1]]).isEmpty)
     let paper = try scratch.file("agreement.pdf", Data("I agree.".utf8))
     let signed = try await library.setRelease(paper, of: "kael")
     #expect(signed.release?.fileName == "agreement.pdf" && signed.likeness == .real)

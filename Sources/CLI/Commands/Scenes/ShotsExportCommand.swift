@@ -62,6 +62,9 @@ struct ShotsExportCommand: AsyncParsableCommand {
     let files = try await Library.exportScene(
       pictures, title: read.title ?? read.name, to: URL(filePath: target), as: export,
       replacing: replace)
+    let shown = status.shots.filter { only?.contains($0.shot.id) != false }
+      .compactMap(\.primary?.generation)
+    global.console.warn(of: try await library.likenessWarnings(in: shown))
     try global.console.document(ExportedSceneDocument(files: files.map(\.path), missing: missing))
     for file in files { global.console.print("\(file.path)") }
   }

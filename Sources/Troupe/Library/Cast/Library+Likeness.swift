@@ -1,5 +1,6 @@
 public import Foundation
 internal import TroupeCatalog
+internal import TroupeRecord
 internal import TroupeStorage
 
 extension Library {
@@ -47,6 +48,18 @@ extension Library {
       }
     }
     return warnings
+  }
+
+  /// The same of all whom generations show.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func likenessWarnings(
+    in generations: [ULID]
+  ) async throws -> [LikenessWarning] {
+    let shown = try await services.database.read { connection in
+      try generations.flatMap { try LineageReader(connection).cast(of: $0).map(\.asset) }
+    }
+    let known = Set(try await assets().map(\.handle))
+    return try await likenessWarnings(for: shown.filter(known.contains))
   }
 
   private static func release(_ file: URL) throws -> Data {
