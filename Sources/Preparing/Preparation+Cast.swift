@@ -39,7 +39,7 @@ extension Preparation {
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
     let read: ParsedPrompt
     do {
-      read = try ParsedPrompt(request.prompt, names: names)
+      read = try ParsedPrompt(request.prompt, names: names, isRecorded: substitutions != nil)
         .keeping(
           request.kept.filter { one in
             all.called(renamed[one.asset] ?? one.asset)?.looks.contains { $0.name == one.look }
