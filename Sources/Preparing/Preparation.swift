@@ -75,7 +75,7 @@ package struct Preparation: Sendable {
     var input = SelectionInput(
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
       earlier: history.images, words: words)
-    let adapters = AdapterChoice(
+    let adapters = try AdapterChoice(
       input, known: try await catalog.adapters(ofAssets: usable.map(\.asset.id)))
     input.adapters = Set(adapters.chosen.map(\.asset))
     let images = try await chosenImages(input, assets: assets)

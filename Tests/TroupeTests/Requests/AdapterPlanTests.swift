@@ -20,6 +20,9 @@ import Troupe
     let without = try await library.plan("@kael on a roof", options)
     #expect(without.adapters.isEmpty && !without.promptSent.contains("kael_v2"))
     #expect(without.digest != plan.digest)
+    let absent = try await library.plan(
+      "@米拉 waits, no @kael", GenerateOptions(model: "a1111-reference"))
+    #expect(absent.adapters.isEmpty && !absent.promptSent.contains("kael_v2"))
     let offline = try await library.plan("@kael on a roof", .offline)
     #expect(offline.adapters.isEmpty && offline.adjustments.contains { $0.field == "adapters" })
     let made = try await scratch.shot("@kael on a roof")
