@@ -39,7 +39,7 @@ struct AdapterChoice {
     if fitting.isEmpty {
       return leaveOut(all, of: asset, "none of its adapters is for \(profile.id)")
     }
-    let looks = AskedLooks(of: asset.handle, in: input.prompt, images: []).names
+    let looks = AskedLooks(of: asset.handle, in: input.prompt, images: [], visibility).names
     let shown = fitting.filter { one in one.look.map { asset.hasLook($0, among: looks) } ?? true }
     guard let best = shown.max(by: { rank($0) < rank($1) }) else {
       let names = fitting.compactMap(\.look).map { "'\($0)'" }.joined(separator: ", ")

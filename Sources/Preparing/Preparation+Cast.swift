@@ -14,13 +14,13 @@ extension Preparation {
     /// Where those of a recorded request are not as they are today.
     var adjustments: [Adjustment] = []
 
-    /// All of them as the record keeps them, sent with `images`.
-    func members(_ images: [ChosenInput]) -> [CastMember] {
+    /// All of them as the record keeps them, sent with `images` that show `visibility`.
+    func members(_ images: [ChosenInput], _ visibility: Visibility) -> [CastMember] {
       assets.map(\.asset).map { asset in
-        let looks = AskedLooks(of: asset.handle, in: prompt, images: images).names
+        let asked = AskedLooks(of: asset.handle, in: prompt, images: images, visibility)
         return CastMember(
           asset: asset, look: prompt.assets.first { $0.handle == asset.handle }?.looks.first ?? nil,
-          looks: asset.looks(named: looks))
+          looks: asset.looks(named: asked.names))
       } + kept
     }
   }

@@ -107,7 +107,7 @@ package struct Preparation: Sendable {
     var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
-      cast: cast.members(images.choice.selection.chosen),
+      cast: cast.members(images.choice.selection.chosen, images.choice.visibility),
       encoded: encoded,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
         + images.choice.adjustments
