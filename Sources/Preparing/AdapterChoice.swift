@@ -9,11 +9,14 @@ struct AdapterChoice {
   private(set) var adjustments: [Adjustment] = []
 
   private let input: SelectionInput
+  private let visibility: Visibility
   private var profile: ModelProfile { input.profile }
 
   /// - Parameter known: the adapters in use, by asset.
-  init(_ input: SelectionInput, known: [ULID: [Adapter]]) {
+  /// - Throws: as `ReferenceSelector.select(_:)` for the images that the request names.
+  init(_ input: SelectionInput, known: [ULID: [Adapter]]) throws(TroupeError) {
     self.input = input
+    visibility = known.isEmpty ? Visibility() : try ReferenceSelector.visibility(in: input)
     if known.isEmpty { return }
     let left = input.removed.union(input.request.withoutAdapters)
     for mentioned in input.prompt.assets where !left.contains(mentioned.handle) {
@@ -26,6 +29,9 @@ struct AdapterChoice {
   }
 
   private mutating func choose(among all: [Adapter], for asset: Asset) {
+    if visibility.offStage.contains(asset.handle) {
+      return leaveOut(all, of: asset, "\(asset.handle) is not in the picture")
+    }
     guard let rule = profile.adapters?.value else {
       return leaveOut(all, of: asset, "\(profile.id) takes no adapters")
     }
@@ -33,7 +39,7 @@ struct AdapterChoice {
     if fitting.isEmpty {
       return leaveOut(all, of: asset, "none of its adapters is for \(profile.id)")
     }
-    let looks = AskedLooks(of: asset.handle, in: input.prompt, images: []).names
+    let looks = AskedLooks(of: asset.handle, in: input.prompt, images: [], visibility).names
     let shown = fitting.filter { one in one.look.map { asset.hasLook($0, among: looks) } ?? true }
     guard let best = shown.max(by: { rank($0) < rank($1) }) else {
       let names = fitting.compactMap(\.look).map { "'\($0)'" }.joined(separator: ", ")

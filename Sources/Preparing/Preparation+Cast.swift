@@ -14,13 +14,15 @@ extension Preparation {
     /// Where those of a recorded request are not as they are today.
     var adjustments: [Adjustment] = []
 
-    /// All of them as the record keeps them, sent with `images`.
-    func members(_ images: [ChosenInput]) -> [CastMember] {
+    /// All of them as the record keeps them, sent with `images` that show `visibility`.
+    func members(_ images: [ChosenInput], _ visibility: Visibility) -> [CastMember] {
       assets.map(\.asset).map { asset in
-        let looks = AskedLooks(of: asset.handle, in: prompt, images: images).names
+        let asked = AskedLooks(of: asset.handle, in: prompt, images: images, visibility)
+        let mentioned = prompt.assets.first { $0.handle == asset.handle }?.looks.first ?? nil
+        let inWords = visibility.looks(of: asset.handle)
         return CastMember(
-          asset: asset, look: prompt.assets.first { $0.handle == asset.handle }?.looks.first ?? nil,
-          looks: asset.looks(named: looks))
+          asset: asset, look: mentioned ?? (inWords.count == 1 ? inWords[0] : nil),
+          looks: asset.looks(named: asked.names))
       } + kept
     }
   }
@@ -37,20 +39,26 @@ extension Preparation {
     let isShown = Set(recorded.values.map(\.asset.id))
     let all = everyone.filter { $0.removedAt == nil || isShown.contains($0.id) }
     let names = Self.names(of: all, renamed: renamed, then: substitutions?.names)
-    let read: ParsedPrompt
+    let written: ParsedPrompt
     do {
-      read = try ParsedPrompt(request.prompt, names: names)
-        .keeping(
-          request.kept.filter { one in
-            all.called(renamed[one.asset] ?? one.asset)?.looks.contains { $0.name == one.look }
-              ?? false
-          }
-        )
+      written = try ParsedPrompt(request.prompt, names: names, isRecorded: substitutions != nil)
     } catch {
       throw try await removal(behind: error) ?? error
     }
     let old = Dictionary(renamed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let story = Story(request, all.map { $0.called(old[$0.handle] ?? $0.handle) }, read)
+    let called = all.map { $0.called(old[$0.handle] ?? $0.handle) }
+    // Without looks that could give way there is nothing to read for.
+    let inWords =
+      request.kept.isEmpty && request.looks.isEmpty && request.shot == nil
+      ? [:] : written.looksInWords(of: called, words)
+    let read = written.keeping(
+      request.kept.filter { one in
+        guard let asset = all.called(renamed[one.asset] ?? one.asset) else { return false }
+        // What the words put on is no longer what was worn before.
+        return asset.looks.contains { $0.name == one.look }
+          && written.isPlain(asset.called(one.asset), inWords: inWords, besides: one.look)
+      })
+    let story = Story(request, called, read, inWords: inWords)
     let prompt = read.keeping(story.looks)
       .wearing(isEdit: request.parent != nil || !request.kept.isEmpty)
       .showing(request.with.map(story.dressed))

@@ -75,7 +75,7 @@ package struct Preparation: Sendable {
     var input = SelectionInput(
       request: request, prompt: cast.prompt, profile: profile, assets: usable,
       earlier: history.images, words: words)
-    let adapters = AdapterChoice(
+    let adapters = try AdapterChoice(
       input, known: try await catalog.adapters(ofAssets: usable.map(\.asset.id)))
     input.adapters = Set(adapters.chosen.map(\.asset))
     let images = try await chosenImages(input, assets: assets)
@@ -107,7 +107,7 @@ package struct Preparation: Sendable {
     var prepared = PreparedRequest(
       request: whole, profile: profile, selection: selection,
       composition: composed.composition, inputs: inputs,
-      cast: cast.members(images.choice.selection.chosen),
+      cast: cast.members(images.choice.selection.chosen, images.choice.visibility),
       encoded: encoded,
       adjustments: cast.adjustments + (frame?.adjustments ?? []) + history.adjustments
         + images.choice.adjustments

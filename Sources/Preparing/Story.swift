@@ -9,9 +9,12 @@ struct Story {
   /// The looks that have begun, of those of whom nothing else is said.
   private let begun: [Handle: Look]
 
-  init(_ request: Request, _ assets: [Asset], _ prompt: ParsedPrompt) {
+  /// - Parameter inWords: by asset, the looks that the words of `prompt` ask for.
+  init(
+    _ request: Request, _ assets: [Asset], _ prompt: ParsedPrompt, inWords: [Handle: Set<String>]
+  ) {
     shot = request.shot
-    let plain = assets.filter(prompt.isPlain)
+    let plain = assets.filter { prompt.isPlain($0, inWords: inWords) }
     said = Self.looks(of: plain) { asset in
       request.looks.last { $0.asset == asset.handle }?.look.flatMap { try? asset.look(named: $0) }
     }

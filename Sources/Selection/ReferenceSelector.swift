@@ -33,6 +33,12 @@ package enum ReferenceSelector {
     choices(input, try ExplicitImages(input)).map(WorthTable.init)
   }
 
+  /// What `input` shows of the assets that its prompt mentions.
+  /// - Throws: as `select(_:)` for the images that the request names.
+  package static func visibility(in input: SelectionInput) throws(TroupeError) -> Visibility {
+    Visibility(choices(input, try ExplicitImages(input)), removed: input.removed)
+  }
+
   static func choices(
     _ input: SelectionInput, _ explicit: ExplicitImages
   ) -> [AssetChoice] {

@@ -16,12 +16,18 @@ package struct Visibility: Hashable, Sendable {
   package var offStage: [Handle] = []
   /// Characters of whom a part or something of theirs alone is in the picture.
   package var inPart: [Handle] = []
+  /// By asset that is mentioned in no look, the looks that the words ask for.
+  private var looks: [Handle: [String]] = [:]
   private var unseen: [Handle: Unseen] = [:]
 
   package init(offStage: [Handle] = []) { self.offStage = offStage }
 
   init(_ choices: [AssetChoice], removed: some Sequence<Handle>) {
     offStage = choices.filter { $0.demand.absent != nil }.map(\.asset.handle) + removed
+    for choice in choices where choice.demand.absent == nil && choice.mention.looks == [nil] {
+      let asked = choice.lookRule.requested.compactMap(\.self)
+      if !asked.isEmpty { looks[choice.asset.handle] = asked }
+    }
     for choice in choices where choice.asset.kind == .character && choice.demand.absent == nil {
       if choice.demand.part != nil {
         inPart.append(choice.asset.handle)
@@ -33,6 +39,9 @@ package struct Visibility: Hashable, Sendable {
       }
     }
   }
+
+  /// The looks that words ask for of the asset called `handle`.
+  package func looks(of handle: Handle) -> [String] { looks[handle] ?? [] }
 
   /// What of the character called `handle` is not to be seen.
   func unseen(of handle: Handle) -> Unseen? { unseen[handle] }

@@ -61,7 +61,7 @@ extension AssetStatements {
   }
 
   func looks(of one: Shown) -> [String] {
-    AskedLooks(of: one.asset.handle, in: prompt, images: one.images).names
+    AskedLooks(of: one.asset.handle, in: prompt, images: one.images, visibility).names
   }
 
   /// As in `look “casual” (images 1 and 2): Hoodie and jeans`; `nil` where its name alone is known.

@@ -17,11 +17,18 @@ package enum RequestedViews {
           expected: "the prompt \(whom); write \(wish.asset.map { "\($0)" } ?? "@HANDLE") in it")
       }
       let own = Set(concerned.flatMap(\.references).compactMap(\.view))
-      guard !View.named.contains(wish.view), !own.contains(wish.view) else { continue }
-      let others = own.subtracting(View.named).map(\.rawValue).sorted()
+      let named = named(of: concerned)
+      guard !named.contains(wish.view), !own.contains(wish.view) else { continue }
+      let others = own.subtracting(named).map(\.rawValue).sorted()
       throw .invalidValue(
         name: "view", value: wish.view.rawValue,
-        expected: "views are " + (View.named.map(\.rawValue) + others).joined(separator: ", "))
+        expected: "views are " + (named.map(\.rawValue) + others).joined(separator: ", "))
     }
+  }
+
+  /// The standard views of `shown`: a place is also shown from its own angles, which no picture need show yet.
+  private static func named(of shown: [AssetCandidates]) -> [View] {
+    guard shown.contains(where: { $0.asset.kind == .place }) else { return View.named }
+    return View.named + View.ofPlaces.filter { !View.named.contains($0) }
   }
 }

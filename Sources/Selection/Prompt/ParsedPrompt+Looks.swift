@@ -15,13 +15,43 @@ extension ParsedPrompt {
   }
 
   /// Whether it mentions `asset` in no look, and its words name none.
-  package func isPlain(_ asset: Asset) -> Bool {
+  /// - Parameters:
+  ///   - inWords: what `looksInWords(of:_:)` tells.
+  ///   - look: one that may be named all the same.
+  package func isPlain(
+    _ asset: Asset, inWords: [Handle: Set<String>], besides look: String? = nil
+  ) -> Bool {
     guard let mentioned = assets.first(where: { $0.handle == asset.handle }) else { return true }
     guard mentioned.looks == [nil] else { return false }
-    let names = asset.looks.flatMap { [$0.name] + $0.tags }.map {
+    let asked = inWords[asset.handle] ?? []
+    guard asked.subtracting([look].compactMap(\.self)).isEmpty else { return false }
+    let names = asset.looks.filter { $0.name != look }.flatMap { [$0.name] + $0.tags }.map {
       $0.replacing("-", with: " ").replacing("_", with: " ")
     }
     return !PhraseTable(names).isFound(in: self)
+  }
+
+  /// By asset of `all` that it mentions in no look, those of its looks that the words ask for.
+  package func looksInWords(of all: [Asset], _ words: [UserWords]) -> [Handle: Set<String>] {
+    let plain = Set(assets.filter { $0.looks == [nil] }.map(\.handle))
+    let dressed = all.filter { plain.contains($0.handle) && !$0.looks.isEmpty }
+    guard !dressed.isEmpty else { return [:] }
+    let kinds = Dictionary(
+      all.map { ($0.handle, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let lexicon = Lexicon.reading([textWithoutMentions], own: words.map(\.file))
+    let reading = PromptReading(
+      self, lexicon: lexicon,
+      isSubject: { ($0.role ?? kinds[$0.handle]?.defaultRole ?? .identity) == .identity },
+      isCharacter: { kinds[$0.handle] ?? .character == .character }, hasLooks: true)
+    let asked = dressed.map { asset in
+      let own = AssetLexicon(
+        [], views: [], namedLooks: asset.looks, shownLooks: [], standard: lexicon)
+      let demand = Demand(
+        reading, of: asset.handle, kind: asset.kind, own: own.phrases,
+        named: asset.looks.map(\.name).sorted())
+      return (asset.handle, Set(demand.looks.keys))
+    }
+    return Dictionary(asked, uniquingKeysWith: { first, _ in first })
   }
 
   /// The same where an asset puts on a look of its own: `dress @mira in @mira/winter-coat` shows one Mira, who wears it.

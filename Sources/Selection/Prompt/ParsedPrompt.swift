@@ -7,7 +7,7 @@ package import TroupeVocabulary
 package struct ParsedPrompt: Hashable, Sendable {
   /// One run of the prompt.
   package enum Piece: Hashable, Sendable {
-    /// Text as it is sent: `\@` has become `@`.
+    /// Text as it is sent: `\@` has become `@`, and `\#` after a mention `#`.
     case text(String)
     /// A mention.
     case mention(Mention)
@@ -36,10 +36,13 @@ package struct ParsedPrompt: Hashable, Sendable {
   /// - Parameters:
   ///   - prompt: the prompt as the user wrote it.
   ///   - names: what the assets are called; the longest match wins.
+  ///   - isRecorded: whether it was sent before: the number of a version behind a mention was text then.
   /// - Throws: `CatalogError.unknownAsset`, `CatalogError.ambiguousName`, `CatalogError.unknownLook`, or
-  ///   `.invalidValue` for a weight out of range.
-  package init(_ prompt: String, names: CastNames) throws(TroupeError) {
-    let pieces = try Self.pieces(of: prompt, names: names)
+  ///   `.invalidValue` for a weight out of range and for the number of a version behind a mention.
+  package init(
+    _ prompt: String, names: CastNames, isRecorded: Bool = false
+  ) throws(TroupeError) {
+    let pieces = try Self.pieces(of: prompt, names: names, isRecorded: isRecorded)
     source = prompt
     self.pieces = pieces
     mentions = pieces.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
@@ -86,7 +89,7 @@ package struct ParsedPrompt: Hashable, Sendable {
   }
 
   private static func pieces(
-    of prompt: String, names: CastNames
+    of prompt: String, names: CastNames, isRecorded: Bool
   ) throws(TroupeError) -> [Piece] {
     let reader = MentionReader(prompt: prompt, names: names)
     var pieces: [Piece] = []
@@ -104,6 +107,12 @@ package struct ParsedPrompt: Hashable, Sendable {
         text = ""
         pieces.append(.mention(mention))
         index = mention.range.upperBound
+        let number = VersionNumber(in: prompt, at: index)
+        if let number, !number.isText, !isRecorded {
+          throw number.error(after: prompt[mention.range])
+        }
+        // The backslash alone is left out.
+        if number?.isText == true { index = prompt.index(after: index) }
       } else {
         let end = plainEnd(of: prompt, from: next)
         text += prompt[index..<end]

@@ -15,7 +15,9 @@ extension Clauses {
       },
       uniquingKeysWith: max)
     let before = Dictionary(
-      lexicon.absentBefore.matches(in: text).map { ($0.range.upperBound, $0.phrase) },
+      lexicon.absentBefore.matches(in: text).filter {
+        $0.meaning != "en" || !homographs.contains($0.range.lowerBound)
+      }.map { ($0.range.upperBound, $0.phrase) },
       uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
       lexicon.absentAfter.matches(in: text).filter(\.meaning).map {
@@ -24,18 +26,32 @@ extension Clauses {
       uniquingKeysWith: { first, _ in first })
     // `Лица @kael не видно`
     let ownersOfDenied = Set(findings.filter { $0.denial != nil }.map(\.range.upperBound))
-    var absent: [Handle: String] = [:]
-    var present: Set<Handle> = []
-    for (index, word) in words.enumerated() {
-      guard let mention = word.mention else { continue }
+    let mentioned = words.indices.filter { words[$0].mention != nil }
+    var phrases: [Int: String] = [:]
+    for (place, index) in mentioned.enumerated() {
       // `where @kael used to sit` denies that he does.
       let isDeniedAfter =
         denied[clauses[index]].map { $0 > index && $0 >= after[index + 1]?.end ?? 0 } ?? false
-      let phrase =
-        groupOf[index] == nil || word.isPossessive || isDeniedAfter || excepted.contains(index)
-          || ownersOfDenied.contains(index)
-        ? nil : absence(at: index, before: before[index], after: after[index + 1]?.phrase)
-      if let phrase {
+      guard groupOf[index] != nil, !words[index].isPossessive, !isDeniedAfter,
+        !excepted.contains(index), !ownersOfDenied.contains(index)
+      else { continue }
+      let last = place > 0 ? mentioned[place - 1] : index
+      let carried = isJoinedToAbsent(last, index) ? phrases[last] : nil
+      phrases[index] = absence(
+        at: index, before: before[index] ?? carried, after: after[index + 1]?.phrase)
+    }
+    // `@kael and @mira are not in the picture`
+    for (first, second) in zip(mentioned, mentioned.dropFirst()).reversed()
+    where phrases[first] == nil && after[second + 1] != nil && areJoined(first, second)
+      && groupOf[first] != nil && !excepted.contains(first)
+    {
+      phrases[first] = phrases[second]
+    }
+    var absent: [Handle: String] = [:]
+    var present: Set<Handle> = []
+    for index in mentioned {
+      guard let mention = words[index].mention else { continue }
+      if let phrase = phrases[index] {
         absent[handles[mention]] = absent[handles[mention]] ?? phrase
       } else {
         present.insert(handles[mention])
@@ -55,6 +71,18 @@ extension Clauses {
       && lexicon.participleEndings.contains { words[next].text.hasSuffix($0) }
     if let before, !isActing, isJoined(index - 1, index) { return before }
     return isJoined(index, next) ? after : nil
+  }
+
+  /// Whether what is said before the mention at `first` holds of that at `second` too: `without @kael or @mira`, and not
+  /// `without @kael and @mira waves`.
+  private func isJoinedToAbsent(_ first: Int, _ second: Int) -> Bool {
+    areJoined(first, second)
+      && (!isJoined(second, second + 1) || !isContent(second + 1))
+  }
+
+  /// Whether conjunctions alone stand between two mentions.
+  private func areJoined(_ first: Int, _ second: Int) -> Bool {
+    groupOf[first] == groupOf[second] && first + 1 < second && isJoined(first, second)
   }
 
   /// The assets of which every mention names the owner of something.

@@ -35,7 +35,8 @@ extension ParsedPrompt {
         // An article tells nothing of a name: `the rear of the @van`.
         if let last = words.last, last.mention == nil, atEnd == .none,
           lexicon.classes(of: last.hash).contains(.determiner),
-          lexicon.classes(of: last.hash).isDisjoint(with: [.preposition, .object, .target])
+          lexicon.classes(of: last.hash).isDisjoint(with: [.preposition, .object, .target]),
+          !lexicon.denialWords.absentAlone.contains(last.hash)
         {
           atEnd = words.removeLast().breakBefore
         }

@@ -72,6 +72,15 @@ struct SelectionOutcome {
     _ choice: AssetChoice, dropped: Admission.Dropped?
   ) -> [Adjustment] {
     let handle = choice.asset.handle
+    if let absent = choice.demand.absent {
+      // Of its pictures, where it has any, the reason says so.
+      return choice.references.isEmpty
+        ? [
+          Adjustment(
+            field: "references", before: "\(handle)", after: "nothing",
+            reason: Reserve.absent(absent).text)
+        ] : []
+    }
     if dropped != nil || choice.references.isEmpty && choice.alreadyShownCount == 0 {
       let reason =
         dropped.map {

@@ -38,6 +38,37 @@ struct MentionTests {
     #expect(mentions.map(Self.short) == expected)
   }
 
+  @Test(arguments: [
+    ("@kael#77 waits", "@kael#77"), ("@Kael/casual#2", "@Kael/casual#2"),
+    ("让@凯尔#3在咖啡馆", "@凯尔#3"), ("@kael＃７7, rain", "@kael#７7"), ("@[kael]#1", "@[kael]#1"),
+  ])
+  func theNumberOfAVersionIsNoPartOfAPrompt(prompt: String, value: String) throws {
+    let names = CastNames(try Self.known().map { NamedAsset($0, looks: $1) })
+    let error = #expect(throws: TroupeError.self) { try ParsedPrompt(prompt, names: names) }
+    guard case .invalidValue("prompt", value, let expected)? = error else {
+      Issue.record("\(prompt): \(String(describing: error))")
+      return
+    }
+    #expect(expected.contains("beside the prompt") && expected.contains("\\#"))
+    // What was sent once is sent again as it was.
+    let again = try ParsedPrompt(prompt, names: names, isRecorded: true)
+    #expect(again.textWithoutMentions.contains { "#＃".contains($0) })
+  }
+
+  @Test(arguments: [
+    ("@kael\\#77 waits", "#77 waits"), ("@kael#hero", "#hero"), ("@kael#2nd", "#2nd"),
+    ("@kael #2", " #2"), ("@kael \\#2", " \\#2"), ("@kael#", "#"), ("@kael\\#hero", "\\#hero"),
+    ("@kael#三", "#三"), ("@kael, issue #3", ", issue #3"), ("@kael\\＃7", "＃7"),
+  ])
+  func aNumberSignThatIsTextStays(prompt: String, text: String) throws {
+    for isRecorded in [false, true] {
+      let names = CastNames(try Self.known().map { NamedAsset($0, looks: $1) })
+      let parsed = try ParsedPrompt(prompt, names: names, isRecorded: isRecorded)
+      #expect(parsed.mentions.map(Self.short) == ["kael"])
+      #expect(parsed.pieces.last == .text(text), "\(prompt)")
+    }
+  }
+
   @Test(.timeLimit(.minutes(10))) func aLongLineOfMentionsIsRead() throws {
     let prompt = String(repeating: "@kael ", count: 20_000)
     let parsed = try ParsedPrompt(prompt, known: Self.known())

@@ -20,6 +20,15 @@ struct RequestedViewTests {
     }
   }
 
+  @Test(arguments: View.ofPlaces) func aPlaceIsSeenFromItsAngles(view: View) throws {
+    let harbor = Sample.candidates(try Sample.asset("harbor", .place), [.wide])
+    for handle in [nil, harbor.asset.handle] {
+      try RequestedViews.check([ViewWish(view, of: handle)], of: [harbor])
+    }
+    guard view != .detail else { return }
+    #expect(try Self.error(view.rawValue) != nil, "a character has no such view")
+  }
+
   @Test func anUnknownViewNamesThoseThereAre() throws {
     let words = try #require(try Self.error("bakc"))
     #expect(words.contains("back") && words.contains("three-quarter, profile"))

@@ -31,6 +31,26 @@ import Troupe
     #expect(!left.contains { $0.view == .back } && !left.isEmpty)
   }
 
+  @Test func whatCoverageRecommendsOfAPlaceIsMade() async throws {
+    let temporary = try await TemporaryLibrary()
+    let library = temporary.library
+    try await library.add(.place, "harbor")
+    try await library.addReferences(
+      to: "harbor", images: [.file(temporary.picture("h.png", blue: 90))],
+      ReferenceDetails(view: .wide))
+    let advised = try await library.coverage(of: "harbor").advice.filter { $0.facet == .view }
+    let requests = try await library.viewRequests(for: "harbor", .offline)
+    #expect(requests.map(\.view) == [.reverse, .left, .right, .detail])
+    #expect(Set(requests.map(\.view.rawValue)).isSubset(of: advised.map(\.name)))
+    for request in requests {
+      let made = try await library.generate(request.prompt, request.options)
+      let image = try #require(made.first?.generation.outputs.first)
+      let added = try await library.acceptViews([.output(image.id)], of: "harbor")
+      #expect(added.references.map(\.reference.view) == [request.view])
+    }
+    #expect(try await library.viewRequests(for: "harbor", .offline).isEmpty)
+  }
+
   @Test func aLookAndOwnWordsAreSaid() async throws {
     let temporary = try await TemporaryLibrary()
     let library = temporary.library

@@ -40,6 +40,38 @@ import Troupe
     #expect(plan.promptSent.contains("Mira at eight"), "\(plan.promptSent)")
   }
 
+  @Test(arguments: ["@kael runs in the robe", "@kael in his robe", "@kael wears his robe"])
+  func aLookThatWordsAskForIsTold(prompt: String) async throws {
+    let scratch = try await TemporaryLibrary()
+    try await scratch.addCast()
+    try await scratch.library.addLook("robe", to: "kael", LookDetails(traits: ["blue silk"]))
+    let plan = try await scratch.library.plan(prompt, .offline)
+    #expect(plan.promptSent.contains("blue silk"), "\(plan.promptSent)")
+    for other in ["@kael runs", "@kael looks at a robe", "@kael, not in his robe"] {
+      let words = try await scratch.library.plan(other, .offline).promptSent
+      #expect(!words.contains("blue silk"), "\(words)")
+    }
+  }
+
+  @Test func aLookByOtherWordsAndOfAnotherAgeIsTold() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    try await library.addLook("winter-coat", to: "kael", LookDetails(traits: ["fur collar"]))
+    try await library.addReferences(
+      to: "kael", images: [.file(scratch.picture("w.png", blue: 200))],
+      ReferenceDetails(view: .front, look: "winter-coat"))
+    let coat = try await library.plan("@kael waits in his coat", .offline)
+    #expect(coat.selection.chosen.map(\.look) == ["winter-coat"])
+    #expect(coat.promptSent.contains("fur collar"), "\(coat.promptSent)")
+    // No picture has the face of that age.
+    try await library.addLook("child", to: "kael", Self.details)
+    for prompt in ["@kael as a little boy waits", "@kael/child waits"] {
+      let words = try await library.plan(prompt, .offline).promptSent
+      #expect(words.contains("two braids") && words.contains("at the age"), "\(words)")
+    }
+  }
+
   @Test func aShotDecidesWhatHolds() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

@@ -26,6 +26,28 @@ import Troupe
     #expect(try await library.search("with:@kael").generations.map(\.id).contains(last))
   }
 
+  @Test func aLookThatWordsAskedForStays() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    for look in ["uniform", "robe"] {
+      try await library.addLook(look, to: "kael", LookDetails(traits: ["\(look) of silk"]))
+    }
+    for prompt in ["@kael in uniform", "@kael/uniform"] {
+      _ = try await scratch.shot(prompt)
+      _ = try await library.edit(.last(), "make it rain", .offline)
+      let hat = try await library.plan("give @kael a hat", parent: .last(), .offline)
+      #expect(hat.promptSent.contains("uniform of silk"), "\(hat.promptSent)")
+      // Another one is put on, named or in words.
+      for other in ["put @kael into his robe", "@kael/robe", "@kael now wears the robe"] {
+        let words = try await library.plan(other, parent: .last(), .offline).promptSent
+        #expect(words.contains("robe of silk") && !words.contains("uniform of"), "\(words)")
+      }
+      let same = try await library.plan("wrinkle @kael's uniform", parent: .last(), .offline)
+      #expect(same.promptSent.contains("uniform of silk"), "\(same.promptSent)")
+    }
+  }
+
   @Test func whatIsRemovedSendsNoPicture() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

@@ -51,19 +51,20 @@ package struct TraitReview: Hashable, Sendable {
     let facts = ContradictedFacts(prompt: prompt, said: said)
     let unwanted = Set(request.withoutTraits.map(\.foldedKey))
     for asset in assets.map(\.asset) {
-      let looks = AskedLooks(of: asset.handle, in: prompt, images: images)
-      let worn = asset.looks.first { $0.name.foldedKey == looks.single?.foldedKey }
-      let age =
-        Self.age(of: asset, said) ?? worn.flatMap { AgeChange(of: asset, look: $0) }
+      let looks = AskedLooks(of: asset.handle, in: prompt, images: images, visibility)
+      let saidAge = Self.age(of: asset, said)
+      // `@mira at eight and at eighty`: no one look is that of both.
+      let isOfSeveralAges = saidAge?.others.isEmpty == false
+      let worn =
+        isOfSeveralAges
+        ? nil : asset.looks.first { $0.name.foldedKey == looks.single?.foldedKey }
+      let age = saidAge ?? worn.flatMap { AgeChange(of: asset, look: $0) }
       let one = Reviewed(
         asset: asset, said: asset.kind.isThing ? saidOfThings : said, facts: facts, looks: looks,
         worn: worn, age: age,
         unseen: visibility.unseen(of: asset.handle), isCharacter: cast.contains(asset.handle),
         unwanted: unwanted)
-      if one.isCharacter, worn == nil, age?.source == "the prompt" {
-        changedAge.insert(asset.handle)
-        if age?.isOfAnotherBody == false { staysGrown.insert(asset.handle) }
-      }
+      reviewAge(one, images)
       if prompt.assets.contains(where: { $0.handle == asset.handle }) { reviewDescription(one) }
       for look in asset.looks
       where looks.names.contains(where: { $0.foldedKey == look.name.foldedKey }) {
@@ -95,6 +96,19 @@ package struct TraitReview: Hashable, Sendable {
       AgeChange(of: asset, $0, in: said.language, source: "the prompt")
     }
     return changes.first?.with(changes.dropFirst())
+  }
+
+  /// A picture of the age that is asked for has the right face, and all of it is kept.
+  private mutating func reviewAge(_ one: Reviewed, _ images: [ChosenInput]) {
+    let handle = one.asset.handle
+    let isOtherAge = one.age != nil || one.worn.map { LookAge.standard.isAge($0.name) } ?? false
+    let isSeen = images.contains { image in
+      image.shows(handle) && one.worn != nil
+        && image.look?.foldedKey == one.worn?.name.foldedKey
+    }
+    guard one.isCharacter, isOtherAge, !isSeen else { return }
+    changedAge.insert(handle)
+    if one.age?.isOfAnotherBody == false { staysGrown.insert(handle) }
   }
 
   private mutating func reviewHair(_ one: Reviewed) {

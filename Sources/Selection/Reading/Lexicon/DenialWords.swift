@@ -8,10 +8,18 @@ struct DenialWords: Sendable {
   private(set) var nevers: Set<[UInt64]> = []
   private(set) var unlikeBefore = PhraseTable<Void>()
 
+  /// Words that say alone that what follows is not in the picture: `no`, `keine`. No article among them may be passed
+  /// over as others are.
+  private(set) var absentAlone: Set<UInt64> = []
+
   /// By word for `than`, the words before it by which one thing is preferred to another.
   private(set) var rather: [UInt64: Set<UInt64>] = [:]
 
   mutating func add(_ file: LanguageFile) {
+    let absent = file.absentBefore.flatMap {
+      LanguageFile.expanded($0) { TokenizedText(String($0)).hashes }
+    }
+    absentAlone.formUnion(absent.map { $0.flatMap(\.self) }.filter { $0.count == 1 }.joined())
     let own = file["homographs"].flatMap { TokenizedText($0).hashes }
     if !own.isEmpty { homographs[file.language] = Set(own) }
     degrees.add(file["degrees"], ())

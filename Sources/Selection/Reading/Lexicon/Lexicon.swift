@@ -45,8 +45,8 @@ struct Lexicon: Sendable {
   private(set) var denialsAfter = PhraseTable<Denying>()
   /// Words by which a denial is understood.
   private(set) var denialWords = DenialWords()
-  /// Phrases that say that the mention after or before them is not in the picture.
-  private(set) var absentBefore = PhraseTable<Bool>()
+  /// Phrases that say that the mention after or before them is not in the picture; those before it by their language.
+  private(set) var absentBefore = PhraseTable<String>()
   private(set) var absentAfter = PhraseTable<Bool>()
   /// Phrases that say that nothing is seen but the part after or before them, also without its owner, and that nothing
   /// else is.
@@ -173,7 +173,7 @@ struct Lexicon: Sendable {
     addDemands(file)
     addDenials(file.denials, of: file.language)
     denialWords.add(file)
-    for word in file.absentBefore { absentBefore.add(word, true) }
+    absentBefore.add(file.absentBefore, file.language)
     for word in file.absentAfter { absentAfter.add(word, true) }
     for word in file.absentUnless { absentAfter.add(word, false) }
     onlyBefore.add(file["only_before"], ())
