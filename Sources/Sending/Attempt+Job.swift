@@ -134,6 +134,8 @@ struct Polling {
       if isDeferred, !isResumed, misses == 0 { return nil }
       delay = isResumed ? 0 : Self.delay(seconds)
       isResumed = false
+      // Where it is not known, it is looked for soon: no one waits minutes for what is gone.
+      if misses > 0 { delay = min(delay, Double(1 << misses)) }
     }
     if failures > 0 { delay = max(delay, Double(1 << failures)) }
     guard failures < Self.mostFailures, waited + delay <= Self.longest else { return nil }
