@@ -65,7 +65,9 @@ struct SceneTable {
     guard ShotKey.lists.contains(form), text.contains(where: ends.contains) else {
       return .text(text)
     }
-    let parts = text.split(whereSeparator: ends.contains).map { $0.trimmingCharacters(in: .whitespaces) }
+    let parts = text.split(whereSeparator: ends.contains).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     return .list(parts.filter { !$0.isEmpty })
   }
 
