@@ -80,6 +80,9 @@ public enum Schema {
     Migration(
       version: 21, name: "v0021_versions.sql",
       sql: String(decoding: PackageResources.v0021_versions_sql, as: UTF8.self)),
+    Migration(
+      version: 22, name: "v0022_finding.sql",
+      sql: String(decoding: PackageResources.v0022_finding_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

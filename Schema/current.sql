@@ -663,7 +663,11 @@ CREATE INDEX cast_member_asset ON cast_member (asset);
 
 CREATE INDEX cast_member_facts ON cast_member (asset, description, traits_json);
 
+CREATE INDEX cast_member_handle ON cast_member (handle);
+
 CREATE INDEX cast_version_asset ON cast_version (asset);
+
+CREATE INDEX check_answer_bad_cost ON check_answer (picture_check, cost_usd) WHERE NOT cost_usd BETWEEN 0 AND 1e6;
 
 CREATE INDEX check_verdict_asset ON check_verdict (asset) WHERE asset IS NOT NULL;
 
@@ -671,9 +675,15 @@ CREATE INDEX current_state_state ON current_state (state);
 
 CREATE INDEX event_generation ON event (generation, id);
 
+CREATE INDEX exchange_bad_cost ON exchange (attempt, cost_usd) WHERE NOT cost_usd BETWEEN 0 AND 1e6;
+
 CREATE INDEX exchange_too_large ON exchange (attempt) WHERE status = 413;
 
+CREATE INDEX generation_bad_price ON generation (id, price_usd) WHERE NOT price_usd BETWEEN 0 AND 1e6;
+
 CREATE INDEX generation_batch ON generation (batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX generation_cost ON generation (created_at, id, price_usd, profile);
 
 CREATE INDEX generation_profile ON generation (profile);
 
@@ -690,6 +700,8 @@ CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation I
 CREATE INDEX input_reference ON input (reference);
 
 CREATE INDEX output_digest ON output (digest);
+
+CREATE INDEX picture_check_bad_price ON picture_check (id, price_usd) WHERE NOT price_usd BETWEEN 0 AND 1e6;
 
 CREATE INDEX picture_check_image ON picture_check (generation, position);
 

@@ -140,8 +140,8 @@ private struct Garbage: Sendable {
         from: "reference_tag", where: "reference IN (SELECT id FROM reference WHERE asset = ?)",
         asset.id)
       for table in [
-        "reference", "release", "adapter", "look_trait", "look", "trait", "asset_tag",
-        "asset_alias",
+        "reference_version", "asset_version", "reference", "release", "adapter", "look_trait",
+        "look", "trait", "asset_tag", "asset_alias",
       ] {
         try connection.deleteDigested(from: table, where: "asset = ?", asset.id)
       }

@@ -27,6 +27,11 @@ extension Preparation {
     }
   }
 
+  /// The assets that the prompt of `request` mentions.
+  package func mentioned(in request: Request) async throws -> [Handle] {
+    try await cast(of: request).prompt.assets.map(\.handle)
+  }
+
   /// Parses the prompt of `request` and reads the assets that it mentions or names.
   func cast(of request: Request) async throws -> Cast {
     let recorded = substitutions?.recorded ?? [:]

@@ -102,7 +102,7 @@ package final class Database: Sendable {
               (try body(connection), try connection.keepSums())
             }
           }
-          if let changes { lock.noteChange(changes) }
+          if let changes { lock.noteChanges(changes.count, made: changes.made) }
           WriteAheadLog(path: path).checkpointIfLong(handle)
           return result
         }

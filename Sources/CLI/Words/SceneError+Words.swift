@@ -43,6 +43,8 @@ extension SceneError: Worded {
       "\(Self.start(place))Snippets hold each other: \(names.map { "%\($0)" }.joined(separator: " holds ")). Take one of them out."
     case .promptTooLong(let place, let bound):
       "\(Self.start(place))With its snippets and variables the prompt has more than \(bound) characters. Shorten them."
+    case .shot(let place, let id, .request(.tooExpensive(let estimate?, let bound))):
+      "\(place), shot \(id): a take costs up to \(estimate.asBound), above its max_cost of \(bound.asBound). Raise that, or leave the shot out with --only."
     case .shot(let place, let id, let error): "\(place), shot \(id): \(error.sentence)"
     case .version(let place, let error): "\(place): \(error.sentence)"
     case .notMade(let file, let shots, let unknown): Self.notMade(file, shots, unknown)

@@ -1,4 +1,5 @@
 internal import TroupeStorage
+internal import TroupeVocabulary
 
 /// What becomes of a column of a row whose words go.
 enum PurgeRule {
@@ -27,7 +28,12 @@ enum PurgeRule {
     case .prose:
       let prompts = [row["prompt"], row["prompt_sent"]]
       func cleared(_ text: String) -> String {
-        prompts.contains(.text(text)) || words.isOwn(text) || Self.isProse(text) ? mark : text
+        // A version stays one, by its number.
+        if let version = try? NamedVersion(typed: text), text.hasPrefix("@") {
+          return "@\(mark)#\(version.number)"
+        }
+        return prompts.contains(.text(text)) || words.isOwn(text) || Self.isProse(text)
+          ? mark : text
       }
       return .text(ClearedJSON.text(text) { cleared($1) })
     }

@@ -4,13 +4,15 @@ package import TroupeVocabulary
 
 /// Equal requests: those that would send the same bytes to the same address (D4).
 extension GenerationReader {
-  /// The newest finished generation of an equal request that has an image.
+  /// The newest finished generation of an equal request that has an image which was not removed for good.
   package func finishedRequest(_ key: Digest) throws -> ULID? {
     try connection.row(
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.request_key = ? AND s.state = 'done'
-        AND EXISTS (SELECT 1 FROM output WHERE generation = g.id)
+        AND EXISTS (SELECT 1 FROM output o WHERE o.generation = g.id
+          AND NOT EXISTS (SELECT 1 FROM purge_file f JOIN purge p ON p.id = f.purge
+            WHERE f.digest = o.digest AND p.at >= g.created_at))
       ORDER BY g.created_at DESC, g.id DESC LIMIT 1
       """, key)?.ulid("id")
   }

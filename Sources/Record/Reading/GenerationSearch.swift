@@ -18,15 +18,37 @@ package struct GenerationSearch: Sendable {
     _ query: SearchQuery, limit: Int, offset: Int = 0
   ) async throws -> [Generation] {
     try await database.read { connection in
-      let (conditions, arguments) = try SearchConditions(connection).of(query)
-      let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-      let ids = try connection.rows(
-        """
-        SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
-        \(filter) ORDER BY g.seq DESC LIMIT ? OFFSET ?
-        """, arguments: arguments + [limit, offset]
-      ).map { try $0.ulid("id") }
+      let (sql, arguments) = try Self.statement(query, connection)
+      let ids = try connection.rows(sql, arguments: arguments + [limit, offset]).map {
+        try $0.ulid("id")
+      }
       return try GenerationReader(connection).generations(ids)
     }
+  }
+
+  /// Words are looked up newest first, so that what is found is read no further than it is wanted: a common word stands in
+  /// most of a million prompts.
+  static func statement(
+    _ query: SearchQuery, _ connection: Connection, mostCollected: Int = SearchConditions.usualMost
+  ) throws -> (sql: String, arguments: [(any SQLValue)?]) {
+    let words = query.matchExpression
+    let (others, values) = try SearchConditions(
+      connection, mostCollected: mostCollected
+    ).of(query, withoutWords: true)
+    let conditions = (words == nil ? [] : ["generation_text MATCH ?"]) + others
+    let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let source =
+      words == nil
+      ? "generation g JOIN current_state s ON s.generation = g.id"
+      : """
+      generation_text CROSS JOIN generation g ON g.seq = generation_text.rowid
+      CROSS JOIN current_state s ON s.generation = g.id
+      """
+    return (
+      """
+      SELECT g.id FROM \(source)
+      \(filter) ORDER BY \(words == nil ? "g.seq" : "generation_text.rowid") DESC LIMIT ? OFFSET ?
+      """, (words.map { [$0] } ?? []) + values
+    )
   }
 }

@@ -55,14 +55,16 @@ package struct LedgerReader {
 
   /// Amounts that no request costs are not summed up: they would hide what was spent.
   private func refuseDamagedCosts() throws {
-    let damaged = [
-      "SELECT attempt, cost_usd AS amount FROM exchange WHERE NOT cost_usd BETWEEN 0 AND 1e6",
-      "SELECT id, price_usd AS amount FROM generation WHERE NOT price_usd BETWEEN 0 AND 1e6",
-      "SELECT picture_check, cost_usd AS amount FROM check_answer WHERE NOT cost_usd BETWEEN 0 AND 1e6",
-      "SELECT id, price_usd AS amount FROM picture_check WHERE NOT price_usd BETWEEN 0 AND 1e6",
-    ]
-    for sql in damaged { _ = try connection.row(sql)?.optionalDollars("amount") }
+    for sql in Self.damaged { _ = try connection.row(sql)?.optionalDollars("amount") }
   }
+
+  /// Each is answered by an index that holds nothing else.
+  static let damaged = [
+    "SELECT attempt, cost_usd AS amount FROM exchange WHERE NOT cost_usd BETWEEN 0 AND 1e6",
+    "SELECT id, price_usd AS amount FROM generation WHERE NOT price_usd BETWEEN 0 AND 1e6",
+    "SELECT picture_check, cost_usd AS amount FROM check_answer WHERE NOT cost_usd BETWEEN 0 AND 1e6",
+    "SELECT id, price_usd AS amount FROM picture_check WHERE NOT price_usd BETWEEN 0 AND 1e6",
+  ]
 
   private func sums(_ heading: String, _ rest: String) throws -> [Ledger.Line] {
     try connection.rows(

@@ -83,7 +83,10 @@ package struct SceneReader {
     return try connection.rows(
       """
       SELECT t.*, s.state, s.message, g.batch,
-        (SELECT count(*) FROM output o WHERE o.generation = g.id) AS outputs
+        (SELECT count(*) FROM output o WHERE o.generation = g.id) AS outputs,
+        EXISTS (SELECT 1 FROM output o JOIN purge_file f ON f.digest = o.digest
+          JOIN purge p ON p.id = f.purge
+          WHERE o.generation = g.id AND p.at >= g.created_at) AS is_purged
       FROM shot_take t
       JOIN generation g ON g.id = t.generation JOIN current_state s ON s.generation = g.id
       WHERE t.scene = ?1\(some == nil ? "" : " AND t.shot IN (SELECT value FROM json_each(?2))")
@@ -95,7 +98,7 @@ package struct SceneReader {
         name: try row.shotTake(), generation: generation,
         state: try row.word(GenerationState.self, "state"), message: try row.text("message"),
         batch: try row.optionalULID("batch"), outputs: try row.int("outputs"),
-        origins: origins[generation] ?? [])
+        origins: origins[generation] ?? [], isPurged: try row.bool("is_purged"))
     }
   }
 }

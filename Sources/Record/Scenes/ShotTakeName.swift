@@ -47,4 +47,6 @@ package struct RecordedShotTake: Hashable, Sendable {
   package let outputs: Int
   /// The generated images that it was made from.
   package let origins: Set<OutputID>
+  /// Whether an image of it was removed for good.
+  package let isPurged: Bool
 }

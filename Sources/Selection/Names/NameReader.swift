@@ -8,6 +8,7 @@ package struct NameReader: Sendable {
     case look(String)
     case other(Handle)
     case view(View)
+    case time(TimeOfDay)
     case noise
   }
 
@@ -24,9 +25,32 @@ package struct NameReader: Sendable {
     for other in others where other.id != asset.id {
       add(Self.names(of: other).filter { $0.count > 1 }, .other(other.handle))
     }
-    for (view, words) in NameTable.views { table.add(words, .view(view)) }
+    if asset.kind == .place {
+      for (phrase, meaning) in Lexicon.ofPlacesEverywhere {
+        switch meaning {
+        case .view(let view): table.add(phrase, .view(view))
+        case .tag(let tag):
+          if let time = TimeOfDay(rawValue: tag) { table.add(phrase, .time(time)) }
+        case .look: break
+        }
+      }
+      for view in View.ofPlaces { table.add(view.rawValue, .view(view)) }
+    }
+    for (view, words) in NameTable.views {
+      guard asset.kind == .place else {
+        table.add(words, .view(view))
+        continue
+      }
+      if let angle = Self.angles[view] { table.add(words, .view(angle)) }
+    }
     table.add(NameTable.noise, .noise)
   }
+
+  /// What the words for a view of someone say of a place.
+  private static let angles: [View: View] = [
+    .fullBody: .wide, .profileLeft: .left, .profileRight: .right, .back: .reverse,
+    .face: .detail, .detail: .detail,
+  ]
 
   /// Names are not phrases with alternatives, and stand in files as their parts do.
   private mutating func add(_ names: [String], _ meaning: Meaning) {
@@ -56,6 +80,7 @@ package struct NameReader: Sendable {
       isOwn = isOwn || part.isOwn
       other = part.other ?? other
       if let view = part.view { read.view = view }
+      if let time = part.time { read.time = time }
     }
     if let around { read.look = self.part(around).look }
     for folder in folders {
@@ -87,6 +112,7 @@ package struct NameReader: Sendable {
     var other: Handle?
     var look: String?
     var view: View?
+    var time: TimeOfDay?
     /// Whether the view is an expression or a pose that its own words tell.
     var isCue = false
     var number: Int?
@@ -120,6 +146,7 @@ package struct NameReader: Sendable {
       case .own: part.isOwn = true
       case .other(let handle): part.other = part.other ?? handle
       case .look(let look): part.look = part.look ?? look
+      case .time(let time): part.time = part.time ?? time
       case .view(let view):
         views.append((view, match.range))
         continue
@@ -154,11 +181,12 @@ package struct NameReader: Sendable {
     where used.isDisjoint(with: match.range) {
       switch match.meaning {
       case .view(let view) where View.named.contains(view):
-        part.view = view
+        guard let shown = asset.kind == .place ? Self.angles[view] : view else { break }
+        part.view = shown
         part.isCue = false
         used.formUnion(match.range)
         return
-      case .cue(_, let isExpression) where part.view == nil:
+      case .cue(_, let isExpression) where part.view == nil && asset.kind != .place:
         part.view = isExpression ? .expression : .pose
         part.isCue = true
       default: break

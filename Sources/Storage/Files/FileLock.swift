@@ -38,10 +38,10 @@ package struct FileLock: ~Copyable {
     _ = line.withCString { pwrite(file.descriptor, $0, strlen($0), 0) }
   }
 
-  /// Keeps `count`, the number of changes with the one just made. As many as were missing before it
-  /// are missing still: a later change must not make a lost one forgotten.
-  func noteChange(_ count: Int) {
-    note(count + max(0, Self.noted(in: file) - (count - 1)))
+  /// Keeps `count`, the number of changes with the `made` ones of the transaction that just ended. As many as were missing
+  /// before it are missing still: a later change must not make a lost one forgotten.
+  func noteChanges(_ count: Int, made: Int) {
+    note(count + max(0, Self.noted(in: file) - (count - made)))
   }
 
   /// The number that was last kept in `file`; 0 for none, and for what no program counts to.

@@ -3,8 +3,9 @@ import TroupeVocabulary
 extension Connection {
   /// Brings the sums of the tables that this transaction changed up to date. A database without the
   /// table for them, which an old schema makes, keeps none.
-  /// - Returns: how many transactions have changed tables with sums by now; `nil` where this one has not.
-  func keepSums() throws -> Int? {
+  /// - Returns: how often tables with sums have been changed by now, a table once by a transaction, and how many of these
+  ///   changes are this one's; `nil` where it made none.
+  func keepSums() throws -> (count: Int, made: Int)? {
     let changes = sums.take()
     guard !changes.isEmpty, try keepsSums() else { return nil }
     for (table, change) in changes.sorted(by: { $0.key < $1.key }) {
@@ -13,7 +14,7 @@ extension Connection {
       sum.add(change)
       try keep(sum, of: table)
     }
-    return try changeCount()
+    return (try changeCount(), changes.count)
   }
 
   /// Sums up `table` again, from the digests that its rows have now.
@@ -32,7 +33,7 @@ extension Connection {
     for table in try digestedTables() { try sumAgain(table) }
   }
 
-  /// How many transactions changed any table with a sum; 0 for a database that keeps none.
+  /// How often tables with sums have been changed, a table once by a transaction; 0 for a database that keeps none.
   package func changeCount() throws -> Int {
     guard try keepsSums() else { return 0 }
     return try row("SELECT coalesce(sum(change_count), 0) FROM table_digest")?.int(0) ?? 0

@@ -70,7 +70,8 @@ extension Library {
     }
     let parsed = SearchQuery(parsing: query)
     let found = try await GenerationSearch(database: services.database).find(parsed, limit: limit)
-    return SearchResult(interpretation: parsed.interpretation, generations: found)
+    return SearchResult(
+      interpretation: parsed.interpretation, notes: parsed.notes, generations: found)
   }
 
   /// What requests cost, by month, day, model, asset or tag.

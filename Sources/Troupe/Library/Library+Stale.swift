@@ -24,6 +24,7 @@ extension Library {
     let parsed = SearchQuery(parsing: query)
     let found = try await StaleSearch(database: services.database)
       .find(parsed, limit: limit, includesMadeAgain: includingMadeAgain)
-    return StaleResult(interpretation: parsed.interpretation, generations: found)
+    return StaleResult(
+      interpretation: parsed.interpretation, notes: parsed.notes, generations: found)
   }
 }

@@ -8,6 +8,8 @@ public struct ReadName: Codable, Hashable, Sendable {
   public var isNewLook: Bool
   /// The view that it names.
   public var view: View?
+  /// The time of day that it names, of a picture of a place.
+  public var time: TimeOfDay?
   /// Its other words; empty where it has none.
   public var caption: String
   /// The number at its end, as in `back 2`.
@@ -18,12 +20,13 @@ public struct ReadName: Codable, Hashable, Sendable {
   /// What is read from the name of `file`.
   public init(
     file: String, look: String? = nil, isNewLook: Bool = false, view: View? = nil,
-    caption: String = "", number: Int? = nil, other: Handle? = nil
+    time: TimeOfDay? = nil, caption: String = "", number: Int? = nil, other: Handle? = nil
   ) {
     self.file = file
     self.look = look
     self.isNewLook = isNewLook
     self.view = view
+    self.time = time
     self.caption = caption
     self.number = number
     self.other = other

@@ -11,8 +11,12 @@ import Testing
       "set", "@kael", "--drop-trait", "Gray hair", "--add-trait", "white hair", "--json"
     ).json()
     #expect(set["asset"]["traits"].array.compactMap(\.string) == ["a scar", "white hair"])
+    let later = try await fixture.must("set", "@kael", "--trait-from", "7=a hat", "--json").json()
+    #expect(
+      later["asset"]["traits"].array.compactMap(\.string) == ["a scar", "white hair", "a hat"])
+    try await fixture.must("set", "@kael", "--drop-trait", "a hat")
     let versions = try await fixture.must("show", "@kael", "--versions", "--json").json()
-    let newest = try #require(versions["versions"].array.last)
+    let newest = try #require(versions["versions"].array.dropLast(2).last)
     #expect(newest["changes"][0]["before"].string == "gray hair")
     #expect(newest["changes"][0]["after"].string == "white hair")
     let number = try #require(newest["version"].int)
@@ -25,7 +29,7 @@ import Testing
     let words = try await fixture.run(plan + ["--as", "@kael#\(number - 1)"]).json()
     #expect(words["prompt_sent"].string?.contains("gray hair") == true)
     let unknown = try await fixture.run(plan + ["--as", "@kael#99"])
-    #expect(unknown.status == 3 && unknown.stderr.contains("1 to \(number)"), "\(unknown.stderr)")
+    #expect(unknown.status == 3 && unknown.stderr.contains("no version 99"), "\(unknown.stderr)")
     let trait = try await fixture.run(["set", "@kael", "--drop-trait", "blue hair"])
     #expect(trait.status == 3 && trait.stderr.contains("white hair"), "\(trait.stderr)")
     let both = try await fixture.run(["set", "@kael", "--trait", "a", "--add-trait", "b"])

@@ -97,4 +97,21 @@ import TroupeVocabulary
     let other = Self.reader.read("back/x/a.png", in: [], around: "back")
     #expect(other.look == nil && other.view == nil && !other.isNewLook)
   }
+
+  @Test(
+    arguments: [
+      ("wide.png", "wide", nil), ("harbor-left-dawn.png", "left", "dawn"),
+      ("right dusk 2.jpg", "right", "dusk"), ("night/reverse.png", "reverse", "night"),
+      ("全景.png", "wide", nil), ("夜晚.png", nil, "night"), ("close-up.png", "detail", nil),
+      ("harbor.png", nil, nil),
+    ] as [(String, String?, String?)])
+  func picturesOfPlacesAreCalledByAnglesAndTimes(path: String, view: String?, time: String?) {
+    let parts = path.split(separator: "/").map(String.init)
+    let place = Asset(
+      id: ULID(at: Date(timeIntervalSince1970: 0), entropy: 7), handle: "harbor", kind: .place,
+      name: "harbor", createdAt: Date(timeIntervalSince1970: 0))
+    let read = NameReader(place, others: []).read(parts.last ?? "", in: parts.dropLast())
+    #expect(read.view?.rawValue == view && read.time?.rawValue == time, "\(read)")
+    #expect(read.look == nil || read.isNewLook == false, "\(read)")
+  }
 }

@@ -31,7 +31,9 @@ import Troupe
       reference: ReferenceDetails(caption: "tessellated light"))
     try await library.set("zorvane", AssetDetails(description: "a smith of Brackenhollow"))
     let options = SessionBranchTests.options
-    _ = try await library.generate("@zorvane and @kael at Brackenhollow, tessellated", options)
+    var earlier = options
+    earlier.versions = [NamedVersion("zorvane", number: 1), NamedVersion("kael", number: 1)]
+    _ = try await library.generate("@zorvane and @kael at Brackenhollow, tessellated", earlier)
     _ = try await library.startSession(options)
     _ = try await library.say("@zorvane laughs")
     _ = try await library.say("now at dawn")
@@ -58,6 +60,9 @@ import Troupe
     #expect(await code { _ = try await library.replay(.last()) } == "purged")
     #expect(await code { _ = try await library.edit(.last(), "red") } == "purged")
     _ = try await library.exchange(of: .last())
+    // What was asked for as it was is read like all else.
+    #expect(try await library.search("", limit: 9).generations.count == 3)
+    #expect(try await library.staleGenerations().generations.isEmpty == false)
     #expect(try await library.search("brackenhollow").generations.isEmpty)
     #expect(try await library.collectGarbage(olderThan: 0).assets.isEmpty)
     #expect(try await library.verify().problems.isEmpty)

@@ -46,6 +46,7 @@ import Troupe
     let cut = try await library.generation(.id(second.generation))
     #expect(cut.model == "troupe/cut" && cut.costUSD == 0)
     #expect(cut.outputs.map(\.width) == [32] && cut.outputs.map(\.height) == [24])
+    #expect(!cut.adjustments.contains { $0.field == "references" }, "\(cut.adjustments)")
     let other = try await library.generation(.id(first.generation))
     #expect(other.parent?.origin == cut.parent?.origin)
     #expect(cut.prompt == "a roof, picture 2")

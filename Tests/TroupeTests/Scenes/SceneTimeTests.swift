@@ -135,4 +135,31 @@ import Troupe
     #expect(takes.map(\.number) == [1, 1] && takes.map(\.attempt) == [1, 2])
     #expect(await code { try scene.check(["1", "9"]) } == "unknown_shot")
   }
+
+  @Test func imagesThatAreToComeArePlannedOneByOne() async throws {
+    let (scratch, file) = try await stage()
+    var last = shot("3", "the two of them at sea")
+    last.after = [ShotInput("1"), ShotInput("2", role: .pose)]
+    let scene = Scene(name: "n", shots: [shot("1", "a roof"), shot("2", "a pier"), last])
+    let plan = try await scratch.library.plan(scene, at: file)
+    let planned = plan.scheduled.map { $0.plan?.selection.chosen.count ?? 0 }
+    let sent = try await scratch.library.run(scene, at: file).outcomes.flatMap(\.results)
+      .map(\.generation.inputs.count)
+    #expect(planned == [0, 0, 2] && planned == sent)
+  }
+
+  @Test func aShotWhoseImageWasPurgedIsMissing() async throws {
+    let (scratch, file) = try await stage()
+    let library = scratch.library
+    let scene = Scene(name: "n", shots: [shot("1", "@kael on a roof"), shot("2", "a pier")])
+    let made = try await library.run(scene, at: file)
+    let id = try #require(made.status.shots[0].takes.first?.generation)
+    _ = try await library.purge(.generation(.id(id)))
+    let status = try await library.status(of: scene, at: file)
+    #expect(status.shots.map(\.state) == [.missing, .made] && status.shots[0].primary == nil)
+    let again = try await library.run(scene, at: file)
+    #expect(again.outcomes.map(\.shot.id) == ["1"])
+    #expect(again.outcomes.flatMap(\.results).map(\.isFromRecord) == [false])
+    #expect(again.status.shots.map(\.state) == [.made, .made])
+  }
 }

@@ -38,7 +38,7 @@ struct AddCommand: AsyncParsableCommand {
     let pictures = images.map(ImageName.init(argument:))
     if names.dryRun {
       let read = try await global.openToRead().readNames(
-        of: pictures, for: Handle(handle), reference.details(), asset: asset.details)
+        of: pictures, for: Handle(handle), reference.details(), kind: kind, asset: asset.details)
       return try ReadNamesListing(names: read).show(global.console)
     }
     let library = try await global.openToWrite()

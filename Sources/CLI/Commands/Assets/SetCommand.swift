@@ -7,7 +7,7 @@ struct SetCommand: AsyncParsableCommand {
     commandName: "set", abstract: "Change what is said of an asset, or of a look of it.",
     discussion: """
       What is not named stays as it is. Traits, tags and aliases replace those it has; --trait '' \
-      leaves none; --add-trait and --drop-trait change single ones. 'troupe alias' adds and removes single aliases. A look has a description and \
+      leaves none; --add-trait, --trait-from and --drop-trait change single ones. 'troupe alias' adds and removes single aliases. A look has a description and \
       traits, which hold while it is worn; one that is new is made. --release keeps a file that says \
       what a real person agreed to, in the place of an earlier one, which stays in the library; \
       exports warn where a real person has none.
@@ -43,7 +43,7 @@ struct SetCommand: AsyncParsableCommand {
 
   func validate() throws {
     let changesTraits = !addTrait.isEmpty || !dropTrait.isEmpty
-    if changesTraits, asset.details.traits != nil {
+    if changesTraits, !asset.trait.isEmpty {
       throw ValidationError("--trait replaces all traits; give it or --add-trait and --drop-trait.")
     }
     if asset.details == AssetDetails(), release == nil, !changesTraits {
@@ -78,8 +78,13 @@ struct SetCommand: AsyncParsableCommand {
     let named = try NamedLook(typed: handle)
     if let look = named.look { return try await setLook(look, of: named.asset, library) }
     var details = asset.details
-    details.traits =
-      try changed(try await library.asset(named.asset).traits) ?? details.traits
+    if asset.trait.isEmpty, !addTrait.isEmpty || !dropTrait.isEmpty || !asset.traitFrom.isEmpty {
+      let known = try await library.asset(named.asset)
+      details.traits = try changed(known.traits)
+      details.traitStarts = (known.traitStarts ?? [:]).merging(details.traitStarts ?? [:]) {
+        _, new in new
+      }.filter { details.traits?.contains($0.key) == true }
+    }
     var changed = try await library.set(named.asset, details)
     if release == "-" {
       changed = try await library.removeRelease(of: named.asset)
@@ -91,9 +96,8 @@ struct SetCommand: AsyncParsableCommand {
     global.console.print(AssetListing(library: library).details(changed))
   }
 
-  /// `traits` with those that are added and without those that are dropped; `nil` where none is named.
-  private func changed(_ traits: [String]) throws -> [String]? {
-    if addTrait.isEmpty, dropTrait.isEmpty { return nil }
+  /// `traits` with those that are added and without those that are dropped.
+  private func changed(_ traits: [String]) throws -> [String] {
     var left = traits
     for trait in dropTrait {
       guard let place = left.firstIndex(where: { $0.lowercased() == trait.lowercased() }) else {
@@ -101,7 +105,7 @@ struct SetCommand: AsyncParsableCommand {
       }
       left.remove(at: place)
     }
-    return left + addTrait.filter { !left.contains($0) }
+    return left + (addTrait + asset.traitFrom.map(\.value)).filter { !left.contains($0) }
   }
 
   private func setLook(_ name: String, of handle: Handle, _ library: Library) async throws {
@@ -110,8 +114,9 @@ struct SetCommand: AsyncParsableCommand {
       name, of: handle,
       LookDetails(
         description: asset.description,
-        traits: try changed(before.looks.first { $0.name == name }?.traits ?? [])
-          ?? asset.details.traits))
+        traits: addTrait.isEmpty && dropTrait.isEmpty
+          ? asset.details.traits
+          : try changed(before.looks.first { $0.name == name }?.traits ?? [])))
     let look = try changed.look(named: name)
     try global.console.document(AssetDocument(asset: changed, look: look))
     global.console.print(AssetListing(library: library).details(look, of: changed))

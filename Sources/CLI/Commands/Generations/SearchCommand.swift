@@ -49,6 +49,7 @@ struct SearchCommand: AsyncParsableCommand {
         generations: result.generations.map {
           GenerationDocument($0, library: library, annotations: annotations.of($0.id))
         }))
+    say(result.notes)
     if explain { global.console.say("Understood: \(result.interpretation)") }
     if result.generations.isEmpty { return global.console.say("Nothing found.") }
     global.console.print(
@@ -64,10 +65,16 @@ struct SearchCommand: AsyncParsableCommand {
     try global.console.document(
       StaleResultDocument(
         interpretation: result.interpretation, generations: listing.documents))
+    say(result.notes)
     if explain { global.console.say("Understood, of what is stale: \(result.interpretation)") }
     if result.generations.isEmpty { return global.console.say("Nothing found that is stale.") }
     global.console.print(listing.text)
     sayLimit(result.generations.count)
+  }
+
+  /// What was not understood, which `--explain` tells beside the rest.
+  private func say(_ notes: [String]) {
+    if !explain { for note in notes { global.console.say("\("Warning:", .bad) \(note)") } }
   }
 
   private func sayLimit(_ count: Int) {

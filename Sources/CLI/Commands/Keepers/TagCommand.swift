@@ -10,7 +10,7 @@ struct TagCommand: AsyncParsableCommand {
         troupe tag hero @last
         troupe tag chapter-1 01K8Z3 01K8Z9/2
         troupe tag --remove hero @last
-        troupe search tag:hero -tag:draft
+        troupe search 'tag:hero -tag:draft'
         troupe costs --by tag
       """)
 

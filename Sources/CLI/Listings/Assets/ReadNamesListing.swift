@@ -12,7 +12,7 @@ struct ReadNamesListing {
         one.isNewLook ? "new look" : nil, one.other.map { "by its name it shows \($0)" },
       ].compactMap(\.self)
       table.add(
-        .init(one.file), .init(one.look ?? "–"), .init(one.view?.rawValue ?? "–"),
+        .init(one.file), .init(one.look ?? "–"), .init(one.shown),
         .init(one.caption.isEmpty ? "–" : one.caption), .init(notes.joined(separator: ", ")))
     }
     console.print(table.text())
@@ -27,5 +27,13 @@ struct ReadNamesListing {
           + (names.passedOver.count > 3 ? ", …" : ""))
     }
     console.say(.init(parts.joined(separator: " · ")))
+  }
+}
+
+extension ReadName {
+  /// As in `left, dawn`.
+  fileprivate var shown: String {
+    let words = [view?.rawValue, time?.rawValue].compactMap(\.self)
+    return words.isEmpty ? "–" : words.joined(separator: ", ")
   }
 }

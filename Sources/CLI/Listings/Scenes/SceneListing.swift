@@ -20,8 +20,12 @@ struct SceneListing {
         table.add(
           .init(one.shot.id), .init(one.words, one.state.tint), .init(takes(one)),
           .init(one.shot.prompt.quoted(within: 120)))
-        if let image = one.primary, let path = try await library.path(of: image) {
-          table.add("", "", "", .init(path, .faint))
+        for take in one.shown {
+          guard let image = take.output, let path = try await library.path(of: image) else {
+            continue
+          }
+          let name = one.shown.count > 1 ? "take \(take.number)\(take.isPrimary ? " *" : "")" : ""
+          table.add("", "", .init(name), .init(path, .faint))
         }
         for cause in one.causes { table.add("", "", "", .init(cause.words, .bad)) }
         if !one.message.isEmpty { table.add("", "", "", .init(one.message, .bad)) }
@@ -140,6 +144,19 @@ extension [ShotStatus] {
 
 extension ShotStatus {
   fileprivate var words: String { isPicked ? "picked" : state.words }
+
+  /// The takes to choose from, and the one that stands for it, by number; of several attempts at one the last.
+  fileprivate var shown: [ShotTake] {
+    let made = takes.filter { $0.output != nil }
+    let last = Dictionary(
+      made.filter(\.isCurrent).map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+    let others = made.filter { one in
+      one.isPrimary && last[one.number]?.generation != one.generation
+    }
+    return (Array(last.values) + others).sorted {
+      ($0.number, $0.attempt) < ($1.number, $1.attempt)
+    }
+  }
 }
 
 extension ShotState {

@@ -29,6 +29,17 @@ extension Lexicon {
     return lexicon
   }
 
+  /// The phrases for the angles and times of day of places in all languages, as files are called by them.
+  static let ofPlacesEverywhere = languages.flatMap { phrases(ofPlaces: file($0)) }
+
+  static func phrases(
+    ofPlaces file: LanguageFile
+  ) -> [(phrase: String, meaning: AssetLexicon.Meaning)] {
+    TimeOfDay.allCases.flatMap { time in
+      file[time.rawValue].map { (phrase: $0, meaning: .tag(time.rawValue)) }
+    } + file["reverse_angle"].map { (phrase: $0, meaning: .view(.reverse)) }
+  }
+
   private static let made = Mutex<[Set<String>: Lexicon]>([:])
 
   /// Captions and tags by which the language of an asset's pictures is told: one text of the first few.

@@ -205,10 +205,7 @@ struct Lexicon: Sendable {
       }
     }
     outlines += file["outlines"]
-    for time in TimeOfDay.allCases {
-      ofPlaces += file[time.rawValue].map { ($0, .tag(time.rawValue)) }
-    }
-    ofPlaces += file["reverse_angle"].map { ($0, .view(.reverse)) }
+    ofPlaces += Self.phrases(ofPlaces: file)
     adverbEndings += file["adverb_endings"]
     participleEndings += file["participle_endings"]
   }

@@ -80,7 +80,8 @@ extension ImageLoading.One {
     ]
     return NewReference(
       fileName: name, origin: origin, view: said.view, look: said.look, caption: said.caption,
-      tags: details.tags ?? [], isPinned: details.isPinned ?? false,
+      tags: details.tags ?? [said.time?.rawValue].compactMap(\.self),
+      isPinned: details.isPinned ?? false,
       notes: notes.compactMap(\.self), read: read)
   }
 }

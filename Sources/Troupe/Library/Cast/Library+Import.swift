@@ -23,7 +23,7 @@ extension Library {
     _ details: AssetDetails = AssetDetails(), reference: ReferenceDetails = ReferenceDetails(),
     readsNames: Bool = false, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> AddedReferences {
-    let reader = readsNames ? try await nameReader(for: handle, details) : nil
+    let reader = readsNames ? try await nameReader(for: handle, kind, details) : nil
     let (new, passedOver) = try await load(images, reader, reference)
     var added = try await services.catalog.add(
       kind, handle: handle, name: details.name, aliases: details.aliases ?? [],
@@ -80,12 +80,12 @@ extension Library {
   }
 
   /// What the names of files say of the pictures of an asset, which may be yet to be made.
-  private func nameReader(for handle: Handle, _ details: AssetDetails? = nil) async throws
-    -> NameReader
-  {
+  private func nameReader(
+    for handle: Handle, _ kind: Kind = .character, _ details: AssetDetails? = nil
+  ) async throws -> NameReader {
     let cast = try await services.catalog.assets(kind: nil, includeRemoved: false)
     let new = Asset(
-      id: ULID(at: Date(), entropy: 0), handle: handle, kind: .character,
+      id: ULID(at: Date(), entropy: 0), handle: handle, kind: kind,
       aliases: details?.aliases ?? [], name: details?.name ?? handle.text, createdAt: Date())
     let known = cast.first { one in
       one.handle == handle || one.aliases.contains { Handle.nameKey($0) == handle.key }
@@ -99,13 +99,14 @@ extension Library {
   ///   - images: files, folders with all that is in them, or generated images, whose names say nothing.
   ///   - handle: the asset whose pictures they are; it may be yet to be made.
   ///   - details: what is said of all of them, which counts more than a name.
+  ///   - kind: of an asset that is yet to be made: pictures of places are called by angles and times of day.
   ///   - asset: what is said of an asset that is yet to be made, by which names are understood.
   /// - Throws: `LibraryError.noFile`; `RequestError.unknownGeneration`; `.invalidValue` for a folder without pictures.
   @concurrent public func readNames(
     of images: [ImageName], for handle: Handle, _ details: ReferenceDetails = ReferenceDetails(),
-    asset: AssetDetails = AssetDetails()
+    kind: Kind = .character, asset: AssetDetails = AssetDetails()
   ) async throws -> ReadNames {
-    let reader = try await nameReader(for: handle, asset)
+    let reader = try await nameReader(for: handle, kind, asset)
     let loading = try await ImageLoading(images, in: self)
     return ReadNames(
       pictures: loading.images.map { $0.read(by: reader, details) }, passedOver: loading.passedOver)

@@ -36,7 +36,8 @@ extension Library {
       }
       let sides = prepared.profile.outputSides(prepared.sent) ?? [1024, 1024]
       let image = ShotImage.coming(
-        try await services.resolver.standIn(work.panelSides(of: sides), role: .parent),
+        try await services.resolver.standIn(
+          work.panelSides(of: sides), number: all.count, role: .parent),
         model: prepared.profile.id,
         showing: prepared.cast.map {
           NamedLook($0.asset.handle, look: $0.look ?? $0.looks.first?.name)

@@ -71,6 +71,9 @@ extension Library {
     options.allowsBlank = true
     options.written = shot.written
     options.versions = shot.versions
-    return try await request(shot.prompt, parent: .output(panel.sheet), options)
+    var request = try await request(shot.prompt, parent: .output(panel.sheet), options)
+    // Nothing but the sheet goes into a cut.
+    request.without = try await services.preparation.mentioned(in: request)
+    return request
   }
 }

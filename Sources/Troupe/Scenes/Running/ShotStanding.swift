@@ -96,7 +96,7 @@ struct ShotStanding: Sendable {
       let attempts = attempts(at: number)
       let isWanted =
         switch attempts.last?.standing {
-        case nil, .failed?: true
+        case nil, .failed?, .missing?: true
         case .underWay?: false
         case .unknown?: options.isFresh
         case .refused?:
@@ -130,7 +130,7 @@ struct ShotStanding: Sendable {
 
 extension RecordedShotTake {
   /// Whether an image came.
-  var isMade: Bool { state == .done && outputs > 0 }
+  var isMade: Bool { state == .done && outputs > 0 && !isPurged }
 
   /// Its images.
   var images: [OutputID] {
@@ -139,6 +139,7 @@ extension RecordedShotTake {
 
   fileprivate var standing: ShotState {
     switch state {
+    case .done where isPurged: .missing
     case .done: outputs > 0 ? .made : .refused
     case .planned, .sent, .received: .underWay
     case .refused: .refused

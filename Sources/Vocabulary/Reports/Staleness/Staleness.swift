@@ -77,12 +77,17 @@ public struct StaleGeneration: Hashable, Sendable {
 public struct StaleResult: Hashable, Sendable {
   /// What the query was taken to mean, for people.
   public let interpretation: String
+  /// What of it was not taken as it may have been meant, in sentences.
+  public let notes: [String]
   /// The generations, newest first.
   public let generations: [StaleGeneration]
 
   /// A result with its interpretation.
-  public init(interpretation: String, generations: [StaleGeneration]) {
+  public init(
+    interpretation: String, notes: [String] = [], generations: [StaleGeneration]
+  ) {
     self.interpretation = interpretation
+    self.notes = notes
     self.generations = generations
   }
 }
