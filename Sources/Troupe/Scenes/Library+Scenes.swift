@@ -119,7 +119,8 @@ extension Library {
     let stale = StaleSearch(database: services.database)
     let shots = scene.applying(options)
     let shown = try await versions(shownBy: scene, shots)
-    return (book, try await book.standings(of: shots, stale, showing: shown))
+    let standings = try await book.standings(of: shots, stale, showing: shown)
+    return (book, try await settled(standings, shots, options))
   }
 
   /// The shots of the story at which anything begins to hold of the cast, in order.

@@ -9,4 +9,10 @@ package enum SavedFile {
     // A folder above is to be synchronized, and a bare name has none.
     try DurableFile.writeNew(bytes, to: URL(filePath: path).absoluteURL.path)
   }
+
+  /// The same in the place of what stands there.
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`.
+  package static func replace(_ bytes: Data, at path: String) throws {
+    try DurableFile.write(bytes, to: URL(filePath: path).absoluteURL.path, mode: 0o644)
+  }
 }

@@ -30,7 +30,11 @@ import Testing
     #expect(try String(contentsOf: URL(filePath: file), encoding: .utf8) == text)
 
     let sheet = fixture.folder.appending(path: "scene.png").path
-    let made = try await fixture.must("shots", "run", file, "--sheet", sheet, "--json").json()
+    let kept = fixture.folder.appending(path: "scene.result.json")
+    let run = try await fixture.must(
+      "shots", "run", file, "--sheet", sheet, "--result", kept.path, "--json")
+    let made = try run.json()
+    #expect(try String(contentsOf: kept, encoding: .utf8) == run.stdout)
     #expect(made["made"].array.count == 2)
     #expect(FileManager.default.fileExists(atPath: sheet))
     let written = try String(contentsOf: URL(filePath: file), encoding: .utf8)

@@ -162,4 +162,20 @@ import Troupe
     #expect(again.outcomes.flatMap(\.results).map(\.isFromRecord) == [false])
     #expect(again.status.shots.map(\.state) == [.made, .made])
   }
+
+  @Test func whatIsNotToBeSeenMakesNothingStale() async throws {
+    let (scratch, file) = try await stage()
+    let library = scratch.library
+    let scene = Scene(
+      name: "n", shots: [shot("1", "@kael seen from behind"), shot("2", "@kael, close-up")])
+    _ = try await library.run(scene, at: file)
+    try await library.set("kael", AssetDetails(traits: ["scar over the right eye"]))
+    let status = try await library.status(of: scene, at: file)
+    #expect(status.shots.map(\.state) == [.made, .stale], "\(status.shots.map(\.causes))")
+    var options = SceneOptions()
+    options.includesStale = true
+    let made = try await library.run(scene, at: file, options)
+    #expect(made.outcomes.map(\.shot.id) == ["2"])
+    #expect(made.status.shots.map(\.state) == [.made, .made])
+  }
 }

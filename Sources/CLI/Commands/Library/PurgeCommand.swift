@@ -9,8 +9,9 @@ struct PurgeCommand: AsyncParsableCommand {
     discussion: """
       An asset goes with its pictures, the releases kept of it, and all words about it: names, description, traits, looks, \
       captions, and the prompts of every generation that shows it. A reference or a generation goes \
-      with its bytes alone. Files made of them go too (sheets, renditions, thumbnails, answers \
-      that hold them). The record keeps that it was done, when and why, and digests; 'verify' tells \
+      with its bytes alone. Files of the library that were made of them go too (sheets that were sent, \
+      renditions, thumbnails, answers that hold them); copies that were written elsewhere, by --out or \
+      an export, are yours to remove. The record keeps that it was done, when and why, and digests; 'verify' tells \
       of it. Nothing brings it back. What else uses the same bytes is named, and loses them too. \
       Backups are named that still hold it: remove those yourself, or run 'troupe backup' to them.
 

@@ -24,7 +24,10 @@ struct ReferenceAddCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Said of the pictures") var reference: ReferenceArguments
 
-  @Option(help: "A word to find them by. Repeat for more.")
+  @Option(
+    help:
+      "A word to find them by; of a place, the time of day: dawn, day, dusk, night. Repeat for more."
+  )
   var tag: [String] = []
 
   @Flag(help: "Choose these pictures before others of the asset.")

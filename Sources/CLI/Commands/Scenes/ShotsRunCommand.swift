@@ -30,7 +30,7 @@ struct ShotsRunCommand: AsyncParsableCommand {
     try await ending.finish(
       try await library.run(
         read, at: scene.url, sending.added(to: options), onEvent: ending.listing.show(event:),
-        approve: global.console.approval(sending.cost, tellsPrice: true)), sheet: sending.sheet,
+        approve: global.console.approval(sending.cost, tellsPrice: true)), sending,
       wanted: { options.only?.contains($0) != false })
   }
 }
@@ -60,7 +60,7 @@ struct ShotsFinishCommand: AsyncParsableCommand {
         read, at: scene.url, sending.added(to: try what.options(try scene.ids(in: read))),
         onEvent: ending.listing.show(event:),
         approve: global.console.approval(sending.cost, tellsPrice: true)),
-      sheet: sending.sheet, wanted: { _ in false })
+      sending, wanted: { _ in false })
   }
 }
 
@@ -72,6 +72,14 @@ struct SceneSendArguments: ParsableArguments {
     help: ArgumentHelp(
       "Also draw the image that stands for each shot on one sheet.", valueName: "file.png"))
   var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Also write what was made and how the scene stands, as --json prints it, to this file, in the \
+      place of an earlier one.
+      """, valueName: "file.json"))
+  var result: String?
 
   func check() throws { if let sheet { try NewFile.check(sheet) } }
 

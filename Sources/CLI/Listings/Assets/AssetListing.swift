@@ -17,7 +17,7 @@ struct AssetListing {
         .init(reference.digest.short), "\(reference.width)×\(reference.height)",
         .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
         .init(reference.caption.truncated(to: 40)),
-        .init(reference.fileName),
+        .init(reference.origin?.description ?? reference.fileName),
         .init(library.file(of: reference).path))
     }
     return table.text()

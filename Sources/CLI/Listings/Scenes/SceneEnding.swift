@@ -13,21 +13,24 @@ struct SceneEnding {
     listing = ResultListing(library: library, console: console)
   }
 
-  /// Tells it, draws the sheet, and throws where not all was made that was to be.
+  /// Tells it, writes what is wanted of it, and throws where not all was made that was to be.
   /// - Parameters:
-  ///   - sheet: the file of the sheet; `nil` for none.
+  ///   - files: what is written of it.
   ///   - wanted: the shots that are to be there in the end.
   func finish(
-    _ result: SceneResult, sheet: String?, wanted: (String) -> Bool
+    _ result: SceneResult, _ files: SceneSendArguments, wanted: (String) -> Bool
   ) async throws {
     let scene = SceneListing(status: result.status, library: library)
     let document = SceneResultDocument(
       made: result.outcomes.map { .init($0, library: library) },
       scene: try await scene.document())
     try console.document(document)
+    if let file = files.result {
+      try SavedFile.replace(Data((try SafeJSON.text(document) + "\n").utf8), at: file)
+    }
     for one in result.outcomes { say(one) }
     if result.outcomes.isEmpty { console.say("Nothing was to be made.") }
-    if let sheet { try await draw(result.status, to: sheet) }
+    if let sheet = files.sheet { try await draw(result.status, to: sheet) }
     console.say("\(result.status.shots.counts)")
     if result.outcomes.contains(where: { $0.error == .interrupted }) {
       throw TroupeError.interrupted
