@@ -4,7 +4,7 @@ internal import TroupePreparing
 /// A table of what is to be said of references, as CSV: one line for each.
 ///
 /// The first line names the columns: `reference` (digits of a digest) or `file` (the name of the file that it came
-/// from), and any of `look`, `view`, `caption`, `pin`. Commas, semicolons or tabs separate them. An empty cell leaves a
+/// from), and any of `look`, `view`, `caption`, `tags`, `pin`. Commas, semicolons or tabs separate them. An empty cell leaves a
 /// value as it is; `-` takes it away.
 public struct ReferenceTable: Sendable, Hashable {
   /// What its lines say, each with the name of the table and the line as its place.
@@ -14,7 +14,7 @@ public struct ReferenceTable: Sendable, Hashable {
   public static let longest = 16 << 20
 
   private enum Column: String, CaseIterable {
-    case reference, file, look, view, caption, pin
+    case reference, file, look, view, caption, tags, pin
   }
 
   /// Reads a table.
@@ -106,6 +106,9 @@ public struct ReferenceTable: Sendable, Hashable {
     details.look = said(.look)
     details.view = said(.view).map(View.init(rawValue:))
     details.caption = said(.caption)
+    details.tags = said(.tags).map { text in
+      text.split(whereSeparator: ";,；，、".contains).map { $0.trimmingCharacters(in: .whitespaces) }
+    }
     details.isPinned = try cells[.pin].map { try pin($0, name, record.line) }
     return ReferenceChange(
       reference, of: asset, details, place: "\(name), line \(record.line)")

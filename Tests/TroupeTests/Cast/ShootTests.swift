@@ -62,7 +62,12 @@ import Troupe
     #expect(
       try await library.references(of: "kael").first { $0.fileName == "0.png" }?.view == "back")
 
+    let tagged = try ReferenceTable(
+      csv: Data("file,tags\n0.png,night; 雨".utf8), name: "t", of: "kael")
+    #expect(try await library.setReferences(tagged.changes)[0].tags == ["night", "雨"])
+
     let faults = [
+      ("reference,view\n\(digests[2]),pose\n\(digests[2].prefix(7)),front", "t, line 3"),
       ("reference,view\n\(digests[2]),pose\nffffff,front", "t, line 3"),
       ("reference,view\n\(digests[2]),pose\nnone.png,front", "t, line 3"),
       ("reference,look\n\(digests[2]),winter\n\(digests[1]),a b", "t, line 3"),

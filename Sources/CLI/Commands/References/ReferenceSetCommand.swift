@@ -10,7 +10,7 @@ struct ReferenceSetCommand: AsyncParsableCommand {
       pictures are changed or none.
 
       A table has a line for each picture. Its first line names the columns: reference or file, \
-      and any of look, view, caption, pin. An empty cell leaves a value as it is, - takes it away.
+      and any of look, view, caption, tags, pin. An empty cell leaves a value as it is, - takes it away.
 
         troupe reference set 3fa91c --view back --caption "the coat from behind"
         troupe reference set --of @kael --look winter 3fa91c coat.png

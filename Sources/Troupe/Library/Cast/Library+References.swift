@@ -12,11 +12,18 @@ extension Library {
     _ changes: [ReferenceChange]
   ) async throws -> [Reference] {
     var found: [(reference: Reference, details: ReferenceDetails)] = []
+    var named: Set<String> = []
     for change in changes {
       try Task.checkCancellation()
       do {
         if let look = change.details.look, !look.isEmpty { _ = try Handle(look) }
-        found.append((try await reference(named: change), change.details))
+        let reference = try await reference(named: change)
+        let isNew = named.insert("\(reference.asset.key) \(reference.digest)").inserted
+        if change.place != nil, !isNew {
+          throw TroupeError.invalidValue(
+            name: "reference", value: change.reference, expected: "it is named above; name it once")
+        }
+        found.append((reference, change.details))
       } catch let error as TroupeError {
         throw change.place.map { error.at($0, change) } ?? error
       }
