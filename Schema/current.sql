@@ -677,6 +677,8 @@ CREATE INDEX event_generation ON event (generation, id);
 
 CREATE INDEX exchange_bad_cost ON exchange (attempt, cost_usd) WHERE NOT cost_usd BETWEEN 0 AND 1e6;
 
+CREATE INDEX exchange_cost ON exchange (attempt, cost_usd);
+
 CREATE INDEX exchange_too_large ON exchange (attempt) WHERE status = 413;
 
 CREATE INDEX generation_bad_price ON generation (id, price_usd) WHERE NOT price_usd BETWEEN 0 AND 1e6;

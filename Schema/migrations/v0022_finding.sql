@@ -2,6 +2,8 @@
 -- shows, and amounts that no request costs, of which there are none.
 CREATE INDEX generation_cost ON generation (created_at, id, price_usd, profile);
 
+CREATE INDEX exchange_cost ON exchange (attempt, cost_usd);
+
 CREATE INDEX cast_member_handle ON cast_member (handle);
 
 CREATE INDEX exchange_bad_cost ON exchange (attempt, cost_usd) WHERE NOT cost_usd BETWEEN 0 AND 1e6;

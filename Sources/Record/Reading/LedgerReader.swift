@@ -14,15 +14,17 @@ package struct LedgerReader {
     try refuseDamagedCosts()
     let (heading, join) = Self.heading(grouping)
     let checks = CheckLedger(connection: connection)
+    let requests = try requests()
     let lines = try sums(
       "\(heading) AS heading",
-      "\(Self.requests) \(join) \(Self.sent) GROUP BY heading ORDER BY heading"
-    ).joined(with: checks.lines(heading, join: join))
-    let total = try sums("'' AS heading", "\(Self.requests) \(Self.sent)")
-      .joined(with: checks.lines("''"))
+      "\(requests) \(join) \(Self.sent) GROUP BY heading ORDER BY heading")
+    // Where each request stands under one heading, they need not be read once more.
+    let all =
+      join.isEmpty
+      ? lines.total : try sums("'' AS heading", "\(requests) \(Self.sent)")
     return Ledger(
-      grouping: grouping, lines: lines,
-      total: total.first
+      grouping: grouping, lines: lines.joined(with: try checks.lines(heading, join: join)),
+      total: all.joined(with: try checks.lines("''")).first
         ?? .init(
           heading: "", requests: 0, images: 0, costUSD: 0, openRequests: 0, openUSD: 0))
   }
@@ -35,7 +37,7 @@ package struct LedgerReader {
       """
       SELECT coalesce(sum(max(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0), 0)), 0)
         AS spent
-      FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
+      FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(try requests())
         WHERE g.created_at >= ?)
       """, Int(date.timeIntervalSince1970 * 1000))
     return try (row?.int("spent") ?? 0) + CheckLedger(connection: connection).spent(since: date)
@@ -123,12 +125,34 @@ package struct LedgerReader {
       WHEN g.price_usd = 0 THEN coalesce(x.cost_usd, 0) ELSE x.cost_usd END
     """
 
-  private static let requests = """
-    FROM generation g JOIN current_state s ON s.generation = g.id
-    LEFT JOIN attempt a ON a.generation = g.id
-      AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
-    LEFT JOIN exchange x ON x.attempt = a.id
-    """
+  private func requests() throws -> String {
+    // A row of an exchange holds its whole answer before the cost. By the index it need not be read.
+    let index = try connection.row(
+      "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'exchange_cost'")
+    return """
+      FROM generation g JOIN current_state s ON s.generation = g.id
+      LEFT JOIN attempt a ON a.generation = g.id
+        AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
+      LEFT JOIN exchange x \(index == nil ? "" : "INDEXED BY exchange_cost") ON x.attempt = a.id
+      """
+  }
 
   private static let sent = "WHERE s.state <> 'planned'"
+}
+
+extension [Ledger.Line] {
+  /// All of it as one line, in millionths of a dollar as each was; none for none.
+  fileprivate var total: [Ledger.Line] {
+    if isEmpty { return [] }
+    func dollars(_ amounts: [Double]) -> Double {
+      Double(amounts.reduce(0) { $0 + Int(($1 * 1e6).rounded()) }) / 1e6
+    }
+    let open = compactMap(\.openUSD)
+    return [
+      .init(
+        heading: "", requests: reduce(0) { $0 + $1.requests }, images: reduce(0) { $0 + $1.images },
+        costUSD: dollars(map(\.costUSD)), openRequests: reduce(0) { $0 + $1.openRequests },
+        openUSD: open.count == count ? dollars(open) : nil)
+    ]
+  }
 }
