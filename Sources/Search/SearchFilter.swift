@@ -27,6 +27,12 @@ package struct SearchFilter: Hashable, Sendable {
     case note(String)
     /// It is on the board of this name.
     case board(String)
+    /// It is a take of a shot of the scene whose file is called so, with or without folder and ending.
+    case scene(String)
+    /// It is a take of the shot with this id.
+    case shot(String)
+    /// It is a turn of the session whose id begins so, in upper case.
+    case session(String)
     /// What the last check of one of its images comes to; `none`: none was ever checked.
     case check(CheckOutcome)
   }
@@ -49,7 +55,7 @@ package struct SearchFilter: Hashable, Sendable {
   /// The names of all filters.
   static let names = [
     "with", "model", "state", "reason", "after", "before", "rating", "pick", "tag", "note", "board",
-    "check",
+    "check", "scene", "shot", "session",
   ]
 
   /// What the filter called `name` means with `value`; `nil` when the value is none of its values.
@@ -66,6 +72,11 @@ package struct SearchFilter: Hashable, Sendable {
     case "tag": (try? Label.folded(value, of: name)).map(Condition.tag)
     case "note": value.isEmpty ? nil : .note(value.lowercased())
     case "board": (try? Label.folded(value, of: name)).map(Condition.board)
+    case "scene": value.isEmpty ? nil : .scene(value)
+    case "shot": value.isEmpty ? nil : .shot(value)
+    case "session":
+      value.isEmpty || !value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        ? nil : .session(value.uppercased())
     case "check": CheckOutcome(rawValue: value.lowercased()).map(Condition.check)
     default: nil
     }
@@ -113,6 +124,9 @@ package struct SearchFilter: Hashable, Sendable {
       case .tag(let tag): "tagged \(tag)"
       case .note(let words): "with “\(words)” in a note"
       case .board(let name): "on the board \(name)"
+      case .scene(let name): "of the scene \(name)"
+      case .shot(let id): "of the shot \(id)"
+      case .session(let id): "of the session \(id)"
       case .check(.none): "never checked"
       case .check(let outcome): "checked as \(outcome.rawValue)"
       }

@@ -110,6 +110,20 @@ struct SearchConditions {
       let pattern = "%" + Self.literal(words) + "%"
       return ("g.id IN (\(Self.said) 'note' AND value LIKE ? ESCAPE '\\')", [pattern])
     case .board(let name): return try board(name)
+    case .scene(let name):
+      let (bare, rest) = (Self.literal(name), "ESCAPE '\\'")
+      return (
+        """
+        g.id IN (SELECT t.generation FROM scene_file f JOIN shot_take t ON t.scene = f.scene
+          WHERE f.path LIKE ? \(rest) OR f.path LIKE ? \(rest) OR f.path LIKE ? \(rest)
+            OR f.path LIKE ? \(rest))
+        """, [bare, "\(bare).%", "%/\(bare)", "%/\(bare).%"]
+      )
+    case .shot(let id): return ("g.id IN (SELECT generation FROM shot_take WHERE shot = ?)", [id])
+    case .session(let id):
+      return (
+        "g.id IN (SELECT generation FROM turn WHERE session >= ? AND session < ?)", [id, id + "~"]
+      )
     case .check(let outcome): return (CheckConditions.sql(outcome), [])
     }
   }

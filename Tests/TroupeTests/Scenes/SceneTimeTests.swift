@@ -178,4 +178,27 @@ import Troupe
     #expect(made.outcomes.map(\.shot.id) == ["2"])
     #expect(made.status.shots.map(\.state) == [.made, .made])
   }
+
+  @Test func shotsAreFoundByTheirSceneAndID() async throws {
+    let (scratch, file) = try await stage()
+    let library = scratch.library
+    let scene = Scene(name: "n", shots: [shot("1", "@kael on a roof"), shot("2", "a pier")])
+    _ = try await library.run(scene, at: file)
+    _ = try await scratch.shot("a road")
+    _ = try await library.startSession(.offline)
+    let said = try await library.say("a lamp")
+    let session = try #require(try await library.sessionSummaries().first).session.id
+    func found(_ query: String) async throws -> [String] {
+      try await library.search(query, limit: 9).generations.map(\.prompt)
+    }
+    for name in ["night", "night.md", "NIGHT"] {
+      #expect(
+        try await found("scene:\(name)").sorted() == ["@kael on a roof", "a pier"], "\(name)")
+    }
+    #expect(try await found("scene:night shot:2") == ["a pier"])
+    #expect(try await found("pier -shot:2").isEmpty)
+    #expect(try await found("scene:nigh").isEmpty)
+    #expect(try await found("session:\("\(session)".prefix(12).lowercased())") == ["a lamp"])
+    #expect(said.generation.prompt == "a lamp")
+  }
 }

@@ -8,7 +8,7 @@ struct SearchCommand: AsyncParsableCommand {
       Words in any language, "a phrase", begin*, -not, and the filters with:@kael \
       model:gemini-3-pro-image state:refused after:2026-01-31 before:2026-03 \
       rating:4.. pick:yes|no|rejected tag:hero note:hand board:covers \
-      check:changed|kept|unsure|none. Any text is understood \
+      check:changed|kept|unsure|none scene:night shot:14 session:01K8Z3. Any text is understood \
       somehow; --explain says how. A query that begins with a dash goes after --.
 
         troupe search 'roof night with:@kael'
