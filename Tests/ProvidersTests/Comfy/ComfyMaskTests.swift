@@ -28,7 +28,7 @@ import TroupeVocabulary
 
   private static func registry(
     _ provider: any Provider, nodes: String = Self.nodes, holes: String = Self.holes,
-    takesMask: Bool = true
+    takesMask: Bool = true, paint: String = ""
   ) throws -> ModelRegistry {
     let builtIn = String(decoding: provider.profiles[0], as: UTF8.self)
     let start = try #require(builtIn.range(of: "\"graph\": {"))
@@ -39,7 +39,7 @@ import TroupeVocabulary
       .replacing("\"hard\": 2,", with: "\"hard\": 1,")
       .replacing("\"mask\": false", with: "\"mask\": \(takesMask)")
       .replacing(/"aspects": \{\n\s*"value": \[[^\]]*\]/, with: "\"aspects\": {\"value\": []")
-      + "\"graph\": {\"nodes\": \(nodes), \"holes\": \(holes)}}"
+      + paint + "\"graph\": {\"nodes\": \(nodes), \"holes\": \(holes)}}"
     return ModelRegistry(
       of: [provider], overrides: [.init(name: "mine.json", json: Data(json.utf8))])
   }
@@ -133,6 +133,12 @@ import TroupeVocabulary
       let registry = try Self.registry(ComfyProvider(), holes: holes, takesMask: takesMask)
       #expect(problem(registry).contains("capabilities.mask"))
     }
+    let painted = try Self.registry(
+      ComfyProvider(),
+      paint:
+        #""mask_paint": {"value": "white", "source": "a.example", "checked": "2026-11-30", "confirmed": true},"#
+    )
+    #expect(problem(painted).contains("no 'mask_paint'"), "\(painted.problems)")
     let linked = Self.holes.replacing("2.image", with: "4.mask")
     #expect(problem(try Self.registry(ComfyProvider(), holes: linked)).contains("4.mask"))
   }
