@@ -79,15 +79,15 @@ package struct InputResolver: Sendable {
   }
 
   /// A gray picture in the place of one that is to come, by which a request is planned.
-  /// - Parameter sides: width and height in pixels.
+  /// - Parameters:
+  ///   - sides: width and height in pixels.
+  ///   - number: another one for each, 0 or more: two of one number are the same picture, which would be sent once.
   package func standIn(
-    _ sides: [Int], number: Int = 64, role: Role
+    _ sides: [Int], number: Int, role: Role
   ) async throws -> InputImage {
-    // No two are the same picture, which would be sent once.
-    let shade = 0x40 + UInt32(truncatingIfNeeded: number % 128)
     let gray = Raster(
       width: sides[0], height: sides[1], channels: 3,
-      filledWith: Color(hex: shade << 16 | shade << 8 | shade))
+      filledWith: Color(hex: 0x80_8080 + UInt32(clamping: number)))
     return try await keep(
       gray.encodedPNG(), name: "stand-in", role: role, allowsBlank: true)
   }

@@ -32,7 +32,7 @@ struct VersionNumber {
     let number = "#\(digits.prefix(Self.longest))"
     return .invalidValue(
       name: "prompt", value: mention + number,
-      expected: "which version of an asset is shown is said beside the prompt; "
+      expected: "which version of an asset is shown is said in an option, not in the prompt; "
         + "with a backslash, as in \(mention)\\\(number), it is text")
   }
 }

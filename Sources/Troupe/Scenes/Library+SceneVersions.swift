@@ -1,7 +1,7 @@
 public import Foundation
 internal import TroupeCatalog
 
-/// A version of an asset beside another one.
+/// A version of an asset compared with another one.
 public struct VersionChange: Hashable, Sendable {
   /// What is shown.
   public let from: AssetVersion
@@ -121,7 +121,7 @@ extension Library {
     return versions
   }
 
-  /// Those assets beside what they are today.
+  /// Those assets compared with what they are today.
   func shownVersions(of scene: Scene) async throws -> [VersionChange] {
     var all: [VersionChange] = []
     for from in try await versions(shownBy: scene) {

@@ -49,7 +49,7 @@ struct MentionTests {
       Issue.record("\(prompt): \(String(describing: error))")
       return
     }
-    #expect(expected.contains("beside the prompt") && expected.contains("\\#"))
+    #expect(expected.contains("not in the prompt") && expected.contains("\\#"))
     // What was sent once is sent again as it was.
     let again = try ParsedPrompt(prompt, names: names, isRecorded: true)
     #expect(again.textWithoutMentions.contains { "#＃".contains($0) })

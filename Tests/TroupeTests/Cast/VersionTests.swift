@@ -41,7 +41,8 @@ import Troupe
     let both = try await library.plan("@Karl and @米拉", options("@karl#1"))
     #expect(both.promptSent.contains("scar over the left eye") && both.selection.chosen.count == 2)
     #expect(await code { _ = try await library.plan("x", options("@kael#9")) } == "unknown_version")
-    #expect(await code { _ = try await library.plan("x", options("@nobody#1")) } == "unknown_asset")
+    #expect(
+      await code { _ = try await library.plan("x", options("@stranger#1")) } == "unknown_asset")
   }
 
   @Test func whatWasAskedForAsItWasNeverGetsStale() async throws {

@@ -40,7 +40,7 @@ import Troupe
     #expect(scene.shots.map(\.takes) == [2, 1])
     #expect(
       scene.shots.map { $0.looks.map(\.description) } == [["@mira/raincoat"], ["@mira/raincoat"]])
-    #expect(fault("model: x\nmodle: y\n## 1\na") != nil, "a key that is none beside one that is")
+    #expect(fault("model: x\nmodle: y\n## 1\na") != nil, "a key that is none after one that is")
     #expect(try read("Note: of the roof.\nmodel: x\n## 1\na").shots[0].options.model == nil)
   }
 

@@ -72,7 +72,7 @@ struct SearchCommand: AsyncParsableCommand {
     sayLimit(result.generations.count)
   }
 
-  /// What was not understood, which `--explain` tells beside the rest.
+  /// What was not understood, which `--explain` tells with the rest.
   private func say(_ notes: [String]) {
     if !explain { for note in notes { global.console.say("\("Warning:", .bad) \(note)") } }
   }

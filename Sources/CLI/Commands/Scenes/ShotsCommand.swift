@@ -7,13 +7,23 @@ struct ShotsCommand: AsyncParsableCommand {
     discussion: """
       A scene is a file of shots, each with an id, a prompt and any option of 'generate': edit = \
       "3" makes a shot from shot 3, after = "3" sends its image along, takes = 4 makes four to \
-      choose from, look.kael = "winter" dresses @kael. In Markdown a shot is a heading:
+      choose from, look.kael = "winter" dresses @kael, as = "@kael#2" shows her as she was. In \
+      Markdown a shot is a heading, a page is one with a single #, and what is said above the first \
+      shot holds for all:
+
+        model: gemini-3-pro-image
+        cast.kael: @kael#3
+        variables.place: Lisbon
 
         ## Shot 3: The roof
-        after: 2
+        after: 2, 1:style
         look.kael: winter
 
-        @kael on a roof at night, @ink
+        @kael on a roof at night, {place}
+
+      In TOML the same is written below [defaults], [cast], [variables] and [[shot]]; in YAML below \
+      defaults:, cast:, variables: and shots:. A shot whose id is a number stands at that shot of \
+      the story, for traits and looks that begin at one.
 
       Running it makes what is missing or was changed in the file, and nothing twice:
 

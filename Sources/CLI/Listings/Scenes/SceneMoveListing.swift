@@ -35,7 +35,7 @@ struct SceneMoveDocument: Encodable {
   let isWritten: Bool
 }
 
-/// A version of an asset beside another one, in `--json`.
+/// A version of an asset compared with another one, in `--json`.
 struct VersionChangeDocument: Encodable {
   let from: NamedVersion
   let to: NamedVersion

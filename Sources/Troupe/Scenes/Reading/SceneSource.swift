@@ -68,7 +68,7 @@ struct SceneSource {
     return true
   }
 
-  /// The same where the defaults of all shots stand beside the tables, as in `model`.
+  /// The same where the defaults of all shots stand at the top with the tables, as in `model`.
   mutating func takeHead(_ key: String, _ entry: SceneEntry) -> Bool {
     let isDefault = ShotKey.isKnown(ShotKey.form(of: key), isDefault: true)
     return take(isDefault && Self.tables[key] == nil ? "defaults.\(key)" : key, entry)

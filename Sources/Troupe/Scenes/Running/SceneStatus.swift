@@ -78,6 +78,6 @@ public struct SceneStatus: Hashable, Sendable {
   public let stage: ShotStage
   /// Its shots, in the order of the file.
   public let shots: [ShotStatus]
-  /// The assets that it shows as they were, beside what they are today; empty in the status of a plan or a run.
+  /// The assets that it shows as they were, compared with what they are today; empty in the status of a plan or a run.
   public internal(set) var cast: [VersionChange] = []
 }
