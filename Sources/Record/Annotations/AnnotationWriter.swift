@@ -58,7 +58,6 @@ package struct AnnotationWriter {
     let reader = AnnotationReader(connection)
     guard let act = try reader.lastAct() else { throw TroupeError.request(.nothingToUndo) }
     let id = try act.int("id")
-    _ = try append(undoing: id)
     let rows = try connection.rows(
       "SELECT * FROM annotation WHERE act = ? ORDER BY kind, generation, position", id)
     guard let first = rows.first else {
@@ -66,6 +65,8 @@ package struct AnnotationWriter {
     }
     let kind = try first.word(Annotation.Kind.self, "kind")
     let targets = try rows.map { try $0.annotationTarget() }
+    let tagged = kind == .tag ? Set(targets.map(\.generation)) : []
+    try CostSums(connection).regrouping(tagged) { _ = try append(undoing: id) }
     let unique = targets.reduce(into: [AnnotationTarget]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -111,13 +112,16 @@ package struct AnnotationWriter {
     let changes = try sayings.filter { try said.insert($0).inserted && isNew($0) }
     if changes.isEmpty { return }
     let act = try append(undoing: nil)
-    for one in changes {
-      try connection.insert(
-        into: "annotation",
-        [
-          "generation": one.target.generation, "position": one.target.position ?? 0,
-          "kind": one.kind.rawValue, "name": one.name, "act": act, "value": one.value,
-        ])
+    let tagged = changes.filter { $0.kind == .tag }.map(\.target.generation)
+    try CostSums(connection).regrouping(Set(tagged)) {
+      for one in changes {
+        try connection.insert(
+          into: "annotation",
+          [
+            "generation": one.target.generation, "position": one.target.position ?? 0,
+            "kind": one.kind.rawValue, "name": one.name, "act": act, "value": one.value,
+          ])
+      }
     }
   }
 

@@ -43,6 +43,7 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
+    case 23: { @Sendable in try CostSums($0).fill() }
     default: nil
     }
   }

@@ -74,7 +74,7 @@ extension Library {
       interpretation: parsed.interpretation, notes: parsed.notes, generations: found)
   }
 
-  /// What requests cost, by month, day, model, asset or tag.
+  /// What requests cost, by month, day, model, provider, asset, tag or scene.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
     try await services.database.read { try LedgerReader($0).ledger(by: grouping) }
