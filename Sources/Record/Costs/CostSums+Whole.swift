@@ -31,10 +31,8 @@ extension CostSums {
     return rows
   }
 
-  /// The sums as the table has them, made from the record. Requests are grouped before they are counted under several
-  /// subjects: by what each has one of, and by generation.
+  /// The sums as the table has them, made from the record in one pass over it.
   private func whole(_ states: CostEntries.States) throws -> String {
-    let entries = try CostEntries(connection, states: states).all
     let sums = CostAmounts.columns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
     let isCounted = CostAmounts.columns.map { "sum(\($0)) <> 0" }.joined(separator: " OR ")
     let own = ["day", "model", "provider"].map {
@@ -44,13 +42,13 @@ extension CostSums {
       """
     }
     return """
-      WITH own AS MATERIALIZED (
-        SELECT day, model, provider, \(sums) FROM \(entries) GROUP BY 1, 2, 3),
-      made AS MATERIALIZED (SELECT generation, \(sums) FROM \(entries) GROUP BY 1)
+      WITH entry AS MATERIALIZED (
+        SELECT * FROM \(try CostEntries(connection, states: states).all)),
+      own AS MATERIALIZED (SELECT day, model, provider, \(sums) FROM entry GROUP BY 1, 2, 3)
       \(own.joined(separator: "\n"))
       SELECT k.column1, coalesce(s.subject, ''), \(sums)
-      FROM made m CROSS JOIN (VALUES ('asset'), ('tag'), ('scene')) k
-      LEFT JOIN \(CostEntries.subjects) s ON s.generation = m.generation AND s.kind = k.column1
+      FROM entry e CROSS JOIN (VALUES ('asset'), ('tag'), ('scene')) k
+      LEFT JOIN \(CostEntries.subjects) s ON s.generation = e.generation AND s.kind = k.column1
       GROUP BY 1, 2 HAVING \(isCounted)
       """
   }
