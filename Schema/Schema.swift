@@ -83,6 +83,9 @@ public enum Schema {
     Migration(
       version: 22, name: "v0022_finding.sql",
       sql: String(decoding: PackageResources.v0022_finding_sql, as: UTF8.self)),
+    Migration(
+      version: 23, name: "v0023_words.sql",
+      sql: String(decoding: PackageResources.v0023_words_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -97,6 +100,6 @@ public enum Schema {
     "scene", "scene_file", "shot_take",
     "picture_check", "check_event", "check_answer", "check_verdict",
     "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
-    "asset_version", "reference_version", "cast_version",
+    "asset_version", "reference_version", "cast_version", "imported",
   ]
 }

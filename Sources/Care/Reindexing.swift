@@ -1,4 +1,4 @@
-internal import TroupeSearch
+internal import TroupeRecord
 package import TroupeStorage
 
 /// Rebuilds what is derived from the record: the words that searches look in, and current states.
@@ -13,7 +13,6 @@ package struct Reindexing: Sendable {
   /// there are.
   package func run() async throws -> Int {
     try await database.write { connection in
-      let count = try Self.fillWords(connection)
       try connection.deleteDigested(from: "rendition", where: "1")
       // What stood in it is gone, and with it what another hand may have changed.
       try connection.sumAgain("rendition")
@@ -24,23 +23,7 @@ package struct Reindexing: Sendable {
         SELECT e.generation, e.state, e.message FROM event e
         WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
-      return count
+      return try SearchIndex(connection).fill()
     }
-  }
-
-  /// Empties the words that searches look in and fills them again. Returns how many generations there are.
-  @discardableResult
-  static func fillWords(_ connection: Connection) throws -> Int {
-    try connection.execute("INSERT INTO generation_text (generation_text) VALUES ('delete-all')")
-    var count = 0
-    try connection.forEach(
-      "SELECT seq, request_json ->> '$.prompt' AS prompt FROM generation ORDER BY seq"
-    ) { row in
-      try connection.execute(
-        "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", try row.int(0),
-        TextSegmenter.indexed(try row.text(1)))
-      count += 1
-    }
-    return count
   }
 }

@@ -1,3 +1,4 @@
+internal import TroupeRecord
 internal import TroupeSearch
 internal import TroupeStorage
 internal import TroupeVocabulary
@@ -48,35 +49,40 @@ extension Verification {
     }
   }
 
-  /// The words that searches look in must be those of the prompts, and be found.
+  /// The words that searches look in must be those of the record, and be found.
   private static func words(_ connection: Connection) throws -> [VerificationReport.Problem] {
     try connection.script(
       """
       CREATE VIRTUAL TABLE temp.made USING fts5(
-        prompt, content = '', tokenize = 'unicode61 remove_diacritics 0');
+        prompt, more, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0');
       CREATE VIRTUAL TABLE temp.made_word USING fts5vocab(temp, made, instance);
       CREATE VIRTUAL TABLE temp.kept_word USING fts5vocab(main, generation_text, instance);
       CREATE VIRTUAL TABLE temp.made_term USING fts5vocab(temp, made, row);
       """)
-    try connection.forEach(
-      "SELECT seq, request_json ->> '$.prompt' AS prompt FROM generation ORDER BY seq"
-    ) { row in
-      try connection.execute(
-        "INSERT INTO temp.made (rowid, prompt) VALUES (?, ?)", try row.int(0),
-        TextSegmenter.indexed(try row.text(1)))
+    let texts = IndexedTexts(connection)
+    let last = try connection.row("SELECT coalesce(max(seq), 0) FROM generation")?.int(0) ?? 0
+    var areLengthsKept = true
+    for first in stride(from: Int64(1), through: Int64(last), by: 2048) {
+      let entries = try texts.from(first, to: first + 2047)
+      for (seq, text) in entries {
+        try connection.execute(
+          "INSERT INTO temp.made (rowid, prompt, more) VALUES (?, ?, ?)", seq, text.prompt,
+          text.more)
+      }
+      areLengthsKept = try areLengthsKept && SearchIndex(connection).keeps(entries)
     }
     let (made, kept) = ("FROM temp.made_word", "FROM temp.kept_word")
     let differs = try ["\(made) EXCEPT SELECT * \(kept)", "\(kept) EXCEPT SELECT * \(made)"]
       .contains { try connection.row("SELECT * \($0) LIMIT 1") != nil }
-    guard try differs || !areFound(connection) else { return [] }
+    guard try differs || !areLengthsKept || !areFound(connection) else { return [] }
     return [
       .init(
         subject: "generation_text",
-        reason: "it does not hold the words of the prompts; to reindex makes it again")
+        reason: "it does not hold the words of the record; to reindex makes it again")
     ]
   }
 
-  /// Whether each word leads to the prompts that hold it: the index within the index may be damaged alone.
+  /// Whether each word leads to the texts that hold it: the index within the index may be damaged alone.
   private static func areFound(_ connection: Connection) throws -> Bool {
     for row in try connection.rows("SELECT term FROM temp.made_term") {
       let term = try row.text(0)

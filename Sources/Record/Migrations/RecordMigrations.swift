@@ -43,6 +43,11 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
+    case 23:
+      { @Sendable connection in
+        try connection.sumAgain("imported")
+        try SearchIndex(connection).fill()
+      }
     default: nil
     }
   }

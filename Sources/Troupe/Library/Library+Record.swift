@@ -58,22 +58,6 @@ extension Library {
     try await services.reworks.pairs(of: lineage.generations.map(\.id))
   }
 
-  /// Past generations, newest first.
-  /// - Parameters:
-  ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`
-  ///     `rating:4..` `pick:yes` `tag:` `note:` `board:` `check:`. Any text is understood somehow; `SearchResult.interpretation` says how.
-  ///   - limit: the most that are returned, 1 or more.
-  /// - Throws: `TroupeError.invalidValue` for a limit below 1; `RequestError.unknownBoard`.
-  @concurrent public func search(_ query: String, limit: Int = 20) async throws -> SearchResult {
-    guard limit >= 1 else {
-      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
-    }
-    let parsed = SearchQuery(parsing: query)
-    let found = try await GenerationSearch(database: services.database).find(parsed, limit: limit)
-    return SearchResult(
-      interpretation: parsed.interpretation, notes: parsed.notes, generations: found)
-  }
-
   /// What requests cost, by month, day, model, asset or tag.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
