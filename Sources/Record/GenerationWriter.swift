@@ -55,7 +55,7 @@ package struct GenerationWriter {
   /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
   package func plan(_ id: ULID, _ prepared: PreparedRequest, links: Links) throws {
     let profile = try insert(prepared.profile)
-    try SearchIndex(connection).willChange(id)
+    try SearchIndex(connection).willChange(id, isNew: true)
     try connection.insertDigested(
       into: "generation",
       [

@@ -12,10 +12,11 @@ package struct SearchIndex {
 
   /// Says that the words or facts of `generation` will change in this transaction, or that it will be written: at its end
   /// the index holds them as they are then. To be called before that.
-  package func willChange(_ generation: ULID) throws {
+  /// - Parameter isNew: whether it is not written yet.
+  package func willChange(_ generation: ULID, isNew: Bool = false) throws {
     let key = "words of \(generation)"
     guard !connection.endsWith(key) else { return }
-    let before = try IndexedTexts(connection).of([generation])
+    let before = isNew ? [:] : try IndexedTexts(connection).of([generation])
     connection.atEnd(key) { connection in
       let index = SearchIndex(connection)
       let after = try IndexedTexts(connection).of([generation])
