@@ -86,6 +86,9 @@ public enum Schema {
     Migration(
       version: 23, name: "v0023_words.sql",
       sql: String(decoding: PackageResources.v0023_words_sql, as: UTF8.self)),
+    Migration(
+      version: 24, name: "v0024_costs.sql",
+      sql: String(decoding: PackageResources.v0024_costs_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -189,6 +189,19 @@ CREATE TABLE check_verdict (
   PRIMARY KEY (picture_check, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE cost_sum (
+  kind TEXT NOT NULL CHECK (kind IN ('day', 'model', 'provider', 'asset', 'tag', 'scene')), -- what its subject is
+  subject TEXT NOT NULL,                     -- day (UTC), id of a profile, name of a provider, ULID of an asset or scene, tag; empty for none
+  requests INTEGER NOT NULL,                 -- requests that were sent
+  images INTEGER NOT NULL,                   -- images that came
+  cost INTEGER NOT NULL,                     -- what those cost whose cost is known
+  open_requests INTEGER NOT NULL,            -- requests among them whose cost is not known
+  unpriced INTEGER NOT NULL,                 -- requests among those whose price is not known either
+  open_cost INTEGER NOT NULL,                -- what the open ones cost at their prices
+  planned_cost INTEGER NOT NULL,             -- what those cost at their prices that are not sent yet
+  PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE current_state (
   generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation it belongs to
   state TEXT NOT NULL,                       -- of its last event

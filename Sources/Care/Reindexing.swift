@@ -1,7 +1,7 @@
 internal import TroupeRecord
 package import TroupeStorage
 
-/// Rebuilds what is derived from the record: the words that searches look in, and current states.
+/// Rebuilds what is derived from the record: the words that searches look in, current states, and sums of costs.
 package struct Reindexing: Sendable {
   let database: Database
 
@@ -23,6 +23,7 @@ package struct Reindexing: Sendable {
         SELECT e.generation, e.state, e.message FROM event e
         WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
+      try CostSums(connection).fill()
       return try SearchIndex(connection).fill()
     }
   }

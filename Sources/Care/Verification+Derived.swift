@@ -10,7 +10,10 @@ extension Verification {
     let words = try await checking("generation_text") {
       try await database.readWithTemporaryTables(Self.words)
     }
-    return states + words
+    let costs = try await checking("cost_sum") {
+      try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
+    }
+    return states + words + costs
   }
 
   /// Outputs that came as no image; in older records those alone whose header could not be read.

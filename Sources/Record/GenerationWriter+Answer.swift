@@ -15,6 +15,15 @@ extension GenerationWriter {
     {
       try SearchIndex(connection).willChange(generation)
     }
+    try CostSums(connection).counting(attempt: attempt) {
+      try append(attempt, answer, body, decoded, cost: cost, at: received)
+    }
+  }
+
+  private func append(
+    _ attempt: ULID, _ answer: HTTPAnswer, _ body: MessageBody, _ decoded: DecodedAnswer,
+    cost: Double?, at received: Date
+  ) throws {
     try connection.insertDigested(
       into: "exchange",
       [
@@ -87,6 +96,12 @@ extension GenerationWriter {
   package func output(_ image: ReceivedImage, position: Int, of generation: ULID) throws {
     try connection.nameObject(
       image.digest, fileExtension: image.fileExtension, byteCount: image.byteCount, at: now)
+    try CostSums(connection).counting(generation) {
+      try append(image, position: position, of: generation)
+    }
+  }
+
+  private func append(_ image: ReceivedImage, position: Int, of generation: ULID) throws {
     try connection.insertDigested(
       into: "output",
       [

@@ -106,6 +106,13 @@ package struct GenerationWriter {
   /// Writes the intent of one send (D2).
   package func attempt(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws
   {
+    // What an earlier send cost counts no more.
+    try CostSums(connection).counting(generation) {
+      try append(id, of: generation, number: number, request)
+    }
+  }
+
+  private func append(_ id: ULID, of generation: ULID, number: Int, _ request: HTTPRequest) throws {
     try connection.insertDigested(
       into: "attempt",
       [
@@ -126,6 +133,10 @@ package struct GenerationWriter {
     if try changesWords(generation, state, message) {
       try SearchIndex(connection).willChange(generation)
     }
+    try CostSums(connection).counting(generation) { try append(generation, state, message) }
+  }
+
+  private func append(_ generation: ULID, _ state: GenerationState, _ message: String) throws {
     try connection.insertDigested(
       into: "event",
       [

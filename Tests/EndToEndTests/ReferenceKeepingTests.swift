@@ -54,6 +54,10 @@ import Testing
     try await fixture.must("generate", "@kael waves", "-m", "offline")
     let text = try await fixture.must("costs", "--by", "model").stdout
     #expect(text.contains("troupe/storyboard") && text.contains("in all"))
+    let providers = try await fixture.must("costs", "--by", "provider", "--json").json()
+    #expect(providers["grouping"].string == "provider")
+    #expect(providers["lines"].array.map { $0["heading"].string } == ["troupe"])
+    #expect(try await fixture.must("costs", "--by", "scene").stdout.hasPrefix("SCENE"))
     let settings = fixture.folder.appending(path: "lib/troupe.toml")
     try Data("max_cost_month = 0.05\n".utf8).write(to: settings)
     let refused = try await fixture.run(

@@ -51,6 +51,7 @@ import TroupeVocabulary
     try await database.write { connection in
       for statement in [
         "DROP TABLE imported", "DROP TABLE prompt_length", "DROP INDEX asset_name",
+        "DROP TABLE cost_sum",
         "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
         "DROP INDEX generation_cost", "DROP INDEX generation_bad_price",

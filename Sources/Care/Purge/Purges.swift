@@ -56,6 +56,8 @@ package struct Purges: Sendable {
       var rows = PurgeRows(connection, scope, asset: target.goneAsset)
       try rows.run(tables)
       try SearchIndex(connection).fill()
+      // Tags and assets may have other names now, or none.
+      try CostSums(connection).fill()
       try Self.note(rows.changed, scope, target, as: id, at: now, reason: reason, connection)
       return rows.changed.count
     }

@@ -68,6 +68,8 @@ package struct AnnotationWriter {
     }
     let kind = try first.word(Annotation.Kind.self, "kind")
     let targets = try rows.map { try $0.annotationTarget() }
+    let tagged = kind == .tag ? Set(targets.map(\.generation)) : []
+    try CostSums(connection).regrouping(tagged) { _ = try append(undoing: id) }
     let unique = targets.reduce(into: [AnnotationTarget]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -114,13 +116,16 @@ package struct AnnotationWriter {
     if changes.isEmpty { return }
     try noteWords(changes.map { ($0.target.generation, $0.kind) })
     let act = try append(undoing: nil)
-    for one in changes {
-      try connection.insert(
-        into: "annotation",
-        [
-          "generation": one.target.generation, "position": one.target.position ?? 0,
-          "kind": one.kind.rawValue, "name": one.name, "act": act, "value": one.value,
-        ])
+    let tagged = changes.filter { $0.kind == .tag }.map(\.target.generation)
+    try CostSums(connection).regrouping(Set(tagged)) {
+      for one in changes {
+        try connection.insert(
+          into: "annotation",
+          [
+            "generation": one.target.generation, "position": one.target.position ?? 0,
+            "kind": one.kind.rawValue, "name": one.name, "act": act, "value": one.value,
+          ])
+      }
     }
   }
 

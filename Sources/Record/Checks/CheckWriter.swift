@@ -40,6 +40,10 @@ package struct CheckWriter {
 
   /// Appends a change of state.
   package func event(_ id: ULID, _ state: CheckState, _ message: String = "") throws {
+    try CostSums(connection).counting(check: id) { try append(id, state, message) }
+  }
+
+  private func append(_ id: ULID, _ state: CheckState, _ message: String) throws {
     let last = try connection.row(
       "SELECT max(number) AS number FROM check_event WHERE picture_check = ?", id)
     try connection.insertDigested(
@@ -58,6 +62,14 @@ package struct CheckWriter {
     _ id: ULID, status: Int, body: ObjectStore.Entry, _ answer: JudgeAnswer, cost: Double?
   ) throws {
     try writer.name([body])
+    try CostSums(connection).counting(check: id) {
+      try append(id, status: status, body, answer, cost: cost)
+    }
+  }
+
+  private func append(
+    _ id: ULID, status: Int, _ body: ObjectStore.Entry, _ answer: JudgeAnswer, cost: Double?
+  ) throws {
     try connection.insertDigested(
       into: "check_answer",
       [

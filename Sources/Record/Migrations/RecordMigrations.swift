@@ -48,6 +48,7 @@ package enum RecordMigrations {
         try connection.sumAgain("imported")
         try SearchIndex(connection).fill()
       }
+    case 24: { @Sendable in try CostSums($0).fill() }
     default: nil
     }
   }

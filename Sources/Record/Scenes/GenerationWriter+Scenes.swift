@@ -36,6 +36,10 @@ extension GenerationWriter {
           state: try GenerationReader(connection).state(of: other), generation: other,
           isFree: false))
     }
+    try CostSums(connection).regrouping([generation]) { try append(take, generation: generation) }
+  }
+
+  private func append(_ take: ShotTakeName, generation: ULID) throws {
     try connection.insertDigested(
       into: "shot_take",
       [

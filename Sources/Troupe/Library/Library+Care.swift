@@ -55,7 +55,7 @@ extension Library {
   }
 
   /// Derives everything again that follows from pictures and the record: thumbnails, fingerprints, the words that searches
-  /// look in, and current states. Nothing else changes.
+  /// look in, current states, and sums of costs. Nothing else changes.
   /// - Parameter onEvent: called with pictures read and pictures in all.
   /// - Returns: what was read; `problems` names missing and damaged files, which are left as they are.
   /// - Throws: `LibraryError` where the database cannot be written; `CancellationError`.

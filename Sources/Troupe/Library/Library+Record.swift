@@ -58,7 +58,7 @@ extension Library {
     try await services.reworks.pairs(of: lineage.generations.map(\.id))
   }
 
-  /// What requests cost, by month, day, model, asset or tag.
+  /// What requests cost, by month, day, model, provider, asset, tag or scene.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
     try await services.database.read { try LedgerReader($0).ledger(by: grouping) }

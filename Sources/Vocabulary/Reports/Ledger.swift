@@ -8,15 +8,19 @@ public struct Ledger: Codable, Hashable, Sendable {
     case day
     /// Ids of profiles.
     case model
+    /// Names of providers.
+    case provider
     /// Handles, as they are now; a request with two counts under both.
     case asset
     /// Tags; a request with two counts under both.
     case tag
+    /// Where the files of scenes stand now, relative to the library's folder where that is within it.
+    case scene
   }
 
   /// One heading with its sums.
   public struct Line: Codable, Hashable, Sendable {
-    /// The month, day, model, handle or tag; empty for requests without an asset or a tag.
+    /// The month, day, model, provider, handle, tag or scene; empty for requests without one.
     public let heading: String
     /// Requests that were sent.
     public let requests: Int

@@ -38,6 +38,7 @@ import Troupe
     _ = try await library.say("@zorvane laughs")
     _ = try await library.say("now at dawn")
     try await library.note(.last(), "zorvane is fine here")
+    try await library.tag([.last()], "zorvane")
     let normalized = try #require(try await library.references(of: "zorvane").first)
     let reference = try Data(contentsOf: library.file(of: normalized))
     let subject = PurgeSubject.asset("zorvane", withOutputs: true)
@@ -64,6 +65,7 @@ import Troupe
     #expect(try await library.search("", limit: 9).generations.count == 3)
     #expect(try await library.staleGenerations().generations.isEmpty == false)
     #expect(try await library.search("brackenhollow").generations.isEmpty)
+    #expect(try await library.costs(by: .tag).lines.map(\.heading) == ["", "purged"])
     #expect(try await library.collectGarbage(olderThan: 0).assets.isEmpty)
     #expect(try await library.verify().problems.isEmpty)
   }

@@ -70,6 +70,8 @@ import Troupe
 
     #expect(try await stage.run(Self.three).outcomes.isEmpty)
     #expect(try await stage.count() == 4)
+    let costs = try await stage.library.costs(by: .scene)
+    #expect(costs.lines.map(\.requests) == [4] && costs.lines[0].heading.hasSuffix("night.toml"))
     #expect(try await stage.library.verify().problems.isEmpty)
   }
 

@@ -9,11 +9,14 @@ struct CostsCommand: AsyncParsableCommand {
       counted apart. max_cost and max_cost_month in troupe.toml bound what is spent.
 
         troupe costs --by model
+        troupe costs --by scene
       """)
 
   @Option(
     help: ArgumentHelp(
-      "month (UTC), day, model, asset or tag; a request with two assets or tags counts under both.",
+      """
+      month (UTC), day, model, provider, asset, tag or scene; a request with two assets or tags counts under both.
+      """,
       valueName: "heading"))
   var by = Ledger.Grouping.month
 

@@ -4,7 +4,7 @@ import Troupe
 struct ReindexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reindex",
-    abstract: "Rebuild thumbnails, fingerprints and the search index.",
+    abstract: "Rebuild thumbnails, fingerprints, the search index and sums of costs.",
     discussion: """
       They are derived from the pictures and the record, which are not changed. References added by \
       an older troupe get the fingerprints that they lack. Exits with 7 when a file is missing or \
