@@ -95,6 +95,7 @@ package struct GenerationWriter {
     try insert(adaptersOf: prepared, generation: id)
     try insert(prepared.selection, generation: id)
     try insert(history: prepared, generation: id)
+    try EdgeWriter(connection).add(prepared.parents, to: rowNumber)
     if let turn = links.turn { try insert(turn, generation: id) }
     try connection.execute(
       "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", rowNumber,

@@ -16,14 +16,12 @@ extension LineageReader {
     }
     switch scope {
     case .line: return try done(ancestors(of: focus) + [focus])
-    case .branch: return try below([focus], and: descendants(of: focus))
+    case .branch: return try below([focus], and: below([focus]))
     case .tree:
       let line = try done(ancestors(of: focus) + [focus])
       let inner = Set(try edges(among: line).map(\.child))
       let roots = line.filter { !inner.contains($0) }
-      var all = line
-      for root in roots { all += try descendants(of: root) }
-      return try below(line, and: all)
+      return try below(line, and: below(roots))
     }
   }
 
