@@ -106,9 +106,9 @@ extension LineageReader {
   private static func sorted(_ rows: some Collection<GenerationSummary>) -> [GenerationSummary] {
     let byID = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return DescentOrder(
-      rows.map { .init(id: $0.id, createdAt: $0.createdAt) },
+      rows.map { .init(name: $0.id, id: $0.id, createdAt: $0.createdAt) },
       edges: rows.flatMap { row in
-        row.parents.map { DescentOrder.Edge(parent: $0, child: row.id) }
+        row.parents.map { DescentOrder<ULID>.Edge(parent: $0, child: row.id) }
       }
     ).sorted().compactMap { byID[$0] }
   }

@@ -84,33 +84,27 @@ package struct LineageReader {
       \(walk) SELECT g.seq, g.id, g.created_at
       FROM line CROSS JOIN generation g ON g.seq = line.seq
       """, id)
-    var found: [Int: DescentOrder.Member] = [:]
-    for row in rows {
-      let member = DescentOrder.Member(id: try row.ulid(1), createdAt: try row.date(2))
-      if member.id != id { found[try row.int(0)] = member }
+    let found = try rows.map {
+      DescentOrder<Int>.Member(
+        name: try $0.int(0), id: try $0.ulid(1), createdAt: try $0.date(2))
     }
     let edges = try connection.rows(
       """
       \(walk) SELECT e.parent, e.child FROM line CROSS JOIN edge e ON e.child = line.seq
       """, id
-    ).compactMap { row -> DescentOrder.Edge? in
-      guard let parent = found[try row.int(0)], let child = found[try row.int(1)] else {
-        return nil
-      }
-      return DescentOrder.Edge(parent: parent.id, child: child.id)
-    }
-    return DescentOrder(Array(found.values), edges: edges).sorted()
+    ).map { DescentOrder<Int>.Edge(parent: try $0.int(0), child: try $0.int(1)) }
+    return DescentOrder(found.filter { $0.id != id }, edges: edges).sorted()
   }
 
   /// The edges of which both ends are among `ids`.
-  func edges(among ids: [ULID]) throws -> [DescentOrder.Edge] {
+  func edges(among ids: [ULID]) throws -> [DescentOrder<ULID>.Edge] {
     let named = Set(ids)
     return try connection.rows(
       """
       SELECT p.id, c.id FROM json_each(?) named CROSS JOIN generation c ON c.id = named.value
       CROSS JOIN edge e ON e.child = c.seq CROSS JOIN generation p ON p.seq = e.parent
       """, CanonicalJSON.text(ids)
-    ).map { DescentOrder.Edge(parent: try $0.ulid(0), child: try $0.ulid(1)) }
+    ).map { DescentOrder<ULID>.Edge(parent: try $0.ulid(0), child: try $0.ulid(1)) }
       .filter { named.contains($0.parent) }
   }
 }

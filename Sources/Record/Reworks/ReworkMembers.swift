@@ -56,7 +56,10 @@ extension LineageReader {
       """
       SELECT id, created_at FROM generation WHERE id IN (SELECT value FROM json_each(?))
       """, CanonicalJSON.text(ids.sorted())
-    ).map { DescentOrder.Member(id: try $0.ulid("id"), createdAt: try $0.date("created_at")) }
+    ).map { row in
+      let id = try row.ulid("id")
+      return DescentOrder<ULID>.Member(name: id, id: id, createdAt: try row.date("created_at"))
+    }
     return DescentOrder(found, edges: try edges(among: found.map(\.id))).sorted()
   }
 

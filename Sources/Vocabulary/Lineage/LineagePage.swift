@@ -18,7 +18,7 @@ public struct LineagePage: Encodable, Hashable, Sendable {
   public let depth: Int
   /// Where the next page begins; `nil` on the last.
   public let next: LineageCursor?
-  private let members: Set<ULID>
+  private let places: [ULID: Int]
 
   /// The most roots that a page tells.
   public static let mostRoots = 50
@@ -55,17 +55,18 @@ public struct LineagePage: Encodable, Hashable, Sendable {
     self.roots = roots
     self.depth = depth
     self.next = next
-    members = Set(generations.map(\.id))
+    places = Dictionary(
+      generations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The generation of this page under which `generation` hangs in a tree: that of its parent image, else that of the first
-  /// reference that was generated, else any that it came from; `nil` where none is here.
+  /// reference that was generated, else any that it came from; `nil` where none is here. It stands before it, whatever a
+  /// damaged record says.
   public func stem(of generation: GenerationSummary) -> ULID? {
-    if let parent = generation.parent?.generation, members.contains(parent) { return parent }
-    if let source = generation.sources.first(where: { members.contains($0.origin.generation) }) {
-      return source.origin.generation
-    }
-    return generation.parents.last(where: members.contains)
+    let own = places[generation.id] ?? .max
+    let named = [generation.parent?.generation] + generation.sources.map(\.origin.generation)
+    return (named + generation.parents.reversed()).lazy.compactMap(\.self)
+      .first { places[$0].map { $0 < own } ?? false }
   }
 }
 

@@ -120,6 +120,11 @@ import Troupe
       remaining: .init(ancestors: 0, descendants: 1), roots: [id], depth: 0,
       next: LineageCursor(ancestor: id, descendant: child.id))
     #expect(page.stem(of: child) == id && page.stem(of: root) == nil && page.remaining.all == 1)
+    // What is said to come from itself hangs under nothing.
+    let circle = GenerationSummary(
+      id: id, state: .done, createdAt: day, model: "offline", prompt: "a roof", parent: image,
+      parents: [id, child.id])
+    #expect(page.stem(of: circle) == nil)
     for text in ["", "-", "\(id)", "\(id)-", "\(id)-x", "\(id)-\(id)-\(id)"] {
       #expect(LineageCursor(text) == nil)
     }
