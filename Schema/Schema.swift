@@ -89,6 +89,9 @@ public enum Schema {
     Migration(
       version: 24, name: "v0024_costs.sql",
       sql: String(decoding: PackageResources.v0024_costs_sql, as: UTF8.self)),
+    Migration(
+      version: 25, name: "v0025_edges.sql",
+      sql: String(decoding: PackageResources.v0025_edges_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -208,6 +208,13 @@ CREATE TABLE current_state (
   message TEXT NOT NULL                      -- of its last event
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE edge (
+  child INTEGER NOT NULL,                    -- seq of a generation
+  parent INTEGER NOT NULL,                   -- seq of one that it came from, which arrived before it
+  PRIMARY KEY (child, parent),
+  CHECK (parent < child)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
   id TEXT PRIMARY KEY,                       -- ULID; the ids of a generation's events rise in order
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation that changed its state
@@ -706,6 +713,8 @@ CREATE INDEX check_answer_bad_cost ON check_answer (picture_check, cost_usd) WHE
 CREATE INDEX check_verdict_asset ON check_verdict (asset) WHERE asset IS NOT NULL;
 
 CREATE INDEX current_state_state ON current_state (state);
+
+CREATE INDEX edge_parent ON edge (parent);
 
 CREATE INDEX event_generation ON event (generation, id);
 

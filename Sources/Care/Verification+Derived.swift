@@ -13,7 +13,8 @@ extension Verification {
     let costs = try await checking("cost_sum") {
       try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
     }
-    return states + words + costs
+    let edges = try await checking("edge") { try await database.read(Self.edges) }
+    return states + words + costs + edges
   }
 
   /// Outputs that came as no image; in older records those alone whose header could not be read.
@@ -50,6 +51,25 @@ extension Verification {
         subject: "generation \(try $0.text("id"))",
         reason: "its state is not that of its last event")
     }
+  }
+
+  /// Edges must be what the record says that came from what, and go from what arrived earlier to what arrived later.
+  private static func edges(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    let differences = try EdgeTable.differences(connection)
+    let reversed = differences.reversed.sorted { ($0.child, $0.parent) < ($1.child, $1.parent) }
+      .map { pair in
+        VerificationReport.Problem(
+          subject: "generation \(pair.child)",
+          reason: """
+            it is said to come from \(pair.parent), which arrived no earlier; lineages leave that out
+            """)
+      }
+    guard differences.missing + differences.extra > 0 else { return reversed }
+    let reason = """
+      it lacks \(differences.missing) of the record's edges and has \(differences.extra) others; \
+      to reindex makes it again
+      """
+    return [.init(subject: "edge", reason: reason)] + reversed
   }
 
   /// The words that searches look in must be those of the record, and be found.

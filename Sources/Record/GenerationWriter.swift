@@ -78,6 +78,7 @@ package struct GenerationWriter {
         "replay_of": links.replayOf,
         "rebuild_of": links.rebuildOf,
       ])
+    let rowNumber = connection.lastInsertedRowID
     for (index, member) in prepared.cast.enumerated() {
       try insert(member, position: index + 1, generation: id)
       let version = prepared.request.versions.first { $0.asset == member.asset.handle }
@@ -95,6 +96,7 @@ package struct GenerationWriter {
     try insert(adaptersOf: prepared, generation: id)
     try insert(prepared.selection, generation: id)
     try insert(history: prepared, generation: id)
+    try EdgeWriter(connection).add(prepared.parents, to: rowNumber)
     if let turn = links.turn { try insert(turn, generation: id) }
     try event(id, .planned)
     if let shot = links.shot { try insert(shot, generation: id) }

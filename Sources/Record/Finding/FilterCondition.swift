@@ -74,8 +74,9 @@ struct FilterCondition {
     case .check(let outcome): return (CheckConditions.sql(outcome), [])
     case .cost(let range): return cost(range)
     case .parent(let name):
-      return try conditions.named.generations[name].map(Self.children) ?? ("FALSE", [])
-    case .under(let name): return try conditions.named.generations[name].map(below) ?? ("FALSE", [])
+      return conditions.named.generations[name].map(EdgeConditions.made) ?? ("FALSE", [])
+    case .under(let name):
+      return conditions.named.generations[name].map(EdgeConditions.under) ?? ("FALSE", [])
     case .like(let name):
       return (
         "g.seq IN (SELECT value FROM json_each(?))",
@@ -114,20 +115,6 @@ struct FilterCondition {
 
   /// Less than any price tells apart: costs are sums of fractions that binary numbers have not.
   private static let dust = 1e-9
-
-  private static func children(_ id: ULID) -> SearchConditions.Condition {
-    (
-      """
-      g.id IN (SELECT generation FROM input WHERE origin_generation = ?
-        UNION SELECT generation FROM sheet_part WHERE origin_generation = ?)
-      """, [id, id]
-    )
-  }
-
-  private func below(_ id: ULID) throws -> SearchConditions.Condition {
-    let ids = try LineageReader(conditions.connection).below([id])
-    return ("g.id IN (SELECT value FROM json_each(?))", [try CanonicalJSON.text(ids + [id])])
-  }
 
   private static func size(_ size: SearchFilter.Size) -> SearchConditions.Condition {
     let sent = "lower(g.sent_json ->> '$.size') = ?"

@@ -215,6 +215,7 @@ private struct ImportTransaction {
           "rest_json": line.rest,
         ]))
     try insertCast(of: rows)
+    if let parent { try EdgeWriter(connection).add([parent], to: seq) }
     if !line.tags.isEmpty {
       let act = try act ?? newAct()
       self.act = act
