@@ -84,8 +84,14 @@ public enum Schema {
       version: 22, name: "v0022_finding.sql",
       sql: String(decoding: PackageResources.v0022_finding_sql, as: UTF8.self)),
     Migration(
-      version: 23, name: "v0023_costs.sql",
-      sql: String(decoding: PackageResources.v0023_costs_sql, as: UTF8.self)),
+      version: 23, name: "v0023_words.sql",
+      sql: String(decoding: PackageResources.v0023_words_sql, as: UTF8.self)),
+    Migration(
+      version: 24, name: "v0024_costs.sql",
+      sql: String(decoding: PackageResources.v0024_costs_sql, as: UTF8.self)),
+    Migration(
+      version: 25, name: "v0025_edges.sql",
+      sql: String(decoding: PackageResources.v0025_edges_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -100,6 +106,6 @@ public enum Schema {
     "scene", "scene_file", "shot_take",
     "picture_check", "check_event", "check_answer", "check_verdict",
     "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
-    "asset_version", "reference_version", "cast_version",
+    "asset_version", "reference_version", "cast_version", "imported",
   ]
 }

@@ -208,6 +208,13 @@ CREATE TABLE current_state (
   message TEXT NOT NULL                      -- of its last event
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE edge (
+  child INTEGER NOT NULL,                    -- seq of a generation
+  parent INTEGER NOT NULL,                   -- seq of one that it came from, which arrived before it
+  PRIMARY KEY (child, parent),
+  CHECK (parent < child)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
   id TEXT PRIMARY KEY,                       -- ULID; the ids of a generation's events rise in order
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation that changed its state
@@ -291,7 +298,9 @@ CREATE TABLE generation (
 
 CREATE VIRTUAL TABLE generation_text USING fts5 (
   prompt,
+  more,
   content = '',
+  columnsize = 0,
   tokenize = 'unicode61 remove_diacritics 0'
 );
 
@@ -300,6 +309,18 @@ CREATE TABLE history (
   earlier TEXT NOT NULL REFERENCES generation (id), -- a turn that was sent with it, as said and as answered
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (generation, earlier)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported (
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation as this library keeps it
+  at INTEGER NOT NULL,                       -- when it was imported
+  source TEXT NOT NULL,                      -- name of the file that told of it
+  line_key INTEGER NOT NULL,                 -- first 64 bits of the SHA-256 of what the file says of it
+  name TEXT,                                 -- its id there, where that is no ULID
+  parent TEXT REFERENCES generation (id),    -- the generation that it was made from; NULL for none
+  named_parent TEXT,                         -- id of that one there, where it is not in the library
+  rest_json TEXT CHECK (rest_json IS NULL OR json_valid(rest_json)), -- what else the file says of it
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE input (
@@ -405,6 +426,11 @@ CREATE TABLE picture_check (
   price_usd REAL,                            -- the most that it was to cost, US dollars; NULL when not known
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns, seq left out
   FOREIGN KEY (generation, position) REFERENCES output (generation, position)
+) STRICT;
+
+CREATE TABLE prompt_length (
+  page INTEGER PRIMARY KEY,                  -- number of a generation divided by 2048
+  lengths BLOB NOT NULL                      -- words of the prompts of those of the page, a byte each, at most 255
 ) STRICT;
 
 CREATE TABLE purge (
@@ -670,6 +696,8 @@ CREATE INDEX annotation_value ON annotation (kind, name, value);
 
 CREATE INDEX asset_alias_key ON asset_alias (alias_key);
 
+CREATE INDEX asset_name ON asset (name COLLATE NOCASE);
+
 CREATE INDEX cast_look_facts ON cast_look (asset, looks_json);
 
 CREATE INDEX cast_member_asset ON cast_member (asset);
@@ -685,6 +713,8 @@ CREATE INDEX check_answer_bad_cost ON check_answer (picture_check, cost_usd) WHE
 CREATE INDEX check_verdict_asset ON check_verdict (asset) WHERE asset IS NOT NULL;
 
 CREATE INDEX current_state_state ON current_state (state);
+
+CREATE INDEX edge_parent ON edge (parent);
 
 CREATE INDEX event_generation ON event (generation, id);
 
@@ -709,6 +739,12 @@ CREATE INDEX generation_replay_of ON generation (replay_of) WHERE replay_of IS N
 CREATE INDEX generation_request_key ON generation (request_key);
 
 CREATE INDEX history_earlier ON history (earlier);
+
+CREATE INDEX imported_line_key ON imported (line_key);
+
+CREATE INDEX imported_name ON imported (name) WHERE name IS NOT NULL;
+
+CREATE INDEX imported_parent ON imported (parent) WHERE parent IS NOT NULL;
 
 CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation IS NOT NULL;
 

@@ -41,7 +41,7 @@ struct TroupeCommand: AsyncParsableCommand {
         subcommands: [
           SearchCommand.self, CheckCommand.self, LineageCommand.self, ReplayCommand.self,
           RebuildCommand.self,
-          ReworkCommand.self, CompareCommand.self, CostsCommand.self,
+          ReworkCommand.self, CompareCommand.self, CostsCommand.self, ImportCommand.self,
         ]),
       CommandGroup(
         name: "Keepers",

@@ -1,8 +1,8 @@
 internal import TroupeRecord
-internal import TroupeSearch
 package import TroupeStorage
 
-/// Rebuilds what is derived from the record: the words that searches look in, current states, and sums of costs.
+/// Rebuilds what is derived from the record: the words that searches look in, current states, sums of costs, and what came from
+/// what.
 package struct Reindexing: Sendable {
   let database: Database
 
@@ -14,7 +14,6 @@ package struct Reindexing: Sendable {
   /// there are.
   package func run() async throws -> Int {
     try await database.write { connection in
-      let count = try Self.fillWords(connection)
       try connection.deleteDigested(from: "rendition", where: "1")
       // What stood in it is gone, and with it what another hand may have changed.
       try connection.sumAgain("rendition")
@@ -25,24 +24,9 @@ package struct Reindexing: Sendable {
         SELECT e.generation, e.state, e.message FROM event e
         WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
+      try EdgeTable.fill(connection)
       try CostSums(connection).fill()
-      return count
+      return try SearchIndex(connection).fill()
     }
-  }
-
-  /// Empties the words that searches look in and fills them again. Returns how many generations there are.
-  @discardableResult
-  static func fillWords(_ connection: Connection) throws -> Int {
-    try connection.execute("INSERT INTO generation_text (generation_text) VALUES ('delete-all')")
-    var count = 0
-    try connection.forEach(
-      "SELECT seq, request_json ->> '$.prompt' AS prompt FROM generation ORDER BY seq"
-    ) { row in
-      try connection.execute(
-        "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", try row.int(0),
-        TextSegmenter.indexed(try row.text(1)))
-      count += 1
-    }
-    return count
   }
 }

@@ -13,7 +13,8 @@ extension Verification {
     let costs = try await checking("cost_sum") {
       try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
     }
-    return states + words + costs
+    let edges = try await checking("edge") { try await database.read(Self.edges) }
+    return states + words + costs + edges
   }
 
   /// Outputs that came as no image; in older records those alone whose header could not be read.
@@ -52,35 +53,59 @@ extension Verification {
     }
   }
 
-  /// The words that searches look in must be those of the prompts, and be found.
+  /// Edges must be what the record says that came from what, and go from what arrived earlier to what arrived later.
+  private static func edges(_ connection: Connection) throws -> [VerificationReport.Problem] {
+    let differences = try EdgeTable.differences(connection)
+    let reversed = differences.reversed.sorted { ($0.child, $0.parent) < ($1.child, $1.parent) }
+      .map { pair in
+        VerificationReport.Problem(
+          subject: "generation \(pair.child)",
+          reason: """
+            it is said to come from \(pair.parent), which arrived no earlier; lineages leave that out
+            """)
+      }
+    guard differences.missing + differences.extra > 0 else { return reversed }
+    let reason = """
+      it lacks \(differences.missing) of the record's edges and has \(differences.extra) others; \
+      to reindex makes it again
+      """
+    return [.init(subject: "edge", reason: reason)] + reversed
+  }
+
+  /// The words that searches look in must be those of the record, and be found.
   private static func words(_ connection: Connection) throws -> [VerificationReport.Problem] {
     try connection.script(
       """
       CREATE VIRTUAL TABLE temp.made USING fts5(
-        prompt, content = '', tokenize = 'unicode61 remove_diacritics 0');
+        prompt, more, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0');
       CREATE VIRTUAL TABLE temp.made_word USING fts5vocab(temp, made, instance);
       CREATE VIRTUAL TABLE temp.kept_word USING fts5vocab(main, generation_text, instance);
       CREATE VIRTUAL TABLE temp.made_term USING fts5vocab(temp, made, row);
       """)
-    try connection.forEach(
-      "SELECT seq, request_json ->> '$.prompt' AS prompt FROM generation ORDER BY seq"
-    ) { row in
-      try connection.execute(
-        "INSERT INTO temp.made (rowid, prompt) VALUES (?, ?)", try row.int(0),
-        TextSegmenter.indexed(try row.text(1)))
+    let texts = IndexedTexts(connection)
+    let last = try connection.row("SELECT coalesce(max(seq), 0) FROM generation")?.int(0) ?? 0
+    var areLengthsKept = true
+    for first in stride(from: Int64(1), through: Int64(last), by: 2048) {
+      let entries = try texts.from(first, to: first + 2047)
+      for (seq, text) in entries {
+        try connection.execute(
+          "INSERT INTO temp.made (rowid, prompt, more) VALUES (?, ?, ?)", seq, text.prompt,
+          text.more)
+      }
+      areLengthsKept = try areLengthsKept && SearchIndex(connection).keeps(entries)
     }
     let (made, kept) = ("FROM temp.made_word", "FROM temp.kept_word")
     let differs = try ["\(made) EXCEPT SELECT * \(kept)", "\(kept) EXCEPT SELECT * \(made)"]
       .contains { try connection.row("SELECT * \($0) LIMIT 1") != nil }
-    guard try differs || !areFound(connection) else { return [] }
+    guard try differs || !areLengthsKept || !areFound(connection) else { return [] }
     return [
       .init(
         subject: "generation_text",
-        reason: "it does not hold the words of the prompts; to reindex makes it again")
+        reason: "it does not hold the words of the record; to reindex makes it again")
     ]
   }
 
-  /// Whether each word leads to the prompts that hold it: the index within the index may be damaged alone.
+  /// Whether each word leads to the texts that hold it: the index within the index may be damaged alone.
   private static func areFound(_ connection: Connection) throws -> Bool {
     for row in try connection.rows("SELECT term FROM temp.made_term") {
       let term = try row.text(0)

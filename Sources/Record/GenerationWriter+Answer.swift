@@ -10,6 +10,11 @@ extension GenerationWriter {
     _ attempt: ULID, answer: HTTPAnswer, body: MessageBody, decoded: DecodedAnswer,
     cost: Double?, at received: Date
   ) throws {
+    if !decoded.texts.isEmpty || decoded.message != nil || decoded.finishReason != nil,
+      let generation = try generation(of: attempt)
+    {
+      try SearchIndex(connection).willChange(generation)
+    }
     try CostSums(connection).counting(attempt: attempt) {
       try append(attempt, answer, body, decoded, cost: cost, at: received)
     }
@@ -36,6 +41,11 @@ extension GenerationWriter {
         "grounding_json": try decoded.grounding.flatMap(strict),
         "cost_usd": cost,
       ])
+  }
+
+  private func generation(of attempt: ULID) throws -> ULID? {
+    try connection.row("SELECT generation FROM attempt WHERE id = ?", attempt)?
+      .ulid("generation")
   }
 
   /// Writes an answer that is not the end of a send, and what it asks for next. Durable before that is done.

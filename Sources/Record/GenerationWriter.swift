@@ -55,6 +55,7 @@ package struct GenerationWriter {
   /// Writes the whole of a planned generation: what was asked, the cast, the inputs, the first event.
   package func plan(_ id: ULID, _ prepared: PreparedRequest, links: Links) throws {
     let profile = try insert(prepared.profile)
+    try SearchIndex(connection).willChange(id, isNew: true)
     try connection.insertDigested(
       into: "generation",
       [
@@ -95,10 +96,8 @@ package struct GenerationWriter {
     try insert(adaptersOf: prepared, generation: id)
     try insert(prepared.selection, generation: id)
     try insert(history: prepared, generation: id)
+    try EdgeWriter(connection).add(prepared.parents, to: rowNumber)
     if let turn = links.turn { try insert(turn, generation: id) }
-    try connection.execute(
-      "INSERT INTO generation_text (rowid, prompt) VALUES (?, ?)", rowNumber,
-      TextSegmenter.indexed(prepared.request.prompt))
     try event(id, .planned)
     if let shot = links.shot { try insert(shot, generation: id) }
     if let take = links.take {
@@ -133,6 +132,9 @@ package struct GenerationWriter {
 
   /// Appends a change of state and derives the current one.
   package func event(_ generation: ULID, _ state: GenerationState, _ message: String = "") throws {
+    if try changesWords(generation, state, message) {
+      try SearchIndex(connection).willChange(generation)
+    }
     try CostSums(connection).counting(generation) { try append(generation, state, message) }
   }
 
@@ -151,6 +153,18 @@ package struct GenerationWriter {
       INSERT INTO current_state (generation, state, message) VALUES (?, ?, ?)
       ON CONFLICT (generation) DO UPDATE SET state = excluded.state, message = excluded.message
       """, generation, state.rawValue, message)
+  }
+
+  /// Whether a new state, or that it is one no longer, is worth finding.
+  private func changesWords(
+    _ generation: ULID, _ state: GenerationState, _ message: String
+  ) throws -> Bool {
+    if !message.isEmpty || IndexedFact.states.contains(state) { return true }
+    let now = try connection.row(
+      "SELECT state, message FROM current_state WHERE generation = ?", generation)
+    guard let now else { return false }
+    return try IndexedFact.states.contains(now.word(GenerationState.self, "state"))
+      || !now.text("message").isEmpty
   }
 
   private func insert(_ member: CastMember, position: Int, generation: ULID) throws {

@@ -1,4 +1,4 @@
-/// Cuts a query into pieces: words, quoted phrases, and names with values.
+/// Cuts a query into pieces: words, quoted phrases, names with values, and what stands between them.
 struct QueryScanner {
   /// One piece between spaces.
   struct Piece: Hashable, Sendable {
@@ -14,21 +14,50 @@ struct QueryScanner {
     var isPrefix = false
     /// All of it as written.
     var written = ""
+
+    /// Whether it is `word` and nothing else.
+    func isBare(_ word: String) -> Bool { written == word }
+  }
+
+  /// What a query is made of.
+  enum Token: Hashable, Sendable {
+    /// A word, a phrase, or a name with its value.
+    case piece(Piece)
+    /// What begins a group.
+    case open(isNegated: Bool)
+    /// What ends one.
+    case close
   }
 
   private var rest: Substring
 
   init(_ text: String) { rest = text[...] }
 
-  /// The next piece; `nil` at the end.
-  mutating func next() -> Piece? {
+  /// All there is.
+  static func tokens(_ text: String) -> [Token] {
+    var scanner = QueryScanner(text)
+    var tokens: [Token] = []
+    while let token = scanner.next() { tokens.append(token) }
+    return tokens
+  }
+
+  /// The next one; `nil` at the end.
+  mutating func next() -> Token? {
     rest = rest.drop(while: \.isWhitespace)
-    guard !rest.isEmpty else { return nil }
+    guard let first = rest.first else { return nil }
+    if Self.closesGroup(first) {
+      rest.removeFirst()
+      return .close
+    }
     let start = rest
     var piece = Piece()
-    if let first = rest.first, first == "-" || first == "－" {
+    if first == "-" || first == "－" {
       piece.isNegated = true
       rest.removeFirst()
+    }
+    if let next = rest.first, Self.opensGroup(next) {
+      rest.removeFirst()
+      return .open(isNegated: piece.isNegated)
     }
     piece.name = filterName()
     if let close = rest.first.flatMap(Self.closing) {
@@ -42,7 +71,7 @@ struct QueryScanner {
         rest.removeFirst()
       }
     } else {
-      var word = rest.prefix { !$0.isWhitespace && Self.closing($0) == nil }
+      var word = rest.prefix { !Self.endsWord($0) }
       rest = rest.dropFirst(word.count)
       while word.last == "*" {
         piece.isPrefix = true
@@ -51,7 +80,7 @@ struct QueryScanner {
       piece.text = String(word)
     }
     piece.written = String(start[..<rest.startIndex])
-    return piece
+    return .piece(piece)
   }
 
   private mutating func filterName() -> String? {
@@ -60,6 +89,19 @@ struct QueryScanner {
     guard !name.isEmpty, let colon = after.first, colon == ":" || colon == "：" else { return nil }
     rest = after.dropFirst()
     return name.lowercased()
+  }
+
+  private static func endsWord(_ character: Character) -> Bool {
+    character.isWhitespace || closing(character) != nil || opensGroup(character)
+      || closesGroup(character)
+  }
+
+  private static func opensGroup(_ character: Character) -> Bool {
+    character == "(" || character == "（"
+  }
+
+  private static func closesGroup(_ character: Character) -> Bool {
+    character == ")" || character == "）"
   }
 
   /// The characters that end what `character` opens, if it opens a quotation.

@@ -4,18 +4,18 @@ package struct SearchTerm: Hashable, Sendable {
   package let tokens: [String]
   /// Whether the last word is only the beginning of one.
   package let isPrefix: Bool
-  /// Whether what holds it is to be left out.
-  package let isNegated: Bool
 
   /// The term in FTS5's syntax: quoted, so that nothing in it is syntax.
-  var expression: String {
-    let words = tokens.map { $0.replacing("\"", with: "\"\"") }.joined(separator: " ")
-    return "\"\(words)\"\(isPrefix ? "*" : "")"
+  package var match: String { Self.match(tokens.joined(separator: " "), isPrefix: isPrefix) }
+
+  /// `text` as one phrase in FTS5's syntax.
+  package static func match(_ text: String, isPrefix: Bool = false) -> String {
+    "\"\(text.replacing("\"", with: "\"\""))\"\(isPrefix ? "*" : "")"
   }
 
   /// The term in words, as in `"red scarf"` or `words that begin with "kae"`.
   var words: String {
-    let text = "\"\(tokens.joined(separator: " "))\""
+    let text = "\"\(tokens.map(TextSegmenter.shown).joined(separator: " "))\""
     guard isPrefix else { return text }
     return tokens.count == 1 ? "words that begin with \(text)" : "\(text) and what follows on it"
   }

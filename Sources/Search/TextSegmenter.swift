@@ -5,7 +5,7 @@ internal import TroupeVocabulary
 package enum TextSegmenter {
   /// The tokens of `text` in order: folded by NFKC, case and (in scripts that allow it) diacritics.
   /// Runs of letters, digits and marks are words; in scripts written without spaces each character
-  /// is a token of its own.
+  /// is a token of its own, and so is an emoji or another symbol.
   package static func tokens(_ text: String) -> [String] {
     var tokens: [String] = []
     var word = String.UnicodeScalarView()
@@ -16,6 +16,9 @@ package enum TextSegmenter {
     for scalar in folded(text).unicodeScalars {
       if isMark(scalar) {
         if !word.isEmpty { word.append(scalar) }
+      } else if scalar.properties.generalCategory == .otherSymbol {
+        endWord()
+        tokens.append(symbolMark + String(scalar.value, radix: 16))
       } else if !isWordlike(scalar) {
         endWord()
       } else if scalar.isWrittenWithoutSpaces {
@@ -35,7 +38,20 @@ package enum TextSegmenter {
     tokens(text).joined(separator: " ")
   }
 
+  /// A token as people write it.
+  static func shown(_ token: String) -> String {
+    guard token.hasPrefix(symbolMark), let value = UInt32(token.dropFirst(), radix: 16),
+      let scalar = Unicode.Scalar(value)
+    else { return token }
+    return String(scalar)
+  }
+
+  /// Begins the token of a symbol, which the index would take for a space. For private use, so that no text has it.
+  private static let symbolMark = "\u{E010}"
+
   private static func folded(_ text: String) -> String {
+    // Nothing else happens to ASCII.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
     let lower = text.precomposedStringWithCompatibilityMapping.lowercased()
     var kept = String.UnicodeScalarView()
     var base: UInt32 = 0

@@ -99,7 +99,9 @@ package final class Database: Sendable {
           let (result, changes) = try handle.transaction(.immediate) {
             _ = try schema.check(handle, mayBeYoung: false)
             return try counted(Connection(handle, path: path)) { connection in
-              (try body(connection), try connection.keepSums())
+              let result = try body(connection)
+              try connection.finish()
+              return (result, try connection.keepSums())
             }
           }
           if let changes { lock.noteChanges(changes.count, made: changes.made) }

@@ -13,6 +13,7 @@ struct ForeignHandTests {
     "CREATE VIEW v AS SELECT 1", "ALTER TABLE trait ADD COLUMN more TEXT",
     "CREATE INDEX more ON asset (name)", "DELETE FROM table_digest WHERE name = 'asset'",
     "INSERT INTO generation_text (generation_text) VALUES ('delete-all')",
+    "INSERT INTO edge VALUES (2, 1)",
   ])
   func whatAnotherHandChangedIsFound(_ change: String) async throws {
     let fixture = try await CommandLineFixture.withCast()

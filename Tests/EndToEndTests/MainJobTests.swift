@@ -43,12 +43,38 @@ import Testing
     #expect(withKael["generations"].array.count >= 2)
   }
 
+  private func lookInParts(_ fixture: CommandLineFixture, _ whole: JSON) async throws {
+    let ids = whole["generations"].array.map { $0["id"].string }
+    #expect(whole["total"]["ancestors"].int == 3 && whole["next"].string == nil)
+    let part = try await fixture.must("lineage", "@last", "--limit", "2")
+    #expect(part.stdout.hasPrefix("… 2 earlier, from "), "\(part.stdout)")
+    #expect(part.stderr.contains("2 more of 4; --limit or --all shows more"), "\(part.stderr)")
+    let all = try await fixture.must("lineage", "@last", "--limit", "2", "--all").stdout
+    #expect(all.split(separator: "\n").count == 4 && !all.contains("…  "))
+    var found: [String?] = []
+    var after: [String] = []
+    for _ in 0..<4 {
+      let page = try await fixture.run(["lineage", "@last", "--limit", "1", "--json"] + after)
+        .json()
+      found = page["generations"].array.map { $0["id"].string } + found
+      #expect(page["remaining"]["ancestors"].int == 4 - found.count)
+      after = page["next"].string.map { ["--after", $0] } ?? []
+    }
+    #expect(found == ids && after.isEmpty)
+    let dot = try await fixture.must("lineage", "@last", "--format", "dot", "--limit", "1").stdout
+    #expect(dot.contains("penwidth=2") && dot.split(separator: "\n").count == 5, "\(dot)")
+    for wrong in [["--limit", "0"], ["--after", "x"]] {
+      #expect(try await fixture.run(["lineage", "@last"] + wrong).status == 2)
+    }
+  }
+
   private func look(_ fixture: CommandLineFixture) async throws {
     let lineage = try await fixture.must("lineage", "@last", "--json").json()
     #expect(lineage["generations"].array.count == 4)
     #expect(lineage["focus"].string == lineage["generations"][3]["id"].string)
     let tree = try await fixture.must("lineage", "@last").stdout
     #expect(tree.contains("└─ ") && tree.contains("“at dawn”"))
+    try await lookInParts(fixture, lineage)
 
     let last = try await fixture.must("show", "@last", "--json").json()
     let replay = try await fixture.must("replay", "@last", "--json").json()["generations"][0]

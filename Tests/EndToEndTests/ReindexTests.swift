@@ -10,15 +10,18 @@ import Testing
   @Test func whatIsDerivedIsMadeAnew() async throws {
     let fixture = try await CommandLineFixture.withCast()
     try await fixture.must("generate", "@kael 在雨夜", "--model", "troupe/storyboard")
-    let rows =
-      "SELECT * FROM fingerprint ORDER BY 1; SELECT * FROM thumbnail ORDER BY 1; SELECT * FROM current_state"
+    try await fixture.must("edit", "@last", "at dawn")
+    let rows = """
+      SELECT * FROM fingerprint ORDER BY 1; SELECT * FROM thumbnail ORDER BY 1;
+      SELECT * FROM current_state; SELECT * FROM edge
+      """
     let before = try await sql(rows, fixture)
     _ = try await sql(
-      "DELETE FROM fingerprint; DELETE FROM thumbnail; DELETE FROM current_state; INSERT INTO generation_text(generation_text) VALUES('delete-all')",
+      "DELETE FROM fingerprint; DELETE FROM thumbnail; DELETE FROM current_state; DELETE FROM edge; INSERT INTO generation_text(generation_text) VALUES('delete-all')",
       fixture)
     #expect(try await fixture.run(["verify"]).status == 7)
     let answer = try await fixture.must("reindex", "--json").json()
-    #expect(answer["pictures"].int == 4 && answer["generations"].int == 1)
+    #expect(answer["pictures"].int == 4 && answer["generations"].int == 2)
     #expect(try await sql(rows, fixture) == before)
     let found = try await fixture.must("search", "雨夜", "--json").json()
     #expect(found["generations"].array.count == 1)

@@ -38,15 +38,11 @@ import TroupeVocabulary
   func filtersAreAnsweredByIndexes(outcome: CheckOutcome) async throws {
     try await withDatabase(of: OldLibrary.newest) { database, _ in
       let plan = try await database.read { connection in
-        let (conditions, arguments) = try SearchConditions(connection)
-          .of(SearchQuery(parsing: "check:\(outcome.rawValue)"))
-        return try connection.rows(
-          """
-          EXPLAIN QUERY PLAN SELECT g.id FROM generation g
-          JOIN current_state s ON s.generation = g.id
-          WHERE \(conditions.joined(separator: " AND ")) ORDER BY g.seq DESC LIMIT 20
-          """, arguments: arguments
-        ).map { try $0.text("detail") }
+        let query = SearchQuery(parsing: "check:\(outcome.rawValue)")
+        let branches = try SearchBranch.all(of: query.expression, SearchConditions(connection))
+        let (sql, arguments) = branches[0].statement(limit: 20)
+        return try connection.rows("EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+          .map { try $0.text("detail") }
       }
       // Checks may be read from end to end; generations and the answers to a check are not.
       let scanned = plan.filter { $0.hasPrefix("SCAN") }

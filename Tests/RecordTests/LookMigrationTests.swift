@@ -50,8 +50,10 @@ import TroupeVocabulary
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
       for statement in [
+        "DROP TABLE imported", "DROP TABLE prompt_length", "DROP INDEX asset_name",
         "DROP TABLE cost_sum",
         "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
+        "DROP TABLE edge",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
         "DROP INDEX generation_cost", "DROP INDEX generation_bad_price",
         "DROP INDEX exchange_cost", "DROP INDEX exchange_bad_cost", "DROP INDEX cast_member_handle",

@@ -18,13 +18,18 @@ import TroupeVocabulary
   }
 
   @Test(arguments: [
-    "roof", "roof with:@kael", "roof -sea state:done", "\"on a roof\" model:gemini",
+    "roof", "roof with:@kael", "roof -sea state:done", "\"on a roof\" model:gemini", "with:@kael",
+    "with:@kael/winter", "tag:hero", "state:refused", "roof after:2026-01-05", "roof OR sea",
+    "(with:@kael OR tag:hero) -roof",
   ])
   func wordsAreReadNewestFirst(_ query: String) async throws {
     let fixture = try LineageFixture()
     try await fixture.database.read { connection in
-      let (sql, arguments) = try GenerationSearch.statement(.init(parsing: query), connection)
-      let steps = try plan(sql, arguments + [20, 0], connection)
+      let branches = try SearchBranch.all(
+        of: SearchQuery(parsing: query).expression, SearchConditions(connection))
+      let (sql, arguments) = branches[0].statement(limit: 20)
+      let steps = try plan(sql, arguments, connection)
+      #expect(branches.count == 1)
       #expect(steps.first?.hasPrefix("SCAN generation_text VIRTUAL TABLE") == true, "\(steps)")
       #expect(
         !steps.contains { $0.contains("TEMP B-TREE FOR ORDER BY") },
@@ -33,12 +38,15 @@ import TroupeVocabulary
     }
   }
 
-  @Test(arguments: ["with:@kael", "with:@kael/winter", "state:refused"])
+  @Test(arguments: ["rating:4..", "state:sent", "pick:yes -roof", "by:anna"])
   func whatIsRareIsFoundByAnIndex(_ query: String) async throws {
     let fixture = try LineageFixture()
     try await fixture.database.read { connection in
-      let (sql, arguments) = try GenerationSearch.statement(.init(parsing: query), connection)
-      let steps = try plan(sql, arguments + [20, 0], connection)
+      let branches = try SearchBranch.all(
+        of: SearchQuery(parsing: query).expression, SearchConditions(connection))
+      let (sql, arguments) = branches[0].statement(limit: 20)
+      let steps = try plan(sql, arguments, connection)
+      #expect(branches.count == 1)
       for table in ["g", "s", "cast_member"] {
         #expect(!steps.contains { $0 == "SCAN \(table)" }, "\(steps)")
       }
@@ -77,9 +85,7 @@ import TroupeVocabulary
       for query in ["with:@kael", "-with:@kael", "with:@kael state:done", "state:done", "with:@no"]
       {
         let ids = try [0, SearchConditions.usualMost].map { most in
-          let (sql, arguments) = try GenerationSearch.statement(
-            .init(parsing: query), connection, mostCollected: most)
-          return try connection.rows(sql, arguments: arguments + [9, 0]).map { try $0.text("id") }
+          try SearchWalk(connection, .init(parsing: query), mostCollected: most).all()
         }
         #expect(ids[0] == ids[1], "\(query)")
       }

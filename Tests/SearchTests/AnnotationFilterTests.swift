@@ -4,7 +4,7 @@ import Testing
 
 /// Filters by what users said of images.
 struct AnnotationFilterTests {
-  static let filters: [(String, SearchFilter.Condition, words: String)] = [
+  static let filters: [(String, SearchFilter, words: String)] = [
     ("rating:4..", .rating(4...5), "rated 4 to 5"), ("rating:..2", .rating(1...2), "rated 1 to 2"),
     ("rating:2..3", .rating(2...3), "rated 2 to 3"), ("rating:5", .rating(5...5), "rated 5"),
     ("rating:0", .rating(0...0), "not rated"), ("pick:YES", .pick(.yes), "picked"),
@@ -18,8 +18,7 @@ struct AnnotationFilterTests {
   func areRead(index: Int) {
     let (text, condition, words) = Self.filters[index]
     let query = SearchQuery(parsing: "-\(text) \(text)")
-    #expect(query.filters.map(\.condition) == [condition, condition])
-    #expect(query.filters.map(\.isNegated) == [true, false] && query.terms.isEmpty)
+    #expect(query.expression == .all([.not(.filter(condition)), .filter(condition)]))
     #expect(query.interpretation == "Searched: not \(words), \(words).")
   }
 

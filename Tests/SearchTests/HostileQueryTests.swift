@@ -23,13 +23,16 @@ struct HostileQueryTests {
   static func check(_ text: String) {
     let query = SearchQuery(parsing: text)
     #expect(query == SearchQuery(parsing: text))
-    for expression in [query.matchExpression, query.excludedExpression].compactMap(\.self) {
+    for expression in [query.matchExpression].compactMap(\.self) {
       let (quoted, outside) = take(apart: expression)
       #expect(expression.filter { $0 == "\"" }.count % 2 == 0)
       #expect(!quoted.isEmpty)
       for phrase in quoted {
         #expect(!phrase.isEmpty)
-        #expect(TextSegmenter.indexed(phrase) == phrase, "\(text.debugDescription)")
+        let words = phrase.split(separator: " ").map { TextSegmenter.shown(String($0)) }
+        #expect(
+          TextSegmenter.indexed(words.joined(separator: " ")) == phrase,
+          "\(text.debugDescription)")
         #expect(!phrase.unicodeScalars.contains("\u{0}"))
       }
       let words = outside.split { " ()*".contains($0) }

@@ -6,23 +6,24 @@ import TroupeVocabulary
 
 struct SearchQueryTests {
   @Test(arguments: [
-    ("red scarf", #""red" AND "scarf""#),
+    ("red scarf", #"("red" AND "scarf")"#),
     (#""red scarf""#, #""red scarf""#),
     ("kae*", #""kae"*"#),
     (#""red sca"*"#, #""red sca"*"#),
     ("凯尔", #""凯 尔""#),
     ("凯", #""凯""#),
-    ("red -night", #"("red") NOT ("night")"#),
-    (#"red scarf -night -"a dog""#, #"("red" AND "scarf") NOT ("night" OR "a dog")"#),
-    ("AND OR NOT NEAR", #""and" AND "or" AND "not" AND "near""#),
-    ("(a) ^b c:d {e}", #""a" AND "b" AND "c d" AND "e""#),
-    (#"unbalanced "red scarf"#, #""unbalanced" AND "red scarf""#),
-    ("“red scarf” 「赤い」", #""red scarf" AND "赤 い""#),
+    ("red -night", #"(("red") NOT ("night"))"#),
+    (#"red scarf -night -"a dog""#, #"(("red" AND "scarf") NOT ("night" OR "a dog"))"#),
+    ("NEAR", #""near""#),
+    ("red OR blue scarf", #"("red" OR ("blue" AND "scarf"))"#),
+    ("(a) ^b c:d {e}", #"("a" AND "b" AND "c d" AND "e")"#),
+    (#"unbalanced "red scarf"#, #"("unbalanced" AND "red scarf")"#),
+    ("“red scarf” 「赤い」", #"("red scarf" AND "赤 い")"#),
     ("kael's", #""kael s""#),
     ("Café", #""cafe""#),
     ("16:9", #""16 9""#),
     ("state:happy", #""state happy""#),
-    ("look：红", #""look 红""#),
+    ("色：红", #""色 红""#),
   ])
   func words(text: String, expression: String) {
     let query = SearchQuery(parsing: text)
@@ -30,18 +31,16 @@ struct SearchQueryTests {
     #expect(query.filters.isEmpty)
   }
 
-  @Test(arguments: ["", "  ", "-", "*", "\"\"", "- - *", "🎭", "-\"", ":", "()"])
+  @Test(arguments: ["", "  ", "-", "*", "\"\"", "- - *", "-\"", ":", "()"])
   func nothingToFindMatchesNothing(text: String) {
     let query = SearchQuery(parsing: text)
-    #expect(query.matchExpression == nil)
-    #expect(query.excludedExpression == nil)
+    #expect(query.expression == .all([]))
     #expect(query.interpretation == "Searched: everything.")
   }
 
   @Test func onlyNegatives() {
     let query = SearchQuery(parsing: #"-night -"a dog""#)
     #expect(query.matchExpression == nil)
-    #expect(query.excludedExpression == #""night" OR "a dog""#)
     #expect(query.interpretation == #"Searched: without "night", without "a dog"."#)
   }
 
@@ -54,14 +53,12 @@ struct SearchQueryTests {
       parsing:
         "with:@kael with:凯尔/夏装 MODEL:Gemini-3* -state:refused after:2026-01-31 before：2026-11 scarf"
     )
-    let conditions: [SearchFilter.Condition] = [
+    let conditions: [SearchFilter] = [
       .with(Handle("kael"), look: nil), .with(Handle("凯尔"), look: "夏装"),
       .model("gemini-3"), .state(.refused), .after(try Self.day("2026-01-31")),
       .before(try Self.day("2026-11-01")),
     ]
-    #expect(query.filters.map(\.condition) == conditions)
-    #expect(query.filters.map(\.isNegated) == [false, false, false, true, false, false])
-    #expect(query.matchExpression == #""scarf""#)
+    #expect(query.filters == conditions)
     #expect(
       query.interpretation == """
         Searched: "scarf", with @kael, with @凯尔/夏装, by a model whose name begins with gemini-3, \
@@ -98,7 +95,14 @@ struct SearchQueryTests {
 
   @Test func longQueriesAreBounded() {
     let query = SearchQuery(parsing: String(repeating: "a ", count: 50_000))
-    #expect(query.terms.count == SearchQuery.longest.terms)
+    #expect(query.expression.wantedTerms.count == SearchQuery.longest.terms)
     #expect(query.notes.count == 2)
+  }
+}
+
+extension SearchQuery {
+  /// What it comes to where no filter is in the index.
+  var matchExpression: String? {
+    MatchExpression.match(expression, term: \.match) { _ in nil }
   }
 }

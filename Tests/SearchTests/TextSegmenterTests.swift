@@ -16,7 +16,8 @@ struct TextSegmenterTests {
     ("हिन्दी", ["हिन्दी"]),
     ("𠮷野家", ["𠮷", "野", "家"]),
     ("don't snake_case", ["don", "t", "snake", "case"]),
-    ("🎭 — …", []), ("", []), ("\u{301}", []),
+    ("🎭 — … ☂", ["\u{E010}1f3ad", "\u{E010}2602"]), ("\u{E010}1f3ad", ["1f3ad"]), ("", []),
+    ("\u{301}", []),
     ("İstanbul", ["istanbul"]), ("ﬁne", ["fine"]),
   ])
   func cuts(text: String, expected: [String]) {

@@ -24,3 +24,8 @@ extension ReworkBasis: ExpressibleByArgument {}
 extension ReworkAnchor: ExpressibleByArgument {}
 
 extension Likeness: ExpressibleByArgument {}
+
+extension LineageCursor: ExpressibleByArgument {
+  /// Reads the `next` of a page.
+  public init?(argument: String) { self.init(argument) }
+}

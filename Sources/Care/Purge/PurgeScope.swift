@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeRecord
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -65,7 +66,7 @@ struct PurgeFinder {
       """, id
     ).map { try $0.ulid("generation") }
     let shown = try Set(scope.generations + generations(Self.sentWith, Array(scope.files.keys)))
-    let made = try generations(Self.descendants, shown.sorted())
+    let made = try LineageReader(connection).below(shown.sorted()).sorted()
     scope.made = try outputs(of: made)
     try take(checksOf: scope.generations)
     if withOutputs { try take(answersOf: made) }
@@ -127,14 +128,6 @@ struct PurgeFinder {
   private static let sentWith = """
     SELECT generation FROM input WHERE reference IN \(list) OR rendition IN \(list)
     UNION SELECT generation FROM sheet_part WHERE reference IN \(list) ORDER BY 1
-    """
-
-  /// Generations, and all that images of theirs went into.
-  private static let descendants = """
-    WITH RECURSIVE all_of (generation) AS (
-      SELECT value FROM json_each(?1)
-      UNION SELECT i.generation FROM input i JOIN all_of a ON i.origin_generation = a.generation)
-    SELECT generation FROM all_of ORDER BY 1
     """
 
   /// What is made from a picture, and what it was made from.

@@ -55,7 +55,7 @@ package struct Purges: Sendable {
       try Self.checkEnded(target, scope, connection)
       var rows = PurgeRows(connection, scope, asset: target.goneAsset)
       try rows.run(tables)
-      try Reindexing.fillWords(connection)
+      try SearchIndex(connection).fill()
       // Tags and assets may have other names now, or none.
       try CostSums(connection).fill()
       try Self.note(rows.changed, scope, target, as: id, at: now, reason: reason, connection)

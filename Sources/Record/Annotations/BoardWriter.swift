@@ -23,7 +23,7 @@ package struct BoardWriter {
     let key = try Label.folded(name, of: "board")
     let parsed = SearchQuery(parsing: query)
     let namesBoard = parsed.filters.contains {
-      if case .board = $0.condition { true } else { false }
+      if case .board = $0 { true } else { false }
     }
     guard !query.allSatisfy(\.isWhitespace), query.count <= 2_000, !namesBoard else {
       throw TroupeError.invalidValue(

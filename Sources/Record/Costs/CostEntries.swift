@@ -42,7 +42,7 @@ struct CostEntries {
   private static let list = "(SELECT value FROM json_each(?1))"
 
   /// What failed without an answer was certainly not billed, nor is what was free when it was planned. What is planned
-  /// counts at its price, as it is about to be sent.
+  /// counts at its price, as it is about to be sent. What was made elsewhere was paid elsewhere.
   private static func table(
     _ generation: String, _ states: States, _ exchange: String, ofGeneration: String = "",
     ofCheck: String = ""
@@ -55,7 +55,8 @@ struct CostEntries {
       CASE WHEN is_sent THEN 0 ELSE coalesce(cost, price, 0) END AS planned_cost
     FROM (
       SELECT g.id AS generation, \(day("g")) AS day, g.profile AS model, g.provider,
-        s.state <> 'planned' AS is_sent,
+        s.state <> 'planned'
+          AND NOT EXISTS (SELECT 1 FROM imported m WHERE m.generation = g.id) AS is_sent,
         (SELECT count(*) FROM output o WHERE o.generation = g.id) AS images,
         CASE WHEN s.state = 'failed' AND x.attempt IS NULL THEN 0
           WHEN g.price_usd = 0 THEN coalesce(\(micros("x.cost_usd")), 0)

@@ -43,7 +43,12 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
-    case 23: { @Sendable in try CostSums($0).fill() }
+    case 23:
+      { @Sendable connection in
+        try connection.sumAgain("imported")
+        try SearchIndex(connection).fill()
+      }
+    case 24: { @Sendable in try CostSums($0).fill() }
     default: nil
     }
   }

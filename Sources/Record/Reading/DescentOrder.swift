@@ -3,41 +3,46 @@ internal import TroupeVocabulary
 
 /// An order of generations in which parents come before children; those that descent leaves open are ordered by the
 /// time of planning, then by identifier. It needs no clock that was right, and no number of one library (D13).
-struct DescentOrder {
+struct DescentOrder<Name: Hashable> {
   /// A generation.
   struct Member {
+    /// By which edges name it.
+    let name: Name
     let id: ULID
     let createdAt: Date
   }
 
   /// That one generation came from another.
   struct Edge {
-    let parent: ULID
-    let child: ULID
+    let parent: Name
+    let child: Name
   }
 
   private let members: [Member]
-  private var children: [[Int]]
-  private var openParents: [Int]
+  private let edges: [(parent: Int, child: Int)]
 
   /// The order of `members`; an edge that names others is left aside.
   init(_ members: [Member], edges: [Edge]) {
     let members = members.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     let places = Dictionary(
-      zip(members.map(\.id), members.indices), uniquingKeysWith: { first, _ in first })
+      zip(members.map(\.name), members.indices), uniquingKeysWith: { first, _ in first })
     self.members = members
-    children = Array(repeating: [], count: members.count)
-    openParents = Array(repeating: 0, count: members.count)
-    for edge in edges {
-      guard let parent = places[edge.parent], let child = places[edge.child] else { continue }
-      children[parent].append(child)
-      openParents[child] += 1
+    self.edges = edges.compactMap { edge in
+      guard let parent = places[edge.parent], let child = places[edge.child] else { return nil }
+      return (parent, child)
     }
   }
 
   /// The members in order. A circle, which only a damaged record has, comes last.
   func sorted() -> [ULID] {
-    var open = openParents
+    // Where no clock went back, time says it all.
+    if edges.allSatisfy({ $0.parent < $0.child }) { return members.map(\.id) }
+    var children: [[Int]] = Array(repeating: [], count: members.count)
+    var open = Array(repeating: 0, count: members.count)
+    for edge in edges {
+      children[edge.parent].append(edge.child)
+      open[edge.child] += 1
+    }
     var ready = Heap(members.indices.filter { open[$0] == 0 })
     var order: [Int] = []
     while let next = ready.removeFirst() {

@@ -82,20 +82,16 @@ struct GenerationDetailRows {
     }
   }
 
+  /// A thought signature is read by those alone who send it.
+  static let outputRows = """
+    SELECT o.generation, o.position, o.digest, o.media_type, o.width, o.height, f.extension
+    FROM output o JOIN object f ON f.digest = o.digest
+    WHERE o.generation IN (SELECT value FROM json_each(?)) ORDER BY o.generation, o.position
+    """
+
   private mutating func readOutputs() throws {
-    let rows = try rows(
-      """
-      SELECT o.*, f.extension FROM output o JOIN object f ON f.digest = o.digest
-      WHERE o.generation IN \(Self.listed) ORDER BY o.generation, o.position
-      """)
-    for row in rows {
-      let (id, digest) = (try row.ulid("generation"), try row.digest("digest"))
-      outputs[id, default: []].append(
-        Output(
-          id: OutputID(generation: id, position: try row.position("position")), digest: digest,
-          path: ObjectStore.relativePath(digest, fileExtension: try row.text("extension")),
-          width: try row.optionalSide("width"), height: try row.optionalSide("height"),
-          mime: try row.text("media_type")))
+    for row in try rows(Self.outputRows) {
+      outputs[try row.ulid("generation"), default: []].append(try row.output())
     }
   }
 
@@ -135,6 +131,17 @@ struct GenerationDetailRows {
 }
 
 extension Row {
+  /// The image of a row of `outputRows`.
+  func output() throws -> Output {
+    let digest = try digest("digest")
+    return Output(
+      id: OutputID(generation: try ulid("generation"), position: try position("position")),
+      digest: digest,
+      path: ObjectStore.relativePath(digest, fileExtension: try text("extension")),
+      width: try optionalSide("width"), height: try optionalSide("height"),
+      mime: try text("media_type"))
+  }
+
   /// The image that three columns tell of: its digest, its file's extension and its number of bytes.
   fileprivate func image(
     _ digest: String, _ fileExtension: String, _ byteCount: String

@@ -28,31 +28,35 @@ package struct GenerationReader {
   /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
   package func generations(_ ids: [ULID]) throws -> [Generation] {
     let details = try GenerationDetailRows(connection, of: ids)
-    let rows = try connection.rows(
-      """
-      SELECT g.*, s.state, s.message AS state_message, x.model_resolved, x.response_id,
-        x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
-        x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn
-      FROM generation g
-      JOIN current_state s ON s.generation = g.id
-      LEFT JOIN turn t ON t.generation = g.id
-      LEFT JOIN attempt a ON a.generation = g.id
-        AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
-      LEFT JOIN exchange x ON x.attempt = a.id
-      WHERE g.id IN (SELECT value FROM json_each(?))
-      """, CanonicalJSON.text(ids))
-    let found = Dictionary(
-      try rows.map { row in
-        let generation = try generation(row, details)
-        return (generation.id, generation)
-      }, uniquingKeysWith: { first, _ in first })
+    let rows = try connection.rows(Self.wholeRows, CanonicalJSON.text(ids))
+    var texts = RecordTexts()
+    var found: [ULID: Generation] = [:]
+    for row in rows {
+      let generation = try generation(row, details, &texts)
+      found[generation.id] = generation
+    }
     return try ids.map { id in
       guard let generation = found[id] else { throw Self.unknown(id) }
       return generation
     }
   }
 
-  private func generation(_ row: Row, _ details: GenerationDetailRows) throws -> Generation {
+  static let wholeRows = """
+    SELECT g.id, g.created_at, g.prompt, g.prompt_sent, g.model, g.provider, g.request_json,
+      g.sent_json, g.excluded_json, g.adjustments_json, g.price_usd, g.batch, g.replay_of,
+      g.rebuild_of, s.state, s.message AS state_message, x.model_resolved, x.response_id,
+      x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
+      x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn
+    FROM json_each(?) named CROSS JOIN generation g ON g.id = named.value
+    JOIN current_state s ON s.generation = g.id
+    LEFT JOIN turn t ON t.generation = g.id
+    LEFT JOIN exchange x ON x.attempt = (
+      SELECT id FROM attempt WHERE generation = g.id ORDER BY number DESC LIMIT 1)
+    """
+
+  private func generation(
+    _ row: Row, _ details: GenerationDetailRows, _ texts: inout RecordTexts
+  ) throws -> Generation {
     let (id, state) = (try row.ulid("id"), try row.word(GenerationState.self, "state"))
     let request = try row.json(Request.self, "request_json")
     let message = try row.text("state_message")
@@ -63,10 +67,10 @@ package struct GenerationReader {
       promptWritten: request.written,
       parent: request.parent, mask: request.mask,
       parameters: AskedSent(
-        asked: request.parameters, sent: try row.json(Parameters.self, "sent_json")),
-      adjustments: try row.json([Adjustment].self, "adjustments_json"),
+        asked: request.parameters, sent: try texts.sent.value(of: "sent_json", row)),
+      adjustments: try texts.adjustments.value(of: "adjustments_json", row),
       inputs: details.inputs[id] ?? [], adapters: details.adapters[id] ?? [],
-      excluded: try row.json([ExcludedReference].self, "excluded_json"),
+      excluded: try texts.excluded.value(of: "excluded_json", row),
       proof: details.proof(of: id), outputs: details.outputs[id] ?? [],
       findings: details.findings[id] ?? [],
       texts: try row.optionalJSON([String].self, "texts_json") ?? [],
@@ -80,14 +84,14 @@ package struct GenerationReader {
   }
 
   /// What failed without an answer was certainly not billed, nor is what was free when it was planned.
-  private func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
+  func cost(_ row: Row, _ state: GenerationState) throws -> Double? {
     let isAnswered = try row.bool("is_answered")
     if state == .failed && !isAnswered { return 0 }
     return try row.optionalDollars("cost_usd")
       ?? (row.optionalDollars("price_usd") == 0 ? 0 : nil)
   }
 
-  private static func unknown(_ id: ULID) -> TroupeError { .request(.unknownGeneration("\(id)")) }
+  static func unknown(_ id: ULID) -> TroupeError { .request(.unknownGeneration("\(id)")) }
 
   /// What was asked for `id`.
   /// - Throws: `RequestError.unknownGeneration`.
@@ -112,5 +116,25 @@ package struct GenerationReader {
       try row.profile("profile_json"), try row.optionalDollars("price_usd"),
       try row.json(Parameters.self, "sent_json")
     )
+  }
+}
+
+/// Texts that generations often share, each decoded once.
+private struct RecordTexts {
+  var sent = SharedJSON<Parameters>()
+  var adjustments = SharedJSON<[Adjustment]>()
+  var excluded = SharedJSON<[ExcludedReference]>()
+}
+
+/// What equal texts of a column say.
+private struct SharedJSON<Value: Decodable> {
+  private var known: [String: Value] = [:]
+
+  mutating func value(of column: String, _ row: Row) throws -> Value {
+    let text = try row.text(column)
+    if let value = known[text] { return value }
+    let value = try row.json(Value.self, column)
+    known[text] = value
+    return value
   }
 }

@@ -14,54 +14,23 @@ package struct LineageReader {
 
   /// Every generation that an image of `id` goes back to, oldest first, `id` left out.
   package func ancestors(of id: ULID) throws -> [ULID] {
-    try ordered(
-      """
-      WITH RECURSIVE line (id) AS (
-        SELECT origin_generation FROM input WHERE generation = ?1
-        UNION
-        SELECT origin_generation FROM sheet_part WHERE generation = ?1
-        UNION
-        SELECT earlier FROM history WHERE generation = ?1
-        UNION
-        SELECT h.earlier FROM history h JOIN line ON h.generation = line.id
-        UNION
-        SELECT i.origin_generation FROM input i JOIN line ON i.generation = line.id
-        UNION
-        SELECT p.origin_generation FROM sheet_part p JOIN line ON p.generation = line.id
-      )
-      SELECT g.id, g.created_at FROM line JOIN generation g ON g.id = line.id
-      """, id)
+    try ordered(EdgeWalk.back(from: EdgeWalk.number(1)), id)
   }
 
   /// Every generation that an image of `id` went into, oldest first, `id` left out.
   package func descendants(of id: ULID) throws -> [ULID] {
-    try ordered(
-      """
-      \(Self.below("?1"))
-      SELECT g.id, g.created_at FROM line JOIN generation g ON g.id = line.id
-      """, id)
+    try ordered(EdgeWalk.on(from: EdgeWalk.number(1)), id)
   }
 
   /// `ids` and all that was made of them, in any order.
-  func below(_ ids: [ULID]) throws -> [ULID] {
-    try connection.rows(
-      "\(Self.below("value FROM json_each(?)")) SELECT id FROM line", CanonicalJSON.text(ids)
-    ).map { try $0.ulid("id") }
-  }
-
-  /// `line`: what `start` selects and all that was made of it.
-  private static func below(_ start: String) -> String {
-    """
-    WITH RECURSIVE line (id) AS (
-      SELECT \(start)
-      UNION
-      SELECT h.generation FROM history h JOIN line ON h.earlier = line.id
-      UNION
-      SELECT i.generation FROM input i JOIN line ON i.origin_generation = line.id
-      UNION
-      SELECT p.generation FROM sheet_part p JOIN line ON p.origin_generation = line.id
-    )
-    """
+  package func below(_ ids: [ULID]) throws -> [ULID] {
+    let start = "SELECT seq FROM generation WHERE id IN (SELECT value FROM json_each(?))"
+    return try connection.rows(
+      """
+      \(EdgeWalk.under(start))
+      SELECT g.id FROM line CROSS JOIN generation g ON g.seq = line.seq
+      """, CanonicalJSON.text(ids)
+    ).map { try $0.ulid(0) }
   }
 
   /// `id` with its ancestors and descendants, oldest first.
@@ -108,27 +77,35 @@ package struct LineageReader {
     ).map { NamedLook(try $0.handle("handle"), look: try $0.optionalText("look")) }
   }
 
-  /// The generations that `sql` finds from `id`, parents before children.
-  private func ordered(_ sql: String, _ id: ULID) throws -> [ULID] {
-    let found = try connection.rows(sql, id).map {
-      DescentOrder.Member(id: try $0.ulid("id"), createdAt: try $0.date("created_at"))
-    }.filter { $0.id != id }
-    return DescentOrder(found, edges: try edges(among: found.map(\.id))).sorted()
+  /// The generations that `walk` finds from `id`, parents before children.
+  private func ordered(_ walk: String, _ id: ULID) throws -> [ULID] {
+    let rows = try connection.rows(
+      """
+      \(walk) SELECT g.seq, g.id, g.created_at
+      FROM line CROSS JOIN generation g ON g.seq = line.seq
+      """, id)
+    let found = try rows.map {
+      DescentOrder<Int>.Member(
+        name: try $0.int(0), id: try $0.ulid(1), createdAt: try $0.date(2))
+    }
+    let edges = try connection.rows(
+      """
+      \(walk) SELECT e.parent, e.child FROM line CROSS JOIN edge e ON e.child = line.seq
+      """, id
+    ).map { DescentOrder<Int>.Edge(parent: try $0.int(0), child: try $0.int(1)) }
+    return DescentOrder(found.filter { $0.id != id }, edges: edges).sorted()
   }
 
-  func edges(among ids: [ULID]) throws -> [DescentOrder.Edge] {
-    try connection.rows(
+  /// The edges of which both ends are among `ids`.
+  func edges(among ids: [ULID]) throws -> [DescentOrder<ULID>.Edge] {
+    let named = Set(ids)
+    return try connection.rows(
       """
-      WITH line (id) AS MATERIALIZED (SELECT value FROM json_each(?)), edge (parent, child) AS (
-        SELECT origin_generation, generation FROM input WHERE generation IN line
-        UNION
-        SELECT origin_generation, generation FROM sheet_part WHERE generation IN line
-        UNION
-        SELECT earlier, generation FROM history WHERE generation IN line
-      )
-      SELECT parent, child FROM edge WHERE parent IN line
+      SELECT p.id, c.id FROM json_each(?) named CROSS JOIN generation c ON c.id = named.value
+      CROSS JOIN edge e ON e.child = c.seq CROSS JOIN generation p ON p.seq = e.parent
       """, CanonicalJSON.text(ids)
-    ).map { DescentOrder.Edge(parent: try $0.ulid("parent"), child: try $0.ulid("child")) }
+    ).map { DescentOrder<ULID>.Edge(parent: try $0.ulid(0), child: try $0.ulid(1)) }
+      .filter { named.contains($0.parent) }
   }
 }
 

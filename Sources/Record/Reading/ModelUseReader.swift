@@ -18,7 +18,7 @@ package struct ModelUseReader {
       """
       SELECT g.profile AS profile, count(*) AS generations,
         sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
-        sum(NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)) AS ends
+        sum(NOT EXISTS (SELECT 1 FROM edge e WHERE e.parent = g.seq)) AS ends
       FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE s.state = 'done' AND \(Self.hasImage) GROUP BY g.profile ORDER BY g.profile
       """
@@ -115,8 +115,7 @@ package struct ModelUseReader {
       """
       SELECT g.id FROM generation g JOIN current_state s ON s.generation = g.id
       WHERE g.profile = ? AND s.state = 'done' AND \(Self.hasImage)
-        AND NOT EXISTS (SELECT 1 FROM input i WHERE i.origin_generation = g.id)
-        AND NOT EXISTS (SELECT 1 FROM history h WHERE h.earlier = g.id)
+        AND NOT EXISTS (SELECT 1 FROM edge e WHERE e.parent = g.seq)
       ORDER BY g.seq DESC LIMIT ?
       """, profile, limit
     ).map { try $0.ulid("id") }

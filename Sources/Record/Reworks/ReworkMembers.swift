@@ -16,14 +16,12 @@ extension LineageReader {
     }
     switch scope {
     case .line: return try done(ancestors(of: focus) + [focus])
-    case .branch: return try below([focus], and: descendants(of: focus))
+    case .branch: return try below([focus], and: below([focus]))
     case .tree:
       let line = try done(ancestors(of: focus) + [focus])
       let inner = Set(try edges(among: line).map(\.child))
       let roots = line.filter { !inner.contains($0) }
-      var all = line
-      for root in roots { all += try descendants(of: root) }
-      return try below(line, and: all)
+      return try below(line, and: below(roots))
     }
   }
 
@@ -58,7 +56,10 @@ extension LineageReader {
       """
       SELECT id, created_at FROM generation WHERE id IN (SELECT value FROM json_each(?))
       """, CanonicalJSON.text(ids.sorted())
-    ).map { DescentOrder.Member(id: try $0.ulid("id"), createdAt: try $0.date("created_at")) }
+    ).map { row in
+      let id = try row.ulid("id")
+      return DescentOrder<ULID>.Member(name: id, id: id, createdAt: try row.date("created_at"))
+    }
     return DescentOrder(found, edges: try edges(among: found.map(\.id))).sorted()
   }
 

@@ -36,6 +36,20 @@ package struct StaleSearch: Sendable {
 }
 
 extension StaleSearch {
+  /// What a generation `g` in the state `s` meets that is done and does not show the cast of today, in SQL.
+  static func condition(
+    _ connection: Connection
+  ) throws -> (sql: String, arguments: [(any SQLValue)?]) {
+    let today = try AssetReader(connection).assets(kind: nil, includeRemoved: true)
+    let basis = StaleBasis(connection: connection, today: TodaysCast(today))
+    return (
+      """
+      s.state = 'done' AND g.id IN
+        (WITH RECURSIVE \(StaleTables.stale) SELECT id FROM stale)
+      """, [try basis.changedFacts(), try basis.changedLooks()]
+    )
+  }
+
   /// Why each of `generations` does not show what a scene is to show: the library of today, but for the assets that it shows
   /// as they were. Nothing of those that do.
   package func causes(
@@ -68,7 +82,7 @@ private struct StaleBasis {
   var versions: [ULID: AssetVersion]?
 
   func found(_ query: SearchQuery, limit: Int, includesMadeAgain: Bool) throws -> [Found] {
-    let (conditions, arguments) = try SearchConditions(connection).of(query)
+    let (condition, arguments) = try SearchConditions(connection).condition(query.expression)
     let all =
       [
         "s.state = 'done'", "g.id IN stale",
@@ -77,8 +91,8 @@ private struct StaleBasis {
         NOT EXISTS (SELECT 1 FROM attempt a JOIN exchange x ON x.attempt = a.id
           WHERE a.generation = g.id
             AND NOT EXISTS (SELECT 1 FROM output WHERE generation = g.id))
-        """,
-      ] + conditions
+        """, "(\(condition))",
+      ]
     return try connection.rows(
       """
       WITH RECURSIVE \(StaleTables.stale),
@@ -101,7 +115,7 @@ private struct StaleBasis {
   }
 
   /// The variants of what was said of assets that differ from today, as JSON.
-  private func changedFacts() throws -> String {
+  func changedFacts() throws -> String {
     try CanonicalJSON.text(
       connection.rows(StaleTables.facts).filter { !(try facts($0, called: nil).isEmpty) }.map {
         [try $0.text("asset"), try $0.text("description"), try $0.text("traits_json")]
@@ -109,7 +123,7 @@ private struct StaleBasis {
   }
 
   /// The same of looks.
-  private func changedLooks() throws -> String {
+  func changedLooks() throws -> String {
     try CanonicalJSON.text(
       connection.rows(StaleTables.looks).filter { !(try looks($0).isEmpty) }.map {
         [try $0.text("asset"), try $0.text("looks_json")]

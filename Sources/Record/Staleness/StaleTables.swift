@@ -54,11 +54,12 @@ enum StaleTables {
   }
 
   /// What a row of the cast, or of a picture of it, meets that no earlier version was asked for: such a one is what it was
-  /// to be whatever became of the asset since.
+  /// to be whatever became of the asset since. Of what was made elsewhere nobody knows what was said of it.
   static func isOfToday(_ row: String) -> String {
     """
     NOT EXISTS (SELECT 1 FROM cast_version pv
       WHERE pv.generation = \(row).generation AND pv.asset = \(row).asset)
+    AND NOT EXISTS (SELECT 1 FROM imported pi WHERE pi.generation = \(row).generation)
     """
   }
 

@@ -7,6 +7,7 @@ import TroupeVocabulary
 package struct Connection {
   let layouts = TableLayouts()
   let sums = TableSums()
+  private let endings = TransactionEndings()
   private let counter = StatementCounter()
   private let handle: SQLiteHandle
   private let path: String
@@ -48,6 +49,16 @@ package struct Connection {
     return collector.finish()
   }
 
+  /// The whole numbers in the first column of all rows; for hundreds of thousands of them.
+  package func integers(_ sql: String, arguments: [(any SQLValue)?] = []) throws -> [Int64] {
+    var numbers: [Int64] = []
+    try step(sql, arguments) { statement in
+      numbers.append(statement.integer)
+      return true
+    }
+    return numbers
+  }
+
   /// The first row, if there is one.
   package func row(_ sql: String, _ arguments: (any SQLValue)?...) throws -> Row? {
     try row(sql, arguments: arguments)
@@ -80,6 +91,24 @@ package struct Connection {
     }
   }
 
+  /// Runs `work` once before this transaction is committed, in the order in which it was asked for; what is asked for
+  /// again under the same key is not.
+  /// - Returns: whether nothing was asked for under `key` before.
+  @discardableResult
+  package func atEnd(
+    _ key: String, _ work: @escaping (Connection) throws -> Void
+  ) -> Bool {
+    endings.add(key, work)
+  }
+
+  /// Whether something is to be done at the end under `key`.
+  package func endsWith(_ key: String) -> Bool { endings.has(key) }
+
+  /// Does what was asked for at the end.
+  func finish() throws {
+    while let work = endings.next() { try work(self) }
+  }
+
   /// Statements run in this transaction so far; a script counts as one.
   package var statementCount: Int { counter.count }
 
@@ -101,4 +130,25 @@ package struct Connection {
 /// Counts the statements of one transaction.
 private final class StatementCounter {
   var count = 0
+}
+
+/// What is to be done before one transaction is committed.
+private final class TransactionEndings {
+  private var keys: Set<String> = []
+  private var works: [(Connection) throws -> Void] = []
+  private var done = 0
+
+  func add(_ key: String, _ work: @escaping (Connection) throws -> Void) -> Bool {
+    guard keys.insert(key).inserted else { return false }
+    works.append(work)
+    return true
+  }
+
+  func has(_ key: String) -> Bool { keys.contains(key) }
+
+  func next() -> ((Connection) throws -> Void)? {
+    guard done < works.count else { return nil }
+    done += 1
+    return works[done - 1]
+  }
 }

@@ -106,6 +106,9 @@ final class Statement {
     }
   }
 
+  /// The current row's first value, as a whole number.
+  var integer: Int64 { sqlite3_column_int64(pointer, 0) }
+
   // The pointer comes before the count: asking for it may convert the text.
   private func text(_ column: Int32) -> String {
     let start = sqlite3_column_text(pointer, column)

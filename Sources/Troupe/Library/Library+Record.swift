@@ -45,11 +45,36 @@ extension Library {
     try await services.database.read { try RefusalReader($0).laterSuccess(of: generation) }
   }
 
-  /// A generation with its ancestors and descendants.
+  /// The records of several generations, in the order of `ids`.
+  /// - Throws: `RequestError.unknownGeneration`.
+  @concurrent public func generations(_ ids: [ULID]) async throws -> [Generation] {
+    try await services.generations.read { try $0.generations(ids) }
+  }
+
+  /// A generation with its ancestors and descendants, each with its whole record: for lineages that are known to be short.
   /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`.
   @concurrent public func lineage(_ name: GenerationName) async throws -> Lineage {
     let id = try await id(of: name)
     return try await services.database.read { try LineageReader($0).lineage(of: id) }
+  }
+
+  /// A part of a lineage, however long that is: a generation with those nearest to it, then those further away.
+  /// - Parameters:
+  ///   - name: the generation in its middle.
+  ///   - limit: the most generations of the page, 1 or more.
+  ///   - cursor: the `next` of the page before; `nil` for the first.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.ambiguous`; `TroupeError.invalidValue` for a limit below 1, and
+  ///   for a cursor of another lineage.
+  @concurrent public func lineage(
+    _ name: GenerationName, limit: Int, after cursor: LineageCursor? = nil
+  ) async throws -> LineagePage {
+    guard limit >= 1 else {
+      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
+    }
+    let id = try await id(of: name)
+    return try await services.database.read {
+      try LineageReader($0).page(of: id, limit: limit, after: cursor)
+    }
   }
 
   /// The images of a lineage that reworks made again, or made, each with the other one.
@@ -58,20 +83,10 @@ extension Library {
     try await services.reworks.pairs(of: lineage.generations.map(\.id))
   }
 
-  /// Past generations, newest first.
-  /// - Parameters:
-  ///   - query: words, phrases, `prefix*`, `-word` and the filters `with:` `model:` `state:` `reason:` `after:` `before:`
-  ///     `rating:4..` `pick:yes` `tag:` `note:` `board:` `check:`. Any text is understood somehow; `SearchResult.interpretation` says how.
-  ///   - limit: the most that are returned, 1 or more.
-  /// - Throws: `TroupeError.invalidValue` for a limit below 1; `RequestError.unknownBoard`.
-  @concurrent public func search(_ query: String, limit: Int = 20) async throws -> SearchResult {
-    guard limit >= 1 else {
-      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
-    }
-    let parsed = SearchQuery(parsing: query)
-    let found = try await GenerationSearch(database: services.database).find(parsed, limit: limit)
-    return SearchResult(
-      interpretation: parsed.interpretation, notes: parsed.notes, generations: found)
+  /// The images of a page of a lineage that reworks made again, or made, each with the other one.
+  /// - Throws: as `lineage(_:)`.
+  @concurrent public func pairs(of page: LineagePage) async throws -> [LineagePair] {
+    try await services.reworks.pairs(of: page.generations.map(\.id))
   }
 
   /// What requests cost, by month, day, model, provider, asset, tag or scene.

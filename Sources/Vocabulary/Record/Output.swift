@@ -44,17 +44,23 @@ public struct OutputID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension OutputID: Codable {
+  /// Reads `GENERATION/N`; `nil` for anything else.
+  package init?(_ text: String) {
+    let halves = text.split(separator: "/")
+    guard halves.count == 2, let generation = ULID(String(halves[0])), let position = Int(halves[1])
+    else { return nil }
+    self.init(generation: generation, position: position)
+  }
+
   /// Reads `GENERATION/N`; throws `DecodingError` for anything else.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    let halves = text.split(separator: "/")
-    guard halves.count == 2, let generation = ULID(String(halves[0])), let position = Int(halves[1])
-    else {
+    guard let id = OutputID(text) else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "'\(text)' is not an image of a generation")
     }
-    self.init(generation: generation, position: position)
+    self = id
   }
 
   /// Writes `GENERATION/N`.

@@ -8,11 +8,30 @@ public struct ULID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// Reads 26 letters in either case; `nil` when they are no ULID.
   public init?(_ text: String) {
-    let upper = text.uppercased()
-    guard upper.utf8.count == 26, let first = upper.utf8.first, first <= UInt8(ascii: "7"),
-      upper.utf8.allSatisfy(Self.alphabet.contains)
-    else { return nil }
-    self.text = upper
+    // Rows hold capitals alone, and lists read very many of them.
+    if Self.isWritten(text) {
+      self.text = text
+    } else {
+      let upper = text.uppercased()
+      guard Self.isWritten(upper) else { return nil }
+      self.text = upper
+    }
+  }
+
+  /// Whether `text` is 26 letters as they are written.
+  private static func isWritten(_ text: String) -> Bool {
+    guard text.utf8.count == 26, let first = text.utf8.first, first <= UInt8(ascii: "7") else {
+      return false
+    }
+    return text.utf8.allSatisfy { letter in
+      switch letter {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "H"),
+        UInt8(ascii: "J"), UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "N"),
+        UInt8(ascii: "P")...UInt8(ascii: "T"), UInt8(ascii: "V")...UInt8(ascii: "Z"):
+        true
+      default: false
+      }
+    }
   }
 
   /// The identifier of `date` with `entropy`; time and randomness are passed in so that callers stay deterministic.

@@ -109,6 +109,25 @@ import Troupe
     let generation = try generation()
     let lineage = Lineage(focus: id, generations: [generation])
     #expect(lineage.stem(of: generation) == nil)
+    let image = OutputID(generation: id, position: 1)
+    let child = GenerationSummary(
+      id: ULID(at: day, entropy: 9), state: .done, createdAt: day, model: "offline", prompt: "red",
+      sources: [.init(role: .style, origin: image)])
+    let root = GenerationSummary(
+      id: id, state: .done, createdAt: day, model: "offline", prompt: "a roof")
+    let page = LineagePage(
+      focus: id, generations: [root, child], total: .init(ancestors: 0, descendants: 2),
+      remaining: .init(ancestors: 0, descendants: 1), roots: [id], depth: 0,
+      next: LineageCursor(ancestor: id, descendant: child.id))
+    #expect(page.stem(of: child) == id && page.stem(of: root) == nil && page.remaining.all == 1)
+    // What is said to come from itself hangs under nothing.
+    let circle = GenerationSummary(
+      id: id, state: .done, createdAt: day, model: "offline", prompt: "a roof", parent: image,
+      parents: [id, child.id])
+    #expect(page.stem(of: circle) == nil)
+    for text in ["", "-", "\(id)", "\(id)-", "\(id)-x", "\(id)-\(id)-\(id)"] {
+      #expect(LineageCursor(text) == nil)
+    }
     #expect(SearchResult(interpretation: "all", generations: [generation]).generations.count == 1)
     let session = Session(
       id: id, createdAt: day, endedAt: nil,

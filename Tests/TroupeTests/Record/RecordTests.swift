@@ -77,6 +77,32 @@ import Troupe
     #expect(await code { _ = try await library.lineage("zzzz") } == "unknown_generation")
   }
 
+  @Test func aLineageIsReadInPages() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    var line = [try await scratch.shot("a roof")]
+    for words in ["make it rain", "at dawn", "from above"] {
+      line.append(try #require(try await library.edit(.last(), words).last).generation)
+    }
+    let focus = GenerationName.id(line[1].id)
+    let first = try await library.lineage(focus, limit: 2)
+    #expect(first.focus == line[1].id && first.generations.map(\.id) == [line[1].id, line[2].id])
+    #expect(first.total.all == 3 && first.remaining == .init(ancestors: 1, descendants: 1))
+    #expect(first.roots == [line[0].id] && first.depth == 1)
+    let next = try #require(first.next)
+    #expect(LineageCursor("\(next)") == next)
+    let second = try await library.lineage(focus, limit: 2, after: next)
+    #expect(second.generations.map(\.id) == [line[0].id, line[3].id] && second.next == nil)
+    #expect(second.generations[1].parent == line[2].outputs.first?.id)
+    #expect(try await library.pairs(of: first).isEmpty)
+    #expect(try await library.generations(line.reversed().map(\.id)) == line.reversed())
+    #expect(await code { _ = try await library.lineage(focus, limit: 0) } == "invalid_value")
+    let foreign = LineageCursor(ancestor: line[3].id, descendant: line[3].id)
+    #expect(
+      await code { _ = try await library.lineage(focus, limit: 1, after: foreign) }
+        == "invalid_value")
+  }
+
   @Test func costsAreSummedUnderEachHeading() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library

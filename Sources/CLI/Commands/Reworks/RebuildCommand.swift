@@ -126,7 +126,7 @@ struct RebuildCommand: AsyncParsableCommand {
     guard let query else {
       return ids.map { RebuildWork(name: GenerationName($0), model: model, terms: rework.terms()) }
     }
-    let found = try await library.search("\(query) state:done", limit: 1000).generations
+    let found = try await library.search("(\(query)) state:done", limit: 1000).generations
     let outer = try await library.outermost(found)
     if outer.isEmpty { throw TroupeError.request(.nothingToRebuild(query)) }
     return outer.reversed().map {

@@ -1,46 +1,97 @@
 import Troupe
 
-/// A lineage as a tree: what was edited stands above its edits.
+/// A page of a lineage as a tree: what was edited stands above its edits.
 struct LineageTree {
-  private let lineage: Lineage
+  private let page: LineagePage
   private let names: ShortNames
-  private let children: [ULID: [Generation]]
-  private let roots: [Generation]
-  private let pairs: [LineagePair]
+  private let children: [ULID: [GenerationSummary]]
+  private let tops: [GenerationSummary]
+  private let pairs: [ULID: [LineagePair]]
 
-  init(_ lineage: Lineage, pairs: [LineagePair] = []) {
-    self.pairs = pairs
-    self.lineage = lineage
-    names = ShortNames(lineage.generations)
-    var children: [ULID: [Generation]] = [:]
-    var roots: [Generation] = []
-    for generation in lineage.generations {
-      if let stem = lineage.stem(of: generation) {
+  init(_ page: LineagePage, pairs: [LineagePair] = []) {
+    self.page = page
+    self.pairs = Dictionary(grouping: pairs) { $0.pair.old.generation }
+    names = ShortNames(page.generations.map(\.id) + page.roots)
+    var children: [ULID: [GenerationSummary]] = [:]
+    var tops: [GenerationSummary] = []
+    for generation in page.generations {
+      if let stem = page.stem(of: generation) {
         children[stem, default: []].append(generation)
       } else {
-        roots.append(generation)
+        tops.append(generation)
       }
     }
     self.children = children
-    self.roots = roots
+    self.tops = tops
   }
 
   var text: SafeText {
-    roots.flatMap { lines($0, head: "", tail: "") }.joined(separator: "\n")
+    (earlier + tops.flatMap(lines) + later).joined(separator: "\n")
   }
 
-  private func lines(_ generation: Generation, head: SafeText, tail: SafeText) -> [SafeText] {
-    let below = children[generation.id] ?? []
-    return [head + node(generation, room: TerminalWidth.columns - head.plain.displayWidth)]
-      + below.enumerated().flatMap { index, child in
-        let isLast = index == below.count - 1
-        return lines(
-          child, head: tail + (isLast ? "└─ " : "├─ "), tail: tail + (isLast ? "   " : "│  "))
-      }
+  /// How much goes before what is shown, and in what that begins.
+  private var earlier: [SafeText] {
+    let count = page.remaining.ancestors
+    guard count > 0, let first = page.roots.first else { return [] }
+    let others = page.roots.count - 1
+    let more =
+      others == 0 ? "" : others + 1 < LineagePage.mostRoots ? " and \(others) more" : " and more"
+    return ["\("… \(count) earlier, from \(names.name(first))\(more) on", .faint)"]
   }
 
-  private func node(_ generation: Generation, room: Int) -> SafeText {
-    let isFocus = generation.id == lineage.focus
+  private var later: [SafeText] {
+    let count = page.remaining.descendants
+    return count == 0 ? [] : ["\("… \(count) later", .faint)"]
+  }
+
+  /// A generation with what its line begins with.
+  private struct Branch {
+    let generation: GenerationSummary
+    /// What stands before its mark, and before what hangs at its own level.
+    let margin: SafeText
+    /// What ties it to what it hangs under.
+    let mark: SafeText
+    /// What stands in the place of the mark in the lines below.
+    let rest: SafeText
+    let depth: Int
+  }
+
+  /// From this depth on an only child stands straight below what it came from, so that a long line stays readable.
+  private static let deepest = 5
+
+  /// Without calls of itself: a line may be many thousands long.
+  private func lines(_ top: GenerationSummary) -> [SafeText] {
+    var lines: [SafeText] = []
+    var open = [Branch(generation: top, margin: "", mark: "", rest: "", depth: 0)]
+    while let branch = open.popLast() {
+      let head = branch.margin + branch.mark
+      lines.append(
+        head
+          + node(branch.generation, room: TerminalWidth.columns - head.plain.displayWidth))
+      open += hanging(under: branch).reversed()
+    }
+    return lines
+  }
+
+  private func hanging(under branch: Branch) -> [Branch] {
+    let below = children[branch.generation.id] ?? []
+    if below.count == 1, branch.depth >= Self.deepest {
+      return [
+        Branch(
+          generation: below[0], margin: branch.margin, mark: "↓  ", rest: branch.rest,
+          depth: branch.depth)
+      ]
+    }
+    return below.enumerated().map { index, child in
+      let isLast = index == below.count - 1
+      return Branch(
+        generation: child, margin: branch.margin + branch.rest, mark: isLast ? "└─ " : "├─ ",
+        rest: isLast ? "   " : "│  ", depth: branch.depth + 1)
+    }
+  }
+
+  private func node(_ generation: GenerationSummary, room: Int) -> SafeText {
+    let isFocus = generation.id == page.focus
     let notes = notes(generation) + (isFocus ? ["◀ this one"] : [])
     let name = names.name(generation.id)
     let used = name.count + generation.state.rawValue.count + generation.model.count + 6
@@ -52,12 +103,12 @@ struct LineageTree {
     return start + "  " + state + "  \(generation.model)  \(prompt)" + end
   }
 
-  private func notes(_ generation: Generation) -> [String] {
-    let stem = lineage.stem(of: generation)
-    let edges = generation.inputs.map(\.chosen).compactMap { reference -> String? in
-      guard let origin = reference.origin, reference.role != .parent else { return nil }
-      let who = reference.asset.map { "\($0)" } ?? reference.role.rawValue
-      return origin.generation == stem ? "with \(who) from it" : "with \(who) from \(short(origin))"
+  private func notes(_ generation: GenerationSummary) -> [String] {
+    let stem = page.stem(of: generation)
+    let edges = generation.sources.filter { $0.role != .parent }.map { source in
+      let who = source.asset.map { "\($0)" } ?? source.role.rawValue
+      return source.origin.generation == stem
+        ? "with \(who) from it" : "with \(who) from \(short(source.origin))"
     }
     let unique = edges.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return unique
@@ -68,10 +119,9 @@ struct LineageTree {
   }
 
   /// What stands for it elsewhere.
-  private func others(_ generation: Generation) -> [String] {
-    pairs.compactMap { pair in
-      guard pair.pair.old.generation == generation.id else { return nil }
-      return "⇄ \(pair.pair.new)\(pair.model.map { " on \($0)" } ?? "")"
+  private func others(_ generation: GenerationSummary) -> [String] {
+    (pairs[generation.id] ?? []).map { pair in
+      "⇄ \(pair.pair.new)\(pair.model.map { " on \($0)" } ?? "")"
     }
   }
 

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Record generations that were made elsewhere.",
+    discussion: """
+      A file of JSON Lines has one generation a line, with "prompt" and, where they are known, "id", \
+      "created_at" (2026-01-31T12:00:00Z, or seconds since 1970), "model", "cast" (a list of \
+      handles), "tags" (a list), "seed" (a whole number), "state" (done, refused, failed or \
+      unknown), "parent" (the id of another one) and "image" (a path from the file's folder). What \
+      else a line says is kept. They arrive in the order in which they were made; what is in the \
+      library already is left alone, so a file may be imported again.
+
+        troupe import --jsonl old-work.jsonl
+        echo '{"prompt": "a roof at night", "model": "sdxl"}' | troupe import --jsonl -
+      """)
+
+  @Option(help: ArgumentHelp("A file of JSON Lines; - reads stdin.", valueName: "file"))
+  var jsonl: String
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToWrite()
+    let bar = global.console.progress("Importing")
+    defer { bar.end() }
+    let report =
+      if jsonl == "-" {
+        try await library.importGenerations(
+          data: FileHandle.standardInput.readDataToEndOfFile(),
+          folder: URL(filePath: FileManager.default.currentDirectoryPath)
+        ) { bar.show($0) }
+      } else {
+        try await library.importGenerations(lines: URL(filePath: jsonl)) { bar.show($0) }
+      }
+    bar.end()
+    try global.console.document(report)
+    for one in report.refused.prefix(Self.mostTold) {
+      global.console.say(
+        """
+        \("Warning:", .bad) Line \(one.line) was not taken: its \(one.name) is \
+        \(one.value.isEmpty ? "missing" : "'\(one.value)'"), and \(one.expected) is expected.
+        """)
+    }
+    if report.refused.count > Self.mostTold {
+      global.console.say("… and \(report.refused.count - Self.mostTold) more.")
+    }
+    var facts = ["\(report.imported.of("generation")) imported"]
+    if report.known > 0 { facts.append("\(report.known) here already") }
+    if report.refused.count > 0 { facts.append("\(report.refused.count.of("line")) not taken") }
+    if report.orphans > 0 {
+      facts.append("\(report.orphans) without the parent that they name, which is not here")
+    }
+    global.console.print(.init("\(facts.joined(separator: ", "))."))
+  }
+
+  private static let mostTold = 20
+}

@@ -1,0 +1,160 @@
+package import Foundation
+package import TroupeVocabulary
+
+/// A generation that was made elsewhere, as a line of JSON tells it.
+package struct ImportedLine: Sendable {
+  /// Its number in the file, from 1.
+  package let number: Int
+  /// Tells it from all other lines: of its bytes.
+  package let key: Int64
+  /// The id that the line gives it; an id that is no ULID is kept as a name.
+  package let id: ULID?
+  /// The id that the line gives it where that is no ULID.
+  package let name: String?
+  /// The id of the generation that it was made from.
+  package let parent: String?
+  /// When it was made; `nil` where nobody knows.
+  package let createdAt: Date?
+  package let prompt: String
+  package let model: String
+  package let cast: [Handle]
+  package let tags: [String]
+  package let seed: Int?
+  package let state: GenerationState
+  /// The path of its image.
+  package let image: String?
+  /// The members that mean nothing here, as JSON; `nil` for none.
+  package let rest: String?
+
+  /// What is wrong with a line.
+  struct Fault: Error {
+    let name: String
+    let value: String
+    let expected: String
+  }
+
+  /// Reads `line`.
+  /// - Throws: `Fault`.
+  init(_ line: Data, number: Int, key: Int64) throws(Fault) {
+    guard let object = try? JSONSerialization.jsonObject(with: line),
+      let json = object as? [String: Any]
+    else {
+      throw Fault(
+        name: "line", value: String(decoding: line.prefix(80), as: UTF8.self),
+        expected: "an object of JSON, as in {\"prompt\": \"a roof\", \"model\": \"sdxl\"}")
+    }
+    self.number = number
+    self.key = key
+    let members = Members(json)
+    prompt = try members.text("prompt", isNeeded: true) ?? ""
+    model = try members.text("model") ?? "unknown"
+    let id = try members.text("id")
+    self.id = id.flatMap(ULID.init)
+    name = self.id == nil ? id : nil
+    parent = try members.text("parent")
+    createdAt = try members.date("created_at")
+    seed = try members.integer("seed")
+    image = try members.text("image")
+    state = try members.state("state")
+    var seen: Set<Handle> = []
+    cast = try members.handles("cast").filter { seen.insert($0).inserted }
+    // As the record tells them.
+    tags = try members.labels("tags").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let rest = json.filter { !Self.names.contains($0.key) }
+    self.rest =
+      rest.isEmpty
+      ? nil
+      : (try? JSONSerialization.data(
+        withJSONObject: rest, options: [.sortedKeys, .withoutEscapingSlashes]))
+        .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static let names: Set<String> = [
+    "id", "prompt", "model", "parent", "created_at", "seed", "image", "state", "cast", "tags",
+  ]
+}
+
+/// The members of a line, read as what they are to be.
+private struct Members {
+  private let json: [String: Any]
+
+  init(_ json: [String: Any]) { self.json = json }
+
+  private func value(_ name: String) -> Any? {
+    json[name].flatMap { $0 is NSNull ? nil : $0 }
+  }
+
+  private func fault(_ name: String, _ expected: String) -> ImportedLine.Fault {
+    ImportedLine.Fault(
+      name: name, value: json[name].map { "\($0)" } ?? "", expected: expected)
+  }
+
+  func text(_ name: String, isNeeded: Bool = false) throws(ImportedLine.Fault) -> String? {
+    switch value(name) {
+    case let text as String where !text.isEmpty || !isNeeded: return text.isEmpty ? nil : text
+    case nil where !isNeeded: return nil
+    default: throw fault(name, "a text")
+    }
+  }
+
+  func integer(_ name: String) throws(ImportedLine.Fault) -> Int? {
+    guard let value = value(name) else { return nil }
+    if let number = value as? NSNumber, let integer = Int(exactly: number.doubleValue) {
+      return integer == number.intValue ? integer : number.intValue
+    }
+    if let text = value as? String, let integer = Int(text) { return integer }
+    throw fault(name, "a whole number")
+  }
+
+  func date(_ name: String) throws(ImportedLine.Fault) -> Date? {
+    switch value(name) {
+    case nil: return nil
+    case let text as String:
+      if let date = MomentText.date(text) { return date }
+    case let number as NSNumber:
+      let seconds = number.doubleValue
+      // Seconds reach this in the year 5138, milliseconds in 1973.
+      let date = Date(timeIntervalSince1970: abs(seconds) < 1e11 ? seconds : seconds / 1000)
+      if MomentText.years.contains(date) { return date }
+    default: break
+    }
+    throw fault(name, "a moment, as in 2026-01-31T12:00:00Z, or seconds since 1970")
+  }
+
+  func state(_ name: String) throws(ImportedLine.Fault) -> GenerationState {
+    guard let word = try text(name) else { return .done }
+    let ends: [GenerationState] = [.done, .refused, .failed, .unknown]
+    guard let state = GenerationState(rawValue: word.lowercased()), ends.contains(state) else {
+      throw fault(name, "done, refused, failed or unknown")
+    }
+    return state
+  }
+
+  func handles(_ name: String) throws(ImportedLine.Fault) -> [Handle] {
+    try list(name).map { text throws(ImportedLine.Fault) in
+      guard let handle = try? Handle(text) else {
+        throw fault(name, "handles, as in [\"kael\", \"mira\"]")
+      }
+      return handle
+    }
+  }
+
+  func labels(_ name: String) throws(ImportedLine.Fault) -> [String] {
+    var seen: Set<String> = []
+    return try list(name).map { text throws(ImportedLine.Fault) in
+      guard let label = try? Label.folded(text, of: name) else {
+        throw fault(name, "tags of letters, digits, '-', '_' and '.'")
+      }
+      return label
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private func list(_ name: String) throws(ImportedLine.Fault) -> [String] {
+    switch value(name) {
+    case nil: return []
+    case let text as String: return text.isEmpty ? [] : [text]
+    case let list as [String]: return list
+    default: throw fault(name, "a list of texts")
+    }
+  }
+}
