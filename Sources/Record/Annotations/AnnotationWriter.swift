@@ -62,7 +62,6 @@ package struct AnnotationWriter {
       "SELECT * FROM annotation WHERE act = ? ORDER BY kind, generation, position", id)
     try noteWords(
       rows.map { (try $0.ulid("generation"), try $0.word(Annotation.Kind.self, "kind")) })
-    _ = try append(undoing: id)
     guard let first = rows.first else {
       throw TroupeError.library(.damagedRow("annotation_act id=\(id)", reason: "it says nothing"))
     }
