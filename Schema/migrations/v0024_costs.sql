@@ -3,7 +3,7 @@
 -- US dollar, as each request costs. A request with two assets or tags counts under both.
 CREATE TABLE cost_sum (
   kind TEXT NOT NULL CHECK (kind IN ('day', 'model', 'provider', 'asset', 'tag', 'scene')), -- what its subject is
-  subject TEXT NOT NULL,                     -- day (UTC), id of a profile, name of a provider, ULID of an asset or scene, tag; empty for none
+  subject TEXT NOT NULL,                     -- day (UTC), id of a profile, name of a provider, ULID of an asset and its handle then, tag, ULID of a scene; empty for none
   requests INTEGER NOT NULL,                 -- requests that were sent
   images INTEGER NOT NULL,                   -- images that came
   cost INTEGER NOT NULL,                     -- what those cost whose cost is known

@@ -22,7 +22,7 @@ struct CostEntries {
   let all: String
   /// The same for the generations of a list of JSON, `?1`.
   static let listed = table(
-    "generation g", .derived, "exchange x", ofGeneration: "WHERE g.id IN \(list)",
+    "generation g", .derived, "exchange x", ofGeneration: "AND g.id IN \(list)",
     ofCheck: "WHERE c.generation IN \(list)")
 
   /// Those of the whole record, read from indexes where they are: a row of a generation or an exchange holds a whole request
@@ -55,8 +55,7 @@ struct CostEntries {
       CASE WHEN is_sent THEN 0 ELSE coalesce(cost, price, 0) END AS planned_cost
     FROM (
       SELECT g.id AS generation, \(day("g")) AS day, g.profile AS model, g.provider,
-        s.state <> 'planned'
-          AND NOT EXISTS (SELECT 1 FROM imported m WHERE m.generation = g.id) AS is_sent,
+        s.state <> 'planned' AS is_sent,
         (SELECT count(*) FROM output o WHERE o.generation = g.id) AS images,
         CASE WHEN s.state = 'failed' AND x.attempt IS NULL THEN 0
           WHEN g.price_usd = 0 THEN coalesce(\(micros("x.cost_usd")), 0)
@@ -64,7 +63,8 @@ struct CostEntries {
       FROM \(generation) \(states.join)
       LEFT JOIN attempt a ON a.generation = g.id
         AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
-      LEFT JOIN \(exchange) ON x.attempt = a.id \(ofGeneration)
+      LEFT JOIN \(exchange) ON x.attempt = a.id
+      WHERE NOT EXISTS (SELECT 1 FROM imported m WHERE m.generation = g.id) \(ofGeneration)
       UNION ALL
       SELECT c.generation, \(day("c")), c.profile, c.provider, e.state <> 'planned', 0,
         CASE WHEN e.state = 'failed' THEN 0 ELSE \(micros("x.cost_usd")) END,
@@ -89,14 +89,15 @@ struct CostEntries {
     """
   }
 
-  /// Under which subjects each generation counts, once each, as a table of SQL.
+  /// Under which subjects each generation counts, once each, as a table of SQL. An asset goes with its handle of then, by which
+  /// it is called where no asset of the library is meant.
   static let subjects = subjects(where: "")
   /// The same for the generations of a list of JSON, `?1`.
   static let listedSubjects = subjects(where: "AND generation IN \(list)")
 
   private static func subjects(where condition: String) -> String {
     """
-    (SELECT generation, 'asset' AS kind, asset AS subject FROM cast_member WHERE 1 \(condition)
+    (SELECT generation, 'asset' AS kind, asset || ' ' || handle AS subject FROM cast_member WHERE 1 \(condition)
     UNION SELECT generation, 'tag', name FROM \(AnnotationReader.standing)
       WHERE +kind = 'tag' AND value = 1 \(condition)
     UNION SELECT generation, 'scene', scene FROM shot_take WHERE 1 \(condition))

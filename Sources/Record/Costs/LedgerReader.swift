@@ -90,12 +90,12 @@ extension LedgerReader {
     case .day, .model, .provider, .tag:
       statement("subject", "cost_sum WHERE kind = '\(grouping.rawValue)'")
     case .asset:
-      // An asset that is gone for good is called as the record calls it.
+      // A ULID has 26 letters. An asset that is not in the library is called as the record calls it.
       statement(
+        "coalesce('@' || coalesce(a.handle, nullif(substr(c.subject, 28), '')), '')",
         """
-        coalesce('@' || coalesce(a.handle,
-          (SELECT handle FROM cast_member WHERE asset = c.subject LIMIT 1)), '')
-        """, "cost_sum c LEFT JOIN asset a ON a.id = c.subject WHERE c.kind = 'asset'")
+        cost_sum c LEFT JOIN asset a ON a.id = substr(c.subject, 1, 26) WHERE c.kind = 'asset'
+        """)
     case .scene:
       statement(
         """

@@ -13,7 +13,7 @@ import TroupeVocabulary
 struct RandomRecord {
   let fixture: LineageFixture
   private var random: SeededRandom
-  private var requests: [PreparedRequest]
+  private let requests: [PreparedRequest]
   private let judge: ModelProfile
 
   private struct Made {
@@ -48,7 +48,8 @@ struct RandomRecord {
   /// Has something happen.
   mutating func step() async throws {
     switch Int.random(in: 0..<100, using: &random) {
-    case 0..<22: try await plan()
+    case 0..<20: try await plan()
+    case 20..<22: try await importOne()
     case 22..<34: try await event(.sent)
     case 34..<52: try await answer()
     case 52..<60: try await sendAgain()
@@ -111,6 +112,17 @@ struct RandomRecord {
       try writer.attempt(attempt, of: id, number: 1, request.message)
     }
     made.append(Made(id: id, attempts: [attempt]))
+  }
+
+  /// A generation that was made elsewhere, of an asset that may not be in the library.
+  private mutating func importOne() async throws {
+    let (id, number) = (id(moment()), shots)
+    let cast = ["@kael", "@stranger\(number % 2)"]
+    _ = try await MadeUpRecord.importLines(
+      [#"{"id": "\#(id)", "prompt": "a sea \#(number)", "cast": \#(cast), "tags": ["tag-1"]}"#],
+      to: fixture)
+    try await write { try $0.output(Self.image, position: 1, of: id) }
+    made.append(Made(id: id, answered: true, outputs: 1))
   }
 
   private mutating func event(_ state: GenerationState) async throws {
@@ -198,7 +210,7 @@ struct RandomRecord {
     let targets = some.map {
       AnnotationTarget(generation: $0.id, position: $0.outputs > 1 ? 1 : nil)
     }
-    let (isOn, tag) = (Int.random(in: 0..<3, using: &random) > 0, "tag \(shots % 3)")
+    let (isOn, tag) = (Int.random(in: 0..<3, using: &random) > 0, "tag-\(shots % 3)")
     try await write {
       let writer = AnnotationWriter($0.connection, at: $0.now, by: "")
       try writer.tag(targets, tag, isOn: isOn)
@@ -234,7 +246,6 @@ struct RandomRecord {
     let target = PurgeTarget.asset(asset, withOutputs: false)
     let plan = try await purges.plan(target)
     _ = try await purges.purge(target, as: plan, reason: "")
-    requests.removeAll { request in request.cast.contains { $0.asset.id == asset.id } }
   }
 }
 

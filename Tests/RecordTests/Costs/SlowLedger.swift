@@ -36,7 +36,7 @@ struct SlowLedger {
       SELECT \(heading) AS heading, count(*) AS requests,
         sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
         \(Self.sums(Self.cost)) \(Self.requests) \(join)
-      WHERE s.state <> 'planned' GROUP BY heading
+      WHERE s.state <> 'planned' AND \(Self.isOwn) GROUP BY heading
       """,
       """
       SELECT \(heading) AS heading, count(*) AS requests, 0 AS images,
@@ -66,7 +66,7 @@ struct SlowLedger {
       SELECT coalesce(sum(max(coalesce(\(Self.micros("cost")), \(Self.micros("price")), 0), 0)), 0)
         AS spent
       FROM (SELECT \(Self.cost) AS cost, g.price_usd AS price \(Self.requests)
-        WHERE g.created_at >= ?)
+        WHERE g.created_at >= ? AND \(Self.isOwn))
       """, since)
     let checks = try connection.row(
       """
@@ -134,6 +134,10 @@ struct SlowLedger {
       AND a.number = (SELECT max(number) FROM attempt WHERE generation = g.id)
     LEFT JOIN exchange x ON x.attempt = a.id
     """
+
+  /// What was made elsewhere was paid elsewhere.
+  private static let isOwn =
+    "NOT EXISTS (SELECT 1 FROM imported m WHERE m.generation = g.id)"
 
   private static let checkCost = "CASE WHEN e.state = 'failed' THEN 0 ELSE x.cost_usd END"
 
