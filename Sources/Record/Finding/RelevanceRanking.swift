@@ -16,8 +16,10 @@ struct RelevanceRanking {
   /// Whether every hit holds every term.
   private let isConjunctive: Bool
   private let most: Int
+  /// What finds the hits whose prompts hold every term; `nil` where some need not.
+  private let inPrompt: String?
 
-  static let usualMost = 60_000
+  static let usualMost = 25_000
 
   /// - Parameter most: of how many hits each is weighed.
   init(
@@ -32,6 +34,11 @@ struct RelevanceRanking {
     var seen: Set<SearchTerm> = []
     let wanted = expression.wantedTerms.filter { seen.insert($0).inserted }
     isConjunctive = Set(expression.conjuncts).isSuperset(of: wanted.map(SearchExpression.term))
+    let facts = try FactMatches(connection)
+    inPrompt =
+      isConjunctive
+      ? try MatchExpression.match(
+        expression, term: { "prompt : \($0.match)" }, fact: facts.narrowing) : nil
     terms = try wanted.map { try RankedTerm($0, connection, prompts: lengths.prompts) }
   }
 
@@ -41,8 +48,7 @@ struct RelevanceRanking {
       return try bestOfAll(count)
     }
     guard let match = branches[0].match else { return [] }
-    let inPrompt =
-      isConjunctive ? "(\(match)) AND prompt : (\(all))" : "(\(match)) AND prompt : (\(any))"
+    let inPrompt = inPrompt ?? "(\(match)) AND prompt : (\(any))"
     let hits = try walk(inPrompt, most: most + 1)
     var ranked: [Int64]
     if hits.count > most, isConjunctive {
@@ -60,7 +66,6 @@ struct RelevanceRanking {
     return ranked
   }
 
-  private var all: String { terms.map(\.match).joined(separator: " AND ") }
   private var any: String { terms.map(\.match).joined(separator: " OR ") }
 
   private func walk(_ match: String, most: Int = -1) throws -> [Int64] {
@@ -223,7 +228,7 @@ struct RankedTerm {
     self.rarity = rarity <= 0 ? 1e-6 : rarity
   }
 
-  private static let mostCounted = 20_000
+  private static let mostCounted = 5_000
 
   /// What finds the prompts that say it `times` times or more; `nil` where that is not counted.
   func match(times: Int) -> String? { IndexedText.match(term, times: times) }

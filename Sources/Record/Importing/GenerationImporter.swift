@@ -208,11 +208,10 @@ private struct ImportTransaction {
       line.state.rawValue)
     try connection.insert(
       SealedRow(
-        "imported",
+        ImportedRows.imported,
         [
-          "generation": id, "at": writer.now, "source": source, "line_key": line.key,
-          "name": line.name, "parent": parent, "named_parent": parent == nil ? line.parent : nil,
-          "rest_json": line.rest,
+          id, writer.now, source, line.key, line.name, parent, parent == nil ? line.parent : nil,
+          line.rest,
         ]))
     try insertCast(of: rows)
     if let parent { try EdgeWriter(connection).add([parent], to: seq) }
@@ -238,12 +237,10 @@ private struct ImportTransaction {
         "SELECT id, kind, name FROM asset WHERE handle_key = ?", handle.key)
       try connection.insert(
         SealedRow(
-          "cast_member",
+          ImportedRows.castMember,
           [
-            "generation": rows.id, "position": index + 1,
-            "asset": try asset?.ulid("id") ?? ULID.unknownAsset, "handle": handle.text,
-            "kind": try asset?.text("kind") ?? "character",
-            "name": handle.text, "description": "", "traits_json": "[]",
+            rows.id, index + 1, try asset?.ulid("id") ?? ULID.unknownAsset, handle.text,
+            try asset?.text("kind") ?? "character", handle.text, "", "[]",
           ]))
     }
   }

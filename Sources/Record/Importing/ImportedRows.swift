@@ -24,21 +24,16 @@ struct ImportedRows: Sendable {
     self.id = id
     let request = try form.request(prompt: line.prompt, seed: line.seed)
     generation = SealedRow(
-      "generation",
+      Self.generation,
       [
-        "id": id, "created_at": createdAt, "prompt": line.prompt, "prompt_sent": line.prompt,
-        "model": line.model, "profile": form.profile.id, "profile_digest": form.digest,
-        "provider": form.profile.provider, "request_json": request,
-        "sent_json": form.sent(seed: line.seed),
-        "composition_json": try form.composition(prompt: line.prompt), "excluded_json": "[]",
-        "adjustments_json": "[]", "request_key": Digest(hashing: Data("imported \(id)".utf8)),
+        id, createdAt, line.prompt, line.prompt, line.model, form.profile.id, form.digest,
+        form.profile.provider, request, form.sent(seed: line.seed),
+        try form.composition(prompt: line.prompt), "[]", "[]",
+        Digest(hashing: Data("imported \(id)".utf8)),
       ])
     event = SealedRow(
-      "event",
-      [
-        "id": ULID(at: createdAt, entropy: entropy &* 3 &+ 1), "generation": id, "at": createdAt,
-        "state": line.state.rawValue, "message": "",
-      ])
+      Self.event,
+      [ULID(at: createdAt, entropy: entropy &* 3 &+ 1), id, createdAt, line.state.rawValue, ""])
     var facts: [IndexedFact] = [
       .model(line.model), .model(form.profile.id), .provider(form.profile.provider),
       .month(IndexedFact.month(of: createdAt)),
@@ -53,6 +48,26 @@ struct ImportedRows: Sendable {
   }
 }
 
+extension ImportedRows {
+  fileprivate static let generation = SealedTable(
+    "generation",
+    [
+      "id", "created_at", "prompt", "prompt_sent", "model", "profile", "profile_digest", "provider",
+      "request_json", "sent_json", "composition_json", "excluded_json", "adjustments_json",
+      "request_key",
+    ])
+  fileprivate static let event = SealedTable(
+    "event", ["id", "generation", "at", "state", "message"])
+  static let castMember = SealedTable(
+    "cast_member",
+    ["generation", "position", "asset", "handle", "kind", "name", "description", "traits_json"])
+  static let imported = SealedTable(
+    "imported",
+    [
+      "generation", "at", "source", "line_key", "name", "parent", "named_parent", "rest_json",
+    ])
+}
+
 extension ULID {
   /// Stands for an asset that no library has.
   static let unknownAsset = ULID(at: Date(timeIntervalSince1970: 0), entropy: 0)
@@ -63,7 +78,8 @@ package struct ImportedForm: Sendable {
   let profile: ModelProfile
   let digest: Digest
   private let requestParts: [Substring]
-  private let seededParts: [Substring]
+  /// Between the places of the seed, and within these of the prompt.
+  private let seededParts: [[Substring]]
   private let compositionParts: [Substring]
 
   /// - Parameter profile: the profile of `model`, or one that says as much as is known of it.
@@ -76,8 +92,10 @@ package struct ImportedForm: Sendable {
         separator: "\"\(mark)\"", omittingEmptySubsequences: false)
     }
     requestParts = try parts(Request(prompt: mark, model: model))
-    seededParts = try parts(
+    let seeded = try CanonicalJSON.text(
       Request(prompt: mark, model: model, parameters: Parameters(seed: Self.seedMark)))
+    seededParts = seeded.split(separator: "\(Self.seedMark)", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "\"\(mark)\"", omittingEmptySubsequences: false) }
     compositionParts = try parts(Composition(parts: [.text(mark)]))
   }
 
@@ -85,9 +103,9 @@ package struct ImportedForm: Sendable {
   private static let seedMark = 918_273_645_546_372_819
 
   func request(prompt: String, seed: Int?) throws -> String {
-    guard let seed else { return requestParts.joined(separator: try Self.json(prompt)) }
-    return try seededParts.map { $0.replacing("\(Self.seedMark)", with: "\(seed)") }
-      .joined(separator: Self.json(prompt))
+    let text = try Self.json(prompt)
+    guard let seed else { return requestParts.joined(separator: text) }
+    return seededParts.map { $0.joined(separator: text) }.joined(separator: "\(seed)")
   }
 
   func sent(seed: Int?) -> String {

@@ -8,9 +8,14 @@ import TroupeVocabulary
 /// are left out.
 enum RowDigest {
   static func of(table: String, _ values: [(String, StoredValue)]) -> Digest {
+    of(table: table, inOrder: values.sorted { $0.0 < $1.0 })
+  }
+
+  /// The same of columns that are in order of name.
+  static func of(table: String, inOrder values: [(String, StoredValue)]) -> Digest {
     var bytes: [UInt8] = []
     bytes.append(counted: table.utf8)
-    for (name, value) in values.sorted(by: { $0.0 < $1.0 }) {
+    for (name, value) in values {
       guard value != .null else { continue }
       bytes.append(counted: name.utf8)
       bytes.append(value)

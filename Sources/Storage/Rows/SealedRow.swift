@@ -1,25 +1,39 @@
 package import TroupeVocabulary
 
+/// A table with digests into which many rows are written: what is the same for all of them.
+package struct SealedTable: Sendable {
+  let name: String
+  let statement: String
+  fileprivate let columns: [String]
+  /// The places of the columns in order of name, as digests take them.
+  fileprivate let order: [Int]
+
+  /// - Parameter columns: those that are given, in the order of the values of each row.
+  package init(_ name: String, _ columns: [String]) {
+    self.name = name
+    self.columns = columns
+    order = columns.indices.sorted { columns[$0] < columns[$1] }
+    let names = (columns + [TableLayout.digestColumn]).map(Connection.quote)
+    let places = names.map { _ in "?" }.joined(separator: ", ")
+    statement = """
+      INSERT INTO \(Connection.quote(name)) (\(names.joined(separator: ", "))) VALUES (\(places))
+      """
+  }
+}
+
 /// A row of a table with digests whose digest was computed before, on any thread: many are written quicker so.
 package struct SealedRow: Sendable {
-  let table: String
+  let table: SealedTable
   let values: [StoredValue]
-  let statement: String
   let digest: Digest
 
-  /// Seals what `columns` of `table` hold; each column is given, in the same order for all rows of a table.
-  /// - Parameter isCounted: whether the row's number, which SQLite assigns, counts in the table's sum.
-  package init(_ table: String, _ columns: KeyValuePairs<StaticString, (any SQLValue)?>) {
-    let pairs = columns.map { ("\($0.key)", $0.value?.stored ?? .null) }
+  /// Seals what the columns of `table` hold, in their order.
+  package init(_ table: SealedTable, _ values: [(any SQLValue)?]) {
     self.table = table
-    values = pairs.map(\.1)
-    digest = RowDigest.of(table: table, pairs)
-    let names = pairs.map { Connection.quote($0.0) }.joined(separator: ", ")
-    let places = String(repeating: "?, ", count: pairs.count)
-    statement = """
-      INSERT INTO \(Connection.quote(table)) (\(names), \(Connection.quote(TableLayout.digestColumn)))
-      VALUES (\(places)?)
-      """
+    self.values = values.map { $0?.stored ?? .null }
+    digest = RowDigest.of(
+      table: table.name,
+      inOrder: table.order.map { (table.columns[$0], values[$0]?.stored ?? .null) })
   }
 }
 
@@ -27,9 +41,9 @@ extension Connection {
   /// Adds a sealed row.
   /// - Throws: `LibraryError.database` where it does not fit its table.
   package func insert(_ row: SealedRow) throws {
-    let layout = try layouts.layout(of: row.table, on: self)
-    try execute(row.statement, arguments: row.values + [row.digest])
+    let layout = try layouts.layout(of: row.table.name, on: self)
+    try execute(row.table.statement, arguments: row.values + [row.digest.stored])
     let number = layout.rowNumber == nil ? nil : lastInsertedRowID
-    sums.add(row.digest.stored, number: number, to: row.table)
+    sums.add(row.digest.stored, number: number, to: row.table.name)
   }
 }

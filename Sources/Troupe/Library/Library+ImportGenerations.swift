@@ -52,15 +52,23 @@ extension Library {
     let total = queue.count
     func write(_ lines: [JSONLines.Line], isLast: Bool) async throws -> [JSONLines.Line] {
       var later: [JSONLines.Line] = []
-      for start in stride(from: 0, to: lines.count, by: Self.linesAtOnce) {
-        let some = Array(lines[start..<min(start + Self.linesAtOnce, lines.count)])
-        let batch = try await importer.read(some, of: file.bytes, assets: assets, form: form)
+      // While one batch is written the next one is read.
+      let batches = stride(from: 0, to: lines.count, by: Self.linesAtOnce).map {
+        Array(lines[$0..<min($0 + Self.linesAtOnce, lines.count)])
+      }
+      var read = try await importer.read(
+        batches.first ?? [], of: file.bytes, assets: assets, form: form)
+      for (place, some) in batches.enumerated() {
+        let batch = read
+        let following = place + 1 < batches.count ? batches[place + 1] : []
+        async let next = importer.read(following, of: file.bytes, assets: assets, form: form)
         let waiting = try await importer.write(
           batch, source: source, images: images(batch.images, in: folder), isLast: isLast,
           to: &report)
         later += some.filter { waiting.contains($0.number) }
         let done = report.imported + report.known + report.refused.count
         onEvent(.advanced(done: done, total: total))
+        read = try await next
       }
       return later
     }

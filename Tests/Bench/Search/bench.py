@@ -44,12 +44,13 @@ def make():
 
 
 def queries(kind, r):
-    common, rare = record.KNOWN, None
+    common = record.KNOWN
     word = lambda: r.choice(common)
     sign = lambda n: (lambda at: record.CHINESE[at:at + n])(r.randrange(len(record.CHINESE) - n))
     return {
         "one word": word, "two words": lambda: "%s %s" % (word(), word()),
-        "phrase": lambda: '"%s %s"' % (word(), word()), "prefix": lambda: word()[:3] + "*",
+        "phrase": lambda: '"%s %s"' % (word(), word()), "prefix": lambda: r.choice([w for w in common if len(w) > 3])[:4] + "*",
+        "one letter*": lambda: word()[0] + "*",
         "one sign": lambda: sign(1), "two signs": lambda: sign(2),
         "not": lambda: "%s -%s" % (word(), word()), "or": lambda: "%s OR %s" % (word(), word()),
         "whom": lambda: "with:@" + r.choice(["kael", "mira", "c7", "c250"]),
@@ -63,7 +64,7 @@ def queries(kind, r):
 
 
 KINDS = ["one word", "two words", "phrase", "prefix", "one sign", "two signs", "not", "or", "whom", "word and whom",
-         "word and state", "word and month", "word and tag", "model", "without", "all"]
+         "one letter*", "word and state", "word and month", "word and tag", "model", "without", "all"]
 PLAIN = KINDS[:7]
 
 
