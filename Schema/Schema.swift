@@ -83,6 +83,9 @@ public enum Schema {
     Migration(
       version: 22, name: "v0022_finding.sql",
       sql: String(decoding: PackageResources.v0022_finding_sql, as: UTF8.self)),
+    Migration(
+      version: 23, name: "v0023_look_alikes.sql",
+      sql: String(decoding: PackageResources.v0023_look_alikes_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -1,7 +1,8 @@
 internal import TroupeSearch
 package import TroupeStorage
 
-/// Rebuilds what is derived from the record: the words that searches look in, and current states.
+/// Rebuilds what is derived from the record: the words that searches look in, current states, and which images wait for a
+/// fingerprint.
 package struct Reindexing: Sendable {
   let database: Database
 
@@ -24,6 +25,7 @@ package struct Reindexing: Sendable {
         SELECT e.generation, e.state, e.message FROM event e
         WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
+      try WaitingPictures.list(connection)
       return count
     }
   }

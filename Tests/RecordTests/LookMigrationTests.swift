@@ -50,6 +50,10 @@ import TroupeVocabulary
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
       for statement in [
+        "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
+        "DROP INDEX reference_digest",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_frequencies",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_gradients",
         "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
         "DROP INDEX generation_cost", "DROP INDEX generation_bad_price",

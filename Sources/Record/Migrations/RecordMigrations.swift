@@ -1,3 +1,4 @@
+internal import TroupeCatalog
 package import TroupeStorage
 
 /// The steps of the schema that SQL cannot do: those that check and compute digests.
@@ -43,6 +44,7 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
+    case 23: { @Sendable in try HashBlocks($0).rebuild() }
     default: nil
     }
   }
