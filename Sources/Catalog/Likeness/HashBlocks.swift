@@ -84,15 +84,18 @@ package struct HashBlocks {
     return try kept.holdsSame(as: fingerprints())
   }
 
-  static let newerStatement =
-    "SELECT number, hashes FROM fingerprint_block WHERE stamp > ? ORDER BY number"
+  static let allStatement = "SELECT number, hashes FROM fingerprint_block"
+  static let newerStatement = "\(allStatement) WHERE stamp > ?"
   static let lastStatement = """
     SELECT number, length(hashes) AS length FROM fingerprint_block ORDER BY number DESC LIMIT 1
     """
 
   /// Brings `columns`, read up to the change `stamp`, up to date.
   func read(into columns: inout HashColumns, since stamp: Int = -1) throws {
-    try connection.forEach(Self.newerStatement, arguments: [stamp]) { row in
+    let all = stamp < 0
+    try connection.forEach(
+      all ? Self.allStatement : Self.newerStatement, arguments: all ? [] : [stamp]
+    ) { row in
       let start = try row.int(0) * Self.size
       // A gap that another hand made leaves pictures that no fingerprint confirms.
       guard (0...columns.count + (1 << 24)).contains(start) else { return }

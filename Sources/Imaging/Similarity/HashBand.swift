@@ -53,7 +53,7 @@ struct HashBand: Sendable {
 
 /// Hashes in the order of one band of them.
 struct BandOrder {
-  /// The sets of pictures that they belong to.
+  /// The sets of pictures, or the pictures, that they belong to.
   let order: [UInt32]
   private let first: [UInt64]
   private let second: [UInt64]
@@ -61,24 +61,24 @@ struct BandOrder {
 
   /// The hashes of sets, in their order.
   init(_ hashes: [PictureHash], _ band: HashBand) {
-    self.init(count: hashes.count, band, hash: { hashes[$0] }, set: { UInt32($0) })
+    self.init(count: hashes.count, band, hash: { hashes[$0] }, owner: { UInt32($0) })
   }
 
-  /// Other hashes of sets.
-  init(_ hashes: [(set: Int, hash: PictureHash)], _ band: HashBand) {
+  /// The hashes of pictures.
+  init(_ hashes: [(picture: Int, hash: PictureHash)], _ band: HashBand) {
     self.init(
-      count: hashes.count, band, hash: { hashes[$0].hash }, set: { UInt32(hashes[$0].set) })
+      count: hashes.count, band, hash: { hashes[$0].hash }, owner: { UInt32(hashes[$0].picture) })
   }
 
   /// Those in `range` in the order of another band.
   func part(_ range: Range<Int>, _ band: HashBand) -> BandOrder {
     BandOrder(
       count: range.count, band, hash: { hash(range.lowerBound + $0) },
-      set: { order[range.lowerBound + $0] })
+      owner: { order[range.lowerBound + $0] })
   }
 
   private init(
-    count: Int, _ band: HashBand, hash: (Int) -> PictureHash, set: (Int) -> UInt32
+    count: Int, _ band: HashBand, hash: (Int) -> PictureHash, owner: (Int) -> UInt32
   ) {
     var starts = [Int32](repeating: 0, count: band.keyCount + 1)
     for index in 0..<count { starts[band.key(of: hash(index)) + 1] += 1 }
@@ -93,7 +93,7 @@ struct BandOrder {
       let key = band.key(of: hash)
       let place = Int(next[key])
       next[key] += 1
-      order[place] = set(index)
+      order[place] = owner(index)
       (first[place], second[place]) = (hash.frequencies, hash.gradients)
     }
     (self.order, self.first, self.second, self.starts) = (order, first, second, starts)

@@ -8,19 +8,26 @@ struct HashSets: Sendable {
   private var pictures: [Int] = []
   /// Pairs of pictures that are equal in all that is compared.
   private(set) var twins: [(Int, Int)] = []
+  /// The hashes by which mirrored copies of pictures are found.
+  private(set) var probes: [(picture: Int, hash: PictureHash)] = []
 
   init(_ all: [NearPairs.Picture]) {
     let order = all.indices.sorted { one, other in all[one].key < all[other].key }
     for (place, picture) in order.enumerated() {
-      if place > 0, all[order[place - 1]].key == all[picture].key {
-        twins.append((pictures[pictures.count - 1], picture))
-        continue
-      }
       if hashes.last != all[picture].hash {
         hashes.append(all[picture].hash)
         starts.append(pictures.count)
       }
-      pictures.append(picture)
+      let isTwin = place > 0 && all[order[place - 1]].key == all[picture].key
+      if isTwin {
+        twins.append((pictures[pictures.count - 1], picture))
+      } else {
+        pictures.append(picture)
+      }
+      // Equal pictures mostly have equal mirror images.
+      if let probe = all[picture].probe, !isTwin || probes.last?.hash != probe {
+        probes.append((picture, probe))
+      }
     }
     starts.append(pictures.count)
   }

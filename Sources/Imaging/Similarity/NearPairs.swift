@@ -70,19 +70,12 @@ package struct NearPairs: Sendable {
   /// Pairs whose hashes share a band, without those that others of it imply.
   private func joins(in band: HashBand) -> [(Int, Int)] {
     let members = BandOrder(sets.hashes, band)
-    let probes = BandOrder(mirrorImages, band)
+    let probes = BandOrder(sets.probes, band)
     var search = PairSearch(pictures, sets)
     for key in 0..<band.keyCount {
       search.compare(members, members[key], probes, probes[key], band)
     }
     return search.joins
-  }
-
-  /// The probes of every set, each once.
-  private var mirrorImages: [(set: Int, hash: PictureHash)] {
-    sets.hashes.indices.flatMap { set in
-      Set(sets[set].compactMap { pictures[$0].probe }).map { (set, $0) }
-    }
   }
 
   private func equalHashes() -> [(Int, Int)] {
@@ -131,18 +124,21 @@ private struct PairSearch {
     guard !range.isEmpty, range.count + probed.count > 1 else { return }
     if places.count < range.count { places = [UInt32](repeating: 0, count: range.count) }
     for place in range {
-      find(members, place + 1..<range.upperBound, members.hash(place), Int(members.order[place]))
+      let rest = place + 1..<range.upperBound
+      let count = members.near(members.hash(place), in: rest, NearPairs.bound, &places)
+      for number in 0..<count {
+        join(Int(members.order[place]), found(number, members, rest))
+      }
     }
-    for place in probed { find(members, range, probes.hash(place), Int(probes.order[place])) }
+    for place in probed {
+      let picture = Int(probes.order[place])
+      let count = members.near(probes.hash(place), in: range, NearPairs.bound, &places)
+      for number in 0..<count { join(picture, mirroring: found(number, members, range)) }
+    }
   }
 
-  private mutating func find(
-    _ members: BandOrder, _ range: Range<Int>, _ hash: PictureHash, _ set: Int
-  ) {
-    let count = members.near(hash, in: range, NearPairs.bound, &places)
-    for number in 0..<count {
-      join(set, Int(members.order[range.lowerBound + Int(places[number])]))
-    }
+  private func found(_ number: Int, _ members: BandOrder, _ range: Range<Int>) -> Int {
+    Int(members.order[range.lowerBound + Int(places[number])])
   }
 
   /// Joins the pictures of both sets that fit each other.
@@ -151,13 +147,24 @@ private struct PairSearch {
       let pair = UInt64(min(one, other)) << 32 | UInt64(max(one, other))
       guard compared.insert(pair).inserted else { return }
     }
-    for first in sets[one] {
-      for second in sets[other] where first != second && !joined.areJoined(first, second) {
-        guard pictures[first].fits(pictures[second]) else { continue }
-        _ = joined.join(first, second)
-        joins.append((first, second))
-      }
+    for first in sets[one] { for second in sets[other] { joinIfFit(first, second) } }
+  }
+
+  /// Joins the picture with those of a set that fit it.
+  private mutating func join(_ picture: Int, mirroring set: Int) {
+    if sets[set].count > Self.few {
+      let pair = UInt64(1) << 63 | UInt64(picture) << 32 | UInt64(set)
+      guard compared.insert(pair).inserted else { return }
     }
+    for other in sets[set] { joinIfFit(picture, other) }
+  }
+
+  private mutating func joinIfFit(_ one: Int, _ other: Int) {
+    guard one != other, !joined.areJoined(one, other), pictures[one].fits(pictures[other]) else {
+      return
+    }
+    _ = joined.join(one, other)
+    joins.append((one, other))
   }
 
   /// The same by bands of the other half; `nil` where that would be more work.

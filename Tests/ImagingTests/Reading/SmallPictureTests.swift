@@ -26,7 +26,7 @@ struct SmallPictureTests {
       (
         "cmyk",
         JPEGs(space: .adobeCMYK, width: 1301, height: 877).encoded { x, y in
-          [scene[x, y].red, scene[x, y].green, scene[x, y].blue, 255]
+          [scene[x, y].red, scene[x, y].green, scene[x, y].blue, 0]
         }
       ),
     ]

@@ -117,9 +117,9 @@ import TroupeImaging
       ("empty.png", Data()),
     ] {
       let image = try file(name, bytes)
-      #expect(await code { _ = try await library.similar(to: image) } == "image", "\(name)")
+      #expect(await code { _ = try await library.similar(to: image) } == "bad_image", "\(name)")
       let path = scratch.base.appending(path: name).path
-      #expect(await code { _ = try await library.similarImages(to: path) } == "image", "\(name)")
+      #expect(await code { _ = try await library.similarImages(to: path) } == "bad_image", "\(name)")
     }
     let missing = scratch.base.appending(path: "missing.png")
     #expect(await code { _ = try await library.similar(to: .file(missing)) } == "no_file")
