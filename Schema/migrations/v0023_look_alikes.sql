@@ -1,8 +1,7 @@
 -- Pictures that look alike are found among all that were made. All of this is derived: it can be made again from the files.
 
--- The perceptual hash of the picture with left and right exchanged, in the same order; NULL where it was not taken yet.
-ALTER TABLE fingerprint ADD COLUMN mirrored_frequencies INTEGER;
-ALTER TABLE fingerprint ADD COLUMN mirrored_gradients INTEGER;
+ALTER TABLE fingerprint ADD COLUMN mirrored_frequencies INTEGER; -- as frequencies, of the picture with left and right exchanged; NULL where it was not taken
+ALTER TABLE fingerprint ADD COLUMN mirrored_gradients INTEGER; -- the same as gradients
 
 CREATE TABLE fingerprint_block (
   number INTEGER PRIMARY KEY,                -- order, from 0

@@ -49,6 +49,10 @@ import TroupeVocabulary
     let path = folder.appending(path: "troupe.sqlite").path
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
+      let none: [String: (any SQLValue)?] = [
+        "mirrored_frequencies": nil, "mirrored_gradients": nil,
+      ]
+      try connection.updateDigested("fingerprint", set: none, where: "1")
       for statement in [
         "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
         "DROP INDEX reference_digest",

@@ -54,11 +54,12 @@ private struct ToneCurve {
     }
   }
 
-  /// Beyond the first and last knot as far off as they are.
+  /// Beyond the first and last knot as steep as between them.
   func value(_ from: Double) -> Double {
     guard let first = knots.first, let last = knots.last else { return from }
-    if from <= first.from { return from + first.to - first.from }
-    if from >= last.from { return from + last.to - last.from }
+    let rise = last.from > first.from ? (last.to - first.to) / (last.from - first.from) : 1
+    if from <= first.from { return first.to + (from - first.from) * rise }
+    if from >= last.from { return last.to + (from - last.from) * rise }
     guard let next = knots.firstIndex(where: { $0.from > from }) else { return from }
     let (a, b) = (knots[next - 1], knots[next])
     return a.to + (b.to - a.to) * (from - a.from) / (b.from - a.from)
