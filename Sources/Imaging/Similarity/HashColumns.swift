@@ -128,14 +128,21 @@ extension HashColumns {
       names.append(contentsOf: more)
     }
     block.withUnsafeBytes { bytes in
-      for index in start..<end {
-        let place = (index - start) * Self.width
-        func value(_ offset: Int) -> UInt64 {
-          UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place + offset, as: UInt64.self))
-        }
-        frequencies[index] = value(0)
-        gradients[index] = value(8)
-        names[index] = value(16)
+      Self.spread(bytes, 0, over: &frequencies, from: start)
+      Self.spread(bytes, 8, over: &gradients, from: start)
+      Self.spread(bytes, 16, over: &names, from: start)
+    }
+  }
+
+  /// Writes what stands at `offset` of each picture in `bytes` to `column`, which has room for it.
+  private static func spread(
+    _ bytes: UnsafeRawBufferPointer, _ offset: Int, over column: inout [UInt64], from start: Int
+  ) {
+    column.withUnsafeMutableBufferPointer { column in
+      for number in 0..<bytes.count / width {
+        column[start + number] = UInt64(
+          littleEndian: bytes.loadUnaligned(
+            fromByteOffset: number * width + offset, as: UInt64.self))
       }
     }
   }
