@@ -62,18 +62,25 @@ extension Catalog {
     )
   }
 
+  /// An asset that has a picture as a reference in use, and since when.
+  package struct Owner: Sendable {
+    package let asset: Handle
+    package let since: Date
+  }
+
   /// The assets of which the pictures are references in use.
-  package func owners(of digests: [Digest]) async throws -> [Digest: [Handle]] {
+  package func owners(of digests: [Digest]) async throws -> [Digest: [Owner]] {
     let list = try CanonicalJSON.text(digests)
     return try await database.read { connection in
       try connection.rows(Self.ownersStatement, list).reduce(into: [:]) { owners, row in
-        owners[try row.digest("digest"), default: []].append(try row.handle("handle"))
+        owners[try row.digest("digest"), default: []].append(
+          Owner(asset: try row.handle("handle"), since: try row.date("imported_at")))
       }
     }
   }
 
   static let ownersStatement = """
-    SELECT r.digest, a.handle FROM reference r JOIN asset a ON a.id = r.asset
+    SELECT r.digest, a.handle, r.imported_at FROM reference r JOIN asset a ON a.id = r.asset
     WHERE r.digest IN (SELECT value FROM json_each(?))
       AND r.retired_at IS NULL AND a.removed_at IS NULL
     ORDER BY a.handle_key
@@ -107,7 +114,7 @@ extension PictureQuery {
       // Of a picture of one color, only that can be compared.
       if probe.hash.isPlain || other.hash.isPlain { return bits == 0 && color <= 3 ? bits : nil }
       return color <= 64 * 64 ? bits : nil
-    case .turned: return color <= 64 * 64 ? bits : nil
+    case .turned, .around: return color <= 64 * 64 ? bits : nil
     case .part: return bits
     }
   }

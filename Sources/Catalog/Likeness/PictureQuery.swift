@@ -13,7 +13,8 @@ package struct PictureQuery: Sendable {
   let probes: [SimilarityProbe]
 
   /// The picture in `bytes`, whose digest is known.
-  /// - Parameter asParts: whether to look for parts of it too.
+  /// - Parameter asParts: whether to look also for parts of it, and for what it is a part of: guesses that only pixels
+  ///   prove.
   /// - Throws: `ImageFault` for what is no picture.
   package init(
     reading bytes: Data, _ digest: Digest, asParts: Bool
@@ -24,7 +25,7 @@ package struct PictureQuery: Sendable {
     self.fingerprint = fingerprint
     self.picture = picture
     probes = picture.probes(grid).filter { probe in
-      if case .part = probe.form { asParts } else { true }
+      if case .turned = probe.form { true } else { asParts }
     }
   }
 

@@ -6,14 +6,17 @@ struct GrayFit {
   let greatestRest: Double
   /// The mean distance of all points from their mean, in levels.
   let contrast: Double
+  /// The mean distance of points from those around them: little where all there is is one brightness passing into another.
+  let detail: Double
   /// By how many levels, on the average, one is brighter or darker than the other.
   let adjustment: Double
 
   /// Pictures of less contrast, in levels, have nothing by which they could be told apart.
   private static let leastContrast = 2.0
 
-  /// Of as many points in the same order.
+  /// Of as many points, row by row of a square.
   init(_ one: [Double], _ other: [Double]) {
+    detail = Self.detail(one)
     let mean = one.reduce(0, +) / Double(one.count)
     contrast = one.reduce(0) { $0 + abs($1 - mean) } / Double(one.count)
     let curve = ToneCurve(from: other, to: one)
@@ -22,6 +25,26 @@ struct GrayFit {
     (rest, greatestRest) = (rests[rests.count / 2], rests[rests.count * 97 / 100])
     adjustment = zip(other, toned).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(one.count)
   }
+
+  private static func detail(_ values: [Double]) -> Double {
+    let side = Int(Double(values.count).squareRoot())
+    let step = max(1, side / 10)
+    var (sum, count) = (0.0, 0)
+    for y in step..<max(side - step, step) {
+      for x in step..<max(side - step, step) {
+        let place = y * side + x
+        let around =
+          values[place - step] + values[place + step] + values[place - step * side]
+          + values[place + step * side]
+        sum += abs(values[place] - around / 4)
+        count += 1
+      }
+    }
+    return sum / Double(max(count, 1))
+  }
+
+  /// Whether what fits is detail, which does not fit by chance as a passage of brightness does.
+  var hasDetail: Bool { detail > 1.5 && rest <= detail * 0.35 }
 
   /// The share of the contrast that does not fit: 0 for the same picture, about 1 for unlike ones.
   var misfit: Double { rest / max(contrast, Self.leastContrast) }

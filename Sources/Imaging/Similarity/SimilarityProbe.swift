@@ -8,6 +8,8 @@ package struct SimilarityProbe: Sendable, Hashable {
     case turned(Turn)
     /// A part of the picture.
     case part(PartFrame)
+    /// The same, or more around it, in a frame or with changes that few bits do not tell.
+    case around
   }
 
   package let form: Form
@@ -25,10 +27,12 @@ package struct SimilarityProbe: Sendable, Hashable {
   package static let turnedBound = 16
   /// Bits in which parts may differ: the frames that are tried are only near to that of a part.
   static let partBound = 24
+  /// Bits in which pictures may differ of which one is a part of the other.
+  static let aroundBound = 44
 }
 
 extension SmallPicture {
-  /// The picture turned over in each way, and its usual parts; not the picture as it is.
+  /// The picture turned over in each way, its usual parts, and what it may be a part of; not the picture as it is.
   /// - Parameter grid: what its fingerprint was made from.
   package func probes(_ grid: LuminanceGrid) -> [SimilarityProbe] {
     let turned = Turn.allCases.map { turn in
@@ -41,7 +45,9 @@ extension SmallPicture {
         SimilarityProbe(.part(frame), PictureHash($0), within: SimilarityProbe.partBound)
       }
     }
+    let around = SimilarityProbe(
+      .around, PictureHash(grid), within: SimilarityProbe.aroundBound)
     // What is plain is like all that is plain.
-    return (turned + parts).filter { !$0.hash.isPlain }
+    return (turned + parts + [around]).filter { !$0.hash.isPlain }
   }
 }

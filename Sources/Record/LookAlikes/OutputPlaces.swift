@@ -1,3 +1,4 @@
+package import Foundation
 package import TroupeStorage
 package import TroupeVocabulary
 
@@ -8,14 +9,15 @@ package struct OutputPlaces {
   /// Reads through `connection`.
   package init(_ connection: Connection) { self.connection = connection }
 
-  /// An image and its generation's place in the order of arrival.
+  /// An image, when its generation was made, and that one's place in the order of arrival.
   package struct Place: Sendable {
     package let image: OutputID
+    package let at: Date
     package let seq: Int
   }
 
   static let statement = """
-    SELECT o.digest, o.generation, o.position, g.seq
+    SELECT o.digest, o.generation, o.position, g.seq, g.created_at
     FROM output o JOIN generation g ON g.id = o.generation
     WHERE o.digest IN (SELECT value FROM json_each(?)) ORDER BY g.seq, o.position
     """
@@ -27,7 +29,7 @@ package struct OutputPlaces {
       let image = OutputID(
         generation: try row.ulid("generation"), position: try row.position("position"))
       places[try row.digest("digest"), default: []].append(
-        Place(image: image, seq: try row.int("seq")))
+        Place(image: image, at: try row.date("created_at"), seq: try row.int("seq")))
     }
   }
 

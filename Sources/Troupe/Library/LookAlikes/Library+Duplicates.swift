@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TroupeCatalog
 internal import TroupeRecord
 
@@ -78,5 +79,5 @@ private struct PictureGroup {
   /// In how many places they stand.
   var count: Int { members.reduce(0) { $0 + $1.count } }
   /// When the first of them came.
-  var arrival: Int { members.first?.arrival ?? 0 }
+  var arrival: Date { members.first?.arrival ?? .distantFuture }
 }

@@ -9,8 +9,8 @@ extension Library {
   /// The pictures of the library, outputs and references in use, that look like an image, the nearest first. What each is
   /// told as, its pixels prove.
   ///
-  /// Copies are found that were saved again, resized, turned over, edited or adjusted a little, and parts of the image
-  /// down to seven tenths of each side; a picture of which the image is a part, while that is nine tenths or more.
+  /// Copies are found that were saved again, resized, turned over, edited or adjusted a little; most parts of the image of
+  /// seven tenths of its sides and more, and most pictures of which it shows so much that nine tenths are left.
   /// - Parameters:
   ///   - image: a file, or an image of the library, which is itself left out.
   ///   - limit: the most that are returned, 1 or more.
@@ -26,8 +26,9 @@ extension Library {
     let found = try await services.catalog.find(query, within: bits)
     var pictures: [LookAlike] = []
     // Guesses that pixels do not prove are replaced by what is farther off.
-    for start in stride(from: 0, to: min(found.count, limit * 4), by: limit) {
-      let next = Array(found[start..<min(start + limit, found.count)])
+    let some = max(1, min(max(limit, 8), found.count))
+    for start in stride(from: 0, to: min(found.count, some * 4), by: some) {
+      let next = Array(found[start..<min(start + some, found.count)])
       pictures += try await lookAlikes(next, to: query, leavingOut: own)
       if pictures.count >= limit { break }
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TroupeCatalog
 internal import TroupeRecord
 
@@ -17,19 +18,21 @@ struct PlacedPicture: Sendable {
 
   let digest: Digest
   var outputs: [OutputPlaces.Place] = []
-  var owners: [Handle] = []
+  var owners: [Catalog.Owner] = []
 
   /// In how many places it stands.
   var count: Int { outputs.count + owners.count }
 
-  /// References come before all that was made with them.
-  var arrival: Int { owners.isEmpty ? outputs.first?.seq ?? .max : 0 }
+  /// Since when it stands anywhere.
+  var arrival: Date {
+    (owners.map(\.since) + outputs.map(\.at)).min() ?? .distantFuture
+  }
 
   /// It with what reading its pixels showed.
   func picture(_ compared: ComparedPicture) -> LibraryPicture {
     LibraryPicture(
       digest: digest, path: compared.path, width: compared.size.width,
-      height: compared.size.height, outputs: outputs.map(\.image), references: owners)
+      height: compared.size.height, outputs: outputs.map(\.image), references: owners.map(\.asset))
   }
 
   /// What it is to the picture that it was compared with.
