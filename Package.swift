@@ -152,8 +152,8 @@ let package = Package(
     module(
       "Record",
       [
-        "TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeChecking",
-        "TroupeProviders",
+        "TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch", "TroupeCatalog",
+        "TroupeChecking", "TroupeProviders",
       ]),
     module(
       "Storyboard", ["TroupeVocabulary", "TroupeImaging", "TroupeDrawing", "TroupeProviders"],
@@ -178,7 +178,7 @@ let package = Package(
       ]),
     module(
       "Care",
-      ["TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeRecord"]),
+      ["TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeRecord"]),
     .target(
       name: "Troupe",
       dependencies: [

@@ -92,6 +92,9 @@ public enum Schema {
     Migration(
       version: 25, name: "v0025_edges.sql",
       sql: String(decoding: PackageResources.v0025_edges_sql, as: UTF8.self)),
+    Migration(
+      version: 26, name: "v0026_look_alikes.sql",
+      sql: String(decoding: PackageResources.v0026_look_alikes_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -262,6 +262,16 @@ CREATE TABLE fingerprint (
   palette_json TEXT NOT NULL CHECK (json_valid(palette_json)), -- at most five colors as numbers like it, most frequent first
   sharpness REAL NOT NULL,                   -- variance of the Laplacian of its 8-bit luminance
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+, mirrored_frequencies INTEGER, mirrored_gradients INTEGER) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fingerprint_block (
+  number INTEGER PRIMARY KEY,                -- order, from 0
+  stamp INTEGER NOT NULL,                    -- the change of the table fingerprint with which it was last written
+  hashes BLOB NOT NULL                       -- up to 160 pictures: frequencies, gradients, first 8 bytes of the digest, each the least byte first
+) STRICT;
+
+CREATE TABLE fingerprint_waiting (
+  digest TEXT PRIMARY KEY REFERENCES object  -- an image that has no fingerprint yet, or only some of it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fork_turn (
@@ -724,6 +734,8 @@ CREATE INDEX exchange_cost ON exchange (attempt, cost_usd);
 
 CREATE INDEX exchange_too_large ON exchange (attempt) WHERE status = 413;
 
+CREATE INDEX fingerprint_block_stamp ON fingerprint_block (stamp);
+
 CREATE INDEX generation_bad_price ON generation (id, price_usd) WHERE NOT price_usd BETWEEN 0 AND 1e6;
 
 CREATE INDEX generation_batch ON generation (batch) WHERE batch IS NOT NULL;
@@ -759,6 +771,8 @@ CREATE INDEX picture_check_image ON picture_check (generation, position);
 CREATE INDEX picture_check_request_key ON picture_check (request_key);
 
 CREATE INDEX purge_row_key ON purge_row (table_name, row_key);
+
+CREATE INDEX reference_digest ON reference (digest);
 
 CREATE INDEX rework_event_generation ON rework_event (generation) WHERE generation IS NOT NULL;
 

@@ -147,6 +147,7 @@ private struct Garbage: Sendable {
       }
       try connection.deleteDigested(from: "asset", where: "id = ?", asset.id)
     }
+    try HashBlocks(connection).forget(files)
     for digest in files {
       try connection.deleteDigested(from: "fingerprint", where: "digest = ?", digest)
       try connection.deleteDigested(

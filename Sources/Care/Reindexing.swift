@@ -1,8 +1,8 @@
 internal import TroupeRecord
 package import TroupeStorage
 
-/// Rebuilds what is derived from the record: the words that searches look in, current states, sums of costs, and what came from
-/// what.
+/// Rebuilds what is derived from the record: the words that searches look in, current states, sums of costs, what came from
+/// what, and which images wait for a fingerprint.
 package struct Reindexing: Sendable {
   let database: Database
 
@@ -24,6 +24,7 @@ package struct Reindexing: Sendable {
         SELECT e.generation, e.state, e.message FROM event e
         WHERE e.id = (SELECT max(id) FROM event WHERE generation = e.generation)
         """)
+      try WaitingPictures.list(connection)
       try EdgeTable.fill(connection)
       try CostSums(connection).fill()
       return try SearchIndex(connection).fill()

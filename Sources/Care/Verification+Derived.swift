@@ -1,3 +1,4 @@
+internal import TroupeCatalog
 internal import TroupeRecord
 internal import TroupeSearch
 internal import TroupeStorage
@@ -14,7 +15,30 @@ extension Verification {
       try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
     }
     let edges = try await checking("edge") { try await database.read(Self.edges) }
-    return states + words + costs + edges
+    let pictures = try await checking("fingerprint_block") {
+      try await database.read(Self.pictures)
+    }
+    return states + words + costs + edges + pictures
+  }
+
+  /// What pictures are searched by must be their fingerprints, and those without must be listed.
+  private static func pictures(
+    _ connection: Connection
+  ) throws -> [VerificationReport.Problem] {
+    var problems: [VerificationReport.Problem] = []
+    if try !HashBlocks(connection).areSound() {
+      problems.append(
+        .init(
+          subject: "fingerprint_block",
+          reason: "it does not hold the fingerprints; to reindex makes it again"))
+    }
+    if try !WaitingPictures.areListed(connection) {
+      problems.append(
+        .init(
+          subject: "fingerprint_waiting",
+          reason: "it does not list the images without a fingerprint; to reindex makes it again"))
+    }
+    return problems
   }
 
   /// Outputs that came as no image; in older records those alone whose header could not be read.

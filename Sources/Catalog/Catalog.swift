@@ -11,6 +11,8 @@ package struct Catalog: Sendable {
   let workers: Int?
   let clock: @Sendable () -> Date
   let entropy: @Sendable () -> UInt128
+  /// Shared by all copies of this value.
+  let hashes = HashIndex()
 
   /// The catalogue in `database`, its images in `objects`.
   /// - Parameters:

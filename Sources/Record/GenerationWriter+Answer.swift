@@ -1,5 +1,6 @@
 package import Foundation
 internal import TroupeCatalog
+package import TroupeImaging
 package import TroupeProviders
 package import TroupeStorage
 package import TroupeVocabulary
@@ -113,6 +114,11 @@ extension GenerationWriter {
         "height": image.height,
         "signature": image.signature,
       ])
+    if let fingerprint = image.fingerprint {
+      try fingerprint.keep(of: image.digest, in: connection)
+    } else if image.fault == nil, image.width != nil {
+      try Fingerprint.wait(for: image.digest, in: connection)
+    }
   }
 }
 
@@ -157,12 +163,15 @@ package struct ReceivedImage: Sendable {
   package let blankness: String?
   /// What is odd in its file though every pixel is there, in words.
   package let flaws: [String]
+  /// By which it is found among pictures that look alike; `nil` where it was not taken.
+  package let fingerprint: Fingerprint?
 
   package init(
     digest: Digest, byteCount: Int, fileExtension: String, mediaType: String, width: Int?,
     height: Int?, signature: String?, fault: ImageFault? = nil, blankness: String? = nil,
-    flaws: [String] = []
+    flaws: [String] = [], fingerprint: Fingerprint? = nil
   ) {
+    self.fingerprint = fingerprint
     self.digest = digest
     self.byteCount = byteCount
     self.fileExtension = fileExtension

@@ -19,7 +19,10 @@ package struct SearchQuery: Hashable, Sendable {
   package init(parsing text: String, now: Date = Date()) {
     var parser = QueryParser(String(text.prefix(Self.longest.characters)), now: now)
     expression = parser.expression()
-    sort = parser.sort ?? .newest
+    let isLike = expression.conjuncts.contains {
+      if case .filter(.like) = $0 { true } else { false }
+    }
+    sort = parser.sort ?? (isLike ? .likeness : .newest)
     let cut = "Only the first \(Self.longest.characters) characters are read."
     notes = (text.count > Self.longest.characters ? [cut] : []) + parser.notes
   }

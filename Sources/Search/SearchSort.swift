@@ -12,6 +12,8 @@ package enum SearchSort: String, Hashable, Sendable, CaseIterable {
   case cost
   /// Those that cost least first; those of unknown cost last.
   case cheapest
+  /// Those that look most like the picture of `like:` first: what holds where a query has one and says no order.
+  case likeness
   /// Those that are rated highest first; those that are not rated last.
   case rating
 
@@ -36,6 +38,7 @@ package enum SearchSort: String, Hashable, Sendable, CaseIterable {
     case .relevance: "most relevant first"
     case .cost: "dearest first"
     case .cheapest: "cheapest first"
+    case .likeness: "nearest first"
     case .rating: "highest rated first"
     }
   }

@@ -75,6 +75,8 @@ import Testing
       (["edit", "@last", "red"], ["generations"]),
       (["replay", "@last"], ["generations"]),
       (["search"], ["interpretation", "generations"]),
+      (["duplicates"], ["groups", "total", "waiting"]),
+      (["duplicates", "@last"], ["pictures", "waiting"]),
       (["lineage", "@last"], ["focus", "generations"]),
       (
         ["rebuild", "@last", "-m", "gemini-3-pro-image", "--plan"],

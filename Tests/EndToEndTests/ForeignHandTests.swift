@@ -14,6 +14,8 @@ struct ForeignHandTests {
     "CREATE INDEX more ON asset (name)", "DELETE FROM table_digest WHERE name = 'asset'",
     "INSERT INTO generation_text (generation_text) VALUES ('delete-all')",
     "INSERT INTO edge VALUES (2, 1)",
+    "DELETE FROM fingerprint_block", "UPDATE fingerprint_block SET hashes = zeroblob(480)",
+    "INSERT INTO fingerprint_waiting SELECT digest FROM object LIMIT 1",
   ])
   func whatAnotherHandChangedIsFound(_ change: String) async throws {
     let fixture = try await CommandLineFixture.withCast()

@@ -73,7 +73,8 @@ import Testing
     let commands = [
       "init", "add", "reference", "reference add", "reference list", "reference retire",
       "reference pin", "reference set", "list", "show", "set", "rename", "remove", "restore",
-      "sheet", "plan", "generate", "edit", "search", "lineage", "replay", "rebuild", "compare",
+      "sheet", "plan", "generate", "edit", "search", "duplicates", "lineage", "replay", "rebuild",
+      "compare",
       "models",
       "models list", "models show", "models refresh", "key", "key set", "key list", "key remove",
       "verify",

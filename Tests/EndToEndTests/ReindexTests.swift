@@ -21,11 +21,32 @@ import Testing
       fixture)
     #expect(try await fixture.run(["verify"]).status == 7)
     let answer = try await fixture.must("reindex", "--json").json()
-    #expect(answer["pictures"].int == 4 && answer["generations"].int == 2)
+    #expect(answer["pictures"].int == 6 && answer["generations"].int == 2)
     #expect(try await sql(rows, fixture) == before)
     let found = try await fixture.must("search", "雨夜", "--json").json()
     #expect(found["generations"].array.count == 1)
     try await fixture.must("verify")
+  }
+
+  @Test func whatPicturesAreSoughtByIsMadeAgain() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    try await fixture.must("generate", "@kael at sea", "--model", "troupe/storyboard")
+    let found = try await fixture.must("duplicates", "@last", "--json").json()
+    for change in [
+      "UPDATE fingerprint_block SET hashes = zeroblob(24)", "DELETE FROM fingerprint_block",
+      "INSERT INTO fingerprint_waiting SELECT digest FROM fingerprint LIMIT 1",
+      "DELETE FROM fingerprint WHERE digest IN (SELECT digest FROM output)",
+      "UPDATE fingerprint SET frequencies = 5 WHERE digest IN (SELECT digest FROM output)",
+    ] {
+      _ = try await sql(change, fixture)
+      #expect(try await fixture.run(["verify"]).status == 7, "\(change)")
+      try await fixture.must("reindex")
+      try await fixture.must("verify")
+    }
+    #expect(
+      try await fixture.must("duplicates", "@last", "--json").stdout
+        == fixture.must("duplicates", "@last", "--json").stdout)
+    #expect(found["waiting"].int == 0)
   }
 
   @Test func aDamagedFileIsNamedAndTheOthersAreRead() async throws {

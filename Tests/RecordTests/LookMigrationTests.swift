@@ -49,9 +49,17 @@ import TroupeVocabulary
     let path = folder.appending(path: "troupe.sqlite").path
     let database = try OldLibrary.open(path, create: false, versions: OldLibrary.newest)
     try await database.write { connection in
+      let none: [String: (any SQLValue)?] = [
+        "mirrored_frequencies": nil, "mirrored_gradients": nil,
+      ]
+      try connection.updateDigested("fingerprint", set: none, where: "1")
       for statement in [
         "DROP TABLE imported", "DROP TABLE prompt_length", "DROP INDEX asset_name",
         "DROP TABLE cost_sum",
+        "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
+        "DROP INDEX reference_digest",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_frequencies",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_gradients",
         "DROP TABLE release", "DROP TABLE fork_turn", "DROP TABLE turn_retry",
         "DROP TABLE edge",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",

@@ -40,6 +40,15 @@ typedef struct {
   int has_alpha;
 } ti_extent;
 
+/// A picture that is made smaller by a whole factor, as the mean of its pixels, while its rows come.
+typedef struct ti_shrinking ti_shrinking;
+
+/// What becomes of the pixels of a picture that is read to its end and not kept.
+typedef struct {
+  ti_extent extent;
+  ti_shrinking *shrinking;  // NULL for none
+} ti_scan;
+
 // MARK: PNG (png/)
 
 /// A range of bytes in a file.
@@ -69,10 +78,9 @@ ti_outcome ti_png_read(
   ti_surface target);
 
 /// Reads the whole PNG as `ti_png_read` does, keeping no pixels: `row` has the size of the picture and
-/// memory for one row of it. `extent` gets every pixel.
+/// memory for one row of it. `scan` gets every pixel.
 ti_outcome ti_png_scan(
-  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
-  ti_extent *extent);
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row, ti_scan *scan);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as grayscale if all pixels are
 /// gray.
@@ -92,9 +100,9 @@ ti_outcome ti_jpeg_read(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface target);
 
 /// Reads the whole JPEG at full size, keeping no pixels: `row` has the size of the picture and memory
-/// for one row of it. `extent` gets every pixel.
+/// for one row of it. `scan` gets every pixel.
 ti_outcome ti_jpeg_scan(
-  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_extent *extent);
+  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_scan *scan);
 
 /// Reads a JPEG at `eighths`/8 of its size, which must be `width` by `height`, and resizes it to
 /// `target` (3 channels) row by row, with the same result as `ti_resize`.
@@ -219,6 +227,32 @@ ti_extent ti_extent_begin(int has_alpha);
 
 /// Adds `count` pixels of 3 or 4 channels.
 void ti_extent_add(ti_extent *extent, const uint8_t *pixels, size_t count, size_t channels);
+
+/// Begins to make a picture smaller by `factor`, 1...256; NULL if out of memory. Colors of a picture with
+/// alpha count by it.
+ti_shrinking *ti_shrinking_begin(
+  size_t width, size_t height, size_t channels, int has_alpha, size_t factor);
+
+/// Adds a whole row. Rows come from the top.
+void ti_shrinking_add_row(ti_shrinking *shrinking, const uint8_t *row, size_t y);
+
+/// Adds `count` pixels of the row `y`, which stand `step` apart from `x` on; in any order.
+void ti_shrinking_add_pixels(
+  ti_shrinking *shrinking, const uint8_t *pixels, size_t count, size_t y, size_t x, size_t step);
+
+/// Writes the small picture into `target`: the sides divided by the factor and rounded up, as many channels.
+void ti_shrinking_finish(ti_shrinking *shrinking, ti_surface target);
+
+/// Frees it.
+void ti_shrinking_end(ti_shrinking *shrinking);
+
+// MARK: Hashes (hashes/)
+
+/// Finds pictures whose two hashes differ from `one` and `other` in at most `bound` of 128 bits. Writes the
+/// places of the first `room` of them, in order, and returns how many there are.
+size_t ti_hashes_near(
+  const uint64_t *first, const uint64_t *second, size_t count, uint64_t one, uint64_t other,
+  unsigned bound, uint32_t *places, size_t room);
 
 // MARK: Measuring (pixels/measure.c)
 

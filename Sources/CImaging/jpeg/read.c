@@ -138,15 +138,18 @@ static void begin(reading *state, j_decompress_ptr jpeg, int eighths, ti_surface
   jpeg_start_decompress(jpeg);
 }
 
-/// Reads into `target`; with an `extent` only into that, by way of the one row of `target`.
-static void read_rows(j_decompress_ptr jpeg, ti_surface target, ti_extent *extent) {
+/// Reads into `target`; with a `scan` only into that, by way of the one row of `target`.
+static void read_rows(j_decompress_ptr jpeg, ti_surface target, ti_scan *scan) {
   size_t stride = target.width * target.channels;
   while (jpeg->output_scanline < jpeg->output_height) {
-    JSAMPROW row = target.pixels + (extent ? 0 : jpeg->output_scanline * stride);
+    JSAMPROW row = target.pixels + (scan ? 0 : jpeg->output_scanline * stride);
+    size_t y = jpeg->output_scanline;
     jpeg_read_scanlines(jpeg, &row, 1);
     // Adobe's programs store CMYK inverted, and so all others do, whether they say so or not.
     if (target.channels == 4) invert(row, stride);
-    if (extent) ti_extent_add(extent, row, target.width, target.channels);
+    if (!scan) continue;
+    ti_extent_add(&scan->extent, row, target.width, target.channels);
+    if (scan->shrinking) ti_shrinking_add_row(scan->shrinking, row, y);
   }
 }
 
@@ -160,10 +163,10 @@ static void resize_rows(j_decompress_ptr jpeg, ti_resizing *resizing) {
   }
 }
 
-/// Reads into `source`; resizes from the size of `source` if `resizing` is given, or adds to `extent`.
+/// Reads into `source`; resizes from the size of `source` if `resizing` is given, or hands all to `scan`.
 static ti_outcome read_jpeg(
   const uint8_t *bytes, size_t count, int eighths, int max_scans, ti_surface source,
-  ti_resizing *resizing, ti_extent *extent) {
+  ti_resizing *resizing, ti_scan *scan) {
   struct jpeg_decompress_struct jpeg;
   reading state = {.max_scans = max_scans, .outcome = {TI_OK, ""}};
   jpeg.err = jpeg_std_error(&state.errors);
@@ -180,7 +183,7 @@ static ti_outcome read_jpeg(
     jpeg_mem_src(&jpeg, bytes, count);
     begin(&state, &jpeg, eighths, source);
     if (resizing) resize_rows(&jpeg, resizing);
-    else read_rows(&jpeg, source, extent);
+    else read_rows(&jpeg, source, scan);
     check_scans(&state, &jpeg);
     jpeg_finish_decompress(&jpeg);
     check_codes(&state, &jpeg);
@@ -195,8 +198,8 @@ ti_outcome ti_jpeg_read(
 }
 
 ti_outcome ti_jpeg_scan(
-  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_extent *extent) {
-  return read_jpeg(bytes, count, 8, max_scans, row, NULL, extent);
+  const uint8_t *bytes, size_t count, int max_scans, ti_surface row, ti_scan *scan) {
+  return read_jpeg(bytes, count, 8, max_scans, row, NULL, scan);
 }
 
 ti_outcome ti_jpeg_read_resized(

@@ -120,14 +120,19 @@ static void read_deep_rows(
 }
 
 /// Reads every row into the same memory.
-static void scan_rows(png_structp png, png_infop info, ti_surface row, ti_extent *extent) {
+static void scan_rows(png_structp png, png_infop info, ti_surface row, ti_scan *scan) {
   int passes = passes_of(png, info);
   for (int pass = 0; pass < passes; pass++) {
     pass_grid grid = grid_of(pass, passes, row);
     if (grid.width == 0) continue;
     for (size_t y = grid.first_y; y < row.height; y += grid.step_y) {
       png_read_row(png, row.pixels, NULL);
-      ti_extent_add(extent, row.pixels, grid.width, row.channels);
+      ti_extent_add(&scan->extent, row.pixels, grid.width, row.channels);
+      if (!scan->shrinking) continue;
+      if (passes == 1) ti_shrinking_add_row(scan->shrinking, row.pixels, y);
+      else
+        ti_shrinking_add_pixels(
+          scan->shrinking, row.pixels, grid.width, y, grid.first_x, grid.step_x);
     }
   }
 }
@@ -139,10 +144,10 @@ static void read_whole_rows(png_structp png, int passes, ti_surface target) {
       png_read_row(png, target.pixels + y * stride, NULL);
 }
 
-/// Reads into `target`; with an `extent` only into that, by way of the one row of `target`.
+/// Reads into `target`; with a `scan` only into that, by way of the one row of `target`.
 static void read_rows(
   png_structp png, png_infop info, const ti_narrowing *narrowing, ti_surface target,
-  ti_extent *extent) {
+  ti_scan *scan) {
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_read_info(png, info);
   if (png_get_image_width(png, info) != target.width
@@ -150,19 +155,19 @@ static void read_rows(
     png_error(png, "two headers disagree");
   int is_deep = narrowing != NULL;
   request_form(png, info, target.channels, is_deep);
-  int passes = is_deep || extent ? 1 : png_set_interlace_handling(png);
+  int passes = is_deep || scan ? 1 : png_set_interlace_handling(png);
   png_read_update_info(png, info);
   if (png_get_rowbytes(png, info) != (target.width * target.channels) << is_deep)
     png_error(png, "unexpected row length");
   if (is_deep) read_deep_rows(png, info, narrowing, target);
-  else if (extent) scan_rows(png, info, target, extent);
+  else if (scan) scan_rows(png, info, target, scan);
   else read_whole_rows(png, passes, target);
   png_read_end(png, NULL);
 }
 
 static ti_outcome read_png(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
-  ti_surface target, ti_extent *extent) {
+  ti_surface target, ti_scan *scan) {
   reading state = {bytes, parts, part_count, 0, 0, {TI_OK, ""}};
   if (!is_sound(&state)) {
     ti_fail(&state.outcome, TI_CORRUPT, "a chunk does not match its checksum");
@@ -178,7 +183,7 @@ static ti_outcome read_png(
   if (setjmp(png_jmpbuf(png)) == 0) {
     png_set_read_fn(png, &state, read_bytes);
     png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);  // is_sound has checked them
-    read_rows(png, info, narrowing, target, extent);
+    read_rows(png, info, narrowing, target, scan);
   }
   png_destroy_read_struct(&png, &info, NULL);
   return state.outcome;
@@ -191,7 +196,6 @@ ti_outcome ti_png_read(
 }
 
 ti_outcome ti_png_scan(
-  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
-  ti_extent *extent) {
-  return read_png(bytes, parts, part_count, NULL, row, extent);
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row, ti_scan *scan) {
+  return read_png(bytes, parts, part_count, NULL, row, scan);
 }

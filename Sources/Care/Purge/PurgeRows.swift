@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeCatalog
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -70,6 +71,7 @@ struct PurgeRows {
       "reference_tag", "reference IN (SELECT id FROM reference WHERE \(references))", list)
     try remove("reference_version", "digest IN \(listed)", list)
     try remove("reference", references, list)
+    try HashBlocks(connection).forget(Array(scope.files.keys))
     try remove("fingerprint", "digest IN \(listed)", list)
     try remove("thumbnail", "digest IN \(listed) OR thumbnail IN \(listed)", list)
     try remove("rendition", "original IN \(listed) OR digest IN \(listed)", list)

@@ -32,6 +32,6 @@ struct StagedReference: Sendable {
       ])
     try connection.insertDigestedIfNew(
       into: "thumbnail", ["digest": reference.digest, "thumbnail": thumbnail.digest])
-    try fingerprint.keep(of: reference.digest, in: connection)
+    try fingerprint.keep(of: reference.digest, over: .exact, in: connection)
   }
 }

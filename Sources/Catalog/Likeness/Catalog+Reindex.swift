@@ -4,8 +4,8 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 extension Catalog {
-  /// Rebuilds the thumbnails and fingerprints of all references from their files, group by group:
-  /// after an interruption the old ones stand for the rest.
+  /// Rebuilds the thumbnails and fingerprints of all references from their files, and the fingerprints of generated images
+  /// that wait for one, group by group: after an interruption the old ones stand for the rest.
   /// - Parameter progress: called with pictures read and pictures in all.
   /// - Returns: how many were read, and the files that are missing or damaged, which keep what was
   ///   known of them.
@@ -15,10 +15,19 @@ extension Catalog {
     let all = try await database.read { connection in
       try connection.rows(
         """
-        SELECT DISTINCT r.digest, o.extension FROM reference r JOIN object o ON o.digest = r.digest
-        ORDER BY r.digest
+        SELECT DISTINCT r.digest, o.extension, TRUE AS is_reference
+        FROM reference r JOIN object o ON o.digest = r.digest
+        UNION ALL
+        SELECT w.digest, o.extension, FALSE
+        FROM fingerprint_waiting w JOIN object o ON o.digest = w.digest
+        WHERE w.digest NOT IN (SELECT digest FROM reference)
+        ORDER BY 3 DESC, 1
         """
-      ).map { Picture(digest: try $0.digest("digest"), fileExtension: try $0.text("extension")) }
+      ).map {
+        Picture(
+          digest: try $0.digest("digest"), fileExtension: try $0.text("extension"),
+          isReference: try $0.bool("is_reference"))
+      }
     }
     var problems: [VerificationReport.Problem] = []
     for start in stride(from: 0, to: all.count, by: BatchImport.groupSize) {
@@ -28,6 +37,7 @@ extension Catalog {
     }
     // Their rows were all written again, but for those of files that cannot be read.
     try await database.write { connection in
+      try HashBlocks(connection).rebuild()
       for table in ["fingerprint", "thumbnail"] { try connection.sumAgain(table) }
     }
     return (all.count, problems)
@@ -36,10 +46,11 @@ extension Catalog {
   private struct Picture: Sendable {
     let digest: Digest
     let fileExtension: String
+    let isReference: Bool
   }
 
   private enum Reading: Sendable {
-    case seen(Digest, Fingerprint, ObjectStore.Staged)
+    case seen(Digest, Fingerprint, thumbnail: ObjectStore.Staged?)
     case problem(VerificationReport.Problem)
   }
 
@@ -52,13 +63,12 @@ extension Catalog {
     let now = clock()
     try await database.write { connection in
       for case .seen(let digest, let fingerprint, let thumbnail) in readings {
+        try fingerprint.keep(of: digest, over: .again, in: connection)
+        guard let thumbnail else { continue }
         try connection.nameObject(
           thumbnail.digest, fileExtension: thumbnail.fileExtension,
           byteCount: thumbnail.byteCount, at: now)
-        for table in ["fingerprint", "thumbnail"] {
-          try connection.deleteDigested(from: table, where: "digest = ?", digest)
-        }
-        try fingerprint.keep(of: digest, in: connection)
+        try connection.deleteDigested(from: "thumbnail", where: "digest = ?", digest)
         try connection.insertDigested(
           into: "thumbnail", ["digest": digest, "thumbnail": thumbnail.digest])
       }
@@ -74,15 +84,19 @@ extension Catalog {
       return .problem(.init(subject: name, reason: reason))
     }
     let bytes = try objects.read(picture.digest, fileExtension: picture.fileExtension)
-    let appearance: Appearance
     do {
-      appearance = try Appearance(of: Raster(decoding: bytes))
-    } catch let fault {
+      guard picture.isReference else {
+        let fingerprint = try SmallPicture(reading: bytes).measured().fingerprint
+        return .seen(picture.digest, fingerprint, thumbnail: nil)
+      }
+      let appearance = try Appearance(of: Raster(decoding: bytes))
+      let type = MediaType(sniffing: appearance.thumbnail) ?? .png
+      return .seen(
+        picture.digest, appearance.fingerprint,
+        thumbnail: try staging.stage(appearance.thumbnail, type))
+    } catch let fault as ImageFault {
       return .problem(
         .init(subject: name, reason: "\(TroupeError.image(name: name, fault))"))
     }
-    let type = MediaType(sniffing: appearance.thumbnail) ?? .png
-    return .seen(
-      picture.digest, appearance.fingerprint, try staging.stage(appearance.thumbnail, type))
   }
 }

@@ -41,7 +41,7 @@ enum NearDuplicates {
 
   /// Six bands of each hash.
   private static func bits(_ number: Int, of fingerprint: Fingerprint) -> UInt64 {
-    let hash = number < 6 ? fingerprint.frequencies : fingerprint.gradients
+    let hash = number < 6 ? fingerprint.hash.frequencies : fingerprint.hash.gradients
     let start = (number % 6) * 11
     return hash >> start & (1 << min(11, 64 - start) - 1)
   }

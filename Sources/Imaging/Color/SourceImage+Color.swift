@@ -55,7 +55,8 @@ extension SourceImage {
     }
   }
 
-  private func converted(
+  /// Pixels as stored, converted to sRGB.
+  func converted(
     _ raster: consuming Raster, from profile: ColorProfile?
   ) throws(ImageFault) -> Raster {
     if header.colorModel == .cmyk { return try raster.convertedFromCMYK(by: profile) }

@@ -4,10 +4,10 @@ package import TroupeVocabulary
 /// A perceptual fingerprint: enough to distinguish the same picture saved again, and another shot of
 /// the same scene, from a different picture.
 package struct Fingerprint: Sendable, Hashable {
-  /// One bit for each of the 64 lowest spatial frequencies: whether it exceeds their median.
-  package let frequencies: UInt64
-  /// One bit for each step of an 8 by 8 grid: whether luminance rises from left to right.
-  package let gradients: UInt64
+  /// What the picture shows, in 128 bits.
+  package let hash: PictureHash
+  /// The same of the picture with left and right exchanged; `nil` where it was not taken.
+  package let mirrored: PictureHash?
   /// Width over height.
   package let aspect: Double
   /// The mean of all pixels, transparent ones on white.
@@ -19,11 +19,11 @@ package struct Fingerprint: Sendable, Hashable {
 
   /// A fingerprint from its stored values.
   package init(
-    frequencies: UInt64, gradients: UInt64, aspect: Double, meanColor: Color, palette: [Color],
-    sharpness: Double
+    hash: PictureHash, mirrored: PictureHash? = nil, aspect: Double, meanColor: Color,
+    palette: [Color], sharpness: Double
   ) {
-    self.frequencies = frequencies
-    self.gradients = gradients
+    self.hash = hash
+    self.mirrored = mirrored
     self.aspect = aspect
     self.meanColor = meanColor
     self.palette = palette
@@ -43,8 +43,9 @@ extension Fingerprint {
   }
 
   /// The same with the grid that its hashes come from.
+  /// - Parameter aspect: width over height, where `raster` is a copy that has them rounded.
   static func measured(
-    _ raster: Raster, small: Raster
+    _ raster: Raster, small: Raster, aspect: Double? = nil
   ) throws(ImageFault) -> (fingerprint: Fingerprint, grid: LuminanceGrid) {
     let grid = Size(width: ti_grid_columns, height: ti_grid_rows)
     let whole = try raster.resampled(
@@ -60,8 +61,8 @@ extension Fingerprint {
     let cells = LuminanceGrid(columns: grid.width, rows: grid.height, values: luminance)
     let mean = measures.mean
     let fingerprint = Fingerprint(
-      frequencies: cells.frequencyHash, gradients: cells.gradientHash,
-      aspect: Double(raster.width) / Double(raster.height),
+      hash: PictureHash(cells), mirrored: PictureHash(cells.turned(.mirrored)),
+      aspect: aspect ?? Double(raster.width) / Double(raster.height),
       meanColor: Color(red: mean.0, green: mean.1, blue: mean.2), palette: small.palette(5),
       sharpness: measures.sharpness)
     return (fingerprint, cells)

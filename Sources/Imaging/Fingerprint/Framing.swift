@@ -18,30 +18,13 @@ extension Raster {
     let (own, others) = (GrayField(self), GrayField(other))
     let (part, wider) = (own.bestFrame(in: others), others.bestFrame(in: own))
     let best = min(part.misfit, wider.misfit)
-    guard best < 0.75 * own.misfit(Frame.whole, in: others) else { return .same }
+    guard best < 0.75 * own.misfit(.whole, in: others) else { return .same }
     return part.misfit <= wider.misfit ? .part : .wider
   }
 }
 
-/// The edges of a part of a picture, as shares of its width and height from the upper left.
-private struct Frame {
-  var edges: [Double]
-
-  static let whole = Frame(edges: [0, 0, 1, 1])
-
-  /// With one edge moved; `nil` if that leaves the picture, or less than a third of it.
-  func moving(_ edge: Int, by step: Double) -> Frame? {
-    var moved = self
-    moved.edges[edge] = min(max(edges[edge] + step, 0), 1)
-    guard moved.edges != edges, moved.edges[2] - moved.edges[0] > 0.34,
-      moved.edges[3] - moved.edges[1] > 0.34
-    else { return nil }
-    return moved
-  }
-}
-
 /// The luminance of a picture on a square, whatever its shape.
-private struct GrayField {
+struct GrayField {
   private static let side = 64
   /// Points along each side at which pictures are compared.
   private static let points = 40
@@ -57,10 +40,12 @@ private struct GrayField {
     }
   }
 
-  /// The part of `other` that this picture fits best, found by moving edges in ever smaller steps.
-  func bestFrame(in other: GrayField) -> (frame: Frame, misfit: Double) {
-    let own = samples(Frame.whole)
-    var best = (frame: Frame.whole, misfit: Self.misfit(own, other.samples(Frame.whole)))
+  /// The part of `other` that this picture fits best, found by moving the edges of `start` in ever smaller steps.
+  func bestFrame(
+    in other: GrayField, from start: PartFrame = .whole
+  ) -> (frame: PartFrame, misfit: Double) {
+    let own = samples(.whole)
+    var best = (frame: start, misfit: Self.misfit(own, other.samples(start)))
     for step in [0.08, 0.04, 0.02, 0.01, 0.005] {
       for _ in 0..<6 {
         let before = best.misfit
@@ -77,20 +62,20 @@ private struct GrayField {
     return best
   }
 
-  func misfit(_ frame: Frame, in other: GrayField) -> Double {
-    Self.misfit(samples(Frame.whole), other.samples(frame))
+  func misfit(_ frame: PartFrame, in other: GrayField) -> Double {
+    Self.misfit(samples(.whole), other.samples(frame))
   }
 
   /// The mean difference of two sets of samples, their brightness made equal; at least half a level,
   /// which is noise.
-  private static func misfit(_ one: [Double], _ other: [Double]) -> Double {
+  static func misfit(_ one: [Double], _ other: [Double]) -> Double {
     let count = Double(one.count)
     let shift = (one.reduce(0, +) - other.reduce(0, +)) / count
     return max(zip(one, other).reduce(0) { $0 + abs($1.0 - $1.1 - shift) } / count, 0.5)
   }
 
   /// Values at points evenly spread over `frame`, mixed from their neighbors.
-  private func samples(_ frame: Frame) -> [Double] {
+  func samples(_ frame: PartFrame) -> [Double] {
     func places(_ low: Double, _ high: Double) -> [(index: Int, share: Double)] {
       (0..<Self.points).map { point in
         let place = low + (high - low) * (Double(point) + 0.5) / Double(Self.points)

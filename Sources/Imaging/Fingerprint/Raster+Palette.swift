@@ -36,7 +36,7 @@ extension ti_color_bin {
 
 extension Color {
   /// The squared distance between two colors, alpha ignored.
-  func distance(to other: Color) -> Int {
+  package func distance(to other: Color) -> Int {
     let pairs = [(red, other.red), (green, other.green), (blue, other.blue)]
     return pairs.reduce(0) { sum, pair in
       let difference = Int(pair.0) - Int(pair.1)

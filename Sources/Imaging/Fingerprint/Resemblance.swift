@@ -9,7 +9,7 @@ package enum Resemblance: Sendable, Hashable {
 }
 
 /// How one picture is turned against another, its sides staying sides.
-package enum Turn: Sendable, CaseIterable {
+package enum Turn: Sendable, Hashable, CaseIterable {
   /// Left and right are exchanged.
   case mirrored
   /// Top and bottom are exchanged.
@@ -22,16 +22,14 @@ extension Fingerprint {
   /// The fingerprint of the picture turned over, by the grid that it was made from. Its size, colors
   /// and sharpness stay.
   package func turned(_ turn: Turn, by grid: LuminanceGrid) -> Fingerprint {
-    let grid = grid.turned(turn)
-    return Fingerprint(
-      frequencies: grid.frequencyHash, gradients: grid.gradientHash, aspect: aspect,
-      meanColor: meanColor, palette: palette, sharpness: sharpness)
+    Fingerprint(
+      hash: PictureHash(grid.turned(turn)), aspect: aspect, meanColor: meanColor,
+      palette: palette, sharpness: sharpness)
   }
 
   /// How many of the 128 bits of both hashes differ.
   package func distance(to other: Fingerprint) -> Int {
-    (frequencies ^ other.frequencies).nonzeroBitCount
-      + (gradients ^ other.gradients).nonzeroBitCount
+    hash.distance(to: other.hash)
   }
 
   /// How similar the picture is to another.
@@ -43,7 +41,7 @@ extension Fingerprint {
     let distance = distance(to: other)
     let color = meanColor.distance(to: other.meanColor)
     // A picture of one color has no frequencies; only its color can be compared.
-    if frequencies == 0 || other.frequencies == 0 {
+    if hash.isPlain || other.hash.isPlain {
       return distance == 0 && color <= 3 ? .samePicture : .different
     }
     let distortion = max(aspect / other.aspect, other.aspect / aspect)

@@ -38,7 +38,11 @@ package struct ImageCheck: Sendable, Hashable {
   /// - Throws: `ImageFault`, as `Raster(decoding:)` does for the same bytes.
   package init(reading bytes: Data, limits: ImageLimits = .standard) throws(ImageFault) {
     let source = try SourceImage(reading: bytes, limits: limits)
-    let extent = try source.extent(maxScans: limits.maxScans)
+    self.init(source, try source.scanned(maxScans: limits.maxScans))
+  }
+
+  /// What the values of all pixels of `source` say.
+  init(_ source: SourceImage, _ extent: ti_extent) {
     header = source.header
     notes = source.notes
     blankness = Self.blankness(extent, header)
@@ -60,46 +64,5 @@ package struct ImageCheck: Sendable, Hashable {
     }
     return .oneColor(
       Color(red: low.0, green: low.1, blue: low.2, alpha: hasFourth ? low.3 : 255))
-  }
-}
-
-extension SourceImage {
-  /// The least and greatest values of all pixels, which are all read.
-  fileprivate func extent(maxScans: Int) throws(ImageFault) -> ti_extent {
-    var extent = ti_extent_begin(header.hasAlpha ? 1 : 0)
-    switch layout {
-    case .webp, .tiff, .heif, .gif, .psd:
-      // libwebp keeps the whole picture of many files by itself; the rest are rare.
-      let raster = try stored(maxScans: maxScans)
-      raster.readSurface {
-        ti_extent_add(&extent, $0.pixels, $0.width * $0.height, $0.channels)
-      }
-    case .png(let png):
-      guard png.end != .inPixels else { throw .truncated }
-      try scanned { source, row in
-        ti_png_scan(source.baseAddress, png.parts, png.parts.count, row, &extent)
-      }
-    case .jpeg(let jpeg):
-      let length = try jpeg.length(of: bytes, maxScans: maxScans)
-      try scanned(maxScans: maxScans) { source, row in
-        ti_jpeg_scan(source.baseAddress, length, Int32(clamping: maxScans), row, &extent)
-      }
-    }
-    return extent
-  }
-
-  /// Calls `scan` with the file, and with memory for one row.
-  private func scanned(
-    maxScans: Int = 0, by scan: (UnsafeBufferPointer<UInt8>, ti_surface) -> ti_outcome
-  ) throws(ImageFault) {
-    let channels = header.hasAlpha || header.colorModel == .cmyk ? 4 : 3
-    var row = [UInt8](repeating: 0, count: header.width * channels)
-    let outcome = row.withUnsafeMutableBufferPointer { buffer in
-      let row = ti_surface(
-        pixels: buffer.baseAddress, width: header.width, height: header.height,
-        channels: channels)
-      return bytes.withUnsafeBytes { scan($0.bindMemory(to: UInt8.self), row) }
-    }
-    try outcome.check(bytes: row.count, maxScans: maxScans)
   }
 }

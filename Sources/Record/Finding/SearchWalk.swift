@@ -22,6 +22,7 @@ struct SearchWalk {
   private let query: SearchQuery
   private let search: SearchConditions
   private let branches: [SearchBranch]
+  private let named: NamedGenerations
 
   init(
     _ connection: Connection, _ query: SearchQuery, named: NamedGenerations = .init(),
@@ -29,6 +30,7 @@ struct SearchWalk {
   ) throws {
     self.connection = connection
     self.query = query
+    self.named = named
     search = try SearchConditions(connection, named: named, mostCollected: mostCollected)
     branches = try SearchBranch.all(of: query.expression, search)
   }
@@ -47,6 +49,11 @@ struct SearchWalk {
       let ranking = try RelevanceRanking(connection, query.expression, branches)
       return Found(
         seqs: Array(try ranking.best(skipped + limit).dropFirst(skipped)), skipped: skipped)
+    case .likeness:
+      let names = query.filters.compactMap { if case .like(let name) = $0 { name } else { nil } }
+      let found = Set(try all())
+      let nearest = names.flatMap { named.like[$0] ?? [] }.filter(found.contains)
+      return Found(seqs: Array(nearest.dropFirst(skipped).prefix(limit)), skipped: skipped)
     case .cost: return try sorted("\(SearchCost.sql) DESC NULLS LAST", limit, skipped)
     case .cheapest: return try sorted("\(SearchCost.sql) ASC NULLS LAST", limit, skipped)
     case .rating:

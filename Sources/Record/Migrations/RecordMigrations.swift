@@ -1,3 +1,4 @@
+internal import TroupeCatalog
 package import TroupeStorage
 
 /// The steps of the schema that SQL cannot do: those that check and compute digests.
@@ -49,6 +50,7 @@ package enum RecordMigrations {
         try SearchIndex(connection).fill()
       }
     case 24: { @Sendable in try CostSums($0).fill() }
+    case 26: { @Sendable in try HashBlocks($0).rebuild() }
     default: nil
     }
   }

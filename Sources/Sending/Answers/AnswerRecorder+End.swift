@@ -122,17 +122,22 @@ extension AnswerRecorder {
     let bytes = try objects.mapped(digest, fileExtension: fileExtension)
     let type = MediaType(sniffing: bytes.prefix(12))
     func image(
-      _ header: ImageHeader?, fault: ImageFault? = nil, check: ImageCheck? = nil
+      _ header: ImageHeader?, fault: ImageFault? = nil, check: ImageCheck? = nil,
+      fingerprint: Fingerprint? = nil
     ) -> ReceivedImage {
       ReceivedImage(
         digest: digest, byteCount: bytes.count, fileExtension: fileExtension,
         mediaType: type?.rawValue ?? Self.unsniffed(claimed), width: header?.orientedWidth,
         height: header?.orientedHeight, signature: signature, fault: fault,
-        blankness: check?.blankness.map { "\($0)" }, flaws: check?.notes ?? [])
+        blankness: check?.blankness.map { "\($0)" }, flaws: check?.notes ?? [],
+        fingerprint: fingerprint)
     }
     do {
-      let check = try ImageCheck(reading: bytes)
-      return image(check.header, check: check)
+      // Read once: what checks it to its last pixel also makes the small copy that the fingerprint is taken of.
+      let picture = try SmallPicture(reading: bytes)
+      return image(
+        picture.check.header, check: picture.check,
+        fingerprint: try? picture.measured().fingerprint)
     } catch {
       return image(try? ImageHeader(reading: bytes), fault: error)
     }

@@ -65,16 +65,31 @@ extension Library {
       switch filter {
       case .parent(let text): (name, word) = (text, "parent")
       case .under(let text): (name, word) = (text, "under")
+      case .like(let text): (name, word) = (text, "like")
       default: continue
       }
       do {
-        named.generations[name] = try await locator.target(name).generation
+        if word == "like" {
+          let found = try await similarImages(to: name)
+          var seen: Set<Int64> = []
+          named.like[name] = found.images.map { Int64($0.seq) }.filter { seen.insert($0).inserted }
+          if found.waiting > 0 {
+            notes.append(
+              "\(found.waiting) images wait for a fingerprint, so they are not compared.")
+          }
+        } else {
+          named.generations[name] = try await locator.target(name).generation
+        }
       } catch TroupeError.request(.unknownGeneration) {
-        notes.append("No generation is called '\(name)', so nothing answers to \(word):\(name).")
+        let what = word == "like" ? "No image" : "No generation"
+        notes.append("\(what) is called '\(name)', so nothing answers to \(word):\(name).")
       } catch TroupeError.request(.ambiguous(_, let matches)) {
         notes.append(
           "'\(name)' may be \(matches.joined(separator: ", ")), so nothing answers to \(word):\(name)."
         )
+      } catch TroupeError.image {
+        notes.append(
+          "'\(name)' is no picture that can be read, so nothing answers to like:\(name).")
       } catch TroupeError.request(.noOutput) {
         notes.append("'\(name)' is no image, so nothing answers to \(word):\(name).")
       }

@@ -42,6 +42,9 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The first 12 digits: enough to tell images of one library apart on a screen.
   public var short: String { String(hex.prefix(12)) }
 
+  /// The first 8 bytes, the first in the highest place: as good as the whole among the files of one library.
+  package var beginning: UInt64 { words.0 }
+
   /// `sha256:` and the digits.
   public var description: String { "sha256:\(hex)" }
 

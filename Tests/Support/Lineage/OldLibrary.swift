@@ -58,7 +58,7 @@ package enum OldLibrary {
   /// Columns that came later, by table.
   private static let newer: [String: Set<String>] = [
     "asset": ["likeness"], "look": ["tags_json", "dropped_json", "from_shot", "removed_at"],
-    "trait": ["from_shot"],
+    "trait": ["from_shot"], "fingerprint": ["mirrored_frequencies", "mirrored_gradients"],
   ]
 
   private struct Table: Sendable {

@@ -14,9 +14,9 @@ struct SearchCommand: AsyncParsableCommand {
         after:2026-01-31 before:2026-03 on:yesterday after:last week
         rating:4.. pick:yes|no|rejected tag:hero note:hand by:anna board:covers
         cost:0.1.. cost:unknown size:2K size:1024x1024 size:2000.. aspect:16:9 aspect:portrait
-        parent:ID under:ID scene:night shot:14 session:01K8Z3
+        parent:ID under:ID like:FILE|IMAGE scene:night shot:14 session:01K8Z3
         check:changed|kept|unsure|none is:stale
-        sort:newest|oldest|relevance|cost|cheapest|rating
+        sort:newest|oldest|relevance|cost|cheapest|rating|likeness
 
       Any text is understood somehow; --explain says how. A query that begins with a dash goes \
       after --.

@@ -6,9 +6,9 @@ struct ReindexCommand: AsyncParsableCommand {
     commandName: "reindex",
     abstract: "Rebuild thumbnails, fingerprints, the search index and sums of costs.",
     discussion: """
-      They are derived from the pictures and the record, which are not changed. References added by \
-      an older troupe get the fingerprints that they lack. Exits with 7 when a file is missing or \
-      damaged.
+      They are derived from the pictures and the record, which are not changed. References are read \
+      again, and of generated images those that have no fingerprint, as recorded by an older troupe; \
+      what was finished stays when it is interrupted. Exits with 7 when a file is missing or damaged.
 
         troupe reindex
       """)
