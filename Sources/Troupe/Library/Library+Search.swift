@@ -87,6 +87,8 @@ extension Library {
         notes.append(
           "'\(name)' may be \(matches.joined(separator: ", ")), so nothing answers to \(word):\(name)."
         )
+      } catch TroupeError.library(.noFile) {
+        notes.append("There is no file '\(name)', so nothing answers to \(word):\(name).")
       } catch TroupeError.image {
         notes.append(
           "'\(name)' is no picture that can be read, so nothing answers to like:\(name).")

@@ -101,7 +101,16 @@ import TroupeVocabulary
     let made = try await library()
     let before = try await made.edges()
     try await made.fixture.database.write { connection in
-      for change in ["DROP TABLE edge", "PRAGMA user_version = \(OldLibrary.newest - 1)"] {
+      let none: [String: (any SQLValue)?] = [
+        "mirrored_frequencies": nil, "mirrored_gradients": nil,
+      ]
+      try connection.updateDigested("fingerprint", set: none, where: "1")
+      for change in [
+        "DROP TABLE edge", "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
+        "DROP INDEX reference_digest",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_frequencies",
+        "ALTER TABLE fingerprint DROP COLUMN mirrored_gradients", "PRAGMA user_version = 24",
+      ] {
         try connection.execute(change)
       }
     }
