@@ -47,6 +47,12 @@ package struct IndexedTexts {
         ]
       }
     }
+    try forEach(
+      """
+      SELECT generation, rest_json FROM imported
+      WHERE generation IN ($WHICH) AND rest_json IS NOT NULL
+      """
+    ) { texts[$0, default: []].append(Self.words(ofJSON: try $1.text(1))) }
     for table in ["input", "sheet_part"] {
       try forEach("SELECT generation, label FROM \(table) WHERE generation IN ($WHICH)") {
         texts[$0, default: []].append(try $1.text(1))
@@ -102,5 +108,10 @@ package struct IndexedTexts {
         facts: all + (facts[id] ?? []))
     }
     return found
+  }
+
+  /// Names and values of `json` as a text.
+  static func words(ofJSON json: String) -> String {
+    json.replacing("\\n", with: " ").replacing("\\t", with: " ")
   }
 }

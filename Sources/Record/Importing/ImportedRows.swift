@@ -44,7 +44,10 @@ struct ImportedRows: Sendable {
     }
     facts += line.tags.map(IndexedFact.tag)
     words = IndexedText(
-      prompt: line.prompt, texts: line.cast.map(\.text) + line.tags, facts: facts)
+      prompt: line.prompt,
+      texts: line.cast.map(\.text)
+        + [line.rest.map(IndexedTexts.words(ofJSON:))].compactMap(\.self) + line.tags,
+      facts: facts)
   }
 }
 

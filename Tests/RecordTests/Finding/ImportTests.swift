@@ -31,7 +31,9 @@ import TroupeVocabulary
     #expect(generation.createdAt == Date(timeIntervalSince1970: 1_769_857_200.5))
     #expect(generation.model == "sdxl" && generation.state == .refused)
     #expect(generation.parameters.asked.seed == 77 && generation.parameters.sent.seed == 77)
-    for query in ["with:@kael", "with:@mira", "夜", "tag:hero tag:a", "state:refused", "model:sd"] {
+    for query in [
+      "with:@kael", "with:@mira", "夜", "tag:hero tag:a", "state:refused", "model:sd", "euler",
+    ] {
       let found = try await GenerationSearch(database: fixture.database)
         .find(SearchQuery(parsing: query), limit: 9)
       #expect(found.map { "\($0.id)" } == [id], "\(query)")
