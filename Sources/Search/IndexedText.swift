@@ -31,12 +31,11 @@ package struct IndexedText: Hashable, Sendable {
     self.more = more.joined(separator: " ")
   }
 
-  /// `count` times or more in the prompt, in FTS5's syntax; `nil` for what is not counted.
+  /// What finds the prompts that hold the word of `term` `count` times or more, or one word that begins so; in FTS5's syntax.
+  /// `nil` for what is not counted.
   package static func match(_ term: SearchTerm, times count: Int) -> String? {
-    guard term.tokens.count == 1, !term.isPrefix, (2...mostCounted).contains(count) else {
-      return nil
-    }
-    return SearchTerm.match(term.tokens[0] + mark(count))
+    guard term.tokens.count == 1, (2...mostCounted).contains(count) else { return nil }
+    return SearchTerm.match(mark(count) + term.tokens[0], isPrefix: term.isPrefix)
   }
 
   private static func repeated(_ words: [String]) -> [String] {
@@ -45,7 +44,7 @@ package struct IndexedText: Hashable, Sendable {
     for word in words {
       let count = counts[word, default: 0] + 1
       counts[word] = count
-      if (2...mostCounted).contains(count) { repeated.append(word + mark(count)) }
+      if (2...mostCounted).contains(count) { repeated.append(mark(count) + word) }
     }
     return repeated
   }

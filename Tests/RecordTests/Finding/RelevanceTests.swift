@@ -8,7 +8,7 @@ import TroupeVocabulary
 
 @testable import TroupeRecord
 
-/// What is ranked by relevance is ranked as FTS5's own BM25 ranks it, but that phrases and beginnings of words count once.
+/// What is ranked by relevance is ranked as FTS5's own BM25 ranks it, but that phrases count once.
 @Suite struct RelevanceTests {
   /// The scores of `query` by FTS5, best first, over an index of the prompts alone.
   private func scores(
