@@ -36,10 +36,9 @@ struct QueryParser {
   private mutating func alternatives(depth: Int) -> SearchExpression? {
     var all: [SearchExpression] = []
     var current: [SearchExpression] = []
-    func isWhole(_ parts: [SearchExpression]) -> Bool { !parts.isEmpty }
     while place < tokens.count, tokens[place] != .close {
       if isOperator("OR", "|") {
-        if isWhole(current), hasMore(after: place) {
+        if !current.isEmpty, hasMore(after: place) {
           place += 1
           all.append(.joined(all: current))
           current = []
@@ -47,7 +46,7 @@ struct QueryParser {
         }
         noteDangling()
       } else if isOperator("AND", "&") {
-        if isWhole(current), hasMore(after: place) {
+        if !current.isEmpty, hasMore(after: place) {
           place += 1
           continue
         }
@@ -55,7 +54,7 @@ struct QueryParser {
       }
       if let part = single(depth: depth) { current.append(part) }
     }
-    if isWhole(current) { all.append(.joined(all: current)) }
+    if !current.isEmpty { all.append(.joined(all: current)) }
     return all.count > 1 ? .any(all) : all.first
   }
 

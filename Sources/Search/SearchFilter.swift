@@ -41,7 +41,7 @@ package enum SearchFilter: Hashable, Sendable {
   case session(String)
   /// What the last check of one of its images comes to; `none`: none was ever checked.
   case check(CheckOutcome)
-  /// It cost so many US dollars; `nil`: nobody knows.
+  /// It cost so many US dollars; `nil`: the cost is not known.
   case cost(NumberRange?)
   /// It was made directly from this generation, or from an image of it.
   case parent(String)

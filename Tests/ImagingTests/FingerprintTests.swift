@@ -4,7 +4,7 @@ import TroupeImaging
 
 @Suite("Fingerprint")
 struct FingerprintTests {
-  /// Generated scenes, and the photographs beside the package where they are.
+  /// Generated scenes, and the photographs next to the package where they are.
   private static let pictures: [Raster] = {
     let folder = Corpus.folder.deletingLastPathComponent().appending(path: "cast")
     let names = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"]

@@ -166,7 +166,7 @@ struct FilterCondition {
   }
 }
 
-/// What a generation `g` in the state `s` cost, in US dollars; NULL where nobody knows.
+/// What a generation `g` in the state `s` cost, in US dollars; NULL where it is not known.
 enum SearchCost {
   static let sql = """
     (CASE WHEN s.state = 'failed' AND NOT EXISTS (SELECT 1 FROM attempt fa

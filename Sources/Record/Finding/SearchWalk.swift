@@ -81,7 +81,7 @@ struct SearchWalk {
       count: min(count, Self.mostCounted), isExact: count <= Self.mostCounted)
   }
 
-  /// How many are counted while somebody waits for a page.
+  /// How many are counted with a page: more would keep it waiting.
   private static let mostCounted = 10_000
 
   private func inOrder(limit: Int, beyond: Int64?, isNewestFirst: Bool) throws -> [Int64] {

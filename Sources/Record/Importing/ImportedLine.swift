@@ -13,7 +13,7 @@ package struct ImportedLine: Sendable {
   package let name: String?
   /// The id of the generation that it was made from.
   package let parent: String?
-  /// When it was made; `nil` where nobody knows.
+  /// When it was made; `nil` where it is not known.
   package let createdAt: Date?
   package let prompt: String
   package let model: String

@@ -102,7 +102,7 @@ package struct ImportedForm: Sendable {
     compositionParts = try parts(Composition(parts: [.text(mark)]))
   }
 
-  /// No seed of anybody's.
+  /// A seed that no line has, as good as certainly.
   private static let seedMark = 918_273_645_546_372_819
 
   func request(prompt: String, seed: Int?) throws -> String {

@@ -54,7 +54,7 @@ enum StaleTables {
   }
 
   /// What a row of the cast, or of a picture of it, meets that no earlier version was asked for: such a one is what it was
-  /// to be whatever became of the asset since. Of what was made elsewhere nobody knows what was said of it.
+  /// to be whatever became of the asset since. Of what was made elsewhere it is not known what was said.
   static func isOfToday(_ row: String) -> String {
     """
     NOT EXISTS (SELECT 1 FROM cast_version pv

@@ -1,4 +1,4 @@
-"""Times searches in a library of made-up generations beside FTS5 used by hand, in one run."""
+"""Times searches in a library of made-up generations and the same with FTS5 used by hand, in one run."""
 import json
 import os
 import random

@@ -5,7 +5,7 @@ import TroupeImaging
 /// What pictures are to each other is told by their pixels, in whatever form one was found.
 @Suite("Similarity")
 struct SimilarityTests {
-  /// Generated scenes, and the photographs beside the package where they are.
+  /// Generated scenes, and the photographs next to the package where they are.
   private static let pictures: [Raster] = {
     let folder = Corpus.folder.deletingLastPathComponent().appending(path: "cast")
     let names = ["astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg"]

@@ -87,7 +87,7 @@ import Troupe
       """
       {"id": "b", "prompt": "a child", "parent": "a", "created_at": 10, "model": "sdxl"}
       {"id": "a", "prompt": "a roof", "image": "roof.png", "created_at": 20, "model": "sdxl"}
-      {"prompt": "lost", "parent": "nobody", "created_at": 30}
+      {"prompt": "lost", "parent": "missing", "created_at": 30}
       """.utf8
     ).write(to: file)
     let report = try await library.importGenerations(lines: file)
