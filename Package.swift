@@ -109,6 +109,7 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"),
+    c("CTransfer", ["TroupeCCurl"]),
     c("CWire"),
     c("CWords"),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
@@ -135,7 +136,7 @@ let package = Package(
     module("Selection", ["TroupeVocabulary", "TroupeCWords"], isOptimized: true),
     module("Checking", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
-      "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCCurl"],
+      "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCTransfer"],
       resources: [
         .embedInCode("A1111/Profiles"), .embedInCode("Ark/Profiles"),
         .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),

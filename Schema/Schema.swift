@@ -95,6 +95,9 @@ public enum Schema {
     Migration(
       version: 26, name: "v0026_look_alikes.sql",
       sql: String(decoding: PackageResources.v0026_look_alikes_sql, as: UTF8.self)),
+    Migration(
+      version: 27, name: "v0027_small_rows.sql",
+      sql: String(decoding: PackageResources.v0027_small_rows_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.

@@ -100,7 +100,7 @@ CREATE TABLE attempt (
   body_json TEXT NOT NULL CHECK (json_valid(body_json)), -- text runs and files by digest: the body byte for byte
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   UNIQUE (generation, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE backup_place (
   path TEXT PRIMARY KEY,                     -- of a folder on this machine
@@ -239,7 +239,7 @@ CREATE TABLE exchange (
   grounding_json TEXT CHECK (grounding_json IS NULL OR json_valid(grounding_json)), -- search results as given; NULL when none
   cost_usd REAL,                             -- US dollars by the price in force; NULL when not known
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE finding (
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation whose answer it is about
@@ -331,7 +331,7 @@ CREATE TABLE imported (
   named_parent TEXT,                         -- id of that one there, where it is not in the library
   rest_json TEXT CHECK (rest_json IS NULL OR json_valid(rest_json)), -- what else the file says of it
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
-) STRICT, WITHOUT ROWID;
+, made_at INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE input (
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
@@ -363,7 +363,7 @@ CREATE TABLE leg (
   next_json TEXT NOT NULL CHECK (json_valid(next_json)), -- what it asks for: a message to poll with, or those that fetch
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (attempt, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE library (
   id TEXT PRIMARY KEY,                       -- ULID of this library
@@ -415,7 +415,7 @@ CREATE TABLE output (
   signature TEXT,                            -- thought signature verbatim; NULL when none came
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (generation, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE picture_check (
   seq INTEGER PRIMARY KEY,                   -- order of arrival in this library, from 1; in no digest
@@ -577,7 +577,7 @@ CREATE TABLE rework_step (
   error_json TEXT CHECK (error_json IS NULL OR json_valid(error_json)), -- why no plan could be made; NULL where one was
   row_digest TEXT NOT NULL,                  -- SHA-256 over the other columns
   PRIMARY KEY (rework, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE scene (
   id TEXT PRIMARY KEY,                       -- ULID; stays the same when its file moves
@@ -710,11 +710,7 @@ CREATE INDEX asset_name ON asset (name COLLATE NOCASE);
 
 CREATE INDEX cast_look_facts ON cast_look (asset, looks_json);
 
-CREATE INDEX cast_member_asset ON cast_member (asset);
-
 CREATE INDEX cast_member_facts ON cast_member (asset, description, traits_json);
-
-CREATE INDEX cast_member_handle ON cast_member (handle);
 
 CREATE INDEX cast_version_asset ON cast_version (asset);
 
@@ -752,7 +748,7 @@ CREATE INDEX generation_request_key ON generation (request_key);
 
 CREATE INDEX history_earlier ON history (earlier);
 
-CREATE INDEX imported_line_key ON imported (line_key);
+CREATE INDEX imported_line ON imported (made_at, line_key);
 
 CREATE INDEX imported_name ON imported (name) WHERE name IS NOT NULL;
 
@@ -762,7 +758,7 @@ CREATE INDEX input_origin ON input (origin_generation) WHERE origin_generation I
 
 CREATE INDEX input_reference ON input (reference);
 
-CREATE INDEX output_digest ON output (digest);
+CREATE INDEX output_digest ON output (digest, generation, position);
 
 CREATE INDEX picture_check_bad_price ON picture_check (id, price_usd) WHERE NOT price_usd BETWEEN 0 AND 1e6;
 

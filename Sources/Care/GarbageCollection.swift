@@ -84,54 +84,68 @@ private struct Garbage: Sendable {
     assets = try connection.rows(
       "SELECT id, handle FROM asset WHERE removed_at < ? ORDER BY handle_key", date
     ).map { (try $0.text("id"), try $0.handle("handle")) }
-    let needed = try Self.needed(connection, before: date)
-    files = try connection.rows("SELECT digest FROM object WHERE added_at < ?", date)
-      .map { try $0.digest("digest") }.filter { !needed.contains($0) }
+    var needed = try Self.named(connection, before: date)
+    func loose() throws -> [Digest] {
+      try Self.add(thumbnailsOf: &needed, connection)
+      return try connection.rows("SELECT digest FROM object WHERE added_at < ?", date)
+        .map { try $0.digest("digest") }.filter { !needed.contains($0) }
+    }
+    files = try loose()
+    if files.isEmpty { return }
+    // Reading all requests and answers takes long, and few files are named in them alone.
+    needed.formUnion(try Self.namedInJSON(connection))
+    files = try loose()
   }
 
-  /// What the record and the remaining catalogue name. The bodies of requests and answers name their
-  /// files within JSON.
-  private static func needed(_ connection: Connection, before date: Date) throws -> Set<Digest> {
-    let json = [
+  /// What the columns of the record and the remaining catalogue name.
+  private static func named(_ connection: Connection, before date: Date) throws -> Set<Digest> {
+    let kept = "JOIN asset a ON a.id = r.asset WHERE a.removed_at IS NULL OR a.removed_at >= ?1"
+    return try digests(
+      [
+        "SELECT r.digest FROM reference r \(kept)", "SELECT r.source FROM reference r \(kept)",
+        "SELECT r.digest FROM release r \(kept)",
+      ], connection, date
+    ).union(
+      try digests(
+        [
+          "SELECT reference FROM input", "SELECT rendition FROM input", "SELECT digest FROM output",
+          "SELECT reference FROM sheet_part", "SELECT body FROM picture_check",
+          "SELECT body FROM check_answer", "SELECT digest FROM purge_file",
+        ], connection))
+  }
+
+  /// The bodies of requests and answers name their files within JSON.
+  private static func namedInJSON(_ connection: Connection) throws -> Set<Digest> {
+    let columns = [
       ("attempt", "body_json"), ("exchange", "body_json"), ("generation", "request_json"),
       ("leg", "body_json"), ("session", "configuration_json"),
     ]
-    .map { table, column in
-      """
-      SELECT t.value AS digest FROM \(table), json_tree(\(table).\(column)) t
-      WHERE t.type = 'text' AND length(t.value) = 71 AND substr(t.value, 1, 7) = 'sha256:'
-      """
-    }
-    let kept =
-      "FROM reference r JOIN asset a ON a.id = r.asset WHERE a.removed_at IS NULL OR a.removed_at >= ?"
-    var needed: Set<Digest> = []
-    for column in ["digest", "source"] {
-      for row in try connection.rows("SELECT r.\(column) AS digest \(kept)", date) {
-        needed.insert(try row.digest("digest"))
-      }
-    }
-    for row in try connection.rows(
-      """
-      SELECT r.digest FROM release r JOIN asset a ON a.id = r.asset
-      WHERE a.removed_at IS NULL OR a.removed_at >= ?
-      """, date)
-    { needed.insert(try row.digest("digest")) }
-    let record = [
-      "SELECT reference AS digest FROM input", "SELECT rendition AS digest FROM input",
-      "SELECT digest FROM output", "SELECT reference AS digest FROM sheet_part",
-      "SELECT body AS digest FROM picture_check", "SELECT body AS digest FROM check_answer",
-      "SELECT digest FROM purge_file",
-    ]
-    for query in record + json {
-      for row in try connection.rows(query) {
+    return try digests(
+      columns.map { table, column in
+        """
+        SELECT t.value FROM \(table), json_tree(\(table).\(column)) t
+        WHERE t.type = 'text' AND length(t.value) = 71 AND substr(t.value, 1, 7) = 'sha256:'
+        """
+      }, connection)
+  }
+
+  private static func digests(
+    _ queries: [String], _ connection: Connection, _ arguments: (any SQLValue)?...
+  ) throws -> Set<Digest> {
+    var digests: Set<Digest> = []
+    for query in queries {
+      try connection.forEach(query, arguments: arguments) { row in
         // Text that only looks like a digest names nothing.
-        if let digest = Digest(try row.text("digest")) { needed.insert(digest) }
+        if let digest = Digest(try row.text(0)) { digests.insert(digest) }
       }
     }
+    return digests
+  }
+
+  private static func add(thumbnailsOf needed: inout Set<Digest>, _ connection: Connection) throws {
     for row in try connection.rows("SELECT digest, thumbnail FROM thumbnail") {
       if needed.contains(try row.digest("digest")) { needed.insert(try row.digest("thumbnail")) }
     }
-    return needed
   }
 
   func remove(from connection: Connection) throws {

@@ -35,7 +35,8 @@ package struct LibraryBackup: Sendable {
     let (files, purged) = try await generations.database.read { connection in
       (
         try connection.rows("SELECT digest, extension FROM object ORDER BY digest").map {
-          (digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
+          ObjectTransfer.File(
+            digest: try $0.digest("digest"), fileExtension: try $0.text("extension"))
         },
         try connection.rows(
           "SELECT f.digest, p.at FROM purge_file f JOIN purge p ON p.id = f.purge ORDER BY 1"
@@ -46,25 +47,18 @@ package struct LibraryBackup: Sendable {
     for (digest, date) in purged where try objects.files(of: digest).isEmpty {
       try store.purge(digest, at: date)
     }
-    var (copied, bytes) = (0, 0)
-    for (index, file) in files.enumerated() {
-      try Task.checkCancellation()
-      let there = store.size(file.digest, fileExtension: file.fileExtension)
-      if there == nil
-        || there != objects.size(file.digest, fileExtension: file.fileExtension)
-      {
-        if let size = try copy(file.digest, file.fileExtension, to: store) {
-          bytes += size
-          copied += 1
-        }
-      }
-      progress(index + 1, files.count)
+    var transfer = ObjectTransfer(from: objects, to: store)
+    for start in stride(from: 0, to: files.count, by: ObjectTransfer.most) {
+      let end = min(start + ObjectTransfer.most, files.count)
+      try await transfer.copy(files[start..<end])
+      progress(end, files.count)
     }
+    try transfer.finish()
     for name in others {
       try FolderCopy.copy(library.appending(path: name), to: target.appending(path: name))
     }
     try Database.replace(target.appending(path: database).path, with: next)
-    return (copied, bytes)
+    return (transfer.count, transfer.byteCount)
   }
 
   /// Notes that a whole backup stands at `path`, so that it can be told what it still holds.
@@ -94,15 +88,6 @@ package struct LibraryBackup: Sendable {
   /// The same, if it was given.
   package func known() async throws -> String? {
     try await generations.database.read { try $0.row("SELECT id FROM library")?.text("id") }
-  }
-
-  private func copy(_ digest: Digest, _ fileExtension: String, to store: ObjectStore) throws -> Int?
-  {
-    guard let bytes = try? objects.read(digest, fileExtension: fileExtension),
-      Digest(hashing: bytes) == digest
-    else { return nil }
-    _ = try store.put(bytes, fileExtension: fileExtension)
-    return bytes.count
   }
 
   /// The file in a folder that says which library a backup is being made of; it goes when the backup is whole.

@@ -24,8 +24,12 @@ package struct Verification: Sendable {
     accepting subjects: [String] = [], progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> VerificationReport {
     let accepted = subjects.isEmpty ? nil : try await accept(subjects)
-    var (rows, problems) = try await checkRows()
-    problems += try await checkSchema() + checkDerived()
+    // Each on a connection of its own, by as many processors as there are.
+    async let checkedRows = checkRows()
+    async let schema = checkSchema()
+    let derived = try await checkDerived()
+    let (rows, damagedRows) = try await checkedRows
+    var problems = try await damagedRows + schema + derived
     let named = try await namedFiles()
     let purges = try await purges()
     var purged = purges.rows

@@ -72,6 +72,16 @@ package enum IndexedFact: Hashable, Sendable {
 
   /// Letters and digits alone, whatever `text` holds.
   private static func hex(_ text: String) -> String {
-    text.utf8.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
+    let digits: StaticString = "0123456789abcdef"
+    var text = text
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count * 2) { letters in
+        for (index, byte) in bytes.enumerated() {
+          letters[index * 2] = digits.utf8Start[Int(byte >> 4)]
+          letters[index * 2 + 1] = digits.utf8Start[Int(byte & 15)]
+        }
+        return bytes.count * 2
+      }
+    }
   }
 }

@@ -21,14 +21,31 @@ package struct IndexedText: Hashable, Sendable {
   ///   - texts: the others; each is told once.
   package init(prompt: String, texts: [String], facts: [IndexedFact]) {
     let words = TextSegmenter.tokens(prompt)
-    self.prompt = words.joined(separator: " ")
+    self.prompt = Self.spaced(words)
     length = words.count
-    var seen: Set<String> = [prompt, ""]
-    var more = texts.filter { seen.insert($0).inserted }.flatMap(TextSegmenter.tokens)
-    var told: Set<String> = []
-    more += (facts + [.length(words.count)]).map(\.token).filter { told.insert($0).inserted }
-    more += Self.repeated(words)
-    self.more = more.joined(separator: " ")
+    // They are few: a list is quicker than a set, which would hash them.
+    var told = [prompt, ""]
+    var more: [String] = []
+    for text in texts where !told.contains(text) {
+      told.append(text)
+      more += TextSegmenter.tokens(text)
+    }
+    let first = more.count
+    for token in facts.map(\.token) + [IndexedFact.length(words.count).token]
+    where !more[first...].contains(where: { $0.utf8.elementsEqual(token.utf8) }) {
+      more.append(token)
+    }
+    self.more = Self.spaced(more + Self.repeated(words))
+  }
+
+  private static func spaced(_ tokens: [String]) -> String {
+    var text = ""
+    text.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 1 })
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { text += " " }
+      text += token
+    }
+    return text
   }
 
   /// What finds the prompts that hold the word of `term` `count` times or more, or one word that begins so; in FTS5's syntax.
@@ -40,6 +57,7 @@ package struct IndexedText: Hashable, Sendable {
 
   private static func repeated(_ words: [String]) -> [String] {
     var counts: [String: Int] = [:]
+    counts.reserveCapacity(words.count)
     var repeated: [String] = []
     for word in words {
       let count = counts[word, default: 0] + 1
@@ -50,7 +68,9 @@ package struct IndexedText: Hashable, Sendable {
   }
 
   /// For private use, so that no text has it.
-  private static func mark(_ count: Int) -> String {
+  private static func mark(_ count: Int) -> String { marks[count] }
+
+  private static let marks = (0...mostCounted).map { count in
     String(Unicode.Scalar(UInt16(0xE000 + count)).map(Character.init) ?? " ")
   }
 }

@@ -64,7 +64,7 @@ import TroupeVocabulary
         "DROP TABLE edge",
         "DROP TABLE purge_event", "DROP TABLE purge_row", "DROP TABLE purge_file",
         "DROP INDEX generation_cost", "DROP INDEX generation_bad_price",
-        "DROP INDEX exchange_cost", "DROP INDEX exchange_bad_cost", "DROP INDEX cast_member_handle",
+        "DROP INDEX exchange_cost", "DROP INDEX exchange_bad_cost",
         "DROP TABLE purge", "DROP TABLE cast_version", "DROP TABLE reference_version",
         "DROP TABLE asset_version",
         "DROP TABLE backup_place", "ALTER TABLE asset DROP COLUMN likeness",

@@ -14,6 +14,8 @@ extension RequestError: Worded {
       "No model is called '\(model)'.\(Phrases.suggestion(nearest, otherwise: "'troupe models' lists all"))"
     case .unknownGeneration(let text):
       "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
+    case .nothingSent(let generation):
+      "Nothing is recorded as sent for \(generation): it was imported, or its send never began. 'troupe generate' with its prompt makes it; 'troupe show \(generation)' tells what is known."
     case .noOutput(let text, .done):
       "\(text) is not an image: its generation made fewer, or was answered in words alone. 'troupe show' lists what came."
     case .noOutput(let text, let state):
@@ -99,7 +101,7 @@ extension RequestError: Worded {
     case .ambiguous, .emptyPrompt, .noModel, .unsupportedParameter, .sessionEnded, .stepState,
       .reworkEnded, .nothingChanges, .noJudge, .notJudge, .judgeOnly:
       .usage
-    case .unknownModel, .unknownGeneration, .noOutput, .unknownSession, .unknownTurn,
+    case .unknownModel, .unknownGeneration, .nothingSent, .noOutput, .unknownSession, .unknownTurn,
       .nothingToRebuild,
       .unknownRework, .unknownStep, .noBatch, .unknownBoard, .nothingToUndo, .nothingToCheck:
       .notFound

@@ -7,6 +7,9 @@ final class OnDemand<Value: Sendable>: Sendable {
 
   init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
+  /// The value, where it was asked for already.
+  var ifMade: Value? { made.withLock { $0 } }
+
   var value: Value {
     made.withLock { made in
       if let value = made { return value }

@@ -49,7 +49,7 @@ package final class HTTPTransport: Sendable {
     self.atOnce = max(1, atOnce)
   }
 
-  deinit { loop.stop() }
+  deinit { loop.ifMade?.stop() }
 
   /// How many requests it has under way to one host.
   package let atOnce: Int
@@ -57,7 +57,8 @@ package final class HTTPTransport: Sendable {
   private let userAgent: String
   private let certificates: String?
   private let timeouts: Timeouts
-  private let loop = TransferLoop()
+  /// Most commands send nothing, and loading libcurl takes half of the time of a short one.
+  private let loop = OnDemand { TransferLoop() }
 
   /// Sends `request` once and hands its answer over as it arrives.
   /// - Parameters:
@@ -82,7 +83,7 @@ package final class HTTPTransport: Sendable {
     let ticket = TransferTicket()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        loop.start(
+        loop.value.start(
           TransferOrder(
             request: request, key: key, scheme: scheme, userAgent: userAgent,
             certificates: certificates, timeouts: timeouts ?? self.timeouts, isResult: isResult,
@@ -92,7 +93,7 @@ package final class HTTPTransport: Sendable {
       }
     } onCancel: {
       ticket.cancel()
-      loop.wake()
+      loop.value.wake()
     }
     try result.get()
   }

@@ -1,5 +1,5 @@
 import Foundation
-import TroupeCCurl
+import TroupeCTransfer
 
 /// Addresses of private networks: a result that is said to stand there would be fetched from whatever runs in the user's
 /// own.

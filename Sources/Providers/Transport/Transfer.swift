@@ -1,5 +1,5 @@
 import Foundation
-import TroupeCCurl
+import TroupeCTransfer
 
 /// One transfer on libcurl. Lives on the transport's thread alone.
 final class Transfer {
@@ -15,20 +15,20 @@ final class Transfer {
 
   /// `nil` when libcurl has no memory for it.
   init?(_ order: TransferOrder) {
-    guard let easy = curl_easy_init() else { return nil }
+    guard let easy = troupe_curl_easy_init() else { return nil }
     self.order = order
     self.easy = easy
     body = BodyStream(order.request.body, open: order.source)
     receiver = AnswerReceiver(order)
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    for line in order.lines { lines = curl_slist_append(lines, line) }
+    for line in order.lines { lines = troupe_curl_append(lines, line) }
     setOptions()
     setCallbacks()
   }
 
   deinit {
-    curl_easy_cleanup(easy)
-    curl_slist_free_all(lines)
+    troupe_curl_easy_cleanup(easy)
+    troupe_curl_free(lines)
     words.deallocate()
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 import Synchronization
-import TroupeCCurl
+import TroupeCTransfer
 
 /// The thread that all transfers run on, and the queue to it.
 final class TransferLoop: Sendable {
@@ -14,10 +14,8 @@ final class TransferLoop: Sendable {
   private let queue: Mutex<Queue>
   private let pipe: WakePipe?
 
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
   init() {
-    pipe = Self.isReady ? WakePipe() : nil
+    pipe = troupe_curl_load() == 1 ? WakePipe() : nil
     queue = Mutex(Queue(isClosed: pipe == nil))
     guard pipe != nil else { return }
     let thread = Thread { [self] in run() }
@@ -48,12 +46,14 @@ final class TransferLoop: Sendable {
 
   private static func refuse(_ order: TransferOrder) {
     order.finish(
-      .failure(order.failure(.noConnection, maybeSent: false, "libcurl cannot start")))
+      .failure(
+        order.failure(.noConnection, maybeSent: false, "libcurl is not installed, or cannot start"))
+    )
   }
 
   private func run() {
     Self.holdBackBrokenPipes()
-    guard let pipe, let multi = curl_multi_init() else {
+    guard let pipe, let multi = troupe_curl_multi_init() else {
       let orders = queue.withLock { queue in
         queue.isClosed = true
         return queue.orders
@@ -61,7 +61,7 @@ final class TransferLoop: Sendable {
       return orders.forEach(Self.refuse)
     }
     // Whatever is said to libcurl is said on this thread: its handle never leaves it.
-    defer { curl_multi_cleanup(multi) }
+    defer { troupe_curl_multi_cleanup(multi) }
     var wait = curl_waitfd(fd: pipe.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     var live: [UnsafeMutableRawPointer: Transfer] = [:]
     while true {
@@ -73,14 +73,13 @@ final class TransferLoop: Sendable {
       for order in orders { Self.add(order, to: multi, &live) }
       for transfer in live.values where transfer.order.ticket.isCancelled {
         live[transfer.easy] = nil
-        curl_multi_remove_handle(multi, transfer.easy)
+        troupe_curl_multi_remove(multi, transfer.easy)
         transfer.cancel()
       }
       if isStopped { return }
-      var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      troupe_curl_multi_perform(multi)
       Self.reap(multi, &live)
-      curl_multi_poll(multi, &wait, 1, 60_000, nil)
+      troupe_curl_multi_poll(multi, &wait, 60_000)
     }
   }
 
@@ -98,7 +97,7 @@ final class TransferLoop: Sendable {
   ) {
     guard let transfer = Transfer(order) else { return refuse(order) }
     live[transfer.easy] = transfer
-    curl_multi_add_handle(multi, transfer.easy)
+    troupe_curl_multi_add(multi, transfer.easy)
   }
 
   private static func reap(
@@ -106,7 +105,7 @@ final class TransferLoop: Sendable {
   ) {
     var code = CURLE_OK
     while let easy = troupe_curl_finished(multi, &code) {
-      curl_multi_remove_handle(multi, easy)
+      troupe_curl_multi_remove(multi, easy)
       live.removeValue(forKey: easy)?.finish(code)
     }
   }

@@ -1,4 +1,4 @@
-import TroupeCCurl
+import TroupeCTransfer
 
 /// What libcurl's word for the end of a transfer means.
 struct TransferResult {
@@ -49,7 +49,7 @@ struct TransferResult {
 
   private var detail: String {
     if code == CURLE_OK { return "its head is not whole" }
-    let text = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
+    let text = words.isEmpty ? String(cString: troupe_curl_words(code)) : words
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

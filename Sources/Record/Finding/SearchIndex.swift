@@ -34,6 +34,25 @@ package struct SearchIndex {
       text.more)
   }
 
+  /// Runs `body`, which adds very many entries, so that few pieces of the index are written and none twice.
+  package func inBulk(_ body: () throws -> Void) throws {
+    try set("hashsize", Self.bulkBytes)
+    try set("automerge", 0)
+    try body()
+    try set("automerge", Self.usualMerge)
+    try set("hashsize", Self.usualBytes)
+  }
+
+  private func set(_ name: String, _ value: Int) throws {
+    try connection.execute(
+      "INSERT INTO generation_text (generation_text, rank) VALUES (?, ?)", name, value)
+  }
+
+  /// Bytes of words that are held before they are written; in bulk and, by SQLite's documentation of FTS5, else.
+  private static let (bulkBytes, usualBytes) = (32 << 20, 1 << 20)
+  /// Pieces of one size that are merged into one, by SQLite's documentation of FTS5.
+  private static let usualMerge = 4
+
   private func remove(_ text: IndexedText, at seq: Int64) throws {
     try connection.execute(
       """

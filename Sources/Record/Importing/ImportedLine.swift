@@ -34,8 +34,11 @@ package struct ImportedLine: Sendable {
   }
 
   /// Reads `line`.
+  /// - Parameter handles: those that were read before, as they were written.
   /// - Throws: `Fault`.
-  init(_ line: Data, number: Int, key: Int64) throws(Fault) {
+  init(
+    _ line: Data, number: Int, key: Int64, handles: inout [String: Handle]
+  ) throws(Fault) {
     guard let object = try? JSONSerialization.jsonObject(with: line),
       let json = object as? [String: Any]
     else {
@@ -57,7 +60,7 @@ package struct ImportedLine: Sendable {
     image = try members.text("image")
     state = try members.state("state")
     var seen: Set<Handle> = []
-    cast = try members.handles("cast").filter { seen.insert($0).inserted }
+    cast = try members.handles("cast", &handles).filter { seen.insert($0).inserted }
     // As the record tells them.
     tags = try members.labels("tags").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let rest = json.filter { !Self.names.contains($0.key) }
@@ -130,13 +133,18 @@ private struct Members {
     return state
   }
 
-  func handles(_ name: String) throws(ImportedLine.Fault) -> [Handle] {
-    try list(name).map { text throws(ImportedLine.Fault) in
-      guard let handle = try? Handle(text) else {
+  func handles(
+    _ name: String, _ known: inout [String: Handle]
+  ) throws(ImportedLine.Fault) -> [Handle] {
+    var handles: [Handle] = []
+    for text in try list(name) {
+      guard let handle = try? known[text] ?? Handle(text) else {
         throw fault(name, "handles, as in [\"kael\", \"mira\"]")
       }
-      return handle
+      known[text] = handle
+      handles.append(handle)
     }
+    return handles
   }
 
   func labels(_ name: String) throws(ImportedLine.Fault) -> [String] {

@@ -4,19 +4,31 @@ internal import TroupeStorage
 package import TroupeVocabulary
 
 /// The rows of one imported generation but for its image, computed apart from the database.
-struct ImportedRows: Sendable {
+package struct ImportedRows: Sendable {
+  /// An asset that a handle calls.
+  package struct Asset: Sendable {
+    let id: ULID
+    let kind: String
+
+    /// Stands for one that no library has.
+    static let unknown = Asset(
+      id: ULID(at: Date(timeIntervalSince1970: 0), entropy: 0), kind: "character")
+  }
+
   let line: ImportedLine
   let id: ULID
   let createdAt: Date
   let generation: SealedRow
   let event: SealedRow
+  let cast: [SealedRow]
   let words: IndexedText
 
   /// - Parameters:
   ///   - entropy: random bits for identifiers.
   ///   - assets: those that are called by the handles of the cast today.
   init(
-    _ line: ImportedLine, at now: Date, entropy: UInt128, form: ImportedForm, assets: [Handle: ULID]
+    _ line: ImportedLine, at now: Date, entropy: UInt128, form: ImportedForm,
+    assets: [Handle: Asset]
   ) throws {
     self.line = line
     createdAt = line.createdAt ?? now
@@ -26,21 +38,31 @@ struct ImportedRows: Sendable {
     generation = SealedRow(
       Self.generation,
       [
-        id, createdAt, line.prompt, line.prompt, line.model, form.profile.id, form.digest,
-        form.profile.provider, request, form.sent(seed: line.seed),
-        try form.composition(prompt: line.prompt), "[]", "[]",
-        Digest(hashing: Data("imported \(id)".utf8)),
+        id.stored, createdAt.stored, line.prompt.stored, line.prompt.stored, line.model.stored,
+        form.profile.id.stored, form.digest.stored, form.profile.provider.stored, request.stored,
+        form.sent(seed: line.seed).stored, form.composition.stored,
+        "[]".stored, "[]".stored, Self.requestKey(of: id).stored,
       ])
     event = SealedRow(
       Self.event,
-      [ULID(at: createdAt, entropy: entropy &* 3 &+ 1), id, createdAt, line.state.rawValue, ""])
+      [
+        ULID(at: createdAt, entropy: entropy &* 3 &+ 1).stored, id.stored, createdAt.stored,
+        line.state.rawValue.stored, "".stored,
+      ])
     var facts: [IndexedFact] = [
       .model(line.model), .model(form.profile.id), .provider(form.profile.provider),
       .month(IndexedFact.month(of: createdAt)),
     ]
     if IndexedFact.states.contains(line.state) { facts.append(.state(line.state)) }
-    for handle in line.cast {
-      facts += [.handle(handle), .asset(assets[handle] ?? ULID.unknownAsset)]
+    let cast = line.cast.map { (handle: $0, asset: assets[$0] ?? .unknown) }
+    for (handle, asset) in cast { facts += [.handle(handle), .asset(asset.id)] }
+    self.cast = cast.enumerated().map { index, member in
+      SealedRow(
+        Self.castMember,
+        [
+          id.stored, (index + 1).stored, member.asset.id.stored, member.handle.text.stored,
+          member.asset.kind.stored, member.handle.text.stored, "".stored, "[]".stored,
+        ])
     }
     facts += line.tags.map(IndexedFact.tag)
     words = IndexedText(
@@ -52,6 +74,12 @@ struct ImportedRows: Sendable {
 }
 
 extension ImportedRows {
+  /// No request was recorded, so none is equal to it. In the order of the ids, so that a million go into an index one after
+  /// the other.
+  private static func requestKey(of id: ULID) -> Digest {
+    Digest(bytes: Array("\(id)".utf8) + Array("import".utf8))
+  }
+
   fileprivate static let generation = SealedTable(
     "generation",
     [
@@ -61,19 +89,15 @@ extension ImportedRows {
     ])
   fileprivate static let event = SealedTable(
     "event", ["id", "generation", "at", "state", "message"])
-  static let castMember = SealedTable(
+  fileprivate static let castMember = SealedTable(
     "cast_member",
     ["generation", "position", "asset", "handle", "kind", "name", "description", "traits_json"])
   static let imported = SealedTable(
     "imported",
     [
       "generation", "at", "source", "line_key", "name", "parent", "named_parent", "rest_json",
+      "made_at",
     ])
-}
-
-extension ULID {
-  /// Stands for an asset that no library has.
-  static let unknownAsset = ULID(at: Date(timeIntervalSince1970: 0), entropy: 0)
 }
 
 /// What the rows of all imported generations of one model have in common.
@@ -83,7 +107,8 @@ package struct ImportedForm: Sendable {
   private let requestParts: [Substring]
   /// Between the places of the seed, and within these of the prompt.
   private let seededParts: [[Substring]]
-  private let compositionParts: [Substring]
+  /// Of no parts: nothing was sent.
+  let composition: String
 
   /// - Parameter profile: the profile of `model`, or one that says as much as is known of it.
   package init(model: String, profile: ModelProfile) throws {
@@ -99,7 +124,7 @@ package struct ImportedForm: Sendable {
       Request(prompt: mark, model: model, parameters: Parameters(seed: Self.seedMark)))
     seededParts = seeded.split(separator: "\(Self.seedMark)", omittingEmptySubsequences: false)
       .map { $0.split(separator: "\"\(mark)\"", omittingEmptySubsequences: false) }
-    compositionParts = try parts(Composition(parts: [.text(mark)]))
+    composition = try CanonicalJSON.text(Composition(parts: []))
   }
 
   /// A seed that no line has, as good as certainly.
@@ -113,10 +138,6 @@ package struct ImportedForm: Sendable {
 
   func sent(seed: Int?) -> String {
     seed.map { #"{"options":{},"seed":\#($0)}"# } ?? #"{"options":{}}"#
-  }
-
-  func composition(prompt: String) throws -> String {
-    compositionParts.joined(separator: try Self.json(prompt))
   }
 
   /// `text` as JSON writes it.

@@ -6,7 +6,7 @@ package import TroupeVocabulary
 
 extension GenerationReader {
   /// The request of `id` as it was prepared, so that it can be sent again with the same bytes.
-  /// - Throws: `RequestError.unknownGeneration`, `LibraryError.purged` where its words or pictures were removed for good, and
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.nothingSent`, `LibraryError.purged` where its words or pictures were removed for good, and
   ///   `LibraryError.database` for what a newer version wrote.
   package func prepared(_ id: ULID) throws -> PreparedRequest {
     let row = try connection.row(
@@ -19,7 +19,10 @@ extension GenerationReader {
       JOIN attempt a ON a.generation = g.id
       WHERE g.id = ? ORDER BY a.number DESC LIMIT 1
       """, id)
-    guard let row else { throw TroupeError.request(.unknownGeneration("\(id)")) }
+    guard let row else {
+      _ = try requestKey(of: id)
+      throw TroupeError.request(.nothingSent(id))
+    }
     if let date = try row.optionalDate("purged_at") {
       throw TroupeError.library(.purged("what was said and sent for \(id)", at: date))
     }

@@ -45,14 +45,15 @@ package enum DurableFile {
     try OpenFile.synchronizeFolder((name as NSString).deletingLastPathComponent)
   }
 
-  /// Writes `bytes` durably to a new file in the folder of `path`, and returns where.
+  /// Writes `bytes` to a new file in the folder of `path`, and returns where.
+  /// - Parameter isDurable: whether they are on the disk on return; else they only begin to be brought there.
   static func writeBeside(
-    _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t
+    _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t, isDurable: Bool = true
   ) throws -> String {
     let file = try createBeside(path, mode: mode)
     do {
       try file.write(bytes)
-      try file.synchronize()
+      if isDurable { try file.synchronize() } else { file.beginSynchronizing(0..<bytes.count) }
     } catch {
       unlink(file.path)
       guard case TroupeError.library(.diskFull) = error else { throw error }

@@ -17,10 +17,12 @@ extension Connection {
     let names = layout.digested.map(\.name)
     let key = layout.rowNumber.map { [$0.name] } ?? []
     let columns = (names + [TableLayout.digestColumn] + key).map(Self.quote).joined(separator: ", ")
+    let order = names.indices.sorted { names[$0] < names[$1] }
+    let (head, heads) = (RowDigest.name(table), names.map(RowDigest.name))
     var sum = TableSum()
     try forEach("SELECT \(columns) FROM \(Self.quote(table))") { row in
-      let values = try zip(names, names.indices).map { ($0, try row.value($1)) }
-      let digest = RowDigest.of(table: table, values)
+      let values = try names.indices.map { try row.value(at: $0) }
+      let digest = RowDigest.of(table: head, columns: heads, order: order, values)
       let kept = try row.value(names.count)
       if kept != digest.stored { onDamaged(try layout.describe { try row.value($0) }) }
       var number: Int64?

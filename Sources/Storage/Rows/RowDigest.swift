@@ -8,19 +8,34 @@ import TroupeVocabulary
 /// are left out.
 enum RowDigest {
   static func of(table: String, _ values: [(String, StoredValue)]) -> Digest {
-    of(table: table, inOrder: values.sorted { $0.0 < $1.0 })
-  }
-
-  /// The same of columns that are in order of name.
-  static func of(table: String, inOrder values: [(String, StoredValue)]) -> Digest {
-    var bytes: [UInt8] = []
-    bytes.append(counted: table.utf8)
-    for (name, value) in values {
+    var bytes = name(table)
+    for (column, value) in values.sorted(by: { $0.0 < $1.0 }) {
       guard value != .null else { continue }
-      bytes.append(counted: name.utf8)
+      bytes.append(contentsOf: name(column))
       bytes.append(value)
     }
     return Digest(hashing: bytes)
+  }
+
+  /// The same of a row whose columns, in order of name, stand at the places `order` of `values`; the names are as `name(_:)`
+  /// gives them.
+  static func of(
+    table: [UInt8], columns: [[UInt8]], order: [Int], _ values: [StoredValue]
+  ) -> Digest {
+    var bytes = table
+    for place in order {
+      if case .null = values[place] { continue }
+      bytes.append(contentsOf: columns[place])
+      bytes.append(values[place])
+    }
+    return Digest(hashing: bytes)
+  }
+
+  /// A name as digests take it.
+  static func name(_ name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(counted: name.utf8)
+    return bytes
   }
 }
 

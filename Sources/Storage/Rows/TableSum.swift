@@ -51,12 +51,7 @@ struct TableSum: Equatable {
     var bytes: [UInt8] = []
     if case .text(let text) = digest { bytes = Array(text.utf8) }
     if let number { Swift.withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) } }
-    let words = Digest(hashing: bytes).hex.utf8
-    var lanes = SIMD4<UInt64>.zero
-    for (place, digit) in words.enumerated() {
-      lanes[place / 16] = lanes[place / 16] << 4 | UInt64(digit < 58 ? digit - 48 : digit - 87)
-    }
-    return lanes
+    return Digest(hashing: bytes).lanes
   }
 }
 

@@ -81,7 +81,7 @@ final class SQLiteHandle {
   /// Steps through the rows of one statement until `body` returns `false`.
   /// - Throws: `SQLiteError`, `CancellationError`, `LibraryError.database` for a wrong number of arguments.
   func forEachRow(
-    _ sql: String, _ arguments: [(any SQLValue)?], _ body: (Statement) throws -> Bool
+    _ sql: String, _ arguments: [StoredValue], _ body: (Statement) throws -> Bool
   ) throws {
     try Task.checkCancellation()
     let statement = try statement(sql)

@@ -62,14 +62,14 @@ final class Statement {
   var isBusy: Bool { sqlite3_stmt_busy(pointer) != 0 }
 
   /// Binds one argument to each parameter. Text and bytes are bound by length: text may hold NUL.
-  func bind(_ arguments: [(any SQLValue)?]) throws {
+  func bind(_ arguments: [StoredValue]) throws {
     guard parameterCount == arguments.count else {
       throw TroupeError.library(
         .database(
           detail: "\(parameterCount) values wanted, \(arguments.count) given: \(sql)"))
     }
     for (index, argument) in zip(Int32(1)..., arguments) {
-      let code = bind(argument?.stored ?? .null, at: index)
+      let code = bind(argument, at: index)
       guard code == SQLITE_OK else { throw error(code) }
     }
   }

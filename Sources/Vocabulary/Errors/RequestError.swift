@@ -12,6 +12,8 @@ public enum RequestError: Error, Hashable, Sendable {
   case unknownModel(String, nearest: [String])
   /// No generation answers to this.
   case unknownGeneration(String)
+  /// Nothing is recorded as sent for the generation: it was made elsewhere and imported, or its send never began.
+  case nothingSent(ULID)
   /// The generation has no output to work on.
   case noOutput(String, state: GenerationState)
   /// The image to change has no content, and `content` is what it shows instead; `allowsBlank` passes it.
@@ -88,6 +90,7 @@ public enum RequestError: Error, Hashable, Sendable {
     case .noModel: "no_model"
     case .unknownModel: "unknown_model"
     case .unknownGeneration: "unknown_generation"
+    case .nothingSent: "nothing_sent"
     case .noOutput: "no_output"
     case .blankImage: "blank_image"
     case .unsupportedParameter: "unsupported_parameter"

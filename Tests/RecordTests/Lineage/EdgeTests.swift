@@ -105,6 +105,7 @@ import TroupeVocabulary
         "mirrored_frequencies": nil, "mirrored_gradients": nil,
       ]
       try connection.updateDigested("fingerprint", set: none, where: "1")
+      try OldLibrary.undoSmallRows(connection)
       for change in [
         "DROP TABLE edge", "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
         "DROP INDEX reference_digest",

@@ -33,6 +33,18 @@ package enum OldLibrary {
       }, applicationID: Schema.applicationID, create: create)
   }
 
+  /// What version 27 of the schema added, taken away again.
+  package static func undoSmallRows(_ connection: Connection) throws {
+    let none: [String: (any SQLValue)?] = ["made_at": nil]
+    try connection.updateDigested("imported", set: none, where: "1")
+    for change in [
+      "DROP INDEX imported_line", "ALTER TABLE imported DROP COLUMN made_at",
+      "CREATE INDEX imported_line_key ON imported (line_key)",
+    ] {
+      try connection.execute(change)
+    }
+  }
+
   /// The newest version of the schema.
   package static let newest = Schema.migrations.count
 

@@ -103,6 +103,10 @@ import Troupe
       data: try Data(contentsOf: file), folder: temporary.base)
     #expect(again.imported == 0 && again.known == 3)
     #expect(try await library.verify().problems.isEmpty)
+    // Nothing is known of what was sent for it.
+    #expect(await code { _ = try await library.replay(.id(roof.id)) } == "nothing_sent")
+    #expect(
+      await code { _ = try await library.drift(from: .id(roof.id)) } == "nothing_sent")
     // What was made elsewhere is shown, edited and searched as all else.
     let edit = try await library.edit(ImageName("\(roof.id)"), "at dawn", .offline)
     #expect(edit.count == 1)
