@@ -7,10 +7,10 @@ internal import TroupeVocabulary
 /// What is derived from the record, made again and compared (D7).
 extension Verification {
   func checkDerived() async throws -> [VerificationReport.Problem] {
-    let states = try await checking("current_state") { try await database.read(Self.states) }
-    let words = try await checking("generation_text") {
+    async let words = checking("generation_text") {
       try await database.readWithTemporaryTables(Self.words)
     }
+    let states = try await checking("current_state") { try await database.read(Self.states) }
     let costs = try await checking("cost_sum") {
       try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
     }
@@ -18,7 +18,7 @@ extension Verification {
     let pictures = try await checking("fingerprint_block") {
       try await database.read(Self.pictures)
     }
-    return states + words + costs + edges + pictures
+    return try await states + words + costs + edges + pictures
   }
 
   /// What pictures are searched by must be their fingerprints, and those without must be listed.
@@ -118,9 +118,12 @@ extension Verification {
       }
       areLengthsKept = try areLengthsKept && SearchIndex(connection).keeps(entries)
     }
-    let (made, kept) = ("FROM temp.made_word", "FROM temp.kept_word")
-    let differs = try ["\(made) EXCEPT SELECT * \(kept)", "\(kept) EXCEPT SELECT * \(made)"]
-      .contains { try connection.row("SELECT * \($0) LIMIT 1") != nil }
+    let sums = try connection.row(
+      """
+      SELECT (SELECT row_sum(term, doc, col, offset) FROM temp.made_word)
+        IS NOT (SELECT row_sum(term, doc, col, offset) FROM temp.kept_word) AS differs
+      """)
+    let differs = try sums?.bool("differs") != false
     guard try differs || !areLengthsKept || !areFound(connection) else { return [] }
     return [
       .init(
@@ -135,10 +138,8 @@ extension Verification {
       let term = try row.text(0)
       let same = try connection.row(
         """
-        SELECT (SELECT group_concat(rowid) FROM
-            (SELECT rowid FROM generation_text WHERE generation_text MATCH ? ORDER BY rowid))
-          IS (SELECT group_concat(doc) FROM
-            (SELECT DISTINCT doc FROM temp.made_word WHERE term = ? ORDER BY doc)) AS same
+        SELECT (SELECT row_sum(rowid) FROM generation_text WHERE generation_text MATCH ?)
+          IS (SELECT row_sum(doc) FROM (SELECT DISTINCT doc FROM temp.made_word WHERE term = ?)) AS same
         """, "\"\(term.replacing("\"", with: "\"\""))\"", term)
       guard try same?.bool("same") == true else { return false }
     }

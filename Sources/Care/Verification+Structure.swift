@@ -4,11 +4,13 @@ internal import TroupeVocabulary
 
 /// The database as a whole: its schema, its pages, its links, and whether all of it is there.
 extension Verification {
-  func checkSchema() async throws -> [VerificationReport.Problem] {
+  func checkSchema(isQuick: Bool) async throws -> [VerificationReport.Problem] {
     let schema = try await checking("schema") {
       try await database.schemaDifferences().map { .init(subject: $0.subject, reason: $0.reason) }
     }
-    let whole = try await checking("database") { try await database.read(Self.structure) }
+    let whole = try await checking("database") {
+      try await database.read { try Self.structure($0, isQuick: isQuick) }
+    }
     let links = try await checking("links") { try await database.read(Self.links) }
     let profiles = try await checking("model_profile") {
       try await database.read(Self.profiles)
@@ -24,10 +26,10 @@ extension Verification {
   }
 
   private static func structure(
-    _ connection: Connection
+    _ connection: Connection, isQuick: Bool
   ) throws -> [VerificationReport.Problem] {
-    try connection.rows("PRAGMA integrity_check")
-      .map { try $0.text("integrity_check") }
+    try connection.rows("PRAGMA \(isQuick ? "quick_check" : "integrity_check")")
+      .map { try $0.text(0) }
       .filter { $0 != "ok" }
       .map { VerificationReport.Problem(subject: "database", reason: $0) }
   }

@@ -125,7 +125,7 @@ package final class Database: Sendable {
   }
 
   /// The same for work that needs tables of its own: `body` may make and fill tables of the schema
-  /// `temp`, which are gone when it returns.
+  /// `temp`, which are gone when it returns. The aggregate `row_sum(…)` compares rows without sorting them.
   package func readWithTemporaryTables<T: Sendable>(
     _ body: @Sendable @escaping (Connection) throws -> T
   ) async throws -> T {

@@ -33,6 +33,9 @@ import Testing
     let copy = fixture.folder.appending(path: "copy").path
     let answer = try await fixture.run(["backup", copy])
     #expect(answer.status == 7 && answer.stdout.contains("missing"))
+    let quick = try await fixture.run(["verify", "--quick"])
+    #expect(quick.status == 7 && quick.stdout.contains("has 6 bytes"))
+    #expect(try await fixture.run(["backup", copy, "--quick"]).status == 7)
   }
 
   @Test func whatWasRemovedLongAgoIsCollected() async throws {

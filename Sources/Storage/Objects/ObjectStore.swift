@@ -95,6 +95,17 @@ package struct ObjectStore: Sendable {
     }
   }
 
+  /// Looks whether the object's file has so many bytes, without reading it: `nil` when it has, else why not.
+  package func checkSize(_ digest: Digest, fileExtension: String, _ byteCount: Int) -> String? {
+    let path = path(digest, fileExtension: fileExtension)
+    if isOther(path) { return "is no file" }
+    if isLink((path as NSString).deletingLastPathComponent) {
+      return "is in a folder that is a link"
+    }
+    guard let size = size(path) else { return "missing" }
+    return size == byteCount ? nil : "has \(size) bytes, and \(byteCount) were written"
+  }
+
   /// The bytes of an object as they lie on disk, for a reader of a few of them; not checked against the digest.
   /// - Throws: `LibraryError.file` when it cannot be read.
   package func mapped(_ digest: Digest, fileExtension: String) throws -> Data {

@@ -20,12 +20,17 @@ extension Connection {
   /// Sums up `table` again, from the digests that its rows have now.
   package func sumAgain(_ table: String) throws {
     sums.forget(table)
+    try keep(digestSum(of: table), of: table)
+  }
+
+  /// The sum of the digests that the rows of `table` say they have.
+  func digestSum(of table: String) throws -> TableSum {
     let layout = try layouts.layout(of: table, on: self)
     var sum = TableSum()
     try forEach("SELECT \(layout.digestColumns) FROM \(Self.quote(table))") { row in
       sum.add(try row.value(0), number: try layout.number(of: row))
     }
-    try keep(sum, of: table)
+    return sum
   }
 
   /// Sums up every table whose rows have digests.

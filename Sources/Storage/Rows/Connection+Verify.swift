@@ -35,6 +35,12 @@ extension Connection {
     return sum.rowCount
   }
 
+  /// Sums up the digests that the rows of `table` say they have: how many there are, and what is wrong where rows came, went
+  /// or got another digest by others.
+  package func verifySum(of table: String) throws -> (rows: Int, reason: String?) {
+    let sum = try digestSum(of: table)
+    return (sum.rowCount, try difference(of: table, from: sum))
+  }
 }
 
 extension TableLayout {

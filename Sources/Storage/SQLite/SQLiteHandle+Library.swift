@@ -14,10 +14,13 @@ extension SQLiteHandle {
     try library(schema, isReader: true, mayBeYoung: false)
   }
 
-  /// A connection that reads, and may write tables of its own.
+  /// A connection that reads, and may write tables of its own. Its aggregate `row_sum(…)` is equal for the same rows, in
+  /// whatever order, and for no others.
   static func temporary(_ schema: LibrarySchema) throws -> SQLiteHandle {
     let handle = try library(schema, isReader: false, mayBeYoung: false)
     try handle.execute("PRAGMA temp_store = MEMORY")
+    let code = troupe_sqlite_add_row_sum(handle.pointer)
+    guard code == SQLITE_OK else { throw SQLiteError.last(handle.pointer, code: code) }
     return handle
   }
 

@@ -42,16 +42,19 @@ extension Library {
   /// - Parameters:
   ///   - subjects: rows, tables or `database`, as an earlier report names them: what they hold now counts as right from
   ///     here on. For those who have looked at them.
+  ///   - isQuick: whether to look alone that every page, row and file is there, files in their sizes, and that no row came,
+  ///     went or got another digest: many times as quick, as no file is read and no digest computed.
   ///   - onEvent: called with files checked and files in all.
   /// - Throws: `TroupeError.invalidValue` for a subject that has no problem, or none that can be accepted; `LibraryError`
   ///   where the database cannot be read; `CancellationError`.
   @concurrent public func verify(
-    accepting subjects: [String] = [], onEvent: @escaping WorkEvent.Handler = { _ in }
+    accepting subjects: [String] = [], isQuick: Bool = false,
+    onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> VerificationReport {
     try await Verification(
       database: services.database, objects: services.objects,
       digestedTables: Schema.digestedTables
-    ).verify(accepting: subjects) { onEvent(.advanced(done: $0, total: $1)) }
+    ).verify(accepting: subjects, isQuick: isQuick) { onEvent(.advanced(done: $0, total: $1)) }
   }
 
   /// Derives everything again that follows from pictures and the record: thumbnails, fingerprints, the words that searches
@@ -75,10 +78,11 @@ extension Library {
   /// report's verification.
   /// - Parameters:
   ///   - target: a new or empty folder, or an earlier backup of this library.
+  ///   - isQuick: whether the copy is looked at as by `verify` with `isQuick`: what was copied now was read on the way.
   ///   - onEvent: called with files copied and files in all.
   /// - Throws: `LibraryError.file` for a folder that holds something else, `LibraryError.diskFull`; `CancellationError`.
   @concurrent public func backup(
-    to target: URL, onEvent: @escaping WorkEvent.Handler = { _ in }
+    to target: URL, isQuick: Bool = false, onEvent: @escaping WorkEvent.Handler = { _ in }
   ) async throws -> BackupReport {
     await finishLeftovers()
     let backup = services.backup
@@ -92,7 +96,7 @@ extension Library {
     LibraryBackup.end(in: target)
     try await backup.noteWhole(target.standardizedFileURL.path)
     let copy = try await Library.open(at: target)
-    let verification = try await copy.verify()
+    let verification = try await copy.verify(isQuick: isQuick)
     try copy.close()
     return BackupReport(
       path: target.path, copied: copied, bytes: bytes, verification: verification)

@@ -19,6 +19,41 @@ import Troupe
     #expect(damaged.problems.map(\.subject) == [output.path])
   }
 
+  @Test func aQuickLookFindsWhatIsNotThere() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    let shots = try await [scratch.shot("@kael waves"), scratch.shot("@kael sits")]
+    let whole = try await library.verify()
+    let quick = try await library.verify(isQuick: true)
+    #expect(quick == whole && quick.problems.isEmpty)
+    let paths = try shots.map { try #require($0.outputs.first).path }
+    try FileManager.default.removeItem(at: library.url(of: paths[0]))
+    try Data("broken".utf8).write(to: library.url(of: paths[1]))
+    let found = try await library.verify(isQuick: true).problems
+    #expect(Set(found.map(\.subject)) == Set(paths))
+    #expect(found.contains { $0.reason == "missing" })
+    #expect(found.contains { $0.reason.hasPrefix("has 6 bytes, and ") })
+  }
+
+  @Test func aQuickBackupIsALibraryAndNamesWhatIsMissing() async throws {
+    let scratch = try await TemporaryLibrary()
+    let library = scratch.library
+    try await scratch.addCast()
+    let shot = try await scratch.shot("@kael waves")
+    let target = scratch.base.appending(path: "copy")
+    let first = try await library.backup(to: target, isQuick: true)
+    #expect(first.copied > 0 && first.verification.problems.isEmpty)
+    let copy = try await Library.open(at: target)
+    #expect(try await copy.verify().problems.isEmpty)
+    try copy.close()
+    let output = try #require(shot.outputs.first)
+    try FileManager.default.removeItem(at: library.url(of: output.path))
+    try FileManager.default.removeItem(at: target.appending(path: output.path))
+    let second = try await library.backup(to: target, isQuick: true)
+    #expect(second.verification.problems.map(\.subject) == [output.path])
+  }
+
   @Test func reindexReadsEveryPictureAndNamesTheMissing() async throws {
     let scratch = try await TemporaryLibrary()
     let library = scratch.library
