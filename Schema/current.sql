@@ -738,7 +738,7 @@ CREATE INDEX generation_batch ON generation (batch) WHERE batch IS NOT NULL;
 
 CREATE INDEX generation_cost ON generation (created_at, id, price_usd, profile);
 
-CREATE INDEX generation_profile ON generation (profile);
+CREATE INDEX generation_profile ON generation (profile, model);
 
 CREATE INDEX generation_rebuild_of ON generation (rebuild_of) WHERE rebuild_of IS NOT NULL;
 

@@ -109,3 +109,7 @@ ALTER TABLE imported ADD COLUMN made_at INTEGER; -- when it was made, as the fil
 DROP INDEX imported_line_key;
 
 CREATE INDEX imported_line ON imported (made_at, line_key);
+
+DROP INDEX generation_profile;
+
+CREATE INDEX generation_profile ON generation (profile, model);

@@ -8,6 +8,11 @@ static inline int troupe_sqlite_configure(sqlite3 *_Nonnull db, int setting, int
   return sqlite3_db_config(db, setting, on, (int *)0);
 }
 
+/* Turns SQLite's count of its memory off, for which each allocation waits for all others. Before the first connection. */
+static inline int troupe_sqlite_forget_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* SQLITE_TRANSIENT is a cast that Swift does not import. Lengths are in bytes: text may hold NUL. */
 static inline int troupe_sqlite_bind_text(
     sqlite3_stmt *_Nonnull statement, int index, const char *_Nullable text, long long length) {

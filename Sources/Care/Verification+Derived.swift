@@ -132,16 +132,14 @@ extension Verification {
     ]
   }
 
-  /// Whether each word leads to the texts that hold it: the index within the index may be damaged alone.
+  /// Whether each word leads to as many texts as hold it: the index within the index may be damaged alone.
   private static func areFound(_ connection: Connection) throws -> Bool {
-    for row in try connection.rows("SELECT term FROM temp.made_term") {
+    for row in try connection.rows("SELECT term, doc FROM temp.made_term") {
       let term = try row.text(0)
-      let same = try connection.row(
-        """
-        SELECT (SELECT row_sum(rowid) FROM generation_text WHERE generation_text MATCH ?)
-          IS (SELECT row_sum(doc) FROM (SELECT DISTINCT doc FROM temp.made_word WHERE term = ?)) AS same
-        """, "\"\(term.replacing("\"", with: "\"\""))\"", term)
-      guard try same?.bool("same") == true else { return false }
+      let found = try connection.row(
+        "SELECT count(*) FROM generation_text WHERE generation_text MATCH ?",
+        "\"\(term.replacing("\"", with: "\"\""))\"")
+      guard try found?.int(0) == row.int(1) else { return false }
     }
     return true
   }

@@ -31,7 +31,7 @@ struct FactMatches {
     switch filter {
     case .with(let handle, let look): return any(try with(handle, look: look))
     case .look(let look): return IndexedFact.look(Handle.folded(look)).match
-    case .model(let beginning): return IndexedFact.models(beginning: beginning)
+    case .model(let beginning): return try models(beginning: beginning)
     case .provider(let name): return IndexedFact.provider(name).match
     case .state(let state):
       return IndexedFact.states.contains(state) ? IndexedFact.state(state).match : nil
@@ -76,6 +76,30 @@ struct FactMatches {
     return [IndexedFact.worn(handle, look: key).match]
       + assets.map { IndexedFact.wornBy($0, look: key).match }
   }
+
+  /// Each model that was used and begins so: FTS5 would first merge all that is made by any of them.
+  private func models(beginning text: String) throws -> String {
+    let beginning = text.lowercased().utf8
+    var names: Set<String> = []
+    var last = ("", "")
+    for _ in 0..<Self.mostModels {
+      let row = try connection.row(
+        """
+        SELECT profile, model FROM generation WHERE (profile, model) > (?, ?)
+        ORDER BY profile, model LIMIT 1
+        """, last.0, last.1)
+      guard let row else {
+        let found = names.filter { $0.utf8.starts(with: beginning) }.sorted()
+        return any((found.isEmpty ? [text] : found).map { IndexedFact.model($0).match })
+      }
+      last = (try row.text(0), try row.text(1))
+      names.formUnion([last.0.lowercased(), last.1.lowercased()])
+    }
+    return IndexedFact.models(beginning: text)
+  }
+
+  /// Of so many the names are not read one by one.
+  private static let mostModels = 200
 
   /// Assets that are called so today, by handle, name or alias.
   private func assets(named term: SearchTerm) throws -> [ULID] {

@@ -21,6 +21,7 @@ final class SQLiteHandle {
   /// Opens the database at `path`, which must be there; no file is made.
   /// - Throws: `SQLiteError`.
   init(path: String) throws {
+    _ = Self.isPrepared
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -41,6 +42,9 @@ final class SQLiteHandle {
     watchForCancellation(true)
     try execute("PRAGMA foreign_keys = ON")
   }
+
+  /// Where another part of the program has used SQLite already, it goes on as it was.
+  private static let isPrepared = troupe_sqlite_forget_memory() == SQLITE_OK
 
   deinit {
     statements = [:]

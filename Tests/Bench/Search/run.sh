@@ -10,6 +10,8 @@ folder=${FOLDER:-$(mktemp -d)}
 [ -n "${FOLDER:-}" ] || trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder"
 build=(${SWIFT:-swift} build -c release --product troupe)
+# As it is installed.
+[ "$(uname -s)" = Darwin ] || build+=(--static-swift-stdlib)
 "${build[@]}" >&2
 troupe=$("${build[@]}" --show-bin-path)/troupe
 python3 Tests/Bench/Search/bench.py "$troupe" "$folder" "${COUNT:-1000000}"
