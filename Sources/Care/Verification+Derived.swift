@@ -7,9 +7,7 @@ internal import TroupeVocabulary
 /// What is derived from the record, made again and compared (D7).
 extension Verification {
   func checkDerived() async throws -> [VerificationReport.Problem] {
-    async let words = checking("generation_text") {
-      try await database.readWithTemporaryTables(Self.words)
-    }
+    async let words = checking("generation_text") { try await checkWords() }
     let states = try await checking("current_state") { try await database.read(Self.states) }
     let costs = try await checking("cost_sum") {
       try await database.read { [try CostSums($0).firstDifference()].compactMap(\.self) }
@@ -96,8 +94,27 @@ extension Verification {
     return [.init(subject: "edge", reason: reason)] + reversed
   }
 
-  /// The words that searches look in must be those of the record, and be found.
-  private static func words(_ connection: Connection) throws -> [VerificationReport.Problem] {
+  /// The words that searches look in must be those of the record, and be found. One half of the generations is looked at by
+  /// one processor, the other by another.
+  private func checkWords() async throws -> [VerificationReport.Problem] {
+    let last = try await database.read {
+      Int64(try $0.row("SELECT coalesce(max(seq), 0) FROM generation")?.int(0) ?? 0)
+    }
+    // The second half takes what the index holds beyond the record too.
+    async let second = database.readWithTemporaryTables {
+      try Self.areWordsKept($0, of: (last / 2 + 1)...(.max), last)
+    }
+    let first = try await database.readWithTemporaryTables {
+      try Self.areWordsKept($0, of: .min...(last / 2), last)
+    }
+    let areKept = try await second && first
+    let reason = "it does not hold the words of the record; to reindex makes it again"
+    return areKept ? [] : [.init(subject: "generation_text", reason: reason)]
+  }
+
+  private static func areWordsKept(
+    _ connection: Connection, of range: ClosedRange<Int64>, _ last: Int64
+  ) throws -> Bool {
     try connection.script(
       """
       CREATE VIRTUAL TABLE temp.made USING fts5(
@@ -107,38 +124,36 @@ extension Verification {
       CREATE VIRTUAL TABLE temp.made_term USING fts5vocab(temp, made, row);
       """)
     let texts = IndexedTexts(connection)
-    let last = try connection.row("SELECT coalesce(max(seq), 0) FROM generation")?.int(0) ?? 0
-    var areLengthsKept = true
-    for first in stride(from: Int64(1), through: Int64(last), by: 2048) {
-      let entries = try texts.from(first, to: first + 2047)
+    let end = min(last, range.upperBound)
+    for first in stride(from: max(1, range.lowerBound), through: end, by: 2048) {
+      let entries = try texts.from(first, to: min(first + 2047, end))
       for (seq, text) in entries {
         try connection.execute(
           "INSERT INTO temp.made (rowid, prompt, more) VALUES (?, ?, ?)", seq, text.prompt,
           text.more)
       }
-      areLengthsKept = try areLengthsKept && SearchIndex(connection).keeps(entries)
+      guard try SearchIndex(connection).keeps(entries) else { return false }
     }
     let sums = try connection.row(
       """
       SELECT (SELECT row_sum(term, doc, col, offset) FROM temp.made_word)
-        IS NOT (SELECT row_sum(term, doc, col, offset) FROM temp.kept_word) AS differs
-      """)
-    let differs = try sums?.bool("differs") != false
-    guard try differs || !areLengthsKept || !areFound(connection) else { return [] }
-    return [
-      .init(
-        subject: "generation_text",
-        reason: "it does not hold the words of the record; to reindex makes it again")
-    ]
+        IS (SELECT row_sum(term, doc, col, offset) FROM temp.kept_word WHERE doc BETWEEN ? AND ?)
+        AS same
+      """, range.lowerBound, range.upperBound)
+    return try sums?.bool("same") == true && areFound(connection, in: range)
   }
 
   /// Whether each word leads to as many texts as hold it: the index within the index may be damaged alone.
-  private static func areFound(_ connection: Connection) throws -> Bool {
+  private static func areFound(
+    _ connection: Connection, in range: ClosedRange<Int64>
+  ) throws -> Bool {
     for row in try connection.rows("SELECT term, doc FROM temp.made_term") {
       let term = try row.text(0)
       let found = try connection.row(
-        "SELECT count(*) FROM generation_text WHERE generation_text MATCH ?",
-        "\"\(term.replacing("\"", with: "\"\""))\"")
+        """
+        SELECT count(*) FROM generation_text
+        WHERE generation_text MATCH ? AND rowid BETWEEN ? AND ?
+        """, "\"\(term.replacing("\"", with: "\"\""))\"", range.lowerBound, range.upperBound)
       guard try found?.int(0) == row.int(1) else { return false }
     }
     return true

@@ -27,11 +27,13 @@ package final class Database: Sendable {
   ///   - applicationID: SQLite's mark of a library.
   ///   - create: whether to make the database when there is none.
   ///   - lockTimeout: how long to wait for other writers.
+  ///   - onMigration: is told how much of a migration is done, from nothing on; of an older library alone.
   /// - Throws: `LibraryError.noLibrary` when there is no file; `LibraryError.notALibrary` and `LibraryError.libraryNewer` before a byte
   ///   is written; `.libraryBusy`, `.diskFull`, `.file`, `.database`.
   package init(
     path: String, migrations: [Migration], applicationID: Int32, create: Bool,
-    lockTimeout: Duration = .seconds(60)
+    lockTimeout: Duration = .seconds(60),
+    onMigration: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     self.path = URL(filePath: path).standardizedFileURL.path
     let schema = try LibrarySchema(
@@ -51,7 +53,10 @@ package final class Database: Sendable {
     }
     let isCurrent =
       header == nil || (header?.isWAL == true && header?.schemaVersion == schema.known)
-    migrationBackup = isCurrent ? nil : try Migrator(schema: schema, lock: lock).run()
+    let migrate = { [lock] (onProgress: @escaping (Int, Int) -> Void) in
+      try Migrator(schema: schema, lock: lock, onProgress: onProgress).run()
+    }
+    migrationBackup = isCurrent ? nil : try withoutActuallyEscaping(onMigration, do: migrate)
   }
 
   /// Runs `body` on one unchanging state of the database. It cannot write.

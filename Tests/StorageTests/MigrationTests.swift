@@ -25,6 +25,21 @@ struct MigrationTests {
     #expect(try library.open(TestLibrary.migrations + [Self.second]).migrationBackup == nil)
   }
 
+  @Test func howFarItHasComeIsTold() async throws {
+    let library = try TestLibrary()
+    try library.open().close()
+    var told: [[Int]] = []
+    let migrations = TestLibrary.migrations + [Self.second]
+    for _ in 0..<2 {
+      try Database(
+        path: library.path, migrations: migrations, applicationID: TestLibrary.applicationID,
+        create: false, onMigration: { told.append([$0, $1]) }
+      ).close()
+    }
+    let all = Self.second.sql.utf8.count
+    #expect(told == [[0, 1], [all, all]])
+  }
+
   @Test func aBackupIsALibraryOfItsTime() async throws {
     let library = try TestLibrary()
     try await library.open().addNote("kept")

@@ -75,7 +75,19 @@ struct GlobalOptions: ParsableArguments {
 
   private func open(isSpending: Bool = false) async throws -> (Library, isNamed: Bool) {
     let location = try location()
-    let library = try await Library.open(at: location.folder, environment: environment)
+    let bar = console.progress("Migrating")
+    defer { bar.end() }
+    let library = try await Library.open(at: location.folder, environment: environment) { event in
+      if case .advanced(done: 0, _) = event {
+        console.say(
+          """
+          The library is being brought to this version's schema, after a backup; nothing changes before all \
+          is done.
+          """)
+      }
+      bar.show(event)
+    }
+    bar.end()
     if isSpending { try library.checkSpending() }
     console.warn(library.problems)
     if let backup = library.migrationBackup {

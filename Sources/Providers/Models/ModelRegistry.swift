@@ -96,6 +96,9 @@ package struct ModelRegistry: Sendable {
     named name: String
   ) throws(TroupeError) -> (profile: ModelProfile, note: String?) {
     if let profile = builtIn?.profile(name) { return (profile, nil) }
+    if let (profile, alias) = builtIn?.profile(alias: name) {
+      return (profile, Self.note(on: alias, of: profile))
+    }
     let (wanted, unusable) = (Self.key(name), laid.value.unusable)
     let gateway = wanted.split(separator: "/").first.flatMap { unusable["\($0)/"] }
     if let fault = unusable[wanted] ?? gateway { throw fault }
@@ -103,8 +106,11 @@ package struct ModelRegistry: Sendable {
       throw .request(.unknownModel(name, nearest: nearest(to: wanted)))
     }
     if let fault = unusable[Self.key(profile.id)] { throw fault }
-    let retired = alias.flatMap { alias in alias.retired.map { (alias.id, $0) } }
-    return (profile, retired.map { "\($0.0) was \($0.1); \(profile.id) is used." })
+    return (profile, alias.flatMap { Self.note(on: $0, of: profile) })
+  }
+
+  private static func note(on alias: ModelProfile.Alias, of profile: ModelProfile) -> String? {
+    alias.retired.map { "\(alias.id) was \($0); \(profile.id) is used." }
   }
 
   /// The one of `profiles` with that key, by id, else by an alias; an alias of one of `first` comes before those of others.

@@ -5,6 +5,8 @@ import TroupeVocabulary
 struct Migrator {
   let schema: LibrarySchema
   let lock: LockFile
+  /// Is told how much of all is done, where anything is.
+  var onProgress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
   /// Runs what is pending under the library's lock; the path of the backup when one was made.
   func run() throws -> String? {
@@ -21,6 +23,7 @@ struct Migrator {
     if found == 0 { try refuseForeignTables(handle) }
     try handle.execute("PRAGMA journal_mode = WAL")
     guard found < schema.known else { return nil }
+    if found > 0 { onProgress(0, 1) }
     let backup = found == 0 ? nil : "\(schema.path).backup-v\(found)"
     if let backup { try Backup.make(of: handle, at: backup) }
     do {
@@ -52,9 +55,12 @@ struct Migrator {
     try handle.execute("PRAGMA foreign_keys = OFF")
     try handle.transaction(.immediate) {
       let before = try danglingRows(handle).count
+      let total = pending.reduce(0) { $0 + $1.sql.utf8.count }
+      var done = 0
       for migration in pending {
         try naming("migration \(migration.version) (\(migration.name))", backup) {
-          try handle.script(migration.sql)
+          try handle.script(migration.sql) { onProgress(done + $0, total) }
+          done += migration.sql.utf8.count
           let connection = Connection(handle, path: schema.path)
           try migration.transform?(connection)
           _ = try connection.keepSums()

@@ -67,9 +67,10 @@ final class SQLiteHandle {
   func execute(_ sql: String) throws { try forEachRow(sql, []) { _ in true } }
 
   /// Runs several statements without arguments.
-  func script(_ sql: String) throws {
+  /// - Parameter onStatement: called after each with how many bytes of `sql` are behind it.
+  func script(_ sql: String, onStatement: (Int) -> Void = { _ in }) throws {
     try Task.checkCancellation()
-    try Statement.runAll(sql, on: pointer)
+    try Statement.runAll(sql, on: pointer, onStatement: onStatement)
   }
 
   /// The first value of the first row; `nil` when there is no row.

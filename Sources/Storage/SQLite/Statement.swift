@@ -47,13 +47,17 @@ final class Statement {
   deinit { sqlite3_finalize(pointer) }
 
   /// Runs every statement of `sql`, none of which may have parameters, one after the other.
-  static func runAll(_ sql: String, on database: OpaquePointer) throws {
+  /// - Parameter onStatement: called after each with how many bytes of `sql` are behind it.
+  static func runAll(
+    _ sql: String, on database: OpaquePointer, onStatement: (Int) -> Void = { _ in }
+  ) throws {
     try sql.withCString { text in
       var rest = text
       while let next = try prepare(&rest, isKept: false, on: database, in: sql) {
         let statement = Statement(next, sql: sql)
         try statement.bind([])
         while try statement.step() {}
+        onStatement(rest - text)
       }
     }
   }

@@ -39,6 +39,22 @@ extension Library {
     return try await search.facets(parsed)
   }
 
+  /// What the last word of a query that is being typed can become: names of filters, their values, and the cast, looks,
+  /// models, tags, boards and scenes of this library.
+  /// - Parameters:
+  ///   - query: as far as it is typed; after a space the names of all filters are told.
+  ///   - limit: the most that are returned, 1 or more.
+  /// - Returns: whole words, each to stand in the place of the last one.
+  /// - Throws: `TroupeError.invalidValue` for a limit below 1.
+  @concurrent public func searchCompletions(
+    _ query: String, limit: Int = 50
+  ) async throws -> [String] {
+    guard limit >= 1 else {
+      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
+    }
+    return try await services.database.read { try QueryCompletions($0).words(query, limit: limit) }
+  }
+
   private static func cursor(_ text: String?) throws -> SearchCursor? {
     try text.map {
       guard let cursor = SearchCursor($0) else {

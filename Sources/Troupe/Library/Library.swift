@@ -40,14 +40,20 @@ public struct Library: Sendable {
   /// Opens the library in `folder`; one of an older schema is migrated after a backup.
   ///
   /// Files that cannot be understood do not keep it closed: see `problems`.
+  /// - Parameter onEvent: is told how far a migration has come, from nothing on; of an older library alone. Stopped before its
+  ///   end, it has changed nothing.
   /// - Throws: `LibraryError.noLibrary`, `LibraryError.notALibrary`, `LibraryError.libraryNewer` (before a byte is written).
   @concurrent public static func open(
-    at folder: URL, environment: LibraryEnvironment = LibraryEnvironment()
+    at folder: URL, environment: LibraryEnvironment = LibraryEnvironment(),
+    onEvent: WorkEvent.Handler = { _ in }
   ) async throws -> Library {
-    try Library(folder: folder, create: false, environment: environment)
+    try Library(folder: folder, create: false, environment: environment, onEvent: onEvent)
   }
 
-  private init(folder: URL, create: Bool, environment: LibraryEnvironment) throws {
+  private init(
+    folder: URL, create: Bool, environment: LibraryEnvironment,
+    onEvent: WorkEvent.Handler = { _ in }
+  ) throws {
     let path = folder.appending(path: LibraryLocation.databaseName).path
     guard create || FileManager.default.fileExists(atPath: path) else {
       throw TroupeError.library(.noLibrary(searched: folder.path))
@@ -59,7 +65,8 @@ public struct Library: Sendable {
           version: $0.version, name: $0.name, sql: $0.sql,
           transform: RecordMigrations.transform(for: $0.version))
       },
-      applicationID: Schema.applicationID, create: create)
+      applicationID: Schema.applicationID, create: create,
+      onMigration: { onEvent(.advanced(done: $0, total: $1)) })
     configuration = Configuration(library: folder, environment: environment.environment)
     self.folder = folder
     settings = configuration.settings

@@ -27,6 +27,11 @@ import Testing
     let told = try await fixture.must("search", "roof", "--limit", "2")
     #expect(told.stderr.contains("2 of 30 shown"))
     #expect(try await fixture.run(["search", "roof", "--after", "x"]).status == 2)
+    let words = try await fixture.must("search", "--complete", "roof with:@k")
+    #expect(words.stdout == "with:@kael\n")
+    let document = try await fixture.must("search", "--complete", "model:s", "--json").json()
+    #expect(document["completions"].array.compactMap(\.string) == ["model:sdxl"])
+    #expect(try await fixture.run(["search", "--complete", "--facets", "a"]).status == 2)
   }
 
   @Test func whatIsNotUnderstoodIsSaid() async throws {

@@ -111,4 +111,28 @@ import Troupe
     let edit = try await library.edit(ImageName("\(roof.id)"), "at dawn", .offline)
     #expect(edit.count == 1)
   }
+
+  @Test func aQueryIsCompleted() async throws {
+    let temporary = try await TemporaryLibrary()
+    let library = temporary.library
+    try await temporary.addCast()
+    _ = try await library.setLook("winter-coat", of: "kael", LookDetails(traits: ["a coat"]))
+    let shot = try await temporary.shot("@kael waves")
+    for tag in ["hero", "harbor", "cover"] {
+      _ = try await library.tag([ImageName("\(shot.id)")], tag)
+    }
+    for (query, words) in [
+      ("roof @k", ["with:@kael"]), ("with:@ka", ["with:@kael"]),
+      ("with:@kael/w", ["with:@kael/winter-coat"]), ("tag:h", ["tag:harbor", "tag:hero"]),
+      ("-model:troupe", ["-model:troupe/storyboard"]), ("provider:t", ["provider:troupe"]),
+      ("look:", ["look:winter-coat"]), ("roof na", []),
+    ] {
+      #expect(try await library.searchCompletions(query) == words, "\(query)")
+      for word in words {
+        #expect(try await library.search(word).notes == [], "\(word)")
+      }
+    }
+    #expect(try await library.searchCompletions("tag:", limit: 2) == ["tag:cover", "tag:harbor"])
+    #expect(await code { _ = try await library.searchCompletions("", limit: 0) } == "invalid_value")
+  }
 }

@@ -31,7 +31,9 @@ struct SearchCommand: AsyncParsableCommand {
       it again.
 
       --batch answers many questions in one process: each line of stdin is an object as in \
-      {"query": "roof", "limit": 20}, each line of stdout the array of what was found.
+      {"query": "roof", "limit": 20}, each line of stdout the array of what was found. --complete \
+      tells how a query that is being typed can go on, as in \
+      'troupe search --complete "roof with:@k"'.
       """)
 
   @Argument(help: "What to find. Default: all.")
@@ -57,13 +59,17 @@ struct SearchCommand: AsyncParsableCommand {
   @Flag(help: "Read questions from stdin, a line of JSON each.")
   var batch = false
 
+  @Flag(help: "Tell what the last word of the query can become, a line each.")
+  var complete = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit needs a number from 1 on.") }
-    let kinds = [facets, stale, batch].count { $0 }
+    let kinds = [facets, stale, batch, complete].count { $0 }
     if kinds > 1 || (kinds == 1 && after != nil) {
-      throw ValidationError("Of --facets, --stale, --batch and --after only one can be given.")
+      throw ValidationError(
+        "Of --facets, --stale, --batch, --complete and --after only one can be given.")
     }
     if batch, !query.isEmpty {
       throw ValidationError("With --batch the questions come from stdin.")
@@ -75,6 +81,12 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToRead()
     if batch { return try await SearchBatch(library: library, limit: limit).run() }
+    if complete {
+      let words = try await library.searchCompletions(text, limit: limit)
+      try global.console.document(CompletionsDocument(completions: words))
+      for word in words { global.console.print("\(word)") }
+      return
+    }
     if stale { return try await runStale(library) }
     if facets { return try await runFacets(library) }
     let result = try await library.search(text, limit: limit, after: after)
@@ -144,6 +156,10 @@ struct SearchCommand: AsyncParsableCommand {
     global.console.say(
       "\(count)\(all) shown; --limit shows more, --after \(next) those that follow.")
   }
+}
+
+private struct CompletionsDocument: Encodable {
+  let completions: [String]
 }
 
 private struct ResultDocument: Encodable {
