@@ -30,7 +30,7 @@ struct PNGTests {
     #expect(try page.encodedPNG().count < alone.count * 11 / 10)
   }
 
-  @Test("libpng reads every content as it was, whatever each block of rows was written by")
+  @Test("libpng reads every content as it was, whatever it was written by")
   func everyContent() throws {
     let page = Pictures.grainy(width: 880, height: 200)
       .onPage(width: 900, height: 700, x: 10, y: 240)
