@@ -83,11 +83,16 @@ struct FactMatches {
     var names: Set<String> = []
     var last = ("", "")
     for _ in 0..<Self.mostModels {
-      let row = try connection.row(
-        """
-        SELECT profile, model FROM generation WHERE (profile, model) > (?, ?)
-        ORDER BY profile, model LIMIT 1
-        """, last.0, last.1)
+      // Of a pair SQLite would compare the first alone by the index.
+      let row =
+        try connection.row(
+          """
+          SELECT profile, model FROM generation WHERE profile = ? AND model > ?
+          ORDER BY model LIMIT 1
+          """, last.0, last.1)
+        ?? connection.row(
+          "SELECT profile, model FROM generation WHERE profile > ? ORDER BY profile, model LIMIT 1",
+          last.0)
       guard let row else {
         let found = names.filter { $0.utf8.starts(with: beginning) }.sorted()
         return any((found.isEmpty ? [text] : found).map { IndexedFact.model($0).match })
