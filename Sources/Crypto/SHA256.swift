@@ -8,12 +8,8 @@ package struct SHA256: ~Copyable {
   package init() {
     context = EVP_MD_CTX_new()
     // Fails only where memory is out or libcrypto is built without SHA-256.
-    precondition(
-      EVP_DigestInit_ex(context, Self.algorithm, nil) == 1, "libcrypto has no SHA-256")
+    precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
   }
-
-  // Never changed once it is there, and free for any thread. Looking it up each time costs more than a short text's digest.
-  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
   deinit { EVP_MD_CTX_free(context) }
 

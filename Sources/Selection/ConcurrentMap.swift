@@ -21,9 +21,8 @@ extension Collection where Self: Sendable, Index == Int {
     for element in self { starts.append(starts[starts.count - 1] + places(element)) }
     let ends = starts
     return Array(unsafeUninitializedCapacity: ends[count]) { results, made in
-      // Unsafe, since a pointer is not Sendable. It is safe here: each call writes its own places alone, and all end before
-      // the buffer is read.
-      nonisolated(unsafe) let results = results
+      // Unsafe, as a pointer is not Sendable; arrays of their own, joined later, would cost a copy of each result.
+      nonisolated(unsafe) let results = results  // each call writes its own places alone
       DispatchQueue.concurrentPerform(iterations: count) { number in
         var own = Places(
           UnsafeMutableBufferPointer(rebasing: results[ends[number]..<ends[number + 1]]))

@@ -12,7 +12,11 @@ import Testing
     #expect(QueryEnding(query).names == names)
   }
 
-  @Test(arguments: ["", "roof ", "(", "(roof) "])
+  private static let valuesOfDates = [
+    "-on:today", "-on:yesterday", "-on:\"last week\"", "-on:\"last month\"", "-on:\"this month\"",
+  ]
+
+  @Test(arguments: ["", "roof ", "\"red roof\" ", "(", "(roof) "])
   func afterASpaceAllAreTold(query: String) {
     #expect(QueryEnding(query).names.count == SearchFilter.names.count + 1)
   }
@@ -21,6 +25,8 @@ import Testing
     ("state:re", ["state:received", "state:refused"]), ("-is:st", ["-is:stale"]),
     ("after:last", ["after:\"last week\"", "after:\"last month\""]),
     ("after:\"last w", ["after:\"last week\""]), ("aspect:16", ["aspect:16:9"]),
+    ("after:\"last ", ["after:\"last week\"", "after:\"last month\""]),
+    ("-on:\"", Self.valuesOfDates),
     ("STATE:Don", ["state:done"]), ("state:x", []),
   ])
   func valuesThatAlwaysHold(query: String, words: [String]) throws {

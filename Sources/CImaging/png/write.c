@@ -26,7 +26,7 @@ static method method_of(ti_surface source) {
 
 typedef struct {
   ti_buffer out;
-  uint8_t *row;  // a row as it is stored, where it is not the source's
+  uint8_t *row;  // a row as it is stored; NULL where the source's are
   ti_outcome outcome;
 } writing;
 
@@ -71,7 +71,7 @@ static void write_picture(png_structp png, png_infop info, ti_surface source, wr
   png_set_compression_buffer_size(png, 1 << 18);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, method.filters);
   png_write_info(png, info);
-  state->row = png_malloc(png, source.width * pixel);
+  if (pixel != source.channels) state->row = png_malloc(png, source.width * pixel);
   for (size_t y = 0; y < source.height; y++)
     png_write_row(png, stored_row(source, y, pixel, state->row));
   png_write_end(png, info);
@@ -86,7 +86,7 @@ ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count) {
   } else if (setjmp(png_jmpbuf(png)) == 0) {
     write_picture(png, info, source, &state);
   }
-  if (png && state.row) png_free(png, state.row);
+  if (png) png_free(png, state.row);
   png_destroy_write_struct(&png, &info);
   if (state.outcome.status != TI_OK) {
     free(state.out.bytes);

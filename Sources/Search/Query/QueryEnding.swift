@@ -7,11 +7,11 @@ package struct QueryEnding: Hashable, Sendable {
   /// What is typed of the value, name or word, in lower case and without a quote.
   package let typed: String
 
-  /// The ending of `query`; after a space it is empty.
+  /// The ending of `query`; after a space that is not quoted it is empty.
   package init(_ query: String) {
     let pieces = QueryScanner.tokens(query)
-    let isOpen = query.last.map { !$0.isWhitespace && !"()（）".contains($0) } ?? false
-    guard isOpen, case .piece(let piece)? = pieces.last else {
+    let isInWord = query.last.map { !$0.isWhitespace && !"()（）".contains($0) } ?? false
+    guard case .piece(let piece)? = pieces.last, isInWord || piece.isUnclosed else {
       (beginning, filter, typed) = ("", nil, "")
       return
     }

@@ -15,6 +15,9 @@ struct QueryScanner {
     /// All of it as written.
     var written = ""
 
+    /// Whether it is a quotation without its end.
+    var isUnclosed: Bool { isQuoted && !isPrefix && written.hasSuffix(text) }
+
     /// Whether it is `word` and nothing else.
     func isBare(_ word: String) -> Bool { written == word }
   }

@@ -30,7 +30,7 @@ package struct ObjectTransfer {
   }
 
   /// Copies those of `files` that the target lacks, or has in another size. One that is missing or damaged is left out.
-  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`; then none of them has its name, and nothing else is left behind.
+  /// - Throws: `LibraryError.file`, `LibraryError.diskFull`; then each of them has its name and all of its bytes, or is not there.
   package mutating func copy(_ files: ArraySlice<File>) async throws {
     let half = (files.count + 1) / 2
     let (source, target) = (source, target)

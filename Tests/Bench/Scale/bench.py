@@ -24,7 +24,6 @@ def families(first):
         if number > DEPTH:
             one["parent"] = record.ulid(seconds * 1000, first + DEPTH)
         yield one
-    return
 
 
 def make():
@@ -72,8 +71,7 @@ def main():
     print("%-44s %9s %9s" % ("", "p50 ms", "worst"))
     show("git --version", ["git", "--version"])
     show("sqlite3, one row", ["sqlite3", database, "SELECT id FROM generation ORDER BY seq DESC LIMIT 1"])
-    for line in ["--version"]:
-        show("troupe " + line, [TROUPE, line])
+    show("troupe --version", [TROUPE, "--version"])
     for line in ["list", "search roof --limit 20", "costs", "costs --by provider"]:
         troupe(line)
     troupe("plan roof --model offline")
