@@ -98,6 +98,9 @@ public enum Schema {
     Migration(
       version: 27, name: "v0027_small_rows.sql",
       sql: String(decoding: PackageResources.v0027_small_rows_sql, as: UTF8.self)),
+    Migration(
+      version: 28, name: "v0028_members.sql",
+      sql: String(decoding: PackageResources.v0028_members_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -112,6 +115,6 @@ public enum Schema {
     "scene", "scene_file", "shot_take",
     "picture_check", "check_event", "check_answer", "check_verdict",
     "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
-    "asset_version", "reference_version", "cast_version", "imported",
+    "asset_version", "reference_version", "cast_version", "imported", "generation_member",
   ]
 }

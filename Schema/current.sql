@@ -190,8 +190,8 @@ CREATE TABLE check_verdict (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cost_sum (
-  kind TEXT NOT NULL CHECK (kind IN ('day', 'model', 'provider', 'asset', 'tag', 'scene')), -- what its subject is
-  subject TEXT NOT NULL,                     -- day (UTC), id of a profile, name of a provider, ULID of an asset and its handle then, tag, ULID of a scene; empty for none
+  kind TEXT NOT NULL CHECK (kind IN ('day', 'model', 'provider', 'asset', 'tag', 'scene', 'member')), -- what its subject is
+  subject TEXT NOT NULL,                     -- day (UTC), id of a profile, name of a provider, ULID of an asset and its handle then, tag, ULID of a scene, name of a member; empty for none
   requests INTEGER NOT NULL,                 -- requests that were sent
   images INTEGER NOT NULL,                   -- images that came
   cost INTEGER NOT NULL,                     -- what those cost whose cost is known
@@ -305,6 +305,12 @@ CREATE TABLE generation (
   rebuild_of TEXT REFERENCES generation (id), -- the generation rebuilt on another model; NULL otherwise
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns, seq left out
 ) STRICT;
+
+CREATE TABLE generation_member (
+  generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation that was asked for
+  member TEXT NOT NULL,                      -- who asked: `member` of the settings, else the user's name on their machine
+  row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE generation_text USING fts5 (
   prompt,
@@ -737,6 +743,8 @@ CREATE INDEX generation_bad_price ON generation (id, price_usd) WHERE NOT price_
 CREATE INDEX generation_batch ON generation (batch) WHERE batch IS NOT NULL;
 
 CREATE INDEX generation_cost ON generation (created_at, id, price_usd, profile);
+
+CREATE INDEX generation_member_name ON generation_member (member);
 
 CREATE INDEX generation_profile ON generation (profile, model);
 

@@ -8,15 +8,18 @@ package struct GenerationStore: Sendable {
   package let database: Database
   private let clock: @Sendable () -> Date
   private let entropy: @Sendable () -> UInt128
+  private let member: String
 
   /// The record in `database`.
   /// - Parameters:
+  ///   - member: who asks for what is written; may be empty.
   ///   - clock: the time.
   ///   - entropy: random bits for identifiers.
   package init(
-    database: Database, clock: @escaping @Sendable () -> Date,
+    database: Database, member: String = "", clock: @escaping @Sendable () -> Date,
     entropy: @escaping @Sendable () -> UInt128
   ) {
+    self.member = member
     self.database = database
     self.clock = clock
     self.entropy = entropy
@@ -35,10 +38,12 @@ package struct GenerationStore: Sendable {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (GenerationWriter) throws -> Value
   ) async throws -> Value {
-    let (now, entropy) = (clock(), entropy)
+    let (now, entropy, member) = (clock(), entropy, member)
     return try await database.write { connection in
       try body(
-        GenerationWriter(connection, at: now) { ULID(at: now, entropy: entropy()) })
+        GenerationWriter(connection, at: now, member: member) {
+          ULID(at: now, entropy: entropy())
+        })
     }
   }
 

@@ -12,9 +12,14 @@ package struct GenerationWriter {
   /// The time that rows get.
   package let now: Date
   let newID: () -> ULID
+  /// Who asks; may be empty.
+  private let member: String
 
   /// Writes through `connection`; `newID` makes the identifiers of events.
-  package init(_ connection: Connection, at now: Date, newID: @escaping () -> ULID) {
+  package init(
+    _ connection: Connection, at now: Date, member: String = "", newID: @escaping () -> ULID
+  ) {
+    self.member = member
     self.connection = connection
     self.now = now
     self.newID = newID
@@ -79,6 +84,10 @@ package struct GenerationWriter {
         "rebuild_of": links.rebuildOf,
       ])
     let rowNumber = connection.lastInsertedRowID
+    if !member.isEmpty {
+      try connection.insertDigested(
+        into: "generation_member", ["generation": id, "member": member])
+    }
     for (index, member) in prepared.cast.enumerated() {
       try insert(member, position: index + 1, generation: id)
       let version = prepared.request.versions.first { $0.asset == member.asset.handle }

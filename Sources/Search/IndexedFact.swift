@@ -22,6 +22,8 @@ package enum IndexedFact: Hashable, Sendable {
   case state(GenerationState)
   /// It or one of its images has this tag, folded.
   case tag(String)
+  /// Who asked for it or said something of it.
+  case by(String)
   /// It was made in this month, counted from January of year 0, in UTC.
   case month(Int)
   /// Its prompt has so many words; `IndexedText.longest` stands for all longer ones too.
@@ -42,6 +44,7 @@ package enum IndexedFact: Hashable, Sendable {
     case .provider(let name): Self.mark + "p" + Self.hex(name.lowercased())
     case .state(let state): Self.mark + "s" + Self.hex(state.rawValue)
     case .tag(let tag): Self.mark + "t" + Self.hex(tag)
+    case .by(let who): Self.mark + "b" + Self.hex(who.lowercased())
     case .month(let number): Self.mark + "d\(max(0, number))"
     case .length(let count): Self.mark + "n\(min(count, IndexedText.longest))"
     }

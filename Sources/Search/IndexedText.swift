@@ -12,8 +12,6 @@ package struct IndexedText: Hashable, Sendable {
 
   /// Longest prompt, in words, whose length is told from that of longer ones.
   package static let longest = 64
-  /// Most times that a word of a prompt is counted.
-  package static let mostCounted = 4
 
   /// The index's entry for a generation.
   /// - Parameters:
@@ -35,7 +33,7 @@ package struct IndexedText: Hashable, Sendable {
     where !more[first...].contains(where: { $0.utf8.elementsEqual(token.utf8) }) {
       more.append(token)
     }
-    self.more = Self.spaced(more + Self.repeated(words))
+    self.more = Self.spaced(more + WordShare.tokens(words))
   }
 
   private static func spaced(_ tokens: [String]) -> String {
@@ -46,31 +44,5 @@ package struct IndexedText: Hashable, Sendable {
       text += token
     }
     return text
-  }
-
-  /// What finds the prompts that hold the word of `term` `count` times or more, or one word that begins so; in FTS5's syntax.
-  /// `nil` for what is not counted.
-  package static func match(_ term: SearchTerm, times count: Int) -> String? {
-    guard term.tokens.count == 1, (2...mostCounted).contains(count) else { return nil }
-    return SearchTerm.match(mark(count) + term.tokens[0], isPrefix: term.isPrefix)
-  }
-
-  private static func repeated(_ words: [String]) -> [String] {
-    var counts: [String: Int] = [:]
-    counts.reserveCapacity(words.count)
-    var repeated: [String] = []
-    for word in words {
-      let count = counts[word, default: 0] + 1
-      counts[word] = count
-      if (2...mostCounted).contains(count) { repeated.append(mark(count) + word) }
-    }
-    return repeated
-  }
-
-  /// For private use, so that no text has it.
-  private static func mark(_ count: Int) -> String { marks[count] }
-
-  private static let marks = (0...mostCounted).map { count in
-    String(Unicode.Scalar(UInt16(0xE000 + count)).map(Character.init) ?? " ")
   }
 }

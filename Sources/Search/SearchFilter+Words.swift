@@ -24,7 +24,7 @@ extension SearchFilter {
     case .pick(.rejected): "rejected"
     case .tag(let tag): "tagged \(tag)"
     case .note(let words): "with “\(words)” in a note"
-    case .by(let who): "rated, picked, tagged or noted by \(who)"
+    case .by(let who): "asked for, rated, picked, tagged or noted by \(who)"
     case .board(let name): "on the board \(name)"
     case .scene(let name): "of the scene \(name)"
     case .shot(let id): "of the shot \(id)"

@@ -45,6 +45,38 @@ struct PNGTests {
     }
   }
 
+  @Test(
+    "a picture of few colors is written with a palette and reads back the same",
+    arguments: [1, 2, 3, 4, 5, 16, 17, 255, 256, 257], [3, 4])
+  func palette(colors: Int, channels: Int) throws {
+    let (width, height) = (131, 97)
+    var pixels: [UInt8] = []
+    for index in 0..<width * height {
+      let number = (index * index / 7 + index / width) % colors
+      pixels += [UInt8(number % 200), UInt8(number / 200 + 3), 7, UInt8(254 - number % 250)]
+        .prefix(channels)
+    }
+    let picture = Raster(width: width, height: height, channels: channels, pixels: pixels)
+    let bytes = try picture.encodedPNG(mayHavePalette: true)
+    #expect(try Self.readByLibpng(bytes, like: picture) == picture.pixels)
+    #expect(try Raster(decoding: bytes) == picture)
+    let plain = try picture.encodedPNG()
+    let isNumbered = colors <= 256
+    #expect(try (ImageHeader(reading: bytes).colorModel == .palette) == isNumbered)
+    #expect(isNumbered ? bytes.count < plain.count : bytes == plain)
+    #expect(try ImageHeader(reading: plain).colorModel == .rgb)
+  }
+
+  @Test("a palette longer than the picture is not written, nor one for gray that is no shorter")
+  func shortPictures() throws {
+    let few = Pictures.grainy(width: 12, height: 9)
+    #expect(try few.encodedPNG(mayHavePalette: true) == few.encodedPNG())
+    let gray = Raster(
+      width: 256, height: 64, channels: 3,
+      pixels: (0..<256 * 64).flatMap { [UInt8](repeating: UInt8($0 % 256), count: 3) })
+    #expect(try ImageHeader(reading: gray.encodedPNG(mayHavePalette: true)).colorModel == .gray)
+  }
+
   @Test("a file resized while it is read is the one resized afterwards")
   func resizedWhileRead() throws {
     let opaque = Pictures.grainy(width: 203, height: 151)

@@ -30,7 +30,7 @@ import TroupeVocabulary
         """
         SELECT m.name, group_concat('"' || c.name || '"') FROM sqlite_schema m
         JOIN pragma_table_info(m.name) c
-        WHERE m.type = 'table' AND m.name <> 'generation_text' GROUP BY m.name
+        WHERE m.type = 'table' AND m.name NOT IN ('generation_text', 'cost_sum') GROUP BY m.name
         """
       ).map { (name: try $0.text(0), columns: try $0.text(1)) }
     }

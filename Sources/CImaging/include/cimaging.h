@@ -83,8 +83,8 @@ ti_outcome ti_png_scan(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row, ti_scan *scan);
 
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as grayscale if all pixels are
-/// gray.
-ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count);
+/// gray, and with a palette if `may_number` is not 0 and that takes less.
+ti_outcome ti_png_write(ti_surface source, int may_number, uint8_t **bytes, size_t *count);
 
 // MARK: JPEG (jpeg/)
 

@@ -4,6 +4,7 @@
 
 #include "outcome.h"
 #include "png/buffer.h"
+#include "png/palette.h"
 
 /// How libpng and zlib treat a picture.
 typedef struct {
@@ -27,6 +28,7 @@ static method method_of(ti_surface source) {
 typedef struct {
   ti_buffer out;
   uint8_t *row;  // a row as it is stored; NULL where the source's are
+  ti_palette palette;
   ti_outcome outcome;
 } writing;
 
@@ -55,20 +57,50 @@ static const uint8_t *stored_row(ti_surface source, size_t y, size_t pixel, uint
   return to;
 }
 
+static void set_palette(png_structp png, png_infop info, const ti_palette *palette) {
+  png_color colors[ti_palette_most];
+  png_byte alphas[ti_palette_most];
+  int transparent = 0;  // as many as lead to the last of those that are
+  for (int i = 0; i < palette->count; i++) {
+    uint32_t color = palette->colors[i];
+    colors[i] = (png_color){(png_byte)color, (png_byte)(color >> 8), (png_byte)(color >> 16)};
+    alphas[i] = (png_byte)(color >> 24);
+    if (alphas[i] < 255) transparent = i + 1;
+  }
+  png_set_PLTE(png, info, colors, palette->count);
+  if (transparent > 0) png_set_tRNS(png, info, alphas, transparent, NULL);
+}
+
 /// Jumps back to its caller where memory is out.
-static void write_picture(png_structp png, png_infop info, ti_surface source, writing *state) {
+static void write_numbers(png_structp png, png_infop info, ti_surface source, writing *state) {
+  int depth = ti_palette_depth(&state->palette);
+  png_set_IHDR(
+    png, info, (png_uint_32)source.width, (png_uint_32)source.height, depth, PNG_COLOR_TYPE_PALETTE,
+    PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
+  set_palette(png, info, &state->palette);
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+  png_write_info(png, info);
+  png_set_packing(png);
+  state->row = png_malloc(png, source.width);
+  for (size_t y = 0; y < source.height; y++) {
+    const uint8_t *pixels = source.pixels + y * source.width * source.channels;
+    ti_palette_row(&state->palette, pixels, source.width, source.channels, state->row);
+    png_write_row(png, state->row);
+  }
+  png_write_end(png, info);
+}
+
+/// Jumps back to its caller where memory is out.
+static void write_pixels(
+    png_structp png, png_infop info, ti_surface source, size_t pixel, writing *state) {
   static const int color_types[5] = {
     0, PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA};
-  size_t pixel = ti_is_gray(source) ? source.channels - 2 : source.channels;
   method method = method_of(source);
-  png_set_write_fn(png, state, write_bytes, flush_nothing);
-  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_IHDR(
     png, info, (png_uint_32)source.width, (png_uint_32)source.height, 8, color_types[pixel],
     PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
   png_set_compression_level(png, method.level);
   png_set_compression_strategy(png, method.strategy);
-  png_set_compression_buffer_size(png, 1 << 18);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, method.filters);
   png_write_info(png, info);
   if (pixel != source.channels) state->row = png_malloc(png, source.width * pixel);
@@ -77,14 +109,34 @@ static void write_picture(png_structp png, png_infop info, ti_surface source, wr
   png_write_end(png, info);
 }
 
-ti_outcome ti_png_write(ti_surface source, uint8_t **bytes, size_t *count) {
+/// Whether the numbers of colors and the colors take fewer bytes than `pixel` bytes for each pixel.
+static int is_shorter(const ti_palette *palette, ti_surface source, size_t pixel) {
+  size_t numbers = (source.width * (size_t)ti_palette_depth(palette) + 7) / 8 * source.height;
+  return numbers + (size_t)palette->count * 4 + 24 < source.width * source.height * pixel;
+}
+
+/// Jumps back to its caller where memory is out.
+static void write_picture(
+    png_structp png, png_infop info, ti_surface source, int may_number, writing *state) {
+  size_t pixel = ti_is_gray(source) ? source.channels - 2 : source.channels;
+  png_set_write_fn(png, state, write_bytes, flush_nothing);
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_set_compression_buffer_size(png, 1 << 18);
+  if (may_number && ti_palette_find(source, &state->palette)
+      && is_shorter(&state->palette, source, pixel))
+    write_numbers(png, info, source, state);
+  else
+    write_pixels(png, info, source, pixel, state);
+}
+
+ti_outcome ti_png_write(ti_surface source, int may_number, uint8_t **bytes, size_t *count) {
   writing state = {.outcome = {TI_OK, ""}};
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &state, fail, ignore);
   png_infop info = png ? png_create_info_struct(png) : NULL;
   if (!info) {
     ti_fail(&state.outcome, TI_OUT_OF_MEMORY, "no memory for libpng");
   } else if (setjmp(png_jmpbuf(png)) == 0) {
-    write_picture(png, info, source, &state);
+    write_picture(png, info, source, may_number, &state);
   }
   if (png) png_free(png, state.row);
   png_destroy_write_struct(&png, &info);

@@ -46,7 +46,8 @@ package struct Normalization: Sendable, Hashable {
     if raster.width * raster.height != header.width * header.height {
       notes.append("scaled from \(header.orientedWidth)×\(header.orientedHeight)")
     }
-    let (encoded, type) = try raster.encoded(as: type.type(for: header.type), jpeg: jpeg)
+    let (encoded, type) = try raster.encoded(
+      as: type.type(for: header.type), jpeg: jpeg, mayHavePalette: true)
     return NormalizedImage(
       bytes: encoded, type: type, width: raster.width, height: raster.height, header: header,
       appearance: try Self.appearance(of: raster, encoded, type), notes: notes)

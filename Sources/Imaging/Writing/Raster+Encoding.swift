@@ -5,9 +5,11 @@ package import TroupeVocabulary
 extension Raster {
   /// A PNG without metadata. The same pixels give the same bytes.
   ///
+  /// - Parameter mayHavePalette: whether a picture of at most 256 colors is written with a palette where that is shorter: not
+  ///   every provider takes one.
   /// - Throws: `ImageFault.outOfMemory`.
-  package func encodedPNG() throws(ImageFault) -> Data {
-    try encoded { ti_png_write($0, $1, $2) }
+  package func encodedPNG(mayHavePalette: Bool = false) throws(ImageFault) -> Data {
+    try encoded { ti_png_write($0, mayHavePalette ? 1 : 0, $1, $2) }
   }
 
   /// A JPEG without metadata, transparent parts on white.
@@ -27,13 +29,14 @@ extension Raster {
 
   /// Encodes as `type`; without one by content: PNG for drawings, JPEG for photographs.
   ///
+  /// - Parameter mayHavePalette: as for `encodedPNG`.
   /// - Throws: `ImageFault.unsupported` for a type that Troupe does not write.
   package func encoded(
-    as type: MediaType? = nil, jpeg: JPEGOptions = JPEGOptions()
+    as type: MediaType? = nil, jpeg: JPEGOptions = JPEGOptions(), mayHavePalette: Bool = false
   ) throws(ImageFault) -> (Data, MediaType) {
     let type = type ?? (isDrawing ? .png : .jpeg)
     switch type {
-    case .png: return (try encodedPNG(), .png)
+    case .png: return (try encodedPNG(mayHavePalette: mayHavePalette), .png)
     case .jpeg: return (try encodedJPEG(jpeg), .jpeg)
     default: throw .unsupported(type: type.name)
     }

@@ -60,8 +60,7 @@ package struct AnnotationWriter {
     let id = try act.int("id")
     let rows = try connection.rows(
       "SELECT * FROM annotation WHERE act = ? ORDER BY kind, generation, position", id)
-    try noteWords(
-      rows.map { (try $0.ulid("generation"), try $0.word(Annotation.Kind.self, "kind")) })
+    for row in rows { try SearchIndex(connection).willChange(try row.ulid("generation")) }
     guard let first = rows.first else {
       throw TroupeError.library(.damagedRow("annotation_act id=\(id)", reason: "it says nothing"))
     }
@@ -113,7 +112,8 @@ package struct AnnotationWriter {
     var said: Set<Saying> = []
     let changes = try sayings.filter { try said.insert($0).inserted && isNew($0) }
     if changes.isEmpty { return }
-    try noteWords(changes.map { ($0.target.generation, $0.kind) })
+    // What was said is found by its words, and by who said it.
+    for one in changes { try SearchIndex(connection).willChange(one.target.generation) }
     let act = try append(undoing: nil)
     let tagged = changes.filter { $0.kind == .tag }.map(\.target.generation)
     try CostSums(connection).regrouping(Set(tagged)) {
@@ -125,13 +125,6 @@ package struct AnnotationWriter {
             "kind": one.kind.rawValue, "name": one.name, "act": act, "value": one.value,
           ])
       }
-    }
-  }
-
-  /// Tags and notes are found by their words.
-  private func noteWords(_ changes: [(ULID, Annotation.Kind)]) throws {
-    for (generation, kind) in changes where kind == .tag || kind == .note {
-      try SearchIndex(connection).willChange(generation)
     }
   }
 

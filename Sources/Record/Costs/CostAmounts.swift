@@ -31,7 +31,7 @@ struct CostAmounts: Hashable, Sendable {
 struct CostSubject: Hashable, Comparable, Sendable {
   /// What subjects there are. Each request has one of the first three; of the others it may have none, which is counted under
   /// an empty name, or several.
-  enum Kind: String, CaseIterable, Sendable { case day, model, provider, asset, tag, scene }
+  enum Kind: String, CaseIterable, Sendable { case day, model, provider, asset, tag, scene, member }
 
   let kind: Kind
   let name: String

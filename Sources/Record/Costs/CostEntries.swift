@@ -100,7 +100,8 @@ struct CostEntries {
     (SELECT generation, 'asset' AS kind, asset || ' ' || handle AS subject FROM cast_member WHERE 1 \(condition)
     UNION SELECT generation, 'tag', name FROM \(AnnotationReader.standing)
       WHERE +kind = 'tag' AND value = 1 \(condition)
-    UNION SELECT generation, 'scene', scene FROM shot_take WHERE 1 \(condition))
+    UNION SELECT generation, 'scene', scene FROM shot_take WHERE 1 \(condition)
+    UNION SELECT generation, 'member', member FROM generation_member WHERE 1 \(condition))
     """
   }
 }

@@ -47,7 +47,7 @@ extension CostSums {
       own AS MATERIALIZED (SELECT day, model, provider, \(sums) FROM entry GROUP BY 1, 2, 3)
       \(own.joined(separator: "\n"))
       SELECT k.column1, coalesce(s.subject, ''), \(sums)
-      FROM entry e CROSS JOIN (VALUES ('asset'), ('tag'), ('scene')) k
+      FROM entry e CROSS JOIN (VALUES ('asset'), ('tag'), ('scene'), ('member')) k
       LEFT JOIN \(CostEntries.subjects) s ON s.generation = e.generation AND s.kind = k.column1
       GROUP BY 1, 2 HAVING \(isCounted)
       """

@@ -1,7 +1,7 @@
 package import TroupeStorage
 internal import TroupeVocabulary
 
-/// Running sums of what requests and checks cost, by day, model, provider, asset, tag and scene.
+/// Running sums of what requests and checks cost, by day, model, provider, asset, tag, scene and member.
 ///
 /// They are derived from the record, and equal to its sum at the end of every transaction: whatever changes what a generation
 /// or a check counts does so inside `counting`, what changes under which assets, tags and scenes it counts inside `regrouping`.
@@ -88,7 +88,7 @@ package struct CostSums {
     ).map(Entry.init)
   }
 
-  /// The assets, tags and scenes under which each of `generations` counts.
+  /// The assets, tags, scenes and members under which each of `generations` counts.
   private func subjects(of generations: Set<ULID>) throws -> [ULID: Set<CostSubject>] {
     var subjects = Dictionary(uniqueKeysWithValues: generations.map { ($0, Set<CostSubject>()) })
     let list = try CanonicalJSON.text(generations.sorted())
@@ -96,7 +96,9 @@ package struct CostSums {
       subjects[try row.ulid("generation"), default: []].insert(try CostSubject(row))
     }
     return subjects.mapValues { named in
-      let missing = [.asset, .tag, .scene].filter { kind in !named.contains { $0.kind == kind } }
+      let missing = [.asset, .tag, .scene, .member].filter { kind in
+        !named.contains { $0.kind == kind }
+      }
       return named.union(missing.map { CostSubject($0, "") })
     }
   }

@@ -87,7 +87,7 @@ extension LedgerReader {
   static func statement(_ grouping: Ledger.Grouping) -> String {
     switch grouping {
     case .month: statement("substr(subject, 1, 7)", "cost_sum WHERE kind = 'day'")
-    case .day, .model, .provider, .tag:
+    case .day, .model, .provider, .tag, .member:
       statement("subject", "cost_sum WHERE kind = '\(grouping.rawValue)'")
     case .asset:
       // A ULID has 26 letters. An asset that is not in the library is called as the record calls it.

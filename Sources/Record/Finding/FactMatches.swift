@@ -36,6 +36,7 @@ struct FactMatches {
     case .state(let state):
       return IndexedFact.states.contains(state) ? IndexedFact.state(state).match : nil
     case .tag(let tag): return IndexedFact.tag(tag).match
+    case .by(let who): return IndexedFact.by(who).match
     case .after, .before, .during:
       let (match, isExact) = months(filter)
       return isExact ? match : nil

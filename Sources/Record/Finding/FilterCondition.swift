@@ -51,10 +51,12 @@ struct FilterCondition {
     case .by(let who):
       return (
         """
-        g.id IN (SELECT n.generation FROM annotation_act t JOIN annotation n ON n.act = t.id
-          WHERE t.who LIKE ? ESCAPE '\\'
-          AND NOT EXISTS (SELECT 1 FROM annotation_act u WHERE u.undoes = t.id))
-        """, [Self.literal(who)]
+        (EXISTS (SELECT 1 FROM generation_member m
+            WHERE m.generation = g.id AND m.member LIKE ? ESCAPE '\\')
+          OR EXISTS (SELECT 1 FROM annotation n JOIN annotation_act t ON n.act = t.id
+            WHERE n.generation = g.id AND t.who LIKE ? ESCAPE '\\'
+            AND NOT EXISTS (SELECT 1 FROM annotation_act u WHERE u.undoes = t.id)))
+        """, [Self.literal(who), Self.literal(who)]
       )
     case .board(let name): return try board(name)
     case .scene(let name):

@@ -85,6 +85,17 @@ package struct IndexedTexts {
         texts[id, default: []].append(try row.text(3))
       }
     }
+    try forEach("SELECT generation, member FROM generation_member WHERE generation IN ($WHICH)") {
+      facts[$0, default: []].append(.by(try $1.text(1)))
+    }
+    try forEach(
+      """
+      SELECT DISTINCT n.generation, t.who FROM annotation n
+      JOIN annotation_act t ON t.id = n.act WHERE n.generation IN ($WHICH) AND t.who <> ''
+        AND NOT EXISTS (SELECT 1 FROM annotation_act u WHERE u.undoes = t.id)
+      ORDER BY n.generation, t.who
+      """
+    ) { facts[$0, default: []].append(.by(try $1.text(1))) }
     var found: [Int64: IndexedText] = [:]
     try forEach(
       """

@@ -41,7 +41,11 @@ package struct QueryCompletions {
     case "tag": return try distinct("name", in: "annotation", where: "kind = 'tag'")
     case "board": return try texts("SELECT name FROM board ORDER BY 1")
     case "by":
-      return try texts("SELECT DISTINCT who FROM annotation_act WHERE who <> '' ORDER BY 1")
+      return try texts(
+        """
+        SELECT who FROM annotation_act WHERE who <> '' UNION SELECT member FROM generation_member
+        ORDER BY 1
+        """)
     case "scene":
       return try texts("SELECT path FROM scene_file ORDER BY at DESC").map {
         (($0 as NSString).lastPathComponent as NSString).deletingPathExtension

@@ -1,45 +1,47 @@
 internal import Foundation
 internal import TroupeSearch
 internal import TroupeStorage
+internal import TroupeVocabulary
 
 /// Orders what is found by BM25 of the prompts, as FTS5 counts it (k1 = 1.2, b = 0.75); of equal ones the newest is first.
 /// What holds the words elsewhere than in its prompt comes after all of those, newest first.
 ///
-/// FTS5's own ranking looks up each hit's length in a tree. Here lengths stand in a megabyte for a million prompts, and how
-/// often a prompt says a word is a word of the index; of very many hits the shortest prompts and those that repeat a word are
-/// walked through first, and the others only as far as they could still be better.
+/// FTS5's own ranking looks up each hit's length in a tree. Here lengths stand in a megabyte for a million prompts; and of very
+/// many hits only those are weighed of which a word is so large a share that they could be among the best.
 struct RelevanceRanking {
   private let connection: Connection
   private let branches: [SearchBranch]
   private let terms: [RankedTerm]
   private let lengths: PromptLengths
+  private let lengthBytes: Data
+  private let most: Int
   /// Whether every hit holds every term.
   private let isConjunctive: Bool
-  private let most: Int
-  /// What finds the hits whose prompts hold every term; `nil` where some need not.
-  private let inPrompt: String?
+  /// What else must hold of every hit, where each holds every term, as `MatchExpression.joined` takes it.
+  private let rest: (wanted: [String], unwanted: [String])
 
-  static let usualMost = 25_000
+  static let usualMost = 10_000
 
   /// - Parameter most: of how many hits each is weighed.
   init(
     _ connection: Connection, _ expression: SearchExpression, _ branches: [SearchBranch],
-    most: Int = usualMost
+    _ search: SearchConditions, most: Int = usualMost
   ) throws {
     self.connection = connection
     self.branches = branches
     self.most = most
     let lengths = try PromptLengths(connection)
     self.lengths = lengths
+    lengthBytes = lengths.bytes
     var seen: Set<SearchTerm> = []
     let wanted = expression.wantedTerms.filter { seen.insert($0).inserted }
-    isConjunctive = Set(expression.conjuncts).isSuperset(of: wanted.map(SearchExpression.term))
-    let facts = try FactMatches(connection)
-    inPrompt =
-      isConjunctive
-      ? try MatchExpression.match(
-        expression, term: { "prompt : \($0.match)" }, fact: facts.narrowing) : nil
     terms = try wanted.map { try RankedTerm($0, connection, prompts: lengths.prompts) }
+    let conjuncts = expression.conjuncts
+    let others = conjuncts.filter { if case .term = $0 { false } else { true } }
+    let (further, unwanted) = others.partitioned
+    let matches = (try further.map(search.match), try unwanted.map(search.match))
+    isConjunctive = Set(conjuncts).isSuperset(of: wanted.map(SearchExpression.term))
+    rest = (matches.0.compactMap(\.self), matches.1.compactMap(\.self))
   }
 
   /// The numbers of the `count` best.
@@ -47,33 +49,44 @@ struct RelevanceRanking {
     if terms.isEmpty || branches.count > 1 || !branches[0].conditions.isEmpty {
       return try bestOfAll(count)
     }
-    guard let match = branches[0].match else { return [] }
-    let inPrompt = inPrompt ?? "(\(match)) AND prompt : (\(any))"
-    let hits = try walk(inPrompt, most: most + 1)
-    var ranked: [Int64]
-    if hits.count > most, isConjunctive {
-      ranked = try bestOfMany(count, inPrompt, hits: hits)
-    } else {
-      let whole = hits.count > most ? try walk(inPrompt) : hits
-      ranked = try weigh(whole, inPrompt, count).map(\.seq)
-    }
-    if ranked.count < count {
-      let known = Set(ranked)
+    guard let match = branches[0].match, count > 0 else { return [] }
+    let found = found(match)
+    let ranked =
+      try self.count(found, most: most + 1) > most
+      ? bestOfMany(found, count) : weigh(found, count)
+    var seqs = ranked.map(\.seq)
+    if seqs.count < count {
+      let known = Set(seqs)
       // All that is ranked is known here: fewer than are wanted were found.
       let others = try walk(match, most: count + known.count).filter { !known.contains($0) }
-      ranked += others.prefix(count - ranked.count)
+      seqs += others.prefix(count - seqs.count)
     }
-    return ranked
+    return seqs
   }
 
-  private var any: String { terms.map(\.match).joined(separator: " OR ") }
+  /// What finds the hits that hold a term in their prompt: the terms are its first phrases, as `weigh` has it.
+  private func found(_ match: String) -> String {
+    let terms = terms.map { "prompt : \($0.match)" }
+    return isConjunctive
+      ? MatchExpression.joined(terms + rest.wanted, without: rest.unwanted) ?? match
+      : "(\(terms.joined(separator: " OR "))) AND (\(match))"
+  }
 
-  private func walk(_ match: String, most: Int = -1) throws -> [Int64] {
+  private func walk(_ match: String, most: Int) throws -> [Int64] {
     try connection.integers(
       """
       SELECT rowid FROM generation_text WHERE generation_text MATCH ?
       ORDER BY rowid DESC LIMIT ?
       """, arguments: [match, most])
+  }
+
+  private func count(_ match: String, most: Int) throws -> Int {
+    try connection.row(
+      """
+      SELECT count(*) FROM
+        (SELECT 1 FROM generation_text WHERE generation_text MATCH ? LIMIT ?)
+      """, match, most
+    )?.int(0) ?? 0
   }
 
   /// Where more must hold than the index tells, each is found first.
@@ -84,144 +97,97 @@ struct RelevanceRanking {
       found.formUnion(try connection.integers(sql, arguments: arguments))
     }
     let hits = found.sorted(by: >)
-    guard !terms.isEmpty else { return Array(hits.prefix(count)) }
-    let weighed = try weigh(hits, "prompt : (\(any))", count, withOthers: true)
-    return weighed.map(\.seq)
+    guard !terms.isEmpty, count > 0 else { return Array(hits.prefix(count)) }
+    let any = terms.map { "prompt : \($0.match)" }.joined(separator: " OR ")
+    let ranked = try weigh(any, count, among: hits).map(\.seq)
+    let known = Set(ranked)
+    return ranked + hits.lazy.filter { !known.contains($0) }.prefix(count - ranked.count)
   }
 
-  /// The best of very many: `hits` are the newest of those that `match` finds.
-  private func bestOfMany(_ count: Int, _ match: String, hits: [Int64]) throws -> [Int64] {
-    let span = Double((hits.first ?? 1) - (hits.last ?? 0) + 1)
-    let share = Double(hits.count) / max(span, Double(hits.count))
-    let shortest = lengths.histogram.indices.first { length in
-      let below = lengths.histogram[...length].reduce(0, +)
-      return Double(below) * share >= Double(max(Self.first, count * 4))
+  /// The best of very many. Those of which every term is a large share tell what there is to beat; after them come those of
+  /// which one is so large that it could be beaten.
+  private func bestOfMany(_ match: String, _ count: Int) throws -> [Ranked] {
+    let levels = WordShare.levels
+    var level = try levels.first { try self.count(shares($0, .all), most: count) >= count }
+    while let one = level, one < levels.upperBound {
+      let best = try weigh("(\(match)) AND \(shares(one, .all))", count)
+      level = levels[(one + 1)...].first
+      guard best.count >= count, let last = best.last else { continue }
+      guard let enough = levels.first(where: { most(beyond: $0) < last.score }) else { break }
+      if enough <= one, terms.count == 1 || !isConjunctive { return best }
+      return try weigh("(\(match)) AND \(shares(enough, .any))", count)
     }
-    var bound = min(shortest ?? IndexedText.longest, IndexedText.longest)
-    var best = try weigh(walk(match, 0...bound), match, count)
-    guard bound < IndexedText.longest else { return best.map(\.seq) }
-    // Longer prompts that say each word once.
-    let further = reach(1, beating: best, count)
-    if further > bound {
-      best = merged(best, try weigh(walk(match, (bound + 1)...further), match, count), count)
-      bound = further
-    }
-    // Longer ones that say a word several times.
-    for times in 2...IndexedText.mostCounted {
-      let reach = reach(times, beating: best, count)
-      let repeated = terms.compactMap { $0.match(times: times) }
-      guard reach > bound, !repeated.isEmpty else { continue }
-      let more = "(\(match)) AND (\(repeated.joined(separator: " OR ")))"
-      best = merged(best, try weigh(walk(more, (bound + 1)...reach), more, count), count)
-    }
-    return best.map(\.seq)
+    return try weigh(match, count)
   }
 
-  /// Of so many hits the first are weighed, where there are very many.
-  private static let first = 3_000
+  private enum Quantifier { case all, any }
 
-  /// The longest prompt that could still be among the `count` best if it said each word so often.
-  private func reach(_ times: Int, beating best: [Ranked], _ count: Int) -> Int {
-    guard best.count >= count, let last = best.last else { return IndexedText.longest }
-    let lengths = (1...IndexedText.longest).reversed()
-    return lengths.first { length in
-      terms.reduce(0) { $0 + score($1, times: times, length: length) } > last.score
-    } ?? 0
+  /// What finds the prompts of which all terms, or any, are a share of a step up to `level`.
+  private func shares(_ level: Int, _ quantifier: Quantifier) -> String {
+    let each = terms.map { WordShare.match($0.term, upTo: level) }
+    let isAll = quantifier == .all && isConjunctive
+    let words = "(\(each.joined(separator: isAll ? " AND " : " OR ")))"
+    return isConjunctive && quantifier == .all
+      ? MatchExpression.joined([words] + rest.wanted, without: rest.unwanted) ?? words : words
   }
 
-  /// Those that `match` finds and whose prompts have so many words.
-  private func walk(_ match: String, _ range: ClosedRange<Int>) throws -> [Int64] {
-    let isAll = range.lowerBound <= 0 && range.upperBound >= IndexedText.longest
-    let words = range.map { IndexedFact.length($0).match }.joined(separator: " OR ")
-    return try walk(isAll ? match : "(\(match)) AND (\(words))")
+  /// The highest score of a prompt of which no term is a share of a step up to `level`.
+  private func most(beyond level: Int) -> Double {
+    terms.reduce(0) { sum, term in
+      sum
+        + WordShare.most(of: term.term, beyond: level) { times, length in
+          let norm = 1.2 * (0.25 + 0.75 * Double(min(length, 255)) / lengths.average)
+          return term.rarity * Double(times) * 2.2 / (Double(times) + norm)
+        }
+    }
   }
 
   private struct Ranked {
     let score: Double
     let seq: Int64
-
-    func isBefore(_ other: Ranked) -> Bool { (score, seq) > (other.score, other.seq) }
   }
 
-  private func merged(_ left: [Ranked], _ right: [Ranked], _ count: Int) -> [Ranked] {
-    var seen: Set<Int64> = []
-    return Array(
-      (left + right).filter { seen.insert($0.seq).inserted }.sorted { $0.isBefore($1) }
-        .prefix(count))
-  }
-
-  /// The `count` best of `hits`, which `match` finds among others.
-  /// - Parameter withOthers: whether those are among them that hold no term in their prompt.
-  private func weigh(
-    _ hits: [Int64], _ match: String, _ count: Int, withOthers: Bool = false
-  ) throws -> [Ranked] {
-    if hits.isEmpty || count == 0 { return [] }
-    var times: [[Int64: Int]] = Array(repeating: [:], count: terms.count)
-    for (index, term) in terms.enumerated() {
-      if !isConjunctive || withOthers {
-        for seq in try walk("(\(match)) AND prompt : (\(term.match))") { times[index][seq] = 1 }
-      }
-      for number in 2...IndexedText.mostCounted {
-        guard let repeated = term.match(times: number) else { break }
-        for seq in try walk("(\(match)) AND \(repeated)") { times[index][seq] = number }
-      }
+  /// The `count` best that `match` finds, whose first phrases are the terms.
+  /// - Parameter hits: of which alone it is asked; `nil` for all.
+  private func weigh(_ match: String, _ count: Int, among hits: [Int64]? = nil) throws -> [Ranked] {
+    let rarities = terms.reduce(into: Data()) { data, term in
+      withUnsafeBytes(of: term.rarity) { data.append(contentsOf: $0) }
     }
-    let usual = isConjunctive && !withOthers ? 1 : 0
-    let weights = terms.map { term in
-      (0...IndexedText.mostCounted).map { times in
-        (0..<256).map { score(term, times: times, length: $0) }
-      }
-    }
-    var best: [Ranked] = []
-    for seq in hits {
-      let length = lengths[seq]
-      var score = 0.0
-      for index in terms.indices {
-        let number = times[index].isEmpty ? usual : times[index][seq] ?? usual
-        score += weights[index][number][length]
-      }
-      if score == 0, !withOthers { continue }
-      let one = Ranked(score: score, seq: seq)
-      if best.count == count, let last = best.last, !one.isBefore(last) { continue }
-      var (low, high) = (0, best.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if best[middle].isBefore(one) { low = middle + 1 } else { high = middle }
-      }
-      best.insert(one, at: low)
-      if best.count > count { best.removeLast() }
-    }
-    return best
-  }
-
-  private func score(_ term: RankedTerm, times: Int, length: Int) -> Double {
-    let (k1, b, times) = (1.2, 0.75, Double(times))
-    let norm = k1 * (1 - b + b * Double(length) / lengths.average)
-    return term.rarity * times * (k1 + 1) / (times + norm)
+    // The plus sign keeps SQLite from asking FTS5 for each hit.
+    let among = hits == nil ? "" : "AND +rowid IN (SELECT value FROM json_each(?))"
+    return try connection.rows(
+      """
+      SELECT rowid, prompt_score(generation_text, ?, ?, ?) AS score FROM generation_text
+      WHERE generation_text MATCH ? \(among) ORDER BY score DESC, rowid DESC LIMIT ?
+      """,
+      arguments: [lengthBytes, lengths.average, rarities, match]
+        + (try hits.map { [try CanonicalJSON.text($0)] } ?? []) + [count]
+    ).map { Ranked(score: try $0.double(1), seq: Int64(try $0.int(0))) }
   }
 }
 
 /// A term with how much it tells.
 struct RankedTerm {
-  /// In FTS5's syntax.
-  let match: String
+  let term: SearchTerm
   /// Its inverse document frequency, as FTS5 counts it.
   let rarity: Double
-  private let term: SearchTerm
+
+  /// In FTS5's syntax.
+  var match: String { term.match }
 
   /// Counts the prompts that hold it to so many, and takes the others to be as close together.
   init(_ term: SearchTerm, _ connection: Connection, prompts: Int) throws {
     self.term = term
-    match = term.match
-    let hits = try connection.integers(
+    let newest = try connection.row(
       """
-      SELECT rowid FROM generation_text WHERE generation_text MATCH ?
-      ORDER BY rowid DESC LIMIT ?
-      """, arguments: ["prompt : \(term.match)", Self.mostCounted])
-    var count = Double(hits.count)
-    if hits.count == Self.mostCounted, let first = hits.first, let last = hits.last {
-      let newest = try connection.row("SELECT max(seq) FROM generation")?.int(0) ?? 0
-      count = max(count, count * Double(max(newest, Int(first))) / Double(first - last + 1))
+      SELECT count(*), max(rowid), min(rowid), (SELECT max(seq) FROM generation) FROM
+        (SELECT rowid FROM generation_text WHERE generation_text MATCH ?
+          ORDER BY rowid DESC LIMIT ?)
+      """, "prompt : \(term.match)", Self.mostCounted)
+    var count = Double(try newest?.int(0) ?? 0)
+    if let newest, count == Double(Self.mostCounted) {
+      let (first, last) = (try newest.int(1), try newest.int(2))
+      count *= max(1, Double(max(try newest.int(3), first)) / Double(first - last + 1))
     }
     let all = max(Double(prompts), count)
     let rarity = log((all - count + 0.5) / (count + 0.5))
@@ -229,7 +195,4 @@ struct RankedTerm {
   }
 
   private static let mostCounted = 5_000
-
-  /// What finds the prompts that say it `times` times or more; `nil` where that is not counted.
-  func match(times: Int) -> String? { IndexedText.match(term, times: times) }
 }

@@ -95,56 +95,19 @@ package struct SearchIndex {
     let texts = IndexedTexts(connection)
     let last = try connection.row("SELECT coalesce(max(seq), 0) FROM generation")?.int(0) ?? 0
     var (count, first) = (0, Int64(1))
-    while first <= Int64(last) {
-      let next = first + Self.batch
-      let entries = try texts.from(first, to: next - 1)
-      for (seq, text) in entries.sorted(by: { $0.key < $1.key }) { try add(text, at: seq) }
-      try keepLengths(entries.mapValues(\.length))
-      count += entries.count
-      first = next
+    try inBulk {
+      while first <= Int64(last) {
+        let next = first + Self.batch
+        let entries = try texts.from(first, to: next - 1)
+        for (seq, text) in entries.sorted(by: { $0.key < $1.key }) { try add(text, at: seq) }
+        try keepLengths(entries.mapValues(\.length))
+        count += entries.count
+        first = next
+      }
     }
     return count
   }
 
   /// How many generations are read at once.
   static let batch: Int64 = 2048
-}
-
-/// How many words the prompts of all generations have, by their numbers in order of arrival.
-struct PromptLengths {
-  /// How many stand in one row of `prompt_length`, a byte each.
-  static let perPage: Int64 = 2048
-
-  private var pages: [Int64: Data] = [:]
-  /// Words of all prompts, and how many have any.
-  private(set) var (words, prompts) = (0, 0)
-  /// How many prompts have so many words; the last one counts all longer ones too.
-  private(set) var histogram = Array(repeating: 0, count: 256)
-
-  /// Reads those of the generations with the numbers `first` to `last`: a megabyte for a million.
-  init(_ connection: Connection, from first: Int64 = 0, to last: Int64 = .max) throws {
-    try connection.forEach(
-      "SELECT page, lengths FROM prompt_length WHERE page BETWEEN ? AND ?",
-      arguments: [first / Self.perPage, last / Self.perPage]
-    ) { row in
-      guard case .blob(let bytes) = try row.value(1) else { return }
-      pages[Int64(try row.int(0))] = bytes
-      bytes.withUnsafeBytes { for byte in $0 { histogram[Int(byte)] += 1 } }
-    }
-    histogram[0] = 0
-    for (length, count) in histogram.enumerated() {
-      words += length * count
-      prompts += count
-    }
-  }
-
-  /// Words of a prompt on the average, 1 or more.
-  var average: Double { prompts == 0 ? 1 : max(1, Double(words) / Double(prompts)) }
-
-  /// Words of one prompt; 0 where there is none.
-  subscript(seq: Int64) -> Int {
-    guard let page = pages[seq / Self.perPage] else { return 0 }
-    let place = Int(seq % Self.perPage)
-    return place < page.count ? Int(page[page.startIndex + place]) : 0
-  }
 }

@@ -46,7 +46,7 @@ struct SearchWalk {
           limit: limit + skipped, beyond: beyond, isNewestFirst: query.sort == .newest
         ).dropFirst(skipped).map(\.self))
     case .relevance:
-      let ranking = try RelevanceRanking(connection, query.expression, branches)
+      let ranking = try RelevanceRanking(connection, query.expression, branches, search)
       return Found(
         seqs: Array(try ranking.best(skipped + limit).dropFirst(skipped)), skipped: skipped)
     case .likeness:

@@ -7,12 +7,12 @@ package import TroupeVocabulary
 /// Writes generations that were made elsewhere, many in one transaction.
 package struct GenerationImporter: Sendable {
   let store: GenerationStore
-  private let user: String
+  private let member: String
 
-  /// Writes to `store` what `user` imports.
-  package init(_ store: GenerationStore, by user: String) {
+  /// Writes to `store` what `member` imports.
+  package init(_ store: GenerationStore, by member: String) {
     self.store = store
-    self.user = user
+    self.member = member
   }
 
   /// A line with its rows, or why it is refused.
@@ -67,7 +67,8 @@ package struct GenerationImporter: Sendable {
           all.append(
             .rows(
               try ImportedRows(
-                line, at: now, entropy: store.newEntropy(), form: known, assets: assets)))
+                line, by: member, at: now, entropy: store.newEntropy(), form: known,
+                assets: assets)))
         } catch let fault as ImportedLine.Fault {
           all.append(
             .refused(
@@ -97,10 +98,10 @@ package struct GenerationImporter: Sendable {
     _ batch: Batch, source: String, images: [String: ReceivedImage], isLast: Bool,
     to report: inout ImportReport
   ) async throws -> Set<Int> {
-    let (user, before) = (user, report)
+    let (member, before) = (member, report)
     let (after, waiting) = try await store.write { writer in
       var work = ImportTransaction(
-        writer, source: source, user: user, images: images, isLast: isLast, report: before)
+        writer, source: source, member: member, images: images, isLast: isLast, report: before)
       try writer.connection.withRoom(forBytes: Self.room) {
         for form in batch.forms.values { _ = try writer.insert(form.profile) }
         try SearchIndex(writer.connection).inBulk {

@@ -7,7 +7,7 @@ import TroupeVocabulary
 struct ImportTransaction {
   private let writer: GenerationWriter
   private let source: String
-  private let user: String
+  private let member: String
   private let images: [String: ReceivedImage]
   private let isLast: Bool
   var report: ImportReport
@@ -16,12 +16,12 @@ struct ImportTransaction {
   private var act: Int64?
 
   init(
-    _ writer: GenerationWriter, source: String, user: String, images: [String: ReceivedImage],
+    _ writer: GenerationWriter, source: String, member: String, images: [String: ReceivedImage],
     isLast: Bool, report: ImportReport
   ) {
     self.writer = writer
     self.source = source
-    self.user = user
+    self.member = member
     self.images = images
     self.isLast = isLast
     self.report = report
@@ -151,7 +151,7 @@ struct ImportTransaction {
 
   private mutating func newAct() throws -> Int64 {
     try connection.insert(
-      into: "annotation_act", ["at": writer.now, "who": user, "undoes": nil])
+      into: "annotation_act", ["at": writer.now, "who": member, "undoes": nil])
     return connection.lastInsertedRowID
   }
 

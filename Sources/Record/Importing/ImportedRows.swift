@@ -24,10 +24,11 @@ package struct ImportedRows: Sendable {
   let words: IndexedText
 
   /// - Parameters:
+  ///   - member: who imports it, and so gave it its tags; may be empty.
   ///   - entropy: random bits for identifiers.
   ///   - assets: those that are called by the handles of the cast today.
   init(
-    _ line: ImportedLine, at now: Date, entropy: UInt128, form: ImportedForm,
+    _ line: ImportedLine, by member: String, at now: Date, entropy: UInt128, form: ImportedForm,
     assets: [Handle: Asset]
   ) throws {
     self.line = line
@@ -65,6 +66,7 @@ package struct ImportedRows: Sendable {
         ])
     }
     facts += line.tags.map(IndexedFact.tag)
+    if !line.tags.isEmpty, !member.isEmpty { facts.append(.by(member)) }
     words = IndexedText(
       prompt: line.prompt,
       texts: line.cast.map(\.text)

@@ -44,13 +44,14 @@ package enum RecordMigrations {
           try connection.sumAgain(table)
         }
       }
-    case 23:
-      { @Sendable connection in
-        try connection.sumAgain("imported")
-        try SearchIndex(connection).fill()
-      }
-    case 24: { @Sendable in try CostSums($0).fill() }
+    case 23: { @Sendable in try $0.sumAgain("imported") }
     case 26: { @Sendable in try HashBlocks($0).rebuild() }
+    case 28:
+      { @Sendable connection in
+        try connection.sumAgain("generation_member")
+        try SearchIndex(connection).fill()
+        try CostSums(connection).fill()
+      }
     default: nil
     }
   }

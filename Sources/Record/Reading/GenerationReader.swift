@@ -46,10 +46,11 @@ package struct GenerationReader {
       g.sent_json, g.excluded_json, g.adjustments_json, g.price_usd, g.batch, g.replay_of,
       g.rebuild_of, s.state, s.message AS state_message, x.model_resolved, x.response_id,
       x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
-      x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn
+      x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn, m.member
     FROM json_each(?) named CROSS JOIN generation g ON g.id = named.value
     JOIN current_state s ON s.generation = g.id
     LEFT JOIN turn t ON t.generation = g.id
+    LEFT JOIN generation_member m ON m.generation = g.id
     LEFT JOIN exchange x ON x.attempt = (
       SELECT id FROM attempt WHERE generation = g.id ORDER BY number DESC LIMIT 1)
     """
@@ -80,7 +81,8 @@ package struct GenerationReader {
       message: message.isEmpty ? nil : message,
       responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
       session: try row.optionalULID("session"), turn: try row.optionalInt("turn"),
-      replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
+      replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"),
+      member: try row.optionalText("member"))
   }
 
   /// What failed without an answer was certainly not billed, nor is what was free when it was planned.

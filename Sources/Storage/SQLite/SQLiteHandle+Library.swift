@@ -9,9 +9,12 @@ extension SQLiteHandle {
     try library(schema, isReader: false, mayBeYoung: false)
   }
 
-  /// A connection that may not write.
+  /// A connection that may not write. It ranks what FTS5 found by `prompt_score(…)`.
   static func reader(_ schema: LibrarySchema) throws -> SQLiteHandle {
-    try library(schema, isReader: true, mayBeYoung: false)
+    let handle = try library(schema, isReader: true, mayBeYoung: false)
+    let code = troupe_sqlite_add_prompt_score(handle.pointer)
+    guard code == SQLITE_OK else { throw SQLiteError.last(handle.pointer, code: code) }
+    return handle
   }
 
   /// A connection that reads, and may write tables of its own. Its aggregate `row_sum(…)` is equal for the same rows, in

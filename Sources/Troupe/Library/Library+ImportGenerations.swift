@@ -41,7 +41,7 @@ extension Library {
   private func importGenerations(
     _ file: JSONLines, source: String, folder: URL, onEvent: (WorkEvent) -> Void
   ) async throws -> ImportReport {
-    let importer = GenerationImporter(services.generations, by: services.user)
+    let importer = GenerationImporter(services.generations, by: services.member)
     let assets = try await importer.assets()
     let models = services.models
     let form: @Sendable (String) throws -> ImportedForm = { model in

@@ -89,7 +89,7 @@ extension Library {
     try await services.reworks.pairs(of: page.generations.map(\.id))
   }
 
-  /// What requests cost, by month, day, model, provider, asset, tag or scene.
+  /// What requests cost, by month, day, model, provider, asset, tag, scene or member.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func costs(by grouping: Ledger.Grouping = .month) async throws -> Ledger {
     try await services.database.read { try LedgerReader($0).ledger(by: grouping) }

@@ -25,8 +25,8 @@ struct Services: Sendable {
   let generator: Generator
   let sessions: Sessions
   let checker: Checker
-  /// The user's name on this machine; may be empty.
-  let user: String
+  /// Who asks, by the settings or else by the user's name on this machine; may be empty.
+  let member: String
   /// The folder of the locks of running reworks.
   let locks: String
   /// Fonts in which a text can be drawn, first choice first.
@@ -78,10 +78,11 @@ struct Services: Sendable {
         made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))
     self.database = database
     locks = folder.appending(path: "reworks").path
-    user = environment["USER"] ?? environment["USERNAME"] ?? ""
+    member = settings.member ?? environment["USER"] ?? environment["USERNAME"] ?? ""
     self.objects = objects
     self.fonts = fonts
-    generations = GenerationStore(database: database, clock: world.clock, entropy: world.entropy)
+    generations = GenerationStore(
+      database: database, member: member, clock: world.clock, entropy: world.entropy)
     catalog = Catalog(
       database: database, objects: objects, normalization: Normalization(settings),
       workers: settings.workers, clock: world.clock, entropy: world.entropy)

@@ -1,6 +1,8 @@
 /// The settings that hold in a library: those of its `troupe.toml`, else those of the user's own in the configuration
 /// folder; of two bounds on cost the lower one. Never a key.
 public struct Settings: Hashable, Sendable {
+  /// Who asks, as the record names them; `nil` for the user's name on this machine.
+  public var member: String?
   /// The model used when a command names none and there is no parent.
   public var model: String?
   /// The model that checks images when a command names none.
@@ -77,6 +79,7 @@ public struct Settings: Hashable, Sendable {
   static let template = """
     # Settings of this Troupe library. Keys do not belong here: see 'troupe key set'.
 
+    # member = "ann"                 # who asks, as the record names them; default: the user's name
     # model = "gemini-3-pro-image"   # used when a command names none
     # judge = "gemini-3.8-flash"     # checks whether images still show their cast
     # aspect = "16:9"                # of new images where a command names none; default: the model's

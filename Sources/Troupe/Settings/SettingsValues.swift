@@ -15,7 +15,8 @@ struct SettingsValues {
   }
 
   private static let names = [
-    "model", "judge", "aspect", "edit_sends", "long_edge", "format", "quality", "subsampling",
+    "member", "model", "judge", "aspect", "edit_sends", "long_edge", "format", "quality",
+    "subsampling",
     "workers",
     "max_cost", "max_cost_month", "ask_above", "longest_wait", "connect_timeout", "idle_timeout",
     "answer_timeout",
@@ -48,6 +49,10 @@ struct SettingsValues {
             ?? "it knows \(Self.names.joined(separator: ", "))",
           at: name))
     }
+    settings.member =
+      value("member", "a name in quotes, of 1 to 80 characters without line breaks") { read in
+        read.string.flatMap { Self.isName($0) ? $0 : nil }
+      } ?? settings.member
     settings.model = value("model", "a model in quotes", \.string) ?? settings.model
     settings.judge = value("judge", "a model in quotes", \.string) ?? settings.judge
     settings.aspect =
@@ -71,6 +76,11 @@ struct SettingsValues {
     settings.requestsAtOnce = number("requests_at_once", 1...64) ?? settings.requestsAtOnce
     let snippets = value("snippets", "a table of texts: [snippets]") { Self.texts($0) } ?? [:]
     settings.snippets.merge(snippets) { _, own in own }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (1...80).contains(text.count) && !text.contains(where: \.isNewline)
+      && text.contains { !$0.isWhitespace }
   }
 
   /// The texts of a table; `nil` where it is none, or holds anything else.

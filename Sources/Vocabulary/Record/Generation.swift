@@ -62,6 +62,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let replayOf: ULID?
   /// The generation that this one rebuilds on another model.
   public let rebuildOf: ULID?
+  /// Who asked for it; `nil` where that was not recorded.
+  public let member: String?
 
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask,
@@ -70,7 +72,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     case inputs = "references"
     case costUSD = "cost_usd"
     case proof = "selection"
-    case finishReason, message, batch, session, turn, replayOf, rebuildOf
+    case finishReason, message, batch, session, turn, replayOf, rebuildOf, member
     case responseID = "response_id"
   }
 
@@ -87,7 +89,8 @@ public struct Generation: Encodable, Hashable, Sendable {
     findings: [Finding] = [], texts: [String] = [], usage: Usage? = nil, costUSD: Double? = nil,
     finishReason: String? = nil,
     message: String? = nil, responseID: String? = nil, batch: ULID? = nil, session: ULID? = nil,
-    turn: Int? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil
+    turn: Int? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil,
+    member: String? = nil
   ) {
     self.id = id
     self.state = state
@@ -119,5 +122,6 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.turn = turn
     self.replayOf = replayOf
     self.rebuildOf = rebuildOf
+    self.member = member
   }
 }

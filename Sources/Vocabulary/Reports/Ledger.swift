@@ -16,11 +16,13 @@ public struct Ledger: Codable, Hashable, Sendable {
     case tag
     /// Where the files of scenes stand now, relative to the library's folder where that is within it.
     case scene
+    /// Who asked.
+    case member
   }
 
   /// One heading with its sums.
   public struct Line: Codable, Hashable, Sendable {
-    /// The month, day, model, provider, handle, tag or scene; empty for requests without one.
+    /// The month, day, model, provider, handle, tag, scene or member; empty for requests without one.
     public let heading: String
     /// Requests that were sent.
     public let requests: Int

@@ -87,9 +87,10 @@ struct RandomRecord {
     at date: Date = Self.turn, _ body: @escaping @Sendable (GenerationWriter) throws -> Void
   ) async throws {
     let ids = (0..<9).map { _ in id(date) }
+    let member = ["", "ann", "ben"].randomElement(using: &random) ?? ""
     try await fixture.database.write { connection in
       var left = ids[...]
-      try body(GenerationWriter(connection, at: date) { left.removeFirst() })
+      try body(GenerationWriter(connection, at: date, member: member) { left.removeFirst() })
     }
   }
 

@@ -99,6 +99,8 @@ struct SlowLedger {
           WHERE kind = 'tag' AND value = 1) t ON t.generation = g.id
         """
       )
+    case .member:
+      ("coalesce(m.member, '')", "LEFT JOIN generation_member m ON m.generation = g.id")
     case .scene:
       (
         "coalesce(f.path, '')",

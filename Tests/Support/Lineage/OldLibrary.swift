@@ -33,8 +33,9 @@ package enum OldLibrary {
       }, applicationID: Schema.applicationID, create: create)
   }
 
-  /// What version 27 of the schema added, taken away again.
+  /// What versions 27 and 28 of the schema added, taken away again.
   package static func undoSmallRows(_ connection: Connection) throws {
+    try connection.execute("DROP TABLE generation_member")
     let none: [String: (any SQLValue)?] = ["made_at": nil]
     try connection.updateDigested("imported", set: none, where: "1")
     for change in [

@@ -15,7 +15,7 @@ struct CostsCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      month (UTC), day, model, provider, asset, tag or scene; a request with two assets or tags counts under both.
+      month (UTC), day, model, provider, asset, tag, scene or member; a request with two assets or tags counts under both.
       """,
       valueName: "heading"))
   var by = Ledger.Grouping.month

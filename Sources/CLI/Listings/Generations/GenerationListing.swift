@@ -56,6 +56,7 @@ struct GenerationListing {
     row("Asked", generation.prompt)
     row("Written as", generation.promptWritten)
     row("Made", generation.createdAt.asMinute)
+    row("By", generation.member)
     row("Model", model)
     row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)

@@ -74,7 +74,7 @@ struct MadeCheck: Sendable {
       ($0.count(.changed), -$0.count(.kept)) < ($1.count(.changed), -$1.count(.kept))
     }
     guard let best else { return }
-    let (now, who) = (services.generations.now(), services.user)
+    let (now, who) = (services.generations.now(), services.member)
     try await services.database.write { connection in
       let target = AnnotationTarget(best.image)
       let reader = AnnotationReader(connection)

@@ -91,7 +91,7 @@ extension Library {
   /// - Throws: `RequestError.nothingToUndo`.
   @discardableResult
   @concurrent public func undo() async throws -> UndoneAct {
-    let (now, who) = (services.generations.now(), services.user)
+    let (now, who) = (services.generations.now(), services.member)
     return try await services.database.write {
       try AnnotationWriter($0, at: now, by: who).undo()
     }
@@ -107,7 +107,7 @@ extension Library {
     _ targets: [AnnotationTarget],
     _ say: @escaping @Sendable (AnnotationWriter, [AnnotationTarget]) throws -> Void
   ) async throws -> [Annotation] {
-    let (now, who) = (services.generations.now(), services.user)
+    let (now, who) = (services.generations.now(), services.member)
     return try await services.database.write { connection in
       try say(AnnotationWriter(connection, at: now, by: who), targets)
       return try AnnotationReader(connection).annotations(of: targets)
