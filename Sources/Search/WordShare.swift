@@ -46,14 +46,15 @@ package enum WordShare {
     return first..<max(first, steps[level] - added)
   }
 
-  /// The most that `weight` is, a function of how often a prompt says `term` and of how many words it has, beyond `level`. Of
+  /// The most that `weight` is, a function of how often a prompt says `term` and of how many words it has, beyond `level`, which is
+  /// below 0 for any prompt. Of
   /// words with one beginning a prompt is taken to say two at most.
   package static func most(
     of term: SearchTerm, beyond level: Int, _ weight: (_ times: Int, _ length: Int) -> Double
   ) -> Double {
     let words = term.isPrefix && term.tokens.count == 1 ? 2 : 1
     return (1...mostTimes).map { times in
-      weight(times * words, max(times * words, steps[level] * times - added))
+      weight(times * words, max(times * words, (level < 0 ? 0 : steps[level]) * times - added))
     }.max() ?? 0
   }
 

@@ -91,6 +91,15 @@ struct PNGTests {
       let normal = try form.apply(to: source.encodedPNG())
       #expect(try Raster(decoding: normal.bytes) == whole.resized(toFit: 150).withoutUnseen)
     }
+    let gray = Raster(
+      width: 203, height: 151, channels: 3,
+      pixels: stride(from: 0, to: opaque.pixels.count, by: 3).flatMap {
+        [UInt8](repeating: opaque.pixels[$0], count: 3)
+      })
+    for source in [gray, Pictures.drawing(width: 400, height: 300)] {
+      let normal = try form.apply(to: source.encodedPNG(mayHavePalette: true))
+      #expect(try Raster(decoding: normal.bytes) == source.resized(toFit: 150))
+    }
     let photograph = try Pictures.scene(seed: 9).encodedJPEG()
     let normal = try form.apply(to: photograph)
     #expect(try Raster(decoding: normal.bytes) == Raster(decoding: photograph).resized(toFit: 150))

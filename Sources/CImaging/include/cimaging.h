@@ -82,6 +82,12 @@ ti_outcome ti_png_read(
 ti_outcome ti_png_scan(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row, ti_scan *scan);
 
+/// Reads the whole PNG, which is not interlaced, as `ti_png_read` does and resizes it to `target` row by row, with the same
+/// result as `ti_resize`. `row` has the size of the picture and memory for one row of it.
+ti_outcome ti_png_read_resized(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
+  ti_surface target);
+
 /// Writes `source` as a PNG into `*bytes`, which the caller frees; as grayscale if all pixels are
 /// gray, and with a palette if `may_number` is not 0 and that takes less.
 ti_outcome ti_png_write(ti_surface source, int may_number, uint8_t **bytes, size_t *count);

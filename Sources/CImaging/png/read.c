@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include "outcome.h"
+#include "resize/resize.h"
 
 typedef struct {
   const uint8_t *bytes;
@@ -144,15 +145,25 @@ static void read_whole_rows(png_structp png, int passes, ti_surface target) {
       png_read_row(png, target.pixels + y * stride, NULL);
 }
 
-/// Reads into `target`; with a `scan` only into that, by way of the one row of `target`.
+/// Reads every row into the same memory, and from there into `resizing`.
+static void resize_rows(png_structp png, ti_surface row, ti_resizing *resizing) {
+  for (size_t y = 0; y < row.height; y++) {
+    png_read_row(png, row.pixels, NULL);
+    ti_resizing_add_row(resizing, row.pixels);
+  }
+}
+
+/// Reads into `target`; with a `scan` or `resizing` only into that, by way of the one row of `target`.
 static void read_rows(
   png_structp png, png_infop info, const ti_narrowing *narrowing, ti_surface target,
-  ti_scan *scan) {
+  ti_scan *scan, ti_resizing *resizing) {
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_read_info(png, info);
   if (png_get_image_width(png, info) != target.width
       || png_get_image_height(png, info) != target.height)
     png_error(png, "two headers disagree");
+  if (resizing && png_get_interlace_type(png, info) != PNG_INTERLACE_NONE)
+    png_error(png, "interlaced rows come in no order to resize");
   int is_deep = narrowing != NULL;
   request_form(png, info, target.channels, is_deep);
   int passes = is_deep || scan ? 1 : png_set_interlace_handling(png);
@@ -161,13 +172,14 @@ static void read_rows(
     png_error(png, "unexpected row length");
   if (is_deep) read_deep_rows(png, info, narrowing, target);
   else if (scan) scan_rows(png, info, target, scan);
+  else if (resizing) resize_rows(png, target, resizing);
   else read_whole_rows(png, passes, target);
   png_read_end(png, NULL);
 }
 
 static ti_outcome read_png(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
-  ti_surface target, ti_scan *scan) {
+  ti_surface target, ti_scan *scan, ti_resizing *resizing) {
   reading state = {bytes, parts, part_count, 0, 0, {TI_OK, ""}};
   if (!is_sound(&state)) {
     ti_fail(&state.outcome, TI_CORRUPT, "a chunk does not match its checksum");
@@ -183,7 +195,7 @@ static ti_outcome read_png(
   if (setjmp(png_jmpbuf(png)) == 0) {
     png_set_read_fn(png, &state, read_bytes);
     png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);  // is_sound has checked them
-    read_rows(png, info, narrowing, target, scan);
+    read_rows(png, info, narrowing, target, scan, resizing);
   }
   png_destroy_read_struct(&png, &info, NULL);
   return state.outcome;
@@ -192,10 +204,24 @@ static ti_outcome read_png(
 ti_outcome ti_png_read(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, const ti_narrowing *narrowing,
   ti_surface target) {
-  return read_png(bytes, parts, part_count, narrowing, target, NULL);
+  return read_png(bytes, parts, part_count, narrowing, target, NULL, NULL);
 }
 
 ti_outcome ti_png_scan(
   const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row, ti_scan *scan) {
-  return read_png(bytes, parts, part_count, NULL, row, scan);
+  return read_png(bytes, parts, part_count, NULL, row, scan, NULL);
+}
+
+ti_outcome ti_png_read_resized(
+  const uint8_t *bytes, const ti_range *parts, size_t part_count, ti_surface row,
+  ti_surface target) {
+  ti_outcome outcome;
+  ti_resizing *resizing = ti_resizing_begin(row.width, row.height, target);
+  if (!resizing) {
+    ti_fail(&outcome, TI_OUT_OF_MEMORY, "no memory for resizing");
+    return outcome;
+  }
+  outcome = read_png(bytes, parts, part_count, NULL, row, NULL, resizing);
+  ti_resizing_end(resizing);
+  return outcome;
 }

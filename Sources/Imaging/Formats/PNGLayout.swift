@@ -20,6 +20,8 @@ struct PNGLayout {
   private(set) var end = End.missing
   /// How many bytes its chunks take.
   private(set) var length = Self.signatureLength
+  /// Whether the rows come in seven passes.
+  let isInterlaced: Bool
   private var hasPixels = false
 
   enum End {
@@ -43,6 +45,7 @@ struct PNGLayout {
   init(reading bytes: Data, limits: ImageLimits) throws(ImageFault) {
     let reader = ByteReader(bytes)
     header = try Self.header(reader, limits: limits)
+    isInterlaced = reader.byte(at: 28) == 1
     parts = [ti_range(offset: 0, length: Self.signatureLength)]
     var chunks = 0
     // Text counts less than the chunk for EXIF, wherever that stands.

@@ -82,9 +82,10 @@ extension SourceImage {
   /// scaling averages gamma-encoded values, which resizing by 2 or more hides.
   func decodedEdge(for edge: Int) -> Int { edge * 2 }
 
-  /// The pixels of a JPEG, resized while they are decoded, so that the whole picture is never in
-  /// memory; `nil` for other types, or if the size does not change.
+  /// The pixels of a JPEG or of an opaque PNG, resized while they are decoded, so that the whole picture is never in
+  /// memory; `nil` for other files, or if the size does not change.
   func streamed(fitting edge: Int, maxScans: Int) throws(ImageFault) -> Raster? {
+    if case .png(let png) = layout { return try streamed(png, fitting: edge) }
     guard case .jpeg(let jpeg) = layout else { return nil }
     let scale = jpeg.scale(atLeast: decodedEdge(for: edge))
     let target = scale.size.fitting(edge: edge)
@@ -96,6 +97,23 @@ extension SourceImage {
       ti_jpeg_read_resized(
         source.baseAddress, length, Int32(scale.eighths), Int32(clamping: maxScans),
         scale.size.width, scale.size.height, target)
+    }
+  }
+
+  /// Whether a transparent PNG has parts that show is known when all of it is read: then it is resized.
+  private func streamed(_ png: PNGLayout, fitting edge: Int) throws(ImageFault) -> Raster? {
+    let size = Size(width: png.header.width, height: png.header.height)
+    let target = size.fitting(edge: edge)
+    guard target != size, !png.header.hasAlpha, !png.isInterlaced, png.end != .inPixels else {
+      return nil
+    }
+    var row = [UInt8](repeating: 0, count: size.width * 3)
+    return try decoded(width: target.width, height: target.height, channels: 3) { source, target in
+      row.withUnsafeMutableBufferPointer {
+        let row = ti_surface(
+          pixels: $0.baseAddress, width: size.width, height: size.height, channels: 3)
+        return ti_png_read_resized(source.baseAddress, png.parts, png.parts.count, row, target)
+      }
     }
   }
 

@@ -13,7 +13,6 @@ struct RelevanceRanking {
   private let branches: [SearchBranch]
   private let terms: [RankedTerm]
   private let lengths: PromptLengths
-  private let lengthBytes: Data
   private let most: Int
   /// Whether every hit holds every term.
   private let isConjunctive: Bool
@@ -32,10 +31,13 @@ struct RelevanceRanking {
     self.most = most
     let lengths = try PromptLengths(connection)
     self.lengths = lengths
-    lengthBytes = lengths.bytes
     var seen: Set<SearchTerm> = []
     let wanted = expression.wantedTerms.filter { seen.insert($0).inserted }
-    terms = try wanted.map { try RankedTerm($0, connection, prompts: lengths.prompts) }
+    // Of one term alone any measure gives the same order.
+    terms =
+      wanted.count == 1
+      ? [RankedTerm(wanted[0], rarity: 1)]
+      : try wanted.map { try RankedTerm($0, connection, prompts: lengths.prompts) }
     let conjuncts = expression.conjuncts
     let others = conjuncts.filter { if case .term = $0 { false } else { true } }
     let (further, unwanted) = others.partitioned
@@ -104,41 +106,54 @@ struct RelevanceRanking {
     return ranked + hits.lazy.filter { !known.contains($0) }.prefix(count - ranked.count)
   }
 
-  /// The best of very many. Those of which every term is a large share tell what there is to beat; after them come those of
-  /// which one is so large that it could be beaten.
+  /// The best of very many. Those of which the telling terms are a large share show what there is to beat; after them come
+  /// those of which one term is so large that it could be beaten.
   private func bestOfMany(_ match: String, _ count: Int) throws -> [Ranked] {
-    let levels = WordShare.levels
-    var level = try levels.first { try self.count(shares($0, .all), most: count) >= count }
-    while let one = level, one < levels.upperBound {
-      let best = try weigh("(\(match)) AND \(shares(one, .all))", count)
-      level = levels[(one + 1)...].first
-      guard best.count >= count, let last = best.last else { continue }
-      guard let enough = levels.first(where: { most(beyond: $0) < last.score }) else { break }
-      if enough <= one, terms.count == 1 || !isConjunctive { return best }
-      return try weigh("(\(match)) AND \(shares(enough, .any))", count)
+    let most = terms.map(\.rarity).max() ?? 0
+    let telling = terms.indices.filter { terms[$0].rarity * Self.littleTold >= most }
+    for level in WordShare.levels {
+      let shares = telling.map { WordShare.match(terms[$0].term, upTo: level) }
+        .joined(separator: isConjunctive ? " AND " : " OR ")
+      let few = "(\(match)) AND (\(shares))"
+      guard try self.count(few, most: count) >= count else { continue }
+      let best = try weigh(few, count)
+      guard let last = best.last, let levels = levels(beating: last.score) else { break }
+      let isCovered = terms.indices.allSatisfy {
+        levels[$0] < 0 || levels[$0] <= level && telling.contains($0)
+      }
+      if isCovered, telling.count == 1 || !isConjunctive { return best }
+      let others = terms.indices.filter { levels[$0] >= 0 }.map {
+        WordShare.match(terms[$0].term, upTo: levels[$0])
+      }
+      if others.isEmpty { return best }
+      return try weigh("(\(match)) AND (\(others.joined(separator: " OR ")))", count)
     }
     return try weigh(match, count)
   }
 
-  private enum Quantifier { case all, any }
+  /// A term that tells so many times less than another one is not asked for first.
+  private static let littleTold = 8.0
 
-  /// What finds the prompts of which all terms, or any, are a share of a step up to `level`.
-  private func shares(_ level: Int, _ quantifier: Quantifier) -> String {
-    let each = terms.map { WordShare.match($0.term, upTo: level) }
-    let isAll = quantifier == .all && isConjunctive
-    let words = "(\(each.joined(separator: isAll ? " AND " : " OR ")))"
-    return isConjunctive && quantifier == .all
-      ? MatchExpression.joined([words] + rest.wanted, without: rest.unwanted) ?? words : words
+  /// Up to which level each term is to be looked at, below 0 for not at all, so that no other prompt reaches `score`; `nil`
+  /// where every one must be looked at.
+  private func levels(beating score: Double) -> [Int]? {
+    var levels = terms.map { _ in -1 }
+    var most = terms.map { self.most(of: $0, beyond: -1) }
+    while most.reduce(0, +) >= score {
+      let raised = terms.indices.filter { levels[$0] + 1 < WordShare.levels.upperBound }
+        .max { most[$0] < most[$1] }
+      guard let raised else { return nil }
+      levels[raised] += 1
+      most[raised] = self.most(of: terms[raised], beyond: levels[raised])
+    }
+    return levels
   }
 
-  /// The highest score of a prompt of which no term is a share of a step up to `level`.
-  private func most(beyond level: Int) -> Double {
-    terms.reduce(0) { sum, term in
-      sum
-        + WordShare.most(of: term.term, beyond: level) { times, length in
-          let norm = 1.2 * (0.25 + 0.75 * Double(min(length, 255)) / lengths.average)
-          return term.rarity * Double(times) * 2.2 / (Double(times) + norm)
-        }
+  /// The most that `term` adds to the score of a prompt of which it is no share of a step up to `level`.
+  private func most(of term: RankedTerm, beyond level: Int) -> Double {
+    WordShare.most(of: term.term, beyond: level) { times, length in
+      let norm = 1.2 * (0.25 + 0.75 * Double(min(length, 255)) / lengths.average)
+      return term.rarity * Double(times) * 2.2 / (Double(times) + norm)
     }
   }
 
@@ -160,7 +175,7 @@ struct RelevanceRanking {
       SELECT rowid, prompt_score(generation_text, ?, ?, ?) AS score FROM generation_text
       WHERE generation_text MATCH ? \(among) ORDER BY score DESC, rowid DESC LIMIT ?
       """,
-      arguments: [lengthBytes, lengths.average, rarities, match]
+      arguments: [lengths.bytes, lengths.average, rarities, match]
         + (try hits.map { [try CanonicalJSON.text($0)] } ?? []) + [count]
     ).map { Ranked(score: try $0.double(1), seq: Int64(try $0.int(0))) }
   }
@@ -174,6 +189,8 @@ struct RankedTerm {
 
   /// In FTS5's syntax.
   var match: String { term.match }
+
+  init(_ term: SearchTerm, rarity: Double) { (self.term, self.rarity) = (term, rarity) }
 
   /// Counts the prompts that hold it to so many, and takes the others to be as close together.
   init(_ term: SearchTerm, _ connection: Connection, prompts: Int) throws {
