@@ -125,6 +125,7 @@ let package = Package(
     module(
       "Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"], isOptimized: true),
     module("Search", ["TroupeVocabulary"]),
+    module("Interchange", []),
 
     module(
       "Drawing",
@@ -184,9 +185,9 @@ let package = Package(
       name: "Troupe",
       dependencies: [
         "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
-        "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeChecking", "TroupeProviders",
-        "TroupeStoryboard", "TroupeRecord", "TroupePreparing", "TroupeSending", "TroupeLineage",
-        "TroupeCare",
+        "TroupeSearch", "TroupeInterchange", "TroupeCatalog", "TroupeSelection", "TroupeChecking",
+        "TroupeProviders", "TroupeStoryboard", "TroupeRecord", "TroupePreparing",
+        "TroupeSending", "TroupeLineage", "TroupeCare",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -210,6 +211,7 @@ let package = Package(
       exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"],
       swiftSettings: strict + optimized),
     tests("Vocabulary", ["TroupeVocabulary"]),
+    tests("Interchange", ["TroupeInterchange"]),
     tests(
       "Imaging",
       [

@@ -339,6 +339,13 @@ CREATE TABLE imported (
   row_digest TEXT NOT NULL                   -- SHA-256 over the other columns
 , made_at INTEGER) STRICT, WITHOUT ROWID;
 
+CREATE TABLE imported_file (
+  path TEXT PRIMARY KEY,                     -- where it stood, from the root
+  byte_count INTEGER NOT NULL,               -- its size then
+  modified_at INTEGER NOT NULL,              -- its time of change then, in millionths of a second since 1970
+  digest TEXT NOT NULL                       -- SHA-256 of its bytes, which are those of an image of the library
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE input (
   generation TEXT NOT NULL REFERENCES generation (id), -- the generation it belongs to
   position INTEGER NOT NULL,                 -- order in which the model sees it, from 1

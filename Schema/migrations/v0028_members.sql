@@ -1,6 +1,7 @@
 -- Who asked for a generation is recorded, and what it cost is summed under their name too. A prompt that says a word several
 -- times, or once among few, holds it in the index once more, marked with how much of the prompt it is: so the most relevant
--- of very many are found without the others. The sums are made and the index is filled again.
+-- of very many are found without the others. The sums are made and the index is filled again. Files of other tools that were
+-- imported are known by their place, so that importing a folder again reads none of them.
 CREATE TABLE generation_member (
   generation TEXT PRIMARY KEY REFERENCES generation (id), -- the generation that was asked for
   member TEXT NOT NULL,                      -- who asked: `member` of the settings, else the user's name on their machine
@@ -24,4 +25,11 @@ CREATE TABLE cost_sum (
   open_cost INTEGER NOT NULL,                -- what the open ones cost at their prices
   planned_cost INTEGER NOT NULL,             -- what those cost at their prices that are not sent yet
   PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported_file (
+  path TEXT PRIMARY KEY,                     -- where it stood, from the root
+  byte_count INTEGER NOT NULL,               -- its size then
+  modified_at INTEGER NOT NULL,              -- its time of change then, in millionths of a second since 1970
+  digest TEXT NOT NULL                       -- SHA-256 of its bytes, which are those of an image of the library
 ) STRICT, WITHOUT ROWID;

@@ -22,8 +22,8 @@ package enum WordShare {
       if count == (words.count > longestMarked ? 2 : 1) { order.append(word) }
     }
     return order.map { word in
-      let times = counts[word] ?? 1
-      let step = steps.firstIndex { words.count + added < $0 * times }
+      let (times, length) = (counts[word] ?? 1, min(words.count, longestKept))
+      let step = steps.firstIndex { length + added < $0 * times }
       return marks[step ?? steps.count] + word
     }
   }
@@ -53,13 +53,16 @@ package enum WordShare {
     of term: SearchTerm, beyond level: Int, _ weight: (_ times: Int, _ length: Int) -> Double
   ) -> Double {
     let words = term.isPrefix && term.tokens.count == 1 ? 2 : 1
-    return (1...mostTimes).map { times in
-      weight(times * words, max(times * words, (level < 0 ? 0 : steps[level]) * times - added))
+    let step = level < 0 ? 0 : steps[level]
+    // With more it would be a larger share, as no prompt counts as longer.
+    let most = step == 0 ? longestKept : (longestKept + added) / step
+    return (1...max(1, most)).map { times in
+      weight(times * words, max(times * words, step * times - added))
     }.max() ?? 0
   }
 
-  /// More is told no better: a hundredth is left to gain.
-  private static let mostTimes = 32
+  /// The length, in words, from which on prompts count as equally long.
+  private static let longestKept = 255
 
   /// For private use, so that no text has them; 0xE000 marks facts.
   private static let marks = (1...steps.count + 1).map { number in

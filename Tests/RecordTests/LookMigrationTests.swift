@@ -56,6 +56,7 @@ import TroupeVocabulary
       for statement in [
         "DROP TABLE imported", "DROP TABLE prompt_length", "DROP INDEX asset_name",
         "DROP TABLE cost_sum", "DROP TABLE generation_member",
+        "DROP TABLE imported_file",
         "DROP TABLE fingerprint_block", "DROP TABLE fingerprint_waiting",
         "DROP INDEX reference_digest",
         "ALTER TABLE fingerprint DROP COLUMN mirrored_frequencies",

@@ -4,7 +4,7 @@ enum ImportRules {
   /// each other.
   static let rungs = [
     "Vocabulary": 0, "Schema": 0, "Crypto": 0,
-    "Storage": 1, "Imaging": 1, "Search": 1,
+    "Storage": 1, "Imaging": 1, "Search": 1, "Interchange": 1,
     "Catalog": 2, "Selection": 2, "Checking": 2, "Providers": 2, "Drawing": 2,
     "Record": 3, "Storyboard": 3,
     "Preparing": 4,

@@ -1,21 +1,43 @@
-import Foundation
+package import Foundation
 internal import TroupeCPNG
 
 /// What zlib packed in chunks of a PNG other than pixels.
-enum Inflated {
+package enum Inflated {
   /// The most bytes that are unpacked: real profiles for print reach 2 MB.
-  static let maxLength = 4 << 20
+  package static let maxLength = 4 << 20
 
-  /// The unpacked bytes; `nil` if they are broken or more than the bound.
-  static func bytes(_ packed: Data) -> Data? {
+  /// The unpacked bytes; `nil` if they are broken or more than `most`.
+  package static func bytes(_ packed: Data, most: Int = maxLength) -> Data? {
     let packed = [UInt8](packed)
     var status = Z_DATA_ERROR
-    let unpacked = [UInt8](unsafeUninitializedCapacity: maxLength) { buffer, count in
-      var length = uLongf(maxLength)
+    let unpacked = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+      var length = uLongf(most)
       status = uncompress(buffer.baseAddress, &length, packed, uLong(packed.count))
       count = status == Z_OK ? Int(length) : 0
     }
     return status == Z_OK ? Data(unpacked) : nil
+  }
+
+  /// The unpacked bytes of a gzip file; `nil` if they are broken or more than `most`.
+  package static func gzip(_ packed: Data, most: Int = maxLength) -> Data? {
+    var packed = [UInt8](packed)
+    var stream = z_stream()
+    // 16 asks for gzip's form.
+    let size = Int32(MemoryLayout<z_stream>.size)
+    guard inflateInit2_(&stream, 16 + MAX_WBITS, ZLIB_VERSION, size) == Z_OK else { return nil }
+    defer { inflateEnd(&stream) }
+    var status = Z_DATA_ERROR
+    let unpacked = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+      packed.withUnsafeMutableBufferPointer { source in
+        stream.next_in = source.baseAddress
+        stream.avail_in = uInt(source.count)
+        stream.next_out = buffer.baseAddress
+        stream.avail_out = uInt(most)
+        status = inflate(&stream, Z_FINISH)
+      }
+      count = status == Z_STREAM_END ? most - Int(stream.avail_out) : 0
+    }
+    return status == Z_STREAM_END ? Data(unpacked) : nil
   }
 
   /// The profile in the contents of a chunk `iCCP`: a name, a zero, a zero for zlib, and the packed

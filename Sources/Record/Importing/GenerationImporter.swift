@@ -85,6 +85,23 @@ package struct GenerationImporter: Sendable {
       lines: first.lines + rest.lines, forms: first.forms.merging(rest.forms) { one, _ in one })
   }
 
+  /// A batch of what is told of by files of images.
+  package func batch(
+    _ lines: [ImportedLine], assets: [Handle: ImportedRows.Asset],
+    form: (String) throws -> ImportedForm
+  ) throws -> Batch {
+    let now = store.now()
+    var forms: [String: ImportedForm] = [:]
+    let rows = try lines.map { line in
+      let known = try forms[line.model] ?? form(line.model)
+      forms[line.model] = known
+      return Read.rows(
+        try ImportedRows(
+          line, by: member, at: now, entropy: store.newEntropy(), form: known, assets: assets))
+    }
+    return Batch(lines: rows, forms: forms)
+  }
+
   private static func key(_ bytes: Data) -> Int64 {
     Int64(bitPattern: Digest(hashing: bytes).beginning)
   }

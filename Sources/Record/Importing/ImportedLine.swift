@@ -26,6 +26,28 @@ package struct ImportedLine: Sendable {
   /// The members that mean nothing here, as JSON; `nil` for none.
   package let rest: String?
 
+  /// A generation that is told of by the file of its image.
+  /// - Parameters:
+  ///   - key: tells it from all others.
+  ///   - rest: what else the file says, as JSON.
+  package init(
+    number: Int, key: Int64, parent: String? = nil, createdAt: Date?, prompt: String,
+    model: String, seed: Int?, image: String, rest: String?
+  ) {
+    self.number = number
+    self.key = key
+    (id, name) = (nil, nil)
+    self.parent = parent
+    self.createdAt = createdAt
+    self.prompt = prompt
+    self.model = model
+    (cast, tags) = ([], [])
+    self.seed = seed
+    state = .done
+    self.image = image
+    self.rest = rest
+  }
+
   /// What is wrong with a line.
   struct Fault: Error {
     let name: String

@@ -46,11 +46,14 @@ package struct GenerationReader {
       g.sent_json, g.excluded_json, g.adjustments_json, g.price_usd, g.batch, g.replay_of,
       g.rebuild_of, s.state, s.message AS state_message, x.model_resolved, x.response_id,
       x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
-      x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn, m.member
+      x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn, m.member,
+      i.at AS imported_at, i.source AS imported_from, i.name AS imported_name, i.named_parent,
+      i.rest_json
     FROM json_each(?) named CROSS JOIN generation g ON g.id = named.value
     JOIN current_state s ON s.generation = g.id
     LEFT JOIN turn t ON t.generation = g.id
     LEFT JOIN generation_member m ON m.generation = g.id
+    LEFT JOIN imported i ON i.generation = g.id
     LEFT JOIN exchange x ON x.attempt = (
       SELECT id FROM attempt WHERE generation = g.id ORDER BY number DESC LIMIT 1)
     """
@@ -82,7 +85,7 @@ package struct GenerationReader {
       responseID: try row.optionalText("response_id"), batch: try row.optionalULID("batch"),
       session: try row.optionalULID("session"), turn: try row.optionalInt("turn"),
       replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"),
-      member: try row.optionalText("member"))
+      member: try row.optionalText("member"), imported: try row.importedFacts())
   }
 
   /// What failed without an answer was certainly not billed, nor is what was free when it was planned.

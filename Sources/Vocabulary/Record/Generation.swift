@@ -64,6 +64,8 @@ public struct Generation: Encodable, Hashable, Sendable {
   public let rebuildOf: ULID?
   /// Who asked for it; `nil` where that was not recorded.
   public let member: String?
+  /// What is known of it where it was made elsewhere; `nil` where it was made here.
+  public let imported: ImportedFacts?
 
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, modelResolved, provider, prompt, promptSent, parent, mask,
@@ -72,7 +74,8 @@ public struct Generation: Encodable, Hashable, Sendable {
     case inputs = "references"
     case costUSD = "cost_usd"
     case proof = "selection"
-    case finishReason, message, batch, session, turn, replayOf, rebuildOf, member
+    case finishReason, message, batch, session, turn, replayOf, rebuildOf, member,
+      imported
     case responseID = "response_id"
   }
 
@@ -90,7 +93,7 @@ public struct Generation: Encodable, Hashable, Sendable {
     finishReason: String? = nil,
     message: String? = nil, responseID: String? = nil, batch: ULID? = nil, session: ULID? = nil,
     turn: Int? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil,
-    member: String? = nil
+    member: String? = nil, imported: ImportedFacts? = nil
   ) {
     self.id = id
     self.state = state
@@ -123,5 +126,6 @@ public struct Generation: Encodable, Hashable, Sendable {
     self.replayOf = replayOf
     self.rebuildOf = rebuildOf
     self.member = member
+    self.imported = imported
   }
 }

@@ -30,6 +30,12 @@ package enum SamplePicture {
     return png(width, height, color: 2, pixels)
   }
 
+  /// The PNG `file` with a text chunk behind its pixels.
+  package static func png(_ file: Data, saying text: String, as keyword: String) -> Data {
+    let content = Array(keyword.utf8) + [0] + Array(text.utf8)
+    return file.dropLast(12) + chunk("tEXt", content) + file.suffix(12)
+  }
+
   /// A PNG with nothing in it: gray.
   package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
 

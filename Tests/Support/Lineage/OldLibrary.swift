@@ -35,7 +35,9 @@ package enum OldLibrary {
 
   /// What versions 27 and 28 of the schema added, taken away again.
   package static func undoSmallRows(_ connection: Connection) throws {
-    try connection.execute("DROP TABLE generation_member")
+    for table in ["generation_member", "imported_file"] {
+      try connection.execute("DROP TABLE \(table)")
+    }
     let none: [String: (any SQLValue)?] = ["made_at": nil]
     try connection.updateDigested("imported", set: none, where: "1")
     for change in [

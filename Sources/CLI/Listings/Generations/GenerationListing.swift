@@ -58,6 +58,8 @@ struct GenerationListing {
     row("Made", generation.createdAt.asMinute)
     row("By", generation.member)
     row("Model", model)
+    row("From", generation.imported.map(\.sentence))
+    for (name, value) in generation.imported?.told ?? [] { row(name, value) }
     row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)
     if generation.parameters.sent != generation.parameters.asked {

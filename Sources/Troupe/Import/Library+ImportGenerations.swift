@@ -107,7 +107,7 @@ extension Library {
 
 extension ModelRegistry {
   /// The profile of `model`; of one that is not known here one that says no more than its name.
-  fileprivate func imported(_ model: String) throws -> ModelProfile {
+  func imported(_ model: String) throws -> ModelProfile {
     if let known = profile(id: model) { return known }
     guard var profile = profile(id: "troupe/storyboard") else {
       throw TroupeError.request(.unknownModel(model, nearest: []))

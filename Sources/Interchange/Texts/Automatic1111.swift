@@ -1,0 +1,100 @@
+extension ForeignRecord {
+  /// Reads the text layout of AUTOMATIC1111, which many tools write.
+  static func automatic1111(_ texts: TextSet) -> ForeignRecord? {
+    for entry in texts.entries where isCarrier(entry) {
+      if let record = generationText(entry.text) { return record }
+    }
+    return postprocessing(texts)
+  }
+
+  private static func isCarrier(_ entry: TextSet.Entry) -> Bool {
+    guard entry.json?.object == nil else { return false }
+    return switch entry.place {
+    case .png:
+      ["parameters", "usercomment", "comment", "description"].contains(entry.name)
+        || entry.name.hasPrefix("stealth")
+    case .exif: ["usercomment", "imagedescription"].contains(entry.name)
+    case .xmp: ["exif:usercomment", "dc:description"].contains(entry.name)
+    case .comment: true
+    case .sidecar: entry.name == "txt"
+    }
+  }
+
+  /// Reads one such text; nil where it shows no sign of the layout.
+  static func generationText(_ text: String) -> ForeignRecord? {
+    let content = GenerationText(text)
+    let signs = ["Steps", "Seed", "Sampler", "CFG scale", "Guidance Scale", "Model hash"]
+    guard
+      signs.contains(where: { content.values[$0] != nil })
+        || (content.values.isEmpty && content.negativePrompt != nil)
+    else { return nil }
+    var record = ForeignRecord(tool: tool(of: content))
+    record.prompt = content.prompt.nonBlank
+    record.negativePrompt = content.negativePrompt?.nonBlank
+    record.setSeed(content.values["Seed"].flatMap { LooseJSON.seed($0) })
+    record.createdAt = date(content.values["Created Date"])
+    for (name, value) in content.values where !["Seed", "Model"].contains(name) {
+      record.keep(name, value)
+    }
+    for (name, value) in content.sections { record.keep(name, value) }
+    record.setModel(content.values["Model"])
+    record.addRemarks(on: content)
+    return record
+  }
+
+  private mutating func setModel(_ name: String?) {
+    guard let name else { return }
+    let isHash = name.wholeMatch(of: /[0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{64}/) != nil
+    if isHash {
+      parameters["Model hash"] = parameters["Model hash"] ?? name
+      notes.append("The model is told by its hash only.")
+    } else {
+      model = Self.modelName(name)
+    }
+  }
+
+  private mutating func addRemarks(on content: GenerationText) {
+    if content.isCut { notes.append("The line of parameters is too long; it was cut.") }
+    if content.values.isEmpty {
+      notes.append("The text has no line of parameters.")
+    } else if tool == "AUTOMATIC1111", content.values["Version"] == nil {
+      notes.append("The text tells no version; another tool may have written it.")
+    }
+    guard let resources = content.values["Civitai resources"].flatMap({ LooseJSON($0) }) else {
+      return
+    }
+    let checkpoint = resources.array.first { $0["type"]?.string == "checkpoint" }
+    model = model ?? checkpoint?["modelName"]?.string
+  }
+
+  /// The tool, as the version and some names of only one tool tell.
+  private static func tool(of content: GenerationText) -> String {
+    let values = content.values
+    if values["Civitai resources"] != nil || values["Civitai metadata"] != nil { return "Civitai" }
+    if let app = values["App"], app.lowercased().hasPrefix("sd.next") { return "SD.Next" }
+    if !content.sections.isEmpty { return "SD.Next" }
+    guard let version = values["Version"] else { return "AUTOMATIC1111" }
+    let names = [
+      ("comfyui", "ComfyUI"), ("fooocus", "Fooocus"), ("classic", "Forge Classic"),
+      ("neo", "Forge Neo"), ("stability matrix", "Stability Matrix"), ("sd.next", "SD.Next"),
+      ("stabilitymatrix", "Stability Matrix"), ("easy diffusion", "Easy Diffusion"),
+      ("f1.", "reForge"),
+    ]
+    for (start, name) in names where version.lowercased().hasPrefix(start) { return name }
+    if version.prefixMatch(of: /f\d/) != nil { return "Forge" }
+    if version.wholeMatch(of: /[0-9a-f]{7,40}/) != nil { return "SD.Next" }
+    return "AUTOMATIC1111"
+  }
+
+  /// Reads what AUTOMATIC1111 writes of an upscaling alone.
+  private static func postprocessing(_ texts: TextSet) -> ForeignRecord? {
+    guard let text = texts.text("postprocessing", in: .png) ?? texts.text("extras", in: .png)
+    else { return nil }
+    let values = PairLine(text).values
+    guard !values.isEmpty else { return nil }
+    var record = ForeignRecord(tool: "AUTOMATIC1111")
+    for (name, value) in values { record.keep(name, value) }
+    record.notes.append("The file tells only how the picture was enlarged or repaired.")
+    return record
+  }
+}
