@@ -12,7 +12,12 @@ struct PictureImport {
   private static let mostTold = 20
 
   func run(_ library: Library, isWatching: Bool) async throws {
-    guard isWatching else { return try tell(try await once(library)) }
+    guard isWatching else {
+      let report = try await once(library)
+      if report.refused.count == 1, report.isEmpty { throw report.refused[0].error }
+      try tell(report)
+      return try report.check()
+    }
     try tell(try await once(library, settled: Self.pause))
     global.console.say("Watching. Control-C ends it.")
     while (try? await Task.sleep(for: Self.pause)) != nil {
@@ -84,5 +89,19 @@ struct PictureImport {
         Refused(file: $0.file, error: $0.error.code, message: $0.error.sentence)
       }
     }
+  }
+}
+
+extension PictureImportReport {
+  /// Whether nothing was found but what was refused.
+  fileprivate var isEmpty: Bool { imported + known + others == 0 }
+
+  /// - Throws: `CatalogError.noneAdded`, `CatalogError.someRefused` for files that were not taken.
+  fileprivate func check() throws {
+    guard !refused.isEmpty else { return }
+    let taken = imported + known
+    throw taken == 0
+      ? TroupeError.catalog(.noneAdded(refused))
+      : TroupeError.catalog(.someRefused(refused.count, of: taken + refused.count))
   }
 }

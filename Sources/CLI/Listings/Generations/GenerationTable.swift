@@ -18,7 +18,7 @@ struct GenerationTable {
       table.add(
         .init(names.name(generation.id)), .init(generation.createdAt.asMinute),
         .init(generation.state.rawValue, generation.state.tint), .init(generation.model),
-        .init(generation.prompt.quoted(within: 200)))
+        .init(words(of: generation)))
       if let turn = session?.said.first(where: { $0.generation == generation.id }) {
         let isAskedAgain = session?.turns.contains(generation.id) == false
         let note = isAskedAgain ? ", asked again: the conversation goes on without it" : ""
@@ -30,6 +30,12 @@ struct GenerationTable {
       }
     }
     return table.text()
+  }
+
+  /// The prompt; of an imported picture without one the name of its file.
+  private func words(of generation: Generation) -> String {
+    if generation.prompt.isEmpty, let file = generation.imported?.details["file"] { return file }
+    return generation.prompt.quoted(within: 200)
   }
 
   /// With what each asked for.
