@@ -10,7 +10,7 @@ package struct EmbeddedText: Hashable, Sendable {
     case xmp
     /// A comment of a JPEG or GIF; it has no name.
     case comment
-    /// A file beside the picture; its name is its ending, as `txt` or `json`.
+    /// A file next to the picture; its name is its ending, as `txt` or `json`.
     case sidecar
   }
 

@@ -27,7 +27,7 @@ struct PictureReading: Sendable {
 
   /// Longest file of an image, in bytes.
   static let mostBytes = 1 << 30
-  /// Longest file beside an image that is read for it, in bytes.
+  /// Longest file next to an image that is read for it, in bytes.
   private static let mostSidecar = 1 << 20
 
   /// Reads one file.
@@ -88,7 +88,7 @@ struct PictureReading: Sendable {
     return EmbeddedText(.png, "stealth_pnginfo", text)
   }
 
-  /// Texts that stand beside the file, as some tools write them.
+  /// Texts that stand next to the file, as some tools write them.
   private static func sidecars(_ path: String) -> [EmbeddedText] {
     let bare = (path as NSString).deletingPathExtension
     return ["txt", "json", "xmp"].compactMap { ending in
