@@ -35,6 +35,17 @@ package struct EmbeddedTexts: Hashable, Sendable {
     } else {
       found.note("The \(file.count) bytes are not a file of a known kind of picture.")
     }
+    self.init(found)
+  }
+
+  /// Reads the texts and marks of a packet of XMP, as a file next to a picture has it.
+  package init(xmp packet: Data) {
+    var found = Findings()
+    XMPTexts.read(ByteView(packet), into: &found)
+    self.init(found)
+  }
+
+  private init(_ found: Findings) {
     (texts, marks, notes) = (found.texts, found.marks, found.notes)
   }
 }

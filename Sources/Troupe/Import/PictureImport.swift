@@ -53,17 +53,18 @@ struct PictureImport {
     try await write(pictures, isLast: false)
   }
 
-  /// Writes those whose parents did not come.
+  /// Writes those that waited, parents first.
   mutating func finish() async throws {
     while !waiting.isEmpty {
-      let (left, count) = (waiting, waiting.count)
+      let left = waiting
       waiting = []
       try await write(left, isLast: false)
-      if waiting.count == count {
-        let orphans = waiting
-        waiting = []
-        try await write(orphans, isLast: true)
-      }
+      if waiting.count < left.count { continue }
+      // None of their parents came: those whose parent does not wait itself have none to wait for.
+      let all = Set(left.map(\.image.digest))
+      let orphans = left.filter { $0.parent.map(all.contains) != true }
+      waiting = orphans.isEmpty ? [] : left.filter { $0.parent.map(all.contains) == true }
+      try await write(orphans.isEmpty ? left : orphans, isLast: true)
     }
     report.refused.sort { $0.file < $1.file }
   }

@@ -36,6 +36,9 @@ struct PictureReading: Sendable {
     let path = found.file.path
     let bytes: Data
     do {
+      // Most of a folder may be no images, and long.
+      let start = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 16)
+      if !found.isNamed, MediaType(sniffing: start ?? Data()) == nil { return .other }
       guard found.file.byteCount <= Self.mostBytes else {
         return .refused(
           .invalidValue(
@@ -48,7 +51,7 @@ struct PictureReading: Sendable {
       return .refused(.cannot("read", path, error))
     }
     guard let type = MediaType(sniffing: bytes.prefix(16)) else {
-      return found.isNamed ? .refused(.image(name: found.name, Self.fault(bytes))) : .other
+      return .refused(.image(name: found.name, Self.fault(bytes)))
     }
     let header: ImageHeader
     do { header = try ImageHeader(reading: bytes) } catch {
@@ -57,8 +60,9 @@ struct PictureReading: Sendable {
     let texts = EmbeddedTexts(reading: bytes) { Inflated.bytes($0, most: $1) }
     let name = (path as NSString).lastPathComponent
     let record =
-      ForeignRecord.read(texts.texts + Self.sidecars(path), fileName: name)
-      ?? Self.hidden(in: bytes, header).flatMap { ForeignRecord.read([$0], fileName: name) }
+      ForeignRecord.read(texts.texts + Self.sidecars(path), fileName: "")
+      ?? Self.hidden(in: bytes, header).flatMap { ForeignRecord.read([$0], fileName: "") }
+      ?? (texts.texts.isEmpty ? ForeignRecord.read([], fileName: name) : nil)
     let digest = Digest(hashing: bytes)
     return .picture(
       Picture(
@@ -79,6 +83,7 @@ struct PictureReading: Sendable {
   /// The text that NovelAI hides in the lowest bits of alpha, where a picture can have one.
   private static func hidden(in bytes: Data, _ header: ImageHeader) -> EmbeddedText? {
     guard header.hasAlpha, [.png, .webp].contains(header.type),
+      header.width * header.height <= mostHiding,
       let raster = try? Raster(decodingRaw: bytes), raster.channels == 4,
       let found = StealthText.read(
         width: raster.width, height: raster.height, rgba: raster.pixels),
@@ -88,16 +93,20 @@ struct PictureReading: Sendable {
     return EmbeddedText(.png, "stealth_pnginfo", text)
   }
 
+  /// Pixels of a picture in which a hidden text is looked for, at most; NovelAI's have 3 million.
+  private static let mostHiding = 16_000_000
+
   /// Texts that stand next to the file, as some tools write them.
   private static func sidecars(_ path: String) -> [EmbeddedText] {
     let bare = (path as NSString).deletingPathExtension
-    return ["txt", "json", "xmp"].compactMap { ending in
+    return ["txt", "json", "xmp"].flatMap { ending -> [EmbeddedText] in
       let file = URL(filePath: "\(bare).\(ending)")
       let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
       guard let size, size <= mostSidecar, let bytes = try? Data(contentsOf: file),
         let text = String(validating: bytes, as: UTF8.self)
-      else { return nil }
-      return EmbeddedText(.sidecar, ending, text)
+      else { return [] }
+      if ending == "xmp" { return EmbeddedTexts(xmp: bytes).texts }
+      return [EmbeddedText(.sidecar, ending, text)]
     }
   }
 }
@@ -131,7 +140,9 @@ extension PictureReading.Picture {
 
   /// What else the file says, as JSON. A text that no reader understood is kept raw where it is short; the file is kept whole.
   private var rest: String? {
-    var rest: [String: Any] = ["file": found.name]
+    // Where on this machine it stood is nothing to keep.
+    let name = found.isNamed ? (found.name as NSString).lastPathComponent : found.name
+    var rest: [String: Any] = ["file": name]
     var notes = texts.notes
     if let record {
       rest["tool"] = record.tool
@@ -143,15 +154,12 @@ extension PictureReading.Picture {
       notes += record.notes
     } else if !texts.texts.isEmpty {
       rest["texts"] = texts.texts.map { text in
-        if text.text.utf8.count > Self.mostRaw {
+        let told = String(text.text.prefix(Self.mostRaw))
+        if told.utf8.count < text.text.utf8.count {
           notes.append(
-            "\(text.name): \(text.text.utf8.count) bytes that are told no further; the file has them"
-          )
+            "\(text.name): of \(text.text.utf8.count) bytes \(told.utf8.count) are told here")
         }
-        return [
-          "place": text.place.rawValue, "name": text.name,
-          "text": String(text.text.unicodeScalars.prefix(Self.mostRaw)),
-        ]
+        return ["place": text.place.rawValue, "name": text.name, "text": told]
       }
     }
     if !texts.marks.isEmpty { rest["marks"] = texts.marks.map(\.words) }
@@ -162,6 +170,6 @@ extension PictureReading.Picture {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Bytes of a text that no reader understood, at most.
+  /// Characters of a text that no reader understood, at most.
   private static let mostRaw = 4096
 }

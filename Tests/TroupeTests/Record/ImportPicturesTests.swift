@@ -66,6 +66,37 @@ import Troupe
     #expect(try await library.search("b.png").generations.count == 2)
   }
 
+  @Test func filesNextToAPictureAreRead() async throws {
+    try picture("a.png", seed: 1)
+    try scratch.file("outputs/a.txt", Data(Self.parameters.utf8))
+    try picture("b.png", seed: 2)
+    let packet = """
+      <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+       xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+       xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/">
+      <xmp:CreatorTool>Draw Things</xmp:CreatorTool><exif:UserComment>
+      {"c": "a heron", "uc": "fog", "model": "heron_v1.ckpt", "seed": 9, "steps": 4}
+      </exif:UserComment></rdf:Description></rdf:RDF></x:xmpmeta>
+      """
+    try scratch.file("outputs/b.xmp", Data(packet.utf8))
+    let report = try await library.importPictures([outputs])
+    #expect(report.tools == ["AUTOMATIC1111": 1, "Draw Things": 1] && report.others == 2)
+    #expect(try await library.search("heron model:heron_v1 fog").generations.count == 1)
+  }
+
+  @Test func aTextThatNoReaderUnderstandsIsKept() async throws {
+    let name = "kim_a_lamp_by_the_sea_5d1a9f0e-1111-2222-3333-444455556666.png"
+    try picture(name, seed: 1, saying: String(repeating: "x y ", count: 2000), as: "Strange")
+    try picture("2/\(name)", seed: 2)
+    let file = outputs.appending(path: name)
+    _ = try await library.importPictures([file, outputs])
+    let strange = try #require(try await library.search("strange").generations.first?.imported)
+    #expect(strange.details["tool"] == nil && strange.details["file"] == name)
+    #expect(strange.details["notes"] == "Strange: of 8000 bytes 4096 are told here")
+    let named = try await library.search("tool midjourney").generations
+    #expect(named.map(\.prompt) == ["a lamp by the sea"])
+  }
+
   @Test func whatThisLibraryMadeIsHereAlready() async throws {
     let made = try await scratch.shot("a roof")
     let image = try #require(made.outputs.first)
@@ -105,9 +136,17 @@ import Troupe
       {"model_weights": "sd-1.4", "image": {"prompt": "a fox, closer", "seed": 7, "steps": 50,
        "orig_hash": "\(String(repeating: "ab", count: 32))"}}
       """
-    try picture("child.png", seed: 2, saying: metadata, as: "sd-metadata")
+    let child = try picture("child.png", seed: 2, saying: metadata, as: "sd-metadata")
+    let grandchild = """
+      {"model_weights": "sd-1.4", "image": {"prompt": "a fox, closest", "seed": 8, "steps": 50,
+       "orig_hash": "\(try await digest(of: child).hex)"}}
+      """
+    try picture("grandchild.png", seed: 3, saying: grandchild, as: "sd-metadata")
     let report = try await library.importPictures([outputs])
-    #expect(report.imported == 1 && report.orphans == 1)
+    #expect(report.imported == 2 && report.orphans == 1)
+    let last = try #require(try await library.search("closest").generations.first)
+    let line = try await library.lineage(.id(last.id))
+    #expect(line.generations.map(\.prompt) == ["a fox, closer", "a fox, closest"])
   }
 
   @Test func whatCannotBeReadIsToldAndTheOthersComeIn() async throws {

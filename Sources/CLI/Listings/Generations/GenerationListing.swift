@@ -73,7 +73,8 @@ struct GenerationListing {
     for new in rebuilds { row("Rebuilt as", "\(new)") }
     row("Passed later", later.map { "\("\($0.id)".prefix(10)) \($0.prompt.quoted(within: 80))" })
     row("Batch", generation.batch.map { "\($0)" })
-    row("Cost", generation.bill)
+    // What was made elsewhere was paid elsewhere.
+    if generation.imported == nil { row("Cost", generation.bill) }
     row("Tokens", generation.usage?.sentence)
     row("Ended", generation.finishReason)
     row("Answer", generation.responseID)
