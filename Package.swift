@@ -28,11 +28,11 @@ func module(
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
 ///
-/// On Linux three do without: their headers stand where every compiler looks, and Debian 13 has flags for them that
-/// SwiftPM refuses with a warning.
+/// On Linux some do without: their headers stand where every compiler looks, and Debian 13 has flags for three that
+/// SwiftPM refuses with a warning; two are opened when they are first needed, and their flags would link them.
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   #if os(Linux)
-    let needsFlags = !["harfbuzz", "lcms2", "libcurl"].contains(pkgConfig)
+    let needsFlags = !["harfbuzz", "lcms2", "libcurl", "libzip", "exempi-2.0"].contains(pkgConfig)
   #else
     let needsFlags = true
   #endif
@@ -106,18 +106,21 @@ let package = Package(
     system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev", brew: "fontconfig"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
+    system("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    system("CExempi", pkgConfig: "exempi-2.0", apt: "libexempi-dev", brew: "exempi"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"),
     c("CTransfer", ["TroupeCCurl"]),
     c("CWire"),
     c("CWords"),
+    c("CInterchange", ["TroupeCZip", "TroupeCExempi"]),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
     module("Vocabulary", []),
     module("Crypto", ["TroupeCCrypto"]),
     .target(
-      name: "TroupeSchema", path: "Schema", exclude: ["current.sql"],
+      name: "TroupeSchema", path: "Schema", exclude: ["current.sql", "pack.md", "json"],
       resources: [.embedInCode("migrations")], swiftSettings: strict),
 
     module(
@@ -125,7 +128,7 @@ let package = Package(
     module(
       "Imaging", ["TroupeVocabulary", "TroupeCImaging", "TroupeCLCMS"], isOptimized: true),
     module("Search", ["TroupeVocabulary"]),
-    module("Interchange", []),
+    module("Interchange", ["TroupeCInterchange"]),
 
     module(
       "Drawing",
@@ -133,7 +136,9 @@ let package = Package(
         "TroupeImaging", "TroupeCDrawing", text("CFreeType"), text("CHarfBuzz"), text("CFribidi"),
         text("CFontconfig"),
       ]),
-    module("Catalog", ["TroupeVocabulary", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
+    module(
+      "Catalog",
+      ["TroupeVocabulary", "TroupeCrypto", "TroupeStorage", "TroupeImaging", "TroupeSearch"]),
     module("Selection", ["TroupeVocabulary", "TroupeCWords"], isOptimized: true),
     module("Checking", ["TroupeVocabulary"], resources: [.embedInCode("Words")]),
     module(
@@ -184,8 +189,9 @@ let package = Package(
     .target(
       name: "Troupe",
       dependencies: [
-        "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
-        "TroupeSearch", "TroupeInterchange", "TroupeCatalog", "TroupeSelection", "TroupeChecking",
+        "TroupeVocabulary", "TroupeCrypto", "TroupeSchema", "TroupeStorage", "TroupeImaging",
+        "TroupeDrawing", "TroupeSearch", "TroupeInterchange", "TroupeCatalog", "TroupeSelection",
+        "TroupeChecking",
         "TroupeProviders", "TroupeStoryboard", "TroupeRecord", "TroupePreparing",
         "TroupeSending", "TroupeLineage", "TroupeCare",
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -255,7 +261,7 @@ let package = Package(
     tests("Sending", recordRooms + ["LineageFixture", "ToyProvider", "TroupeCLI"]),
     tests("Lineage", recordRooms + ["LineageFixture"], exclude: ["Rework/Plans"]),
     tests("Care", recordRooms + ["LineageFixture"]),
-    tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging"]),
+    tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging", "TroupeInterchange"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
     tests(
       "EndToEnd",

@@ -31,6 +31,8 @@ struct EXIFTexts {
       if tag == 0x8769, isMain, !hasReadEXIF {
         hasReadEXIF = true
         readDirectory(at: offset, isMain: false, into: &found)
+      } else if isMain, Self.blocks.contains(tag), [1, 4, 7].contains(type) {
+        readBlock(tag, at: entry, size: type == 4 ? size * 4 : size, into: &found)
       } else if let name = Self.name(tag, type, isMain: isMain) {
         guard let value = tiff.part(size <= 4 ? entry + 8 : offset, size) else {
           found.note("The EXIF tag \(name) of \(size) bytes lies outside of its block.")
@@ -38,6 +40,19 @@ struct EXIFTexts {
         }
         readText(value, tag, type, name, into: &found)
       }
+    }
+  }
+
+  /// Reads a block that a tag of the main directory holds, as a TIFF has them.
+  private func readBlock(
+    _ tag: Int, at entry: Int, size: Int, into found: inout Findings
+  ) {
+    guard size > 4, let offset = tiff.u32(entry + 8, order), let block = tiff.part(offset, size)
+    else { return }
+    switch tag {
+    case 0x02BC: XMPTexts.read(block, into: &found)
+    case 0x83BB: RawProfile.readIPTC(block, .comment, "", into: &found)
+    default: ContentCredentials.read(block, into: &found)
     }
   }
 
@@ -63,6 +78,9 @@ struct EXIFTexts {
     let digits = String(tag, radix: 16, uppercase: true)
     return "tag 0x" + String(repeating: "0", count: 4 - digits.count) + digits
   }
+
+  /// XMP, IPTC, and Content Credentials.
+  private static let blocks: Set<Int> = [0x02BC, 0x83BB, 0xCD41]
 
   private static let names = [
     0x010D: "DocumentName", 0x010E: "ImageDescription", 0x010F: "Make", 0x0110: "Model",

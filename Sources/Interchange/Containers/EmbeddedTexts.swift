@@ -9,6 +9,11 @@ package struct EmbeddedTexts: Hashable, Sendable {
   package let texts: [EmbeddedText]
   /// Signs of where the picture comes from, in the order of the file.
   package let marks: [ImageMark]
+  /// What the Content Credentials of the file name as the pictures that this one was made from.
+  package let parents: [CredentialParent]
+  /// The names by which the Content Credentials of pictures made from this one call it: the label of its active
+  /// manifest and the identifiers of its instance.
+  package let identifiers: [String]
   /// What was left out or could not be read, in short sentences with sizes.
   package let notes: [String]
 
@@ -46,7 +51,10 @@ package struct EmbeddedTexts: Hashable, Sendable {
   }
 
   private init(_ found: Findings) {
+    var found = found
+    found.identify(found.texts.filter { $0.name == "xmpMM:InstanceID" }.map(\.text))
     (texts, marks, notes) = (found.texts, found.marks, found.notes)
+    (parents, identifiers) = (found.parents, found.identifiers)
   }
 }
 

@@ -22,6 +22,11 @@ struct Findings {
   /// What was left out, each sentence once.
   private(set) var notes: [String] = []
 
+  /// What Content Credentials name as the parents of the picture.
+  private(set) var parents: [CredentialParent] = []
+  /// The names by which the Content Credentials of other pictures call this one.
+  private(set) var identifiers: [String] = []
+
   private var byteCount = 0
   private var work = 0
 
@@ -69,6 +74,20 @@ struct Findings {
   mutating func add(_ mark: ImageMark) {
     guard marks.count < Self.mostMarks, !marks.contains(mark) else { return }
     marks.append(mark)
+  }
+
+  /// Keeps parents, each once.
+  mutating func add(_ parents: [CredentialParent]) {
+    for parent in parents where self.parents.count < 100 && !self.parents.contains(parent) {
+      self.parents.append(parent)
+    }
+  }
+
+  /// Keeps names of this picture, each once.
+  mutating func identify(_ names: [String]) {
+    for name in names where !name.isEmpty && identifiers.count < 32 && !identifiers.contains(name) {
+      identifiers.append(name)
+    }
   }
 
   /// Keeps a sentence on what was left out, once; of very many only the first.

@@ -3,6 +3,10 @@ import Foundation
 /// Reads the texts of a JPEG, which stand in the segments before its pixels.
 struct JPEGTexts {
   private static let mostStreams = 16
+  /// What stands before the XMP of a PNG where a converter put it in a comment.
+  private static let converted = "XML:com.adobe.xmp: "
+  /// How many bytes between two segments are passed over.
+  private static let mostBetween = 256
 
   /// A part of an XMP packet that is too long for one segment.
   private struct Extension {
@@ -29,13 +33,19 @@ struct JPEGTexts {
     var offset = 2
     while offset < file.count {
       guard file.byte(offset) == 0xFF else {
-        return found.note("The JPEG is broken at byte \(offset).")
+        guard let next = Self.nextMarker(in: file, from: offset) else {
+          return found.note("The JPEG is broken at byte \(offset).")
+        }
+        found.note("The JPEG has \(next - offset) bytes between its segments at byte \(offset).")
+        offset = next
+        continue
       }
       guard let marker = file.byte(offset + 1) else { break }
       switch marker {
       case 0xFF: offset += 1
       case 0x01, 0xD0...0xD7: offset += 2
-      case 0xD9, 0xDA: return
+      case 0xD9: return
+      case 0xDA: return Self.checkEnd(of: file, after: offset, into: &found)
       default:
         guard let length = file.u16(offset + 2), length >= 2,
           let body = file.part(offset + 4, length - 2)
@@ -45,6 +55,21 @@ struct JPEGTexts {
       }
     }
     found.note("The JPEG ends before its pixels.")
+  }
+
+  /// The next marker of a segment within a few bytes: some writers leave bytes between segments.
+  private static func nextMarker(in file: ByteView, from start: Int) -> Int? {
+    (start..<min(start + mostBetween, file.count)).first { offset in
+      file.byte(offset) == 0xFF && file.byte(offset + 1).map { (0xC0...0xFE).contains($0) } == true
+    }
+  }
+
+  /// Notes pixels without the marker that ends them; within pixels it cannot stand.
+  private static func checkEnd(of file: ByteView, after offset: Int, into found: inout Findings) {
+    let pixels = file.rest(offset).data
+    if pixels.range(of: Data([0xFF, 0xD9]), options: .backwards) == nil {
+      found.note("The JPEG ends within its pixels: \(pixels.count) bytes of them are there.")
+    }
   }
 
   private mutating func readSegment(
@@ -59,8 +84,12 @@ struct JPEGTexts {
       XMPTexts.read(body.rest(packet.utf8.count), into: &found)
     case 0xE1 where body.has(extended):
       keepExtension(body.rest(extended.utf8.count))
+    case 0xED where body.has("Photoshop 3.0\0"):
+      RawProfile.readIPTC(body.rest(14), .comment, "", into: &found)
     case 0xEB where body.has("JP"):
       keepBox(body)
+    case 0xFE where body.has(Self.converted):
+      XMPTexts.read(body.rest(Self.converted.utf8.count), into: &found)
     case 0xFE where found.admits(body.count, of: "Comment"):
       found.add(.comment, "", TextDecoding.text(body))
     default: break

@@ -14,7 +14,7 @@ enum RawProfile {
     }
     switch kind {
     case "xmp": XMPTexts.read(profile, into: &found)
-    case "iptc": readIPTC(profile, name, into: &found)
+    case "iptc": readIPTC(profile, .png, name, into: &found)
     default:
       let start = "http://ns.adobe.com/xap/1.0/\0"
       if profile.has(start) {
@@ -53,17 +53,20 @@ enum RawProfile {
 
   /// Reads the caption (2:120) and the credit (2:110) of an IPTC block, in Photoshop's wrapping
   /// or bare.
-  private static func readIPTC(_ block: ByteView, _ name: String, into found: inout Findings) {
+  static func readIPTC(
+    _ block: ByteView, _ place: EmbeddedText.Place, _ name: String, into found: inout Findings
+  ) {
     var offset = block.has("8BIM") ? firstRecord(in: block) : 0
     while block.byte(offset) == 0x1C, let record = block.byte(offset + 1),
       let set = block.byte(offset + 2), let length = block.u16(offset + 3),
       let value = block.part(offset + 5, length)
     {
       offset += 5 + length
-      guard record == 2, set == 110 || set == 120, found.admits(length, of: name) else { continue }
+      guard record == 2, set == 110 || set == 120, found.admits(length, of: "IPTC")
+      else { continue }
       let text = TextDecoding.text(value)
       if set == 120 {
-        found.add(.png, name, text)
+        found.add(place, name, text)
       } else if !text.isEmpty {
         found.add(.credit(text))
       }

@@ -41,7 +41,15 @@ enum TextDecoding {
       name == Array("ASCII\0\0\0".utf8) || name == Array("JIS\0\0\0\0\0".utf8)
       || comment.part(0, 8)?.data.allSatisfy { $0 == 0 } == true
     let text = isNamed ? body : comment
-    return seemsUTF16(text) ? utf16(text, guessedOrder(text, order)) : Self.text(text)
+    return seemsUTF16(text) ? utf16(text, guessedOrder(text, order)) : unswapped(Self.text(text))
+  }
+
+  /// A text of Latin letters that a program read as UTF-16 in the wrong order and then wrote as UTF-8.
+  private static func unswapped(_ text: String) -> String {
+    let units = Array(text.utf16)
+    let swapped = units.count { $0 & 0xFF == 0 && (0x20...0x7E).contains($0 >> 8) }
+    guard units.count >= 16, swapped * 4 >= units.count * 3 else { return text }
+    return String(decoding: units.map(\.byteSwapped), as: UTF16.self)
   }
 
   /// What one of the five entities of XML or a number stands for, without its `&` and `;`.

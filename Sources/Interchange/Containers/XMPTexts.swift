@@ -21,10 +21,10 @@ struct XMPTexts {
   private var property: Property?
   private var text = ""
 
-  /// Reads a packet in UTF-8.
+  /// Reads a packet in UTF-8 or UTF-16.
   static func read(_ packet: ByteView, into found: inout Findings) {
     guard found.admits(packet.count, of: "XMP") else { return }
-    var scanner = XMLScanner(packet.bytes)
+    var scanner = XMLScanner(inUTF8(packet))
     var reader = XMPTexts()
     while let event = scanner.next() {
       guard reader.elements.count < mostDepth else {
@@ -44,6 +44,15 @@ struct XMPTexts {
       found.note("The XMP of \(packet.count) bytes was not read to its end: \(problem).")
     } else if !reader.elements.isEmpty {
       found.note("The XMP of \(packet.count) bytes ends too early.")
+    }
+  }
+
+  /// The bytes of a packet in UTF-8; one in UTF-16 begins with a mark of the order or has a NUL next to its `<`.
+  private static func inUTF8(_ packet: ByteView) -> [UInt8] {
+    switch (packet.byte(0), packet.byte(1)) {
+    case (0xFE, 0xFF), (0x00, 0x3C): Array(TextDecoding.utf16(packet, .big).utf8)
+    case (0xFF, 0xFE), (0x3C, 0x00): Array(TextDecoding.utf16(packet, .little).utf8)
+    default: packet.bytes
     }
   }
 

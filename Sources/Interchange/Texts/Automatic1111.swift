@@ -25,7 +25,7 @@ extension ForeignRecord {
     let content = GenerationText(text)
     let signs = ["Steps", "Seed", "Sampler", "CFG scale", "Guidance Scale", "Model hash"]
     guard
-      signs.contains(where: { content.values[$0] != nil })
+      signs.contains(where: { content.values[$0] != nil }) || content.values["Version"] == "Troupe"
         || (content.values.isEmpty && content.negativePrompt != nil)
     else { return nil }
     var record = ForeignRecord(tool: tool(of: content))
@@ -39,17 +39,28 @@ extension ForeignRecord {
     for (name, value) in content.sections { record.keep(name, value) }
     record.setModel(content.values["Model"])
     record.addRemarks(on: content)
+    record.dropPlaceholders()
     return record
+  }
+
+  /// Leaves out what a node of ComfyUI writes where it found no prompt: `unknown` and a seed of 0.
+  private mutating func dropPlaceholders() {
+    guard tool == "ComfyUI", prompt == "unknown" else { return }
+    prompt = nil
+    if negativePrompt == "unknown" { negativePrompt = nil }
+    if seed == "0" { (seed, seeds) = (nil, []) }
+    notes.append("The text says that the prompt is unknown.")
   }
 
   private mutating func setModel(_ name: String?) {
     guard let name else { return }
-    let isHash = name.wholeMatch(of: /[0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{64}/) != nil
+    let isHash = name.wholeMatch(of: /[0-9a-fA-F]{8}|[0-9a-fA-F]{10}|[0-9a-fA-F]{64}/) != nil
     if isHash {
       parameters["Model hash"] = parameters["Model hash"] ?? name
       notes.append("The model is told by its hash only.")
     } else {
-      model = Self.modelName(name)
+      // Ours are told with their vendors.
+      model = tool == "Troupe" ? name.nonBlank : Self.modelName(name)
     }
   }
 
@@ -60,11 +71,21 @@ extension ForeignRecord {
     } else if tool == "AUTOMATIC1111", content.values["Version"] == nil {
       notes.append("The text tells no version; another tool may have written it.")
     }
-    guard let resources = content.values["Civitai resources"].flatMap({ LooseJSON($0) }) else {
+    addCivitai(content)
+  }
+
+  /// Reads the JSON that Civitai adds: the models, and for services the seed and the pictures that were given.
+  private mutating func addCivitai(_ content: GenerationText) {
+    let resources = content.values["Civitai resources"].flatMap { LooseJSON($0) }
+    let checkpoint = resources?.array.first { $0["type"]?.string?.lowercased() == "checkpoint" }
+    model = model ?? checkpoint?["modelName"]?.string
+    guard let metadata = content.values["Civitai metadata"].flatMap({ LooseJSON($0) }) else {
       return
     }
-    let checkpoint = resources.array.first { $0["type"]?.string == "checkpoint" }
-    model = model ?? checkpoint?["modelName"]?.string
+    if seed == nil { setSeed(metadata["seed"]?.seed) }
+    for image in (metadata["images"]?.array ?? []).prefix(100) {
+      addParent(named: image["url"]?.string)
+    }
   }
 
   /// The tool, as the version and some names of only one tool tell.
@@ -73,17 +94,29 @@ extension ForeignRecord {
     if values["Civitai resources"] != nil || values["Civitai metadata"] != nil { return "Civitai" }
     if let app = values["App"], app.lowercased().hasPrefix("sd.next") { return "SD.Next" }
     if !content.sections.isEmpty { return "SD.Next" }
-    guard let version = values["Version"] else { return "AUTOMATIC1111" }
+    guard let version = values["Version"] else { return toolWithoutVersion(values) }
     let names = [
       ("comfyui", "ComfyUI"), ("fooocus", "Fooocus"), ("classic", "Forge Classic"),
       ("neo", "Forge Neo"), ("stability matrix", "Stability Matrix"), ("sd.next", "SD.Next"),
       ("stabilitymatrix", "Stability Matrix"), ("easy diffusion", "Easy Diffusion"),
-      ("f1.", "reForge"),
+      ("f1.", "reForge"), ("troupe", "Troupe"),
     ]
     for (start, name) in names where version.lowercased().hasPrefix(start) { return name }
-    if version.prefixMatch(of: /f\d/) != nil { return "Forge" }
+    // A bare commit may begin as the versions of Forge do.
     if version.wholeMatch(of: /[0-9a-f]{7,40}/) != nil { return "SD.Next" }
+    if version.prefixMatch(of: /f\d/) != nil { return "Forge" }
     return "AUTOMATIC1111"
+  }
+
+  private static func toolWithoutVersion(_ values: [String: String]) -> String {
+    if let app = values["App"]?.nonBlank {
+      return app.lowercased().hasPrefix("huggingface") ? "Hugging Face" : String(app.prefix(60))
+    }
+    // Nodes that save pictures tell the sampler as ComfyUI calls it.
+    let samplers =
+      /(euler|heun|dpm_|dpmpp_|lms|ddim|ddpm|uni_pc|lcm|deis|ipndm|res_|er_sde|sa_solver)[a-z0-9_]*/
+    let isComfy = values["Sampler"]?.wholeMatch(of: samplers) != nil
+    return isComfy ? "ComfyUI" : "AUTOMATIC1111"
   }
 
   /// Reads what AUTOMATIC1111 writes of an upscaling alone.

@@ -17,7 +17,8 @@ extension ForeignRecord {
 
   private static func easyDiffusionValues(_ values: [String: String]) -> ForeignRecord? {
     let model = values["use_stable_diffusion_model"] ?? values["stable_diffusion_model"]
-    guard let prompt = values["prompt"], values["seed"] != nil,
+    // Spaces of Hugging Face write the same names, and the size as one text.
+    guard let prompt = values["prompt"], values["seed"] != nil, values["resolution"] == nil,
       model != nil || values["num_inference_steps"] != nil
     else { return nil }
     var record = ForeignRecord(tool: "Easy Diffusion")

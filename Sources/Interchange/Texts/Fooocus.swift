@@ -6,6 +6,9 @@ extension ForeignRecord {
     {
       return ruinedFooocus(json)
     }
+    if let record = texts.entries.lazy.compactMap(\.json).compactMap(labelledFooocus).first {
+      return record
+    }
     for entry in texts.entries {
       guard let json = entry.json, let record = fooocusObject(json, isNamed: isNamed(texts)) else {
         continue
@@ -41,6 +44,24 @@ extension ForeignRecord {
     record.keep(
       values, except: ["prompt", "negative_prompt", "base_model", "base_model_name", "seed"])
     record.keepLists(values, ["full_prompt", "full_negative_prompt", "styles", "loras"])
+    return record
+  }
+
+  /// Reads the form of FooocusPlus and SimpleSDXL, whose names are the labels of the page.
+  private static func labelledFooocus(_ json: LooseJSON) -> ForeignRecord? {
+    guard let values = json.object, values["Prompt"]?.string != nil,
+      values["Base Model"] != nil, values["Metadata Scheme"] ?? values["Backend Engine"] != nil
+    else { return nil }
+    let isPlus = [values["User"], values["Version"]].contains {
+      $0?.string?.hasPrefix("FooocusPlus") == true
+    }
+    var record = ForeignRecord(tool: isPlus ? "FooocusPlus" : "Fooocus")
+    record.prompt = values["Prompt"]?.string?.nonBlank
+    record.negativePrompt = values["Negative Prompt"]?.string?.nonBlank
+    record.model = modelName(values["Base Model"]?.string)
+    record.setSeed(values["Seed"]?.seed)
+    record.keep(values, except: ["Prompt", "Negative Prompt", "Base Model", "Seed"])
+    record.keepLists(values, ["Full Prompt", "Full Negative Prompt", "Styles", "LoRAs"])
     return record
   }
 

@@ -15,7 +15,8 @@ extension ForeignRecord {
 
   /// The readers, the more exact ones first; those that share a key with others look closer.
   private static let readers: [@Sendable (TextSet) -> ForeignRecord?] = [
-    swarmUI, invokeAI, tensorArt, stabilityMatrix, novelAI, fooocus, drawThings, graphOrText,
+    swarmUI, invokeAI, tensorArt, stabilityMatrix, novelAI, fooocus, drawThings, imaginAIry,
+    graphOrText,
     easyDiffusion, huggingFace, smallTools, mediaProvenance, midjourney, label,
   ]
 

@@ -6,6 +6,8 @@ package struct ForeignRecord: Hashable, Sendable {
     case digest(String)
     /// The name of a file that the tool read; a suggestion only.
     case name(String)
+    /// What Content Credentials tell of the parent; a suggestion with a confidence of its own.
+    case credential(CredentialParent)
   }
 
   /// The tool's name, as `ComfyUI`.
@@ -57,8 +59,13 @@ extension ForeignRecord {
   }
 
   /// Adds a file name as a hint at a parent, unless it is known already.
+  ///
+  /// What follows the path in an address is no part of the name, and may let others fetch the picture.
   mutating func addParent(named path: String?) {
-    guard let name = path?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last?.nonBlank,
+    guard let path, !path.hasPrefix("data:"), path.utf8.count <= 4096 else { return }
+    let isAddress = path.contains("://")
+    let bare = isAddress ? path.prefix { $0 != "?" && $0 != "#" } : path[...]
+    guard let name = bare.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last?.nonBlank,
       parents.count < 100, !parents.contains(.name(name))
     else { return }
     parents.append(.name(name))
@@ -80,7 +87,8 @@ extension ForeignRecord {
   /// A model's name without file ending; a folder in it, as of `owner/name`, stays.
   static func withoutEnding(_ name: String?) -> String? {
     guard let name = name?.nonBlank else { return nil }
-    for ending in [".safetensors", ".ckpt"] where name.lowercased().hasSuffix(ending) {
+    for ending in [".safetensors", ".ckpt", ".gguf", ".sft"]
+    where name.lowercased().hasSuffix(ending) {
       return String(name.dropLast(ending.count)).nonBlank
     }
     return name

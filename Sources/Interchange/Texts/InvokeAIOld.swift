@@ -34,7 +34,7 @@ extension ForeignRecord {
     setSeed(values["seed"]?.seed)
     keep(values, except: ["prompt", "seed", "orig_hash", "init_img", "init_image_path"])
     addParent(digest: values["orig_hash"]?.string)
-    addParent(named: (values["init_img"] ?? values["init_image_path"])?.string)
+    addInitialPicture((values["init_img"] ?? values["init_image_path"])?.string)
     for name in ["variations", "postprocessing"] {
       if let list = values[name], !list.array.isEmpty { keep(name, list.written) }
     }
@@ -49,6 +49,13 @@ extension ForeignRecord {
     }
     let texts = parts.map { LooseJSON.string($0.text).written }.joined(separator: ", ")
     prompt = "(\(texts)).blend(\(parts.map(\.weight).joined(separator: ", ")))"
+  }
+
+  private mutating func addInitialPicture(_ path: String?) {
+    addParent(named: path)
+    if path?.hasPrefix("data:") == true {
+      notes.append("The picture that this one was made from stood in the text itself.")
+    }
   }
 
   /// Takes the words in square brackets as the negative prompt, as these versions do.
@@ -78,7 +85,7 @@ extension ForeignRecord {
     for (name, value) in line.options {
       switch name {
       case "S", "seed": setSeed(LooseJSON.seed(value))
-      case "I", "init_img": addParent(named: value)
+      case "I", "init_img": addInitialPicture(value)
       default: keep("-" + name, value)
       }
     }

@@ -4,7 +4,7 @@ extension ForeignRecord {
     let outer = texts.entries.lazy.compactMap(\.json).first { isNovelAI($0) }
     let isNamed = texts.text("Software", in: .png, .exif)?.hasPrefix("NovelAI") == true
     let comment = comment(texts, outer: outer)
-    guard outer != nil || isNamed || (comment?["uc"] != nil && comment?["scale"] != nil)
+    guard outer != nil || isNamed || isNovelAIComment(comment)
     else { return nil }
     var record = ForeignRecord(tool: "NovelAI")
     record.readComment(comment)
@@ -28,6 +28,11 @@ extension ForeignRecord {
     guard let comment = json["Comment"] else { return false }
     let inner = comment.string.flatMap { LooseJSON($0) } ?? comment
     return json["Software"]?.string == "NovelAI" || inner["uc"] != nil || inner["v4_prompt"] != nil
+  }
+
+  /// Whether the parameters alone tell NovelAI; those of Draw Things have the prompt as `c`.
+  private static func isNovelAIComment(_ comment: LooseJSON?) -> Bool {
+    comment?["uc"] != nil && comment?["scale"] != nil && comment?["c"] == nil
   }
 
   /// The object with the parameters; in some containers it is a JSON string in another object.

@@ -50,9 +50,33 @@ struct EXIFTextsTests {
     #expect(comment(utf8("ASCII\0\0\0\0\0\0\0")) == nil)
   }
 
+  @Test("A comment that a program read in the wrong order and wrote as UTF-8 is turned back")
+  func turnsBackASwappedComment() {
+    let text = "a red hat, “wide”, Steps: 20, Seed: 5"
+    let swapped = String(decoding: text.utf16.map(\.byteSwapped), as: UTF16.self)
+    #expect(comment([UInt8](repeating: 0, count: 8) + utf8(swapped)) == text)
+    let real = "一二三四五六七八九十、美しい猫、傑作。"
+    #expect(comment([UInt8](repeating: 0, count: 8) + utf8(real)) == real)
+  }
+
   @Test func readsACommentOfTheMainDirectory() {
     let json = #"{"prompt": {}}"#
     #expect(texts(exif([(0x9286, 2, utf8(json))])) == [EmbeddedText(.exif, "UserComment", json)])
+  }
+
+  @Test("A TIFF holds XMP, IPTC and Content Credentials in tags of its own")
+  func readsTheBlocksOfATIFF() {
+    let credit = [0x1C, 2, 110, 0, 3] + utf8("Ada")
+    let tags: [Tag] = [
+      (0x02BC, 1, xmp(#"d:title="Rose""#)), (0x83BB, 7, credit),
+      (0xCD41, 7, credentials(generator: "g", agent: "a")),
+    ]
+    let embedded = read(exif(tags))
+    #expect(embedded.texts == [EmbeddedText(.xmp, "dc:title", "Rose")])
+    let mark = ImageMark.contentCredentials(
+      generator: "g", model: "a", sourceTypes: ["trainedAlgorithmicMedia"])
+    #expect(embedded.marks == [.credit("Ada"), mark] && embedded.notes == [])
+    #expect(read(exif([], tags)).marks == [])
   }
 
   @Test func leavesOutWhatIsNotText() {

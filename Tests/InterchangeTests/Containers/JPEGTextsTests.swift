@@ -55,10 +55,39 @@ struct JPEGTextsTests {
     #expect(read(jpeg(segment(0xEB, utf8("JP") + [0, 1, 0, 0, 0, 1] + other))).marks == [])
   }
 
+  @Test("Bytes between two segments are passed over and noted")
+  func passesOverBytesBetweenSegments() {
+    let file = jpeg(segment(0xFE, utf8("one")), [0x12, 0xFF], segment(0xFE, utf8("two")))
+    #expect(read(file).texts.map(\.text) == ["one", "two"])
+    #expect(read(file).notes == ["The JPEG has 2 bytes between its segments at byte 9."])
+    let far = jpeg(segment(0xFE, utf8("one")), [UInt8](repeating: 1, count: 300))
+    #expect(read(far).notes == ["The JPEG is broken at byte 9."])
+  }
+
+  @Test("XMP that a converter put in a comment is read as XMP") func readsXMPInAComment() {
+    let file = jpeg(segment(0xFE, utf8("XML:com.adobe.xmp: ") + xmp(#"d:title="Rose""#)))
+    #expect(read(file).texts == [EmbeddedText(.xmp, "dc:title", "Rose")])
+  }
+
+  @Test("The credit and the caption of an IPTC block are read") func readsIPTC() {
+    func record(_ set: UInt8, _ text: String) -> [UInt8] {
+      [0x1C, 2, set] + number(text.utf8.count, 2) + utf8(text)
+    }
+    let records = record(5, "a title") + record(110, "Made with Google AI") + record(120, "a hat")
+    let resource = utf8("8BIM") + number(0x0404, 2) + [0, 0] + number(records.count, 4) + records
+    let embedded = read(jpeg(segment(0xED, utf8("Photoshop 3.0\0") + resource)))
+    #expect(embedded.marks == [.credit("Made with Google AI")])
+    #expect(embedded.texts == [EmbeddedText(.comment, "", "a hat")])
+  }
+
   @Test func notesWhatIsBroken() {
     let file = jpeg(segment(0xFE, utf8("hello")))
     #expect(
       read(Array(file[..<8])).notes == ["The JPEG ends within a segment or its length is wrong."])
+    #expect(
+      read(Array(file.dropLast(2))).notes == [
+        "The JPEG ends within its pixels: 4 bytes of them are there."
+      ])
     #expect(read(file[..<11] + [0x12, 0x34]).notes == ["The JPEG is broken at byte 11."])
     #expect(read(file[..<11] + [0x12, 0x34]).texts == [EmbeddedText(.comment, "", "hello")])
     #expect(read(Array(file[..<11])).notes == ["The JPEG ends before its pixels."])

@@ -12,6 +12,20 @@ struct XMPTextsTests {
     embedded(xmp(attributes, elements)).texts
   }
 
+  @Test(
+    "A packet in UTF-16 of either order, with or without its mark, is read",
+    arguments: [
+      ByteOrder.big, .little,
+    ])
+  func readsUTF16(_ order: ByteOrder) {
+    let packet = String(decoding: xmp(#"d:title="Rosé""#), as: UTF8.self)
+    for text in [packet, "\u{FEFF}" + packet] {
+      let embedded = embedded(utf16(text, order))
+      #expect(embedded.texts == [EmbeddedText(.xmp, "dc:title", "Rosé")])
+      #expect(embedded.notes == [])
+    }
+  }
+
   @Test func namesPropertiesByTheirNamespaces() {
     let found = embedded(
       xmp(

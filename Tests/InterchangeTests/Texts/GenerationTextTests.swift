@@ -31,12 +31,36 @@ struct GenerationTextTests {
   @Test(arguments: [
     ("f2.0.1v1.10.1-previous-659-gc055f2d4", "Forge"), ("f1.0.0v2-v1.10.1RC-latest-1", "reForge"),
     ("f1.3.0-v1.10.1", "reForge"), ("classic", "Forge Classic"), ("neo", "Forge Neo"),
-    ("ComfyUI", "ComfyUI"), ("a3bc1d0", "SD.Next"), ("v1.6.0", "AUTOMATIC1111"),
+    ("ComfyUI", "ComfyUI"), ("a3bc1d0", "SD.Next"),
+    ("f1a2b3c", "SD.Next"), ("v1.6.0", "AUTOMATIC1111"),
     ("Fooocus v2.1.855", "Fooocus"),
   ])
   func versionTellsTheTool(_ version: String, _ tool: String) throws {
     let text = "a hat\nSteps: 4, Sampler: Euler, Seed: 7, Version: \(version)"
     #expect(try #require(readPNG(["parameters": text])).tool == tool)
+  }
+
+  @Test(
+    "Without a version, the app or a sampler as ComfyUI calls it tells the tool",
+    arguments: [
+      ("Sampler: dpmpp_2m_sde_karras", "ComfyUI"), ("Sampler: Euler a", "AUTOMATIC1111"),
+      ("Sampler: DDIM", "AUTOMATIC1111"), ("App: huggingface.co", "Hugging Face"),
+      ("App: Some App", "Some App"),
+    ])
+  func toolWithoutVersion(_ pair: String, _ tool: String) throws {
+    let record = try #require(readPNG(["parameters": "a hat\nSteps: 4, Seed: 7, \(pair)"]))
+    #expect(record.tool == tool)
+    #expect(record.notes.contains { $0.contains("no version") } == (tool == "AUTOMATIC1111"))
+  }
+
+  @Test("A prompt that the writer did not know is no prompt, and its seed of 0 is none")
+  func placeholders() throws {
+    let text = "unknown\nNegative prompt: unknown\nSteps: 4, CFG Scale: 8.0, Seed: 0, Version: "
+    let record = try #require(readEXIF("UserComment", text + "ComfyUI"))
+    #expect((record.prompt, record.negativePrompt, record.seed) == (nil, nil, nil))
+    #expect(record.seeds.isEmpty && record.parameters["Steps"] == "4")
+    #expect(record.notes == ["The text says that the prompt is unknown."])
+    #expect(readEXIF("UserComment", text + "v1.10.1")?.prompt == "unknown")
   }
 
   @Test func lineEndsOfWindowsAndNoNegative() throws {
@@ -113,6 +137,20 @@ struct GenerationTextTests {
       readPNG(["postprocessing": "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+"]))
     #expect(record.prompt == nil)
     #expect(record.parameters["Postprocess upscaler"] == "R-ESRGAN 4x+")
+  }
+
+  @Test("Civitai tells the seed and the pictures given to a service in its metadata")
+  func metadataOfCivitai() throws {
+    let text = """
+      a hat
+      Steps: 0, Sampler: Some-Service, CFG scale: 0, Size: 8x8, Civitai resources: [], Civitai metadata: \
+      {"seed": 1349613481, "images": [{"url": "https://a.b/hat.jpg?sig=x&exp=1", "width": 6}, {"url": 5}]}
+      """
+    let record = try #require(readEXIF("UserComment", text))
+    #expect((record.tool, record.seed) == ("Civitai", "1349613481"))
+    #expect(record.parents == [.name("hat.jpg")])
+    let both = text.replacing("Steps: 0", with: "Seed: 5, Steps: 0")
+    #expect(readEXIF("UserComment", both)?.seeds == ["5"])
   }
 
   @Test func resourcesOfCivitai() throws {

@@ -64,6 +64,17 @@ struct InvokeAITests {
     #expect(bare.parents == [.name("cat.png")])
   }
 
+  @Test("A command line that holds a whole picture is read without it, and names no parent")
+  func dreamWithAPicture() throws {
+    let picture = "data:image/png;base64," + String(repeating: "iVBOR+/w", count: 60_000) + "=="
+    let record = try #require(
+      readPNG(["Dream": #""a hat" -s50 -W512 -I\#(picture) --fit -f0.46 -S2439087110"#]))
+    #expect((record.prompt, record.seed) == ("a hat", "2439087110"))
+    #expect(record.parameters["-s"] == "50" && record.parameters["-f"] == "0.46")
+    #expect(record.parents.isEmpty)
+    #expect(record.notes == ["The picture that this one was made from stood in the text itself."])
+  }
+
   @Test(arguments: ["!mask file -tm hair 0.5", "<too lazy to implement>"])
   func commandsAreNoPrompts(_ text: String) throws {
     let record = try #require(readPNG(["Dream": text]))

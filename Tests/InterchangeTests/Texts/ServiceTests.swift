@@ -44,6 +44,35 @@ struct ServiceTests {
     #expect(record.parameters["resolution"] == "1024 x 1024")
   }
 
+  @Test("The names of a Space of Hugging Face are not taken for those of Easy Diffusion")
+  func huggingFaceInSmallLetters() throws {
+    let text = """
+      {"prompt": "a hat", "negative_prompt": "bad", "resolution": "1024 x 1024", "seed": 5, \
+      "guidance_scale": 5.5, "num_inference_steps": 24, "sampler": "Euler", "use_upscaler": null, \
+      "model": "Hats XL", "model_hash": "ABC"}
+      """
+    let record = try #require(readPNG(["parameters": text]))
+    #expect((record.tool, record.model, record.seed) == ("Hugging Face", "Hats XL", "5"))
+    #expect(record.parameters["num_inference_steps"] == "24")
+  }
+
+  @Test("A label of ByteDance tells the service and no prompt") func labelOfByteDance() throws {
+    let text =
+      #"{"aigc_info": {"aigc_label_type": 0, "source_info": "dreamina"}, "data": {"os": "web"}}"#
+    let record = try #require(readEXIF("UserComment", text))
+    #expect((record.tool, record.prompt) == ("Dreamina", nil))
+    #expect(record.parameters["os"] == "web" && record.notes.count == 1)
+  }
+
+  @Test("What follows the path of an address is no part of the name of a parent")
+  func addressOfAParent() throws {
+    let graph = """
+      {"1": {"class_type": "LoadImage", "inputs": {"image": "https://a.b/c/hat.jpeg?sig=secret&x=/y.png"}}, \
+      "2": {"class_type": "LoadImage", "inputs": {"image": "in/what? a #hat.png"}}}
+      """
+    #expect(readPNG(["prompt": graph])?.parents == [.name("hat.jpeg"), .name("what? a #hat.png")])
+  }
+
   @Test func graphOfCivitai() throws {
     let graph =
       ComfyTests.simple.dropLast()

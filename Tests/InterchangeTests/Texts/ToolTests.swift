@@ -76,6 +76,45 @@ struct ToolTests {
     #expect(readPNG(["Comment": mre])?.tool == "Fooocus-MRE")
   }
 
+  @Test("FooocusPlus writes the labels of its page as names") func labelsOfFooocusPlus() throws {
+    let text = """
+      {"ADM Guidance": "(1.5, 0.8, 0.3)", "Backend Engine": "SDXL-Fooocus", "Base Model": "hatsXL", \
+      "Full Prompt": ["a hat", "cinematic"], "Metadata Scheme": "Fooocus", "Negative Prompt": "bad", \
+      "Prompt": "a hat", "Seed": "5256010854089202552", "Steps": 30, "User": "FooocusPlus", \
+      "Version": "FooocusPlus 1.0.0"}
+      """
+    for record in [readPNG(["Comment": text]), readEXIF("UserComment", text)] {
+      let record = try #require(record)
+      #expect((record.tool, record.prompt) == ("FooocusPlus", "a hat"))
+      #expect((record.negativePrompt, record.model) == ("bad", "hatsXL"))
+      #expect(record.seed == "5256010854089202552")
+      #expect(record.parameters["Full Prompt"] == #"["a hat","cinematic"]"#)
+    }
+    let other = text.replacing("FooocusPlus", with: "Fooocus")
+    #expect(readPNG(["Comment": other])?.tool == "Fooocus")
+  }
+
+  @Test("Draw Things with a negative prompt in EXIF is not taken for NovelAI")
+  func drawThingsInEXIF() throws {
+    let json = """
+      {"c": "a hat", "uc": "bad", "model": "flux_1.ckpt", "scale": 1, "seed": 5, "steps": 4, "v2": {"shift": 1}}
+      """
+    let texts = [
+      EmbeddedText(.exif, "ImageDescription", "a hat\nSteps: 4, Guidance Scale: 1.0, Seed: 5"),
+      EmbeddedText(.exif, "Software", "Draw Things"), EmbeddedText(.exif, "UserComment", json),
+    ]
+    let record = try #require(ForeignRecord.read(texts, fileName: "a.png"))
+    #expect((record.tool, record.prompt, record.model) == ("Draw Things", "a hat", "flux_1"))
+    #expect(readEXIF("UserComment", json)?.tool == "Draw Things")
+  }
+
+  @Test(
+    "The endings of all forms of weights are left out of a model's name",
+    arguments: [
+      "hats.safetensors", "a/hats.ckpt", #"b\hats.gguf"#, "hats.SFT",
+    ])
+  func endingsOfModels(_ path: String) { #expect(ForeignRecord.modelName(path) == "hats") }
+
   @Test func drawThings() throws {
     let text = """
       {"c": "a hat", "uc": "bad", "model": "sd_xl_base_1.0_f16.ckpt", "sampler": "DPM++ 2M Karras", \

@@ -18,7 +18,10 @@ struct ComfyModel {
         name = walk.string(value)
       }
       guard name == nil else { return }
-      let names = ["model", "guider", "model1", "base_model", "basic_pipe", "pipe", "any"]
+      let names = [
+        "model", "guider", "model1", "base_model", "basic_pipe", "pipe", "any", "on_false",
+        "on_true",
+      ]
       let links = names.compactMap { node.inputs[$0] }.filter { ComfyGraph.link($0) != nil }
       next = links.first ?? (node.links.count == 1 ? node.links.first : nil)
     }

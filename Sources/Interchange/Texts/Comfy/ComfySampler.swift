@@ -83,7 +83,10 @@ extension ComfyWalk {
     }
     for node in nodes {
       for name in own where found[name] == nil {
-        found[name] = node.inputs[name].flatMap { string($0) }
+        found[name] = node.inputs[name].flatMap { setting($0) }
+        // A value that stands one place off is no number.
+        let isWord = name == "sampler_name" || name == "scheduler"
+        if !isWord, found[name].flatMap({ Double($0) }) == nil { found[name] = nil }
       }
     }
     return found.map { ($0.key, $0.value) }

@@ -95,12 +95,25 @@ struct ComfyWalk {
     return text
   }
 
+  /// The value of a setting; that its node is not understood is no matter of a text.
+  mutating func setting(_ value: LooseJSON) -> String? {
+    let before = unknown
+    defer { unknown = before }
+    return string(value)
+  }
+
   private mutating func text(of node: ComfyGraph.Node, slot: Int, depth: Int) -> String? {
     let inputs = node.inputs
+    if let text = switched(node, depth: depth) { return text }
     if let positive = inputs["text_positive"], let negative = inputs["text_negative"] {
       return string(slot == 1 ? negative : positive, depth: depth)
     }
     let type = node.type.lowercased()
+    // What a language model answered stands nowhere in the graph.
+    if type.contains("textgenerate") {
+      note(node)
+      return nil
+    }
     if type.contains("concat") || type.contains("join") { return joined(node, depth: depth) }
     let names = [
       "populated_text", "text", "string", "value", "prompt", "Text", "String", "text_0", "text1",
@@ -111,8 +124,24 @@ struct ComfyWalk {
       if let next = inputs[name], let text = string(next, depth: depth) { return text }
     }
     if inputs.count == 1, let only = node.links.first { return string(only, depth: depth) }
-    if unknown.count < 5 { unknown.insert(String(node.type.prefix(60))) }
+    note(node)
     return nil
+  }
+
+  /// The text that a switch lets through; where that is not known, the other one.
+  private mutating func switched(_ node: ComfyGraph.Node, depth: Int) -> String? {
+    guard let onTrue = node.inputs["on_true"], let onFalse = node.inputs["on_false"] else {
+      return nil
+    }
+    let isOn = node.inputs["switch"].flatMap { string($0, depth: depth) } == "true"
+    for value in isOn ? [onTrue, onFalse] : [onFalse, onTrue] {
+      if let text = string(value, depth: depth) { return text }
+    }
+    return nil
+  }
+
+  private mutating func note(_ node: ComfyGraph.Node) {
+    if unknown.count < 5 { unknown.insert(String(node.type.prefix(60))) }
   }
 
   private mutating func joined(_ node: ComfyGraph.Node, depth: Int) -> String? {

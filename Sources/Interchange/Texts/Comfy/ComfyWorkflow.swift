@@ -40,7 +40,8 @@ extension ComfyGraph {
     guard let widgets = entry["widgets_values"] else { return [:] }
     if let named = widgets.object { return named }
     let values = widgets.array
-    guard let names = widgetNames[type] else {
+    guard let names = widgetNames[type] ?? toldNames(of: entry, count: values.count) else {
+      if let sampler = samplerValues(values) { return sampler }
       // A node of one value is a text or number to be linked, as the many string nodes are.
       guard let first = values.first, first.scalar != nil else { return [:] }
       return type.contains("TextEncode") ? ["text": first] : ["value": first]
@@ -48,11 +49,48 @@ extension ComfyGraph {
     return Dictionary(zip(names, values)) { first, _ in first }
   }
 
+  /// The names that newer editors tell with the inputs, if they are told of every value.
+  private static func toldNames(of entry: LooseJSON, count: Int) -> [String]? {
+    let names = (entry["inputs"]?.array ?? []).compactMap { $0["widget"]?["name"]?.string }
+    let all = names.flatMap {
+      ["seed", "noise_seed"].contains($0) ? [$0, "control"] : [$0]
+    }
+    return !all.isEmpty && all.count == count ? all : nil
+  }
+
+  /// The values of a sampler of an unknown kind: after the seed comes what becomes of it, and most
+  /// go on as the plain sampler does.
+  private static func samplerValues(_ values: [LooseJSON]) -> [String: LooseJSON]? {
+    let controls = ["fixed", "randomize", "increment", "decrement"]
+    guard
+      let control = values.prefix(100).firstIndex(where: { controls.contains($0.string ?? "") }),
+      control > 0, values[control - 1].seed != nil
+    else { return nil }
+    var named = ["seed": values[control - 1]]
+    let rest = values.dropFirst(control + 1)
+    let kinds: [(name: String, isNumber: Bool)] = [
+      ("steps", true), ("cfg", true), ("sampler_name", false), ("scheduler", false),
+    ]
+    for (kind, value) in zip(kinds, rest) {
+      if case .number = value {
+        guard kind.isNumber else { break }
+      } else {
+        guard !kind.isNumber, value.string != nil else { break }
+      }
+      named[kind.name] = value
+    }
+    return named
+  }
+
   /// The names of the values of common nodes, in the editor's order.
   private static let widgetNames: [String: [String]] = [
     "KSampler": ["seed", "control", "steps", "cfg", "sampler_name", "scheduler", "denoise"],
     "KSampler (Efficient)": [
       "seed", "control", "steps", "cfg", "sampler_name", "scheduler", "denoise",
+    ],
+    "Efficient Loader": [
+      "ckpt_name", "vae_name", "clip_skip", "lora_name", "lora_model_strength",
+      "lora_clip_strength", "positive", "negative",
     ],
     "KSamplerAdvanced": [
       "add_noise", "noise_seed", "control", "steps", "cfg", "sampler_name", "scheduler",

@@ -1,7 +1,9 @@
+internal import Foundation
+
 extension ForeignRecord {
   /// Reads marks that name a maker but tell no prompt.
   static func label(_ texts: TextSet) -> ForeignRecord? {
-    grok(texts) ?? chineseLabel(texts) ?? google(texts)
+    grok(texts) ?? chineseLabel(texts) ?? byteDance(texts) ?? google(texts)
   }
 
   private static func grok(_ texts: TextSet) -> ForeignRecord? {
@@ -32,6 +34,18 @@ extension ForeignRecord {
     record.notes.append(
       "The file holds China's label of generated pictures, which other services write too; no prompt."
     )
+    return record
+  }
+
+  /// Reads the label that Dreamina and CapCut write in JPEGs.
+  private static func byteDance(_ texts: TextSet) -> ForeignRecord? {
+    guard let json = texts.object(having: "aigc_info"), let label = json["aigc_info"]?.object
+    else { return nil }
+    let product = (json["data"]?["product"] ?? label["source_info"])?.string?.nonBlank
+    var record = ForeignRecord(tool: product.map { $0.prefix(60).capitalized } ?? "ByteDance")
+    record.keep(label)
+    record.keep(json["data"]?.object ?? [:])
+    record.notes.append("The file holds ByteDance's label of generated pictures, and no prompt.")
     return record
   }
 

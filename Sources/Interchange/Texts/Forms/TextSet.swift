@@ -40,7 +40,8 @@ struct TextSet: Sendable {
   }
 
   private mutating func add(_ text: EmbeddedText) {
-    let content = text.text.trimmed
+    let isCommand = text.name.lowercased() == "dream"
+    let content = (isCommand ? Self.withoutPictures(text.text) : text.text).trimmed
     guard !content.isEmpty else { return }
     for key in ["prompt", "workflow"] where text.place == .exif {
       guard let body = Self.body(of: content, after: key) else { continue }
@@ -59,6 +60,32 @@ struct TextSet: Sendable {
     for key in ["prompt", "workflow"] {
       guard let graph = entry.json?[key], graph.object != nil else { continue }
       entries.append(Entry(text.place, key, "", json: graph))
+    }
+  }
+
+  /// A command line of old InvokeAI without the pictures in it, each as `;base64,` and its letters: it may hold the
+  /// one that it began with as a whole.
+  private static func withoutPictures(_ text: String) -> String {
+    guard text.utf8.count > 16 << 10 else { return text }
+    let bytes = Array(text.utf8)
+    let mark = Array(";base64,".utf8)
+    var (kept, at) = ([UInt8](), 0)
+    while at < bytes.count {
+      kept.append(bytes[at])
+      at += 1
+      guard kept.last == mark.last, kept.suffix(mark.count).elementsEqual(mark) else { continue }
+      while at < bytes.count, isBase64(bytes[at]) { at += 1 }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+      UInt8(ascii: "="):
+      true
+    default: false
     }
   }
 

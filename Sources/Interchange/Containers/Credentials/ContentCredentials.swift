@@ -5,12 +5,17 @@ struct ContentCredentials {
   private static let mostDepth = 8
   private static let mostLength = 1024
   private static let mostBytes = 1 << 20
+  private static let mostIngredient = 64 << 10
+  private static let mostParents = 16
   /// What a byte of CBOR, which may be a whole value, costs in bytes of text.
   private static let byteCost = 16
 
   /// What a manifest says, in the order of the file.
   private struct Manifest {
+    var label = ""
+    var instanceID: String?
     var generator: String?
+    var parents: [CredentialParent] = []
     var actions: [(agent: String?, types: [String])] = []
 
     /// The agent of an action with a source type goes before that of one without.
@@ -48,6 +53,11 @@ struct ContentCredentials {
       newestFirst.lazy.compactMap(\.maker).first ?? newestFirst.lazy.compactMap(\.agent).first
     found.add(
       .contentCredentials(generator: generator, model: model, sourceTypes: reader.sourceTypes))
+    // The last manifest is the active one: what it names is the parent of this file.
+    if let active = reader.manifests.last {
+      found.identify([active.label, active.instanceID ?? ""])
+      found.add(active.parents)
+    }
     if reader.isBroken || reader.manifests.isEmpty {
       found.note("The Content Credentials of \(store.count) bytes could not be read in full.")
     }
@@ -86,20 +96,21 @@ struct ContentCredentials {
       isBroken = true
       return
     }
-    if ["c2ma", "c2um", "c2cm"].contains(where: { description.body.has($0) }) {
-      manifests.append(Manifest())
-    }
     var label = ""
     if flags & 2 != 0, let end = description.body.firstNUL(from: 17, within: Self.mostLength),
       let name = description.body.part(17, end - 17)
     {
       label = TextDecoding.text(name)
     }
+    if ["c2ma", "c2um", "c2cm"].contains(where: { description.body.has($0) }) {
+      manifests.append(Manifest(label: label))
+    }
     readBoxes(body.rest(description.end), within: label, depth: depth + 1)
   }
 
   private mutating func readAssertion(_ cbor: ByteView, _ label: String) {
     let isClaim = label == "c2pa.claim" || label.hasPrefix("c2pa.claim.")
+    if label.hasPrefix("c2pa.ingredient") { return readIngredient(cbor) }
     guard isClaim || label.hasPrefix("c2pa.actions") else { return }
     bytesLeft -= cbor.count
     guard bytesLeft >= 0, let value = CBORReader.value(in: cbor) else {
@@ -109,9 +120,20 @@ struct ContentCredentials {
     if manifests.isEmpty { manifests.append(Manifest()) }
     if isClaim {
       manifests[manifests.count - 1].generator = Self.generator(of: value)
+      manifests[manifests.count - 1].instanceID = Self.short(value["instanceID"]?.text)
     } else {
       readActions(value)
     }
+  }
+
+  /// Keeps a parent; an ingredient that is too long or broken is passed over, as most are no parents.
+  private mutating func readIngredient(_ cbor: ByteView) {
+    guard let last = manifests.indices.last, cbor.count <= Self.mostIngredient,
+      cbor.count <= bytesLeft, manifests[last].parents.count < Self.mostParents
+    else { return }
+    bytesLeft -= cbor.count
+    guard let parent = CBORReader.value(in: cbor).flatMap(CredentialParent.init) else { return }
+    manifests[last].parents.append(parent)
   }
 
   private static func generator(of claim: CBORValue) -> String? {
@@ -144,7 +166,8 @@ struct ContentCredentials {
     return short([name, value?["version"]?.text].compactMap { $0 }.joined(separator: " "))
   }
 
-  private static func short(_ text: String?) -> String? {
+  /// A text, unless it is empty or too long to be a name.
+  static func short(_ text: String?) -> String? {
     text.flatMap { $0.isEmpty || $0.utf8.count > mostLength ? nil : $0 }
   }
 }

@@ -4,14 +4,19 @@ import Foundation
 indirect enum CBORValue {
   case number(Int)
   case text(String)
+  /// A short string of bytes, as a digest.
+  case bytes([UInt8])
   case array([CBORValue])
   /// The pairs whose keys are texts.
   case map([(key: String, value: CBORValue)])
-  /// Bytes, fractions and all else.
+  /// Longer bytes, fractions and all else.
   case other
 
   /// The text, if it is one.
   var text: String? { if case .text(let text) = self { text } else { nil } }
+
+  /// The bytes, if they are a short string of them.
+  var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
 
   /// The number, if it is one.
   var number: Int? { if case .number(let number) = self { number } else { nil } }
@@ -69,7 +74,7 @@ struct CBORReader {
     switch kind {
     case 0: return .number(length)
     case 1: return .number(-1 - length)
-    case 2: return take(length).map { _ in .other }
+    case 2: return take(length).map { $0.count <= 64 ? .bytes($0.bytes) : .other }
     case 3: return take(length).map(Self.text)
     case 4: return array(length, depth: depth)
     case 5: return map(length, depth: depth)
