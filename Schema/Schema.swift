@@ -101,6 +101,9 @@ public enum Schema {
     Migration(
       version: 28, name: "v0028_members.sql",
       sql: String(decoding: PackageResources.v0028_members_sql, as: UTF8.self)),
+    Migration(
+      version: 29, name: "v0029_interchange.sql",
+      sql: String(decoding: PackageResources.v0029_interchange_sql, as: UTF8.self)),
   ]
 
   /// The tables whose rows carry a `row_digest`.
@@ -116,5 +119,6 @@ public enum Schema {
     "picture_check", "check_event", "check_answer", "check_verdict",
     "release", "fork_turn", "turn_retry", "purge", "purge_file", "purge_row", "purge_event",
     "asset_version", "reference_version", "cast_version", "imported", "generation_member",
+    "accepted_parent",
   ]
 }

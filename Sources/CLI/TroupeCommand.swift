@@ -26,7 +26,7 @@ struct TroupeCommand: AsyncParsableCommand {
           InitCommand.self, AddCommand.self, ReferenceCommand.self, ListCommand.self,
           ShowCommand.self, SetCommand.self, RenameCommand.self, AliasCommand.self,
           LookCommand.self,
-          AdapterCommand.self, ExportCommand.self,
+          AdapterCommand.self, PackCommand.self, UnpackCommand.self, CastCommand.self,
           RemoveCommand.self, RestoreCommand.self, SheetCommand.self, CoverageCommand.self,
           CompleteCommand.self,
         ]),
@@ -43,6 +43,7 @@ struct TroupeCommand: AsyncParsableCommand {
           ReplayCommand.self,
           RebuildCommand.self,
           ReworkCommand.self, CompareCommand.self, CostsCommand.self, ImportCommand.self,
+          ParentsCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "Keepers",

@@ -111,6 +111,7 @@ private struct Garbage: Sendable {
           "SELECT reference FROM input", "SELECT rendition FROM input", "SELECT digest FROM output",
           "SELECT reference FROM sheet_part", "SELECT body FROM picture_check",
           "SELECT body FROM check_answer", "SELECT digest FROM purge_file",
+          "SELECT digest FROM finding WHERE digest IS NOT NULL",
         ], connection))
   }
 
@@ -159,6 +160,7 @@ private struct Garbage: Sendable {
       ] {
         try connection.deleteDigested(from: table, where: "asset = ?", asset.id)
       }
+      try connection.execute("DELETE FROM linked_asset WHERE asset = ?", asset.id)
       try connection.deleteDigested(from: "asset", where: "id = ?", asset.id)
     }
     try HashBlocks(connection).forget(files)

@@ -224,6 +224,16 @@ package final class Database: Sendable {
   /// - Throws: `LibraryError.notALibrary` for a file that is none.
   package static func isMade(at path: String) throws -> Bool { try NewDatabase.isMade(at: path) }
 
+  /// The version of the schema of the library whose database stands at `path`, read without opening it; `nil` where that
+  /// stands in its log alone, as of one that was just made.
+  /// - Throws: `LibraryError.notALibrary`, `LibraryError.file`; `LibraryError.noLibrary` where none is.
+  package static func schemaVersion(at path: String) throws -> Int? {
+    guard let header = try LibraryHeader(path: path) else {
+      throw TroupeError.library(.noLibrary(searched: path))
+    }
+    return header.schemaVersion == 0 ? nil : header.schemaVersion
+  }
+
   /// Puts the database at `next` in the place of the one at `path`, whose log is brought to its end
   /// first: a log is read with whatever database stands next to it.
   /// - Throws: `LibraryError.libraryBusy` while another process uses the old one.

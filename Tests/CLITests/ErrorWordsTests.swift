@@ -9,7 +9,7 @@ import Troupe
   static let digest = Digest(bytes: [UInt8](repeating: 7, count: 32))
 
   /// One of each case, and both forms of those whose words vary.
-  static let all = others + scenes.map(TroupeError.scene)
+  static let all = others + scenes.map(TroupeError.scene) + PackErrorSamples.all
 
   private static let others: [TroupeError] = [
     .library(.noLibrary(searched: "/a")), .library(.libraryExists(path: "/a")),
@@ -210,7 +210,7 @@ import Troupe
       #expect(Set(errors.map(Self.name)).count == 1, "\(code) names more than one case")
     }
     #expect(Set(Self.all.map(\.code)).count == Set(Self.all.map(Self.name)).count)
-    #expect(Set(Self.all.map(\.code)).count == 116)
+    #expect(Set(Self.all.map(\.code)).count == 123)
   }
 
   @Test func exitStatusesAreThoseOfTheDesign() {

@@ -52,6 +52,7 @@ import TroupeVocabulary
       let none: [String: (any SQLValue)?] = [
         "mirrored_frequencies": nil, "mirrored_gradients": nil,
       ]
+      try OldLibrary.undoInterchange(connection)
       try connection.updateDigested("fingerprint", set: none, where: "1")
       for statement in [
         "DROP TABLE imported", "DROP TABLE prompt_length", "DROP INDEX asset_name",

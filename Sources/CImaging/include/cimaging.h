@@ -137,6 +137,12 @@ ti_outcome ti_webp_inspect(const uint8_t *bytes, size_t count, ti_webp_head *hea
 ti_outcome ti_webp_read(
   const uint8_t *bytes, size_t count, size_t x, size_t y, ti_surface target);
 
+/// Writes `source` as a WebP into `*bytes`, which the caller frees.
+///
+/// - `quality`: from 1 to 100; of no account where `lossless` is not 0.
+ti_outcome ti_webp_write(
+  ti_surface source, int quality, int lossless, uint8_t **bytes, size_t *count);
+
 // MARK: TIFF, HEIC and AVIF (loaded/)
 
 // Their libraries are opened when the first such file comes, since most runs read none: without them

@@ -39,16 +39,30 @@ struct GlobalOptions: ParsableArguments {
   func openToSpend() async throws -> Library { try await openToWrite(isSpending: true) }
 
   /// Opens the library to change it, and says which it is unless the user named it.
-  func openToWrite(isSpending: Bool = false) async throws -> Library {
+  ///
+  /// - Parameter refreshing: whether what changed in linked libraries is taken over first.
+  func openToWrite(
+    isSpending: Bool = false, refreshing: Bool = true
+  ) async throws -> Library {
     let (library, isNamed) = try await open(isSpending: isSpending)
     if !isNamed || verbose { console.say("Library: \(library.folder.path)") }
+    if refreshing { try await refreshLinks(of: library) }
     return library
   }
 
+  private func refreshLinks(of library: Library) async throws {
+    let (reports, unread) = try await library.refreshLinks()
+    console.warn(unread.map(\.error))
+    for note in reports.flatMap(\.notes) { console.say("\("Warning:", .bad) \(note)") }
+  }
+
   /// Opens the library to read, and says what waits to be finished in it.
-  func openToRead() async throws -> Library {
+  ///
+  /// - Parameter refreshing: whether what changed in linked libraries is taken over first.
+  func openToRead(refreshing: Bool = false) async throws -> Library {
     let (library, _) = try await open()
     if verbose { console.say("Library: \(library.folder.path)") }
+    if refreshing { try await refreshLinks(of: library) }
     // What cannot be counted keeps nothing from being read.
     let count = (try? await library.waiting()) ?? 0
     let jobs = (try? await library.waitingJobs()) ?? 0

@@ -23,13 +23,29 @@ extension Console {
   /// Asks on stderr; only an answer that begins with y is one.
   /// - Throws: `CancellationError` when it is stopped before an answer comes.
   func isConfirmed(_ question: SafeText) async throws -> Bool {
-    StandardStream.error.write(question + " [y/N] ")
+    try await answer(to: question + " [y/N]").lowercased().hasPrefix("y")
+  }
+
+  /// Asks on stderr until one of `words`, or the beginning of one, is answered; an empty answer is none.
+  /// - Throws: `CancellationError` when it is stopped before an answer comes.
+  func choice(_ question: SafeText, among words: [String]) async throws -> String? {
+    while true {
+      let answer = try await answer(to: question + " [\(words.joined(separator: "/"))]")
+        .trimmingCharacters(in: .whitespaces).lowercased()
+      if answer.isEmpty { return nil }
+      let meant = words.filter { $0.hasPrefix(answer) }
+      if meant.count == 1 { return meant[0] }
+    }
+  }
+
+  private func answer(to question: SafeText) async throws -> String {
+    StandardStream.error.write(question + " ")
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     // Reading would wait for a line whatever is stopped meanwhile.
     while poll(&input, 1, 100) < 1 {
       if Task.isCancelled { StandardStream.error.write("\n") }
       try Task.checkCancellation()
     }
-    return readLine()?.lowercased().hasPrefix("y") == true
+    return readLine() ?? ""
   }
 }

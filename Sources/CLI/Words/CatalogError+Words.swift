@@ -42,13 +42,15 @@ extension CatalogError: Worded {
       "\(file) is no adapter: \(Phrases.sentence(reason)) Nothing was added; it takes a whole .safetensors file."
     case .unknownAdapter(let text, let known):
       "No adapter is called '\(text)'. \(known.isEmpty ? "There is none yet." : "'troupe adapter list' shows those there are.")"
+    case .linkedAsset(let handle, let library):
+      "@\(handle) comes from the library at \(library) and is only used here. Change it with --library \(library), or end the link with 'troupe cast unlink \(library)'."
     }
   }
 
   var exitStatus: ExitStatus {
     switch self {
     case .invalidHandle, .ambiguousName, .aliasTaken, .handleTaken, .assetRemoved,
-      .lookTaken, .lookRemoved, .sharedReference:
+      .lookTaken, .lookRemoved, .sharedReference, .linkedAsset:
       .usage
     case .unknownAsset, .unknownAlias, .unknownLook, .unknownTrait, .noReferences,
       .unknownReference, .unknownAdapter, .unknownVersion:

@@ -36,6 +36,7 @@ extension TroupeError: Worded {
     case .request(let error): error.sentence
     case .scene(let error): error.sentence
     case .provider(let error): error.sentence
+    case .pack(let error): error.sentence
     case .invalidValue(let name, let value, let expected):
       "\(name) '\(value)' cannot be used: \(expected)."
     case .interrupted:
@@ -51,6 +52,7 @@ extension TroupeError: Worded {
     case .request(let error): error.exitStatus
     case .scene(let error): error.exitStatus
     case .provider(let error): error.exitStatus
+    case .pack(let error): error.exitStatus
     case .invalidValue: .usage
     case .interrupted: .interrupted
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TroupeStorage
 internal import TroupeVocabulary
 
@@ -34,7 +35,15 @@ extension AssetWriter {
     return .new
   }
 
-  private func insertRow(_ kept: StagedReference, into asset: Asset) throws {
+  /// Adds a reference of another library to `asset`, which does not have it; its files are named.
+  func insert(_ reference: Reference, _ kept: StagedReference, into asset: Asset) throws {
+    try insertRow(kept, into: asset, importedAt: reference.importedAt)
+    try setReferenceTags(reference.tags, of: Int(connection.lastInsertedRowID))
+  }
+
+  private func insertRow(
+    _ kept: StagedReference, into asset: Asset, importedAt: Date? = nil
+  ) throws {
     let new = kept.new
     let look = try new.look.flatMap { try lookKey($0, of: asset) }
     let rank = try connection.row(
@@ -48,7 +57,8 @@ extension AssetWriter {
         "look": look, "caption": try Self.bounded(new.caption, "caption"),
         "is_pinned": new.isPinned,
         "rank": try rank?.int("rank") ?? 0, "origin_generation": new.origin?.generation,
-        "origin_position": new.origin?.position, "imported_at": now, "retired_at": nil,
+        "origin_position": new.origin?.position, "imported_at": importedAt ?? now,
+        "retired_at": nil,
       ])
   }
 }

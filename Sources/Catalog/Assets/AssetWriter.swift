@@ -6,10 +6,13 @@ internal import TroupeVocabulary
 struct AssetWriter {
   let connection: Connection
   let now: Date
+  /// Whether assets of linked libraries may be changed, as when they are taken over.
+  let mayChangeLinked: Bool
 
-  init(_ connection: Connection, at now: Date) {
+  init(_ connection: Connection, at now: Date, mayChangeLinked: Bool = false) {
     self.connection = connection
     self.now = now
+    self.mayChangeLinked = mayChangeLinked
   }
 
   /// Adds `asset` without its looks.

@@ -43,9 +43,12 @@ extension Catalog {
   }
 
   /// Calls an asset otherwise. A name that was only the handle's text goes with it.
+  /// - Parameter mayChangeLinked: whether that may be one of another library.
   /// - Throws: `CatalogError.handleTaken`, also by a removed asset; `CatalogError.aliasTaken`.
-  package func rename(_ handle: Handle, to new: Handle) async throws -> Asset {
-    try await write(handle) { writer, asset in
+  package func rename(
+    _ handle: Handle, to new: Handle, mayChangeLinked: Bool = false
+  ) async throws -> Asset {
+    try await write(handle, mayChangeLinked: mayChangeLinked) { writer, asset in
       try writer.refuseTaken(new, exceptBy: asset.id)
       try writer.connection.deleteDigested(
         from: "asset_alias", where: "asset = ? AND alias_key = ?", asset.id, new.key)
@@ -74,7 +77,9 @@ extension Catalog {
     return try await database.write { connection in
       let reader = AssetReader(connection)
       guard let asset = try reader.find(handle) else { return try reader.asset(handle) }
-      try AssetWriter(connection, at: now).refuseTakenNames(of: asset)
+      let writer = AssetWriter(connection, at: now)
+      try writer.refuseLinked([asset.id])
+      try writer.refuseTakenNames(of: asset)
       try connection.updateDigested(
         "asset", set: ["removed_at": nil], where: "id = ?", asset.id)
       return try reader.asset(handle)
@@ -89,13 +94,14 @@ extension Catalog {
 
   /// Changes an asset in one transaction, which makes a version of it where it is another one then.
   func write<Result: Sendable>(
-    _ handle: Handle, mayUseReserve: Bool = false,
+    _ handle: Handle, mayUseReserve: Bool = false, mayChangeLinked: Bool = false,
     _ body: @Sendable @escaping (AssetWriter, Asset) throws -> Result
   ) async throws -> Result {
     let now = clock()
     return try await database.write(mayUseReserve: mayUseReserve) { connection in
       let (writer, asset) = (
-        AssetWriter(connection, at: now), try AssetReader(connection).asset(handle)
+        AssetWriter(connection, at: now, mayChangeLinked: mayChangeLinked),
+        try AssetReader(connection).asset(handle)
       )
       return try writer.keepingVersions(of: [asset.id]) { try body(writer, asset) }
     }

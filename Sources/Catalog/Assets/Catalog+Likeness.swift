@@ -13,17 +13,9 @@ extension Catalog {
     let digest = try objects.put(bytes, fileExtension: fileExtension)
     return try await write(handle) { writer, asset in
       if asset.release?.digest == digest { return asset }
-      try writer.removeRelease(of: asset.id)
-      try writer.connection.nameObject(
-        digest, fileExtension: fileExtension, byteCount: bytes.count, at: writer.now)
-      let last = try writer.connection.row(
-        "SELECT max(number) AS last FROM release WHERE asset = ?", asset.id)
-      try writer.connection.insertDigested(
-        into: "release",
-        [
-          "asset": asset.id, "number": (try last?.optionalInt("last") ?? 0) + 1,
-          "digest": digest, "file_name": name, "added_at": writer.now,
-        ])
+      try writer.setRelease(
+        digest, byteCount: bytes.count, fileExtension: fileExtension, called: name,
+        at: writer.now, of: asset.id)
       return try AssetReader(writer.connection).asset(handle)
     }
   }
@@ -39,7 +31,26 @@ extension Catalog {
 }
 
 extension AssetWriter {
-  fileprivate func removeRelease(of asset: ULID) throws {
+  /// Puts a release, whose file is on disk, in the place of the one that `asset` has.
+  func setRelease(
+    _ digest: Digest, byteCount: Int, fileExtension: String, called name: String, at: Date,
+    of asset: ULID
+  ) throws {
+    try removeRelease(of: asset)
+    try connection.nameObject(
+      digest, fileExtension: fileExtension, byteCount: byteCount, at: now)
+    let last = try connection.row(
+      "SELECT max(number) AS last FROM release WHERE asset = ?", asset)
+    try connection.insertDigested(
+      into: "release",
+      [
+        "asset": asset, "number": (try last?.optionalInt("last") ?? 0) + 1, "digest": digest,
+        "file_name": name, "added_at": at,
+      ])
+  }
+
+  /// Takes back the release that `asset` has.
+  func removeRelease(of asset: ULID) throws {
     try connection.updateDigested(
       "release", set: ["removed_at": now], where: "asset = ? AND removed_at IS NULL", asset)
   }

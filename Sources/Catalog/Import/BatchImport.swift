@@ -39,14 +39,16 @@ struct BatchImport {
     var refused: [RefusedImage] = []
   }
 
-  /// References in use by the digest of their source.
+  /// References in use by the digest of their source, and by that of the parts of it that make its picture.
   private func known() async throws -> [Digest: Digest] {
     let handle = handle
     return try await catalog.database.read { connection in
       let reader = AssetReader(connection)
-      let references = try reader.references(of: reader.asset(handle), includeRetired: false)
+      let asset = try reader.asset(handle)
+      let references = try reader.references(of: asset, includeRetired: false)
+      let sources = references.map { ($0.source, $0.digest) }
       return Dictionary(
-        references.map { ($0.source, $0.digest) }, uniquingKeysWith: { first, _ in first })
+        sources + (try reader.pictures(of: asset)), uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -27,7 +27,7 @@ struct ReferenceImport: Sendable {
 
   let normalization: Normalization
   let staging: Staging
-  /// References in use by the digest of their source.
+  /// References in use by the digest of their source, and by that of the parts of it that make its picture.
   let known: [Digest: Digest]
 
   /// Reads, normalizes and stages one image; when it is done, none of its bytes are in memory.
@@ -35,9 +35,12 @@ struct ReferenceImport: Sendable {
   func keep(_ new: NewReference) throws -> Outcome {
     let bytes: Data
     let image: NormalizedImage
+    let picture: Digest?
     do {
       bytes = try new.read()
       if !known.isEmpty, let reference = known[Digest(hashing: bytes)] { return .known(reference) }
+      picture = PictureParts(reading: bytes).map { Digest(hashing: $0, of: bytes) }
+      if let reference = picture.flatMap({ known[$0] }) { return .known(reference) }
       image = try normalization.apply(to: bytes)
     } catch let fault as ImageFault {
       return .refused(.image(name: new.fileName, fault))
@@ -49,7 +52,7 @@ struct ReferenceImport: Sendable {
       StagedReference(
         new: new, width: image.width, height: image.height, type: image.type, header: image.header,
         fingerprint: image.appearance.fingerprint, grid: image.appearance.grid,
-        notes: image.notes,
+        notes: image.notes, picture: picture,
         source: try staging.stage(bytes, image.header.type),
         reference: try staging.stage(image.bytes, image.type),
         thumbnail: try staging.stage(image.appearance.thumbnail, thumbnail)))

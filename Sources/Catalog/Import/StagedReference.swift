@@ -13,6 +13,8 @@ struct StagedReference: Sendable {
   let fingerprint: Fingerprint
   let grid: LuminanceGrid
   let notes: [String]
+  /// Of the parts of the source that make its picture; `nil` where they are not told apart.
+  let picture: Digest?
   let source: ObjectStore.Staged
   let reference: ObjectStore.Staged
   let thumbnail: ObjectStore.Staged
@@ -29,6 +31,7 @@ struct StagedReference: Sendable {
         "digest": source.digest, "media_type": header.type.rawValue, "width": header.width,
         "height": header.height, "orientation": header.orientation,
         "file_name": (new.fileName as NSString).lastPathComponent, "imported_at": now,
+        "picture": picture,
       ])
     try connection.insertDigestedIfNew(
       into: "thumbnail", ["digest": reference.digest, "thumbnail": thumbnail.digest])

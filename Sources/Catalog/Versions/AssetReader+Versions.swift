@@ -1,6 +1,6 @@
 internal import Foundation
 internal import TroupeStorage
-package import TroupeVocabulary
+internal import TroupeVocabulary
 
 extension AssetReader {
   /// The number of the version that the asset with this id is at.

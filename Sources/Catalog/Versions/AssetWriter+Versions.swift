@@ -7,6 +7,7 @@ extension AssetWriter {
   func keepingVersions<Result>(
     of ids: [ULID], _ body: () throws -> Result
   ) throws -> Result {
+    try refuseLinked(ids)
     let reader = AssetReader(connection)
     let before = try ids.map { try reader.state(of: $0) }
     let result = try body()
@@ -22,6 +23,7 @@ extension AssetWriter {
   func keepingVersion<Result>(
     of id: ULID, only: Set<Digest>, amending amended: Int?, _ body: () throws -> Result
   ) throws -> (result: Result, version: Int?) {
+    try refuseLinked([id])
     let reader = AssetReader(connection)
     let before = try reader.state(of: id, only: only)
     let result = try body()

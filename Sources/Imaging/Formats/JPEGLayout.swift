@@ -12,7 +12,9 @@ struct JPEGLayout {
   /// Whether a marker of Adobe's says how colors are stored.
   private(set) var hasAdobeMarker = false
   /// The offset of the first scan's contents.
-  private let firstScan: Int
+  let firstScan: Int
+  /// The segments before it that say how pixels are coded: neither metadata nor comments.
+  private(set) var pixelSegments: [Range<Int>] = []
 
   /// Camera and editing data of 100 MB take a sixth of these.
   private static let maxSegments = 10_000
@@ -31,6 +33,9 @@ struct JPEGLayout {
     var (segments, stray) = (0, 0)
     while let (marker, content) = try Self.segment(reader, &offset, &stray) {
       segments += 1
+      if marker == 0xEE || !(0xE0...0xEF ~= marker || marker == 0xFE) {
+        pixelSegments.append(offset - content.count - 4..<offset)
+      }
       guard segments <= Self.maxSegments else {
         throw .corrupt("more segments than any picture needs")
       }

@@ -27,6 +27,15 @@ extension Raster {
     try encodedJPEG(JPEGOptions(quality: quality))
   }
 
+  /// A WebP without metadata, transparent parts as they are.
+  ///
+  /// - Parameter quality: from 1 to 100; `nil` loses nothing.
+  /// - Throws: `ImageFault.unsupportedForm` for a side over 16,383 pixels, `.outOfMemory`.
+  package func encodedWebP(quality: Int?) throws(ImageFault) -> Data {
+    let level = Int32(min(max(quality ?? 100, 1), 100))
+    return try encoded { ti_webp_write($0, level, quality == nil ? 1 : 0, $1, $2) }
+  }
+
   /// Encodes as `type`; without one by content: PNG for drawings, JPEG for photographs.
   ///
   /// - Parameter mayHavePalette: as for `encodedPNG`.

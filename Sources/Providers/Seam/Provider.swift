@@ -114,6 +114,10 @@ package protocol Provider: Sendable {
   /// How to have the job given up that `poll` asks for; `nil` where there is no way. What comes of it the next poll tells.
   func cancellation(of poll: HTTPRequest) -> HTTPRequest?
 
+  /// The marks that the vendor says it puts into all images of `profile`'s model, as `SynthID`, when asked with these
+  /// parameters; whether they are there cannot be seen in a file.
+  func declaredMarks(of profile: ModelProfile, sending parameters: Parameters) -> [String]
+
   /// Writes a question on pictures to a model that answers such.
   /// - Throws: `RequestError.notJudge` where the vendor's models answer none.
   func encode(
@@ -131,6 +135,11 @@ package protocol Provider: Sendable {
 
 /// The defaults are those of a vendor that is reached over HTTP.
 extension Provider {
+  /// None are declared.
+  package func declaredMarks(of profile: ModelProfile, sending parameters: Parameters) -> [String] {
+    []
+  }
+
   /// Requests leave this machine.
   package var isRemote: Bool { true }
 

@@ -4,8 +4,8 @@ package import TroupeVocabulary
 
 /// Reads what users have said of images, inside a transaction.
 package struct AnnotationReader {
-  /// What is said and stands, as a table of SQL: of each kind and tag the last that was not taken back. No view, as libraries
-  /// have none: one from elsewhere could hide anything in it.
+  /// What is said and stands, as a table of SQL: of each kind and tag the last that was not taken back. No view, as the
+  /// program reads none: one from elsewhere could hide anything in it.
   static let standing = """
     (SELECT a.generation, a.position, a.kind, a.name, a.value FROM annotation a
       WHERE a.act = (SELECT max(b.act) FROM annotation b

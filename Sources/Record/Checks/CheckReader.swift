@@ -15,7 +15,7 @@ package struct CheckReader {
       AND e.number = (SELECT max(number) FROM check_event WHERE picture_check = c.id)
     """
 
-  /// The last check of each image that has a verdict, as a table of SQL. No view, as libraries have none.
+  /// The last check of each image that has a verdict, as a table of SQL. No view, as the program reads none.
   static let standing = """
     (SELECT c.id, c.generation, c.position FROM picture_check c WHERE c.id =
       (SELECT max(d.id) FROM picture_check d JOIN check_event f ON f.picture_check = d.id

@@ -2,7 +2,8 @@ package import TroupeStorage
 package import TroupeVocabulary
 
 /// The table of edges as a whole. It is derived: every row of it is said by an image that was sent, by a picture on a sheet, by
-/// a conversation, by the image that a request names as its parent, or by the file from which a generation was imported.
+/// a conversation, by the image that a request names as its parent, by the file from which a generation was imported, or by a
+/// person who knows from what it was made.
 package enum EdgeTable {
   /// A pair of generations of which the record says that one came from the other.
   package struct Pair: Hashable, Sendable {
@@ -35,6 +36,8 @@ package enum EdgeTable {
       SELECT id, \(asked("generation")) FROM generation
       UNION ALL
       SELECT generation, parent FROM imported WHERE parent IS NOT NULL
+      UNION ALL
+      SELECT generation, parent FROM accepted_parent
     ) said
     CROSS JOIN generation c ON c.id = said.child CROSS JOIN generation p ON p.id = said.parent
     """
@@ -83,6 +86,7 @@ package enum EdgeTable {
       AND NOT EXISTS (SELECT 1 FROM sheet_part WHERE generation = c.id AND origin_generation = p.id)
       AND NOT EXISTS (SELECT 1 FROM history WHERE generation = c.id AND earlier = p.id)
       AND NOT EXISTS (SELECT 1 FROM imported WHERE generation = c.id AND parent = p.id)
+      AND NOT EXISTS (SELECT 1 FROM accepted_parent WHERE generation = c.id AND parent = p.id)
       AND \(asked("c")) IS NOT p.id)
     """
 }

@@ -39,13 +39,13 @@ package struct ImportedLine: Sendable {
     (id, name) = (nil, nil)
     self.parent = parent
     self.createdAt = createdAt
-    self.prompt = prompt
-    self.model = model
+    self.prompt = prompt.replacing("\0", with: "")
+    self.model = model.replacing("\0", with: "")
     (cast, tags) = ([], [])
     self.seed = seed
     state = .done
     self.image = image
-    self.rest = rest
+    self.rest = rest?.replacing("\\u0000", with: "")
   }
 
   /// What is wrong with a line.
@@ -90,8 +90,21 @@ package struct ImportedLine: Sendable {
       rest.isEmpty
       ? nil
       : (try? JSONSerialization.data(
-        withJSONObject: rest, options: [.sortedKeys, .withoutEscapingSlashes]))
+        withJSONObject: Self.withoutNUL(rest), options: [.sortedKeys, .withoutEscapingSlashes]))
         .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The same without characters of zero, at which functions of SQLite end a text.
+  private static func withoutNUL(_ value: Any) -> Any {
+    switch value {
+    case let text as String: text.replacing("\0", with: "")
+    case let list as [Any]: list.map(withoutNUL)
+    case let members as [String: Any]:
+      Dictionary(
+        members.map { ($0.key.replacing("\0", with: ""), withoutNUL($0.value)) },
+        uniquingKeysWith: { first, _ in first })
+    default: value
+    }
   }
 
   private static let names: Set<String> = [
@@ -116,7 +129,9 @@ private struct Members {
 
   func text(_ name: String, isNeeded: Bool = false) throws(ImportedLine.Fault) -> String? {
     switch value(name) {
-    case let text as String where !text.isEmpty || !isNeeded: return text.isEmpty ? nil : text
+    case let text as String where !text.isEmpty || !isNeeded:
+      let text = text.replacing("\0", with: "")
+      return text.isEmpty ? nil : text
     case nil where !isNeeded: return nil
     default: throw fault(name, "a text")
     }

@@ -10,6 +10,9 @@ package struct ImportedRows: Sendable {
     let id: ULID
     let kind: String
 
+    /// An asset of this library.
+    package init(id: ULID, kind: String) { (self.id, self.kind) = (id, kind) }
+
     /// Stands for one that no library has.
     static let unknown = Asset(
       id: ULID(at: Date(timeIntervalSince1970: 0), entropy: 0), kind: "character")

@@ -52,6 +52,7 @@ package enum RecordMigrations {
         try SearchIndex(connection).fill()
         try CostSums(connection).fill()
       }
+    case 29: { @Sendable in try $0.sumAgain("accepted_parent") }
     default: nil
     }
   }

@@ -48,12 +48,13 @@ package struct GenerationReader {
       x.finish_reason, x.texts_json, x.usage_json, x.cost_usd,
       x.attempt IS NOT NULL AS is_answered, t.session, t.number AS turn, m.member,
       i.at AS imported_at, i.source AS imported_from, i.name AS imported_name, i.named_parent,
-      i.rest_json
+      i.rest_json, coalesce(i.parent, c.parent) AS imported_parent
     FROM json_each(?) named CROSS JOIN generation g ON g.id = named.value
     JOIN current_state s ON s.generation = g.id
     LEFT JOIN turn t ON t.generation = g.id
     LEFT JOIN generation_member m ON m.generation = g.id
     LEFT JOIN imported i ON i.generation = g.id
+    LEFT JOIN accepted_parent c ON c.generation = i.generation
     LEFT JOIN exchange x ON x.attempt = (
       SELECT id FROM attempt WHERE generation = g.id ORDER BY number DESC LIMIT 1)
     """

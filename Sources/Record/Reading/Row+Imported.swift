@@ -14,7 +14,8 @@ extension Row {
     }
     return ImportedFacts(
       at: at, source: try text("imported_from"), name: try optionalText("imported_name"),
-      missingParent: try optionalText("named_parent"), details: details)
+      missingParent: try optionalText("named_parent"),
+      parent: try optionalULID("imported_parent"), details: details)
   }
 
   /// Adds a value, and of an object each member under both names. What is nested deeper is told as JSON.

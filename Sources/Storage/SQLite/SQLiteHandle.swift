@@ -31,8 +31,8 @@ final class SQLiteHandle {
     }
     pointer = opened
     setBusyTimeout(milliseconds: Int32(Self.busySeconds * 1000))
-    // "x" is the name of a column and never text. A library has no triggers and no views; one that
-    // another hand left in it must neither act nor stand in for a table.
+    // "x" is the name of a column and never text. A library has no triggers, and its views are
+    // for others; one that another hand left in it must neither act nor stand in for a table.
     let off = [
       SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_ENABLE_TRIGGER,
       SQLITE_DBCONFIG_ENABLE_VIEW,

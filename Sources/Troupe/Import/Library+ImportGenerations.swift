@@ -41,8 +41,19 @@ extension Library {
   private func importGenerations(
     _ file: JSONLines, source: String, folder: URL, onEvent: (WorkEvent) -> Void
   ) async throws -> ImportReport {
+    try await importGenerations(file, source: source, images: { try images($0, in: folder) }) {
+      onEvent($0)
+    }
+  }
+
+  /// The same with images that `images` finds, by the paths in the lines.
+  /// - Parameter named: the assets that handles call in these lines; `nil` for those that they call here.
+  func importGenerations(
+    _ file: JSONLines, source: String, showingOnly named: [Handle: ImportedRows.Asset]? = nil,
+    images: (Set<String>) throws -> [String: ReceivedImage], onEvent: (WorkEvent) -> Void = { _ in }
+  ) async throws -> ImportReport {
     let importer = GenerationImporter(services.generations, by: services.member)
-    let assets = try await importer.assets()
+    let assets = if let named { named } else { try await importer.assets() }
     let models = services.models
     let form: @Sendable (String) throws -> ImportedForm = { model in
       try ImportedForm(model: model, profile: models.imported(model))
@@ -63,7 +74,7 @@ extension Library {
         let following = place + 1 < batches.count ? batches[place + 1] : []
         async let next = importer.read(following, of: file.bytes, assets: assets, form: form)
         let waiting = try await importer.write(
-          batch, source: source, images: images(batch.images, in: folder), isLast: isLast,
+          batch, source: source, images: images(batch.images), isLast: isLast,
           to: &report)
         later += some.filter { waiting.contains($0.number) }
         let done = report.imported + report.known + report.refused.count

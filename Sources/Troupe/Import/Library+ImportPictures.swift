@@ -26,7 +26,8 @@ extension Library {
     report.refused = files.refused
     let importer = GenerationImporter(services.generations, by: services.member)
     var work = PictureImport(
-      services: services, importer: importer, assets: try await importer.assets(), report: report)
+      services: services, importer: importer, assets: try await importer.assets(),
+      files: files.files, report: report)
     let total = files.files.count
     for start in stride(from: 0, to: total, by: PictureImport.filesAtOnce) {
       try Task.checkCancellation()

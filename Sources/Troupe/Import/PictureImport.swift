@@ -14,15 +14,23 @@ struct PictureImport {
   private(set) var report: PictureImportReport
   /// Pictures whose parents may come later.
   private var waiting: [PictureReading.Picture] = []
+  /// Names of files that are still to come: one that names them as its parent arrives after them.
+  private var coming: Set<String>
 
   init(
     services: Services, importer: GenerationImporter, assets: [Handle: ImportedRows.Asset],
-    report: PictureImportReport
+    files: [PictureFiles.Found], report: PictureImportReport
   ) {
     self.services = services
     self.importer = importer
     self.assets = assets
     self.report = report
+    coming = Set(files.map { Self.key($0.file.path) })
+  }
+
+  /// The last part of a path, as names are compared.
+  private static func key(_ path: String) -> String {
+    (path as NSString).lastPathComponent.lowercased()
   }
 
   /// Reads `files`, keeps their bytes and writes their rows.
@@ -31,6 +39,7 @@ struct PictureImport {
       try ImportedFiles($0).known(files)
     }
     report.known += known.count
+    for file in known { coming.remove(Self.key(file.path)) }
     let reading = PictureReading(objects: services.objects)
     let new = files.filter { !known.contains($0.file) }
     let outcomes = try await new.concurrentMap { try reading.read($0) }
@@ -41,6 +50,8 @@ struct PictureImport {
       case .other: report.others += 1
       case .refused(let error): report.refused.append(RefusedImage(file: found.name, error: error))
       }
+      if case .picture = outcome { continue }
+      coming.remove(Self.key(found.file.path))
     }
     // Two files of the same bytes are one object.
     var staged: [Digest: ObjectStore.Staged] = [:]
@@ -76,10 +87,11 @@ struct PictureImport {
     var (taken, files): ([PictureReading.Picture], [(ImportedFiles.File, Digest)]) = ([], [])
     var seen: Set<Digest> = []
     for picture in pictures {
-      let digest = picture.image.digest
+      let (digest, name) = (picture.image.digest, Self.key(picture.found.file.path))
       if here[digest] != nil || !seen.insert(digest).inserted {
         report.known += 1
         files.append((picture.found.file, digest))
+        coming.remove(name)
         continue
       }
       var parent: String?
@@ -89,7 +101,13 @@ struct PictureImport {
           waiting.append(picture)
           continue
         }
+      } else if !isLast, let named = picture.suggestedParent.map(Self.key), named != name,
+        coming.contains(named)
+      {
+        waiting.append(picture)
+        continue
       }
+      coming.remove(name)
       lines.append(picture.line(number: lines.count + 1, parent: parent))
       images[picture.found.file.path] = picture.image
       taken.append(picture)

@@ -59,10 +59,12 @@ struct PictureReading: Sendable {
     }
     let texts = EmbeddedTexts(reading: bytes) { Inflated.bytes($0, most: $1) }
     let name = (path as NSString).lastPathComponent
-    let record =
+    var record =
       ForeignRecord.read(texts.texts + Self.sidecars(path), fileName: "")
-      ?? Self.hidden(in: bytes, header).flatMap { ForeignRecord.read([$0], fileName: "") }
+      ?? Self.hidden(in: bytes).flatMap { ForeignRecord.read([$0], fileName: "") }
       ?? (texts.texts.isEmpty ? ForeignRecord.read([], fileName: name) : nil)
+      ?? ForeignRecord.credentials(of: texts)
+    record?.addParents(texts.parents)
     let digest = Digest(hashing: bytes)
     return .picture(
       Picture(
@@ -80,27 +82,21 @@ struct PictureReading: Sendable {
     return .notAnImage(found: "another type")
   }
 
-  /// The text that NovelAI hides in the lowest bits of alpha, where a picture can have one.
-  private static func hidden(in bytes: Data, _ header: ImageHeader) -> EmbeddedText? {
-    guard header.hasAlpha, [.png, .webp].contains(header.type),
-      header.width * header.height <= mostHiding,
-      let raster = try? Raster(decodingRaw: bytes), raster.channels == 4,
-      let found = StealthText.read(
-        width: raster.width, height: raster.height, rgba: raster.pixels),
+  /// The text that NovelAI hides in the lowest bits of alpha.
+  private static func hidden(in bytes: Data) -> EmbeddedText? {
+    guard let found = HiddenText.found(in: bytes),
       let plain = found.compressed ? Inflated.gzip(found.bytes) : found.bytes,
       let text = String(validating: plain, as: UTF8.self)
     else { return nil }
     return EmbeddedText(.png, "stealth_pnginfo", text)
   }
 
-  /// Pixels of a picture in which a hidden text is looked for, at most; NovelAI's have 3 million.
-  private static let mostHiding = 16_000_000
-
   /// Texts that stand next to the file, as some tools write them.
   private static func sidecars(_ path: String) -> [EmbeddedText] {
     let bare = (path as NSString).deletingPathExtension
-    return ["txt", "json", "xmp"].flatMap { ending -> [EmbeddedText] in
-      let file = URL(filePath: "\(bare).\(ending)")
+    let names = ["txt", "json", "xmp"].map { ("\(bare).\($0)", $0) } + [("\(path).xmp", "xmp")]
+    return names.flatMap { name, ending -> [EmbeddedText] in
+      let file = URL(filePath: name)
       let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
       guard let size, size <= mostSidecar, let bytes = try? Data(contentsOf: file),
         let text = String(validating: bytes, as: UTF8.self)
@@ -138,6 +134,11 @@ extension PictureReading.Picture {
     record?.parents.lazy.compactMap { if case .name(let name) = $0 { name } else { nil } }.first
   }
 
+  /// What Content Credentials call the picture that it was made from: the label of its manifest, else its instance.
+  private var parentIdentifiers: [String] {
+    texts.parents.compactMap { $0.manifest ?? $0.instanceID }
+  }
+
   /// What else the file says, as JSON. A text that no reader understood is kept raw where it is short; the file is kept whole.
   private var rest: String? {
     // Where on this machine it stood is nothing to keep.
@@ -162,6 +163,9 @@ extension PictureReading.Picture {
         return ["place": text.place.rawValue, "name": text.name, "text": told]
       }
     }
+    if !texts.identifiers.isEmpty { rest["identifiers"] = Array(texts.identifiers.prefix(8)) }
+    let signed = parentIdentifiers
+    if !signed.isEmpty { rest["parent_identifiers"] = signed }
     if !texts.marks.isEmpty { rest["marks"] = texts.marks.map(\.words) }
     if !notes.isEmpty { rest["notes"] = notes }
     return

@@ -5,6 +5,7 @@ internal import TroupeRecord
 extension Library {
   /// What a purge would remove: files, words, and what stays; which backups still hold it. Changes nothing.
   /// - Throws: `CatalogError.unknownAsset`, `CatalogError.unknownReference`, `CatalogError.sharedReference`;
+  ///   `CatalogError.linkedAsset` for one that another library keeps: it is purged there, and here once the link has ended;
   ///   `RequestError.unknownGeneration`, `RequestError.noOutput`, `RequestError.ambiguous`.
   @concurrent public func planPurge(_ subject: PurgeSubject) async throws -> PurgePlan {
     try await services.purges.plan(try await target(subject))
@@ -37,6 +38,10 @@ extension Library {
     switch subject {
     case .asset(let handle, let withOutputs):
       let all = try await services.catalog.assets(kind: nil, includeRemoved: true)
+      // The next command would bring it back from the library that it comes from.
+      if let one = all.first(where: { $0.handle == handle && $0.removedAt == nil }) {
+        try await services.catalog.refuseLinked(one.id)
+      }
       if let removed = all.first(where: { $0.handle == handle && $0.removedAt != nil }) {
         return .asset(removed, withOutputs: withOutputs)
       }

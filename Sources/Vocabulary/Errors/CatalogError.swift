@@ -38,6 +38,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case badAdapter(file: String, reason: String)
   /// No adapter in use is called so; the ids of those that are.
   case unknownAdapter(String, known: [String])
+  /// The asset is kept in another library, at this path, and is changed there.
+  case linkedAsset(String, library: String)
 
   /// A stable name for programs, as in `invalid_handle`.
   public var code: String {
@@ -61,6 +63,7 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .sharedReference: "shared_reference"
     case .badAdapter: "bad_adapter"
     case .unknownAdapter: "unknown_adapter"
+    case .linkedAsset: "linked_asset"
     }
   }
 }

@@ -12,6 +12,8 @@ public enum TroupeError: Error, Hashable, Sendable {
   case scene(SceneError)
   /// Something about a provider.
   case provider(ProviderError)
+  /// Something about a pack.
+  case pack(PackError)
   /// A value breaks its rules: its name, the value, what is expected.
   case invalidValue(name: String, value: String, expected: String)
   /// The user stopped it.
@@ -26,6 +28,7 @@ public enum TroupeError: Error, Hashable, Sendable {
     case .request(let error): error.code
     case .scene(let error): error.code
     case .provider(let error): error.code
+    case .pack(let error): error.code
     case .invalidValue: "invalid_value"
     case .interrupted: "interrupted"
     }

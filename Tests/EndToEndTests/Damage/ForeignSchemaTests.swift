@@ -16,7 +16,8 @@ struct ForeignSchemaTests {
     "DROP INDEX output_digest; CREATE INDEX output_digest ON output (generation)",
     "DROP INDEX output_digest; CREATE UNIQUE INDEX output_digest ON output (digest, generation)",
     "CREATE INDEX more ON asset (lower(name)) WHERE length(name) > 1", "ANALYZE",
-    "CREATE TABLE t AS SELECT * FROM trait; DROP TABLE trait; ALTER TABLE t RENAME TO trait",
+    "PRAGMA legacy_alter_table = ON; CREATE TABLE t AS SELECT * FROM trait; DROP TABLE trait; "
+      + "ALTER TABLE t RENAME TO trait",
   ])
   func aChangedSchemaIsFound(_ change: String) async throws {
     let library = try await RichLibrary.copy()

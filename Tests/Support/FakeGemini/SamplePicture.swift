@@ -36,6 +36,11 @@ package enum SamplePicture {
     return file.dropLast(12) + chunk("tEXt", content) + file.suffix(12)
   }
 
+  /// The PNG `file` with a chunk of this kind before its pixels.
+  package static func png(_ file: Data, holding content: [UInt8], as kind: String) -> Data {
+    file.prefix(33) + chunk(kind, content) + file.dropFirst(33)
+  }
+
   /// A PNG with nothing in it: gray.
   package static let blank = picture(16, 16, [128, 128, 128], corner: [128, 128, 128])
 

@@ -33,8 +33,23 @@ package enum OldLibrary {
       }, applicationID: Schema.applicationID, create: create)
   }
 
-  /// What versions 27 and 28 of the schema added, taken away again.
+  /// What version 29 of the schema added, taken away again; before that, no table of which a view tells can be changed.
+  package static func undoInterchange(_ connection: Connection) throws {
+    for row in try connection.rows("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+      try connection.execute("DROP VIEW \(try row.text(0))")
+    }
+    for table in ["accepted_parent", "linked_asset", "linked_library"] {
+      try connection.execute("DROP TABLE \(table)")
+    }
+    let none: [String: (any SQLValue)?] = ["picture": nil]
+    try connection.updateDigested("source", set: none, where: "1")
+    try connection.execute("DROP INDEX source_picture")
+    try connection.execute("ALTER TABLE source DROP COLUMN picture")
+  }
+
+  /// What versions 27 to 29 of the schema added, taken away again.
   package static func undoSmallRows(_ connection: Connection) throws {
+    try undoInterchange(connection)
     for table in ["generation_member", "imported_file"] {
       try connection.execute("DROP TABLE \(table)")
     }
@@ -73,7 +88,8 @@ package enum OldLibrary {
   /// Columns that came later, by table.
   private static let newer: [String: Set<String>] = [
     "asset": ["likeness"], "look": ["tags_json", "dropped_json", "from_shot", "removed_at"],
-    "trait": ["from_shot"], "fingerprint": ["mirrored_frequencies", "mirrored_gradients"],
+    "trait": ["from_shot"], "source": ["picture"],
+    "fingerprint": ["mirrored_frequencies", "mirrored_gradients"],
   ]
 
   private struct Table: Sendable {

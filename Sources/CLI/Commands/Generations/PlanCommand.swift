@@ -72,7 +72,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let sheet { try NewFile.check(sheet) }
-    let library = try await global.openToRead()
+    let library = try await global.openToRead(refreshing: true)
     if let against { return try await drift(library, from: against) }
     let prompt = prompt ?? ""
     if !compare.isEmpty {

@@ -151,14 +151,16 @@ struct ShowCommand: AsyncParsableCommand {
     let annotations = try await library.annotations(of: [generation.id])
     let exchange = try await library.exchange(of: .id(generation.id))
     let checks = try await library.checks(of: [generation.id]).latest
+    let marks = try await library.marks(of: .id(generation.id))
     try global.console.document(
       GenerationDocument(
         generation, library: library, rebuilds: rebuilds, later: later?.id, exchange: exchange,
-        annotations: annotations, checks: checks))
+        annotations: annotations, checks: checks, marks: marks))
     global.console.print(
       GenerationListing(
         generation: generation, rebuilds: rebuilds, later: later, exchange: exchange,
-        annotations: annotations, checks: checks, showsThoughts: thoughts, library: library
+        annotations: annotations, checks: checks, marks: marks, showsThoughts: thoughts,
+        library: library
       ).text)
     if bodies, let exchange {
       global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)

@@ -12,11 +12,13 @@ struct GenerationDocument: Encodable {
   let error: FaultDocument?
   let annotations: [Annotation]
   let checks: [CheckDocument]
+  let marks: [String: [String]]
 
   init(
     _ generation: Generation, library: Library, isFromRecord: Bool? = nil, rebuilds: [ULID]? = nil,
     later: ULID? = nil, warnings: [String]? = nil, exchange: Exchange? = nil,
-    error: (any Error)? = nil, annotations: [Annotation] = [], checks: [PictureCheck] = []
+    error: (any Error)? = nil, annotations: [Annotation] = [], checks: [PictureCheck] = [],
+    marks: [OutputID: [String]] = [:]
   ) {
     self.generation = generation
     files = generation.outputs.map { library.url(of: $0.path).path }
@@ -28,6 +30,7 @@ struct GenerationDocument: Encodable {
     self.error = error.flatMap(FaultDocument.init)
     self.annotations = annotations
     self.checks = checks.map(CheckDocument.init)
+    self.marks = Dictionary(uniqueKeysWithValues: marks.map { ("\($0.key)", $0.value) })
   }
 
   init(_ made: GenerationResult, library: Library, checks: [PictureCheck] = []) {
@@ -38,7 +41,7 @@ struct GenerationDocument: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case files, fromRecord, rebuilds, passedLater, warnings, exchange, error, annotations, checks,
-      sources
+      sources, marks
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -55,6 +58,7 @@ struct GenerationDocument: Encodable {
       try container.encode(sources, forKey: .sources)
     }
     if !annotations.isEmpty { try container.encode(annotations, forKey: .annotations) }
+    if !marks.isEmpty { try container.encode(marks, forKey: .marks) }
     if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
   }
 }

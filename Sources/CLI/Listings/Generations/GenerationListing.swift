@@ -14,6 +14,8 @@ struct GenerationListing {
   let annotations: [Annotation]
   /// The check of each image that holds.
   let checks: [PictureCheck]
+  /// The marks that each of its images carries, by image.
+  let marks: [OutputID: [String]]
   /// Whether what the model thought, and drew on the way, is shown too.
   var showsThoughts = false
   let library: Library
@@ -21,6 +23,7 @@ struct GenerationListing {
   var text: SafeText {
     var parts: [SafeText] = ["\(generation.id, .strong)\n\(facts)"]
     if !generation.outputs.isEmpty { parts.append(outputs) }
+    if !marks.isEmpty { parts.append(markTable) }
     if !generation.findings.isEmpty {
       parts.append(FindingListing(library).table(generation.findings))
     }
@@ -59,6 +62,7 @@ struct GenerationListing {
     row("By", generation.member)
     row("Model", model)
     row("From", generation.imported.map(\.sentence))
+    row("Made from", generation.imported?.parent.map { "\($0)" })
     for (name, value) in generation.imported?.told ?? [] { row(name, value) }
     row("Choice", generation.proof?.sentence)
     row("Parameters", generation.parameters.asked.sentence)
@@ -96,6 +100,16 @@ struct GenerationListing {
         .init(path(of: output)))
     }
     return "\("Images", .strong)\n" + table.text(indent: 2)
+  }
+
+  private var markTable: SafeText {
+    var table = Table(["", ""])
+    for output in generation.outputs {
+      for mark in marks[output.id] ?? [] {
+        table.add(.init("/\(output.id.position)", .faint), .init(mark))
+      }
+    }
+    return "\("Marks", .strong)\n" + table.text(indent: 2)
   }
 
   private func path(of output: Output) -> String {

@@ -45,6 +45,8 @@ extension Library {
     _ options: GenerateOptions = GenerateOptions()
   ) async throws -> [ViewRequest] {
     let asset = try await asset(handle)
+    // Before anything is paid for: what is made could not be added.
+    try await services.catalog.refuseLinked(asset.id)
     let look = try look.map { try asset.look(named: $0).name }
     guard try await !references(of: asset.handle).isEmpty else {
       throw TroupeError.catalog(.noReferences(asset: asset.handle.text, look: nil))

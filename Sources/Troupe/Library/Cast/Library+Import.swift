@@ -58,7 +58,7 @@ extension Library {
   }
 
   /// Counts images that come in any order and from any thread.
-  private static func counting(
+  static func counting(
     _ all: Int, _ onEvent: @escaping WorkEvent.Handler
   ) -> @Sendable () -> Void {
     let counter = Counter()

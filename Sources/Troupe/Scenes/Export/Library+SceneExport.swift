@@ -1,7 +1,6 @@
 public import Foundation
 internal import TroupeImaging
 internal import TroupePreparing
-internal import TroupeStorage
 
 extension Library {
   /// Writes pictures of a scene for people, in their order: each file whole and durable, or not at all.
@@ -31,53 +30,28 @@ extension Library {
       }
       return (picture: picture, type: type, bytes: bytes)
     }
+    let pages = read.map {
+      Page(
+        type: $0.type, bytes: $0.bytes, title: $0.picture.title, name: $0.picture.file.path)
+    }
     switch format {
     case .files(let template):
       let names = try PictureNames(template: template).names(read.map { ($0.picture, $0.type) })
-      try makeFolder(target.path)
+      try NewFiles.makeFolder(target.path)
       let files = zip(names, read).map { (target.appending(path: $0), $1.bytes) }
       return try save(files, replacing: replacing)
     case .cbz:
-      try refuse([target], unless: replacing)
-      return try save([(target, ComicArchive.bytes(read, title: title))], replacing: replacing)
+      if !replacing { try NewFiles.refuse([target]) }
+      return try save([(target, ComicArchive.bytes(pages, title: title))], replacing: replacing)
     case .pdf:
-      try refuse([target], unless: replacing)
-      var document = PictureDocument()
-      for one in read {
-        do {
-          document.add(try PrintableImage(one.bytes), title: one.picture.title)
-        } catch {
-          throw TroupeError.image(name: one.picture.file.path, error)
-        }
-      }
-      return try save([(target, document.finished(title: title))], replacing: replacing)
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw TroupeError.cannot("make", path, error)
+      if !replacing { try NewFiles.refuse([target]) }
+      return try save([(target, PictureDocument.bytes(pages, title: title))], replacing: replacing)
     }
   }
 
   private static func save(_ files: [(URL, Data)], replacing: Bool) throws -> [URL] {
-    try refuse(files.map(\.0), unless: replacing)
-    for (file, bytes) in files {
-      let path = file.absoluteURL.path
-      if replacing {
-        try DurableFile.write(bytes, to: path, mode: 0o644)
-      } else {
-        try SavedFile.write(bytes, to: path)
-      }
-    }
+    if !replacing { try NewFiles.refuse(files.map(\.0)) }
+    for (file, bytes) in files { try NewFiles.write(bytes, to: file, replacing: replacing) }
     return files.map(\.0)
-  }
-
-  private static func refuse(_ files: [URL], unless isAllowed: Bool) throws {
-    guard !isAllowed, let file = files.first(where: { access($0.path, F_OK) == 0 }) else { return }
-    throw TroupeError.library(
-      .file(path: file.path, operation: "write", reason: "it exists already"))
   }
 }

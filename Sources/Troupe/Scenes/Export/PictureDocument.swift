@@ -13,6 +13,20 @@ struct PictureDocument {
   /// The longest side of a page that readers must take, in points.
   private static let longestSide = 14_400.0
 
+  /// A document of `pages`.
+  /// - Throws: `TroupeError.image` for one that cannot be read.
+  static func bytes(_ pages: [Page], title: String?) throws -> Data {
+    var document = PictureDocument()
+    for page in pages {
+      do {
+        document.add(try PrintableImage(page.bytes), title: page.title)
+      } catch {
+        throw TroupeError.image(name: page.name, error)
+      }
+    }
+    return document.finished(title: title)
+  }
+
   /// Adds a page.
   /// - Parameter title: what a reader lists it by; `nil` lists it not.
   mutating func add(_ image: PrintableImage, title: String?) {
