@@ -16,6 +16,8 @@ import TroupeVocabulary
     try await fixture.database.write { connection in
       let none: [String: (any SQLValue)?] = ["made_at": nil]
       try connection.updateDigested("imported", set: none, where: "1")
+      let unread: [String: (any SQLValue)?] = ["picture": nil]
+      try connection.updateDigested("source", set: unread, where: "1")
     }
     try await fixture.database.checkpoint()
     let folder = fixture.folder.appending(path: "old")

@@ -33,6 +33,16 @@ extension Catalog {
     }
   }
 
+  /// The asset in use with this id; `nil` for none.
+  package func asset(withID id: ULID) async throws -> Asset? {
+    try await database.read { connection in
+      let isInUse =
+        try connection.row(
+          "SELECT 1 FROM asset WHERE id = ? AND removed_at IS NULL", id) != nil
+      return isInUse ? try AssetReader(connection).asset(id) : nil
+    }
+  }
+
   /// The asset, removed or not, that has `handle` as its own, or the one in use that has it as an alias; `nil` for none.
   package func owner(of handle: Handle) async throws -> Asset? {
     try await database.read { connection in

@@ -110,25 +110,22 @@ extension Library {
     }
   }
 
-  /// How an asset of a pack stands to those of this library.
+  /// How an asset of a pack stands to those of this library: to the one that has its handle, else to the one that it is by
+  /// its id, whatever that is called here.
   private func item(_ asset: PackAsset, of pack: OpenPack) async throws -> PackReport.Item {
-    let arriving = try asset.arriving(from: pack)
+    var arriving = try asset.arriving(from: pack)
     let came = arriving.asset
-    let owner = try await owner(of: came)
+    var owner = try await services.catalog.owner(of: came.handle)
+    if owner == nil { owner = try await services.catalog.asset(withID: came.id) }
     var isKnown = false
-    if let owner, owner.handle == came.handle, owner.removedAt == nil {
+    if let owner, owner.id == came.id || owner.handle == came.handle, owner.removedAt == nil {
       let origins = Set(arriving.references.compactMap { $0.reference.origin?.generation })
-      let here = PackAsset(try await self.arriving(owner, naming: origins))
-      isKnown = here == PackAsset(arriving)
+      arriving.asset.handle = owner.handle
+      isKnown = PackAsset(try await self.arriving(owner, naming: origins)) == PackAsset(arriving)
     }
     return PackReport.Item(
       handle: came.handle, kind: came.kind, name: came.name,
       references: arriving.references.count, conflict: isKnown ? nil : owner?.handle,
       isKnown: isKnown)
-  }
-
-  /// The asset of this library, removed or not, that has the handle of `asset`.
-  private func owner(of asset: Asset) async throws -> Asset? {
-    try await services.catalog.owner(of: asset.handle)
   }
 }

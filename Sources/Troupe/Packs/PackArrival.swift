@@ -17,9 +17,11 @@ struct PackArrival {
     into catalog: Catalog, onImage: @escaping @Sendable () -> Void
   ) async throws -> (UnpackReport.Item, Asset?) {
     if isKnown {
+      let here = try await catalog.asset(withID: asset.asset.id)
+      let known = if let here { here } else { try await catalog.asset(handle) }
       let item = UnpackReport.Item(
-        handle: handle, arrived: handle, outcome: .known, known: asset.references.count)
-      return (item, try await catalog.asset(handle))
+        handle: handle, arrived: known.handle, outcome: .known, known: asset.references.count)
+      return (item, known)
     }
     guard let conflict else {
       let arrived = try await catalog.receive(asset, as: .new(handle), onImage: onImage)
@@ -47,8 +49,9 @@ struct PackArrival {
       known: arrived.known, notes: arrived.notes)
   }
 
-  /// The first of `kael-2`, `kael-3` … that no asset is called by.
+  /// Its own handle where that is free, else the first of `kael-2`, `kael-3` … that no asset is called by.
   private func freeHandle(in catalog: Catalog) async throws -> Handle {
+    if try await catalog.owner(of: handle) == nil { return handle }
     for number in 2...9_999 {
       let free = try Handle("\(handle.text.prefix(Handle.longest - 5))-\(number)")
       if try await catalog.owner(of: free) == nil { return free }

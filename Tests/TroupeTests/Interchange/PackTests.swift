@@ -69,6 +69,21 @@ import Troupe
     #expect(try await library.contents(ofPack: file).assets.first?.isKnown == true)
   }
 
+  @Test("an asset is known again under another handle")
+  func anAssetIsKnownByItsID() async throws {
+    try await library.pack(["kael"], to: file)
+    let other = try await TemporaryLibrary()
+    try await other.library.unpack(file)
+    _ = try await other.library.rename("kael", to: "wolf")
+    let again = try await other.library.unpack(file)
+    #expect(again.assets.map(\.outcome) == [.known] && again.assets[0].arrived == "wolf")
+    _ = try await other.library.set("wolf", AssetDetails(description: "changed"))
+    #expect(await code { _ = try await other.library.unpack(file) } == "pack_conflict")
+    let merged = try await other.library.unpack(file, conflicts: .replace)
+    #expect(merged.assets.map(\.arrived) == ["wolf"])
+    #expect(try await other.library.assets().count == 1)
+  }
+
   @Test("a handle that is taken is settled as was said, and not without")
   func conflictsAreSettled() async throws {
     try await library.pack(["kael"], to: file)

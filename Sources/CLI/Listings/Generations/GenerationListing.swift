@@ -64,7 +64,7 @@ struct GenerationListing {
     row("From", generation.imported.map(\.sentence))
     row("Made from", generation.imported?.parent.map { "\($0)" })
     for (name, value) in generation.imported?.told ?? [] { row(name, value) }
-    row("Choice", generation.proof?.sentence)
+    if generation.imported == nil { row("Choice", generation.proof?.sentence) }
     row("Parameters", generation.parameters.asked.sentence)
     if generation.parameters.sent != generation.parameters.asked {
       row("Sent as", generation.parameters.sent.sentence)
