@@ -39,9 +39,11 @@ struct ExportedImage: Sendable {
       (removed, notes) = (all, converted.notes)
     }
     if export.metadata == .stripped { try strip() }
-    let isSigned = ImageCopy.holdsCredentials(bytes) && !export.dropsCredentials
+    let isSigned =
+      export.metadata == .embedded && !export.dropsCredentials
+      && ImageCopy.holdsCredentials(bytes)
     let embeds = export.metadata == .embedded && !isSigned
-    if export.metadata == .embedded, isSigned {
+    if isSigned {
       sidecars.insert(.xmp)
       notes.append("left as it came: its Content Credentials hold for these bytes alone")
     }
