@@ -63,7 +63,7 @@ package enum ArrivalForm: Hashable, Sendable {
   /// Into the asset called so: pictures, looks, aliases and tags that it lacks are added; what is said of it stays.
   case merged(Handle)
   /// Into the asset called so, with all that is said of it.
-  /// - `isWhole`: whether pictures that it does not bring are retired.
+  /// - `isWhole`: whether what it does not bring goes: pictures are retired, looks and the release taken away.
   case replacing(Handle, isWhole: Bool)
 }
 

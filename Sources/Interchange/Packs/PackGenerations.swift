@@ -41,7 +41,7 @@ enum PackGenerations {
   static func check(_ generations: [PackGeneration], of pack: Pack) throws(PackFault) {
     let paths = Set(pack.files.map(\.path)).subtracting([Pack.generationsPath])
     for (index, generation) in generations.enumerated() {
-      guard let image = generation.image, !paths.contains(image) else { continue }
+      guard !generation.images.allSatisfy(paths.contains) else { continue }
       throw PackFault(.unknownFile, at: "\(Pack.generationsPath):\(index + 1).image")
     }
   }
@@ -54,8 +54,8 @@ package struct PackGeneration: Hashable, Sendable {
   package let json: String
   /// The id that it gives itself; any text.
   package let id: String?
-  /// The path of its image among the files of the pack.
-  package let image: String?
+  /// The paths of its images among the files of the pack, in their order.
+  package let images: [String]
 
   /// Reads a line.
   init(_ line: Data, at place: String) throws(PackFault) {
@@ -70,7 +70,12 @@ package struct PackGeneration: Hashable, Sendable {
     else { throw PackFault(.notJSON, at: place) }
     json = value.written
     id = try Self.text(value["id"], "\(place).id")
-    image = try Self.text(value["image"], "\(place).image")
+    let named = if case .array(let list)? = value["image"] { list } else { [value["image"]] }
+    var images: [String] = []
+    for one in named {
+      if let image = try Self.text(one, "\(place).image") { images.append(image) }
+    }
+    self.images = images
     _ = try Self.text(value["prompt"], "\(place).prompt")
   }
 

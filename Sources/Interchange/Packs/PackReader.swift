@@ -122,7 +122,7 @@ extension PackReader {
 
   private static func unused(_ pack: Pack, _ generations: [PackGeneration]) -> [PackNote] {
     let digests = PackCheck.used(by: pack)
-    let images = Set(generations.compactMap(\.image)).union([Pack.generationsPath])
+    let images = Set(generations.flatMap(\.images)).union([Pack.generationsPath])
     let unused = pack.files.filter { !digests.contains($0.sha256) && !images.contains($0.path) }
     return unused.map(\.path).sorted().prefix(PackBounds.notes).map { .unusedFile($0) }
   }

@@ -95,7 +95,7 @@ package enum PackWriter {
     _ sources: [PackSource], by pack: Pack, _ generations: [PackGeneration]
   ) throws(PackFault) -> [PackSource] {
     let digests = PackCheck.used(by: pack)
-    let images = Set(generations.compactMap(\.image))
+    let images = Set(generations.flatMap(\.images))
     var found: [String: PackSource] = [:]
     for source in sources {
       guard digests.contains(source.file.sha256) || images.contains(source.file.path) else {

@@ -54,7 +54,7 @@ extension ForeignRecord {
 
   private mutating func setModel(_ name: String?) {
     guard let name else { return }
-    let isHash = name.wholeMatch(of: /[0-9a-fA-F]{8}|[0-9a-fA-F]{10}|[0-9a-fA-F]{64}/) != nil
+    let isHash = [8, 10, 64].contains(name.utf8.count) && name.allSatisfy(\.isHexDigit)
     if isHash {
       parameters["Model hash"] = parameters["Model hash"] ?? name
       notes.append("The model is told by its hash only.")
@@ -103,8 +103,12 @@ extension ForeignRecord {
     ]
     for (start, name) in names where version.lowercased().hasPrefix(start) { return name }
     // A bare commit may begin as the versions of Forge do.
-    if version.wholeMatch(of: /[0-9a-f]{7,40}/) != nil { return "SD.Next" }
-    if version.prefixMatch(of: /f\d/) != nil { return "Forge" }
+    if (7...40).contains(version.utf8.count),
+      version.allSatisfy({ $0.isHexDigit && !$0.isUppercase })
+    {
+      return "SD.Next"
+    }
+    if version.hasPrefix("f"), version.dropFirst().first?.isNumber == true { return "Forge" }
     return "AUTOMATIC1111"
   }
 

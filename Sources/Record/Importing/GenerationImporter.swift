@@ -30,7 +30,9 @@ package struct GenerationImporter: Sendable {
     /// The paths of images that they name.
     package var images: Set<String> {
       Set(
-        lines.compactMap { if case .rows(let rows) = $0 { rows.line.image } else { nil } })
+        lines.flatMap { line -> [String] in
+          if case .rows(let rows) = line { rows.line.images } else { [] }
+        })
     }
   }
 

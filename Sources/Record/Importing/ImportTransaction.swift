@@ -89,7 +89,7 @@ struct ImportTransaction {
   }
 
   private func lacking(_ line: ImportedLine) -> ImportReport.Refused? {
-    guard let path = line.image, images[path] == nil else { return nil }
+    guard let path = line.images.first(where: { images[$0] == nil }) else { return nil }
     return .init(
       line: line.number, name: "image", value: path,
       expected: "an image file, by its path from the folder of the lines")
@@ -142,8 +142,8 @@ struct ImportTransaction {
           ])
       }
     }
-    if let image = line.image.flatMap({ images[$0] }) {
-      try writer.output(image, position: 1, of: rows.id)
+    for (index, image) in line.images.compactMap({ images[$0] }).enumerated() {
+      try writer.output(image, position: index + 1, of: rows.id)
     }
     try SearchIndex(connection).add(rows.words, at: seq)
     lengths[seq] = rows.words.length

@@ -21,8 +21,8 @@ package struct ImportedLine: Sendable {
   package let tags: [String]
   package let seed: Int?
   package let state: GenerationState
-  /// The path of its image.
-  package let image: String?
+  /// The paths of its images, in their order.
+  package let images: [String]
   /// The members that mean nothing here, as JSON; `nil` for none.
   package let rest: String?
 
@@ -44,7 +44,7 @@ package struct ImportedLine: Sendable {
     (cast, tags) = ([], [])
     self.seed = seed
     state = .done
-    self.image = image
+    images = [image]
     self.rest = rest?.replacing("\\u0000", with: "")
   }
 
@@ -79,7 +79,7 @@ package struct ImportedLine: Sendable {
     parent = try members.text("parent")
     createdAt = try members.date("created_at")
     seed = try members.integer("seed")
-    image = try members.text("image")
+    images = try members.paths("image")
     state = try members.state("state")
     var seen: Set<Handle> = []
     cast = try members.handles("cast", &handles).filter { seen.insert($0).inserted }
@@ -194,12 +194,17 @@ private struct Members {
     }.filter { seen.insert($0).inserted }
   }
 
-  private func list(_ name: String) throws(ImportedLine.Fault) -> [String] {
+  func paths(_ name: String) throws(ImportedLine.Fault) -> [String] {
+    try list(name, of: "a path of an image, or a list of them")
+      .map { $0.replacing("\0", with: "") }.filter { !$0.isEmpty }
+  }
+
+  private func list(_ name: String, of expected: String = "a list of texts") throws(ImportedLine.Fault) -> [String] {
     switch value(name) {
     case nil: return []
     case let text as String: return text.isEmpty ? [] : [text]
     case let list as [String]: return list
-    default: throw fault(name, "a list of texts")
+    default: throw fault(name, expected)
     }
   }
 }

@@ -9,19 +9,29 @@ package enum DurableFile {
   /// An existing file is replaced. After an error nothing is left behind.
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`.
   package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws {
-    let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: mode) }
-    guard Foundation.rename(temporary, path) == 0 else {
-      let number = errno
-      unlink(temporary)
-      throw TroupeError.system(number, path: path, operation: "write")
-    }
+    try place(bytes.withUnsafeBytes { try writeBeside(path, $0, mode: mode) }, at: path)
     try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
   }
 
   /// The same for a file that is new: what stands at `path` stays. Others may read it as far as the user's mask lets them.
   /// - Throws: `LibraryError.diskFull` or `LibraryError.file`; then nothing is left behind.
   package static func writeNew(_ bytes: Data, to path: String) throws {
-    let temporary = try bytes.withUnsafeBytes { try writeBeside(path, $0, mode: 0o666) }
+    try placeNew(bytes.withUnsafeBytes { try writeBeside(path, $0, mode: 0o666) }, at: path)
+    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
+  /// Writes a copy of what stands elsewhere durably: whole to whoever looks at `path`, but lost if the machine fails soon.
+  /// - Throws: `LibraryError.diskFull` or `LibraryError.file`, also where something stands at `path` and is not to be
+  ///   replaced; then nothing is left behind.
+  package static func writeCopy(_ bytes: Data, to path: String, replacing: Bool) throws {
+    let temporary = try bytes.withUnsafeBytes {
+      try writeBeside(path, $0, mode: replacing ? 0o644 : 0o666, isDurable: false)
+    }
+    guard replacing else { return try placeNew(temporary, at: path) }
+    try place(temporary, at: path)
+  }
+
+  private static func placeNew(_ temporary: String, at path: String) throws {
     if link(temporary, path) == 0 {
       unlink(temporary)
     } else {
@@ -33,7 +43,14 @@ package enum DurableFile {
         throw TroupeError.system(number, path: path, operation: "write")
       }
     }
-    try OpenFile.synchronizeFolder((path as NSString).deletingLastPathComponent)
+  }
+
+  private static func place(_ temporary: String, at path: String) throws {
+    guard Foundation.rename(temporary, path) == 0 else {
+      let number = errno
+      unlink(temporary)
+      throw TroupeError.system(number, path: path, operation: "write")
+    }
   }
 
   /// Gives the file at `path` another name, durably; what has that name is replaced.

@@ -113,16 +113,26 @@ struct OpenFile: ~Copyable {
     guard fstat(descriptor, &facts) == 0 else {
       throw TroupeError.system(errno, path: path, operation: "read")
     }
-    var bytes = Data(count: Int(facts.st_size))
-    var place = 0
-    while place < bytes.count {
-      let count = try bytes.withUnsafeMutableBytes {
-        try read(at: place, into: UnsafeMutableRawBufferPointer(rebasing: $0[place...]))
-      }
-      if count == 0 { return bytes.prefix(place) }
-      place += count
+    let size = Int(facts.st_size)
+    guard size > 0 else { return Data() }
+    // Some processors copy four times slower to memory that lies a few bytes behind the start of a page.
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, 4096, size) == 0, let memory else {
+      throw TroupeError.system(ENOMEM, path: path, operation: "read")
     }
-    return bytes
+    let buffer = UnsafeMutableRawBufferPointer(start: memory, count: size)
+    var place = 0
+    do {
+      while place < size {
+        let count = try read(at: place, into: .init(rebasing: buffer[place...]))
+        if count == 0 { break }
+        place += count
+      }
+    } catch {
+      free(memory)
+      throw error
+    }
+    return Data(bytesNoCopy: memory, count: place, deallocator: .free)
   }
 
   /// The first `count` bytes, or as many as there are.

@@ -80,6 +80,16 @@ package struct ObjectStore: Sendable {
     }
   }
 
+  /// The bytes of an object that are to leave the library.
+  /// - Throws: as `read(_:fileExtension:)`; `LibraryError.damagedFile` too when they have another digest.
+  package func readChecked(_ digest: Digest, fileExtension: String) throws -> Data {
+    let bytes = try read(digest, fileExtension: fileExtension)
+    guard Digest(hashing: bytes) == digest else {
+      throw fault(of: digest, reason: "holds other bytes")
+    }
+    return bytes
+  }
+
   /// Reads the object whole: `nil` when its bytes have this digest, else why not: `missing`, `holds
   /// other bytes`.
   package func check(_ digest: Digest, fileExtension: String) -> String? {

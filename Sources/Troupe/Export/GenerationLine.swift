@@ -12,7 +12,7 @@ struct GenerationLine: Encodable {
   let tags: [String]
   let seed: Int?
   let parent: String?
-  let image: String?
+  let image: Images?
   let digest: String?
   let width: Int?
   let height: Int?
@@ -28,14 +28,24 @@ struct GenerationLine: Encodable {
     "id", "created_at", "prompt", "model", "state", "cast", "tags", "seed", "parent", "image",
   ]
 
+  /// Paths of images: a text where it is one, else a list.
+  struct Images: Encodable {
+    let paths: [String]
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      if paths.count == 1 { try container.encode(paths[0]) } else { try container.encode(paths) }
+    }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case id, createdAt, prompt, model, provider, state, cast, tags, seed, parent, image, digest,
       width, height, promptSent, negativePrompt, parameters, member, rating
     case costUSD = "cost_usd"
   }
 
-  /// - Parameter image: where its image stands, from the folder of the lines.
-  init(_ one: ExportedGeneration, image: String? = nil) {
+  /// - Parameter images: where its images stand, from the folder of the lines.
+  init(_ one: ExportedGeneration, images: [String] = []) {
     let generation = one.generation
     let output = generation.outputs.first
     id = "\(generation.id)"
@@ -53,7 +63,7 @@ struct GenerationLine: Encodable {
     seed = one.seed
     let origin = generation.parent?.origin?.generation ?? generation.imported?.parent
     parent = origin.map { "\($0)" } ?? generation.imported?.missingParent
-    self.image = image
+    image = images.isEmpty ? nil : Images(paths: images)
     digest = output.map { "\($0.digest)" }
     width = output?.width
     height = output?.height

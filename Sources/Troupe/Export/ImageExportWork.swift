@@ -96,27 +96,28 @@ struct ImageExportWork {
 
   /// - Throws: `TroupeError` for what ends the whole export: a folder that cannot be written.
   private func write(_ item: Item) throws -> Result<ImageExportReport.Image, TroupeError> {
-    let copy: ExportedImage
+    let (copy, digest): (ExportedImage, Digest)
     do {
-      let bytes = try objects.read(
+      let bytes = try objects.readChecked(
         item.output.digest, fileExtension: (item.output.path as NSString).pathExtension)
       copy = try ExportedImage(bytes, of: item.one, at: item.image.position, as: export)
+      digest = copy.bytes == bytes ? item.output.digest : Digest(hashing: copy.bytes)
     } catch let fault as ImageFault {
       return .failure(.image(name: "\(item.image)", fault))
     } catch let error as TroupeError {
       return .failure(error)
     }
     let file = item.named(for: copy.type)
-    try NewFiles.write(copy.bytes, to: file, replacing: export.replacing)
+    try NewFiles.writeCopy(copy.bytes, to: file, replacing: export.replacing)
     var sidecars: [String] = []
     for kind in copy.sidecars.sorted(by: { $0.rawValue < $1.rawValue }) {
       let (next, bytes) = (item.sidecar(kind), try sidecar(kind, item, copy))
-      try NewFiles.write(bytes, to: next, replacing: export.replacing)
+      try NewFiles.writeCopy(bytes, to: next, replacing: export.replacing)
       sidecars.append(next.path)
     }
     return .success(
       ImageExportReport.Image(
-        image: item.image, file: file.path, digest: Digest(hashing: copy.bytes),
+        image: item.image, file: file.path, digest: digest,
         sidecars: sidecars, marks: copy.marks, removed: copy.removed, notes: copy.notes))
   }
 

@@ -53,7 +53,7 @@ extension Library {
       throw TroupeError.request(.unknownGeneration("\(image)"))
     }
     do {
-      let bytes = try services.objects.read(
+      let bytes = try services.objects.readChecked(
         output.digest, fileExtension: (output.path as NSString).pathExtension)
       return try ExportedImage(bytes, of: one, at: image.position, as: export)
     } catch let fault as ImageFault {

@@ -32,7 +32,7 @@ extension Library {
       for one in all {
         bytes +=
           table == .csv
-          ? Data(GenerationLine(one).row.utf8) : try one.line(image: nil) + Data("\n".utf8)
+          ? Data(GenerationLine(one).row.utf8) : try one.line() + Data("\n".utf8)
       }
       try lines.append(bytes)
       count += all.count

@@ -39,4 +39,10 @@ enum NewFiles {
       try SavedFile.write(bytes, to: path)
     }
   }
+
+  /// Writes a copy of what the library keeps, without waiting for the disk.
+  /// - Throws: as `write(_:to:replacing:)`.
+  static func writeCopy(_ bytes: Data, to file: URL, replacing: Bool) throws {
+    try DurableFile.writeCopy(bytes, to: file.absoluteURL.path, replacing: replacing)
+  }
 }

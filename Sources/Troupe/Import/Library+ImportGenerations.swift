@@ -7,7 +7,7 @@ internal import TroupeStorage
 extension Library {
   /// Writes generations that were made elsewhere into the record, one a line of JSON: `prompt` and, where they are known,
   /// `id`, `created_at`, `model`, `cast` (handles), `tags`, `seed`, `state`, `parent` (the id of another one) and `image`
-  /// (a path from the folder of the file). What else a line says is kept.
+  /// (a path from the folder of the file, or a list of them in their order). What else a line says is kept.
   ///
   /// They arrive in the order in which they were made. A line that is in the library already is left alone, so that a file
   /// may be imported again after it was interrupted, or has grown. A line that cannot be understood is told and left out.

@@ -45,8 +45,7 @@ struct PictureReading: Sendable {
             name: "file", value: found.name,
             expected: "an image of at most \(Self.mostBytes >> 20) MiB"))
       }
-      // Not mapped: a file that is made shorter meanwhile would end the process.
-      bytes = try Data(contentsOf: URL(filePath: path))
+      bytes = try WholeFile.read(path)
     } catch {
       return .refused(.cannot("read", path, error))
     }
@@ -96,9 +95,9 @@ struct PictureReading: Sendable {
     let bare = (path as NSString).deletingPathExtension
     let names = ["txt", "json", "xmp"].map { ("\(bare).\($0)", $0) } + [("\(path).xmp", "xmp")]
     return names.flatMap { name, ending -> [EmbeddedText] in
-      let file = URL(filePath: name)
-      let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
-      guard let size, size <= mostSidecar, let bytes = try? Data(contentsOf: file),
+      var facts = stat()
+      guard stat(name, &facts) == 0, facts.st_size <= mostSidecar,
+        let bytes = try? WholeFile.read(name),
         let text = String(validating: bytes, as: UTF8.self)
       else { return [] }
       if ending == "xmp" { return EmbeddedTexts(xmp: bytes).texts }

@@ -46,7 +46,7 @@ extension Library {
     guard let object = ObjectStore.object(at: picture.file) else {
       throw TroupeError.library(.noFile(path: picture.file.path))
     }
-    return try services.objects.read(object.digest, fileExtension: object.fileExtension)
+    return try services.objects.readChecked(object.digest, fileExtension: object.fileExtension)
   }
 
   private func chapter(_ generation: Generation) async throws -> Story.Chapter {

@@ -15,17 +15,17 @@ extension Library {
       return ArrivingReference(
         reference: reference.coming(from: origin),
         image: {
-          try objects.read(
+          try objects.readChecked(
             reference.digest, fileExtension: reference.image.type.fileExtension)
         },
-        source: { try objects.read(reference.source, fileExtension: type.fileExtension) })
+        source: { try objects.readChecked(reference.source, fileExtension: type.fileExtension) })
     }
     var release: ArrivingRelease?
     if let kept = asset.release {
       let ending = (kept.path as NSString).pathExtension
       release = ArrivingRelease(
         fileName: kept.fileName, addedAt: kept.addedAt,
-        bytes: try objects.read(kept.digest, fileExtension: ending), fileExtension: ending)
+        bytes: try objects.readChecked(kept.digest, fileExtension: ending), fileExtension: ending)
     }
     return ArrivingAsset(asset: asset, references: arriving, release: release)
   }

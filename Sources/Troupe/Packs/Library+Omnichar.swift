@@ -23,7 +23,7 @@ extension Library {
       throw TroupeError.catalog(.noReferences(asset: asset.handle.text, look: nil))
     }
     let pictures = try references.map { reference in
-      let bytes = try services.objects.read(
+      let bytes = try services.objects.readChecked(
         reference.digest, fileExtension: reference.image.type.fileExtension)
       do {
         let png =

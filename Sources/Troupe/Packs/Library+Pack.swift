@@ -114,22 +114,18 @@ struct PackContents {
       ?? "application/octet-stream"
   }
 
-  /// Adds a generation with its first image.
+  /// Adds a generation with its images.
   mutating func add(_ one: ExportedGeneration) throws {
-    var image: String?
-    if let output = one.generation.outputs.first {
+    var images: [String] = []
+    for output in one.generation.outputs {
       let ending = (output.path as NSString).pathExtension
       if let file = try? add(output.digest, type: output.mime, ending) {
-        image = file.path
+        images.append(file.path)
       } else {
-        notes.append("the image of \(one.generation.id) is not in the library any more")
-      }
-      let more = one.generation.outputs.count - 1
-      if more > 0 {
-        notes.append("of \(one.generation.id) the first image alone is packed; it has \(more) more")
+        notes.append("the image \(output.id) is not in the library any more")
       }
     }
-    lines.append(try one.line(image: image))
+    lines.append(try one.line(images: images))
   }
 
   @discardableResult

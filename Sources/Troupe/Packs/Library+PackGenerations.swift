@@ -48,10 +48,11 @@ extension Library {
       }, uniquingKeysWith: { first, _ in first })
     var equal: Set<ULID> = []
     for one in try await ExportedGeneration.read(here, in: services) {
-      let image = one.generation.outputs.first.map {
+      let images = one.generation.outputs.map {
         PackFile(sha256: $0.digest.hex, byteCount: 0, type: $0.mime).path
       }
-      let own = try JSONSerialization.jsonObject(with: try one.line(image: image)) as? NSDictionary
+      let own =
+        try JSONSerialization.jsonObject(with: try one.line(images: images)) as? NSDictionary
       let told = lines[one.generation.id].flatMap {
         try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? NSDictionary
       }
@@ -76,8 +77,8 @@ extension Library {
 extension ExportedGeneration {
   /// The generation as a line that `Library.importGenerations(lines:onEvent:)` reads: of one that was imported what was told
   /// of it then, so that it leaves as it came.
-  func line(image: String?) throws -> Data {
-    let line = try CanonicalJSON.encode(GenerationLine(self, image: image))
+  func line(images: [String] = []) throws -> Data {
+    let line = try CanonicalJSON.encode(GenerationLine(self, images: images))
     guard let rest = facts.rest,
       let told = try? JSONSerialization.jsonObject(with: Data(rest.utf8)) as? [String: Any],
       let known = try? JSONSerialization.jsonObject(with: line) as? [String: Any]

@@ -105,12 +105,6 @@ extension ArchiveFault.Reason {
     case .fewerBytesThanSaid: "it has fewer bytes than the directory says"
     case .damagedData: "its compressed bytes are damaged"
     case .headersDiffer: "its header and the directory differ"
-    default: otherWords
-    }
-  }
-
-  private var otherWords: String {
-    switch self {
     case .truncated: "the archive is cut off"
     case .damaged: "the directory of the archive makes no sense"
     case .severalDisks: "it is one part of several"
@@ -122,7 +116,7 @@ extension ArchiveFault.Reason {
     case .cannotOpen, .cannotRead: "it cannot be read"
     case .cannotWrite: "it cannot be written"
     case .sizeDiffers: "its file has another size than is recorded"
-    default: "it is no archive that can be read"
+    case .notArchive: "it is no archive that can be read"
     }
   }
 }

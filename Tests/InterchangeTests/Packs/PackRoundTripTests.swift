@@ -24,7 +24,7 @@ import Testing
       #expect(try reader.bytes(of: source.file) == bytes)
     }
     #expect(reader.generations.map(\.id) == ["a", "b"])
-    #expect(reader.generations.map(\.image) == [nil, sample.drawn.file.path])
+    #expect(reader.generations.map(\.images) == [[], [sample.drawn.file.path]])
   }
 
   @Test("generations keep every digit and every member, in one order")

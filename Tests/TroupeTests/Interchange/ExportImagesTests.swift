@@ -41,6 +41,17 @@ import TroupeInterchange
     #expect(try await library.exportImages([output.id], to: out, as: replacing).images.count == 1)
   }
 
+  @Test("an image whose file holds other bytes is told and not written", arguments: [true, false])
+  func aDamagedImageStays(isPlain: Bool) async throws {
+    let output = try await made()
+    let other = try Data(contentsOf: scratch.picture("other.png"))
+    try other.write(to: library.url(of: output.path))
+    let export = ImageExport(metadata: isPlain ? .asIs : .embedded)
+    let report = try await library.exportImages([output.id], to: out, as: export)
+    #expect(report.images.isEmpty && report.refused.map(\.error.code) == ["damaged_file"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out.path).isEmpty)
+  }
+
   @Test(
     "an embedded copy tells prompt, model, cast and where it comes from, and has the same pixels")
   func metadataIsEmbedded() async throws {

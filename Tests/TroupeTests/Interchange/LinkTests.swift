@@ -99,14 +99,21 @@ import Troupe
     #expect(try await library.asset("old").traits == ["scar over the left eye"])
   }
 
-  @Test("a picture that is missing there keeps its asset as it was, and nothing else")
-  func damageThereBlocksNothingHere() async throws {
+  @Test(
+    "a picture that is missing there, or is another one, keeps its asset as it was, and nothing else",
+    arguments: [true, false])
+  func damageThereBlocksNothingHere(isMissing: Bool) async throws {
     try await library.linkCast(of: studio.library.folder)
     let added = try await studio.library.addReferences(
       to: "kael", images: [.file(studio.picture("more.png", blue: 77))])
     let digest = try #require(added.references.last?.reference.digest)
     let shelf = studio.library.folder.appending(path: "objects/\(digest.hex.prefix(2))")
-    try FileManager.default.removeItem(at: shelf)
+    if isMissing {
+      try FileManager.default.removeItem(at: shelf)
+    } else {
+      let other = try Data(contentsOf: studio.picture("other.png", red: 3))
+      try other.write(to: shelf.appending(path: "\(digest.hex.dropFirst(2)).png"))
+    }
     _ = try await studio.library.set("ink", AssetDetails(description: "bold"))
     let report = try #require(try await library.refreshLinks().reports.first)
     #expect(report.changed == ["ink"] && report.notes.count == 1, "\(report)")

@@ -150,6 +150,29 @@ import Troupe
     #expect(try await other.library.verify().problems.isEmpty)
   }
 
+  @Test("all images of an answer travel, in their order")
+  func allImagesTravel() async throws {
+    let pictures = [UInt8](1...3).map { SamplePicture.png(width: 8, height: 8, red: $0) }
+    for (index, picture) in pictures.enumerated() { try scratch.file("\(index).png", picture) }
+    let line = #"{"prompt": "three foxes", "image": ["2.png", "0.png", "1.png"], "cast": ["kael"]}"#
+    let report = try await library.importGenerations(data: Data(line.utf8), folder: scratch.base)
+    #expect(report.imported == 1 && report.refused.isEmpty)
+    let report2 = try await library.importGenerations(
+      data: Data(#"{"prompt": "x", "image": ["0.png", "9.png"]}"#.utf8), folder: scratch.base)
+    #expect(report2.refused.map(\.value) == ["9.png"])
+    try await library.pack(["kael"], with: "foxes", to: file)
+    let other = try await TemporaryLibrary()
+    let unpacked = try await other.library.unpack(file)
+    #expect(unpacked.generations == 1 && unpacked.notes.isEmpty, "\(unpacked)")
+    let came = try #require(try await other.library.search("foxes").generations.first)
+    let digests = [2, 0, 1].map { Digest(hashing: pictures[$0]) }
+    #expect(came.outputs.map(\.digest) == digests)
+    let again = other.base.appending(path: "again.troupe")
+    try await other.library.pack(["kael"], with: "foxes", to: again)
+    #expect(try Data(contentsOf: again) == Data(contentsOf: file))
+    #expect(try await library.unpack(again).knownGenerations == 1)
+  }
+
   @Test("a pack at home adds nothing, and no pack says what it wants of generations that are here")
   func generationsAreKnownAgain() async throws {
     try await library.pack(["kael"], with: "with:@kael", to: file)

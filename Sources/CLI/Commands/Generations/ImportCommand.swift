@@ -16,8 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
       A file of JSON Lines has one generation a line, with "prompt" and, where they are known, "id", \
       "created_at" (2026-01-31T12:00:00Z, or seconds since 1970), "model", "cast" (a list of \
       handles), "tags" (a list), "seed" (a whole number), "state" (done, refused, failed or \
-      unknown), "parent" (the id of another one) and "image" (a path from the file's folder). What \
-      else a line says is kept. They arrive in the order in which they were made.
+      unknown), "parent" (the id of another one) and "image" (a path from the file's folder, \
+      or a list of them). What else a line says is kept. They arrive in the order in which they were made.
 
         troupe import outputs/
         troupe import --watch outputs/

@@ -42,7 +42,7 @@ extension Library {
     let path = try "\(folder.localPath())"
     try NewFolder.make(path) { name in
       for (image, reference) in zip(images, references) {
-        let bytes = try services.objects.read(
+        let bytes = try services.objects.readChecked(
           reference.digest, fileExtension: reference.image.type.fileExtension)
         try SavedFile.write(bytes, to: name(image.file))
         let text = name(image.file.prefix { $0 != "." } + ".txt")
