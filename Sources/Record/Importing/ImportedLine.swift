@@ -199,7 +199,9 @@ private struct Members {
       .map { $0.replacing("\0", with: "") }.filter { !$0.isEmpty }
   }
 
-  private func list(_ name: String, of expected: String = "a list of texts") throws(ImportedLine.Fault) -> [String] {
+  private func list(
+    _ name: String, of expected: String = "a list of texts"
+  ) throws(ImportedLine.Fault) -> [String] {
     switch value(name) {
     case nil: return []
     case let text as String: return text.isEmpty ? [] : [text]

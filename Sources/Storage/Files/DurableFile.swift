@@ -25,7 +25,7 @@ package enum DurableFile {
   ///   replaced; then nothing is left behind.
   package static func writeCopy(_ bytes: Data, to path: String, replacing: Bool) throws {
     let temporary = try bytes.withUnsafeBytes {
-      try writeBeside(path, $0, mode: replacing ? 0o644 : 0o666, isDurable: false)
+      try writeBeside(path, $0, mode: replacing ? 0o644 : 0o666, .never)
     }
     guard replacing else { return try placeNew(temporary, at: path) }
     try place(temporary, at: path)
@@ -62,15 +62,29 @@ package enum DurableFile {
     try OpenFile.synchronizeFolder((name as NSString).deletingLastPathComponent)
   }
 
+  /// When bytes are brought to the disk.
+  enum Synchronizing {
+    /// Before they count as written.
+    case now
+    /// It begins at once, and ends some time later.
+    case begun
+    /// When the system chooses.
+    case never
+  }
+
   /// Writes `bytes` to a new file in the folder of `path`, and returns where.
-  /// - Parameter isDurable: whether they are on the disk on return; else they only begin to be brought there.
   static func writeBeside(
-    _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t, isDurable: Bool = true
+    _ path: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t,
+    _ synchronizing: Synchronizing = .now
   ) throws -> String {
     let file = try createBeside(path, mode: mode)
     do {
       try file.write(bytes)
-      if isDurable { try file.synchronize() } else { file.beginSynchronizing(0..<bytes.count) }
+      switch synchronizing {
+      case .now: try file.synchronize()
+      case .begun: file.beginSynchronizing(0..<bytes.count)
+      case .never: break
+      }
     } catch {
       unlink(file.path)
       guard case TroupeError.library(.diskFull) = error else { throw error }

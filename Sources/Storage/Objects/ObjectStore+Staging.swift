@@ -31,7 +31,7 @@ extension ObjectStore {
     return Staged(
       digest: digest, fileExtension: fileExtension, byteCount: bytes.count,
       temporary: try bytes.withUnsafeBytes {
-        try DurableFile.writeBeside(path, $0, mode: 0o600, isDurable: isDurable)
+        try DurableFile.writeBeside(path, $0, mode: 0o600, isDurable ? .now : .begun)
       })
   }
 
