@@ -116,11 +116,11 @@ struct OpenFile: ~Copyable {
     let size = Int(facts.st_size)
     guard size > 0 else { return Data() }
     // Some processors copy four times slower to memory that lies a few bytes behind the start of a page.
-    var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, 4096, size) == 0, let memory else {
+    guard let memory = malloc(size + Self.page) else {
       throw TroupeError.system(ENOMEM, path: path, operation: "read")
     }
-    let buffer = UnsafeMutableRawBufferPointer(start: memory, count: size)
+    let start = memory.alignedUp(toMultipleOf: Self.page)
+    let buffer = UnsafeMutableRawBufferPointer(start: start, count: size)
     var place = 0
     do {
       while place < size {
@@ -132,8 +132,11 @@ struct OpenFile: ~Copyable {
       free(memory)
       throw error
     }
-    return Data(bytesNoCopy: memory, count: place, deallocator: .free)
+    nonisolated(unsafe) let owned = memory  // the data alone has it
+    return Data(bytesNoCopy: start, count: place, deallocator: .custom { _, _ in free(owned) })
   }
+
+  private static let page = 4096
 
   /// The first `count` bytes, or as many as there are.
   func head(_ count: Int) throws -> [UInt8] {

@@ -96,12 +96,11 @@ struct ImageExportWork {
 
   /// - Throws: `TroupeError` for what ends the whole export: a folder that cannot be written.
   private func write(_ item: Item) throws -> Result<ImageExportReport.Image, TroupeError> {
-    let (copy, digest): (ExportedImage, Digest)
+    let copy: ExportedImage
     do {
       let bytes = try objects.readChecked(
         item.output.digest, fileExtension: (item.output.path as NSString).pathExtension)
       copy = try ExportedImage(bytes, of: item.one, at: item.image.position, as: export)
-      digest = copy.bytes == bytes ? item.output.digest : Digest(hashing: copy.bytes)
     } catch let fault as ImageFault {
       return .failure(.image(name: "\(item.image)", fault))
     } catch let error as TroupeError {
@@ -117,7 +116,7 @@ struct ImageExportWork {
     }
     return .success(
       ImageExportReport.Image(
-        image: item.image, file: file.path, digest: digest,
+        image: item.image, file: file.path, digest: item.output.digest,
         sidecars: sidecars, marks: copy.marks, removed: copy.removed, notes: copy.notes))
   }
 

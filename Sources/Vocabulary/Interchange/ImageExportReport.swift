@@ -6,7 +6,7 @@ public struct ImageExportReport: Encodable, Hashable, Sendable {
     public let image: OutputID
     /// Its file.
     public let file: String
-    /// The digest of that file.
+    /// The digest of the image in the library, and of that file where it is as it came.
     public let digest: Digest
     /// The files next to it that tell of it.
     public let sidecars: [String]

@@ -54,7 +54,8 @@ struct PNGFile: Sendable {
 
   /// A file of chunks.
   static func file(_ chunks: [Data], trailing: Data = Data()) -> Data {
-    var file = Data(signature)
+    var file = Data(capacity: chunks.reduce(signature.count + trailing.count) { $0 + $1.count })
+    file.append(contentsOf: signature)
     for chunk in chunks { file.append(chunk) }
     file.append(trailing)
     return file
