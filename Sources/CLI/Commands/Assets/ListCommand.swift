@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Troupe
 
 struct ListCommand: AsyncParsableCommand {
@@ -21,21 +22,41 @@ struct ListCommand: AsyncParsableCommand {
     let library = try await global.openToRead()
     let assets = try await library.assets(kind)
     let counts = try await library.referenceCounts()
-    try global.console.document(
-      ["assets": assets.map { ListedAsset(asset: $0, referenceCount: counts[$0.id] ?? 0) }])
+    let linked = try await library.linkedPaths()
+    try global.console.document([
+      "assets": assets.map {
+        ListedAsset(
+          asset: $0, referenceCount: counts[$0.id] ?? 0, linkedLibrary: linked[$0.handle])
+      }
+    ])
     if assets.isEmpty {
       let noun = kind?.plural ?? "assets"
       return global.console.say(
         "No \(noun) yet: troupe add \(kind?.rawValue ?? "character") HANDLE IMAGE")
     }
-    var table = Table(["HANDLE", "KIND", "NAME", "PICTURES", "DESCRIPTION"], right: [3])
+    let from = linked.isEmpty ? [] : ["FROM"]
+    var table = Table(["HANDLE", "KIND", "NAME", "PICTURES"] + from + ["DESCRIPTION"], right: [3])
     for asset in assets {
+      let library = linked[asset.handle].map { ($0 as NSString).lastPathComponent } ?? "–"
       table.add(
-        .init("\(asset.handle)", .strong), .init(asset.kind.rawValue), .init(asset.name),
-        .init("\(counts[asset.id] ?? 0)"),
-        .init(asset.description.truncated(to: Self.longestDescription)))
+        [
+          .init("\(asset.handle)", .strong), .init(asset.kind.rawValue), .init(asset.name),
+          .init("\(counts[asset.id] ?? 0)"),
+        ] + from.map { _ in .init(library) }
+          + [.init(asset.description.truncated(to: Self.longestDescription))])
     }
     global.console.print(table.text())
+  }
+}
+
+extension Library {
+  /// The folders of the libraries that assets come from, by their handles here.
+  func linkedPaths() async throws -> [Handle: String] {
+    var paths: [Handle: String] = [:]
+    for link in try await linkedLibraries() {
+      for handle in link.assets { paths[handle] = link.path }
+    }
+    return paths
   }
 }
 
@@ -43,12 +64,15 @@ struct ListCommand: AsyncParsableCommand {
 private struct ListedAsset: Encodable {
   let asset: Asset
   let referenceCount: Int
+  /// The folder of the library that it comes from.
+  let linkedLibrary: String?
 
-  private enum CodingKeys: String, CodingKey { case referenceCount }
+  private enum CodingKeys: String, CodingKey { case referenceCount, linkedLibrary }
 
   func encode(to encoder: any Encoder) throws {
     try asset.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(referenceCount, forKey: .referenceCount)
+    try container.encodeIfPresent(linkedLibrary, forKey: .linkedLibrary)
   }
 }

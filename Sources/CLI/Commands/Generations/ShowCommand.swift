@@ -134,12 +134,15 @@ struct ShowCommand: AsyncParsableCommand {
     let all = try await library.references(of: asset.handle, includeRetired: true)
     let version = try await library.newestVersion(of: asset.handle)
     let references = all.filter { look == nil || $0.look == look?.name }
+    let linked = try await library.linkedPaths()[asset.handle]
     try global.console.document(
       AssetDocument(
         asset: asset, version: version, look: look,
-        references: references.map { ReferenceDocument(reference: $0, library: library) }))
+        references: references.map { ReferenceDocument(reference: $0, library: library) },
+        linkedLibrary: linked))
     let listing = AssetListing(library: library)
-    global.console.print(look.map { listing.details($0, of: asset) } ?? listing.details(asset))
+    global.console.print(
+      look.map { listing.details($0, of: asset) } ?? listing.details(asset, from: linked))
     if !references.isEmpty { global.console.print("\n" + listing.table(references)) }
   }
 

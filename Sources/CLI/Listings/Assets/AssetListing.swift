@@ -23,7 +23,8 @@ struct AssetListing {
     return table.text()
   }
 
-  func details(_ asset: Asset) -> SafeText {
+  /// - Parameter library: the folder of the one that it comes from.
+  func details(_ asset: Asset, from library: String? = nil) -> SafeText {
     let looks = asset.looks.flatMap { look -> [String] in
       let words = look.description.isEmpty ? "" : ": \(look.description)"
       var lines = ["\(asset.handle)/\(look.name)\(words)"]
@@ -44,8 +45,8 @@ struct AssetListing {
         ("Traits", traits),
         ("Tags", [asset.tags.joined(separator: ", ")]), ("Looks", looks),
         ("Likeness", [asset.likeness?.rawValue ?? ""]),
-        ("Release", asset.release.map { [$0.sentence, library.url(of: $0.path).path] } ?? []),
-        ("Added", [asset.createdAt.asMinute]),
+        ("Release", asset.release.map { [$0.sentence, self.library.url(of: $0.path).path] } ?? []),
+        ("Added", [asset.createdAt.asMinute]), ("Kept in", [library ?? ""]),
       ])
   }
 

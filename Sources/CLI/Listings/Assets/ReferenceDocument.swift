@@ -24,4 +24,6 @@ struct AssetDocument: Encodable {
   var version: Int?
   var look: Look?
   var references: [ReferenceDocument]?
+  /// The folder of the library that it comes from.
+  var linkedLibrary: String?
 }
