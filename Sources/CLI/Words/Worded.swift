@@ -40,7 +40,7 @@ extension TroupeError: Worded {
     case .invalidValue(let name, let value, let expected):
       "\(name) '\(value)' cannot be used: \(expected)."
     case .interrupted:
-      "Stopped. The record says how far it came: 'troupe show @last'; 'troupe recover --fetch' goes on with a job that is under way."
+      "Stopped. What was finished by then is kept. If something was sent, 'troupe show @last' says how far it came, and 'troupe recover --fetch' goes on with a job that is under way."
     }
   }
 
