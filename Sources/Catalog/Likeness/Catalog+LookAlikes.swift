@@ -51,15 +51,23 @@ extension Catalog {
 
   /// The bytes of a picture of the library; its name for errors.
   package func picture(_ digest: Digest) async throws -> (bytes: Data, path: String) {
-    let row = try await database.read { connection in
-      try connection.row("SELECT extension FROM object WHERE digest = ?", digest)?
-        .text("extension")
-    }
-    let fileExtension = row ?? "bin"
+    let fileExtension = try await fileExtension(of: digest)
     return (
       try objects.read(digest, fileExtension: fileExtension),
       ObjectStore.relativePath(digest, fileExtension: fileExtension)
     )
+  }
+
+  /// Where the file with this digest is, from the library's folder.
+  package func picture(path digest: Digest) async throws -> String {
+    ObjectStore.relativePath(digest, fileExtension: try await fileExtension(of: digest))
+  }
+
+  private func fileExtension(of digest: Digest) async throws -> String {
+    try await database.read { connection in
+      try connection.row("SELECT extension FROM object WHERE digest = ?", digest)?
+        .text("extension")
+    } ?? "bin"
   }
 
   /// An asset that has a picture as a reference in use, and since when.

@@ -39,8 +39,8 @@ package struct ImportedLine: Sendable {
     (id, name) = (nil, nil)
     self.parent = parent
     self.createdAt = createdAt
-    self.prompt = prompt.replacing("\0", with: "")
-    self.model = model.replacing("\0", with: "")
+    self.prompt = prompt.withoutNUL
+    self.model = model.withoutNUL
     (cast, tags) = ([], [])
     self.seed = seed
     state = .done
@@ -94,14 +94,14 @@ package struct ImportedLine: Sendable {
         .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The same without characters of zero, at which functions of SQLite end a text.
+  /// The same without characters of zero in any text.
   private static func withoutNUL(_ value: Any) -> Any {
     switch value {
-    case let text as String: text.replacing("\0", with: "")
+    case let text as String: text.withoutNUL
     case let list as [Any]: list.map(withoutNUL)
     case let members as [String: Any]:
       Dictionary(
-        members.map { ($0.key.replacing("\0", with: ""), withoutNUL($0.value)) },
+        members.map { ($0.key.withoutNUL, withoutNUL($0.value)) },
         uniquingKeysWith: { first, _ in first })
     default: value
     }
@@ -110,6 +110,11 @@ package struct ImportedLine: Sendable {
   private static let names: Set<String> = [
     "id", "prompt", "model", "parent", "created_at", "seed", "image", "state", "cast", "tags",
   ]
+}
+
+extension String {
+  /// The same without characters of zero, at which functions of SQLite end a text.
+  fileprivate var withoutNUL: String { utf8.contains(0) ? replacing("\0", with: "") : self }
 }
 
 /// The members of a line, read as what they are to be.
@@ -130,7 +135,7 @@ private struct Members {
   func text(_ name: String, isNeeded: Bool = false) throws(ImportedLine.Fault) -> String? {
     switch value(name) {
     case let text as String where !text.isEmpty || !isNeeded:
-      let text = text.replacing("\0", with: "")
+      let text = text.withoutNUL
       return text.isEmpty ? nil : text
     case nil where !isNeeded: return nil
     default: throw fault(name, "a text")
@@ -196,7 +201,7 @@ private struct Members {
 
   func paths(_ name: String) throws(ImportedLine.Fault) -> [String] {
     try list(name, of: "a path of an image, or a list of them")
-      .map { $0.replacing("\0", with: "") }.filter { !$0.isEmpty }
+      .map { $0.withoutNUL }.filter { !$0.isEmpty }
   }
 
   private func list(

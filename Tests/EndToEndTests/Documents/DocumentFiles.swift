@@ -26,6 +26,7 @@ enum DocumentFiles {
       SamplePicture.noise(width: 64, height: 64, seed: 11), saying: graph, as: "prompt")
     _ = try fixture.file("graph/fox.png", fox)
     _ = try fixture.file("graph/sketch 7.png", sketch)
+    try OpeningTests.writeViewer(to: fixture)
     _ = try fixture.file("kael_v2.safetensors", SampleSafetensors.lora())
     for (name, text) in texts { _ = try fixture.file(name, Data(text.utf8)) }
     try FileManager.default.copyItem(

@@ -27,7 +27,7 @@ final class DocumentSession {
   private func run(_ step: DocumentStep) async throws {
     let arguments = step.arguments(values)
     let answer = try await fixture.run(
-      arguments + ["--json"], stdin: step.stdin, environment: servers.environment(for: step))
+      arguments + ["--json"], stdin: step.stdin, environment: environment(for: step))
     if let status = step.status {
       #expect(answer.status == status, "\(arguments): \(answer.stderr)")
     }
@@ -44,6 +44,11 @@ final class DocumentSession {
       hold(value, step.schema, arguments)
       for (name, place) in step.kept { values[name] = try Self.text(at: place, of: value) }
     }
+  }
+
+  private func environment(for step: DocumentStep) -> [String: String] {
+    let path = "\(fixture.folder.path)/bin:/usr/bin:/bin"
+    return servers.environment(for: step).merging(["PATH": path]) { one, _ in one }
   }
 
   private func hold(_ value: SchemaValue, _ schema: String, _ arguments: [String]) {

@@ -14,7 +14,7 @@ extension DocumentSteps {
 
   static let record: [DocumentStep] =
     made + [
-      DocumentStep("search", "search roof --limit 10"),
+      DocumentStep("search", "search roof --limit 10"), DocumentStep("open", "open @last @kael"),
       DocumentStep("search", "search --limit 2").keeps("next", "next"),
       DocumentStep("search", "search --limit 2 --after {next}"),
       DocumentStep("search-facets", "search with:@kael --facets"),

@@ -173,7 +173,7 @@ struct ShowCommand: AsyncParsableCommand {
 
 extension String {
   /// Whether it is written as an asset's handle: `@kael`, and not `@last` or `@last~1`.
-  fileprivate var isAssetName: Bool {
+  var isAssetName: Bool {
     hasPrefix("@") && self != "@last" && !hasPrefix("@last~") && !hasPrefix("@last/")
   }
 

@@ -94,7 +94,7 @@ extension Library {
   }
 
   /// Where an image of the library stands.
-  private func place(of image: ImageName) async throws -> PlacedPicture.Place {
+  func place(of image: ImageName) async throws -> PlacedPicture.Place {
     switch image {
     case .reference(let digits): return .reference(try await reference(digits))
     case .prefix(let text):

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Troupe
+
+struct OpenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open images in the system's viewer.",
+    discussion: """
+      The files of the library are opened as they are: what is to be changed is exported before \
+      ('troupe export').
+
+        troupe open @last
+        troupe open 01K8Z3/2 @kael
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "@last, GENERATION/N, digits of a digest, or a file; @handle opens the first picture of an asset.",
+      valueName: "image"))
+  var images: [String]
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let library = try await global.openToRead()
+    var opened: [OpenedDocument.Image] = []
+    for text in images {
+      let file = try await library.file(of: library.imageName(typed: text))
+      try await SystemViewer.open(file)
+      opened.append(.init(image: text, file: file.path))
+      global.console.print("\(file.path)")
+    }
+    try global.console.document(OpenedDocument(opened: opened))
+  }
+}
+
+/// What `open --json` prints.
+private struct OpenedDocument: Encodable {
+  struct Image: Encodable {
+    let image: String
+    let file: String
+  }
+  let opened: [Image]
+}
+
+extension Library {
+  /// An image as it is typed; of an asset its first picture in use.
+  func imageName(typed text: String) async throws -> ImageName {
+    guard text.isAssetName else { return ImageName(argument: text) }
+    let handle = try Handle(text)
+    guard let first = try await references(of: handle).first else {
+      throw TroupeError.catalog(.noReferences(asset: handle.text, look: nil))
+    }
+    return .file(file(of: first))
+  }
+}
+
+/// The program by which the system opens files.
+private enum SystemViewer {
+  #if os(macOS)
+    static let name = "open"
+  #else
+    static let name = "xdg-open"
+  #endif
+
+  /// - Throws: `LibraryError.file` where there is none, or it refuses.
+  static func open(_ file: URL) async throws {
+    func fault(_ reason: String) -> TroupeError {
+      .library(.file(path: file.path, operation: "open", reason: reason))
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [name, file.path]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let status: Int32 = try await withCheckedThrowingContinuation { ending in
+      process.terminationHandler = { ending.resume(returning: $0.terminationStatus) }
+      do { try process.run() } catch { ending.resume(throwing: fault("\(name) cannot be run")) }
+    }
+    if status == 127 { throw fault("\(name) is not installed") }
+    if status != 0 { throw fault("\(name) ended with status \(status)") }
+  }
+}

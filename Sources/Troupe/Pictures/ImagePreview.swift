@@ -1,0 +1,57 @@
+public import Foundation
+internal import TroupeImaging
+
+/// A picture made small, for whoever shows it: upright, in sRGB.
+public struct ImagePreview: Hashable, Sendable {
+  /// The file that it was made from, which is not to be changed.
+  public let file: URL
+  /// The type of that file.
+  public let type: MediaType
+  /// Whether the file is shown as it is: it is upright, and no longer than was asked for.
+  public let isWhole: Bool
+  /// The size of the file's picture in pixels, upright.
+  public let fullWidth: Int, fullHeight: Int
+  /// The size of the preview in pixels.
+  public let width: Int, height: Int
+  /// Rows from the top: red, green, blue and alpha of each pixel, from 0 to 255.
+  public let pixels: Data
+
+  /// - Parameter longEdge: the most pixels of the longer side.
+  /// - Throws: `ImageFault`.
+  init(_ bytes: Data, at file: URL, longEdge: Int) throws(ImageFault) {
+    let header = try ImageHeader(reading: bytes)
+    let raster = try Raster(decoding: bytes, atLeast: longEdge).resized(toFit: longEdge)
+    self.file = file
+    type = header.type
+    (fullWidth, fullHeight) = (header.orientedWidth, header.orientedHeight)
+    (width, height) = (raster.width, raster.height)
+    isWhole = header.orientation == 1 && max(fullWidth, fullHeight) <= longEdge
+    pixels = raster.rgba
+  }
+
+  /// The preview as a file.
+  /// - Throws: `TroupeError.image` where memory is out.
+  public func encodedPNG() throws -> Data {
+    do {
+      return try Raster(width: width, height: height, channels: 4, pixels: [UInt8](pixels))
+        .encodedPNG()
+    } catch let fault {
+      throw TroupeError.image(name: file.lastPathComponent, fault)
+    }
+  }
+}
+
+extension Raster {
+  /// Four bytes a pixel.
+  fileprivate var rgba: Data {
+    if channels == 4 { return Data(pixels) }
+    var bytes = Data(capacity: width * height * 4)
+    var place = 0
+    while place < pixels.count {
+      bytes.append(contentsOf: pixels[place..<place + channels])
+      bytes.append(255)
+      place += channels
+    }
+    return bytes
+  }
+}
