@@ -29,10 +29,11 @@ func module(
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
 ///
 /// On Linux some do without: their headers stand where every compiler looks, and Debian 13 has flags for three that
-/// SwiftPM refuses with a warning; two are opened when they are first needed, and their flags would link them.
+/// SwiftPM refuses with a warning; three are opened when they are first needed, and their flags would link them.
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   #if os(Linux)
-    let needsFlags = !["harfbuzz", "lcms2", "libcurl", "libzip", "exempi-2.0"].contains(pkgConfig)
+    let needsFlags = !["harfbuzz", "lcms2", "libcurl", "libsixel", "libzip", "exempi-2.0"].contains(
+      pkgConfig)
   #else
     let needsFlags = true
   #endif
@@ -108,12 +109,14 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("CExempi", pkgConfig: "exempi-2.0", apt: "libexempi-dev", brew: "exempi"),
+    system("CSixel", pkgConfig: "libsixel", apt: "libsixel-dev", brew: "libsixel"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"),
     c("CTransfer", ["TroupeCCurl"]),
     c("CWire"),
     c("CWords"),
+    c("CTerminal", ["TroupeCSixel"]),
     c("CInterchange", ["TroupeCZip", "TroupeCExempi"]),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
@@ -199,7 +202,8 @@ let package = Package(
       ],
       path: "Sources/Troupe", swiftSettings: strict),
     .executableTarget(
-      name: "TroupeCLI", dependencies: ["Troupe", arguments], path: "Sources/CLI",
+      name: "TroupeCLI", dependencies: ["Troupe", "TroupeCTerminal", arguments],
+      path: "Sources/CLI",
       swiftSettings: strict),
 
     .executableTarget(

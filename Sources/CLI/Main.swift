@@ -8,7 +8,7 @@ enum Main {
   static func main() async {
     // A closed pipe is seen when writing; a paid call must not die of it.
     signal(SIGPIPE, SIG_IGN)
-    let arguments = LeadingOptions.moved(RawArguments.all)
+    let arguments = ShowChoice.completed(LeadingOptions.moved(RawArguments.all))
     let task = Task { try await execute(arguments) }
     let interruption = Interruption { task.cancel() }
     let result = await task.result

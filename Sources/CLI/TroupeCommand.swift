@@ -39,7 +39,8 @@ struct TroupeCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Record",
         subcommands: [
-          SearchCommand.self, OpenCommand.self, DuplicatesCommand.self, CheckCommand.self, LineageCommand.self,
+          SearchCommand.self, OpenCommand.self, DuplicatesCommand.self, CheckCommand.self,
+          LineageCommand.self,
           ReplayCommand.self,
           RebuildCommand.self,
           ReworkCommand.self, CompareCommand.self, CostsCommand.self, ImportCommand.self,

@@ -49,14 +49,14 @@ struct Table {
         .map { min($0[column].text.displayWidth, longest) }.max() ?? 0
     }
     let used = indent + widths.reduce(0) { $0 + $1 + 2 }
-    let room = max(16, TerminalWidth.columns - used)
+    let room = max(16, TerminalSize.columns - used)
     return all.flatMap { lines($0, widths: widths, indent: indent, room: room) }
       .joined(separator: "\n")
   }
 
   private func lines(_ row: [Cell], widths: [Int], indent: Int, room: Int) -> [SafeText] {
     if row.count == 1, headers.count > 1 {
-      return row[0].text.wrapped(to: TerminalWidth.columns).map { tinted($0, row[0].tint) }
+      return row[0].text.wrapped(to: TerminalSize.columns).map { tinted($0, row[0].tint) }
     }
     var start = SafeText(String(repeating: " ", count: indent))
     for (column, width) in widths.enumerated() {

@@ -7,14 +7,14 @@ public struct ImagePreview: Hashable, Sendable {
   public let file: URL
   /// The type of that file.
   public let type: MediaType
-  /// Whether the file is shown as it is: it is upright, and no longer than was asked for.
-  public let isWhole: Bool
+  /// Whether the pixels in the file stand upright.
+  public let isUpright: Bool
   /// The size of the file's picture in pixels, upright.
   public let fullWidth: Int, fullHeight: Int
   /// The size of the preview in pixels.
-  public let width: Int, height: Int
+  public private(set) var width: Int, height: Int
   /// Rows from the top: red, green, blue and alpha of each pixel, from 0 to 255.
-  public let pixels: Data
+  public private(set) var pixels: Data
 
   /// - Parameter longEdge: the most pixels of the longer side.
   /// - Throws: `ImageFault`.
@@ -25,8 +25,18 @@ public struct ImagePreview: Hashable, Sendable {
     type = header.type
     (fullWidth, fullHeight) = (header.orientedWidth, header.orientedHeight)
     (width, height) = (raster.width, raster.height)
-    isWhole = header.orientation == 1 && max(fullWidth, fullHeight) <= longEdge
+    isUpright = header.orientation == 1
     pixels = raster.rgba
+  }
+
+  /// The same made smaller.
+  /// - Parameter longEdge: the most pixels of the longer side; it is never enlarged.
+  public func resized(longEdge: Int) -> ImagePreview {
+    var smaller = self
+    let raster = Raster(width: width, height: height, channels: 4, pixels: [UInt8](pixels))
+      .resized(toFit: max(1, longEdge))
+    (smaller.width, smaller.height, smaller.pixels) = (raster.width, raster.height, raster.rgba)
+    return smaller
   }
 
   /// The preview as a file.

@@ -7,7 +7,7 @@ final class Run: Sendable {
   private let errors: URL
   private let ending: AsyncStream<Int32>
 
-  /// - Parameter terminal: what stdin and stderr are instead, if anything.
+  /// - Parameter terminal: what stdin and stderr, and perhaps stdout, are instead, if anything.
   init(
     _ program: URL, _ arguments: [String], in folder: URL, stdin: String?,
     environment: [String: String], terminal: Terminal? = nil
@@ -45,6 +45,7 @@ final class Run: Sendable {
     if let terminal {
       process.standardInput = terminal.line
       process.standardError = terminal.line
+      if terminal.takesOutput { process.standardOutput = terminal.line }
     }
     try process.run()
     terminal?.hangUp()

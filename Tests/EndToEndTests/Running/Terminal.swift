@@ -5,10 +5,13 @@ import Synchronization
 final class Terminal: Sendable {
   /// The program's side.
   let line: FileHandle
+  /// Whether stdout is shown too, and not kept for the test.
+  let takesOutput: Bool
   private let master: Int32
   private let state = Mutex((bytes: [UInt8](), isOver: false))
 
-  init() throws {
+  init(takesOutput: Bool = false) throws {
+    self.takesOutput = takesOutput
     let name: String
     (master, name) = try Self.opened()
     let slave = open(name, O_RDWR | O_NOCTTY)

@@ -13,6 +13,7 @@ struct ListCommand: AsyncParsableCommand {
   @Argument(help: "character, object, style or place. Default: all.")
   var kind: Kind?
 
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   /// In columns of the terminal; `show` has all of it.
@@ -46,6 +47,15 @@ struct ListCommand: AsyncParsableCommand {
           + [.init(asset.description.truncated(to: Self.longestDescription))])
     }
     global.console.print(table.text())
+    if let screen = showing.screen(global.console) {
+      var faces: [PictureScreen.Entry] = []
+      for asset in assets {
+        guard let first = try await library.references(of: asset.handle).first else { continue }
+        faces.append(
+          .init(image: .file(library.file(of: first)), caption: "\(asset.handle)"))
+      }
+      await screen.show(faces, in: library)
+    }
   }
 }
 

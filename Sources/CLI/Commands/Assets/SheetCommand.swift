@@ -40,6 +40,7 @@ struct SheetCommand: AsyncParsableCommand {
       """, valueName: "px"))
   var edge: Int?
 
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
@@ -52,6 +53,7 @@ struct SheetCommand: AsyncParsableCommand {
     global.console.sayLacking(sheet.sheet.lacking)
     try global.console.document(SheetDocument(sheet, path: path, library: library))
     global.console.print("\(path)")
+    await showing.screen(global.console)?.show(.file(URL(filePath: path)), in: library)
   }
 
   /// The asset and look that `@kael/casual` names; an option for the look wins.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Troupe
 
 struct CompareCommand: AsyncParsableCommand {
@@ -32,6 +33,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Pictures in a row. Default: by their number.", valueName: "n"))
   var columns: Int?
 
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -61,6 +63,9 @@ struct CompareCommand: AsyncParsableCommand {
     } else {
       global.console.print(GenerationTable(generations: generations, library: library).compared)
     }
+    guard let screen = showing.screen(global.console) else { return }
+    if let out { return await screen.show(.file(URL(filePath: out)), in: library) }
+    await screen.show(generations.flatMap(\.outputs), in: library)
   }
 }
 
@@ -73,6 +78,9 @@ extension CompareCommand {
     try global.console.document(
       PairsDocument(rework: rework.id, pairs: pairs, totals: rework.totals, sheet: out))
     global.console.print(out.map { "\($0)" } ?? PairTable(pairs: pairs).text)
+    if let out {
+      await showing.screen(global.console)?.show(.file(URL(filePath: out)), in: library)
+    }
   }
 }
 

@@ -28,6 +28,7 @@ struct EditCommand: AsyncParsableCommand {
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup(title: "Sending") var sending: SendArguments
   @OptionGroup(title: "Checking") var checking: CheckArguments
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
@@ -47,6 +48,7 @@ struct EditCommand: AsyncParsableCommand {
         ImageName(argument: image), instruction, $0, onEvent: listing.show(event:),
         approve: global.console.approval(sending.cost))
     }
+    await showing.screen(global.console)?.show(made.flatMap(\.generation.outputs), in: library)
     try listing.finish(made, asked: request.count)
   }
 }

@@ -21,6 +21,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Request") var request: GenerateArguments
   @OptionGroup(title: "Sending") var sending: SendArguments
   @OptionGroup(title: "Checking") var checking: CheckArguments
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
@@ -30,6 +31,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let made = try await library.generate(
       prompt, checking.added(to: sending.added(to: try request.options())),
       onEvent: listing.show(event:), approve: global.console.approval(sending.cost))
+    await showing.screen(global.console)?.show(made.flatMap(\.generation.outputs), in: library)
     try listing.finish(made, asked: request.count)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Troupe
 
 struct PlanCommand: AsyncParsableCommand {
@@ -49,6 +50,7 @@ struct PlanCommand: AsyncParsableCommand {
   var explain = false
 
   @OptionGroup(title: "Request") var request: GenerateArguments
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -93,6 +95,7 @@ struct PlanCommand: AsyncParsableCommand {
     global.console.sayLacking(drawn.sheet.lacking)
     try global.console.document(PlanSheetDocument(drawn, path: sheet))
     global.console.print("\(sheet)")
+    await showing.screen(global.console)?.show(.file(URL(filePath: sheet)), in: library)
   }
 
   private func drift(_ library: Library, from generation: String) async throws {

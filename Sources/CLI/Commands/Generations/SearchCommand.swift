@@ -62,6 +62,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Flag(help: "Tell what the last word of the query can become, a line each.")
   var complete = false
 
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -105,6 +106,8 @@ struct SearchCommand: AsyncParsableCommand {
       GenerationTable(
         generations: result.generations, library: library, annotations: annotations
       ).found)
+    await showing.screen(global.console)?.show(
+      result.generations.compactMap(\.outputs.first), in: library)
     sayMore(result)
   }
 

@@ -55,6 +55,7 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Of an asset: list its versions, what changed in each, and since when it was so.")
   var versions = false
 
+  @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -144,6 +145,13 @@ struct ShowCommand: AsyncParsableCommand {
     global.console.print(
       look.map { listing.details($0, of: asset) } ?? listing.details(asset, from: linked))
     if !references.isEmpty { global.console.print("\n" + listing.table(references)) }
+    await showing.screen(global.console)?.show(
+      references.filter { $0.retiredAt == nil }.map { reference in
+        let words = [reference.look, reference.view?.rawValue].compactMap(\.self)
+        return .init(
+          image: .file(library.file(of: reference)),
+          caption: ([reference.digest.short] + words).joined(separator: " "))
+      }, in: library)
   }
 
   private func showGeneration(_ generation: Generation, _ library: Library) async throws {
@@ -165,6 +173,7 @@ struct ShowCommand: AsyncParsableCommand {
         annotations: annotations, checks: checks, marks: marks, showsThoughts: thoughts,
         library: library
       ).text)
+    await showing.screen(global.console)?.show(generation.outputs, in: library)
     if bodies, let exchange {
       global.console.print("\n" + ExchangeListing(exchange: exchange).bodies)
     }

@@ -67,7 +67,7 @@ struct LineageTree {
       let head = branch.margin + branch.mark
       lines.append(
         head
-          + node(branch.generation, room: TerminalWidth.columns - head.plain.displayWidth))
+          + node(branch.generation, room: TerminalSize.columns - head.plain.displayWidth))
       open += hanging(under: branch).reversed()
     }
     return lines

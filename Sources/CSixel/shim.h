@@ -1,0 +1,6 @@
+#pragma once
+#if __has_include(<sixel.h>)
+#include <sixel.h>
+#else
+#include <sixel/sixel.h>
+#endif
