@@ -1,16 +1,24 @@
+import Foundation
+
 /// Text that is fit for a terminal: what is interpolated cannot move the cursor, color, reorder or
 /// hide anything.
 ///
 /// Literals stand as written; interpolated values are escaped, with line breaks kept only by
 /// `\(lines:)`.
 struct SafeText: ExpressibleByStringInterpolation, Sendable {
-  /// With the marks of tints.
+  /// With the marks of tints and links.
   let marked: String
 
   /// Without them.
   var plain: String {
     guard marked.contains("\u{1B}") else { return marked }
-    return marked.replacing(/\u{1B}\[[0-9]*m/, with: "")
+    return unlinked.replacing(/\u{1B}\[[0-9]*m/, with: "")
+  }
+
+  /// With the marks of tints alone.
+  var unlinked: String {
+    guard marked.contains("\u{1B}]") else { return marked }
+    return marked.replacing(/\u{1B}\]8;;[^\u{1B}]*\u{1B}\\/, with: "")
   }
 
   init(stringLiteral value: String) { marked = value }
@@ -41,6 +49,20 @@ struct SafeText: ExpressibleByStringInterpolation, Sendable {
     mutating func appendInterpolation(lines value: String) {
       text += SafeText.escaped(value, keepsLines: true)
     }
+
+    /// A text that leads to a file where the terminal takes links.
+    mutating func appendInterpolation(_ safe: SafeText, file: URL?) {
+      let link = file.flatMap { Hyperlink(text: safe.plain, path: $0.path, host: Self.host) }
+      guard let link else { return text += safe.marked }
+      text += link.start + safe.marked + Hyperlink.end
+    }
+
+    /// The name of this machine, without asking a name server.
+    private static let host: String = {
+      var name = [CChar](repeating: 0, count: 256)
+      guard gethostname(&name, name.count - 1) == 0 else { return "" }
+      return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }()
 
     mutating func appendInterpolation(_ value: some CustomStringConvertible, _ tint: Tint) {
       text += tint.mark + SafeText.escaped("\(value)", keepsLines: false) + Tint.end

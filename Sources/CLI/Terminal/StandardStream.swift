@@ -24,7 +24,14 @@ final class StandardStream: Sendable {
       && environment["TERM"] != "dumb"
   }
 
-  func write(_ text: SafeText) { write(hasColors ? text.marked : text.plain) }
+  /// Whether a text can lead to a file.
+  var takesLinks: Bool {
+    hasColors && TerminalFacts(environment: ProcessInfo.processInfo.environment).takesLinks
+  }
+
+  func write(_ text: SafeText) {
+    write(!hasColors ? text.plain : takesLinks ? text.marked : text.unlinked)
+  }
 
   /// Writes `text` as it is.
   func write(_ text: String) {

@@ -10,13 +10,16 @@ struct Table {
   struct Cell: ExpressibleByStringInterpolation {
     let text: String
     let tint: Tint?
+    /// Where it leads, in a terminal that takes links.
+    let file: URL?
 
     init(stringLiteral value: String) { self.init(value) }
 
-    init(_ text: String, _ tint: Tint? = nil) {
+    init(_ text: String, _ tint: Tint? = nil, file: URL? = nil) {
       // Escaped before it is measured.
       self.text = SafeText(text).plain
       self.tint = tint
+      self.file = file
     }
   }
 
@@ -56,24 +59,25 @@ struct Table {
 
   private func lines(_ row: [Cell], widths: [Int], indent: Int, room: Int) -> [SafeText] {
     if row.count == 1, headers.count > 1 {
-      return row[0].text.wrapped(to: TerminalSize.columns).map { tinted($0, row[0].tint) }
+      return row[0].text.wrapped(to: TerminalSize.columns).map { marked($0, as: row[0]) }
     }
     var start = SafeText(String(repeating: " ", count: indent))
     for (column, width) in widths.enumerated() {
       let text = row[column].text.truncated(to: width)
       let gap = SafeText(String(repeating: " ", count: max(0, width - text.displayWidth)))
-      let cell = tinted(text, row[column].tint)
+      let cell = marked(text, as: row[column])
       start = start + (right.contains(column) ? gap + cell : cell + gap) + "  "
     }
     guard let final = row.last else { return [] }
     let hang = SafeText(String(repeating: " ", count: indent + widths.reduce(0) { $0 + $1 + 2 }))
     return final.text.wrapped(to: room).enumerated().map { index, line in
-      (index == 0 ? start : hang) + tinted(line, final.tint)
+      (index == 0 ? start : hang) + marked(line, as: final)
     }
   }
 
-  private func tinted(_ text: String, _ tint: Tint?) -> SafeText {
-    guard let tint, !text.isEmpty else { return SafeText(text) }
-    return "\(text, tint)"
+  private func marked(_ text: String, as cell: Cell) -> SafeText {
+    if text.isEmpty { return "" }
+    let tinted: SafeText = cell.tint.map { "\(text, $0)" } ?? SafeText(text)
+    return "\(tinted, file: cell.file)"
   }
 }

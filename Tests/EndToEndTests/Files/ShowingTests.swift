@@ -14,9 +14,15 @@ import Testing
     _ = try await fixture.must("add", "character", "kael", picture)
   }
 
-  private func shown(_ words: String..., terminal environment: [String: String]) async throws
-    -> String
-  {
+  private func shown(
+    _ words: String..., terminal environment: [String: String]
+  ) async throws -> String {
+    try await shown(words, terminal: environment)
+  }
+
+  private func shown(
+    _ words: [String], terminal environment: [String: String]
+  ) async throws -> String {
     let terminal = try Terminal(takesOutput: true)
     let run = try fixture.start(words, environment: environment, terminal: terminal)
     let text = await terminal.text()
@@ -41,6 +47,18 @@ import Testing
     for environment in [["TERM": "dumb"], ["TERM": "linux", "NO_COLOR": "1"]] {
       let plain = try await shown("show", "@kael", "--show", terminal: environment)
       #expect(!plain.contains("\u{1B}"), "\(environment)")
+    }
+  }
+
+  @Test("names lead to their files where the terminal takes links, and the long paths go")
+  func namesAreLinks() async throws {
+    _ = try await fixture.must("generate", "@kael on a roof", "-m", "offline")
+    for words in [["search"], ["reference", "list", "@kael"], ["show", "@last"]] {
+      let linked = try await shown(words, terminal: ["TERM": "xterm-kitty"])
+      #expect(linked.contains("\u{1B}]8;;file://") && linked.contains("/objects/"))
+      #expect(words[0] == "show" || !linked.contains("  \(fixture.library.path)"), "\(linked)")
+      let plain = try await shown(words, terminal: ["TERM": "linux"])
+      #expect(!plain.contains("\u{1B}]8") && plain.contains(fixture.library.path))
     }
   }
 

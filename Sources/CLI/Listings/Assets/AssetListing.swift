@@ -8,17 +8,20 @@ struct AssetListing {
   private static let longest = 64 << 10
 
   func table(_ references: [Reference]) -> SafeText {
-    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "CAPTION", "FROM", "FILE"])
+    let paths = StandardStream.output.takesLinks ? [] : ["FILE"]
+    var table = Table(["REFERENCE", "SIZE", "VIEW", "LOOK", "", "CAPTION", "FROM"] + paths)
     for reference in references {
       let marks = [
         reference.isPinned ? "pinned" : nil, reference.retiredAt == nil ? nil : "retired",
       ].compactMap(\.self).joined(separator: ", ")
+      let file = library.file(of: reference)
       table.add(
-        .init(reference.digest.short), "\(reference.width)×\(reference.height)",
-        .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
-        .init(reference.caption.truncated(to: 40)),
-        .init(reference.origin?.description ?? reference.fileName),
-        .init(library.file(of: reference).path))
+        [
+          .init(reference.digest.short, file: file), "\(reference.width)×\(reference.height)",
+          .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
+          .init(reference.caption.truncated(to: 40)),
+          .init(reference.origin?.description ?? reference.fileName),
+        ] + paths.map { _ in .init(file.path) })
     }
     return table.text()
   }

@@ -96,8 +96,8 @@ struct GenerationListing {
     var table = Table(["IMAGE", "SIZE", "DIGEST", "FILE"])
     for output in generation.outputs {
       table.add(
-        .init("/\(output.id.position)"), .init(output.pixels), .init(output.digest.short),
-        .init(path(of: output)))
+        .init("/\(output.id.position)", file: library.url(of: output.path)), .init(output.pixels),
+        .init(output.digest.short), .init(path(of: output)))
     }
     return "\("Images", .strong)\n" + table.text(indent: 2)
   }

@@ -9,14 +9,14 @@ struct GenerationTable {
   /// The conversation that they are turns of.
   var session: Session?
 
-  /// With the path of the first image below each.
+  /// With the path of the first image below each, to which the name leads where the terminal takes links.
   var found: SafeText {
     let names = ShortNames(generations)
     var table = Table(["GENERATION", "MADE", "STATE", "MODEL", "PROMPT AND IMAGE"])
     for generation in generations {
-      let image = generation.outputs.first.map { library.url(of: $0.path).path }
+      let image = generation.outputs.first.map { library.url(of: $0.path) }
       table.add(
-        .init(names.name(generation.id)), .init(generation.createdAt.asMinute),
+        .init(names.name(generation.id), file: image), .init(generation.createdAt.asMinute),
         .init(generation.state.rawValue, generation.state.tint), .init(generation.model),
         .init(words(of: generation)))
       if let turn = session?.said.first(where: { $0.generation == generation.id }) {
@@ -24,7 +24,9 @@ struct GenerationTable {
         let note = isAskedAgain ? ", asked again: the conversation goes on without it" : ""
         table.add("", "", "", "", .init("turn \(turn.number)\(note)", .faint))
       }
-      if let image { table.add("", "", "", "", .init(image, .faint)) }
+      if let image, !StandardStream.output.takesLinks {
+        table.add("", "", "", "", .init(image.path, .faint))
+      }
       for one in annotations.of(generation.id) {
         table.add("", "", "", "", .init(one.wordsOfOne, .good))
       }

@@ -43,8 +43,9 @@ struct ResultListing {
   func show(_ made: GenerationResult, isWarned: Bool = false, as name: String = "") {
     let generation = made.generation
     for output in generation.outputs {
-      console.print(
-        "\(name)\(output.id)  \(output.pixels)  \(library.url(of: output.path).path)")
+      let file = library.url(of: output.path)
+      let (id, path): (SafeText, SafeText) = ("\(output.id)", "\(file.path)")
+      console.print("\(name)\(id, file: file)  \(output.pixels)  \(path, file: file)")
     }
     console.say("\(name)" + summary(made))
     for text in generation.texts where !text.isEmpty {

@@ -27,7 +27,13 @@ struct Hyperlink: Hashable, Sendable {
   }
 
   /// What is written to show it.
-  var sequence: String { "\u{1B}]8;;\(url)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\" }
+  var sequence: String { start + text + Self.end }
+
+  /// What is written before its text.
+  var start: String { "\u{1B}]8;;\(url)\u{1B}\\" }
+
+  /// What is written after its text.
+  static let end = "\u{1B}]8;;\u{1B}\\"
 
   private static func percentEncoded(_ path: String) -> String {
     let digits = Array("0123456789ABCDEF")
