@@ -77,12 +77,12 @@ struct PictureScreen {
   private func show(
     _ entries: [Entry], in library: Library, across: Int, most: (columns: Int, rows: Int)
   ) async {
+    let edge = min(4096, max(most.columns * cell.width, most.rows * cell.height))
     for start in stride(from: 0, to: entries.count, by: across) {
       var row: [ContactSheet.Entry] = []
       for entry in entries[start..<min(start + across, entries.count)] {
         do {
-          let preview = try await library.preview(
-            of: entry.image, longEdge: max(most.columns * cell.width, most.rows * cell.height))
+          let preview = try await library.preview(of: entry.image, longEdge: edge)
           row.append(
             .init(
               try drawn(preview, most), caption: SafeText(entry.caption).plain,

@@ -132,8 +132,9 @@ struct OpenFile: ~Copyable {
       free(memory)
       throw error
     }
-    nonisolated(unsafe) let owned = memory  // the data alone has it
-    return Data(bytesNoCopy: start, count: place, deallocator: .custom { _, _ in free(owned) })
+    let offset = start - memory
+    return Data(
+      bytesNoCopy: start, count: place, deallocator: .custom { start, _ in free(start - offset) })
   }
 
   private static let page = 4096
