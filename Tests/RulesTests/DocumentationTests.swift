@@ -54,6 +54,10 @@ enum PublicDeclarations {
   static func lines(of file: SwiftFile) -> [Int] {
     var found: [Int] = []
     var bodies: [Body] = []
+    // Most files show nothing to others, and words are slow to find.
+    guard file.code.contains(where: { $0.contains("public ") || $0.contains("open ") }) else {
+      return []
+    }
     for (number, line) in file.code.enumerated() {
       let words = words(of: line)
       let isPublic = words.contains("public") || words.prefix(2) == ["open", "class"]
@@ -96,7 +100,7 @@ enum PublicDeclarations {
 
   /// The words before a declaration's name, its attributes left out; none for a statement.
   private static func words(of line: String) -> [String] {
-    let text = line.replacing(/@\w+(\([^)]*\))?\s*/, with: "")
+    let text = line.contains("@") ? line.replacing(/@\w+(\([^)]*\))?\s*/, with: "") : line
     let head = text.prefix { $0.isLetter || $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "_" }
     return head.split(separator: " ").map { String($0.prefix { $0 != "(" }) }
   }

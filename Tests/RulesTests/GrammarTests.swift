@@ -26,7 +26,9 @@ import Testing
   }
 
   private static func isGrammar(_ text: String) -> Bool {
-    text.contains(/\btroupe [a-z]{2,}/) || text.contains(/(^|[^\w-])--[a-z]/)
+    // Half a minute of regular expressions is saved where neither can match.
+    text.contains("troupe ") && text.contains(/\btroupe [a-z]{2,}/)
+      || text.contains("--") && text.contains(/(^|[^\w-])--[a-z]/)
   }
 
   @Test func scannerReadsTextsAlone() {
