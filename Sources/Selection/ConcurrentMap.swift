@@ -21,8 +21,10 @@ extension Collection where Self: Sendable, Index == Int {
     for element in self { starts.append(starts[starts.count - 1] + places(element)) }
     let ends = starts
     return Array(unsafeUninitializedCapacity: ends[count]) { results, made in
-      // Unsafe, as a pointer is not Sendable; arrays of their own, joined later, would cost a copy of each result.
-      nonisolated(unsafe) let results = results  // each call writes its own places alone
+      // A pointer is not Sendable, so the compiler cannot see what makes this one safe: call n writes the places from
+      // ends[n] to ends[n + 1] alone, and the loop below waits for all calls before the memory is given up. Without it
+      // each call would fill an array of its own, and joining these copies every result.
+      nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: count) { number in
         var own = Places(
           UnsafeMutableBufferPointer(rebasing: results[ends[number]..<ends[number + 1]]))
