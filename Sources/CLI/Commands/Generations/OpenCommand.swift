@@ -6,8 +6,8 @@ struct OpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open images in the system's viewer.",
     discussion: """
-      The files of the library are opened as they are: what is to be changed is exported before \
-      ('troupe export').
+      The viewer gets the library's own file. To change a picture, write a copy first with \
+      'troupe export'.
 
         troupe open @last
         troupe open 01K8Z3/2 @kael
