@@ -40,7 +40,10 @@ package struct GarbageCollection: Sendable {
       files += 1
       bytes += file.byteCount
     }
-    if !isDryRun { _ = try objects.removeLeftovers(changedBefore: date) }
+    if !isDryRun {
+      _ = try objects.removeLeftovers(changedBefore: date)
+      try objects.trimPreviews(toBytes: .max, keeping: named.contains)
+    }
     return CollectionReport(
       isDryRun: isDryRun, assets: garbage.assets.map(\.handle), files: files, bytes: bytes)
   }

@@ -51,7 +51,7 @@ extension Catalog {
 
   /// The bytes of a picture of the library; its name for errors.
   package func picture(_ digest: Digest) async throws -> (bytes: Data, path: String) {
-    let fileExtension = try await fileExtension(of: digest)
+    let fileExtension = try await fileExtension(digest) ?? "bin"
     return (
       try objects.read(digest, fileExtension: fileExtension),
       ObjectStore.relativePath(digest, fileExtension: fileExtension)
@@ -60,14 +60,15 @@ extension Catalog {
 
   /// Where the file with this digest is, from the library's folder.
   package func picture(path digest: Digest) async throws -> String {
-    ObjectStore.relativePath(digest, fileExtension: try await fileExtension(of: digest))
+    ObjectStore.relativePath(digest, fileExtension: try await fileExtension(digest) ?? "bin")
   }
 
-  private func fileExtension(of digest: Digest) async throws -> String {
+  /// What the name of an object's file ends in, without the dot; `nil` where there is no such object.
+  package func fileExtension(_ digest: Digest) async throws -> String? {
     try await database.read { connection in
       try connection.row("SELECT extension FROM object WHERE digest = ?", digest)?
         .text("extension")
-    } ?? "bin"
+    }
   }
 
   /// An asset that has a picture as a reference in use, and since when.

@@ -38,7 +38,8 @@ extension GenerationReader {
         prompt: try row.text("prompt"), parent: try row.outputID("parent"),
         sources: sources[id] ?? [], parents: parents[number] ?? [], outputs: outputs[id] ?? [],
         costUSD: try cost(row, state), message: message.isEmpty ? nil : message,
-        replayOf: try row.optionalULID("replay_of"), rebuildOf: try row.optionalULID("rebuild_of"))
+        batch: try row.optionalULID("batch"), replayOf: try row.optionalULID("replay_of"),
+        rebuildOf: try row.optionalULID("rebuild_of"))
     }
     guard summaries.count == Set(numbers).count else {
       throw TroupeError.library(
@@ -49,7 +50,8 @@ extension GenerationReader {
 
   /// The cost stands in an index: the rows of answers are long.
   static let summaryRows = """
-    SELECT g.seq, g.id, g.created_at, g.model, g.prompt, g.price_usd, g.replay_of, g.rebuild_of,
+    SELECT g.seq, g.id, g.created_at, g.model, g.prompt, g.price_usd, g.batch, g.replay_of,
+      g.rebuild_of,
       CASE WHEN json_valid(g.request_json) THEN g.request_json ->> '$.parent.origin'
         ELSE 'damaged' END AS parent,
       s.state, s.message, x.cost_usd, x.attempt IS NOT NULL AS is_answered

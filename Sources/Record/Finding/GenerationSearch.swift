@@ -15,9 +15,9 @@ package struct GenerationSearch: Sendable {
   }
 
   /// What was found, a page of it.
-  package struct Page: Sendable {
+  package struct Page<Found: Sendable>: Sendable {
     /// The generations, in the order that was asked for.
-    package let generations: [Generation]
+    package let generations: [Found]
     /// Where to go on; `nil` at the end.
     package let next: SearchCursor?
     /// How many there are in all, as far as it was counted.
@@ -31,7 +31,25 @@ package struct GenerationSearch: Sendable {
   /// - Throws: `RequestError.unknownBoard` for a board of the query that is not there.
   package func page(
     _ query: SearchQuery, limit: Int, after cursor: SearchCursor? = nil
-  ) async throws -> Page {
+  ) async throws -> Page<Generation> {
+    try await page(query, limit: limit, after: cursor) { try $0.generations(numbered: $1) }
+  }
+
+  /// The same in short.
+  /// - Throws: as `page(_:limit:after:)`.
+  package func summaries(
+    _ query: SearchQuery, limit: Int, after cursor: SearchCursor? = nil
+  ) async throws -> Page<GenerationSummary> {
+    try await page(query, limit: limit, after: cursor) { reader, numbers in
+      let found = try reader.summaries(numbers: numbers.map(Int.init))
+      return numbers.compactMap { found[Int($0)] }
+    }
+  }
+
+  private func page<Found: Sendable>(
+    _ query: SearchQuery, limit: Int, after cursor: SearchCursor?,
+    reading: @escaping @Sendable (GenerationReader, [Int64]) throws -> [Found]
+  ) async throws -> Page<Found> {
     try await database.read { [named] connection in
       let walk = try SearchWalk(connection, query, named: named)
       let found = try walk.sequence(limit: min(limit, .max - 1) + 1, after: cursor)
@@ -41,7 +59,7 @@ package struct GenerationSearch: Sendable {
         next == nil && cursor == nil
         ? SearchTotal(count: shown.count, isExact: true) : try walk.total()
       return Page(
-        generations: try GenerationReader(connection).generations(numbered: Array(shown)),
+        generations: try reading(GenerationReader(connection), Array(shown)),
         next: next, total: total)
     }
   }

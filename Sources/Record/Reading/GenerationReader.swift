@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import TroupeStorage
 package import TroupeVocabulary
 
@@ -15,6 +15,19 @@ package struct GenerationReader {
     let row = try connection.row("SELECT state FROM current_state WHERE generation = ?", id)
     guard let row else { throw Self.unknown(id) }
     return try row.word(GenerationState.self, "state")
+  }
+
+  /// The generations whose state changed, or of which something was said, since `date`, the newest first, at most `limit`.
+  package func changed(since date: Date, limit: Int) throws -> [ULID] {
+    try connection.rows(
+      """
+      SELECT generation FROM (
+        SELECT generation FROM event WHERE id >= ?1
+        UNION SELECT a.generation FROM annotation_act t JOIN annotation a ON a.act = t.id
+          WHERE t.id > (SELECT max(id) FROM annotation_act) - ?3 AND t.at >= ?2)
+      ORDER BY generation DESC LIMIT ?3
+      """, ULID(at: date, entropy: 0), date, limit
+    ).map { try $0.ulid("generation") }
   }
 
   /// The whole record of `id`.

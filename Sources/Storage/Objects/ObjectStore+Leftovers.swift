@@ -32,6 +32,7 @@ extension ObjectStore {
     guard unlink(aside) == 0 || errno == ENOENT else {
       throw TroupeError.system(errno, path: path, operation: "remove")
     }
+    removePreviews(of: digest)
     return true
   }
 

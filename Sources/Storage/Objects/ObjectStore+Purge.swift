@@ -21,6 +21,7 @@ extension ObjectStore {
       throw TroupeError.system(errno, path: path, operation: "remove")
     }
     try OpenFile.synchronizeFolder(shelf)
+    removePreviews(of: digest)
   }
 
   /// The paths of an object's files: one for each ending under which its bytes were kept; none where it is missing.

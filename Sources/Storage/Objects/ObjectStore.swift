@@ -178,7 +178,7 @@ package struct ObjectStore: Sendable {
     return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT != S_IFREG
   }
 
-  private func isLink(_ path: String) -> Bool {
+  func isLink(_ path: String) -> Bool {
     var facts = stat()
     return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFLNK
   }

@@ -99,6 +99,18 @@ extension Library {
   /// iteration does, when its task is cancelled, or when the library is closed.
   public func changes() -> AsyncThrowingStream<Void, any Error> { services.database.changes() }
 
+  /// The generations whose state changed, or of which something was said, since `date`, the newest first.
+  /// - Parameter limit: the most that are returned, 1 or more.
+  /// - Throws: `TroupeError.invalidValue` for a limit below 1; `LibraryError` where the database cannot be read.
+  @concurrent public func changed(since date: Date, limit: Int = 200) async throws -> [ULID] {
+    guard limit >= 1 else {
+      throw TroupeError.invalidValue(name: "limit", value: "\(limit)", expected: "1 or more")
+    }
+    return try await services.database.read {
+      try GenerationReader($0).changed(since: date, limit: limit)
+    }
+  }
+
   /// The generation called `name`.
   func id(of name: GenerationName) async throws -> ULID {
     try await GenerationLocator(database: services.database).generation("\(name)")

@@ -23,6 +23,19 @@ extension Library {
       isTotalExact: page.total?.isExact ?? false, next: page.next.map { "\($0)" })
   }
 
+  /// The same with each generation in short, its images among it: what a wall of pictures shows.
+  /// - Throws: as `search(_:limit:after:)`.
+  @concurrent public func searchPage(
+    _ query: String, limit: Int = 60, after cursor: String? = nil
+  ) async throws -> SearchPage {
+    let (parsed, search, notes) = try await prepared(query, limit: limit)
+    let page = try await search.summaries(parsed, limit: limit, after: Self.cursor(cursor))
+    return SearchPage(
+      interpretation: ([parsed.interpretation] + notes).joined(separator: " "),
+      notes: parsed.notes + notes, generations: page.generations, total: page.total?.count,
+      isTotalExact: page.total?.isExact ?? false, next: page.next.map { "\($0)" })
+  }
+
   /// The same, and of each generation no more than a list shows: quicker, for many questions in one process.
   /// - Throws: as `search(_:limit:after:)`.
   @concurrent public func searchHits(

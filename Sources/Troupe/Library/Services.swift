@@ -16,6 +16,7 @@ internal import TroupeVocabulary
 struct Services: Sendable {
   let database: Database
   let objects: ObjectStore
+  let previews: PreviewMaker
   let spool: Spool
   let generations: GenerationStore
   let catalog: Catalog
@@ -63,7 +64,9 @@ struct Services: Sendable {
   ) throws {
     let settings = configuration.settings
     let environment = world.environment
-    for name in [ObjectStore.folderName, "spool", "reworks"] { try Self.refuseLink(folder, name) }
+    for name in [ObjectStore.folderName, ObjectStore.previewFolderName, "spool", "reworks"] {
+      try Self.refuseLink(folder, name)
+    }
     let spool = Spool(folder: folder.appending(path: "spool"))
     self.spool = spool
     let objects = ObjectStore(folder: folder.appending(path: ObjectStore.folderName))
@@ -80,6 +83,7 @@ struct Services: Sendable {
     locks = folder.appending(path: "reworks").path
     member = settings.member ?? environment["USER"] ?? environment["USERNAME"] ?? ""
     self.objects = objects
+    previews = PreviewMaker(objects)
     self.fonts = fonts
     generations = GenerationStore(
       database: database, member: member, clock: world.clock, entropy: world.entropy)

@@ -42,6 +42,8 @@ public struct GenerationSummary: Encodable, Hashable, Sendable {
   public let costUSD: Double?
   /// What the provider or the transport said, for people.
   public let message: String?
+  /// Generations made by one command share a batch.
+  public let batch: ULID?
   /// The generation that this one sends again.
   public let replayOf: ULID?
   /// The generation that this one rebuilds on another model.
@@ -50,14 +52,15 @@ public struct GenerationSummary: Encodable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case id, state, createdAt, model, prompt, parent, sources, parents, outputs
     case costUSD = "cost_usd"
-    case message, replayOf, rebuildOf
+    case message, batch, replayOf, rebuildOf
   }
 
   /// A generation in short; what is left out was not given or does not apply.
   public init(
     id: ULID, state: GenerationState, createdAt: Date, model: String, prompt: String,
     parent: OutputID? = nil, sources: [Source] = [], parents: [ULID] = [], outputs: [Output] = [],
-    costUSD: Double? = nil, message: String? = nil, replayOf: ULID? = nil, rebuildOf: ULID? = nil
+    costUSD: Double? = nil, message: String? = nil, batch: ULID? = nil, replayOf: ULID? = nil,
+    rebuildOf: ULID? = nil
   ) {
     self.id = id
     self.state = state
@@ -70,6 +73,7 @@ public struct GenerationSummary: Encodable, Hashable, Sendable {
     self.outputs = outputs
     self.costUSD = costUSD
     self.message = message
+    self.batch = batch
     self.replayOf = replayOf
     self.rebuildOf = rebuildOf
   }
