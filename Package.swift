@@ -95,6 +95,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
@@ -201,8 +203,19 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
+    module("GalleryShapes", [], isOptimized: true),
+    module(
+      "Gallery",
+      [
+        "Troupe", "TroupeGalleryShapes",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Web/Templates"), .embedInCode("Web/Assets"), .embedInCode("Web/Words"),
+      ]),
     .executableTarget(
-      name: "TroupeCLI", dependencies: ["Troupe", "TroupeCTerminal", arguments],
+      name: "TroupeCLI", dependencies: ["Troupe", "TroupeGallery", "TroupeCTerminal", arguments],
       path: "Sources/CLI",
       swiftSettings: strict),
 

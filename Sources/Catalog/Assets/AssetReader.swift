@@ -147,7 +147,7 @@ package struct AssetReader {
 
 extension MediaType {
   /// The type in the column `media_type`.
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     let text = try row.text("media_type")
     guard let type = MediaType(rawValue: text) else {
       throw row.damaged("media_type", "holds '\(text)', no type of a reference")

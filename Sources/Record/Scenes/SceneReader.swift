@@ -15,6 +15,12 @@ package struct SceneReader {
       WHERE f.number = (SELECT max(number) FROM scene_file WHERE scene = f.scene))
     """
 
+  /// Where the file of each scene stands now, the newest scene first.
+  package func paths() throws -> [String] {
+    try connection.rows("SELECT path FROM \(Self.places) ORDER BY scene DESC")
+      .map { try $0.text("path") }
+  }
+
   /// The scene whose file stands at `path`; `nil` where none does.
   package func scene(at path: String) throws -> ULID? {
     try connection.row(

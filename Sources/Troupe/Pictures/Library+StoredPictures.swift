@@ -28,6 +28,12 @@ extension Library {
       byteCount: byteCount)
   }
 
+  /// Keeps a picture, so that requests may be sent with it while its file is gone.
+  /// - Throws: `LibraryError.noFile`; `TroupeError.image` for what is no picture that can be read; `LibraryError.diskFull`.
+  @concurrent public func keepPicture(_ file: URL) async throws -> StoredImage {
+    try await input(.file(file), role: .identity).image
+  }
+
   /// A WebP of a picture for a screen: upright, in sRGB, made where it is missing and kept beside the library's pictures.
   ///
   /// Previews have at most 4 GiB in all; those used longest ago are removed first. They are in no backup, and go with their

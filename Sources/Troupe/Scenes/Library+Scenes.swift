@@ -4,6 +4,14 @@ internal import TroupeRecord
 internal import TroupeSending
 
 extension Library {
+  /// The files of the scenes that were run here, where each stands now, the one that was run first at the end; files that are
+  /// gone are among them.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func sceneFiles() async throws -> [URL] {
+    let paths = try await services.database.read { try SceneReader($0).paths() }
+    return paths.map { $0.hasPrefix("/") ? URL(filePath: $0) : url(of: $0) }
+  }
+
   /// How the shots of a scene stand: which are made, changed in the file since, stale or missing.
   /// - Parameters:
   ///   - scene: as `file` says it.

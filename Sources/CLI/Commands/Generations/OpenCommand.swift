@@ -26,7 +26,7 @@ struct OpenCommand: AsyncParsableCommand {
     var opened: [OpenedDocument.Image] = []
     for text in images {
       let file = try await library.file(of: library.imageName(typed: text))
-      try await SystemViewer.open(file)
+      try await SystemViewer.open(file.path)
       opened.append(.init(image: text, file: file.path))
       global.console.print("\(file.path)")
     }
@@ -52,33 +52,5 @@ extension Library {
       throw TroupeError.catalog(.noReferences(asset: handle.text, look: nil))
     }
     return .file(file(of: first))
-  }
-}
-
-/// The program by which the system opens files.
-private enum SystemViewer {
-  #if os(macOS)
-    static let name = "open"
-  #else
-    static let name = "xdg-open"
-  #endif
-
-  /// - Throws: `LibraryError.file` where there is none, or it refuses.
-  static func open(_ file: URL) async throws {
-    func fault(_ reason: String) -> TroupeError {
-      .library(.file(path: file.path, operation: "open", reason: reason))
-    }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name, file.path]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let status: Int32 = try await withCheckedThrowingContinuation { ending in
-      process.terminationHandler = { ending.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { ending.resume(throwing: fault("\(name) cannot be run")) }
-    }
-    if status == 127 { throw fault("\(name) is not installed") }
-    if status != 0 { throw fault("\(name) ended with status \(status)") }
   }
 }

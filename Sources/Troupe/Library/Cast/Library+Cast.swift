@@ -22,6 +22,13 @@ extension Library {
     try await services.catalog.referenceCounts()
   }
 
+  /// Of each asset the picture that stands for it: a pinned reference, else the first that came; assets without a reference
+  /// in use are absent.
+  /// - Throws: `LibraryError` where the database cannot be read.
+  @concurrent public func faces(of assets: [ULID]) async throws -> [ULID: StoredImage] {
+    try await services.catalog.faces(of: assets)
+  }
+
   /// The references of an asset in order of arrival, retired ones only if asked for.
   /// - Throws: `CatalogError.unknownAsset`, `CatalogError.assetRemoved`.
   @concurrent public func references(

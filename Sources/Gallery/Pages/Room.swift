@@ -1,0 +1,117 @@
+import Foundation
+import Troupe
+
+/// What the pages of one visit are made from: the library, the words of the visitor's language, and what may be done.
+struct Room: Sendable {
+  let library: Library
+  let words: Words
+  /// Whether nothing may be changed or sent.
+  let isReadOnly: Bool
+  /// How errors are worded.
+  let wording: ErrorWording
+  /// The moment of the visit.
+  let now: Date
+  /// The models as they stand, with their keys.
+  let models: ModelKeys
+}
+
+/// How an error is told: the sentence of the command line, with its code.
+public struct ErrorWording: Sendable {
+  /// The code, as in `unknown_asset`, the sentence that says what is wrong and what to do, and whether what was asked for is not
+  /// there.
+  public typealias Told = (code: String, sentence: String, isMissing: Bool)
+
+  private let tell: @Sendable (any Error) -> Told
+
+  /// Words errors by `tell`.
+  public init(_ tell: @escaping @Sendable (any Error) -> Told) { self.tell = tell }
+
+  func callAsFunction(_ error: any Error) -> Told { tell(error) }
+}
+
+/// One page: its template with what it prints.
+struct Page: Sendable {
+  /// The template's name, as in `wall`.
+  let template: String
+  /// What its title says.
+  let title: String
+  /// The command that says the same.
+  var command: String?
+  /// What the template prints.
+  let values: PageValue
+}
+
+extension Room {
+  /// A picture of the library in a preview, as templates print it.
+  /// - Parameters:
+  ///   - width: of the picture in pixels; the preview keeps its proportions.
+  ///   - href: where it leads; `nil` for the picture itself.
+  func picture(
+    _ digest: Digest, _ width: Int?, _ height: Int?, alt: String = "", href: String? = nil,
+    size: PreviewSize = .wall
+  ) -> PageValue {
+    let (width, height) = Self.fitted(width, height, within: size.rawValue)
+    return [
+      "src": .text(Self.preview(digest, size)), "width": .number(width), "height": .number(height),
+      "alt": .text(alt), "href": .text(href ?? Self.blob(digest)),
+    ]
+  }
+
+  func picture(_ output: Output, alt: String = "", href: String? = nil) -> PageValue {
+    picture(
+      output.digest, output.width, output.height, alt: alt, href: href ?? Self.href(output.id))
+  }
+
+  func picture(_ image: StoredImage, alt: String = "", href: String? = nil) -> PageValue {
+    picture(image.digest, image.width, image.height, alt: alt, href: href)
+  }
+
+  /// Where the preview of a picture stands.
+  static func preview(_ digest: Digest, _ size: PreviewSize) -> String {
+    "/preview/\(size.rawValue)/\(digest.hex)"
+  }
+
+  /// Where a picture itself stands.
+  static func blob(_ digest: Digest) -> String { "/blob/\(digest.hex)" }
+
+  /// The page of an image.
+  static func href(_ image: OutputID) -> String { "/i/\(image)" }
+
+  /// The page of a generation: of its first image where it has one.
+  static func href(_ generation: ULID) -> String { "/i/\(generation)/1" }
+
+  /// The page of an asset.
+  static func href(_ handle: Handle, look: String? = nil) -> String {
+    let query = look.flatMap { $0.isEmpty ? nil : "?look=\($0.inQuery)" } ?? ""
+    return "/@\(handle.text.inPath)\(query)"
+  }
+
+  /// The wall with what answers to `query`.
+  static func wall(_ query: String) -> String { "/?q=\(query.inQuery)" }
+
+  private static func fitted(_ width: Int?, _ height: Int?, within edge: Int) -> (Int, Int) {
+    guard let width, let height, width > 0, height > 0 else { return (edge, edge) }
+    let longest = max(width, height)
+    guard longest > edge else { return (width, height) }
+    return (max(1, width * edge / longest), max(1, height * edge / longest))
+  }
+}
+
+extension String {
+  /// As a part of a path in an address.
+  var inPath: String { addingPercentEncoding(withAllowedCharacters: .unreserved) ?? "" }
+
+  /// As a value in the query of an address.
+  var inQuery: String { addingPercentEncoding(withAllowedCharacters: .unreserved) ?? "" }
+
+  /// Its first line, at most so many characters of it.
+  func shortened(to count: Int) -> String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count <= count ? line : line.prefix(count - 1) + "…"
+  }
+}
+
+extension CharacterSet {
+  fileprivate static let unreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}

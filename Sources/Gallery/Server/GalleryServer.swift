@@ -1,0 +1,88 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The web server of a library, for the reader at this machine only.
+struct GalleryServer: Sendable {
+  private let port: Int
+  private let desk: RequestDesk
+
+  /// - Parameters:
+  ///   - port: 1 through 65,535; 0 takes any that is free.
+  ///   - isReadOnly: whether writes are refused, but for settings of the pages.
+  ///   - token: what a reader must know to be let in.
+  ///   - events: what open pages are told, after the event they saw last.
+  ///   - problem: the page that tells an error; `status` is nil for one of a handler.
+  init(
+    port: Int, isReadOnly: Bool, token: String, routes: [Route],
+    events: @escaping @Sendable (_ after: Int64?) -> AsyncStream<ServerEvent>,
+    problem: @escaping @Sendable (Visit, any Error, _ status: Int?) -> Answer
+  ) {
+    self.port = port
+    desk = RequestDesk(
+      guards: Guards(token: token), isReadOnly: isReadOnly, routes: RouteTable(routes),
+      events: events, problem: problem)
+  }
+
+  /// Serves until its task is cancelled.
+  /// - Parameter onListening: told the port, once it is open.
+  /// - Throws: `GalleryError` where the port cannot be had.
+  func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let first = AsyncStream<Int>.makeStream()
+      group.addTask { try await serve("127.0.0.1", port, first.continuation) }
+      guard let port = await Self.port(of: first.stream) else {
+        try await group.next()
+        return
+      }
+      // Some names of this machine lead to IPv6 first; not every machine has it.
+      let second = AsyncStream<Int>.makeStream()
+      group.addTask {
+        try? await serve("::1", port, second.continuation)
+        // The listener ends at cancellation only; one that is not there is no reason to end.
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+      }
+      _ = await Self.port(of: second.stream)
+      if !Task.isCancelled { onListening(port) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private static func port(of stream: AsyncStream<Int>) async -> Int? {
+    for await port in stream { return port }
+    return nil
+  }
+
+  /// Serves at one address; `ports` is told the port, and ends where there is none.
+  private func serve(
+    _ host: String, _ port: Int, _ ports: AsyncStream<Int>.Continuation
+  ) async throws {
+    defer { ports.finish() }
+    // The log would be written between the lines of the command line.
+    let logger = Logger(label: "gallery") { _ in SwiftLogNoOpLogHandler() }
+    let desk = desk
+    let builder = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    let server = try builder.buildServer(
+      configuration: .init(address: .hostname(host, port: port)),
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
+      responder: { (request, writer: consuming ResponseWriter, channel) in
+        try await desk.answer(request, writer, port: channel.localAddress?.port ?? port)
+      },
+      onServerRunning: { channel in
+        ports.yield(channel.localAddress?.port ?? port)
+        ports.finish()
+      })
+    do {
+      try await server.run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw GalleryError.portTaken(port)
+    } catch is CancellationError {
+    } catch {
+      throw GalleryError.cannotListen(port: port, reason: "\(error)")
+    }
+  }
+}
