@@ -279,6 +279,8 @@ let package = Package(
     tests("Lineage", recordRooms + ["LineageFixture"], exclude: ["Rework/Plans"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging", "TroupeInterchange"]),
+    tests("GalleryShapes", ["TroupeGalleryShapes"]),
+    tests("Gallery", ["TroupeGallery", "Troupe", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
     tests(
       "EndToEnd",

@@ -33,7 +33,7 @@ extension Gallery {
       ("/", "wall", ["wall", "image", "compare", "lineage"]),
       ("/cast", "castTitle", ["cast", "asset"]),
       ("/plan", "plan", ["plan"]), ("/scenes", "scenes", ["scenes", "scene"]),
-      ("/work", "work", ["work", "rework"]), ("/costs", "costs", ["costs"]),
+      ("/jobs", "work", ["work", "rework"]), ("/costs", "costs", ["costs"]),
       ("/models", "models", ["models"]),
     ]
     return places.map { href, key, templates in

@@ -90,10 +90,10 @@ extension Gallery {
       Route(method: "GET", pattern: "/plan/names") { visit, _ in
         try await names(visit)
       },
-      Route(method: "GET", pattern: "/work") { visit, _ in
+      Route(method: "GET", pattern: "/jobs") { visit, _ in
         work(visit, jobs.all)
       },
-      Route(method: "GET", pattern: "/work/:id") { visit, names in
+      Route(method: "GET", pattern: "/jobs/:id") { visit, names in
         guard let job = jobs.job(Int(names["id"] ?? "") ?? 0) else { throw PageMissing() }
         return work(visit, [job])
       },

@@ -52,11 +52,11 @@ extension Gallery {
         }
         return started(job, visit)
       },
-      Route(method: "POST", pattern: "/work/:id/cancel") { visit, names in
+      Route(method: "POST", pattern: "/jobs/:id/cancel") { visit, names in
         let id = Int(names["id"] ?? "") ?? 0
         guard jobs.job(id) != nil else { throw PageMissing() }
         jobs.cancel(id)
-        return done(visit, otherwise: "/work/\(id)")
+        return done(visit, otherwise: "/jobs/\(id)")
       },
       Route(method: "POST", pattern: "/scene/run") { visit, _ in
         let (scene, file, stage) = try await scene(visit)
@@ -94,7 +94,7 @@ extension Gallery {
   }
 
   private func started(_ job: Int, _ visit: Visit) -> Answer {
-    visit.wantsJSON ? Self.json(["work": job]) : .redirect("/work/\(job)")
+    visit.wantsJSON ? Self.json(["work": job]) : .redirect("/jobs/\(job)")
   }
 
   /// Where a form wants to go back; only to pages of this server.

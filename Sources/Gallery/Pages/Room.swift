@@ -104,6 +104,17 @@ extension String {
   /// As a value in the query of an address.
   var inQuery: String { addingPercentEncoding(withAllowedCharacters: .unreserved) ?? "" }
 
+  /// As much of it as fits into so many narrow characters; those of Chinese, Japanese and Korean take two.
+  func shortened(toUnits most: Int) -> String {
+    var units = 0
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for place in line.indices {
+      units += line[place].utf8.count > 2 ? 2 : 1
+      if units > most { return line[..<place].dropLast() + "…" }
+    }
+    return line
+  }
+
   /// Its first line, at most so many characters of it.
   func shortened(to count: Int) -> String {
     let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")

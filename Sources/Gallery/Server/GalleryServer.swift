@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The web server of a library, for the reader at this machine only.
 struct GalleryServer: Sendable {
@@ -65,24 +66,51 @@ struct GalleryServer: Sendable {
     // The log would be written between the lines of the command line.
     let logger = Logger(label: "gallery") { _ in SwiftLogNoOpLogHandler() }
     let desk = desk
+    let listener = Listener()
     let builder = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
     let server = try builder.buildServer(
       configuration: .init(address: .hostname(host, port: port)),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
       responder: { (request, writer: consuming ResponseWriter, channel) in
-        try await desk.answer(request, writer, port: channel.localAddress?.port ?? port)
+        try await desk.answer(
+          request, writer, port: channel.localAddress?.port ?? port,
+          hangUp: { channel.close(promise: nil) })
       },
       onServerRunning: { channel in
+        listener.channel.withLock { $0 = channel }
         ports.yield(channel.localAddress?.port ?? port)
         ports.finish()
       })
+    let serving = Task { try await server.run() }
     do {
-      try await server.run()
+      try await withTaskCancellationHandler {
+        try await serving.value
+      } onCancel: {
+        Task {
+          await listener.end()
+          serving.cancel()
+        }
+      }
     } catch let error as IOError where error.errnoCode == EADDRINUSE {
       throw GalleryError.portTaken(port)
     } catch is CancellationError {
     } catch {
       throw GalleryError.cannotListen(port: port, reason: "\(error)")
     }
+  }
+}
+
+/// What takes new connections.
+private final class Listener: Sendable {
+  let channel = Mutex<(any Channel)?>(nil)
+
+  /// Takes no more connections, and leaves a moment for those just taken to reach their handler:
+  /// NIO ends the process where a connection is dropped on that way.
+  func end() async {
+    guard let channel = channel.withLock({ $0 }) else { return }
+    try? await channel.setOption(ChannelOptions.autoRead, value: false).get()
+    try? await Task.sleep(for: .milliseconds(50))
+    try? await channel.close().get()
+    try? await Task.sleep(for: .milliseconds(50))
   }
 }

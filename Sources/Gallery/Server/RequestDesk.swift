@@ -13,24 +13,30 @@ struct RequestDesk: Sendable {
   let problem: @Sendable (Visit, any Error, _ status: Int?) -> Answer
   let connections = EventConnections()
 
+  /// - Parameter hangUp: ends the connection at once.
   /// - Throws: where the connection is to end.
   @concurrent func answer(
-    _ request: Request, _ writer: consuming ResponseWriter, port: Int
+    _ request: Request, _ writer: consuming ResponseWriter, port: Int,
+    hangUp: @escaping @Sendable () -> Void
   ) async throws {
+    // A body gives its parts once.
+    var parts = request.body.makeAsyncIterator()
     let folder = UploadFolder()
     defer { folder.remove() }
-    var reply = try await reply(to: request, port: port, folder: folder)
+    var reply = try await reply(to: request.head, &parts, port: port, folder: folder)
     if reply.isLast { reply.add("Connection", "close") }
     try await writer.write(response: reply.head, body: reply.body)
     guard reply.isLast else { return }
-    await Self.skim(request.body)
+    await Self.skim(&parts, hangUp)
     throw ConnectionEnd()
   }
 
-  private func reply(to request: Request, port: Int, folder: UploadFolder) async throws -> Reply {
-    let head = request.head
+  @concurrent private func reply(
+    to head: HTTPRequest, _ parts: inout RequestBody.AsyncIterator, port: Int, folder: UploadFolder
+  ) async throws -> Reply {
     let isWrite = head.method != .get && head.method != .head
     let answer: Answer
+    var isRead = !isWrite || !Self.hasBody(head)
     if !guards.isOwnHost(head, port: port) {
       answer = .plain("This server answers to no other name.\n", status: 403)
     } else if !isWrite, let entry = entry(head, port: port) {
@@ -54,7 +60,8 @@ struct RequestDesk: Sendable {
           if isReadOnly, head.method != .post || ![["settings"], ["plan"]].contains(path) {
             throw Refusal.readOnly
           }
-          try await BodyReader.read(request, into: &visit, folder: folder)
+          try await BodyReader.read(head, &parts, into: &visit, folder: folder)
+          isRead = true
         }
         return try Reply(try await route.handler(visit, names), for: head)
       } catch let refusal as Refusal {
@@ -65,7 +72,7 @@ struct RequestDesk: Sendable {
     }
     var reply = try Reply(answer, for: head)
     // A body that was refused is not waited for.
-    reply.isLast = isWrite && answer.status >= 400 && Self.hasBody(head)
+    reply.isLast = !isRead
     return reply
   }
 
@@ -108,7 +115,7 @@ struct RequestDesk: Sendable {
     }
     let last = head.headerFields[.lastEventID].flatMap { Int64($0) }
     let texts = connections.texts(of: events(last))
-    reply.body = ResponseBody { @concurrent writer in
+    reply.body = ResponseBody { writer in
       for await text in texts { try await writer.write(ByteBuffer(string: text)) }
       try await writer.finish(nil)
     }
@@ -122,18 +129,17 @@ struct RequestDesk: Sendable {
 
   /// Reads on for a moment: a reader that is still sending would lose the answer if the connection
   /// ended at once.
-  private static func skim(_ body: RequestBody) async {
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask {
-        var count = 0
-        var parts = body.makeAsyncIterator()
-        while count < BodyReader.uploadBound, let part = try? await parts.next() {
-          count += part.readableBytes
-        }
-      }
-      group.addTask { try? await Task.sleep(for: .seconds(2)) }
-      await group.next()
-      group.cancelAll()
+  @concurrent private static func skim(
+    _ parts: inout RequestBody.AsyncIterator, _ hangUp: @escaping @Sendable () -> Void
+  ) async {
+    let clock = Task {
+      try await Task.sleep(for: .seconds(2))
+      hangUp()
+    }
+    defer { clock.cancel() }
+    var count = 0
+    while count < BodyReader.uploadBound, let part = try? await parts.next() {
+      count += part.readableBytes
     }
   }
 

@@ -57,6 +57,9 @@ final class Run: Sendable {
   /// Sends it a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+  /// What it has written to stdout by now.
+  func written() throws -> String { try String(contentsOf: output, encoding: .utf8) }
+
   /// Waits for its end.
   func answer() async throws -> Answer {
     var status: Int32 = -1

@@ -145,4 +145,41 @@ import TroupeImaging
     #expect(rest.generations.first?.id != found.id)
     #expect(await code { _ = try await library.searchPage("x", limit: 0) } == "invalid_value")
   }
+
+  @Test(
+    "a picture is kept without its file, faces are first or pinned references, neighbors have images"
+  )
+  func smallQuestions() async throws {
+    let file = try scratch.picture("pose.png", red: 1, green: 2, blue: 3)
+    let kept = try await library.keepPicture(file)
+    try FileManager.default.removeItem(at: file)
+    #expect(try await library.storedPicture(kept.digest) != nil)
+    let kael = try await library.asset("kael")
+    let first = try #require(try await library.references(of: "kael").first)
+    #expect(try await library.faces(of: [kael.id]) == [kael.id: first.image])
+    let other = try scratch.picture("other.png", red: 5, green: 150, blue: 99)
+    let added = try await library.addReferences(to: "kael", images: [.file(other)])
+    let second = try #require(added.references.first).reference
+    var details = ReferenceDetails()
+    details.isPinned = true
+    try await library.setReference(second.digest.hex, details)
+    #expect(try await library.faces(of: [kael.id])[kael.id]?.digest == second.digest)
+    let older = try await scratch.shot("one")
+    let newer = try await scratch.shot("two")
+    let ends = try await library.neighbors(of: older.id)
+    #expect(ends.newer == newer.outputs.first?.id && ends.older == nil)
+    #expect(try await library.neighbors(of: newer.id).older == older.outputs.first?.id)
+  }
+
+  @Test("the files of scenes are known once they were run")
+  func sceneFiles() async throws {
+    #expect(try await library.sceneFiles().isEmpty)
+    let file = try scratch.file(
+      "scene.toml", Data("[[shot]]\nid = \"1\"\nprompt = \"@kael\"\n".utf8))
+    var options = SceneOptions()
+    options.model = "troupe/storyboard"
+    _ = try await library.run(Scene(contentsOf: file), at: file, options)
+    let files = try await library.sceneFiles().map(\.standardizedFileURL.path)
+    #expect(files == [file.standardizedFileURL.path])
+  }
 }

@@ -23,13 +23,13 @@ struct WorkPage {
   private func card(_ job: Job) -> PageValue {
     [
       "id": .number(job.id), "state": .text(job.state.rawValue),
-      "href": .text(job.href ?? "/work/\(job.id)"), "title": .text(job.title),
+      "href": .text(job.href ?? "/jobs/\(job.id)"), "title": .text(job.title),
       "promptText": .text(job.prompt.shortened(to: 400)),
       "stateText": .text(room.words.word("job", job.state.rawValue)),
       "factsText": .text("\(job.facts) · \(room.words.time(job.begunAt))"),
       "sentence": .text(room.words.sentence(of: job)), "isRunning": .flag(job.state == .running),
       "done": .number(job.done), "total": .number(job.total),
-      "cancelHref": .text("/work/\(job.id)/cancel"), "problem": .text(problem(job)),
+      "cancelHref": .text("/jobs/\(job.id)/cancel"), "problem": .text(problem(job)),
       "problemKind": .text(job.state == .failed ? "bad" : "warn"),
       "images": .list(
         job.outputs.map { output in

@@ -57,7 +57,7 @@ struct LineageTreePage {
       let parent = one.parents.first.flatMap { byID[$0] }
       let prompt = one.prompt.isEmpty ? room.words["noPrompt"] : one.prompt.shortened(to: 300)
       return LineageGraph.Node(
-        id: "\(one.id)", label: [prompt.shortened(to: 30), one.model.shortened(to: 24)],
+        id: "\(one.id)", label: [prompt.shortened(toUnits: 28), one.model.shortened(toUnits: 28)],
         title: title(one, parent), name: output.map { "\($0.id)" },
         href: output.map { Room.href($0.id) } ?? Room.href(one.id),
         image: output.map { Room.preview($0.digest, .wall) },

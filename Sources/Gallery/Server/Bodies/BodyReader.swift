@@ -11,11 +11,15 @@ struct BodyReader: Sendable {
 
   /// - Throws: `Refusal` for a body that is too large or cannot be read; errors of the disk and of
   ///   the connection.
-  static func read(_ request: Request, into visit: inout Visit, folder: UploadFolder) async throws {
-    let type = FieldValue(request.headers[.contentType] ?? "")
-    let isUpload = type.word == "multipart/form-data" || isRaw(type.word, request.method)
+  @concurrent static func read(
+    _ head: HTTPRequest, _ parts: inout RequestBody.AsyncIterator, into visit: inout Visit,
+    folder: UploadFolder
+  ) async throws {
+    let type = FieldValue(head.headerFields[.contentType] ?? "")
+    let isUpload = type.word == "multipart/form-data" || isRaw(type.word, head.method)
+    var count = 0
     let bound = isUpload ? uploadBound : formBound
-    if let length = request.headers[.contentLength] {
+    if let length = head.headerFields[.contentLength] {
       guard let length = Int(length), length <= bound else { throw Refusal.tooLarge }
     }
     if type.word == "multipart/form-data" {
@@ -23,23 +27,25 @@ struct BodyReader: Sendable {
         throw Refusal.malformedBody
       }
       var reader = MultipartReader(boundary: boundary, folder: folder)
-      for try await part in bounded(request, bound) { try reader.read(part.readableBytesView) }
+      while let part = try await next(&parts, &count, bound, head) {
+        try reader.read(part.readableBytesView)
+      }
       try reader.end()
       visit.form = reader.fields
       visit.files = reader.files
     } else if isUpload {
       let file = try folder.file()
-      for try await part in bounded(request, bound) {
+      while let part = try await next(&parts, &count, bound, head) {
         try part.withUnsafeReadableBytes { try file.write($0) }
       }
       file.close()
       guard file.byteCount > 0 else { return }
-      visit.files = [
-        UploadedFile(name: "body", fileName: fileName(request), path: file.path)
-      ]
+      visit.files = [UploadedFile(name: "body", fileName: fileName(head), path: file.path)]
     } else {
       var bytes: [UInt8] = []
-      for try await part in bounded(request, bound) { bytes += part.readableBytesView }
+      while let part = try await next(&parts, &count, bound, head) {
+        bytes += part.readableBytesView
+      }
       if bytes.isEmpty { return }
       guard type.word == "application/x-www-form-urlencoded" else { throw Refusal.unknownBodyType }
       visit.form = AddressText.fields(bytes)
@@ -47,8 +53,8 @@ struct BodyReader: Sendable {
   }
 
   /// What a raw body is called where it comes from: percent-encoded in a field of its own.
-  private static func fileName(_ request: Request) -> String {
-    guard let name = HTTPField.Name("X-File-Name"), let value = request.headers[name] else {
+  private static func fileName(_ head: HTTPRequest) -> String {
+    guard let name = HTTPField.Name("X-File-Name"), let value = head.headerFields[name] else {
       return ""
     }
     let text = AddressText.fields("n=\(value.replacing("+", with: "%2B"))".utf8).first?.value ?? ""
@@ -60,27 +66,21 @@ struct BodyReader: Sendable {
       && (type.hasPrefix("image/") || type == "application/octet-stream")
   }
 
-  private static func bounded(_ request: Request, _ bound: Int) -> BoundedBody {
-    BoundedBody(body: request.body, bound: bound)
-  }
-}
-
-/// The parts of a body; an error once there are more than `bound` bytes.
-private struct BoundedBody: AsyncSequence {
-  let body: RequestBody
-  let bound: Int
-
-  func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), left: bound) }
-
-  struct Iterator: AsyncIteratorProtocol {
-    var body: RequestBody.AsyncIterator
-    var left: Int
-
-    @concurrent mutating func next() async throws -> ByteBuffer? {
-      guard let part = try await body.next() else { return nil }
-      left -= part.readableBytes
-      guard left >= 0 else { throw Refusal.tooLarge }
+  /// The next part; nil at the end of the whole body.
+  /// - Throws: `Refusal` once there are more bytes than `bound`, and where the sender or this
+  ///   server ended the connection before all had come.
+  @concurrent private static func next(
+    _ parts: inout RequestBody.AsyncIterator, _ count: inout Int, _ bound: Int, _ head: HTTPRequest
+  ) async throws -> ByteBuffer? {
+    if let part = try await parts.next() {
+      count += part.readableBytes
+      guard count <= bound else { throw Refusal.tooLarge }
       return part
     }
+    try Task.checkCancellation()
+    if let length = head.headerFields[.contentLength], Int(length) != count {
+      throw Refusal.malformedBody
+    }
+    return nil
   }
 }

@@ -109,16 +109,21 @@ struct MultipartReader: ~Copyable {
 }
 
 extension [UInt8] {
-  /// Where `bytes` are first.
+  /// Where `bytes`, of which there is one at least, are first.
   func place(of bytes: [UInt8]) -> Int? {
-    guard let first = bytes.first else { return 0 }
-    return withUnsafeBufferPointer { all in
-      var start = 0
-      while let place = all[start...].firstIndex(of: first), place + bytes.count <= all.count {
-        if all[place..<place + bytes.count].elementsEqual(bytes) { return place }
-        start = place + 1
+    withUnsafeBytes { all in
+      bytes.withUnsafeBytes { part in
+        guard let start = all.baseAddress, let wanted = part.baseAddress else { return nil }
+        var place = 0
+        while place + part.count <= all.count {
+          let reach = all.count - part.count - place + 1
+          guard let found = memchr(start + place, Int32(part[0]), reach) else { return nil }
+          place = UnsafeRawPointer(found) - start
+          if memcmp(start + place, wanted, part.count) == 0 { return place }
+          place += 1
+        }
+        return nil
       }
-      return nil
     }
   }
 }
