@@ -7,7 +7,7 @@ export PKG_CONFIG_PATH := $(shell .ci/prepare --search-path)$(PKG_CONFIG_PATH)
 else
 STATIC := --static-swift-stdlib
 endif
-.PHONY: help demo test check lint docs bench fuzz sanitize install clean prepare
+.PHONY: help demo test check lint docs bench fuzz browser sanitize install clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -32,6 +32,8 @@ bench: prepare ## measure one thing: make bench NAME=...
 	if [ "$$name" = "$(NAME)" ]; then exec bash $$run; fi; done; echo "Usage: make bench NAME=..., one of:$$names"; exit 2
 fuzz: prepare ## try inputs that libFuzzer makes up: make fuzz SECONDS=60 TARGET=...
 	@SWIFT="$(SWIFT)" SECONDS_EACH="$(or $(SECONDS),60)" TARGET="$(TARGET)" CORPUS="$(CORPUS)" Tests/Fuzz/run.sh
+browser: prepare ## drive the gallery in Chromium: make browser SCREENSHOTS=FOLDER
+	@SWIFT="$(SWIFT)" SCREENSHOTS="$(SCREENSHOTS)" Tests/Browser/run.sh
 sanitize: prepare ## run the tests of what reads from outside with AddressSanitizer
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/address
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build \

@@ -33,7 +33,9 @@ struct WorkPage {
       "problemKind": .text(job.state == .failed ? "bad" : "warn"),
       "images": .list(
         job.outputs.map { output in
-          room.picture(output, alt: job.prompt.shortened(to: 120)).adding([
+          room.picture(
+            output, alt: (job.prompt.isEmpty ? job.title : job.prompt).shortened(to: 120)
+          ).adding([
             "aspect": .text(WallCells.aspect(output))
           ])
         }),
