@@ -6,7 +6,7 @@ extension Gallery {
   @Sendable func addAsset(_ visit: Visit, _ names: [String: String]) async throws -> Answer {
     do {
       let added = try await CastActs(library: library).add(visit)
-      if visit.wantsJSON { return Self.json(UploadReport(added, room(visit))) }
+      if visit.wantsJSON { return Self.json(["href": Room.href(added.asset.handle)]) }
       return .redirect(Room.href(added.asset.handle))
     } catch  where !visit.wantsJSON {
       var draft = CastDraft()

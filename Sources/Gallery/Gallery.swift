@@ -37,11 +37,7 @@ public struct Gallery: Sendable {
     self.words = words
     let feed = EventFeed(library)
     self.feed = feed
-    let english = words[.english]
-    jobs = JobBoard(wording: wording) { job in
-      feed.send(
-        "work", JobEvent(job, sentence: english?.sentence(of: job) ?? ""))
-    }
+    jobs = JobBoard(wording: wording) { feed.send("work", JobEvent($0, words)) }
     models = ModelCache(library)
   }
 

@@ -1,5 +1,6 @@
 """Stories of people who use the gallery, in a real browser. Usage: stories.py PROGRAM CHROMIUM [FOLDER for pictures]."""
 
+import json
 import os
 import shutil
 import struct
@@ -61,6 +62,17 @@ class Library:
 STORIES = []
 
 
+def newest(library, query):
+    """The id of the newest generation that answers to a query."""
+    return json.loads(library.run("search", query, "--json"))["generations"][0]["id"]
+
+
+def ready(page, words):
+    """Waits until the plan of these words is shown and its button can be pressed."""
+    made = page.locator("form.make").filter(has=page.locator(f"[name=prompt][value*='{words}']"))
+    made.locator("button:enabled").first.wait_for(timeout=10_000)
+
+
 def story(run):
     STORIES.append(run)
     return run
@@ -88,7 +100,8 @@ def the_wall_shows_all_pictures(v, library):
     page = v.go("/")
     assert page.locator(".cell[data-id]").count() >= 4
     assert page.locator(".cell.batch").count() == 1
-    page.wait_for_function("[...document.images].filter(i => i.loading != 'lazy' || i.complete).every(i => i.naturalWidth > 0)")
+    page.wait_for_timeout(800)
+    assert page.evaluate("[...document.images].filter(i => i.complete).every(i => i.naturalWidth > 0)")
 
 
 @story
@@ -121,7 +134,7 @@ def keys_type_in_text_fields(v, library):
     field.type("x5hero")
     assert field.input_value() == "x5hero"
     field.press("Enter")
-    page.wait_for_function("document.querySelector('.tags')?.innerText.includes('x5hero')")
+    page.locator(".tags", has_text="x5hero").wait_for()
     assert "x5hero" in library.run("show", "@last")
 
 
@@ -139,10 +152,8 @@ def words_are_searched_and_filters_taken_away(v, library):
 
 @story
 def the_lineage_is_a_tree_of_links(v, library):
-    found = library.run("search", "rain", "--json")
-    id = found.split('"id":')[1].split('"')[1]
-    page = v.go(f"/lineage/{id}")
-    assert page.locator("g.node").count() == 2 and page.locator("path.kind-edit").count() == 1
+    page = v.go(f"/lineage/{newest(library, 'rain')}")
+    assert page.locator("g.node").count() == 2 and page.locator(".tree path.kind-edit").count() == 1
     page.locator("g.node a").first.click()
     page.wait_for_url("**/i/**")
 
@@ -162,7 +173,7 @@ def someone_is_added_to_the_cast(v, library):
     page = v.go("/cast")
     page.locator("#cast-add summary").click()
     page.locator("#cast-handle").fill("teapot")
-    page.locator("#cast-add input[value=object] + span").click()
+    page.locator("#cast-add input[value=object]").check(force=True)
     page.locator("#cast-pictures").set_input_files(png(library.folder / "teapot.png", (90, 90, 220)))
     page.locator("#cast-add .actions button").click()
     page.wait_for_url("**/@teapot**")
@@ -172,7 +183,7 @@ def someone_is_added_to_the_cast(v, library):
 @story
 def a_hole_of_the_model_sheet_is_filled(v, library):
     page = v.go("/@kael")
-    hole = page.locator(".cell.missing input[type=file]").first
+    hole = page.locator(".view-cell.missing input[type=file]").first
     with page.expect_response(lambda r: "/references" in r.url and r.request.method in ("PUT", "POST")):
         hole.set_input_files(png(library.folder / "new view.png", (20, 200, 200)))
     page.wait_for_timeout(300)
@@ -187,8 +198,7 @@ def a_plan_shows_price_and_pictures_before_it_is_sent(v, library):
     page.locator("#plan-names [role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.keyboard.type(" under an umbrella")
-    page.locator(".column .sent li").first.wait_for()
-    page.wait_for_function("!document.querySelector('form.make button').disabled && document.querySelector('form.make [name=prompt]').value.includes('umbrella')")
+    ready(page, "umbrella")
     page.locator("form.make button").first.click()
     page.wait_for_url("**/jobs/**")
     page.locator(".job-pictures img").first.wait_for(timeout=20_000)
@@ -201,7 +211,7 @@ def an_image_is_edited_from_its_page(v, library):
     page.keyboard.press("e")
     page.wait_for_url("**/plan?edit=**")
     page.locator("#plan-prompt").fill("in black and white")
-    page.wait_for_function("document.querySelector('form.make [name=prompt]')?.value == 'in black and white' && !document.querySelector('form.make button').disabled")
+    ready(page, "in black and white")
     page.locator("form.make button").first.click()
     page.locator(".job-pictures img").first.wait_for(timeout=20_000)
     assert "in black and white" in library.run("show", "@last")
@@ -212,13 +222,13 @@ def what_the_terminal_makes_shows_by_itself(v, library):
     page = v.go("/")
     before = page.locator(".cell[data-id]").count()
     library.run("generate", "a lighthouse in fog", "-m", "troupe/storyboard")
-    page.wait_for_function("document.body.innerText.includes('lighthouse') || document.querySelector('[alt*=lighthouse]')", timeout=10_000)
+    page.locator("[alt*=lighthouse]").first.wait_for(timeout=10_000)
     assert page.locator(".cell[data-id]").count() >= before
 
 
 @story
 def an_image_becomes_an_anchor(v, library):
-    id = library.run("search", "roof", "--json").split('"id":')[1].split('"')[1]
+    id = newest(library, "roof")
     before = library.run("show", "@kael", "--json").count('"digest"')
     page = v.go(f"/i/{id}/1")
     with page.expect_response("**/act/anchor"):
@@ -229,11 +239,11 @@ def an_image_becomes_an_anchor(v, library):
 
 @story
 def a_lineage_is_rebuilt_and_followed(v, library):
-    id = library.run("search", "roof", "--json").split('"id":')[1].split('"')[1]
+    id = newest(library, "roof")
     page = v.go(f"/rebuild/{id}?model=troupe/storyboard")
     page.locator(".room-head form button.primary").click()
     page.wait_for_url("**/jobs/**")
-    page.wait_for_function("!document.querySelector('.job.running')", timeout=20_000)
+    page.locator(".job:not(.running)").first.wait_for(timeout=20_000)
     assert id[:10] in library.run("rework", "list")
 
 
@@ -255,9 +265,9 @@ def hostile_words_stay_words(v, library):
 def the_language_and_the_theme_are_kept(v, library):
     page = v.go("/cast")
     page.locator("button[name=lang]").click()
-    page.wait_for_function("document.documentElement.lang == 'zh-Hans'")
+    page.locator("html[lang=zh-Hans]").wait_for(state="attached")
     page.locator("button[name=theme]").click()
-    page.wait_for_function("document.documentElement.dataset.theme == 'dark'")
+    page.locator("html[data-theme=dark]").wait_for(state="attached")
     assert v.go("/costs").evaluate("document.documentElement.lang + document.documentElement.dataset.theme") == "zh-Hansdark"
     v.context.clear_cookies(name="lang")
 

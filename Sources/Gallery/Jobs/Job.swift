@@ -8,6 +8,15 @@ struct Job: Sendable {
     case done
     case failed
     case stopped
+
+    /// What style sheets and scripts call it.
+    var name: String {
+      switch self {
+      case .running: "running"
+      case .done: "ended"
+      case .failed, .stopped: "failed"
+      }
+    }
   }
 
   let id: Int

@@ -84,6 +84,11 @@ final class JobBoard: Sendable {
     if let job { onChange(job) }
   }
 
+  private static func isStop(_ error: any Error) -> Bool {
+    if case TroupeError.interrupted = error { return true }
+    return error is CancellationError
+  }
+
   private func take(_ event: WorkEvent, of id: Int) {
     change(id) { job in
       switch event {
@@ -108,7 +113,7 @@ final class JobBoard: Sendable {
         job.state = job.outputs.isEmpty && !job.problems.isEmpty ? .failed : .done
         return
       }
-      job.state = error is CancellationError ? .stopped : .failed
+      job.state = Self.isStop(error) ? .stopped : .failed
       let sentence = wording(error).sentence
       if !job.problems.contains(sentence) { job.problems.append(sentence) }
     }

@@ -10,16 +10,17 @@ struct JobEvent: Encodable {
 
   let id: Int
   let state: String
-  /// In English; pages that speak another language fetch their part again.
-  let sentence: String
+  /// How far it has come, by language.
+  let sentences: [String: String]
   let done: Int
   let total: Int
   let images: [Image]
 
-  init(_ job: Job, sentence: String) {
+  init(_ job: Job, _ words: [Language: Words]) {
     id = job.id
-    state = job.state.rawValue
-    self.sentence = sentence
+    state = job.state.name
+    sentences = Dictionary(
+      uniqueKeysWithValues: words.map { ($0.key.rawValue, $0.value.sentence(of: job)) })
     done = job.done
     total = job.total
     images = job.outputs.map {

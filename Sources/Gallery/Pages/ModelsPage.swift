@@ -51,7 +51,7 @@ struct ModelsPage {
     let key = room.models.status(of: provider)
     return [
       "vendor": .text(provider),
-      "keyState": .text(key == nil ? "none-needed" : key?.isKnown == true ? "good" : "missing"),
+      "keyState": .text(key?.isKnown == false ? "warn" : "good"),
       "keyText": .text(
         key == nil
           ? words["keyNotNeeded"] : key?.isKnown == true ? words["keyThere"] : words["keyMissing"]),
@@ -83,7 +83,8 @@ struct ModelsPage {
       "kindsText": .text(kinds.isEmpty ? "–" : kinds.joined(separator: " · ")),
       "sizesText": .text((model.sizes.value ?? []).joined(separator: " ")),
       "abilities": .texts(abilities.map { words.word("ability", $0) }),
-      "lifeState": .text(status.stage.rawValue),
+      "lifeState": .text(
+        status.stage == .retired ? "ended" : status.retired == nil ? "goes" : "ends"),
       "lifeText": .text(
         (status.retired.map { words("endsOn", $0) } ?? words.word("stage", status.stage.rawValue))
           + (status.confirmed ? "" : " ?")),

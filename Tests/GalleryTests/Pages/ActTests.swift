@@ -64,6 +64,10 @@ import Troupe
     #expect(asset.description == "a painter")
     let reference = try #require(try await library.references(of: "米拉").first)
     #expect(reference.fileName == "mira front.png")
+    let program = await fixture.ask(
+      "POST", "/cast", form: [("kind", "object"), ("handle", "cup")], json: true)
+    let href = try program.json("href") as? String
+    #expect(href == "/@cup")
     let taken = await fixture.ask(
       "POST", "/cast",
       form: [("kind", "object"), ("handle", "kael"), ("description", "kept words")])

@@ -22,7 +22,7 @@ struct WorkPage {
 
   private func card(_ job: Job) -> PageValue {
     [
-      "id": .number(job.id), "state": .text(job.state.rawValue),
+      "id": .number(job.id), "state": .text(job.state.name),
       "href": .text(job.href ?? "/jobs/\(job.id)"), "title": .text(job.title),
       "promptText": .text(job.prompt.shortened(to: 400)),
       "stateText": .text(room.words.word("job", job.state.rawValue)),

@@ -130,11 +130,14 @@ const rooms = {
   });
   addEventListener("pageshow", () => sent.clear());
 
+  /** How far a job has come, in the language of the page. */
+  const sentence = (work) => work.sentences?.[document.documentElement.lang.slice(0, 2)] ?? "";
+
   /** Shows in its place how far a job has come. */
   const show = (work) => {
     const job = document.getElementById(`job-${work.id}`);
     if (!job) return false;
-    job.querySelector("[data-sentence]").textContent = work.sentence ?? "";
+    job.querySelector("[data-sentence]").textContent = sentence(work);
     const bar = job.querySelector("[data-progress]");
     if (bar && work.total) {
       bar.max = work.total;
@@ -181,11 +184,11 @@ const rooms = {
       const job = document.getElementById(`job-${work.id}`);
       const isStale = job && running(work.state) !== job.classList.contains("running");
       if ((!isKnown && changed) || (isStale && changed)) list();
-      if (changed && !running(work.state)) rooms.say(work.sentence ?? "");
+      if (changed && !running(work.state)) rooms.say(sentence(work));
     } else if (name === "scene") {
       const line = room.querySelector("[data-scene-job]");
       if (line?.dataset.sceneJob === String(work.id)) {
-        line.querySelector("[data-sentence]").textContent = work.sentence ?? "";
+        line.querySelector("[data-sentence]").textContent = sentence(work);
         if (!isFirst || !running(work.state)) rooms.refresh(".shots");
       }
     } else if (name === "rework" && !isFirst) {
