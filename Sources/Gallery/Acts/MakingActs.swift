@@ -1,8 +1,8 @@
 import Foundation
 import Troupe
 
-/// What is sent from pages: each within the bound that stood on the button, and exactly what was planned where a plan was
-/// shown.
+/// What is sent from pages: within the bound that stood on the button, and exactly what was planned where a plan was shown.
+/// A single step of a rework has the bounds of the settings alone.
 struct MakingActs: Sendable {
   let library: Library
   let jobs: JobBoard

@@ -30,7 +30,7 @@ package struct GenerationReader {
     ).map { try $0.ulid("generation") }
   }
 
-  /// The images beside a generation on a wall that shows the newest first: the last one of the next newer generation that
+  /// The images next to a generation on a wall that shows the newest first: the last one of the next newer generation that
   /// has any, and the first one of the next older.
   package func neighbors(of id: ULID) throws -> (newer: OutputID?, older: OutputID?) {
     let newer = try connection.row(

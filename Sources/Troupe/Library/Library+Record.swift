@@ -111,7 +111,7 @@ extension Library {
     }
   }
 
-  /// The images beside a generation where all are shown, the newest first: the last one of the next newer generation that
+  /// The images next to a generation where all are shown, the newest first: the last one of the next newer generation that
   /// has any, and the first one of the next older; `nil` at an end.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func neighbors(

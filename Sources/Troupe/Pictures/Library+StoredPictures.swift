@@ -34,7 +34,7 @@ extension Library {
     try await input(.file(file), role: .identity).image
   }
 
-  /// A WebP of a picture for a screen: upright, in sRGB, made where it is missing and kept beside the library's pictures.
+  /// A WebP of a picture for a screen: upright, in sRGB, made where it is missing and kept in the library's folder.
   ///
   /// Previews have at most 4 GiB in all; those used longest ago are removed first. They are in no backup, and go with their
   /// picture when it is purged or collected as garbage.

@@ -15,7 +15,7 @@ final class PreviewMaker: Sendable {
     let size: PreviewSize
   }
 
-  /// The most bytes that previews may have in all; those used longest ago go first. Some 150,000 of 512 pixels.
+  /// The most bytes that previews may have in all; those used longest ago go first.
   static let mostBytes = 4 << 30
   /// After so many new ones the bytes are counted.
   private static let countedAfter = 2_000

@@ -66,7 +66,7 @@ import Troupe
   func faults() async throws {
     let columns = await fixture.ask(
       "POST", "/plan?part=columns",
-      form: [("prompt", "@nobody-here"), ("model", "troupe/storyboard")])
+      form: [("prompt", "@no-such-one"), ("model", "troupe/storyboard")])
     #expect(columns.status == 200 && columns.text.contains("told: unknown_asset"))
     #expect(!columns.text.contains("<html"))
     let empty = await fixture.ask("POST", "/plan?part=columns", form: [("prompt", " ")])

@@ -8,7 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve", abstract: "Look at the library in a browser on this machine.",
     discussion: """
       A wall of all pictures, each with what it was made of; the cast with holes to fill; plans \
-      with their price beside the button; lineages, scenes and costs. It answers on this machine \
+      with their price on the button; lineages, scenes and costs. It answers on this machine \
       alone, to whom has the address that it prints, and follows what other commands do meanwhile. \
       Control-C ends it; what is being sent by then is waited for.
 

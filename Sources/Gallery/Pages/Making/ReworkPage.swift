@@ -1,7 +1,7 @@
 import Foundation
 import Troupe
 
-/// A rework: a lineage made again, step by step, old beside new.
+/// A rework: a lineage made again, step by step, old next to new.
 struct ReworkPage {
   let room: Room
   let rework: Rework

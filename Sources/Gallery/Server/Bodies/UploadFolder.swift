@@ -11,6 +11,7 @@ final class UploadFolder: Sendable {
   func file() throws -> UploadFile {
     let folder = try folder.withLock { folder in
       if let folder { return folder }
+      // mkdtemp puts letters of its own for the six X, so that no other program can know the name.
       let pattern = FileManager.default.temporaryDirectory
         .appendingPathComponent("troupe-upload-XXXXXX").path
       var bytes = Array(pattern.utf8CString)
