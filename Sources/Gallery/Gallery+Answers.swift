@@ -5,7 +5,12 @@ import Troupe
 extension Gallery {
   /// A page as HTML, with its frame.
   func answer(_ page: Page, _ visit: Visit, status: Int = 200) -> Answer {
-    .html(templates.render(page.template, framed(page, visit)), status: status)
+    .html(render(page.template, framed(page, visit), visit), status: status)
+  }
+
+  /// A template in the language of the visit.
+  func render(_ template: String, _ values: PageValue, _ visit: Visit) -> String {
+    templates[room(visit).words.language]?.render(template, values) ?? ""
   }
 
   /// What every page prints besides its own.
@@ -22,7 +27,7 @@ extension Gallery {
       "otherLangName": .text(words.language.other.name),
       "otherTheme": .text(theme == "dark" ? "light" : "dark"),
       "otherThemeName": .text(words[theme == "dark" ? "themeLight" : "themeDark"]),
-      "nav": .list(navigation(words, page.template)), "w": words.values,
+      "nav": .list(navigation(words, page.template)),
       "command": .text(page.command),
     ]
     return PageValue.fields(frame).adding(page.values.fieldsOnly)
@@ -50,10 +55,7 @@ extension Gallery {
     let room = room(visit)
     if error is PageMissing || status == 404 {
       told = ("not_found", room.words["pageMissing"], true)
-    } else if let status,
-      let known = room.words.keys.contains("status.\(status)")
-        ? room.words["status.\(status)"] : nil
-    {
+    } else if let status, let known = room.words.known("status.\(status)") {
       told = ("http_\(status)", known, false)
     }
     let status = status ?? (told.isMissing ? 404 : 400)

@@ -46,10 +46,11 @@ extension Gallery {
         json: { _, names in
           Self.json(try await library.generation(GenerationName(names["generation"] ?? "")))
         }
-      ) { room, _, names in
+      ) { room, visit, names in
         guard let position = Int(names["position"] ?? "") else { throw PageMissing() }
         return try await ImagePage(
-          room: room, name: GenerationName(names["generation"] ?? ""), position: position
+          room: room, name: GenerationName(names["generation"] ?? ""), position: position,
+          query: visit.first("q") ?? ""
         ).page()
       },
       page(
@@ -157,10 +158,8 @@ extension Gallery {
 
   /// A part of a page that is fetched again.
   func part(_ template: String, _ values: [String: PageValue], _ visit: Visit) -> Answer {
-    let frame: [String: PageValue] = [
-      "w": room(visit).words.values, "readOnly": .flag(options.isReadOnly),
-    ]
-    return .html(templates.render(template, PageValue.fields(frame).adding(values)))
+    let frame: PageValue = ["readOnly": .flag(options.isReadOnly)]
+    return .html(render(template, frame.adding(values), visit))
   }
 
   /// Names of the cast that begin as was typed behind an at sign.

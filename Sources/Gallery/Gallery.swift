@@ -20,7 +20,7 @@ public struct Gallery: Sendable {
   let library: Library
   let options: Options
   let wording: ErrorWording
-  let templates: PageTemplates
+  let templates: [Language: PageTemplates]
   let words: [Language: Words]
   let jobs: JobBoard
   let feed: EventFeed
@@ -32,9 +32,10 @@ public struct Gallery: Sendable {
     self.library = library
     self.options = options
     self.wording = wording
-    templates = try PageTemplates(WebFiles.templates)
     let words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Words.builtIn($0)) })
     self.words = words
+    let files = WebFiles.templates
+    templates = try words.mapValues { try PageTemplates(files, words: $0.fixed) }
     let feed = EventFeed(library)
     self.feed = feed
     jobs = JobBoard(wording: wording) { feed.send("work", JobEvent($0, words)) }
@@ -75,7 +76,7 @@ public struct Gallery: Sendable {
     let language = Language(rawValue: visit.language) ?? .english
     return Room(
       library: library, words: words[language] ?? Words(language, fixed: [:]),
-      isReadOnly: options.isReadOnly, wording: wording, now: Date(), models: models.keys)
+      isReadOnly: options.isReadOnly, wording: wording, now: Date(), modelCache: models)
   }
 }
 

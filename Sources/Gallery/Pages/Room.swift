@@ -11,8 +11,10 @@ struct Room: Sendable {
   let wording: ErrorWording
   /// The moment of the visit.
   let now: Date
+  let modelCache: ModelCache
+
   /// The models as they stand, with their keys.
-  let models: ModelKeys
+  var models: ModelKeys { modelCache.keys }
 }
 
 /// How an error is told: the sentence of the command line, with its code.
@@ -74,8 +76,10 @@ extension Room {
   /// Where a picture itself stands.
   static func blob(_ digest: Digest) -> String { "/blob/\(digest.hex)" }
 
-  /// The page of an image.
-  static func href(_ image: OutputID) -> String { "/i/\(image)" }
+  /// The page of an image, from which one goes on in the order of what answers to `query`.
+  static func href(_ image: OutputID, in query: String = "") -> String {
+    "/i/\(image)" + (query.isEmpty ? "" : "?q=\(query.inQuery)")
+  }
 
   /// The page of a generation: of its first image where it has one.
   static func href(_ generation: ULID) -> String { "/i/\(generation)/1" }
@@ -107,7 +111,7 @@ extension String {
   /// As much of it as fits into so many narrow characters; those of Chinese, Japanese and Korean take two.
   func shortened(toUnits most: Int) -> String {
     var units = 0
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = onOneLine
     for place in line.indices {
       units += line[place].utf8.count > 2 ? 2 : 1
       if units > most { return line[..<place].dropLast() + "…" }
@@ -117,8 +121,16 @@ extension String {
 
   /// Its first line, at most so many characters of it.
   func shortened(to count: Int) -> String {
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count <= count ? line : line.prefix(count - 1) + "…"
+    let line = onOneLine
+    return line.utf8.count <= count || line.count <= count ? line : line.prefix(count - 1) + "…"
+  }
+
+  /// With one space for each run of white space, and none at the ends.
+  private var onOneLine: String {
+    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 }
+    guard !isPlain || contains("  ") || first == " " || last == " " else { return self }
+    return unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
+      .joined(separator: " ")
   }
 }
 

@@ -8,19 +8,33 @@ struct PageTemplates: Sendable {
   private let library: MustacheLibrary
 
   /// Reads templates by name; they can name each other as partials.
+  /// - Parameter words: what stands for `{{w.KEY}}`, put in once for all pages.
   /// - Throws: where one cannot be read.
-  init(_ templates: [String: String]) throws {
+  init(_ templates: [String: String], words: [String: String] = [:]) throws {
     library = MustacheLibrary(
-      templates: try templates.mapValues {
+      templates: try templates.mapValues { template in
         // What is printed was escaped already.
-        try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + $0)
+        try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + Self.worded(template, words))
       })
+  }
+
+  private static func worded(_ template: String, _ words: [String: String]) -> String {
+    template.replacing(/\{\{w\.([A-Za-z0-9]+)\}\}/) { match in
+      words[String(match.1)].map(PageValue.escaped) ?? String(match.0)
+    }
   }
 
   /// The text of a page; empty where there is no such template.
   func render(_ name: String, _ values: PageValue) -> String {
     library.render(values.printed, withTemplate: name) ?? ""
   }
+}
+
+/// Values by name: quicker to look in than a dictionary, whose conformance is sought at each step.
+private struct PrintedFields: MustacheParent {
+  let fields: [String: Any]
+
+  func child(named name: String) -> Any? { fields[name] }
 }
 
 /// A text that can be printed as it is.
@@ -40,12 +54,17 @@ extension PageValue {
     case .markup(let markup): Printed(renderText: markup)
     case .flag(let isSet): isSet
     case .list(let list): list.map { $0.printed }
-    case .fields(let fields): fields.mapValues(\.printed)
+    case .fields(let fields): PrintedFields(fields: fields.mapValues(\.printed))
     }
   }
 
   /// A text as HTML, between tags and in quoted attributes.
   static func escaped(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+    }
+    if isPlain { return text }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

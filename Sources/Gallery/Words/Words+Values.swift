@@ -24,7 +24,7 @@ extension Words {
 
   /// A day, by the clock of this machine.
   func day(_ date: Date) -> String {
-    let day = Calendar(identifier: .gregorian).dateComponents([.day, .month, .year], from: date)
+    let day = Self.calendar.dateComponents([.day, .month, .year], from: date)
     let (year, month, number) = (day.year ?? 0, day.month ?? 1, day.day ?? 1)
     return self("day", "\(year)", self["month.\(month)"], "\(number)")
   }
@@ -34,9 +34,12 @@ extension Words {
 
   /// The time of day to the minute.
   func time(_ date: Date) -> String {
-    let time = Calendar(identifier: .gregorian).dateComponents([.hour, .minute], from: date)
-    return String(format: "%d:%02d", time.hour ?? 0, time.minute ?? 0)
+    let time = Self.calendar.dateComponents([.hour, .minute], from: date)
+    let minute = time.minute ?? 0
+    return "\(time.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
   }
+
+  private static let calendar = Calendar(identifier: .gregorian)
 
   /// A size of data.
   func bytes(_ count: Int) -> String {
@@ -56,7 +59,6 @@ extension Words {
   /// The word of a state, a kind, a role or a view: `state.done`, `kind.character`; as it is written in the record where there is
   /// none.
   func word(_ area: String, _ name: String) -> String {
-    let key = "\(area).\(name)"
-    return keys.contains(key) ? self[key] : name.replacing("_", with: " ").replacing("-", with: " ")
+    known("\(area).\(name)") ?? name.replacing("_", with: " ").replacing("-", with: " ")
   }
 }

@@ -6,17 +6,17 @@ import Foundation
 /// for each key, in which `{0}`, `{1}` … stand for values. A key that ends in `.one` is taken where the first value is 1.
 struct Words: Sendable {
   let language: Language
-  private let table: [String: String]
-  /// The fixed texts, as templates call them.
-  let values: PageValue
+  let table: [String: String]
+  /// The texts that templates print, by their keys.
+  let fixed: [String: String]
 
   /// - Parameters:
   ///   - fixed: the texts that templates print, by their keys.
   ///   - sentences: the others; they go before the fixed ones of the same key.
   init(_ language: Language, fixed: [String: String], sentences: [String: String] = [:]) {
     self.language = language
+    self.fixed = fixed
     table = fixed.merging(sentences) { $1 }
-    values = .fields(fixed.mapValues { .text($0) })
   }
 
   /// The words of `language` as they are built in.
@@ -40,13 +40,22 @@ struct Words: Sendable {
   }
 
   private func filled(_ key: String, _ values: [String]) -> String {
-    values.enumerated().reduce(self[key]) { text, value in
-      text.replacing("{\(value.offset)}", with: value.element)
+    var parts = self[key].split(separator: "{", omittingEmptySubsequences: false)[...]
+    var text = String(parts.popFirst() ?? "")
+    for part in parts {
+      if let end = part.firstIndex(of: "}"), let place = Int(part[..<end]),
+        values.indices.contains(place)
+      {
+        text += values[place] + part[end...].dropFirst()
+      } else {
+        text += "{" + part
+      }
     }
+    return text
   }
 
-  /// Every key.
-  var keys: Set<String> { Set(table.keys) }
+  /// The text of `key`; `nil` where there is none.
+  func known(_ key: String) -> String? { table[key] }
 
   /// With commas between thousands, in either language.
   func grouped(_ number: Int) -> String {

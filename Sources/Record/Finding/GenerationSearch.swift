@@ -97,6 +97,60 @@ package struct GenerationSearch: Sendable {
   }
 }
 
+extension GenerationSearch {
+  /// How many generations are looked through for the next that has an image.
+  static let reach = 200
+
+  /// The images next to those of `id` among what answers to `query`, in its order; `nil` at an end, or where the next image
+  /// is too far away.
+  /// - Throws: as `page(_:limit:after:)`, and `RequestError.unknownGeneration`.
+  package func neighbors(
+    of id: ULID, in query: SearchQuery
+  ) async throws -> (previous: OutputID?, next: OutputID?) {
+    try await database.read { [named] connection in
+      guard let row = try connection.row("SELECT seq FROM generation WHERE id = ?", id) else {
+        throw GenerationReader.unknown(id)
+      }
+      let seq = Int64(try row.int(0))
+      let (before, after) = try Self.numbers(around: seq, query, connection, named)
+      return (
+        try Self.image(of: before, last: true, connection),
+        try Self.image(of: after, last: false, connection)
+      )
+    }
+  }
+
+  /// The numbers before and after one, the nearest first.
+  private static func numbers(
+    around seq: Int64, _ query: SearchQuery, _ connection: Connection, _ named: NamedGenerations
+  ) throws -> (before: [Int64], after: [Int64]) {
+    let walk = try SearchWalk(connection, query, named: named)
+    guard query.sort == .newest || query.sort == .oldest else {
+      let seqs = try walk.sequence(limit: 5 * reach).seqs
+      guard let place = seqs.firstIndex(of: seq) else { return ([], []) }
+      return (seqs[..<place].reversed(), Array(seqs[place...].dropFirst()))
+    }
+    var back = query
+    back.sort = query.sort == .newest ? .oldest : .newest
+    return (
+      try SearchWalk(connection, back, named: named).sequence(limit: reach, after: .seq(seq)).seqs,
+      try walk.sequence(limit: reach, after: .seq(seq)).seqs
+    )
+  }
+
+  /// The first or last image of the first of `seqs` that has any.
+  private static func image(
+    of seqs: [Int64], last: Bool, _ connection: Connection
+  ) throws -> OutputID? {
+    try connection.row(
+      """
+      SELECT o.generation, o.position FROM json_each(?) n CROSS JOIN generation g ON g.seq = n.value
+      JOIN output o ON o.generation = g.id ORDER BY n.key, o.position \(last ? "DESC" : "") LIMIT 1
+      """, CanonicalJSON.text(seqs)
+    )?.outputID("generation", "position")
+  }
+}
+
 /// How many generations answer to a query.
 package struct SearchTotal: Hashable, Sendable {
   /// So many, or more where they were not counted to the end.

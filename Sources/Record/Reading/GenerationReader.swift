@@ -30,28 +30,6 @@ package struct GenerationReader {
     ).map { try $0.ulid("generation") }
   }
 
-  /// The images next to a generation on a wall that shows the newest first: the last one of the next newer generation that
-  /// has any, and the first one of the next older.
-  package func neighbors(of id: ULID) throws -> (newer: OutputID?, older: OutputID?) {
-    let newer = try connection.row(
-      """
-      SELECT o.generation, o.position FROM output o WHERE o.generation = (
-        SELECT g.id FROM generation g WHERE g.seq > (SELECT seq FROM generation WHERE id = ?1)
-          AND EXISTS (SELECT 1 FROM output WHERE generation = g.id) ORDER BY g.seq LIMIT 1)
-      ORDER BY o.position DESC LIMIT 1
-      """, id)
-    let older = try connection.row(
-      """
-      SELECT o.generation, o.position FROM output o WHERE o.generation = (
-        SELECT g.id FROM generation g WHERE g.seq < (SELECT seq FROM generation WHERE id = ?1)
-          AND EXISTS (SELECT 1 FROM output WHERE generation = g.id) ORDER BY g.seq DESC LIMIT 1)
-      ORDER BY o.position LIMIT 1
-      """, id)
-    return (
-      try newer?.outputID("generation", "position"), try older?.outputID("generation", "position")
-    )
-  }
-
   /// The whole record of `id`.
   /// - Throws: `RequestError.unknownGeneration`, and `LibraryError.database` for what a newer version wrote.
   package func generation(_ id: ULID) throws -> Generation {

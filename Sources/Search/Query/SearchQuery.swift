@@ -6,7 +6,7 @@ package struct SearchQuery: Hashable, Sendable {
   /// What is to be found.
   package let expression: SearchExpression
   /// In which order.
-  package let sort: SearchSort
+  package var sort: SearchSort
   /// What was not taken as it may have been meant, in sentences.
   package let notes: [String]
 

@@ -111,15 +111,6 @@ extension Library {
     }
   }
 
-  /// The images next to a generation where all are shown, the newest first: the last one of the next newer generation that
-  /// has any, and the first one of the next older; `nil` at an end.
-  /// - Throws: `LibraryError` where the database cannot be read.
-  @concurrent public func neighbors(
-    of generation: ULID
-  ) async throws -> (newer: OutputID?, older: OutputID?) {
-    try await services.database.read { try GenerationReader($0).neighbors(of: generation) }
-  }
-
   /// The generation called `name`.
   func id(of name: GenerationName) async throws -> ULID {
     try await GenerationLocator(database: services.database).generation("\(name)")

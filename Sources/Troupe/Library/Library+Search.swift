@@ -52,6 +52,17 @@ extension Library {
     return try await search.facets(parsed)
   }
 
+  /// The images next to those of a generation where what answers to `query` is shown, in its order: the last one of the
+  /// generation before that has any, and the first one of the next; `nil` at an end, or where hundreds without an image
+  /// lie between.
+  /// - Throws: `RequestError.unknownGeneration`, `RequestError.unknownBoard`.
+  @concurrent public func neighbors(
+    of generation: ULID, in query: String = ""
+  ) async throws -> (previous: OutputID?, next: OutputID?) {
+    let (parsed, search, _) = try await prepared(query, limit: 1)
+    return try await search.neighbors(of: generation, in: parsed)
+  }
+
   /// What the last word of a query that is being typed can become: names of filters, their values, and the cast, looks,
   /// models, tags, boards and scenes of this library.
   /// - Parameters:

@@ -78,6 +78,9 @@ import Troupe
     let page = await fixture.page("/i/\(second)/1")
     #expect(page.contains("rel=\"prev\" href=\"/i/\(third)/1\""))
     #expect(page.contains("rel=\"next\" href=\"/i/\(first)/1\""))
+    let found = await fixture.page("/i/\(third)/1?q=-two")
+    #expect(found.contains("rel=\"next\" href=\"/i/\(first)/1?q=-two\""))
+    #expect((await fixture.page("/?q=-two")).contains("href=\"/i/\(third)/1?q=-two\""))
     #expect(!(await fixture.page("/i/\(third)/1")).contains("rel=\"prev\""))
     #expect(!(await fixture.page("/i/\(first)/1")).contains("rel=\"next\""))
   }

@@ -89,6 +89,13 @@ struct TemplateTests {
       try render("{{#w}}{{key}}{{outer}}{{/w}}{{missing}}{{w.missing}}", values) == "&lt;W&gt;O")
   }
 
+  @Test("words stand in templates from the start, escaped")
+  func words() throws {
+    let templates = try PageTemplates(
+      ["page": "{{w.a}}|{{#x}}{{w.b}}{{/x}}|{{w.c}}"], words: ["a": "<&>", "b": "b\"\u{301}"])
+    #expect(templates.render("page", ["x": true]) == "&lt;&amp;&gt;|b&quot;\u{301}|")
+  }
+
   @Test func partialsAreEscapedToo() throws {
     let page = try render(
       "{{#rows}}{{>row}}{{/rows}}{{{m}}}{{^no}}{{>row}}{{/no}}",

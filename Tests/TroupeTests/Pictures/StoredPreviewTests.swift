@@ -167,8 +167,15 @@ import TroupeImaging
     let older = try await scratch.shot("one")
     let newer = try await scratch.shot("two")
     let ends = try await library.neighbors(of: older.id)
-    #expect(ends.newer == newer.outputs.first?.id && ends.older == nil)
-    #expect(try await library.neighbors(of: newer.id).older == older.outputs.first?.id)
+    #expect(ends.previous == newer.outputs.first?.id && ends.next == nil)
+    #expect(try await library.neighbors(of: newer.id).next == older.outputs.first?.id)
+    let back = try await library.neighbors(of: newer.id, in: "sort:oldest")
+    #expect(back.previous == older.outputs.first?.id && back.next == nil)
+    let last = try await scratch.shot("one more")
+    let named = try await library.neighbors(of: last.id, in: "one")
+    #expect(named.previous == nil && named.next == older.outputs.first?.id)
+    let cheap = try await library.neighbors(of: older.id, in: "sort:cheapest one")
+    #expect(Set([cheap.previous, cheap.next]) == [nil, last.outputs.first?.id])
   }
 
   @Test("the files of scenes are known once they were run")

@@ -7,6 +7,8 @@ struct ImagePage {
   let name: GenerationName
   /// Which of its images, from 1.
   let position: Int
+  /// In what order one goes on from it: that of what answers to this.
+  let query: String
 
   func page() async throws -> Page {
     let library = room.library
@@ -39,17 +41,18 @@ struct ImagePage {
   ) async throws -> [String: PageValue] {
     let words = room.words
     let state = words.word("state", generation.state.rawValue)
-    let near = try await room.library.neighbors(of: generation.id)
+    let near = try await room.library.neighbors(of: generation.id, in: query)
     let siblings = generation.outputs.map(\.id)
     let place = siblings.firstIndex(of: id) ?? 0
-    let previous = place > 0 ? siblings[place - 1] : near.newer
-    let next = place + 1 < siblings.count ? siblings[place + 1] : near.older
+    let previous = place > 0 ? siblings[place - 1] : near.previous
+    let next = place + 1 < siblings.count ? siblings[place + 1] : near.next
     return [
       "image": .text("\(id)"), "generation": .text("\(generation.id)"),
       "digest": .text(output?.digest.hex), "w0": .number(output?.width ?? 1600),
       "h0": .number(output?.height ?? 1600), "alt": .text(generation.prompt.shortened(to: 400)),
       "goneText": .text(generation.message ?? state),
-      "prevHref": .text(previous.map(Room.href)), "nextHref": .text(next.map(Room.href)),
+      "prevHref": .text(previous.map { Room.href($0, in: query) }),
+      "nextHref": .text(next.map { Room.href($0, in: query) }),
       "placeText": .text(
         siblings.count > 1 ? words("imageOf", "\(place + 1)", "\(siblings.count)") : nil),
       "madeText": .text(

@@ -5,10 +5,14 @@ import Troupe
 struct WallCells {
   private let room: Room
   private let said: [AnnotationTarget: Annotation]
+  private let query: String
 
-  /// - Parameter said: what users said of the generations and their images.
-  init(_ room: Room, _ said: [Annotation], batches: [GenerationSummary] = []) {
+  /// - Parameters:
+  ///   - said: what users said of the generations and their images.
+  ///   - query: what they answer to, in whose order one goes on from a picture.
+  init(_ room: Room, _ said: [Annotation], query: String) {
     self.room = room
+    self.query = query
     self.said = Dictionary(said.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -53,7 +57,7 @@ struct WallCells {
     let rating = annotation?.rating ?? 0
     let pick = annotation?.pick
     return [
-      "image": .text("\(output.id)"), "shotHref": .text(Room.href(output.id)),
+      "image": .text("\(output.id)"), "shotHref": .text(Room.href(output.id, in: query)),
       "digest": .text(output.digest.hex), "w0": .number(output.width ?? 512),
       "h0": .number(output.height ?? 512), "aspect": .text(Self.aspect(output)),
       "alt": .text(

@@ -9,7 +9,7 @@ struct WallPage {
   let cursor: String?
 
   /// Generations on one page.
-  static let pageSize = 60
+  static let pageSize = 48
 
   func page() async throws -> Page {
     let library = room.library
@@ -18,7 +18,7 @@ struct WallPage {
     let isBlank = query.allSatisfy(\.isWhitespace)
     if isBlank, cursor == nil, found.generations.isEmpty { return empty }
     let said = try await library.annotations(of: found.generations.map(\.id))
-    let cells = WallCells(room, said, batches: found.generations)
+    let cells = WallCells(room, said, query: isBlank ? "" : query)
     let total = found.total.map { count in
       words(found.isTotalExact ? "generationCount" : "generationsAtLeast", count: count)
     }
