@@ -8,6 +8,11 @@ enum Main {
   static func main() async {
     // A closed pipe is seen when writing; a paid call must not die of it.
     signal(SIGPIPE, SIG_IGN)
+    // What scripts ask first needs none of the rest, which takes longer to start than to run.
+    if CommandLine.argc == 2, CommandLine.unsafeArgv[1].map(String.init(cString:)) == "--version" {
+      StandardStream.output.write(Version.number + "\n")
+      exit(StandardStream.output.failure.flatMap(Failure.of)?.exitStatus ?? 0)
+    }
     let arguments = ShowChoice.completed(LeadingOptions.moved(RawArguments.all))
     let task = Task { try await execute(arguments) }
     let interruption = Interruption { task.cancel() }

@@ -69,11 +69,7 @@ extension Gallery {
 
   /// A value as the JSON of the command line.
   static func json(_ value: some Encodable, status: Int = 200) -> Answer {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return .json((try? encoder.encode(value)) ?? Data("{}".utf8), status: status)
+    .json((try? CanonicalJSON.encode(value)) ?? Data("{}".utf8), status: status)
   }
 }
 

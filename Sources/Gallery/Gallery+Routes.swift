@@ -91,6 +91,11 @@ extension Gallery {
       Route(method: "GET", pattern: "/plan/names") { visit, _ in
         try await names(visit)
       },
+      Route(method: "GET", pattern: "/complete") { visit, _ in
+        Self.json([
+          "words": try await library.searchCompletions(visit.first("q") ?? "", limit: 12)
+        ])
+      },
       Route(method: "GET", pattern: "/jobs") { visit, _ in
         work(visit, jobs.all)
       },

@@ -11,6 +11,11 @@ struct AnnotationActs: Sendable {
     if name == "undo" {
       return Report(words["undoneAct"], try await library.undo().annotations)
     }
+    if name == "board" {
+      let board = try await library.saveBoard(
+        visit.first("board") ?? "", query: visit.first("query") ?? "")
+      return Report(words("boardKept", board.name), [])
+    }
     let image = try Self.image(visit)
     switch name {
     case "rate":

@@ -2,7 +2,6 @@ import Foundation
 import Troupe
 
 /// What is sent from pages: within the bound that stood on the button, and exactly what was planned where a plan was shown.
-/// A single step of a rework has the bounds of the settings alone.
 struct MakingActs: Sendable {
   let library: Library
   let jobs: JobBoard
@@ -18,6 +17,12 @@ struct MakingActs: Sendable {
         name: "maximum cost", value: text, expected: "US dollars, 0 or more")
     }
     return bound
+  }
+
+  /// The bound that a form carries; `nil` where the form says that the price is not known, as its button did: then the bounds
+  /// of the settings hold.
+  static func boundIfKnown(_ visit: Visit) throws -> Double? {
+    visit.first("max_cost") == "" ? nil : try bound(visit)
   }
 
   /// Makes or edits what a plan said.
@@ -78,7 +83,7 @@ struct MakingActs: Sendable {
   /// Goes on with a rework, or with one step of it.
   func rework(_ name: String, _ act: String, _ visit: Visit) async throws -> Int? {
     let step = visit.first("step") ?? ""
-    let (library, bound) = (library, visit.first("max_cost").flatMap { Double($0) })
+    let library = library
     let prompt = visit.first("prompt").flatMap { $0.isEmpty ? nil : $0 }
     switch act {
     case "end": _ = try await library.endRework(name)
@@ -87,6 +92,7 @@ struct MakingActs: Sendable {
     case "accept":
       _ = try await library.decideStep(step, of: name, .accept(try AnnotationActs.image(visit)))
     case "resume", "retry", "resend":
+      let bound = try Self.boundIfKnown(visit)
       return jobs.begin(
         title: words("jobRework"), prompt: prompt ?? "", facts: words.bound(bound), total: 1,
         href: "/rework/\(name)", at: now

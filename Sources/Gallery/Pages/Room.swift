@@ -76,9 +76,12 @@ extension Room {
   /// Where a picture itself stands.
   static func blob(_ digest: Digest) -> String { "/blob/\(digest.hex)" }
 
+  /// The page of an image.
+  static func href(_ image: OutputID) -> String { "/i/\(image)" }
+
   /// The page of an image, from which one goes on in the order of what answers to `query`.
-  static func href(_ image: OutputID, in query: String = "") -> String {
-    "/i/\(image)" + (query.isEmpty ? "" : "?q=\(query.inQuery)")
+  static func href(_ image: OutputID, in query: String) -> String {
+    query.isEmpty ? href(image) : "\(href(image))?q=\(query.inQuery)"
   }
 
   /// The page of a generation: of its first image where it has one.

@@ -11,14 +11,14 @@ final class GalleryFixture: Sendable {
   let library: Library
   let gallery: Gallery
 
-  init(isReadOnly: Bool = false) async throws {
+  init(isReadOnly: Bool = false, adding variables: [String: String] = [:]) async throws {
     base = FileManager.default.temporaryDirectory.appending(
       path: "troupe-gallery-\(UUID())", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
     let environment = [
       "HOME": base.path, "XDG_CONFIG_HOME": base.appending(path: "config").path,
       "XDG_DATA_HOME": base.appending(path: "data").path,
-    ]
+    ].merging(variables) { $1 }
     library = try await Library.make(
       at: base.appending(path: "lib"), environment: LibraryEnvironment(environment: environment))
     gallery = try Gallery(

@@ -104,6 +104,16 @@ import Troupe
     let rework = try #require(try await library.reworks().first)
     let shown = await fixture.page("/rework/\(try #require(rework.id))")
     #expect(shown.contains("step-1") && shown.contains("pair made"))
+    #expect(shown.contains("name=\"max_cost\" value=\"0.000000\""))
+    let step = "/rework/\(try #require(rework.id))/step"
+    for bound in ["-1", "x", nil] {
+      let form = [("act", "retry"), ("step", "1")] + (bound.map { [("max_cost", $0)] } ?? [])
+      let refused = await fixture.ask("POST", step, form: form)
+      #expect(refused.status == 400, "\(bound ?? "none")")
+    }
+    let retry = await fixture.ask(
+      "POST", step, form: [("act", "retry"), ("step", "1"), ("max_cost", "0.000000")])
+    #expect(try await fixture.ended(number(retry)).problems == [])
   }
 
   @Test("names behind an at sign are found by handle, name and alias, with their looks")

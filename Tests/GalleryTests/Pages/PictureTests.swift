@@ -85,6 +85,35 @@ import Troupe
     #expect(!(await fixture.page("/i/\(first)/1")).contains("rel=\"next\""))
   }
 
+  @Test("a search is kept as a board, which the wall offers from then on")
+  func boards() async throws {
+    try await fixture.shot("@kael on a roof")
+    #expect(!(await fixture.page("/")).contains("/act/board"))
+    #expect((await fixture.page("/?q=roof")).contains("action=\"/act/board\""))
+    let kept = await fixture.ask(
+      "POST", "/act/board", form: [("query", "roof"), ("board", "roofs"), ("back", "/?q=roof")])
+    #expect(kept.status == 303 && kept.place == "/?q=roof")
+    #expect(try await fixture.library.board("roofs").query == "roof")
+    #expect((await fixture.page("/")).contains("href=\"/?q=board%3Aroofs\""))
+    #expect(!(await fixture.page("/?q=board:roofs")).contains("/act/board"))
+    for name in ["", "a b", "<b>"] {
+      let answer = await fixture.ask(
+        "POST", "/act/board", form: [("query", "roof"), ("board", name)], json: true)
+      #expect(answer.status == 400, "\(name)")
+    }
+  }
+
+  @Test("a search that is being typed is completed")
+  func completions() async throws {
+    func words(_ typed: String) async throws -> [String] {
+      let answer = await fixture.ask("/complete?q=\(typed.inQuery)")
+      return try #require(try answer.json("words") as? [String])
+    }
+    #expect(try await words("roof with:@ka").contains("with:@kael"))
+    #expect(try await words("rat").contains { $0.hasPrefix("rating:") })
+    #expect(try await words("roof zzzz") == [])
+  }
+
   @Test("a lineage is a tree of links; a branch is folded by its address")
   func lineage() async throws {
     let first = try await fixture.shot("@kael on a roof")[0]

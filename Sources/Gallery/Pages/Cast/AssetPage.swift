@@ -23,6 +23,7 @@ struct AssetPage {
         $1
       }.merging(takes(of: asset)) { $1 }.merging(form(asset)) { $1 }
       .merging(versions(of: asset)) { $1 }
+      .merging(AssetDrift(room: room, asset: asset).values()) { $1 }
     return Page(
       template: "asset", title: asset.name, command: "troupe show \(asset.handle)",
       values: .fields(values)

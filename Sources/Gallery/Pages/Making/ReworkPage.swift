@@ -47,9 +47,13 @@ struct ReworkPage {
       ])
   }
 
+  /// A price as a bound that a form carries, not below it.
+  private static func maxCost(_ price: Double) -> String {
+    String(format: "%.6f", price + 0.000_000_5)
+  }
+
   private func fields(_ totals: ReworkTotals) -> [(String, String)] {
-    let bound = String(format: "%.6f", totals.costUSDToCome + 0.000_000_5)
-    var fields = [("max_cost", bound)]
+    var fields = [("max_cost", Self.maxCost(totals.costUSDToCome))]
     if rework.id == nil {
       fields += [
         ("generation", "\(rework.focus)"), ("model", rework.model ?? ""),
@@ -117,7 +121,8 @@ struct ReworkPage {
       "prompt": .text(step.prompt),
       "canResend": .flag(isOpen && take.state == .unknown),
       "canRetry": .flag(isOpen && [.refused, .failed, .made].contains(take.state)),
-      "retryPriceText": .text(step.plan.map { words.bound($0.estimate.costUSD) }),
+      "retryPriceText": .text(words.bound(step.plan?.estimate.costUSD)),
+      "stepMaxCost": .text(step.plan?.estimate.costUSD.map(Self.maxCost)),
       "canDecide": .flag(isOpen && take.state != .making),
     ]
   }

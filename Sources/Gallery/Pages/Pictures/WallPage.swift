@@ -32,7 +32,9 @@ struct WallPage {
         "notUnderstood": .list(found.notes.map { ["noteText": .text($0)] }),
         "nothing": .flag(found.generations.isEmpty),
         "nothingText": .text(words("nothingFound", query.shortened(to: 80))),
-        "facets": isFirst ? .list(facets) : [], "days": .list(days(found.generations, cells)),
+        "facets": isFirst ? .list(try await facets()) : [],
+        "canSave": .flag(!isBlank && !room.isReadOnly && !query.contains("board:")),
+        "days": .list(days(found.generations, cells)),
         "moreHref": .text(found.next.map { "\(href(query))&after=\($0.inQuery)" }),
       ])
     ).adding(isFirst ? try await faces() : [:])
@@ -60,9 +62,10 @@ struct WallPage {
     }
   }
 
-  private var facets: [PageValue] {
+  private func facets() async throws -> [PageValue] {
     let words = room.words
-    return [
+    let boards = try await room.library.boards()
+    let fixed = [
       facet("rating", [("rating:4..", "★★★★"), ("rating:5", "★★★★★"), ("rating:0", nil)]),
       facet("pick", [("pick:yes", nil), ("pick:no", nil), ("-pick:no", nil)]),
       facet(
@@ -76,6 +79,8 @@ struct WallPage {
         "sort",
         ["newest", "oldest", "rating", "cost", "relevance"].map { ("sort:\($0)", nil) }),
     ]
+    guard !boards.isEmpty else { return fixed }
+    return fixed + [facet("board", boards.map { ("board:\($0.name)", $0.name) })]
   }
 
   private func facet(_ name: String, _ choices: [(term: String, text: String?)]) -> PageValue {

@@ -14,6 +14,19 @@ function showOnCell(cell, { rating, pick }) {
   fill(one(":scope > .shot .stars-said", cell), "★".repeat(rating), `${words.rated}: ${rating}`);
 }
 
+/// How the search that is being typed can go on.
+let completing = 0;
+function completeSearch(box) {
+  clearTimeout(completing);
+  completing = setTimeout(async () => {
+    const typed = box.value;
+    const answer = await fetch(`/complete?q=${encodeURIComponent(typed)}`).catch(() => null);
+    if (!answer?.ok || box.value !== typed) return;
+    const { words: found } = await answer.json();
+    const before = typed.slice(0, typed.length - (/\S*$/.exec(typed)?.[0].length ?? 0));
+    one("#q-words")?.replaceChildren(...found.map((word) => new Option("", before + word)));
+  }, 120);
+}
 /// The pictures that can be stepped to: those of open stacks, and the covers of closed ones.
 function shots() {
   return all("#wall .shot").filter((shot) => {

@@ -184,6 +184,7 @@ function start() {
   for (const word of all("[data-k]", one("#words").content)) words[word.dataset.k] = word.textContent;
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
+  document.addEventListener("input", ({ target }) => { if (target.id === "q") completeSearch(target); });
   document.addEventListener("toggle", ({ target }) => {
     const sheet = target.matches?.("details.menu[open]") && one(":scope > .sheet", target);
     if (!sheet) return;
