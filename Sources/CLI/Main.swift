@@ -9,7 +9,7 @@ enum Main {
     // A closed pipe is seen when writing; a paid call must not die of it.
     signal(SIGPIPE, SIG_IGN)
     // What scripts ask first needs none of the rest, which takes longer to start than to run.
-    if CommandLine.argc == 2, CommandLine.unsafeArgv[1].map(String.init(cString:)) == "--version" {
+    if CommandLine.argc == 2, CommandLine.arguments.last == "--version" {
       StandardStream.output.write(Version.number + "\n")
       exit(StandardStream.output.failure.flatMap(Failure.of)?.exitStatus ?? 0)
     }
