@@ -210,11 +210,12 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Sources/Troupe", swiftSettings: strict),
+    module("MCP", ["Troupe"]),
     module("GalleryShapes", [], isOptimized: true),
     module(
       "Gallery",
       [
-        "Troupe", "TroupeGalleryShapes",
+        "Troupe", "TroupeGalleryShapes", "TroupeMCP",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -222,7 +223,8 @@ let package = Package(
         .embedInCode("Web/Templates"), .embedInCode("Web/Assets"), .embedInCode("Web/Words"),
       ]),
     .executableTarget(
-      name: "TroupeCLI", dependencies: ["Troupe", "TroupeGallery", "TroupeCTerminal", arguments],
+      name: "TroupeCLI",
+      dependencies: ["Troupe", "TroupeGallery", "TroupeMCP", "TroupeCTerminal", arguments],
       path: "Sources/CLI", swiftSettings: strict, linkerSettings: quickStart),
 
     .executableTarget(
@@ -285,8 +287,9 @@ let package = Package(
     tests("Lineage", recordRooms + ["LineageFixture"], exclude: ["Rework/Plans"]),
     tests("Care", recordRooms + ["LineageFixture"]),
     tests("Troupe", ["Troupe", "TroupeDrawing", "TroupeImaging", "TroupeInterchange"]),
+    tests("MCP", ["TroupeMCP", "Troupe"]),
     tests("GalleryShapes", ["TroupeGalleryShapes"]),
-    tests("Gallery", ["TroupeGallery", "Troupe", "TroupeImaging"]),
+    tests("Gallery", ["TroupeGallery", "TroupeMCP", "Troupe", "TroupeImaging"]),
     tests("CLI", ["TroupeCLI", "Troupe"]),
     tests(
       "EndToEnd",

@@ -33,7 +33,8 @@ struct TroupeCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Pictures",
         subcommands: [
-          ServeCommand.self, PlanCommand.self, GenerateCommand.self, EditCommand.self,
+          ServeCommand.self, MCPCommand.self, PlanCommand.self, GenerateCommand.self,
+          EditCommand.self,
           BatchCommand.self,
           SessionCommand.self, ShotsCommand.self, SnippetCommand.self,
         ]),

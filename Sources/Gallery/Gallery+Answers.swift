@@ -54,11 +54,11 @@ extension Gallery {
     var told = wording(error)
     let room = room(visit)
     if error is PageMissing || status == 404 {
-      told = ("not_found", room.words["pageMissing"], true)
+      told = ("not_found", room.words["pageMissing"], Self.notFound)
     } else if let status, let known = room.words.known("status.\(status)") {
-      told = ("http_\(status)", known, false)
+      told = ("http_\(status)", known, 2)
     }
-    let status = status ?? (told.isMissing ? 404 : 400)
+    let status = status ?? (told.exitStatus == Self.notFound ? 404 : 400)
     if visit.wantsJSON {
       return Self.json(
         ["error": ["code": told.code, "message": told.sentence, "sentence": told.sentence]],
@@ -66,6 +66,9 @@ extension Gallery {
     }
     return answer(ProblemPage(room: room, told: told, status: status).page(), visit, status: status)
   }
+
+  /// The status with which a command ends that found nothing.
+  private static let notFound: Int32 = 3
 
   /// A value as the JSON of the command line.
   static func json(_ value: some Encodable, status: Int = 200) -> Answer {

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 public import Troupe
+public import TroupeMCP
 
 /// The gallery of a library: pages in a browser on the same machine.
 public struct Gallery: Sendable {

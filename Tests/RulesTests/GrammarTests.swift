@@ -10,7 +10,7 @@ import Testing
   ]
 
   /// Pages of the gallery show the command that says the same.
-  private static let faces = ["CLI", "Gallery"]
+  private static let faces = ["CLI", "Gallery", "MCP"]
 
   @Test func noTextOfTheLibraryHoldsCommands() throws {
     var used: Set<String> = []

@@ -12,8 +12,9 @@ enum ImportRules {
     "Lineage": 6, "Care": 6,
     "GalleryShapes": 0,
     "Troupe": 7,
-    "Gallery": 8,
-    "CLI": 9,
+    "MCP": 8,
+    "Gallery": 9,
+    "CLI": 10,
   ]
 
   /// Packages of others, and the one module that may import each.
@@ -61,12 +62,15 @@ enum ImportRules {
       return
         "it is not in the table of Tests/RulesTests/ImportRules.swift: do without it, or add it"
     }
-    if importer == "CLI" && !["Troupe", "Gallery"].contains(imported) {
+    if importer == "CLI" && !["Troupe", "Gallery", "MCP"].contains(imported) {
       return
-        "the command line is a user of the library: import only Troupe, and Gallery to serve it"
+        "the command line is a user of the library: import only Troupe, and what serves it"
     }
-    if importer == "Gallery" && !["Troupe", "GalleryShapes"].contains(imported) {
-      return "the gallery is a user of the library: import only Troupe, and GalleryShapes"
+    if importer == "MCP" && imported != "Troupe" {
+      return "agents are users of the library: import only Troupe"
+    }
+    if importer == "Gallery" && !["Troupe", "MCP", "GalleryShapes"].contains(imported) {
+      return "the gallery is a user of the library: import only Troupe, MCP and GalleryShapes"
     }
     guard let own = rungs[importer], let other = rungs[imported] else {
       return "add \(importer) to the rungs in Tests/RulesTests/ImportRules.swift"

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Troupe
+import TroupeMCP
 
 /// The jobs of one server: those that run, and those that ended within a day.
 final class JobBoard: Sendable {

@@ -9,9 +9,10 @@ struct ModelsPage {
   func page() async throws -> Page {
     let words = room.words
     let models = onlyUsable ? room.models.usable : room.models.profiles
-    let lives = try await room.library.modelLives(today: room.now)
+    let lives = try await room.library.modelLives(today: room.now, onlyEnding: true)
     let made = Dictionary(
-      lives.map { ($0.use.model, $0.use.images) }, uniquingKeysWith: { first, _ in first })
+      try await room.library.costs(by: .model).lines.map { ($0.heading, $0.images) },
+      uniquingKeysWith: { first, _ in first })
     var vendors: [(String, [ModelProfile])] = []
     for model in models {
       if vendors.last?.0 == model.provider {
@@ -27,7 +28,7 @@ struct ModelsPage {
         "filters": .list(
           [("/models", "modelsUsable", onlyUsable), ("/models?show=all", "modelsAll", !onlyUsable)]
             .map { ["href": .text($0.0), "text": .text(words[$0.1]), "current": .flag($0.2)] }),
-        "endings": .list(lives.filter(\.isEnding).map(ending)),
+        "endings": .list(lives.map(ending)),
         "vendors": .list(vendors.map { vendor($0.0, $0.1, made) }),
       ])
   }

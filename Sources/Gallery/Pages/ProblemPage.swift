@@ -1,4 +1,5 @@
 import Troupe
+import TroupeMCP
 
 /// What went wrong with a visit, and where to go on.
 struct ProblemPage {

@@ -1,5 +1,6 @@
 import Foundation
 import Troupe
+import TroupeMCP
 
 /// What the pages of one visit are made from: the library, the words of the visitor's language, and what may be done.
 struct Room: Sendable {
@@ -15,20 +16,6 @@ struct Room: Sendable {
 
   /// The models as they stand, with their keys.
   var models: ModelKeys { modelCache.keys }
-}
-
-/// How an error is told: the sentence of the command line, with its code.
-public struct ErrorWording: Sendable {
-  /// The code, as in `unknown_asset`, the sentence that says what is wrong and what to do, and whether what was asked for is not
-  /// there.
-  public typealias Told = (code: String, sentence: String, isMissing: Bool)
-
-  private let tell: @Sendable (any Error) -> Told
-
-  /// Words errors by `tell`.
-  public init(_ tell: @escaping @Sendable (any Error) -> Told) { self.tell = tell }
-
-  func callAsFunction(_ error: any Error) -> Told { tell(error) }
 }
 
 /// One page: its template with what it prints.

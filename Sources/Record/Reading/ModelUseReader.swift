@@ -11,8 +11,22 @@ package struct ModelUseReader {
   /// An answer in words alone is done too.
   private static let hasImage = "EXISTS (SELECT 1 FROM output WHERE generation = g.id)"
 
-  /// Of each model that made something, in order of its id.
-  package func uses() throws -> [ModelUse] {
+  /// The ids of the models that something was asked of.
+  package func models() throws -> [String] {
+    // One look into the index for each: there are few models, and many generations.
+    try connection.rows(
+      """
+      WITH RECURSIVE model(id) AS (
+        SELECT min(profile) FROM generation
+        UNION ALL SELECT (SELECT min(profile) FROM generation WHERE profile > id) FROM model
+          WHERE id IS NOT NULL)
+      SELECT id FROM model WHERE id IS NOT NULL
+      """
+    ).map { try $0.text("id") }
+  }
+
+  /// Of each of `models` that made something, in order of its id.
+  package func uses(of models: [String]) throws -> [ModelUse] {
     let sessions = try openSessions()
     return try connection.rows(
       """
@@ -20,8 +34,9 @@ package struct ModelUseReader {
         sum((SELECT count(*) FROM output o WHERE o.generation = g.id)) AS images,
         sum(NOT EXISTS (SELECT 1 FROM edge e WHERE e.parent = g.seq)) AS ends
       FROM generation g JOIN current_state s ON s.generation = g.id
-      WHERE s.state = 'done' AND \(Self.hasImage) GROUP BY g.profile ORDER BY g.profile
-      """
+      WHERE g.profile IN (SELECT value FROM json_each(?)) AND s.state = 'done'
+        AND \(Self.hasImage) GROUP BY g.profile ORDER BY g.profile
+      """, CanonicalJSON.text(models)
     ).map { row in
       let profile = try row.text("profile")
       return ModelUse(

@@ -7,11 +7,14 @@ extension Library {
   /// - Parameters:
   ///   - days: within how many days an end counts as near.
   ///   - today: the day from which they are counted.
+  ///   - onlyEnding: whether the others are left out, which is quicker: what each made is counted.
   /// - Throws: `LibraryError` where the database cannot be read.
   @concurrent public func modelLives(
-    within days: Int = 90, today: Date = Date()
+    within days: Int = 90, today: Date = Date(), onlyEnding: Bool = false
   ) async throws -> [ModelLife] {
-    let uses = try await services.database.read { try ModelUseReader($0).uses() }
+    let asked = try await services.database.read { try ModelUseReader($0).models() }
+    let models = onlyEnding ? asked.filter { end(of: $0, within: days, today).isEnding } : asked
+    let uses = try await services.database.read { try ModelUseReader($0).uses(of: models) }
     return uses.map { life(of: $0, within: days, today) }.sorted {
       ($0.isEnding ? 0 : 1, $0.daysLeft ?? .max, $0.use.model)
         < ($1.isEnding ? 0 : 1, $1.daysLeft ?? .max, $1.use.model)
@@ -61,8 +64,21 @@ extension Library {
   }
 
   private func life(of use: ModelUse, within days: Int, _ today: Date) -> ModelLife {
-    guard let profile = try? services.models.profile(named: use.model).profile else {
-      return ModelLife(use: use, status: nil, daysLeft: nil, isEnding: true, rebuildUSD: nil)
+    let (profile, left, isEnding) = end(of: use.model, within: days, today)
+    let successor = profile?.status.successor.flatMap {
+      try? services.models.profile(named: $0)
+    }
+    return ModelLife(
+      use: use, status: profile?.status, daysLeft: left, isEnding: isEnding,
+      rebuildUSD: successor?.profile.price().map { $0 * Double(use.generations) })
+  }
+
+  /// A model's profile, the days until its end, and whether that is near or past; one without a profile has ended.
+  private func end(
+    of model: String, within days: Int, _ today: Date
+  ) -> (profile: ModelProfile?, daysLeft: Int?, isEnding: Bool) {
+    guard let profile = try? services.models.profile(named: model).profile else {
+      return (nil, nil, true)
     }
     let end = profile.status.retired.flatMap {
       try? Date("\($0)T00:00:00Z", strategy: .iso8601)
@@ -70,9 +86,6 @@ extension Library {
     let left = end.map { Int(($0.timeIntervalSince(today) / 86_400).rounded(.up)) }
     let hasEnded = profile.status.stage == .retired
     let isNear = left.map { $0 <= days } ?? (profile.status.stage == .deprecated)
-    let successor = profile.status.successor.flatMap { try? services.models.profile(named: $0) }
-    return ModelLife(
-      use: use, status: profile.status, daysLeft: left, isEnding: hasEnded || isNear,
-      rebuildUSD: successor?.profile.price().map { $0 * Double(use.generations) })
+    return (profile, left, hasEnded || isNear)
   }
 }

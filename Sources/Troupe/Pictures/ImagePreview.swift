@@ -16,6 +16,16 @@ public struct ImagePreview: Hashable, Sendable {
   /// Rows from the top: red, green, blue and alpha of each pixel, from 0 to 255.
   public private(set) var pixels: Data
 
+  /// A drawn sheet as a preview of itself.
+  /// - Throws: `TroupeError.image` where memory is out.
+  public init(_ sheet: DrawnSheet) throws {
+    do {
+      try self.init(sheet.png, at: URL(filePath: "sheet.png"), longEdge: 8192)
+    } catch let fault {
+      throw TroupeError.image(name: "sheet", fault)
+    }
+  }
+
   /// - Parameter longEdge: the most pixels of the longer side.
   /// - Throws: `ImageFault`.
   init(_ bytes: Data, at file: URL, longEdge: Int) throws(ImageFault) {
@@ -37,6 +47,29 @@ public struct ImagePreview: Hashable, Sendable {
       .resized(toFit: max(1, longEdge))
     (smaller.width, smaller.height, smaller.pixels) = (raster.width, raster.height, raster.rgba)
     return smaller
+  }
+
+  /// The preview as a JPEG of so many bytes at most: of less quality, then smaller, until it fits.
+  /// - Parameter bytes: 4,000 or more.
+  /// - Returns: the file, and the preview that it shows.
+  /// - Throws: `TroupeError.image` where memory is out.
+  public func encodedJPEG(atMost bytes: Int) throws -> (file: Data, shown: ImagePreview) {
+    var shown = self
+    do {
+      while true {
+        let raster = Raster(
+          width: shown.width, height: shown.height, channels: 4, pixels: [UInt8](shown.pixels))
+        for quality in [88, 75, 60, 45] {
+          let file = try raster.encodedJPEG(quality: quality)
+          if file.count <= bytes { return (file, shown) }
+        }
+        let edge = max(shown.width, shown.height)
+        guard edge > 32 else { return (try raster.encodedJPEG(quality: 30), shown) }
+        shown = shown.resized(longEdge: edge * 3 / 4)
+      }
+    } catch let fault {
+      throw TroupeError.image(name: file.lastPathComponent, fault)
+    }
   }
 
   /// The preview as a file.

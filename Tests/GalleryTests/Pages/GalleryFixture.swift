@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import TestSupport
 import Troupe
+import TroupeMCP
 
 @testable import TroupeGallery
 
@@ -25,7 +26,7 @@ final class GalleryFixture: Sendable {
       library, .init(isReadOnly: isReadOnly),
       wording: ErrorWording { error in
         let code = (error as? TroupeError)?.code ?? "internal"
-        return (code, "told: \(code)", code.hasPrefix("unknown"))
+        return (code, "told: \(code)", code.hasPrefix("unknown") ? 3 : 2)
       })
   }
 

@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
     let library =
       readOnly ? try await global.openToRead() : try await global.openToWrite()
     let gallery = try Gallery(
-      library, Gallery.Options(port: port, isReadOnly: readOnly), wording: Self.wording)
+      library, Gallery.Options(port: port, isReadOnly: readOnly), wording: .ofCommands)
     let (console, opens) = (global.console, open)
     do {
       try await gallery.run { address in
@@ -55,13 +55,5 @@ struct ServeCommand: AsyncParsableCommand {
     } catch is CancellationError {
       // The way in which it ends.
     }
-  }
-
-  private static let wording = ErrorWording { error in
-    let failure = Failure.of(error)
-    return (
-      failure?.code ?? "internal", failure?.message ?? "\(error)",
-      failure?.exitStatus == ExitStatus.notFound.rawValue
-    )
   }
 }

@@ -1,0 +1,52 @@
+import Synchronization
+import Troupe
+
+/// How far the paid calls of one client may go together.
+final class Purse: Sendable {
+  /// US dollars for all of them; `nil` leaves it to the bounds of the settings.
+  let bound: Double?
+  private let spent = Mutex(0.0)
+  private let ask: @Sendable (String) async throws -> Bool?
+
+  /// - Parameter ask: puts a question to the person behind the client; `nil` where the client cannot.
+  init(bound: Double?, ask: @escaping @Sendable (String) async throws -> Bool?) {
+    (self.bound, self.ask) = (bound, ask)
+  }
+
+  /// Runs what may cost `most` US dollars, and counts what it came to; what is not known counts with its most.
+  /// - Throws: `RequestError.tooExpensive` where the bound would be passed and no one can be asked, `RequestError.notApproved`
+  ///   where someone was asked and declined; what `body` throws.
+  func spend<Value: Sendable>(
+    atMost most: Double, for what: String,
+    _ body: @Sendable () async throws -> (value: Value, cost: Double?)
+  ) async throws -> Value {
+    if let bound {
+      let before = spent.withLock(\.self)
+      if before + most > bound + 1e-9 {
+        let question = """
+          \(what) may cost up to \(Self.dollars(most)). Of the \(Self.dollars(bound)) that this server may spend, \
+          \(Self.dollars(before)) are spent. Send it all the same?
+          """
+        switch try await ask(question) {
+        case nil:
+          throw TroupeError.request(.tooExpensive(estimate: most, bound: max(0, bound - before)))
+        case false?:
+          throw TroupeError.request(.notApproved(model: what, images: 1, costUSD: most))
+        case true?: break
+        }
+      }
+    }
+    spent.withLock { $0 += most }
+    // A send that fails midway may be billed: without an answer its most stays counted.
+    let (value, cost) = try await body()
+    if let cost { spent.withLock { $0 += cost - most } }
+    return value
+  }
+
+  private static func dollars(_ amount: Double) -> String {
+    let hundredths = Int((amount * 10_000).rounded(.up))
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 10_000)
+    let digits = String(String(10_000 + rest).dropFirst())
+    return "$\(whole).\(digits.hasSuffix("00") ? String(digits.prefix(2)) : digits)"
+  }
+}
