@@ -1,13 +1,15 @@
 # `make` alone lists what there is to make.
 PREFIX ?= /usr/local
 SWIFT ?= swift
+OUT ?= .build/packages
+RELEASE = "$$($(SWIFT) build -c release --show-bin-path)/troupe"
 ifeq ($(shell uname -s),Darwin)
 # Some formulas are not linked, so pkg-config is told where they are.
 export PKG_CONFIG_PATH := $(shell .ci/prepare --search-path)$(PKG_CONFIG_PATH)
 else
 STATIC := --static-swift-stdlib
 endif
-.PHONY: help demo test check lint docs bench fuzz browser sanitize install clean prepare
+.PHONY: help demo test check lint docs bench fuzz browser agents sanitize release install uninstall deb tarball packages clean prepare
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -34,16 +36,24 @@ fuzz: prepare ## try inputs that libFuzzer makes up: make fuzz SECONDS=60 TARGET
 	@SWIFT="$(SWIFT)" SECONDS_EACH="$(or $(SECONDS),60)" TARGET="$(TARGET)" CORPUS="$(CORPUS)" Tests/Fuzz/run.sh
 browser: prepare ## drive the gallery in Chromium: make browser SCREENSHOTS=FOLDER
 	@SWIFT="$(SWIFT)" SCREENSHOTS="$(SCREENSHOTS)" Tests/Browser/run.sh
+agents: prepare ## drive troupe mcp with the official client of the protocol, from PyPI
+	@SWIFT="$(SWIFT)" Tests/Agents/run.sh
 sanitize: prepare ## run the tests of what reads from outside with AddressSanitizer
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/address
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --skip-build \
 	--sanitize=address --scratch-path .build/address --filter 'ImagingTests|ProvidersTests|SendingTests|StorageTests'
-install: prepare ## build for release and copy it to PREFIX, /usr/local by default
+release: prepare ## build for release
 	$(SWIFT) build -c release --product troupe $(STATIC)
-	@to="$(DESTDIR)$(PREFIX)/bin"; mkdir -p "$$to" 2>/dev/null; [ -w "$$to" ] && as= || as=sudo; \
-	[ -z "$$as" ] || command -v sudo >/dev/null || { echo "$$to may not be written: choose another PREFIX, such as ~/.local" >&2; exit 1; }; \
-	$$as mkdir -p "$$to" && $$as install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/troupe" "$$to/troupe" && echo "Installed $$to/troupe"
-
+install: release ## install it with manual and completions below PREFIX, /usr/local by default
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Sources/Packaging/install $(RELEASE)
+uninstall: ## remove what make install put there
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Sources/Packaging/uninstall
+deb: release ## make a package for Debian into OUT, .build/packages by default
+	@Sources/Packaging/deb $(RELEASE) "$(OUT)"
+tarball: release ## make an archive that runs on other Linux systems into OUT
+	@Sources/Packaging/tarball $(RELEASE) "$(OUT)"
+packages: release ## check the installation, both packages, the manual and the recipes
+	@Sources/Packaging/check $(RELEASE)
 clean: ## remove what was built
 	rm -rf .build
 prepare:

@@ -120,6 +120,6 @@ async def work(folder, asked):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    os.system(f"'{troupe}' init '{folder}' -q")
+    os.system(f"'{troupe}' init '{folder}' -q >/dev/null")
     asyncio.run(work(folder, []))
 print("The official client is served.")
