@@ -5,7 +5,7 @@ import Troupe
 /// An error in the form in which the command line reports it.
 struct Failure {
   let code: String
-  let message: String
+  var message: String
   var exitStatus: Int32
 
   /// The failure that `error` is; `nil` for a request for help and for a reader that closed the

@@ -25,6 +25,11 @@ enum Main {
   }
 
   private static func execute(_ arguments: [String]) async throws {
+    let named = NamedCommand(arguments)
+    if let word = named.unknown {
+      try Plugin(word)?.run(Array(arguments.dropFirst()))
+      throw ValidationError(named.sentence(about: word))
+    }
     var command = try TroupeCommand.parseAsRoot(arguments)
     if var command = command as? any AsyncParsableCommand {
       try await command.run()
@@ -46,7 +51,12 @@ enum Main {
         }
         StandardStream.output.write(text + "\n")
       }
-      if let failure = Failure.of(error) { return failure }
+      if var failure = Failure.of(error) {
+        if failure.code == "usage", let sentence = TypingMistake(arguments).sentence {
+          failure.message = sentence
+        }
+        return failure
+      }
     }
     return StandardStream.output.failure.flatMap(Failure.of)
   }

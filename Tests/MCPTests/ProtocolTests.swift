@@ -72,18 +72,22 @@ import Testing
 
   @Test("a request that is cancelled has no answer; ids in use are not taken twice")
   func cancelling() async throws {
-    let agent = try await AgentFixture()
+    // Its question is not answered, so the call waits.
+    let agent = try await AgentFixture(.init(maxCost: 0), canBeAsked: true)
     let call = """
-      {"jsonrpc":"2.0","id":"c1","method":"tools/call","params":{"name":"search","arguments":{}}}
+      {"jsonrpc":"2.0","id":"c1","method":"tools/call","params":{"name":"generate","arguments":{\
+      "prompt":"x","model":"troupe/storyboard","plan_digest":"00112233","max_cost_usd":1}}}
       """
     await agent.send(call)
+    _ = try await agent.other { $0["method"] == "elicitation/create" }
     await agent.send(call)
     await agent.send(
       "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"c1\"}}"
     )
     _ = await agent.ask("ping")
-    try await Task.sleep(for: .milliseconds(300))
+    await agent.close()
     let answers = agent.others.filter { $0["id"] == "c1" }
     #expect(answers.count == 1 && answers.first?["error"]?["code"] == .integer(-32600))
+    #expect(try await agent.library.search("").generations.isEmpty)
   }
 }

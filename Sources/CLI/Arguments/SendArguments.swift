@@ -23,8 +23,10 @@ struct SendArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Also copy the images into this folder, as GENERATION-N.png; nothing is overwritten.",
-      valueName: "dir"))
+      """
+      Also copy the images into this folder, as GENERATION-N.png, or one image to this file, as in \
+      page-1.png; nothing is overwritten.
+      """, valueName: "dir|file"))
   var out: String?
 
   func added(to options: GenerateOptions) -> GenerateOptions {
@@ -36,6 +38,6 @@ struct SendArguments: ParsableArguments {
     return options
   }
 
-  /// The folder of `--out`, if it was named.
-  func outFolder() throws -> URL? { try OutFolder.made(out) }
+  /// Where `--out` copies images, if it was named.
+  func outPlace(images: Int = 1) throws -> OutPlace? { try OutPlace.made(out, images: images) }
 }

@@ -12,6 +12,8 @@ extension RequestError: Worded {
       "No model was named. Add --model, as in '--model troupe/storyboard' (offline, free); 'troupe models' lists all."
     case .unknownModel(let model, let nearest):
       "No model is called '\(model)'.\(Phrases.suggestion(nearest, otherwise: "'troupe models' lists all"))"
+    case .unknownGeneration(let text) where text.hasPrefix("@") && !text.hasPrefix("@last"):
+      "'\(text)' names one of the cast, not a generation. 'troupe search with:\(text)' finds those that show it."
     case .unknownGeneration(let text):
       "No generation answers to '\(text)'. 'troupe search' lists them; @last is the newest."
     case .nothingSent(let generation):

@@ -16,13 +16,14 @@ package struct ModelUseReader {
     // One look into the index for each: there are few models, and many generations.
     try connection.rows(
       """
-      WITH RECURSIVE model(id) AS (
+      WITH RECURSIVE model(named) AS (
         SELECT min(profile) FROM generation
-        UNION ALL SELECT (SELECT min(profile) FROM generation WHERE profile > id) FROM model
-          WHERE id IS NOT NULL)
-      SELECT id FROM model WHERE id IS NOT NULL
+        UNION ALL
+        SELECT (SELECT min(g.profile) FROM generation g WHERE g.profile > model.named) FROM model
+          WHERE model.named IS NOT NULL)
+      SELECT named FROM model WHERE named IS NOT NULL
       """
-    ).map { try $0.text("id") }
+    ).map { try $0.text("named") }
   }
 
   /// Of each of `models` that made something, in order of its id.

@@ -84,7 +84,7 @@ struct SelectionOutcome {
     if dropped != nil || choice.references.isEmpty && choice.alreadyShownCount == 0 {
       let reason =
         dropped.map {
-          "\($0.limit.text($0.bound)) are the most, so the least prominent asset was left out"
+          "it takes at most \($0.limit.text($0.bound)), so the least prominent asset was left out"
         } ?? "it has no reference yet"
       return [
         Adjustment(

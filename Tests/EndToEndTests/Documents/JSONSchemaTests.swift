@@ -22,6 +22,7 @@ enum DocumentSteps {
   static let exceptions = [
     "help": "it tells of commands, for people alone",
     "serve": "it goes on until it is ended: ServingTests read what it prints",
+    "mcp": "it speaks JSON-RPC, not documents: MCPTests read what it says",
   ]
 }
 

@@ -36,6 +36,8 @@ import Troupe
     let first = try await scratch.shot("a roof")
     _ = try await scratch.library.edit(.last(), "at dawn")
     let lives = try await scratch.library.modelLives(within: 30)
+    #expect(
+      try await scratch.library.modelLives(within: 30, onlyEnding: true).allSatisfy(\.isEnding))
     #expect(lives.map(\.use.model) == [first.model])
     let use = try #require(lives.first?.use)
     #expect(use.generations == 2 && use.images == 2 && use.lineages == 1 && use.openSessions == 0)

@@ -19,7 +19,7 @@ struct EditCommand: AsyncParsableCommand {
   @Argument(help: "The image: @last, GENERATION/N, six digits of its digest, or a file.")
   var image: String
 
-  @Argument(help: "What is to change; @handles name the cast.")
+  @Argument(help: "What is to change; @handles name the cast. - reads it from stdin.")
   var instruction: String
 
   @Flag(help: "Show what would be sent; send nothing.")
@@ -32,6 +32,7 @@ struct EditCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    let instruction = try PromptWords.read(instruction)
     if plan {
       let library = try await global.openToRead()
       let plan = try await library.plan(
@@ -41,7 +42,8 @@ struct EditCommand: AsyncParsableCommand {
     }
     let library = try await global.openToSpend()
     let listing = ResultListing(
-      library: library, console: global.console, out: try sending.outFolder())
+      library: library, console: global.console,
+      out: try sending.outPlace(images: request.count ?? 1))
     let options = checking.added(to: sending.added(to: try request.options()))
     let made = try await global.console.confirmingBlank(options) {
       try await library.edit(

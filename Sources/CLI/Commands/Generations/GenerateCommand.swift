@@ -15,7 +15,10 @@ struct GenerateCommand: AsyncParsableCommand {
         troupe generate "@kael on a roof" --count 3 --expect 4f3c09d2 --yes
       """)
 
-  @Argument(help: "What the picture shows; @handles name the cast. A plain at sign is \\@.")
+  @Argument(
+    help:
+      "What the picture shows; @handles name the cast. A plain at sign is \\@. - reads it from stdin."
+  )
   var prompt: String
 
   @OptionGroup(title: "Request") var request: GenerateArguments
@@ -27,9 +30,10 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToSpend()
     let listing = ResultListing(
-      library: library, console: global.console, out: try sending.outFolder())
+      library: library, console: global.console,
+      out: try sending.outPlace(images: request.count ?? 1))
     let made = try await library.generate(
-      prompt, checking.added(to: sending.added(to: try request.options())),
+      PromptWords.read(prompt), checking.added(to: sending.added(to: try request.options())),
       onEvent: listing.show(event:), approve: global.console.approval(sending.cost))
     await showing.screen(global.console)?.show(made.flatMap(\.generation.outputs), in: library)
     try listing.finish(made, asked: request.count)

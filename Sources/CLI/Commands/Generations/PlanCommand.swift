@@ -76,7 +76,7 @@ struct PlanCommand: AsyncParsableCommand {
     if let sheet { try NewFile.check(sheet) }
     let library = try await global.openToRead(refreshing: true)
     if let against { return try await drift(library, from: against) }
-    let prompt = prompt ?? ""
+    let prompt = try PromptWords.read(prompt ?? "")
     if !compare.isEmpty {
       let all = try await library.plans(
         prompt, on: compare, parent: edit.map(ImageName.init(argument:)), request.options())

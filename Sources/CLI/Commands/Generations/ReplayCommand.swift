@@ -41,7 +41,7 @@ struct ReplayCommand: AsyncParsableCommand {
     if chain.chain { return try await replayChain() }
     let library = try await global.openToSpend()
     let listing = ResultListing(
-      library: library, console: global.console, out: try OutFolder.made(out))
+      library: library, console: global.console, out: try OutPlace.made(out))
     let made = try await library.replay(
       GenerationName(id), maxCost: cost.maxCost, approve: global.console.approval(cost))
     listing.show(made)

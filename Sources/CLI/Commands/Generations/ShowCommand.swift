@@ -82,12 +82,43 @@ struct ShowCommand: AsyncParsableCommand {
       }
       try await showGeneration(generation, library)
     } catch let error as TroupeError {
-      guard case .request(.unknownGeneration) = error,
-        let named = try? NamedLook(typed: subject),
+      guard case .request(.unknownGeneration) = error else { throw error }
+      if let named = try? NamedLook(typed: subject),
         (try? await library.asset(named.asset)) != nil
-      else { throw error }
-      try await showAsset(named, library)
+      {
+        return try await showAsset(named, library)
+      }
+      guard try await showReference(library) else { throw error }
     }
+  }
+
+  /// A reference by six or more digits of its digest, with its asset.
+  private func showReference(_ library: Library) async throws -> Bool {
+    let digits = subject.trimmingPrefix("sha256:").lowercased()
+    guard digits.count >= 6, digits.allSatisfy(\.isHexDigit) else { return false }
+    for asset in try await library.assets() {
+      let references = try await library.references(of: asset.handle, includeRetired: true)
+        .filter { $0.digest.hex.hasPrefix(digits) }
+      guard !references.isEmpty else { continue }
+      let version = try await library.newestVersion(of: asset.handle)
+      try global.console.document(
+        AssetDocument(
+          asset: asset, version: version,
+          references: references.map { ReferenceDocument(reference: $0, library: library) }))
+      let listing = AssetListing(library: library)
+      global.console.print("\(asset.handle.description, .strong)\n" + listing.table(references))
+      for reference in references {
+        let file = library.file(of: reference)
+        let path: SafeText = "\(file.path)"
+        global.console.print("\(path, file: file)")
+      }
+      await showing.screen(global.console)?.show(
+        references.map {
+          .init(image: .file(library.file(of: $0)), caption: $0.digest.short)
+        }, in: library)
+      return true
+    }
+    return false
   }
 
   private func showSent(_ library: Library) async throws {

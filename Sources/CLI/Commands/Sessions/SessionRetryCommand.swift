@@ -29,7 +29,7 @@ struct SessionRetryCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToSpend()
     let listing = ResultListing(
-      library: library, console: global.console, out: try OutFolder.made(out))
+      library: library, console: global.console, out: try OutPlace.made(out))
     let made = try await library.retryTurn(
       turn, of: id, maxCost: cost.maxCost, approve: global.console.approval(cost))
     listing.show(made)

@@ -12,7 +12,7 @@ struct SessionSayCommand: AsyncParsableCommand {
         troupe session say "now at dawn" --size 4K
       """)
 
-  @Argument(help: "What to say; @handles name the cast.")
+  @Argument(help: "What to say; @handles name the cast. - reads it from stdin.")
   var words: String
 
   @Option(help: "The conversation: the first four or more letters of its id. Default: the newest.")
@@ -27,6 +27,7 @@ struct SessionSayCommand: AsyncParsableCommand {
 
   func run() async throws {
     let options = sending.added(to: try request.options())
+    let words = try PromptWords.read(words)
     if plan {
       let library = try await global.openToRead()
       let plan = try await library.planTurn(words, in: session, options)
@@ -35,7 +36,7 @@ struct SessionSayCommand: AsyncParsableCommand {
     }
     let library = try await global.openToSpend()
     let listing = ResultListing(
-      library: library, console: global.console, out: try sending.outFolder())
+      library: library, console: global.console, out: try sending.outPlace())
     let made = try await global.console.confirmingBlank(options) {
       try await library.say(
         words, in: session, $0, onEvent: listing.show(event:),

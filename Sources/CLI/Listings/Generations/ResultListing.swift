@@ -5,13 +5,13 @@ import Troupe
 struct ResultListing {
   let library: Library
   let console: Console
-  var out: URL?
+  var out: OutPlace?
   private let stop = StopNote()
   private let checks = CheckNotes()
   /// Results come from several tasks; each is shown whole.
   private let turn = NSLock()
 
-  init(library: Library, console: Console, out: URL? = nil) {
+  init(library: Library, console: Console, out: OutPlace? = nil) {
     self.library = library
     self.console = console
     self.out = out
@@ -93,8 +93,7 @@ struct ResultListing {
     guard let out else { return }
     for output in made.generation.outputs {
       let file = library.url(of: output.path)
-      let name = "\(made.generation.id)-\(output.id.position).\(file.pathExtension)"
-      let target = out.appending(path: name)
+      let target = out.target(output.id, fileExtension: file.pathExtension)
       if FileManager.default.fileExists(atPath: target.path) {
         console.say("\(target.path) is there already and was left alone.")
         continue
@@ -105,6 +104,11 @@ struct ResultListing {
       }
       try SavedFile.write(bytes, to: target.path)
       console.say("Copied to \(target.path)")
+      if case .file = out, file.pathExtension != target.pathExtension.lowercased() {
+        console.say(
+          "\("Warning:", .bad) it is \(file.pathExtension.uppercased()) all the same; 'troupe export \(output.id) --to DIR --as \(target.pathExtension)' converts."
+        )
+      }
     }
   }
 
