@@ -77,7 +77,7 @@ struct SelectionPropertyTests {
     for seed in Self.seeds(10_000 + block * 600..<10_600 + block * 600) {
       let random = try RandomRequest(seed, mostReferences: seed % 8 == 0 ? 6 : 4)
       guard let result = try random.select(),
-        !result.adjustments.contains(where: { $0.reason.contains("are the most") }),
+        !result.adjustments.contains(where: { $0.reason.contains("it takes at most") }),
         !result.selection.chosen.contains(where: { $0.sheet != nil })
       else { continue }
       let proof = try #require(result.selection.proof)
