@@ -77,7 +77,7 @@ func tests(
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// What suites on the record need: every room up to Care.
+/// The rooms up to Care: what the library is made of, and what suites on the record need.
 let recordRooms: [Target.Dependency] = [
   "TroupeVocabulary", "TroupeSchema", "TroupeStorage", "TroupeImaging", "TroupeDrawing",
   "TroupeSearch", "TroupeCatalog", "TroupeSelection", "TroupeChecking", "TroupeProviders",
@@ -121,16 +121,12 @@ let package = Package(
     system("CSixel", pkgConfig: "libsixel", apt: "libsixel-dev", brew: "libsixel"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
-    c("CDrawing"),
-    c("CTransfer", ["TroupeCCurl"]),
-    c("CWire"),
-    c("CWords"),
-    c("CTerminal", ["TroupeCSixel"]),
+    c("CDrawing"), c("CWire"), c("CWords"),
+    c("CTransfer", ["TroupeCCurl"]), c("CTerminal", ["TroupeCSixel"]),
     c("CInterchange", ["TroupeCZip", "TroupeCExempi"]),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
-    module("Vocabulary", []),
-    module("Crypto", ["TroupeCCrypto"]),
+    module("Vocabulary", []), module("Crypto", ["TroupeCCrypto"]),
     .target(
       name: "TroupeSchema", path: "Schema", exclude: ["current.sql", "pack.md", "json"],
       resources: [.embedInCode("migrations")], swiftSettings: strict),
@@ -156,17 +152,10 @@ let package = Package(
     module(
       "Providers", ["TroupeVocabulary", "TroupeCrypto", "TroupeCWire", "TroupeCTransfer"],
       resources: [
-        .embedInCode("A1111/Profiles"), .embedInCode("Ark/Profiles"),
-        .embedInCode("BlackForestLabs/Profiles"), .embedInCode("Comfy/Profiles"),
-        .embedInCode("DashScope/Profiles"), .embedInCode("Fal/Profiles"),
-        .embedInCode("Gemini/Profiles"), .embedInCode("Gemini/Batch/Profiles"),
-        .embedInCode("Gemini/Judge/Profiles"),
-        .embedInCode("Ideogram/Profiles"), .embedInCode("Imagen/Profiles"),
-        .embedInCode("Interactions/Profiles"), .embedInCode("Luma/Profiles"),
-        .embedInCode("OpenAI/Profiles"), .embedInCode("OpenRouter/Profiles"),
-        .embedInCode("Replicate/Profiles"), .embedInCode("Runway/Profiles"),
-        .embedInCode("Vertex/Profiles"), .embedInCode("XAI/Profiles"),
-      ]),
+        "A1111", "Ark", "BlackForestLabs", "Comfy", "DashScope", "Fal", "Gemini", "Gemini/Batch",
+        "Gemini/Judge", "Ideogram", "Imagen", "Interactions", "Luma", "OpenAI", "OpenRouter",
+        "Replicate", "Runway", "Vertex", "XAI",
+      ].map { .embedInCode("\($0)/Profiles") }),
 
     module(
       "Record",
@@ -200,12 +189,8 @@ let package = Package(
       ["TroupeVocabulary", "TroupeStorage", "TroupeSearch", "TroupeCatalog", "TroupeRecord"]),
     .target(
       name: "Troupe",
-      dependencies: [
-        "TroupeVocabulary", "TroupeCrypto", "TroupeSchema", "TroupeStorage", "TroupeImaging",
-        "TroupeDrawing", "TroupeSearch", "TroupeInterchange", "TroupeCatalog", "TroupeSelection",
-        "TroupeChecking",
-        "TroupeProviders", "TroupeStoryboard", "TroupeRecord", "TroupePreparing",
-        "TroupeSending", "TroupeLineage", "TroupeCare",
+      dependencies: recordRooms + [
+        "TroupeCrypto", "TroupeInterchange",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -27,7 +27,7 @@ enum Main {
   private static func execute(_ arguments: [String]) async throws {
     let named = NamedCommand(arguments)
     if let word = named.unknown {
-      try Plugin(word)?.run(Array(arguments.dropFirst()))
+      if named.path.isEmpty, let plugin = Plugin(word) { try plugin.run(arguments) }
       throw ValidationError(named.sentence(about: word))
     }
     var command = try TroupeCommand.parseAsRoot(arguments)

@@ -41,6 +41,8 @@ import Testing
   @Test("texts that begin with a dash, and prompts that an option took, are told with the way out")
   func swallowed() {
     #expect(sentence("generate", "-dark @kael").contains("troupe generate -- \"-dark @kael\""))
+    #expect(
+      sentence("add", "character", "x", "--trait", "-5 years").contains("--trait=\"-5 years\""))
     #expect(sentence("plan", "--compare", "a", "b", "@kael x").contains("--compare a b"))
     #expect(sentence("plan", "x", "--compare", "a", "b").isEmpty)
   }

@@ -44,6 +44,48 @@ import Testing
       })
   }
 
+  @Test(
+    "a prompt comes from standard input, an image goes to a file, and a digest shows a reference")
+  func inAndOut() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    let long = "@kael " + String(repeating: "and rain ", count: 20_000)
+    let piped = try await fixture.run(["plan", "-", "-m", "offline", "--json"], stdin: long)
+    #expect(try piped.json()["prompt_sent"].string?.contains("and rain and rain") == true)
+    let empty = try await fixture.run(["generate", "-", "-m", "offline"], stdin: " \n")
+    #expect(empty.status == 2 && empty.stderr.contains("The prompt is empty"))
+    let page = fixture.folder.appending(path: "pages/p01.png")
+    try await fixture.must("generate", "a roof", "-m", "offline", "--out", page.path)
+    #expect(try Data(contentsOf: page).starts(with: [0x89, 0x50]))
+    let twice = try await fixture.run(["generate", "a roof", "-m", "offline", "--out", page.path])
+    #expect(twice.status == 1 && twice.stderr.contains("exists already"))
+    let two = ["generate", "two", "-m", "offline", "--count", "2", "--out", "\(page.path).png"]
+    #expect(try await fixture.run(two).stderr.contains("a folder, since 2 images"))
+    #expect(try await fixture.must("search", "two").stdout.isEmpty)
+    let references = try await fixture.must("show", "@kael", "--json").json()["references"].array
+    let digest = try #require(references.first?["digest"].string)
+    let shown = try await fixture.must("show", String(digest.suffix(64).prefix(8)), "--json").json()
+    #expect(shown["references"].array.map(\.["digest"].string) == [digest])
+    #expect(try await fixture.run(["show", "00000000"]).status == 3)
+  }
+
+  @Test("a program troupe-NAME on the path is a command, and hears of the library")
+  func plugins() async throws {
+    let fixture = try await CommandLineFixture.withCast()
+    let program = fixture.folder.appending(path: "bin/troupe-hello")
+    try FileManager.default.createDirectory(
+      at: program.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("#!/bin/sh\necho \"$TROUPE_LIBRARY: $*\"\nexit 7\n".utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let path = ["PATH": "\(program.deletingLastPathComponent().path):/usr/bin:/bin"]
+    let said = try await fixture.run(["hello", "a b", "--c"], environment: path)
+    #expect(said.status == 7 && said.stdout.hasSuffix(": a b --c\n"))
+    #expect(said.stdout.contains(fixture.library.lastPathComponent))
+    #expect(
+      try await fixture.run(["help", "hello"], environment: path).stdout.hasSuffix(": --help\n"))
+    let nested = try await fixture.run(["reference", "hello"], environment: path)
+    #expect(nested.status == 2 && nested.stderr.contains("no command 'troupe reference hello'"))
+  }
+
   @Test func optionsThatMeanNothingAreErrors() async throws {
     let fixture = try await CommandLineFixture.withCast()
     let pose = try fixture.picture("pose.png", red: 1)

@@ -56,6 +56,8 @@ final class AgentFixture: Sendable {
 
   func close() async { await connection.close() }
 
+  func finish() async { await connection.finish() }
+
   /// Waits for something else than an answer.
   func other(_ isWanted: @Sendable (JSON) -> Bool) async throws -> JSON {
     for _ in 0..<2000 {

@@ -65,6 +65,9 @@ import Troupe
     let quiet = try await AgentFixture(.init(maxCost: 0.05))
     let dear = await approved(quiet, wish).adding(["max_cost_usd": .number(0.06)])
     #expect(await quiet.code("generate", dear) == "too_expensive")
+    // What is refused before it is sent costs nothing.
+    let wrong = dear.adding(["max_cost_usd": .number(0.05), "plan_digest": "00112233"])
+    for _ in 0..<3 { #expect(await quiet.code("generate", wrong) == "plan_changed") }
     #expect(await quiet.code("generate", dear.adding(["max_cost_usd": .number(0.05)])) == nil)
     let asked = try await AgentFixture(.init(maxCost: 0.05), canBeAsked: true)
     for (action, approve, code) in [
@@ -86,6 +89,37 @@ import Troupe
     }
   }
 
+  @Test("calls that run at the same time do not pass the bound together")
+  func purseOfMany() async throws {
+    let purse = Purse(bound: 0.10) { _ in nil }
+    let sent = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          let value = try? await purse.spend(atMost: 0.04, for: "x") {
+            try await Task.sleep(for: .milliseconds(20))
+            return (true, nil)
+          }
+          return value ?? false
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(sent == 2)
+  }
+
+  @Test("what is piped in is answered whole, though the input has ended")
+  func piped() async throws {
+    let agent = try await AgentFixture()
+    for id in 1...20 {
+      await agent.send(
+        """
+        {"jsonrpc":"2.0","id":"p\(id)","method":"tools/call","params":{"name":"list_cast"}}
+        """)
+    }
+    await agent.finish()
+    #expect(Set(agent.others.compactMap { $0["id"]?.text }) == Set((1...20).map { "p\($0)" }))
+  }
+
   @Test("a server that only reads offers nothing else")
   func readOnly() async throws {
     let agent = try await AgentFixture(.init(isReadOnly: true))
@@ -102,6 +136,10 @@ import Troupe
     let agent = try await AgentFixture()
     _ = await agent.told("generate", await approved(agent, wish))
     let seen = await agent.call("view_image", ["images": ["@last"]])
+    let digest = try #require(try await agent.library.references(of: "kael").first).digest.hex
+    let both = await agent.call("view_image", ["images": ["@last", .text(digest)], "edge": 96])
+    #expect(both["content"]?.elements.count { $0["type"] == "image" } == 2)
+    #expect(both["structuredContent"]?["images"]?.elements.last?["width"] == 96)
     let data = seen["content"]?.elements.last { $0["type"] == "image" }?["data"]?.text ?? ""
     let bytes = try #require(Data(base64Encoded: data))
     #expect(bytes.count <= LookingTool.usualBytes && bytes.starts(with: [0xFF, 0xD8]))

@@ -43,6 +43,18 @@ actor Connection {
     }
   }
 
+  /// Waits for what goes on, once the client says nothing more: what it asked for is still answered, and what is sent is
+  /// recorded. Its person cannot be asked any more.
+  func finish() async {
+    watching?.cancel()
+    for waiting in asked.values { waiting.resume(throwing: CancellationError()) }
+    asked = [:]
+    while let (id, task) = running.first {
+      await task.value
+      running[id] = nil
+    }
+  }
+
   /// Ends what goes on, as soon as what it began is safe.
   func close() async {
     watching?.cancel()
@@ -57,6 +69,10 @@ actor Connection {
   private func begin(_ id: RequestID, _ method: String, _ parameters: JSON) {
     guard running[id] == nil else {
       return send(RPCError(.invalidRequest, "This id is in use.").answer(to: id))
+    }
+    // What is piped in behind it must find it done.
+    if method == "initialize" {
+      return send(["jsonrpc": "2.0", "id": id.json, "result": initialize(parameters)])
     }
     running[id] = Task {
       let answer = await answer(to: id, method, parameters)
@@ -77,7 +93,6 @@ actor Connection {
   }
 
   private func result(of method: String, _ parameters: JSON) async throws -> JSON {
-    if method == "initialize" { return initialize(parameters) }
     if method == "ping" { return [:] }
     guard isInitialized else {
       throw RPCError(.invalidRequest, "The first request must be 'initialize'.")

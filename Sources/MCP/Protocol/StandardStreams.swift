@@ -3,7 +3,8 @@ import Synchronization
 
 extension MCPServer {
   /// Serves one client that writes lines to standard input and reads them from standard output, until it closes the input or
-  /// the task is cancelled; then waits until what was being sent is safe.
+  /// the task is cancelled. What was asked for until then is still answered, or after a cancellation ended as soon as what
+  /// was being sent is safe.
   public func serveStandardStreams() async {
     let output = StandardOutput()
     let connection = Connection(self) { output.write($0) }
@@ -16,7 +17,11 @@ extension MCPServer {
             to: nil))
       }
     }
-    await connection.close()
+    await withTaskCancellationHandler {
+      await connection.finish()
+    } onCancel: {
+      Task { await connection.close() }
+    }
   }
 
   private static func standardInput() -> AsyncStream<Data?> {

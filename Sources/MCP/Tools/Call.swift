@@ -3,6 +3,8 @@ import Troupe
 /// One call of a tool: what it was given, and what it may use.
 struct Call: Sendable {
   let library: Library
+  /// How errors are worded.
+  let wording: ErrorWording
   let arguments: [String: JSON]
   /// How far paid calls of this client may go.
   let purse: Purse

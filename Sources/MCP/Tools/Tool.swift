@@ -54,8 +54,8 @@ struct Tool: Sendable {
 struct Outcome: Sendable {
   /// A document of the command line, of which the tool's shape is told.
   var document: JSON
-  /// A picture to be looked at.
-  var picture: (bytes: Data, type: String)?
+  /// JPEGs to be looked at.
+  var pictures: [Data] = []
   /// Images of the library that it is about.
   var images: [Output] = []
   /// What went wrong with some of it.

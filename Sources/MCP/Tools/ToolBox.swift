@@ -29,7 +29,7 @@ struct ToolBox: Sendable {
           : "There is no tool '\(name.prefix(80))'; tools/list names them.")
     }
     let call = Call(
-      library: server.library, arguments: arguments, purse: purse,
+      library: server.library, wording: server.wording, arguments: arguments, purse: purse,
       previewEdge: server.options.previewEdge, onProgress: onProgress)
     do {
       try call.check(tool.parameters)
@@ -46,11 +46,8 @@ struct ToolBox: Sendable {
       document = document.adding(["error": told(error, isUnknown: outcome.isUnknown)])
     }
     var content: [JSON] = [["type": "text", "text": .text(document.line)]]
-    if let picture = outcome.picture {
-      content.append([
-        "type": "image", "mimeType": .text(picture.type),
-        "data": .text(picture.bytes.base64EncodedString()),
-      ])
+    content += outcome.pictures.map { jpeg in
+      ["type": "image", "mimeType": "image/jpeg", "data": .text(jpeg.base64EncodedString())]
     }
     content += outcome.images.prefix(9).map { output in
       [

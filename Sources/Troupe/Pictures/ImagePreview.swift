@@ -16,16 +16,6 @@ public struct ImagePreview: Hashable, Sendable {
   /// Rows from the top: red, green, blue and alpha of each pixel, from 0 to 255.
   public private(set) var pixels: Data
 
-  /// A drawn sheet as a preview of itself.
-  /// - Throws: `TroupeError.image` where memory is out.
-  public init(_ sheet: DrawnSheet) throws {
-    do {
-      try self.init(sheet.png, at: URL(filePath: "sheet.png"), longEdge: 8192)
-    } catch let fault {
-      throw TroupeError.image(name: "sheet", fault)
-    }
-  }
-
   /// - Parameter longEdge: the most pixels of the longer side.
   /// - Throws: `ImageFault`.
   init(_ bytes: Data, at file: URL, longEdge: Int) throws(ImageFault) {

@@ -49,7 +49,7 @@ struct NamedCommand {
     "ls": "list", "rm": "remove", "delete": "remove", "mv": "rename", "new": "add",
     "create": "generate", "make": "generate", "draw": "generate", "image": "generate",
     "find": "search", "log": "search", "history": "search", "chat": "session", "cost": "costs",
-    "view": "show", "info": "show", "export-all": "export", "gallery": "serve", "web": "serve",
+    "view": "show", "info": "show", "gallery": "serve", "web": "serve",
     "ui": "serve", "star": "rate", "diff": "compare", "redo": "replay", "fsck": "verify",
     "tree": "lineage", "keys": "key", "login": "key", "model": "models",
   ]

@@ -18,6 +18,11 @@ struct TypingMistake {
     return dashedText ?? unknownOption ?? swallowed
   }
 
+  /// The command, as it is typed.
+  private var whole: String { (["troupe"] + named.path).joined(separator: " ") }
+
+  private var help: String { named.command.helpMessage(includeHidden: true, columns: 10_000) }
+
   /// The words before any `--`.
   private var options: [String] {
     arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("-") && $0.count > 1 }
@@ -25,26 +30,30 @@ struct TypingMistake {
 
   /// A text that begins with a dash.
   private var dashedText: String? {
-    guard
-      let text = options.first(where: { $0.contains(where: \.isWhitespace) && !$0.contains("=") })
-    else { return nil }
-    let shown = RawArguments.shown(text)
-    let whole = (["troupe"] + named.path).joined(separator: " ")
-    return
-      "'\(shown)' begins with a dash, so it was read as options. Put it after --, as in: \(whole) -- \"\(shown)\""
+    let words = arguments.prefix { $0 != "--" }
+    let place = words.indices.first {
+      words[$0].hasPrefix("-") && words[$0].contains(where: \.isWhitespace)
+        && !words[$0].contains("=")
+    }
+    guard let place else { return nil }
+    let shown = RawArguments.shown(words[place])
+    let before = place > 0 ? words[place - 1] : ""
+    let way =
+      before.hasPrefix("--") && help.contains("\(before) <")
+      ? "Write it with an equals sign, as in: \(before)=\"\(shown)\""
+      : "Put it after --, as in: \(whole) -- \"\(shown)\""
+    return "'\(shown)' begins with a dash, so it was read as options. \(way)"
   }
 
   /// An option that the command has not.
   private var unknownOption: String? {
     guard !named.path.isEmpty else { return nil }
-    let help = named.command.helpMessage(includeHidden: true, columns: 10_000)
     let known = Set(
-      help.matches(of: #/(?:^|[\s,\[(|])(--[a-z][a-z0-9-]*)/#).map { String($0.1) }
-        + ["--help", "--version", "--no-help"])
+      help.matches(of: #/(?:^|[\s,\[(|\/])(--[a-z][a-z0-9-]*)/#).map { String($0.1) }
+        + ["--help", "--version"])
     let unknown = options.lazy.filter { $0.hasPrefix("--") }
       .map { String($0.prefix { $0 != "=" }) }.first { !known.contains($0) }
     guard let unknown else { return nil }
-    let whole = (["troupe"] + named.path).joined(separator: " ")
     let nearest = Spelling.nearest(to: unknown, among: known.sorted()).prefix(2)
     let hint = nearest.isEmpty ? "" : " Did you mean \(nearest.joined(separator: " or "))?"
     return "'\(whole)' has no option \(unknown).\(hint) '\(whole) --help' lists all."

@@ -106,7 +106,7 @@ struct ResultListing {
       console.say("Copied to \(target.path)")
       if case .file = out, file.pathExtension != target.pathExtension.lowercased() {
         console.say(
-          "\("Warning:", .bad) it is \(file.pathExtension.uppercased()) all the same; 'troupe export \(output.id) --to DIR --as \(target.pathExtension)' converts."
+          "\("Warning:", .bad) it is \(file.pathExtension.uppercased()) all the same; 'troupe export \(output.id) --to DIR --format \(target.pathExtension)' converts."
         )
       }
     }

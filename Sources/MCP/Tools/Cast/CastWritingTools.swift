@@ -34,7 +34,7 @@ enum CastWritingTools {
     let added = try await call.library.add(
       kind, call.handle("handle"), images: try images(call), asset(call),
       reference: reference(call))
-    return try outcome(added)
+    return try outcome(added, call)
   }
 
   private static let addReference = Tool(
@@ -51,7 +51,7 @@ enum CastWritingTools {
   ) { call in
     try outcome(
       await call.library.addReferences(
-        to: call.handle("handle"), images: try images(call), reference(call)))
+        to: call.handle("handle"), images: try images(call), reference(call)), call)
   }
 
   private static let set = Tool(
@@ -78,7 +78,7 @@ enum CastWritingTools {
     details.isPinned = true
     return try outcome(
       await call.library.addReferences(
-        to: call.handle("handle"), images: [ImageName(call.needed("image"))], details))
+        to: call.handle("handle"), images: [ImageName(call.needed("image"))], details), call)
   }
 
   private static func asset(_ call: Call) -> AssetDetails {
@@ -107,7 +107,7 @@ enum CastWritingTools {
     }
   }
 
-  private static func outcome(_ added: AddedReferences) throws -> Outcome {
+  private static func outcome(_ added: AddedReferences, _ call: Call) throws -> Outcome {
     var outcome = Outcome([
       "asset": try JSON(encoding: added.asset),
       "references": .list(
@@ -118,7 +118,9 @@ enum CastWritingTools {
           ]
         }),
       "refused": .list(
-        added.refused.map { ["file": .text($0.file), "message": .text("\($0.error)")] }),
+        added.refused.map {
+          ["file": .text($0.file), "message": .text(call.wording($0.error).sentence)]
+        }),
     ])
     if added.references.isEmpty, let refused = added.refused.first { outcome.error = refused.error }
     return outcome

@@ -7,47 +7,43 @@ enum LookingTool {
   static let usualBytes = 60_000
 
   static let view = Tool(
-    "view_image", "Look at an image", .reads,
-    "Returns a JPEG of an image or of a reference; with several, one picture of all next to each other.",
+    "view_image", "Look at images", .reads,
+    "Returns each as a JPEG, in order: images that were made, and references of the cast.",
     [
       Parameter(
-        "images", .texts, required: true, "1 to 9: GENERATION/N, @last, or a reference's digest."),
+        "images", .texts, required: true, "1 to 4: GENERATION/N, @last, or a reference's digest."),
       Parameter(
         "edge", .integer, "The longer side, 64 to 1568 pixels. Default: 512, and 60 kB at most."),
     ],
-    gives: ["width": .integer, "height": .integer, "bytes": .integer]
+    gives: [
+      "images": .list([
+        "image": .text, "width": .integer, "height": .integer, "bytes": .integer,
+      ])
+    ]
   ) { call in
-    let names = (call.texts("images") ?? []).map { ImageName($0) }
-    guard (1...9).contains(names.count) else {
-      throw TroupeError.invalidValue(name: "images", value: "\(names.count)", expected: "1 to 9")
-    }
-    if let file = names.first(where: { if case .file = $0 { true } else { false } }) {
-      throw TroupeError.invalidValue(
-        name: "image", value: "\(file)", expected: "an image of the library, not a file")
+    let names = call.texts("images") ?? []
+    guard (1...4).contains(names.count) else {
+      throw TroupeError.invalidValue(name: "images", value: "\(names.count)", expected: "1 to 4")
     }
     let asked = try call.integer("edge", 64...1568)
-    let edge = asked ?? call.previewEdge
-    let picture =
-      names.count == 1
-      ? try await call.library.preview(of: names[0], longEdge: edge)
-      : try await together(names, call).resized(longEdge: edge)
-    let (bytes, shown) = try picture.encodedJPEG(
-      atMost: asked == nil ? usualBytes : 10 * usualBytes)
-    var outcome = Outcome([
-      "width": .integer(shown.width), "height": .integer(shown.height),
-      "bytes": .integer(bytes.count),
-    ])
-    outcome.picture = (bytes, "image/jpeg")
-    return outcome
-  }
-
-  private static func together(_ names: [ImageName], _ call: Call) async throws -> ImagePreview {
-    let outputs = try await call.library.images(called: names)
-    var generations: [Generation] = []
-    for output in outputs {
-      generations.append(try await call.library.generation(.id(output.generation)))
+    var (pictures, told) = ([Data](), [JSON]())
+    for name in names {
+      let image = ImageName(name)
+      if case .file = image {
+        throw TroupeError.invalidValue(
+          name: "image", value: name, expected: "an image of the library, not a file")
+      }
+      let (jpeg, shown) = try await call.library.preview(
+        of: image, longEdge: asked ?? call.previewEdge
+      ).encodedJPEG(atMost: asked == nil ? usualBytes : 10 * usualBytes)
+      pictures.append(jpeg)
+      told.append([
+        "image": .text(name), "width": .integer(shown.width), "height": .integer(shown.height),
+        "bytes": .integer(jpeg.count),
+      ])
     }
-    return try ImagePreview(
-      await call.library.contactSheet(generations, columns: min(3, generations.count)))
+    var outcome = Outcome(["images": .list(told)])
+    outcome.pictures = pictures
+    return outcome
   }
 }

@@ -84,7 +84,7 @@ enum RecordTools {
 
   private static let compare = Tool(
     "compare", "Compare generations", .reads,
-    "2 to 9 generations with only what differs among them; view_image shows them next to each other.",
+    "2 to 9 generations with only what differs among them; view_image shows up to four.",
     [Parameter("generations", .texts, required: true, "Ids, @last, @last~1.")],
     gives: ["generations": .list(.generation), "same": .list(.text), "differs": .any]
   ) { call in

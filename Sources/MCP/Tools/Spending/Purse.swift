@@ -20,27 +20,37 @@ final class Purse: Sendable {
     atMost most: Double, for what: String,
     _ body: @Sendable () async throws -> (value: Value, cost: Double?)
   ) async throws -> Value {
-    if let bound {
-      let before = spent.withLock(\.self)
-      if before + most > bound + 1e-9 {
-        let question = """
-          \(what) may cost up to \(Self.dollars(most)). Of the \(Self.dollars(bound)) that this server may spend, \
-          \(Self.dollars(before)) are spent. Send it all the same?
-          """
-        switch try await ask(question) {
-        case nil:
-          throw TroupeError.request(.tooExpensive(estimate: most, bound: max(0, bound - before)))
-        case false?:
-          throw TroupeError.request(.notApproved(model: what, images: 1, costUSD: most))
-        case true?: break
-        }
-      }
+    try await reserve(most, what)
+    do {
+      let (value, cost) = try await body()
+      if let cost { spent.withLock { $0 += cost - most } }
+      return value
+    } catch let error as TroupeError where error != .interrupted {
+      // It is thrown before anything is sent; what is sent has a result. After a cancellation neither is known.
+      spent.withLock { $0 -= most }
+      throw error
     }
-    spent.withLock { $0 += most }
-    // A send that fails midway may be billed: without an answer its most stays counted.
-    let (value, cost) = try await body()
-    if let cost { spent.withLock { $0 += cost - most } }
-    return value
+  }
+
+  /// Counts `most` as spent. Calls that run at the same time do not pass the bound together.
+  private func reserve(_ most: Double, _ what: String) async throws {
+    guard let bound else { return spent.withLock { $0 += most } }
+    let before = spent.withLock { spent in
+      defer { if spent + most <= bound + 1e-9 { spent += most } }
+      return spent
+    }
+    guard before + most > bound + 1e-9 else { return }
+    let question = """
+      \(what) may cost up to \(Self.dollars(most)). Of the \(Self.dollars(bound)) that this server may spend, \
+      \(Self.dollars(before)) are spent. Send it all the same?
+      """
+    switch try await ask(question) {
+    case nil:
+      throw TroupeError.request(.tooExpensive(estimate: most, bound: max(0, bound - before)))
+    case false?:
+      throw TroupeError.request(.notApproved(model: what, images: 1, costUSD: most))
+    case true?: spent.withLock { $0 += most }
+    }
   }
 
   private static func dollars(_ amount: Double) -> String {
