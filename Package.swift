@@ -35,12 +35,11 @@ func module(
 
 /// A system library: its module map and shim header in `Sources/<name>`, flags from pkg-config.
 ///
-/// On Linux some do without: their headers stand where every compiler looks, and Debian 13 has flags for three that
-/// SwiftPM refuses with a warning; three are opened when they are first needed, and their flags would link them.
+/// On Linux most do without: their headers stand where every compiler looks, and they are opened when they are first
+/// needed, while their flags would link them.
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   #if os(Linux)
-    let needsFlags = !["harfbuzz", "lcms2", "libcurl", "libsixel", "libzip", "exempi-2.0"].contains(
-      pkgConfig)
+    let needsFlags = ["libpng", "libjpeg", "libwebp", "freetype2", "sqlite3"].contains(pkgConfig)
   #else
     let needsFlags = true
   #endif
@@ -122,11 +121,12 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     c("CImaging", ["TroupeCPNG", "TroupeCJPEG", "TroupeCWebP"]),
     c("CDrawing"), c("CWire"), c("CWords"),
+    c("CLoaded", ["TroupeCCrypto", text("CFreeType"), text("CHarfBuzz")]),
     c("CTransfer", ["TroupeCCurl"]), c("CTerminal", ["TroupeCSixel"]),
     c("CInterchange", ["TroupeCZip", "TroupeCExempi"]),
     .systemLibrary(name: "TroupeCStorage", path: "Sources/CStorage"),
 
-    module("Vocabulary", []), module("Crypto", ["TroupeCCrypto"]),
+    module("Vocabulary", []), module("Crypto", ["TroupeCCrypto", "TroupeCLoaded"]),
     .target(
       name: "TroupeSchema", path: "Schema", exclude: ["current.sql", "pack.md", "json"],
       resources: [.embedInCode("migrations")], swiftSettings: strict),
@@ -142,7 +142,7 @@ let package = Package(
       "Drawing",
       [
         "TroupeImaging", "TroupeCDrawing", text("CFreeType"), text("CHarfBuzz"), text("CFribidi"),
-        text("CFontconfig"),
+        text("CFontconfig"), "TroupeCLoaded",
       ]),
     module(
       "Catalog",
@@ -221,7 +221,7 @@ let package = Package(
       name: "cast-app", dependencies: ["Troupe"], path: "Tests/Examples/CastApp/Sources/CastApp"),
     .target(
       name: "TestTLS", dependencies: ["TroupeCCrypto"], path: "Tests/Support/TLS",
-      linkerSettings: [.linkedLibrary("ssl")]),
+      linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     .target(
       name: "TestSupport", dependencies: ["TestTLS", "TroupeVocabulary"], path: "Tests/Support",
       exclude: ["TLS", "Lineage", "ProviderContract", "ToyProvider", "Shots/Tables"],

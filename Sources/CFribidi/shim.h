@@ -1,5 +1,9 @@
 #pragma once
+#if __has_include(<fribidi.h>)
 #include <fribidi.h>
+#else
+#include <fribidi/fribidi.h>
+#endif
 
 /* Swift does not import these constants, which are macros of macros. */
 static inline FriBidiParType troupe_bidi_detect(void) { return FRIBIDI_PAR_ON; }

@@ -43,8 +43,8 @@ struct Failure {
     if asJSON, let line = try? SafeJSON.text(Document(error: .init(self))) {
       return StandardStream.error.write(line + "\n")
     }
-    let text: SafeText = "\("Error:", .bad) \(lines: message)\n"
-    StandardStream.error.write(text)
+    let text: SafeText = "\("Error:", .bad) \(lines: message)"
+    StandardStream.error.write(text.wrapped() + "\n")
   }
 
   private static func usage(_ error: any Error) -> String {

@@ -13,6 +13,10 @@ enum Main {
       StandardStream.output.write(Version.number + "\n")
       exit(StandardStream.output.failure.flatMap(Failure.of)?.exitStatus ?? 0)
     }
+    if let text = await completion(RawArguments.all) {
+      StandardStream.output.write(text)
+      exit(0)
+    }
     let arguments = ShowChoice.completed(LeadingOptions.moved(RawArguments.all))
     let task = Task { try await execute(arguments) }
     let interruption = Interruption { task.cancel() }
@@ -24,13 +28,19 @@ enum Main {
     exit(failure?.exitStatus ?? 0)
   }
 
+  /// What a shell reads that completes lines; `nil` for other arguments.
+  private static func completion(_ arguments: [String]) async -> String? {
+    if let script = CompletionScript.asked(arguments) { return script.text }
+    return await CompletionScript.answer(arguments)
+  }
+
   private static func execute(_ arguments: [String]) async throws {
     let named = NamedCommand(arguments)
     if let word = named.unknown {
       if named.path.isEmpty, let plugin = Plugin(word) { try plugin.run(arguments) }
       throw ValidationError(named.sentence(about: word))
     }
-    var command = try TroupeCommand.parseAsRoot(arguments)
+    var command = try await TroupeCommand.asyncParseAsRoot(arguments)
     if var command = command as? any AsyncParsableCommand {
       try await command.run()
     } else {

@@ -57,7 +57,8 @@ struct TroupeCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Models and care",
         subcommands: [
-          ModelsCommand.self, KeyCommand.self, VerifyCommand.self, RecoverCommand.self,
+          ModelsCommand.self, KeyCommand.self, ConfigCommand.self, VerifyCommand.self,
+          RecoverCommand.self,
           BackupCommand.self, GCCommand.self, PurgeCommand.self, ReindexCommand.self,
         ]),
     ])

@@ -31,7 +31,7 @@ extension Verification {
     guard tables.contains(table) else { throw isSound(subject) }
     if table == subject {
       guard let count = try connection.acceptRows(of: table) else { throw isSound(subject) }
-      return .init(subject: subject, content: "\(count) rows")
+      return .init(subject: subject, content: count.counted("row"))
     }
     guard let values = try connection.acceptRow(subject, of: table) else { throw isSound(subject) }
     let content = values.compactMap { name, value in value.words.map { "\(name)=\($0)" } }

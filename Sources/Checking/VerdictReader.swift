@@ -39,7 +39,7 @@ package struct VerdictReader: Sendable {
       guard let answer = given.first else {
         throw NoVerdict(
           reason:
-            "it answers \(answers.count) of \(questions.count) questions; \(question.id) is missing"
+            "it answers \(answers.count) of \(questions.count.counted("question")); \(question.id) is missing"
         )
       }
       if given.count > 1 { throw NoVerdict(reason: "it answers \(question.id) twice") }

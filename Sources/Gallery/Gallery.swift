@@ -12,9 +12,13 @@ public struct Gallery: Sendable {
     /// Whether nothing may be changed or sent from it.
     public var isReadOnly: Bool
 
+    /// The most that all calls of agents may cost together, 0 or more US dollars; `nil` leaves it to the bounds of the
+    /// settings.
+    public var maxCost: Double?
+
     /// Served on `port`.
-    public init(port: Int = 0, isReadOnly: Bool = false) {
-      (self.port, self.isReadOnly) = (port, isReadOnly)
+    public init(port: Int = 0, isReadOnly: Bool = false, maxCost: Double? = nil) {
+      (self.port, self.isReadOnly, self.maxCost) = (port, isReadOnly, maxCost)
     }
   }
 
@@ -44,22 +48,29 @@ public struct Gallery: Sendable {
   }
 
   /// Serves until its task is cancelled; then waits for what is being sent.
-  /// - Parameter onListening: told the address to open, with the token that lets its reader in.
+  ///
+  /// Agents are served at the path `/mcp`, with the token as a bearer's.
+  /// - Parameter onListening: told the address, and the token that lets its reader in.
   /// - Throws: `GalleryError` where the port cannot be had.
-  public func run(onListening: @escaping @Sendable (_ address: String) -> Void) async throws {
+  public func run(onListening: @escaping @Sendable (_ entry: GalleryEntry) -> Void) async throws {
     let token = Self.token()
+    let agents = MCPClients(
+      MCPServer(
+        library, .init(maxCost: options.maxCost, isReadOnly: options.isReadOnly), wording: wording))
     let server = GalleryServer(
       port: options.port, isReadOnly: options.isReadOnly, token: token, routes: routes,
       events: { feed.events(after: $0) },
-      problem: { visit, error, status in problem(visit, error, status) })
+      problem: { visit, error, status in problem(visit, error, status) }, agents: agents)
     let watching = Task { await feed.watch() }
     defer { watching.cancel() }
     do {
-      try await server.run { onListening("http://127.0.0.1:\($0)/?token=\(token)") }
+      try await server.run { onListening(GalleryEntry(port: $0, token: token)) }
     } catch {
+      await agents.endAll()
       await jobs.endAll()
       throw error
     }
+    await agents.endAll()
     await jobs.endAll()
   }
 
@@ -79,6 +90,20 @@ public struct Gallery: Sendable {
       library: library, words: words[language] ?? Words(language, fixed: [:]),
       isReadOnly: options.isReadOnly, wording: wording, now: Date(), modelCache: models)
   }
+}
+
+/// Where a gallery is entered.
+public struct GalleryEntry: Hashable, Sendable {
+  /// The port on this machine.
+  public let port: Int
+  /// What lets readers and agents in, 32 hexadecimal digits.
+  public let token: String
+
+  /// The address to open in a browser.
+  public var address: String { "http://127.0.0.1:\(port)/?token=\(token)" }
+
+  /// The address for agents, which send the token as `Authorization: Bearer`.
+  public var agentAddress: String { "http://127.0.0.1:\(port)/mcp" }
 }
 
 /// The models with their keys, read again after some seconds.

@@ -28,7 +28,7 @@ public struct MCPServer: Sendable {
   }
 
   /// The versions of the protocol that are spoken, the newest first.
-  static let versions = ["2025-11-25", "2025-06-18"]
+  public static let versions = ["2025-11-25", "2025-06-18"]
 
   /// What an agent should know before it begins.
   static let instructions = """

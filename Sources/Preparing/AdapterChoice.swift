@@ -46,7 +46,8 @@ struct AdapterChoice {
       return leaveOut(fitting, of: asset, "it is for the look \(names), which is not asked for")
     }
     guard chosen.count < rule.most else {
-      return leaveOut([best], of: asset, "\(profile.id) takes \(rule.most) adapters at most")
+      let most = rule.most.counted("adapter")
+      return leaveOut([best], of: asset, "\(profile.id) takes \(most) at most")
     }
     let look = best.look.map { " in the look '\($0)'" } ?? ""
     chosen.append(

@@ -41,7 +41,7 @@ extension Preparation {
       let (images, substituted) = try ready(choice.selection.chosen)
       if let (renditions, shrunk) = try maker.render(images) {
         let fewer = Adjustment(
-          field: "references", before: "\(wanted) images", after: "\(count) images",
+          field: "references", before: wanted.counted("image"), after: count.counted("image"),
           reason: "more pass the bytes that \(input.profile.id) takes, however small they are")
         return Images(
           choice: choice, chosen: images,

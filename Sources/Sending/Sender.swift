@@ -55,6 +55,7 @@ package struct Sender: Sendable {
     let generation = try await withoutCancellation {
       try await generations.read { try $0.generation(id) }
     }
+    if generation.state.isFinal || generation.state == .unknown { await policy.ended(generation) }
     return GenerationResult(generation: generation, error: error, warnings: prepared.warnings)
   }
 

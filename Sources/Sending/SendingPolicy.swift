@@ -10,6 +10,8 @@ package struct SendingPolicy: Sendable {
   let askAbove: Double
   /// Waits some seconds; the reason is for people. Throws when the task is cancelled.
   package let wait: @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
+  /// Told of each generation that has come to its end and is recorded.
+  let ended: @Sendable (Generation) async -> Void
   /// How many requests may be under way to one provider at once.
   package var atOnce: Int { limiter.atOnce }
   let limiter: ProviderLimiter
@@ -20,12 +22,14 @@ package struct SendingPolicy: Sendable {
     wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void = {
       seconds, _ in
       try await Task.sleep(for: .seconds(seconds))
-    }
+    },
+    ended: @escaping @Sendable (Generation) async -> Void = { _ in }
   ) {
     self.budget = budget
     self.retry = retry
     self.askAbove = askAbove
     self.wait = wait
+    self.ended = ended
     limiter = ProviderLimiter(atOnce: atOnce)
   }
 

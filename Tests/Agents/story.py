@@ -1,8 +1,12 @@
 """An agent's work with the official client: cast, plan, generate, look, edit, compare, and what must not happen."""
 import asyncio, json, os, sys, tempfile
 
+from contextlib import asynccontextmanager
+
+import httpx2
 from mcp import ClientSession, StdioServerParameters, types
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 troupe, picture = sys.argv[1:3]
 spoken = []
@@ -37,16 +41,44 @@ async def refused(client, code, tool, /, **arguments):
     return error
 
 
-async def work(folder, asked):
-    server = StdioServerParameters(
-        command=troupe, args=["mcp", "--library", folder, "--max-cost", "0.05"],
-        env={**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder})
+def started(folder):
+    return {**os.environ, "HOME": folder, "XDG_CONFIG_HOME": folder}
 
+
+@asynccontextmanager
+async def by_lines(folder):
+    server = StdioServerParameters(
+        command=troupe, args=["mcp", "--library", folder, "--max-cost", "0.05"], env=started(folder))
+    async with stdio_client(server) as streams:
+        yield streams
+
+
+@asynccontextmanager
+async def by_http(folder):
+    server = await asyncio.create_subprocess_exec(
+        troupe, "serve", "--json", "--library", folder, "--max-cost", "0.05", env=started(folder),
+        stdout=asyncio.subprocess.PIPE)
+    try:
+        entry, line = "", b"x"
+        while line and not entry.rstrip().endswith("}"):
+            line = await server.stdout.readline()
+            entry += line.decode()
+        entry = json.loads(entry)
+        key = {"Authorization": "Bearer " + entry["token"]}
+        async with httpx2.AsyncClient(headers=key, timeout=60) as http:
+            async with streamable_http_client(entry["agents"], http_client=http) as streams:
+                yield streams[0], streams[1]
+    finally:
+        server.terminate()
+        assert await server.wait() == 0
+
+
+async def work(way, folder, asked):
     async def elicit(context, params):
         asked.append(params.message)
         return types.ElicitResult(action="decline")
 
-    async with stdio_client(server) as (read, write):
+    async with way(folder) as (read, write):
         async with ClientSession(read, write, elicitation_callback=elicit) as session:
             start = await session.initialize()
             assert start.server_info.name == "troupe" and start.instructions
@@ -119,7 +151,9 @@ async def work(folder, asked):
             assert len((await session.list_prompts()).prompts) == 3
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.system(f"'{troupe}' init '{folder}' -q >/dev/null")
-    asyncio.run(work(folder, []))
-print("The official client is served.")
+for way in by_lines, by_http:
+    spoken.clear()
+    with tempfile.TemporaryDirectory() as folder:
+        os.system(f"'{troupe}' init '{folder}' -q >/dev/null")
+        asyncio.run(work(way, folder, []))
+    print(f"The official client is served {way.__name__.replace('_', ' ')}.")

@@ -17,7 +17,7 @@ import Testing
     #expect(record["references"][0]["role"].string == "parent")
     let reference: Set = ["position", "role", "reference", "rendition", "label"]
     #expect(reference.subtracting(record["references"][0].names) == [])
-    let output: Set = ["id", "digest", "path", "width", "height", "mime"]
+    let output: Set = ["id", "digest", "path", "width", "height", "type"]
     #expect(output.subtracting(record["outputs"][0].names) == [])
     let file = try #require(record["files"][0].string)
     #expect(FileManager.default.fileExists(atPath: file))
@@ -53,13 +53,13 @@ import Testing
     try await fixture.must("generate", "@kael", "-m", "offline")
     let sheet = fixture.folder.appending(path: "sheet.png").path
     let expected: [([String], Set<String>)] = [
-      (["list"], ["assets"]),
+      (["list"], ["assets", "total", "schema"]),
       (
         ["session", "start", "-m", "offline"],
-        ["id", "created_at", "ended_at", "configuration", "turns"]
+        ["session", "turns", "schema"]
       ),
       (["session", "show"], ["session", "turns"]),
-      (["session", "end"], ["id", "created_at", "ended_at", "configuration", "turns"]),
+      (["session", "end"], ["session", "turns"]),
       (["show", "@kael"], ["asset", "references"]),
       (["set", "@kael", "--name", "K"], ["asset"]),
       (["add", "object", "cup"], ["asset", "references"]),
@@ -88,10 +88,10 @@ import Testing
       (["verify"], ["files", "rows", "orphans", "problems"]),
       (["recover"], ["findings"]),
       (["costs", "--by", "asset"], ["grouping", "lines", "total"]),
-      (["gc", "--dry-run"], ["dry_run", "assets", "files", "bytes"]),
+      (["gc", "--dry-run"], ["dry_run", "assets", "files", "byte_count"]),
       (
         ["backup", fixture.folder.appending(path: "copy").path],
-        ["path", "copied", "bytes", "verification"]
+        ["path", "copied", "byte_count", "verification"]
       ),
     ]
     for (command, names) in expected {

@@ -91,7 +91,7 @@ import Troupe
 
   @Test("calls that run at the same time do not pass the bound together")
   func purseOfMany() async throws {
-    let purse = Purse(bound: 0.10) { _ in nil }
+    let purse = Purse(bound: 0.10)
     let sent = await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<20 {
         group.addTask {

@@ -49,7 +49,7 @@ struct CanonicalJSONTests {
       Estimate(costUSD: nil, boundUSD: nil, price: price, tokens: nil, bytes: 0))
     #expect(
       estimate.hasPrefix(
-        #"{"bound_usd":null,"bytes":0,"cost_usd":null,"price_checked":"2026-11-20","#))
+        #"{"bound_usd":null,"byte_count":0,"cost_usd":null,"price_checked":"2026-11-20","#))
     #expect(estimate.hasSuffix(#""price_source":"test","tokens":null}"#))
   }
 

@@ -27,7 +27,7 @@ struct AssetArguments: ParsableArguments {
       valueName: "shot=fact"))
   var traitFrom: [Setting] = []
 
-  @Option(help: "A word to find it by. Repeat for more.")
+  @Option(help: "A word to find it by. Repeat for more.", completion: .tags)
   var tag: [String] = []
 
   @Option(

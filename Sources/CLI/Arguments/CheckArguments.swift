@@ -11,7 +11,8 @@ struct CheckArguments: ParsableArguments {
   var check = false
 
   @Option(
-    help: "The model that checks, by id or alias; implies --check. Default: judge in troupe.toml.")
+    help: "The model that checks, by id or alias; implies --check. Default: judge in troupe.toml.",
+    completion: .models)
   var judge: String?
 
   @Flag(

@@ -6,16 +6,17 @@ import Troupe
 struct GenerateArguments: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "The model, by id or alias. Default: the edited image's, then troupe.toml's.")
+    help: "The model, by id or alias. Default: the edited image's, then troupe.toml's.",
+    completion: .models)
   var model: String?
 
   @Option(
     help: ArgumentHelp(
       "Aspect ratio, such as 16:9. Default: troupe.toml's, then the model's; an edit keeps its own.",
-      valueName: "w:h"))
+      valueName: "w:h"), completion: .aspects)
   var aspect: String?
 
-  @Option(help: "A size that the model has, such as 2K. Default: the model's.")
+  @Option(help: "A size that the model has, such as 2K. Default: the model's.", completion: .sizes)
   var size: String?
 
   @Option(
@@ -42,7 +43,7 @@ struct GenerateArguments: ParsableArguments {
       for if need be, as in pose.png:pose or hat.png:object (identity, style, pose, composition, \
       background; character, object, place). Default: a character. Repeat for more.
       """,
-      valueName: "image[:use]"))
+      valueName: "image[:use]"), completion: .images)
   var references: [String] = []
 
   @Option(
@@ -50,7 +51,7 @@ struct GenerateArguments: ParsableArguments {
       """
       What of the edited image may change, for models that take a mask: a PNG of its size, \
       transparent where it may.
-      """, valueName: "image"))
+      """, valueName: "image"), completion: .file(extensions: ["png"]))
   var mask: String?
 
   @Option(
@@ -66,7 +67,7 @@ struct GenerateArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Send no picture of this one, though the prompt names it. Repeat for more.",
-      valueName: "@handle"))
+      valueName: "@handle"), completion: .cast)
   var without: [String] = []
 
   @Option(
@@ -77,7 +78,8 @@ struct GenerateArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Load no LoRA of this one, whatever the model takes. Repeat for more.", valueName: "@handle"))
+      "Load no LoRA of this one, whatever the model takes. Repeat for more.", valueName: "@handle"),
+    completion: .cast)
   var withoutAdapter: [String] = []
 
   @Flag(help: "Send no descriptions of characters and objects, only their traits.")
@@ -88,7 +90,7 @@ struct GenerateArguments: ParsableArguments {
       """
       Send pictures of this one too, though the prompt does not name it; @kael/casual for a look. \
       Repeat for more.
-      """, valueName: "@handle"))
+      """, valueName: "@handle"), completion: .castAndLooks)
   var with: [String] = []
 
   @Option(
@@ -98,7 +100,7 @@ struct GenerateArguments: ParsableArguments {
       A view to show besides those that the prompt asks for in words: profile, or @kael=profile for \
       one alone, whom the prompt mentions. Repeat for more.
       """,
-      valueName: "[@handle=]view"))
+      valueName: "[@handle=]view"), completion: .views)
   var views: [String] = []
 
   @Option(

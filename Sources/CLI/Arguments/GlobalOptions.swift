@@ -78,20 +78,26 @@ struct GlobalOptions: ParsableArguments {
     return library
   }
 
-  /// The environment, in which people hear why a request waits.
-  private var environment: LibraryEnvironment {
-    let console = console
-    return LibraryEnvironment(wait: { seconds, reason in
-      console.say("Waiting \(Int(seconds.rounded(.up))) s: \(reason).")
-      try await Task.sleep(for: .seconds(seconds))
-    })
+  /// The environment, in which people hear why a request waits, and their own commands follow what was made.
+  private func environment(of library: URL) -> LibraryEnvironment {
+    let (console, hooks) = (console, Hooks(library: library, console: console))
+    return LibraryEnvironment(
+      wait: { seconds, reason in
+        console.say("Waiting \(Int(seconds.rounded(.up))) s: \(reason).")
+        try await Task.sleep(for: .seconds(seconds))
+      },
+      ended: { generation in
+        await hooks.run(.afterGenerate, GenerationDocument(generation, in: library))
+      })
   }
 
   private func open(isSpending: Bool = false) async throws -> (Library, isNamed: Bool) {
     let location = try location()
     let bar = console.progress("Migrating")
     defer { bar.end() }
-    let library = try await Library.open(at: location.folder, environment: environment) { event in
+    let library = try await Library.open(
+      at: location.folder, environment: environment(of: location.folder)
+    ) { event in
       if case .advanced(done: 0, _) = event {
         console.say(
           """

@@ -18,7 +18,8 @@ struct ModelFilter: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only models of this vendor, such as ark. May be given several times.", valueName: "name"))
+      "Only models of this vendor, such as ark. May be given several times.", valueName: "name"),
+    completion: .vendors)
   var vendor: [String] = []
 
   @Option(

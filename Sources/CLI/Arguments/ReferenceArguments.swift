@@ -3,7 +3,9 @@ import Troupe
 
 /// What can be said of reference pictures.
 struct ReferenceArguments: ParsableArguments {
-  @Option(help: "Which look they show: an outfit, an age, a season. Prompts write @kael/casual.")
+  @Option(
+    help: "Which look they show: an outfit, an age, a season. Prompts write @kael/casual.",
+    completion: .looks)
   var look: String?
 
   @Option(
@@ -11,8 +13,7 @@ struct ReferenceArguments: ParsableArguments {
       """
       What they show: \(View.named.map(\.rawValue).joined(separator: ", ")), of a place \
       \(View.ofPlaces.map(\.rawValue).joined(separator: ", ")), or a word of yours.
-      """
-  )
+      """, completion: .views)
   var view: String?
 
   @Option(help: "A sentence about them.")

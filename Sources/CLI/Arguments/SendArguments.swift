@@ -26,7 +26,7 @@ struct SendArguments: ParsableArguments {
       """
       Also copy the images into this folder, as GENERATION-N.png, or one image to this file, as in \
       page-1.png; nothing is overwritten.
-      """, valueName: "dir|file"))
+      """, valueName: "dir|file"), completion: .file())
   var out: String?
 
   func added(to options: GenerateOptions) -> GenerateOptions {

@@ -8,18 +8,21 @@ struct Console {
 
   /// Data for people, one or more lines; nothing with `--json`.
   func print(_ text: @autoclosure () -> SafeText) {
-    if !isJSON { StandardStream.output.write(text() + "\n") }
+    if !isJSON { StandardStream.output.write(text().wrapped() + "\n") }
   }
 
   /// The one document of `--json`; nothing without it.
   func document(_ value: @autoclosure () -> some Encodable) throws {
-    if isJSON { StandardStream.output.write(try SafeJSON.text(value()) + "\n") }
+    if isJSON {
+      let document = SafeJSON.Versioned(document: value())
+      StandardStream.output.write(try SafeJSON.text(document) + "\n")
+    }
   }
 
   /// Talk for people; with `--json` only when they ask for it, so that an error is the one line on
   /// stderr.
   func say(_ text: SafeText) {
-    if !isQuiet && (!isJSON || isVerbose) { StandardStream.error.write(text + "\n") }
+    if !isQuiet && (!isJSON || isVerbose) { StandardStream.error.write(text.wrapped() + "\n") }
   }
 
   /// What the user should know though the command goes on; with `--json` one line of JSON for each.
@@ -27,7 +30,8 @@ struct Console {
     if isQuiet { return }
     for problem in problems {
       if !isJSON {
-        StandardStream.error.write("\("Warning:", .bad) \(problem.sentence)\n")
+        let text: SafeText = "\("Warning:", .bad) \(problem.sentence)"
+        StandardStream.error.write(text.wrapped() + "\n")
       } else if let line = try? SafeJSON.text(WarningDocument(warning: .init(problem))) {
         StandardStream.error.write(line + "\n")
       }
@@ -43,7 +47,8 @@ struct Console {
         'troupe set \(one.asset) --release FILE' keeps one.
         """
       if !isJSON {
-        StandardStream.error.write("\("Warning:", .bad) \(message)\n")
+        let text: SafeText = "\("Warning:", .bad) \(message)"
+        StandardStream.error.write(text.wrapped() + "\n")
       } else if let line = try? SafeJSON.text(
         WarningDocument(warning: .init(code: "no_release", message: message)))
       {

@@ -15,14 +15,26 @@ extension String {
     return self
   }
 
-  /// It in lines of at most `width` columns, broken at spaces and at wide characters; a longer
-  /// word stays whole.
-  func wrapped(to width: Int) -> [String] {
+  /// It within `width` columns, the middle replaced by `…` where it is longer: of a path, both ends tell most.
+  func withoutMiddle(to width: Int) -> String {
+    guard displayWidth > width else { return self }
+    let kept = max(2, width - 1)
+    let end = kept * 2 / 3
+    var (head, tail) = (Substring(self), Substring(self))
+    while head.reduce(0, { $0 + $1.displayWidth }) > kept - end { head.removeLast() }
+    while tail.reduce(0, { $0 + $1.displayWidth }) > end { tail.removeFirst() }
+    return head + "…" + tail
+  }
+
+  /// It in lines of at most `width` columns, broken at spaces and at wide characters.
+  /// - Parameter cutsWords: whether a longer word is cut; else it stays whole.
+  func wrapped(to width: Int, cutsWords: Bool = false) -> [String] {
     var lines: [String] = []
     for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
       var used = 0
-      for piece in pieces(of: paragraph) {
+      let limit = cutsWords ? max(1, width) : Int.max
+      for piece in pieces(of: paragraph).flatMap({ $0.cut(to: limit) }) {
         let columns = piece.displayWidth
         if used + columns > width, !line.isEmpty {
           lines.append(line.withoutTrailingSpaces)
@@ -35,6 +47,21 @@ extension String {
       lines.append(line.withoutTrailingSpaces)
     }
     return lines
+  }
+
+  private func cut(to width: Int) -> [String] {
+    guard displayWidth > width else { return [self] }
+    var (parts, part, used): ([String], String, Int) = ([], "", 0)
+    for character in self {
+      let columns = character.displayWidth
+      if used + columns > width, !part.isEmpty {
+        parts.append(part)
+        (part, used) = ("", 0)
+      }
+      part.append(character)
+      used += columns
+    }
+    return parts + [part]
   }
 
   private var withoutTrailingSpaces: String {

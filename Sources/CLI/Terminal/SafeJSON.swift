@@ -3,6 +3,22 @@ import Troupe
 /// JSON that is fit for a terminal: what could move the cursor, reorder or hide anything stands as `\\uXXXX`, which every
 /// reader takes for the same text.
 enum SafeJSON {
+  /// The version of the schemas in `Schema/json` that documents keep to.
+  static let schemaVersion = 2
+
+  /// A document with that version among its members.
+  struct Versioned<Document: Encodable>: Encodable {
+    let document: Document
+
+    private enum CodingKeys: String, CodingKey { case schema }
+
+    func encode(to encoder: any Encoder) throws {
+      try document.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(schemaVersion, forKey: .schema)
+    }
+  }
+
   /// `value` as one line.
   static func text(_ value: some Encodable) throws -> String {
     let text = try CanonicalJSON.text(value)

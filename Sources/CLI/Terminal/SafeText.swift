@@ -94,6 +94,42 @@ struct SafeText: ExpressibleByStringInterpolation, Sendable {
   }
 }
 
+extension SafeText {
+  /// It within the width of the terminal, where one is known: longer lines are broken at spaces, but not rows of columns,
+  /// which are told by two spaces inside.
+  /// - Parameter indent: spaces before each line.
+  func wrapped(indent: Int = 0) -> SafeText {
+    let margin = String(repeating: " ", count: indent)
+    let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
+    let fitted = lines.flatMap { line -> [String] in
+      guard TerminalSize.isKnown, !line.drop(while: { $0 == " " }).contains("  ") else {
+        return [margin + line]
+      }
+      return Self.fitted(margin + line)
+    }
+    return SafeText(marked: fitted.joined(separator: "\n"))
+  }
+
+  private static func fitted(_ line: String) -> [String] {
+    let columns = TerminalSize.columns
+    guard SafeText(marked: line).plain.displayWidth > columns else { return [line] }
+    let margin = String(line.prefix { $0 == " " })
+    var (lines, current, used): ([String], String, Int) = ([], margin, margin.count)
+    for word in line.dropFirst(margin.count).split(separator: " ") {
+      let width = SafeText(marked: String(word)).plain.displayWidth
+      let gap = used == margin.count ? "" : " "
+      if !gap.isEmpty, used + 1 + width > columns {
+        lines.append(current)
+        (current, used) = (margin + word, margin.count + width)
+      } else {
+        current += gap + word
+        used += gap.count + width
+      }
+    }
+    return lines + [current]
+  }
+}
+
 extension Array<SafeText> {
   func joined(separator: SafeText) -> SafeText {
     SafeText(marked: map(\.marked).joined(separator: separator.marked))

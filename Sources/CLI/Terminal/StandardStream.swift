@@ -17,16 +17,19 @@ final class StandardStream: Sendable {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Whether colors are wanted and can be shown.
+  /// Whether colors are wanted and can be shown; `FORCE_COLOR` wants them in a pipe too, as for a pager.
   var hasColors: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isTerminal && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb"
+    if !environment["NO_COLOR", default: ""].isEmpty { return false }
+    let forced = environment["FORCE_COLOR", default: ""]
+    if !forced.isEmpty { return forced != "0" }
+    return isTerminal && environment["TERM"] != "dumb"
   }
 
   /// Whether a text can lead to a file.
   var takesLinks: Bool {
-    hasColors && TerminalFacts(environment: ProcessInfo.processInfo.environment).takesLinks
+    isTerminal && hasColors
+      && TerminalFacts(environment: ProcessInfo.processInfo.environment).takesLinks
   }
 
   func write(_ text: SafeText) {

@@ -11,6 +11,11 @@ enum TerminalSize {
     return columns > 0 ? max(40, columns) : 100
   }
 
+  /// Whether a width was told, by a terminal or by `COLUMNS`; nothing is shortened for what reads a pipe.
+  static var isKnown: Bool {
+    ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } != nil || size.ws_col > 0
+  }
+
   /// How many lines the terminal has: `LINES`, else its own, else 24; never below 6.
   static var lines: Int {
     if let text = ProcessInfo.processInfo.environment["LINES"], let lines = Int(text) {

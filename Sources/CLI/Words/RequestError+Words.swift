@@ -29,9 +29,9 @@ extension RequestError: Worded {
     case .unsupportedParameter(let model, let parameter, let value, let allowed):
       allowed.isEmpty
         ? "\(model) has no \(parameter) to set; leave it out ('\(value)' was asked)."
-        : "\(model) has no \(parameter) '\(value)'. It has: \(allowed.joined(separator: ", "))."
+        : "\(model) has no \(parameter) '\(value)'. It has: \((parameter == "size" ? ModelProfile.smallestFirst(allowed) : allowed).joined(separator: ", "))."
     case .tooManyReferences(let model, let named, let limit, let bound):
-      "\(named) references were named, and \(model) takes \(limit). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
+      "\(named.of("reference")) \(named == 1 ? "was" : "were") named, and \(model) takes \(limit). Leave \(named - bound) out, or choose a model that takes more ('troupe models')."
     case .doesNotFit(let model, let assets, let limit, _, let canSheet, let canUseHardLimits):
       "\(assets.joined(separator: ", ")) \(assets.count == 1 ? "does" : "do") not fit: \(model) takes \(limit), and all are used. Type one of: \(assets.map { "--without \($0)" }.joined(separator: " ")) to send no picture of \(assets.count == 1 ? "it" : "them");\(canSheet ? " --overflow sheet to put several pictures on one;" : "") --overflow drop to let the least prominent go;\(canUseHardLimits ? " --stretch to pass what is only advised;" : "") or another --model ('troupe models' shows their limits)."
     case .tooExpensive(let estimate, let bound):

@@ -82,7 +82,8 @@ struct ModelsPage {
           ? nil : words("priceChecked", model.price.source, model.price.checked)),
       "imagesText": .text(model.limits.images.bound.map(String.init) ?? "?"),
       "kindsText": .text(kinds.isEmpty ? "–" : kinds.joined(separator: " · ")),
-      "sizesText": .text((model.sizes.value ?? []).joined(separator: " ")),
+      "sizesText": .text(
+        ModelProfile.smallestFirst(model.sizes.value ?? []).joined(separator: " ")),
       "abilities": .texts(abilities.map { words.word("ability", $0) }),
       "lifeState": .text(
         status.stage == .retired ? "ended" : status.retired == nil ? "goes" : "ends"),

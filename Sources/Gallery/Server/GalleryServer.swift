@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
+import TroupeMCP
 
 /// The web server of a library, for the reader at this machine only.
 struct GalleryServer: Sendable {
@@ -17,15 +18,17 @@ struct GalleryServer: Sendable {
   ///   - token: what a reader must know to be let in.
   ///   - events: what open pages are told, after the event they saw last.
   ///   - problem: the page that tells an error; `status` is nil for one of a handler.
+  ///   - agents: those that are served at `/mcp`; nil for none.
   init(
     port: Int, isReadOnly: Bool, token: String, routes: [Route],
     events: @escaping @Sendable (_ after: Int64?) -> AsyncStream<ServerEvent>,
-    problem: @escaping @Sendable (Visit, any Error, _ status: Int?) -> Answer
+    problem: @escaping @Sendable (Visit, any Error, _ status: Int?) -> Answer,
+    agents: MCPClients? = nil
   ) {
     self.port = port
     desk = RequestDesk(
       guards: Guards(token: token), isReadOnly: isReadOnly, routes: RouteTable(routes),
-      events: events, problem: problem)
+      events: events, problem: problem, agents: agents.map(AgentDesk.init))
   }
 
   /// Serves until its task is cancelled.

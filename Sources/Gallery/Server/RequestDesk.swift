@@ -11,6 +11,8 @@ struct RequestDesk: Sendable {
   let routes: RouteTable
   let events: @Sendable (_ after: Int64?) -> AsyncStream<ServerEvent>
   let problem: @Sendable (Visit, any Error, _ status: Int?) -> Answer
+  /// Who takes what agents send; `nil` where there are none.
+  let agents: AgentDesk?
   let connections = EventConnections()
 
   /// - Parameter hangUp: ends the connection at once.
@@ -53,6 +55,10 @@ struct RequestDesk: Sendable {
         if path == ["events"] {
           guard !isWrite else { throw Refusal.wrongMethod(allowed: ["GET", "HEAD"]) }
           return eventReply(head)
+        }
+        if let agents, path == ["mcp"] {
+          guard guards.isBearer(head) else { throw Refusal.foreignWrite }
+          return try await agents.reply(to: head, &parts, connections)
         }
         let (route, names) = try routes.route(head.method.rawValue, path)
         if isWrite {

@@ -3,43 +3,55 @@ import Troupe
 
 /// One client of a server: what it agreed to, what it asked, and what it was asked.
 actor Connection {
-  let server: MCPServer
   /// Sends a message to the client, from any thread.
-  let send: @Sendable (JSON) -> Void
+  typealias Send = @Sendable (JSON) -> Void
+
+  let server: MCPServer
+  private let purse: Purse
+  /// Takes what belongs to no request, and all that has no way of its own.
+  private let send: Send
   private var isInitialized = false
   private var canBeAsked = false
   private var running: [RequestID: Task<Void, Never>] = [:]
   private var asked: [RequestID: CheckedContinuation<JSON, any Error>] = [:]
   private var questions = 0
   private var watching: Task<Void, Never>?
-  private lazy var purse = Purse(bound: server.options.maxCost) { [weak self] question in
-    try await self?.ask(question)
-  }
 
-  init(_ server: MCPServer, send: @escaping @Sendable (JSON) -> Void) {
+  /// - Parameter purse: how far its paid calls may go; `nil` gives it one of its own.
+  init(_ server: MCPServer, purse: Purse? = nil, send: @escaping Send) {
     (self.server, self.send) = (server, send)
+    self.purse = purse ?? Purse(bound: server.options.maxCost)
   }
 
   /// Takes one message; what it asks for is answered by `send`, and goes on meanwhile.
   func receive(_ line: Data) {
     do throws(RPCError) {
-      switch try Message(reading: line) {
-      case .request(let id, let method, let parameters): begin(id, method, parameters)
-      case .notification("notifications/cancelled", let parameters):
-        if let id = parameters["requestId"].flatMap(RequestID.init) {
-          running.removeValue(forKey: id)?.cancel()
-        }
-      case .notification: break
-      case .answer(let id, let result, let error):
-        let waiting = asked.removeValue(forKey: id)
-        if let result {
-          waiting?.resume(returning: result)
-        } else {
-          waiting?.resume(throwing: RPCError(.internal, error ?? ""))
-        }
-      }
+      take(try Message(reading: line))
     } catch {
       send(error.answer(to: nil))
+    }
+  }
+
+  /// Takes one message.
+  /// - Parameters:
+  ///   - reply: takes what belongs to the request instead of `send`: what is told meanwhile, and the answer.
+  ///   - onEnd: told when a request has ended, answered or cancelled.
+  func take(_ message: Message, reply: Send? = nil, onEnd: @escaping @Sendable () -> Void = {}) {
+    switch message {
+    case .request(let id, let method, let parameters):
+      begin(id, method, parameters, reply ?? send, onEnd)
+    case .notification("notifications/cancelled", let parameters):
+      if let id = parameters["requestId"].flatMap(RequestID.init) {
+        running.removeValue(forKey: id)?.cancel()
+      }
+    case .notification: break
+    case .answer(let id, let result, let error):
+      let waiting = asked.removeValue(forKey: id)
+      if let result {
+        waiting?.resume(returning: result)
+      } else {
+        waiting?.resume(throwing: RPCError(.internal, error ?? ""))
+      }
     }
   }
 
@@ -66,24 +78,32 @@ actor Connection {
     for task in tasks { await task.value }
   }
 
-  private func begin(_ id: RequestID, _ method: String, _ parameters: JSON) {
+  private func begin(
+    _ id: RequestID, _ method: String, _ parameters: JSON, _ reply: @escaping Send,
+    _ onEnd: @escaping @Sendable () -> Void
+  ) {
     guard running[id] == nil else {
-      return send(RPCError(.invalidRequest, "This id is in use.").answer(to: id))
+      reply(RPCError(.invalidRequest, "This id is in use.").answer(to: id))
+      return onEnd()
     }
     // What is piped in behind it must find it done.
     if method == "initialize" {
-      return send(["jsonrpc": "2.0", "id": id.json, "result": initialize(parameters)])
+      reply(["jsonrpc": "2.0", "id": id.json, "result": initialize(parameters)])
+      return onEnd()
     }
     running[id] = Task {
-      let answer = await answer(to: id, method, parameters)
+      let answer = await answer(to: id, method, parameters, reply)
       // Who cancelled a request wants no answer to it.
-      if running.removeValue(forKey: id) != nil { send(answer) }
+      if running.removeValue(forKey: id) != nil { reply(answer) }
+      onEnd()
     }
   }
 
-  private func answer(to id: RequestID, _ method: String, _ parameters: JSON) async -> JSON {
+  private func answer(
+    to id: RequestID, _ method: String, _ parameters: JSON, _ reply: @escaping Send
+  ) async -> JSON {
     do {
-      let result = try await result(of: method, parameters)
+      let result = try await result(of: method, parameters, reply)
       return ["jsonrpc": "2.0", "id": id.json, "result": result]
     } catch let error as RPCError {
       return error.answer(to: id)
@@ -92,7 +112,9 @@ actor Connection {
     }
   }
 
-  private func result(of method: String, _ parameters: JSON) async throws -> JSON {
+  private func result(
+    of method: String, _ parameters: JSON, _ reply: @escaping Send
+  ) async throws -> JSON {
     if method == "ping" { return [:] }
     guard isInitialized else {
       throw RPCError(.invalidRequest, "The first request must be 'initialize'.")
@@ -101,7 +123,7 @@ actor Connection {
     switch method {
     case "tools/list":
       return ["tools": .list(ToolBox(server: server).offered.map(\.listing))]
-    case "tools/call": return try await call(parameters)
+    case "tools/call": return try await call(parameters, reply)
     case "resources/list": return ["resources": try await resources.list()]
     case "resources/templates/list": return ["resourceTemplates": Resources.templates]
     case "resources/read":
@@ -142,14 +164,14 @@ actor Connection {
     ]
   }
 
-  private func call(_ parameters: JSON) async throws -> JSON {
+  private func call(_ parameters: JSON, _ reply: @escaping Send) async throws -> JSON {
     let token = parameters["_meta"]?["progressToken"]
-    let send = send
+    let purse = purse.asking { [weak self] question in try await self?.ask(question, reply) }
     return try await ToolBox(server: server).call(
       parameters["name"]?.text ?? "", parameters["arguments"]?.fields ?? [:], purse: purse
     ) { done, total, words in
       guard let token else { return }
-      send([
+      reply([
         "jsonrpc": "2.0", "method": "notifications/progress",
         "params": JSON.object([
           "progressToken": token, "progress": .integer(done), "message": .text(words),
@@ -195,14 +217,14 @@ actor Connection {
 
   /// Asks the person behind the client.
   /// - Returns: `nil` where the client cannot ask.
-  private func ask(_ question: String) async throws -> Bool? {
+  private func ask(_ question: String, _ reply: Send) async throws -> Bool? {
     guard canBeAsked else { return nil }
     questions += 1
     let id = RequestID.text("ask-\(questions)")
     let answer = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         asked[id] = continuation
-        send([
+        reply([
           "jsonrpc": "2.0", "id": id.json, "method": "elicitation/create",
           "params": [
             "message": .text(question),

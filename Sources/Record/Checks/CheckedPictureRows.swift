@@ -28,7 +28,7 @@ extension GenerationReader {
   }
 
   private func image(_ output: Output, _ fileExtension: String?) throws -> StoredImage? {
-    guard let type = MediaType(rawValue: output.mime), output.width != nil,
+    guard let type = MediaType(rawValue: output.type), output.width != nil,
       fileExtension == type.fileExtension,
       let row = try connection.row(
         "SELECT byte_count FROM object WHERE digest = ?", output.digest)

@@ -139,7 +139,7 @@ extension Row {
       digest: digest,
       path: ObjectStore.relativePath(digest, fileExtension: try text("extension")),
       width: try optionalSide("width"), height: try optionalSide("height"),
-      mime: try text("media_type"))
+      type: try text("media_type"))
   }
 
   /// The image that three columns tell of: its digest, its file's extension and its number of bytes.

@@ -103,7 +103,7 @@ extension AnswerRecorder {
     decoded.outcome = .images
     if images.count < count {
       let reason =
-        "\(count - images.count) of \(count) images could not be fetched (HTTP \(status))"
+        "\(count - images.count) of \(count.counted("image")) could not be fetched (HTTP \(status))"
       if images.isEmpty { decoded.outcome = .unreadable(reason: reason) }
       decoded.message = images.isEmpty ? nil : reason
     }

@@ -50,7 +50,8 @@ extension Connection {
     guard try keepsSums() else { return nil }
     guard let kept = try sum(of: table) else { return "the sum of its rows is missing" }
     if kept.rowCount != found.rowCount {
-      return "it has \(found.rowCount) rows, and \(kept.rowCount) were written"
+      let rows = found.rowCount == 1 ? "1 row" : "\(found.rowCount) rows"
+      return "it has \(rows), and \(kept.rowCount) were written"
     }
     return kept == found ? nil : "its rows are not those that were written"
   }

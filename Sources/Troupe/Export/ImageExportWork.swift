@@ -36,7 +36,7 @@ struct ImageExportWork {
         continue
       }
       found.append((image, output, one))
-      let type = export.type ?? MediaType(rawValue: output.mime)
+      let type = export.type ?? MediaType(rawValue: output.type)
       files.append(
         FileNames.File(
           fields: one.fields(of: image.position), number: index + 1,
@@ -135,7 +135,7 @@ struct ImageExportWork {
 extension ImageExportWork.Item {
   /// Its file, with the ending of what it became.
   fileprivate func named(for type: MediaType) -> URL {
-    MediaType(rawValue: output.mime) == type || file.pathExtension == type.fileExtension
+    MediaType(rawValue: output.type) == type || file.pathExtension == type.fileExtension
       ? file : file.deletingPathExtension().appendingPathExtension(type.fileExtension)
   }
 

@@ -24,7 +24,8 @@ extension Library {
       guard underWay.contains(id) else { throw TroupeError.request(.noBatch(id)) }
       wanted.insert(id)
     }
-    return try await services.recovery.fetch(names.isEmpty ? underWay : wanted)
+    let asked = names.isEmpty ? underWay : wanted
+    return try await services.found { try await $0.fetch(asked) }
   }
 
   /// Has a batch given up, and records what came of it: it may be done by then, and is billed in that case alone.
@@ -33,6 +34,7 @@ extension Library {
   ///   what `checkSpending` throws.
   @concurrent public func cancelBatch(_ name: GenerationName) async throws -> [RecoveryFinding] {
     try checkSpending()
-    return try await services.recovery.cancel(try await id(of: name))
+    let generation = try await id(of: name)
+    return try await services.found { try await $0.cancel(generation) }
   }
 }

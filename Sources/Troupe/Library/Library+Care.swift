@@ -11,17 +11,17 @@ extension Library {
   /// - Throws: the first `TroupeError`, once all else is finished; before providers are asked, what `checkSpending` throws.
   @discardableResult
   @concurrent public func recover(fetching: Bool = false) async throws -> [RecoveryFinding] {
-    let findings = try await services.recovery.recover()
+    let findings = try await services.found { try await $0.recover() }
     try await services.checker.recover()
     try await services.purges.finish()
     if !fetching { return findings }
     try checkSpending()
-    return try await findings + services.recovery.fetch()
+    return try await findings + services.found { try await $0.fetch() }
   }
 
   /// What cannot be finished now must not keep new work from being done; `recover` says why.
   func finishLeftovers() async {
-    _ = try? await services.recovery.recover()
+    _ = try? await services.found { try await $0.recover() }
     try? await services.checker.recover()
     try? await services.purges.finish()
   }

@@ -80,7 +80,7 @@ extension Library {
   }
 
   private func picture(_ output: Output) -> Story.Picture {
-    Story.Picture(name: "\(output.id)", file: url(of: output.path), mime: output.mime)
+    Story.Picture(name: "\(output.id)", file: url(of: output.path), mime: output.type)
   }
 }
 

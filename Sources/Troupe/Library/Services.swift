@@ -28,6 +28,8 @@ struct Services: Sendable {
   let checker: Checker
   /// Who asks, by the settings or else by the user's name on this machine; may be empty.
   let member: String
+  /// Told of what has come to its end.
+  let ended: @Sendable (Generation) async -> Void
   /// The folder of the locks of running reworks.
   let locks: String
   /// Fonts in which a text can be drawn, first choice first.
@@ -35,6 +37,18 @@ struct Services: Sendable {
 
   var preparation: Preparation { generator.preparation }
   var recovery: Recovery { Recovery(generator.sender) }
+
+  /// Finds as `find` does, and tells of what has come to its end.
+  func found(
+    _ find: (Recovery) async throws -> [RecoveryFinding]
+  ) async throws -> [RecoveryFinding] {
+    let findings = try await find(recovery)
+    for finding in findings where finding.after.isFinal {
+      await ended(try await generations.read { try $0.generation(finding.generation) })
+    }
+    return findings
+  }
+
   var exchanges: RecordedExchange { RecordedExchange(generator.sender.recorder) }
   var replay: Replay {
     Replay(generations, providers: providers, trust: models.trust, sender: generator.sender)
@@ -80,6 +94,7 @@ struct Services: Sendable {
         environment,
         made: MadeKeys(transport: transport, environment: environment, clock: world.clock)))
     self.database = database
+    ended = world.ended
     locks = folder.appending(path: "reworks").path
     member = settings.member ?? environment["USER"] ?? environment["USERNAME"] ?? ""
     self.objects = objects
@@ -102,7 +117,7 @@ struct Services: Sendable {
           generations: generations, objects: objects,
           spool: spool, providers: providers),
         transport: transport,
-        policy: SendingPolicy(settings, wait: world.wait)))
+        policy: SendingPolicy(settings, world)))
     checker = Checker(
       generator.sender, models: models,
       spool: Spool(folder: folder.appending(path: "spool/checks")))
@@ -136,13 +151,11 @@ extension HTTPTransport {
 }
 
 extension SendingPolicy {
-  fileprivate init(
-    _ settings: Settings,
-    wait: @escaping @Sendable (_ seconds: Double, _ reason: String) async throws -> Void
-  ) {
+  fileprivate init(_ settings: Settings, _ world: LibraryEnvironment) {
     self.init(
       budget: Budget(command: settings.maxCost, month: settings.maxCostMonth),
       retry: RetryPolicy(longestWait: Double(settings.longestWait)),
-      atOnce: settings.requestsAtOnce, askAbove: settings.askAbove, wait: wait)
+      atOnce: settings.requestsAtOnce, askAbove: settings.askAbove, wait: world.wait,
+      ended: world.ended)
   }
 }

@@ -119,7 +119,7 @@ struct PackContents {
     var images: [String] = []
     for output in one.generation.outputs {
       let ending = (output.path as NSString).pathExtension
-      if let file = try? add(output.digest, type: output.mime, ending) {
+      if let file = try? add(output.digest, type: output.type, ending) {
         images.append(file.path)
       } else {
         notes.append("the image \(output.id) is not in the library any more")

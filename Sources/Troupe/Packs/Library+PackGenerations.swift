@@ -49,7 +49,7 @@ extension Library {
     var equal: Set<ULID> = []
     for one in try await ExportedGeneration.read(here, in: services) {
       let images = one.generation.outputs.map {
-        PackFile(sha256: $0.digest.hex, byteCount: 0, type: $0.mime).path
+        PackFile(sha256: $0.digest.hex, byteCount: 0, type: $0.type).path
       }
       let own =
         try JSONSerialization.jsonObject(with: try one.line(images: images)) as? NSDictionary

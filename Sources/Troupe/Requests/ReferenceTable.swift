@@ -1,5 +1,6 @@
 public import Foundation
 internal import TroupePreparing
+internal import TroupeVocabulary
 
 /// A table of what is to be said of references, as CSV: one line for each.
 ///
@@ -91,7 +92,7 @@ public struct ReferenceTable: Sendable, Hashable {
     guard record.cells.count <= columns.count else {
       throw fault(
         name, record.line, record.cells.joined(separator: ","),
-        "it has \(record.cells.count) cells; the first line names \(columns.count)")
+        "it has \(record.cells.count.counted("cell")); the first line names \(columns.count)")
     }
     var cells: [Column: String] = [:]
     for (column, cell) in zip(columns, record.cells) {

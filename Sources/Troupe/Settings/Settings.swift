@@ -1,3 +1,5 @@
+public import Foundation
+
 /// The settings that hold in a library: those of its `troupe.toml`, else those of the user's own in the configuration
 /// folder; of two bounds on cost the lower one. Never a key.
 public struct Settings: Hashable, Sendable {
@@ -43,6 +45,10 @@ public struct Settings: Hashable, Sendable {
 
   /// Words by name that stand for `%name` in prompts: the table `[snippets]`.
   public var snippets: [String: String] = [:]
+
+  /// Commands for the shell by what they follow, `after_generate` and `after_import`: the table `[hooks]` of the user's own
+  /// file. A library has none, as it may come from elsewhere.
+  public var hooks: [String: String] = [:]
 
   /// Of whom an edit can send pictures besides the one to change.
   public enum EditSends: String, CaseIterable, Hashable, Sendable {
@@ -101,6 +107,16 @@ public struct Settings: Hashable, Sendable {
     # ink-night = "ink wash, deep blacks, a single lamp"
 
     """
+
+  /// The user's own, which hold in every library that says nothing else.
+  /// - Throws: `TroupeError.invalidValue` for a file that cannot be understood.
+  public static func ofUser(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> Settings {
+    let files = SettingsFiles(library: nil, environment: environment)
+    if let fault = files.faults.first { throw fault }
+    return files.settings
+  }
 
   /// Settings with every value at its default.
   public init() {}

@@ -3,24 +3,29 @@ internal import TOMLKit
 /// The values of one `troupe.toml`.
 struct SettingsValues {
   let table: TOMLTable
-  let lines: TOMLLines
-  let path: String
+  /// Where each value stands; `nil` for values that stand in no file.
+  private let lines: TOMLLines?
+  private let path: String
+  /// Whether it is the user's own file, which a library is not trusted as.
+  private let isOfUser: Bool
   /// What is wrong, each with its line.
   private(set) var faults: [TroupeError] = []
 
-  init(table: TOMLTable, lines: TOMLLines, path: String) {
+  init(table: TOMLTable, lines: TOMLLines? = nil, path: String = "", isOfUser: Bool) {
     self.table = table
     self.lines = lines
     self.path = path
+    self.isOfUser = isOfUser
   }
 
-  private static let names = [
+  static let hooks = ["after_generate", "after_import"]
+  static let names = [
     "member", "model", "judge", "aspect", "edit_sends", "long_edge", "format", "quality",
     "subsampling",
     "workers",
     "max_cost", "max_cost_month", "ask_above", "longest_wait", "connect_timeout", "idle_timeout",
     "answer_timeout",
-    "requests_at_once", "snippets",
+    "requests_at_once", "snippets", "hooks",
   ]
 
   /// Settings that are not known and are named each: a file with more of them is no file of settings.
@@ -76,6 +81,19 @@ struct SettingsValues {
     settings.requestsAtOnce = number("requests_at_once", 1...64) ?? settings.requestsAtOnce
     let snippets = value("snippets", "a table of texts: [snippets]") { Self.texts($0) } ?? [:]
     settings.snippets.merge(snippets) { _, own in own }
+    settings.hooks = commands() ?? settings.hooks
+  }
+
+  private mutating func commands() -> [String: String]? {
+    let (isTrusted, known) = (isOfUser, Self.hooks)
+    let expected =
+      isTrusted
+      ? "a table of commands in quotes: \(known.joined(separator: ", "))"
+      : "nothing: only your own troupe.toml can name commands, as a library may come from elsewhere"
+    return value("hooks", expected) { read in
+      guard isTrusted, let texts = Self.texts(read) else { return nil }
+      return texts.keys.allSatisfy(known.contains) ? texts : nil
+    }
   }
 
   private static func isName(_ text: String) -> Bool {
@@ -124,7 +142,7 @@ struct SettingsValues {
   private func fault(
     _ name: String, _ value: String, _ expected: String, at key: String
   ) -> TroupeError {
-    .invalidValue(
-      name: name, value: value, expected: "\(lines.place(of: key)) of \(path): \(expected)")
+    let place = lines.map { "\($0.place(of: key)) of \(path): " } ?? ""
+    return .invalidValue(name: name, value: value, expected: place + expected)
   }
 }

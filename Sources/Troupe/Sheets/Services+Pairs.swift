@@ -89,7 +89,7 @@ extension Services {
 
   private func picture(_ generation: Generation, _ position: Int) throws -> Raster? {
     guard let output = generation.outputs.first(where: { $0.id.position == position }),
-      let type = MediaType(rawValue: output.mime)
+      let type = MediaType(rawValue: output.type)
     else { return nil }
     return try picture(output.digest, type, name: "\(output.id)", edge: 960)
   }

@@ -28,7 +28,7 @@ extension Services {
   }
 
   private func picture(of generation: Generation) throws -> Raster {
-    guard let output = generation.outputs.first, let type = MediaType(rawValue: output.mime) else {
+    guard let output = generation.outputs.first, let type = MediaType(rawValue: output.type) else {
       return Raster(width: 16, height: 9, channels: 3, filledWith: Color(hex: 0xE5_E5E5))
     }
     return try picture(

@@ -42,6 +42,18 @@ extension ModelProfile {
   }
 
   /// The size that the model uses unasked.
+  /// Names of sizes as people read them: the smallest first, what is no name such as `512` or `2K` last.
+  public static func smallestFirst(_ sizes: [String]) -> [String] {
+    func edge(_ size: String) -> Int {
+      guard let number = Int(size.prefix { $0.isNumber }) else { return .max }
+      return size.hasSuffix("K") ? number * 1024 : number
+    }
+    let placed = sizes.enumerated().sorted {
+      (edge($0.element), $0.offset) < (edge($1.element), $1.offset)
+    }
+    return placed.map(\.element)
+  }
+
   package var defaultSize: String? { sizes.value?.first }
 
   /// Price of one output image as `parameters` ask for it, made from `pixels` pixels; US dollars, `nil` when not known.

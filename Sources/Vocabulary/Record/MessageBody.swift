@@ -39,9 +39,13 @@ public struct MessageBody: Codable, Hashable, Sendable {
 }
 
 extension MessageBody.Segment: Codable {
-  private enum CodingKeys: String, CodingKey { case text, base64, file, bytes }
+  private enum CodingKeys: String, CodingKey {
+    case text, base64, file, byteCount
+    /// Its name in older records.
+    case bytes
+  }
 
-  /// Reads `{"text": …}`, `{"base64": digest, "bytes": size}` or `{"file": digest, "bytes": size}`.
+  /// Reads `{"text": …}`, `{"base64": digest, "byte_count": size}` or `{"file": digest, "byte_count": size}`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
@@ -57,10 +61,11 @@ extension MessageBody.Segment: Codable {
 
   /// Sizes of more than any disk keeps are refused, so that their sums stay integers.
   private static func byteCount(_ container: KeyedDecodingContainer<CodingKeys>) throws -> Int {
-    let count = try container.decode(Int.self, forKey: .bytes)
+    let older = try container.decodeIfPresent(Int.self, forKey: .bytes)
+    let count = try older ?? container.decode(Int.self, forKey: .byteCount)
     guard (0...(1 << 44)).contains(count) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .bytes, in: container, debugDescription: "\(count) is no size of a file")
+        forKey: .byteCount, in: container, debugDescription: "\(count) is no size of a file")
     }
     return count
   }
@@ -72,10 +77,10 @@ extension MessageBody.Segment: Codable {
     case .text(let text): try container.encode(text, forKey: .text)
     case .base64(let digest, let byteCount):
       try container.encode(digest, forKey: .base64)
-      try container.encode(byteCount, forKey: .bytes)
+      try container.encode(byteCount, forKey: .byteCount)
     case .file(let digest, let byteCount):
       try container.encode(digest, forKey: .file)
-      try container.encode(byteCount, forKey: .bytes)
+      try container.encode(byteCount, forKey: .byteCount)
     }
   }
 }

@@ -11,18 +11,18 @@ public struct Output: Codable, Hashable, Sendable {
   /// Height in pixels, as measured.
   public let height: Int?
   /// The type that the bytes show, or the one that the provider claimed when they show none.
-  public let mime: String
+  public let type: String
 
   /// An image that came back.
   public init(
-    id: OutputID, digest: Digest, path: String, width: Int?, height: Int?, mime: String
+    id: OutputID, digest: Digest, path: String, width: Int?, height: Int?, type: String
   ) {
     self.id = id
     self.digest = digest
     self.path = path
     self.width = width
     self.height = height
-    self.mime = mime
+    self.type = type
   }
 }
 

@@ -69,6 +69,11 @@ public struct BackupReport: Codable, Hashable, Sendable {
   /// The check of the whole backup, re-read.
   public let verification: VerificationReport
 
+  private enum CodingKeys: String, CodingKey {
+    case path, copied, verification
+    case bytes = "byteCount"
+  }
+
   /// What was copied to `path`.
   public init(path: String, copied: Int, bytes: Int, verification: VerificationReport) {
     self.path = path
@@ -91,7 +96,8 @@ public struct CollectionReport: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case isDryRun = "dry_run"
-    case assets, files, bytes
+    case assets, files
+    case bytes = "byteCount"
   }
 
   /// What was removed, or would be.

@@ -34,6 +34,11 @@ public struct ModelUse: Codable, Hashable, Sendable {
     /// When it was refused.
     public let at: Date
 
+    private enum CodingKeys: String, CodingKey {
+      case generation, at
+      case bytes = "byteCount"
+    }
+
     /// A refusal.
     public init(bytes: Int, generation: ULID, at: Date) {
       self.bytes = bytes

@@ -126,7 +126,8 @@ public struct Estimate: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case costUSD = "cost_usd"
     case boundUSD = "bound_usd"
-    case priceSource, priceChecked, priceConfirmed, tokens, bytes
+    case priceSource, priceChecked, priceConfirmed, tokens
+    case bytes = "byteCount"
   }
 
   /// An estimate of `costUSD` US dollars, by which bounds are kept too; figures that are left out are not known.

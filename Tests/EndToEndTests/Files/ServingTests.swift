@@ -63,7 +63,9 @@ import Testing
       text = try run.written()
     }
     let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: String]
-    #expect(document?["address"]?.hasPrefix("http://127.0.0.1:") == true && document?.count == 1)
+    let (address, token) = (document?["address"] ?? "", document?["token"] ?? "")
+    #expect(address.hasPrefix("http://127.0.0.1:") && address.hasSuffix("/?token=\(token)"))
+    #expect(document?["agents"] == address.replacing("/?token=\(token)", with: "/mcp"))
     run.signal(SIGTERM)
     #expect(try await run.answer().status == 0)
   }

@@ -162,7 +162,7 @@ import Testing
     #expect(shown.stdout.contains("Learned here") && shown.stdout.contains("\(id) was refused"))
     let document = try await fixture.must("models", "show", "gemini-3-pro-image", "--json").json()
     #expect(document["too_large"]["generation"].string == id)
-    #expect(document["too_large"]["bytes"].int == server.requests.first?.body.count)
+    #expect(document["too_large"]["byte_count"].int == server.requests.first?.body.count)
     let other = try await fixture.must("models", "show", "gemini-2.5-flash-image")
     #expect(!other.stdout.contains("Learned here"))
     let made = try await fixture.run(words + ["--json"], environment: environment)

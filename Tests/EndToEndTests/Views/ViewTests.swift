@@ -96,7 +96,7 @@ import Testing
       for column in ["digest", "path", "width", "height"] {
         #expect(row[column] == output[column].sqlText, "\(column)")
       }
-      #expect(row["type"] == output["mime"].string)
+      #expect(row["type"] == output["type"].string)
       let file = views.fixture.library.appending(path: row["path"] ?? "?")
       #expect(try Data(contentsOf: file).count == row["byte_count"].flatMap(Int.init))
       let own = said.first { $0["target"].string == name } ?? JSON(nil)

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TroupeMCP
 
 @testable import TroupeGallery
 
@@ -14,13 +15,14 @@ struct TestServer: Sendable {
   static func run(
     isReadOnly: Bool = false, routes: [Route] = TestServer.routes,
     events: @escaping @Sendable (Int64?) -> AsyncStream<ServerEvent> = { _ in .init { _ in } },
+    agents: MCPClients? = nil,
     _ body: @escaping @Sendable (TestServer) throws -> Void
   ) async throws -> Duration {
     let server = GalleryServer(
       port: 0, isReadOnly: isReadOnly, token: token, routes: routes, events: events,
       problem: { visit, error, status in
         .html("problem \(status ?? 0) \(error) \(visit.here)", status: status ?? 500)
-      })
+      }, agents: agents)
     let (ports, sender) = AsyncStream<Int>.makeStream()
     // Other tests may hold all threads of the usual pool for seconds.
     let running = Task(executorPreference: ServerExecutor()) {

@@ -46,7 +46,7 @@ import Troupe
       chosen: try #require(plan.selection.chosen.first), rendition: try image(), label: "Kael")
     let output = Output(
       id: OutputID(generation: id, position: 1), digest: try #require(digest),
-      path: "objects/a5.png", width: 640, height: 480, mime: "image/png")
+      path: "objects/a5.png", width: 640, height: 480, type: "image/png")
     return Generation(
       id: id, state: .done, createdAt: day, model: plan.model, provider: "troupe",
       prompt: "@kael waves", promptSent: plan.promptSent,

@@ -57,5 +57,5 @@ struct NamedCommand {
 
 extension ParsableCommand {
   /// What it is called by.
-  fileprivate static var names: [String] { [_commandName] + configuration.aliases }
+  static var names: [String] { [_commandName] + configuration.aliases }
 }

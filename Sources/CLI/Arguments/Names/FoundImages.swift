@@ -3,7 +3,7 @@ import Troupe
 
 /// Images by name, and those that a search finds.
 struct FoundImages: ParsableArguments {
-  @Option(help: "Also all that this search finds.")
+  @Option(help: "Also all that this search finds.", completion: .queries)
   var query: String?
 
   /// The images called `names`, and every image that the search finds.

@@ -26,17 +26,17 @@ struct AdapterAddCommand: AsyncParsableCommand {
         troupe adapter add @kael loras/kael_v2.safetensors --for flux2 --trigger kael_v2
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
-  @Argument(help: "The file, .safetensors.")
+  @Argument(help: "The file, .safetensors.", completion: .file())
   var file: String
 
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
       "The model it goes with, by id or alias, or a family that profiles name, such as sdxl.",
-      valueName: "model"))
+      valueName: "model"), completion: .models)
   var model: String
 
   @Option(help: "What calls it in a prompt.")
@@ -48,7 +48,7 @@ struct AdapterAddCommand: AsyncParsableCommand {
   @Option(help: "By what name servers load it. Default: the file's.")
   var name: String?
 
-  @Option(help: "The look of the asset that it is for. Default: all.")
+  @Option(help: "The look of the asset that it is for. Default: all.", completion: .looks)
   var look: String?
 
   @OptionGroup var global: GlobalOptions
@@ -72,7 +72,7 @@ struct AdapterListCommand: AsyncParsableCommand {
         troupe adapter list @kael --json
       """)
 
-  @Argument(help: "The asset. Default: all.")
+  @Argument(help: "The asset. Default: all.", completion: .cast)
   var handle: String?
 
   @OptionGroup var global: GlobalOptions

@@ -21,7 +21,9 @@ struct AddCommand: AsyncParsableCommand {
   @Argument(help: "How prompts call it: letters of any script, digits, '_', '-', '.'.")
   var handle: String
 
-  @Argument(help: "Pictures: files, folders, or generated images (@last, GENERATION/N).")
+  @Argument(
+    help: "Pictures: files, folders, or generated images (@last, GENERATION/N).",
+    completion: .images)
   var images: [String] = []
 
   @OptionGroup(title: "Said of it") var asset: AssetArguments

@@ -21,7 +21,7 @@ struct AliasAddCommand: AsyncParsableCommand {
         troupe alias add @lantern 灯笼 ランタン
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @Argument(help: "Its further names: any script, spaces too, at most 64 characters.")
@@ -44,7 +44,7 @@ struct AliasRemoveCommand: AsyncParsableCommand {
         troupe alias remove @lantern ランタン
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @Argument(help: "The names to take away.")
@@ -68,7 +68,7 @@ struct AliasListCommand: AsyncParsableCommand {
         troupe alias list @kael --json
       """)
 
-  @Argument(help: "The asset. Default: all.")
+  @Argument(help: "The asset. Default: all.", completion: .cast)
   var handle: String?
 
   @OptionGroup var global: GlobalOptions

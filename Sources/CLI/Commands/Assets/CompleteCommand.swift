@@ -27,22 +27,27 @@ struct CompleteMakeCommand: AsyncParsableCommand {
         troupe complete make @kael --views back,face
       """)
 
-  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"))
+  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"), completion: .cast)
   var asset: String
 
-  @Option(help: "The views to make, between commas. Default: all that are missing.")
+  @Option(
+    help: "The views to make, between commas. Default: all that are missing.", completion: .views)
   var views: String?
 
-  @Option(help: "The look to show. Default: the usual one.")
+  @Option(help: "The look to show. Default: the usual one.", completion: .looks)
   var look: String?
 
-  @Option(name: .shortAndLong, help: "The model, by id or alias. Default: troupe.toml's.")
+  @Option(
+    name: .shortAndLong, help: "The model, by id or alias. Default: troupe.toml's.",
+    completion: .models)
   var model: String?
 
-  @Option(help: ArgumentHelp("Aspect ratio, such as 2:3. Default: the model's.", valueName: "w:h"))
+  @Option(
+    help: ArgumentHelp("Aspect ratio, such as 2:3. Default: the model's.", valueName: "w:h"),
+    completion: .aspects)
   var aspect: String?
 
-  @Option(help: "A size that the model has, such as 2K. Default: the model's.")
+  @Option(help: "A size that the model has, such as 2K. Default: the model's.", completion: .sizes)
   var size: String?
 
   @Flag(help: "Show what would be sent and its price, and send nothing.")
@@ -119,10 +124,11 @@ struct CompleteAcceptCommand: AsyncParsableCommand {
         troupe complete accept @kael 01K8Z3 01K8Z4/1 --pin
       """)
 
-  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"))
+  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"), completion: .cast)
   var asset: String
 
-  @Argument(help: "Images that 'complete' made: GENERATION, GENERATION/N or @last.")
+  @Argument(
+    help: "Images that 'complete' made: GENERATION, GENERATION/N or @last.", completion: .images)
   var images: [String]
 
   @Flag(help: "Choose these pictures before others of the asset.")

@@ -15,10 +15,12 @@ struct CoverageCommand: AsyncParsableCommand {
         troupe coverage @kael --model gemini-3-pro-image
       """)
 
-  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"))
+  @Argument(help: ArgumentHelp("The asset.", valueName: "@handle"), completion: .cast)
   var asset: String
 
-  @Option(name: .shortAndLong, help: "A model, by id or alias. Default: troupe.toml's, if any.")
+  @Option(
+    name: .shortAndLong, help: "A model, by id or alias. Default: troupe.toml's, if any.",
+    completion: .models)
   var model: String?
 
   @OptionGroup var global: GlobalOptions

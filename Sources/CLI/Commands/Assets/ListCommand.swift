@@ -13,23 +13,37 @@ struct ListCommand: AsyncParsableCommand {
   @Argument(help: "character, object, style or place. Default: all.")
   var kind: Kind?
 
+  @Option(help: ArgumentHelp("The most to show. Default: all.", valueName: "n"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Go on after a page: its last handle, which --json tells as next.", valueName: "@handle"),
+    completion: .cast)
+  var after: String?
+
   @OptionGroup(title: "Showing") var showing: ShowOptions
   @OptionGroup var global: GlobalOptions
 
   /// In columns of the terminal; `show` has all of it.
   private static let longestDescription = 240
 
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit needs a number from 1 on.") }
+  }
+
   func run() async throws {
     let library = try await global.openToRead()
-    let assets = try await library.assets(kind)
+    let all = try await library.assets(kind)
+    let (assets, next) = try await page(of: all, library)
     let counts = try await library.referenceCounts()
     let linked = try await library.linkedPaths()
-    try global.console.document([
-      "assets": assets.map {
-        ListedAsset(
-          asset: $0, referenceCount: counts[$0.id] ?? 0, linkedLibrary: linked[$0.handle])
-      }
-    ])
+    try global.console.document(
+      ListDocument(
+        assets: assets.map {
+          ListedAsset(
+            asset: $0, referenceCount: counts[$0.id] ?? 0, linkedLibrary: linked[$0.handle])
+        }, next: next, total: all.count))
     if assets.isEmpty {
       let noun = kind?.plural ?? "assets"
       return global.console.say(
@@ -47,6 +61,9 @@ struct ListCommand: AsyncParsableCommand {
           + [.init(asset.description.truncated(to: Self.longestDescription))])
     }
     global.console.print(table.text())
+    if let next {
+      global.console.say("\(assets.count) of \(all.count). Go on with --after \(next)")
+    }
     if let screen = showing.screen(global.console) {
       var faces: [PictureScreen.Entry] = []
       for asset in assets {
@@ -57,6 +74,29 @@ struct ListCommand: AsyncParsableCommand {
       await screen.show(faces, in: library)
     }
   }
+}
+
+extension ListCommand {
+  /// Those behind `--after`, as many as are asked for, and where the next page begins.
+  private func page(of all: [Asset], _ library: Library) async throws -> ([Asset], next: Handle?) {
+    var rest = all[...]
+    if let after {
+      let last = try await library.asset(Handle(after)).id
+      guard let place = all.firstIndex(where: { $0.id == last }) else {
+        throw TroupeError.invalidValue(
+          name: "after", value: after, expected: "an asset that is listed")
+      }
+      rest = all[(place + 1)...]
+    }
+    let page = Array(rest.prefix(limit ?? all.count))
+    return (page, page.count < rest.count ? page.last?.handle : nil)
+  }
+}
+
+private struct ListDocument: Encodable {
+  let assets: [ListedAsset]
+  let next: Handle?
+  let total: Int
 }
 
 extension Library {

@@ -10,7 +10,7 @@ struct RemoveCommand: AsyncParsableCommand {
         troupe remove @kael
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @OptionGroup var global: GlobalOptions

@@ -10,7 +10,7 @@ struct RenameCommand: AsyncParsableCommand {
         troupe rename @kael @kael-young
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @Argument(help: "Its new handle.")

@@ -9,7 +9,9 @@ struct RestoreCommand: AsyncParsableCommand {
         troupe restore @kael/winter
       """)
 
-  @Argument(help: ArgumentHelp("The asset, or a look of it.", valueName: "@handle[/look]"))
+  @Argument(
+    help: ArgumentHelp("The asset, or a look of it.", valueName: "@handle[/look]"),
+    completion: .castAndLooks)
   var handle: String
 
   @OptionGroup var global: GlobalOptions

@@ -18,7 +18,9 @@ struct SetCommand: AsyncParsableCommand {
         troupe set @mira/child --description "Mira at eight" --trait "two braids"
       """)
 
-  @Argument(help: ArgumentHelp("The asset, or a look of it.", valueName: "@handle[/look]"))
+  @Argument(
+    help: ArgumentHelp("The asset, or a look of it.", valueName: "@handle[/look]"),
+    completion: .castAndLooks)
   var handle: String
 
   @OptionGroup var asset: AssetArguments
@@ -36,7 +38,7 @@ struct SetCommand: AsyncParsableCommand {
       """
       A file of any type, at most 64 MiB, that says what a real person agreed to; '-' takes it \
       back. Default: as it is.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var release: String?
 
   @OptionGroup var global: GlobalOptions

@@ -15,17 +15,18 @@ struct SheetCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("An asset, or one look of it.", valueName: "@handle[/look]"))
+    help: ArgumentHelp("An asset, or one look of it.", valueName: "@handle[/look]"),
+    completion: .castAndLooks)
   var asset: String
 
-  @Option(help: "Only this look; '' means the usual look.")
+  @Option(help: "Only this look; '' means the usual look.", completion: .looks)
   var look: String?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "The file. Default: HANDLE-sheet.png, or HANDLE-LOOK-sheet.png, in the current folder.",
-      valueName: "file.png"))
+      valueName: "file.png"), completion: .file())
   var out: String?
 
   @Option(

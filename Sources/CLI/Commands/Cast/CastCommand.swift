@@ -45,7 +45,8 @@ struct CastLinkCommand: AsyncParsableCommand {
     commandName: "link", abstract: "Use the cast of another library.",
     discussion: "  troupe cast link ../studio")
 
-  @Argument(help: ArgumentHelp("The other library's folder.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The other library's folder.", valueName: "dir"), completion: .directory)
   var path: String
 
   @OptionGroup var global: GlobalOptions
@@ -83,7 +84,8 @@ struct CastUnlinkCommand: AsyncParsableCommand {
     abstract: "End the use of a library; what came from it stays, and belongs to this one.",
     discussion: "  troupe cast unlink ../studio")
 
-  @Argument(help: ArgumentHelp("The other library's folder.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The other library's folder.", valueName: "dir"), completion: .directory)
   var path: String
 
   @OptionGroup var global: GlobalOptions

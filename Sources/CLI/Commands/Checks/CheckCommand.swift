@@ -20,10 +20,12 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Images (GENERATION/N, @last, digits of a digest), generations, or a search.",
-      valueName: "image|query"))
+      valueName: "image|query"), completion: .images)
   var words: [String]
 
-  @Option(name: .shortAndLong, help: "The judge, by id or alias. Default: troupe.toml's.")
+  @Option(
+    name: .shortAndLong, help: "The judge, by id or alias. Default: troupe.toml's.",
+    completion: .models)
   var model: String?
 
   @Flag(help: "Show what would be asked, and its price; send nothing.")

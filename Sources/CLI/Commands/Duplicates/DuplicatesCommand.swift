@@ -22,7 +22,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A file, @last, GENERATION/N, or digits of a digest. Default: all pairs of the library.",
-      valueName: "image"))
+      valueName: "image"), completion: .images)
   var image: String?
 
   @Option(help: ArgumentHelp("The most groups, or pictures, to show.", valueName: "n"))

@@ -6,7 +6,8 @@ import Troupe
 struct ExportArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A folder, or a file that ends in .cbz, .pdf, .csv or .jsonl.", valueName: "dir|file"))
+      "A folder, or a file that ends in .cbz, .pdf, .csv or .jsonl.", valueName: "dir|file"),
+    completion: .directory)
   var to: String?
 
   @Option(
@@ -28,7 +29,7 @@ struct ExportArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Write a file next to each image: json (its record), xmp, or both as json,xmp.",
-      valueName: "kinds"))
+      valueName: "kinds"), completion: .file())
   var sidecar: String?
 
   @Option(help: ArgumentHelp("png, jpeg or webp. Default: as it came.", valueName: "type"))

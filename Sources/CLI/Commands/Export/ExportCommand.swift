@@ -41,7 +41,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Images (GENERATION/N, a generation, @last), or a query as for 'troupe search'; with --dataset an asset.",
-      valueName: "query|id"))
+      valueName: "query|id"), completion: .subjects)
   var what: [String] = []
 
   @OptionGroup var copies: ExportArguments
@@ -49,7 +49,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write a training set of an asset into this folder, a missing or empty one.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var dataset: String?
 
   @Option(
@@ -57,7 +57,9 @@ struct ExportCommand: AsyncParsableCommand {
       "What captions of --dataset begin with. Default: the newest LoRA's trigger, else the handle.")
   var trigger: String?
 
-  @Option(help: "Of --dataset: pictures of this look alone; '' for the usual one. Default: all.")
+  @Option(
+    help: "Of --dataset: pictures of this look alone; '' for the usual one. Default: all.",
+    completion: .looks)
   var look: String?
 
   @OptionGroup var global: GlobalOptions

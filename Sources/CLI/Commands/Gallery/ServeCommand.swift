@@ -14,6 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
 
         troupe serve --open
         troupe serve --port 8080 --read-only
+
+      Agents that speak the Model Context Protocol over HTTP are served at /mcp of the same port, with \
+      the token as a bearer's; 'troupe mcp' serves one that starts it itself.
       """)
 
   @Option(help: "The port on 127.0.0.1, 1 to 65535; 0 for any that is free.")
@@ -25,11 +28,22 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Change nothing and send nothing from it.")
   var readOnly = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The most that all calls of agents may cost together, US dollars. Default: the bounds of troupe.toml \
+      alone.
+      """, valueName: "usd"))
+  var maxCost: Double?
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port \(port) is none: 1 to 65535, or 0 for any that is free.")
+    }
+    if let maxCost, !(maxCost >= 0 && maxCost.isFinite) {
+      throw ValidationError("--max-cost \(maxCost) is none: 0 or more US dollars.")
     }
   }
 
@@ -37,14 +51,16 @@ struct ServeCommand: AsyncParsableCommand {
     let library =
       readOnly ? try await global.openToRead() : try await global.openToWrite()
     let gallery = try Gallery(
-      library, Gallery.Options(port: port, isReadOnly: readOnly), wording: .ofCommands)
+      library, Gallery.Options(port: port, isReadOnly: readOnly, maxCost: maxCost),
+      wording: .ofCommands)
     let (console, opens) = (global.console, open)
     do {
-      try await gallery.run { address in
-        try? console.document(["address": address])
-        console.print(.init(address))
+      try await gallery.run { entry in
+        try? console.document(ServeDocument(entry))
+        console.print(.init(entry.address))
         console.say("The gallery is open; Control-C ends it.")
-        if opens { Task { try? await SystemViewer.open(address) } }
+        console.detail("Agents: \(entry.agentAddress), Authorization: Bearer \(entry.token)")
+        if opens { Task { try? await SystemViewer.open(entry.address) } }
       }
     } catch GalleryError.portTaken(let port) {
       throw TroupeError.invalidValue(
@@ -55,5 +71,15 @@ struct ServeCommand: AsyncParsableCommand {
     } catch is CancellationError {
       // The way in which it ends.
     }
+  }
+}
+
+struct ServeDocument: Encodable {
+  let address: String
+  let agents: String
+  let token: String
+
+  init(_ entry: GalleryEntry) {
+    (address, agents, token) = (entry.address, entry.agentAddress, entry.token)
   }
 }

@@ -46,7 +46,9 @@ struct BatchFetchCommand: AsyncParsableCommand {
         troupe batch fetch @last --wait
       """)
 
-  @Argument(help: "Generations: @last, or the beginnings of their ids. Default: all.")
+  @Argument(
+    help: "Generations: @last, or the beginnings of their ids. Default: all.",
+    completion: .generations)
   var generations: [String] = []
 
   @Flag(help: "Ask again every 60 s until all have come.")
@@ -89,7 +91,7 @@ struct BatchCancelCommand: AsyncParsableCommand {
         troupe batch cancel @last
       """)
 
-  @Argument(help: "A generation: @last, or the beginning of its id.")
+  @Argument(help: "A generation: @last, or the beginning of its id.", completion: .generations)
   var generation: String
 
   @OptionGroup var global: GlobalOptions

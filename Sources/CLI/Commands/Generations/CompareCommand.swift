@@ -11,7 +11,9 @@ struct CompareCommand: AsyncParsableCommand {
         troupe compare --rework @last --out pairs.png
       """)
 
-  @Argument(help: "Generations: @last, @last~1, or the first four or more letters of their ids.")
+  @Argument(
+    help: "Generations: @last, @last~1, or the first four or more letters of their ids.",
+    completion: .generations)
   var ids: [String] = []
 
   @Option(
@@ -19,12 +21,13 @@ struct CompareCommand: AsyncParsableCommand {
       """
       Compare every old image of a rework with the new one: @last, or the first four or more \
       letters of its id. Changed parts of edits are tinted on the sheet.
-      """, valueName: "rework"))
+      """, valueName: "rework"), completion: .reworks)
   var rework: String?
 
   @Option(
     help: ArgumentHelp(
-      "Draw a contact sheet into this PNG file; nothing is overwritten.", valueName: "file.png"))
+      "Draw a contact sheet into this PNG file; nothing is overwritten.", valueName: "file.png"),
+    completion: .file())
   var out: String?
 
   @Option(help: "A title for the sheet.")

@@ -16,10 +16,13 @@ struct EditCommand: AsyncParsableCommand {
         troupe edit @last "a red door" --mask door.png
       """)
 
-  @Argument(help: "The image: @last, GENERATION/N, six digits of its digest, or a file.")
+  @Argument(
+    help: "The image: @last, GENERATION/N, six digits of its digest, or a file.",
+    completion: .images)
   var image: String
 
-  @Argument(help: "What is to change; @handles name the cast. - reads it from stdin.")
+  @Argument(
+    help: "What is to change; @handles name the cast. - reads it from stdin.", completion: .prompts)
   var instruction: String
 
   @Flag(help: "Show what would be sent; send nothing.")

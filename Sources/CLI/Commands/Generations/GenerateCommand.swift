@@ -17,8 +17,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Argument(
     help:
-      "What the picture shows; @handles name the cast. A plain at sign is \\@. - reads it from stdin."
-  )
+      "What the picture shows; @handles name the cast. A plain at sign is \\@. - reads it from stdin.",
+    completion: .prompts)
   var prompt: String
 
   @OptionGroup(title: "Request") var request: GenerateArguments

@@ -28,7 +28,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Images, and folders of them.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("A file of JSON Lines; - reads stdin.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of JSON Lines; - reads stdin.", valueName: "file"),
+    completion: .file())
   var jsonl: String?
 
   @Flag(help: "Go on taking what is written to the folders, until it is interrupted.")
@@ -64,6 +66,9 @@ struct ImportCommand: AsyncParsableCommand {
       }
     bar.end()
     try global.console.document(report)
+    if report.imported > 0 {
+      await Hooks(library: library.folder, console: global.console).run(.afterImport, report)
+    }
     for one in report.refused.prefix(Self.mostTold) {
       global.console.say(
         """

@@ -14,7 +14,9 @@ struct LineageCommand: AsyncParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case tree, json, dot }
 
-  @Argument(help: "A generation: @last, @last~1, or the first four or more letters of its id.")
+  @Argument(
+    help: "A generation: @last, @last~1, or the first four or more letters of its id.",
+    completion: .generations)
   var id: String
 
   @Option(help: "tree, json, or dot for Graphviz.")

@@ -16,7 +16,7 @@ struct OpenCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "@last, GENERATION/N, digits of a digest, or a file; @handle opens the first picture of an asset.",
-      valueName: "image"))
+      valueName: "image"), completion: .images)
   var images: [String]
 
   @OptionGroup var global: GlobalOptions

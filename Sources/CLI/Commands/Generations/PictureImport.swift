@@ -15,14 +15,14 @@ struct PictureImport {
     guard isWatching else {
       let report = try await once(library)
       if report.refused.count == 1, report.isEmpty { throw report.refused[0].error }
-      try tell(report)
+      try await tell(report, library)
       return try report.check()
     }
-    try tell(try await once(library, settled: Self.pause))
+    try await tell(once(library, settled: Self.pause), library)
     global.console.say("Watching. Control-C ends it.")
     while (try? await Task.sleep(for: Self.pause)) != nil {
       let report = try await library.importPictures(paths, settled: Self.pause)
-      if report.imported > 0 { try tell(report) }
+      if report.imported > 0 { try await tell(report, library) }
     }
   }
 
@@ -34,8 +34,12 @@ struct PictureImport {
     return try await library.importPictures(paths, settled: settled) { bar.show($0) }
   }
 
-  private func tell(_ report: PictureImportReport) throws {
+  private func tell(_ report: PictureImportReport, _ library: Library) async throws {
     try global.console.document(Document(report))
+    if report.imported > 0 {
+      await Hooks(library: library.folder, console: global.console)
+        .run(.afterImport, Document(report))
+    }
     for one in report.refused.prefix(Self.mostTold) {
       global.console.say("\("Warning:", .bad) \(one.file) was not taken: \(one.error.sentence)")
     }

@@ -18,23 +18,24 @@ struct PlanCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "What the picture shows; @handles name the cast. With --against, default: as recorded.")
+    help: "What the picture shows; @handles name the cast. With --against, default: as recorded.",
+    completion: .prompts)
   var prompt: String?
 
-  @Option(help: "Plan an edit of this image, as 'edit' would send it.")
+  @Option(help: "Plan an edit of this image, as 'edit' would send it.", completion: .images)
   var edit: String?
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Several models side by side: which pictures each would get, and its price.",
-      valueName: "model"))
+      valueName: "model"), completion: .models)
   var compare: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Draw the pictures as they would be sent, in order, into this PNG; nothing is overwritten.",
-      valueName: "file.png"))
+      valueName: "file.png"), completion: .file())
   var sheet: String?
 
   @Option(
@@ -42,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
       """
       What today's request would send differently from this generation, and why: @last, or the \
       first letters of an id.
-      """, valueName: "id"))
+      """, valueName: "id"), completion: .generations)
   var against: String?
 
   @Flag(
@@ -153,8 +154,8 @@ private struct PlanSheetDocument: Encodable {
     let position: Int
     let label: String
     let rendition: Digest
-    let mime: MediaType
-    let bytes: Int
+    let type: MediaType
+    let byteCount: Int
     let width: Int?
     let height: Int?
 
@@ -162,8 +163,8 @@ private struct PlanSheetDocument: Encodable {
       position = input.position
       label = input.label
       rendition = input.rendition.digest
-      mime = input.rendition.type
-      bytes = input.rendition.byteCount
+      type = input.rendition.type
+      byteCount = input.rendition.byteCount
       width = input.rendition.width
       height = input.rendition.height
     }

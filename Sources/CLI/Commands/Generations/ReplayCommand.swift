@@ -15,12 +15,15 @@ struct ReplayCommand: AsyncParsableCommand {
         troupe replay @last --chain --from 4 --set size=2K --no-ripple
       """)
 
-  @Argument(help: "A generation: @last, @last~1, or the first four or more letters of its id.")
+  @Argument(
+    help: "A generation: @last, @last~1, or the first four or more letters of its id.",
+    completion: .generations)
   var id: String
 
   @Option(
     help: ArgumentHelp(
-      "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"))
+      "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"),
+    completion: .file())
   var out: String?
 
   @OptionGroup var chain: ChainArguments

@@ -36,7 +36,7 @@ struct SearchCommand: AsyncParsableCommand {
       'troupe search --complete "roof with:@k"'.
       """)
 
-  @Argument(help: "What to find. Default: all.")
+  @Argument(help: "What to find. Default: all.", completion: .queries)
   var query: [String] = []
 
   @Option(help: ArgumentHelp("The most to show.", valueName: "n"))

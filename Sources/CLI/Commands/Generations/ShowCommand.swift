@@ -21,7 +21,7 @@ struct ShowCommand: AsyncParsableCommand {
       """
       An asset, one look of it, or what it was; or a generation: @last, @last~1, or the first four or more \
       letters of its id.
-      """, valueName: "@handle[/look|#n]|id"))
+      """, valueName: "@handle[/look|#n]|id"), completion: .subjects)
   var subject: String
 
   @Flag(help: "Show the bodies as well: what was sent and what came, pictures by their digests.")
@@ -40,13 +40,13 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "With --sent: write the body of the last request, byte for byte, to this new file.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var out: String?
 
   @Option(
     help: ArgumentHelp(
       "Also write prompt, words and pictures in order to this .html or .md file, a new one.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var story: String?
 
   @Flag(help: "Show, and write, what the model thought and drew on the way too.")

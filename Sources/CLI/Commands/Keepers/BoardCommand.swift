@@ -26,15 +26,16 @@ struct BoardAddCommand: AsyncParsableCommand {
         troupe board add chapter-1 --ids 01K8Z3/2 @last
       """)
 
-  @Argument(help: "The board.")
+  @Argument(help: "The board.", completion: .boards)
   var name: String
 
-  @Argument(help: "The search.")
+  @Argument(help: "The search.", completion: .queries)
   var query: [String] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Generations or images for a list.", valueName: "image"))
+    help: ArgumentHelp("Generations or images for a list.", valueName: "image"),
+    completion: .generations)
   var ids: [String] = []
 
   @OptionGroup var global: GlobalOptions
@@ -83,12 +84,13 @@ struct BoardRemoveCommand: AsyncParsableCommand {
         troupe board remove chapter-1 --ids @last
       """)
 
-  @Argument(help: "The board.")
+  @Argument(help: "The board.", completion: .boards)
   var name: String
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("What to take from a list. Default: the board goes.", valueName: "image"))
+    help: ArgumentHelp("What to take from a list. Default: the board goes.", valueName: "image"),
+    completion: .generations)
   var ids: [String] = []
 
   @OptionGroup var global: GlobalOptions

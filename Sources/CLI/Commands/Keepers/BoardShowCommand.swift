@@ -10,7 +10,7 @@ struct BoardShowCommand: AsyncParsableCommand {
         troupe board show covers
       """)
 
-  @Argument(help: "The board.")
+  @Argument(help: "The board.", completion: .boards)
   var name: String
 
   @Option(help: ArgumentHelp("The most to show of a saved search.", valueName: "n"))

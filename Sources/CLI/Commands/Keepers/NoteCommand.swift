@@ -13,7 +13,8 @@ struct NoteCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "A generation (@last, the beginning of an id), or an image (GENERATION/N, a digest).")
+    help: "A generation (@last, the beginning of an id), or an image (GENERATION/N, a digest).",
+    completion: .images)
   var target: String
 
   @Argument(help: "The note.")

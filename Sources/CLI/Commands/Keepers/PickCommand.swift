@@ -12,7 +12,8 @@ struct PickCommand: AsyncParsableCommand {
         troupe search pick:yes
       """)
 
-  @Argument(help: "Images: GENERATION/N, @last, or six or more digits of a digest.")
+  @Argument(
+    help: "Images: GENERATION/N, @last, or six or more digits of a digest.", completion: .images)
   var images: [String] = []
 
   @Flag(help: "Leave it open again whether they are kept.")
@@ -38,7 +39,8 @@ struct RejectCommand: AsyncParsableCommand {
         troupe search pick:rejected
       """)
 
-  @Argument(help: "Images: GENERATION/N, @last, or six or more digits of a digest.")
+  @Argument(
+    help: "Images: GENERATION/N, @last, or six or more digits of a digest.", completion: .images)
   var images: [String] = []
 
   @OptionGroup var found: FoundImages

@@ -16,7 +16,7 @@ struct RateCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Images (GENERATION/N, @last, digits of a digest), then the rating.",
-      valueName: "image… rating"))
+      valueName: "image… rating"), completion: .images)
   var words: [String]
 
   @OptionGroup var found: FoundImages

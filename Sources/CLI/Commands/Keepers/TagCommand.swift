@@ -14,11 +14,12 @@ struct TagCommand: AsyncParsableCommand {
         troupe costs --by tag
       """)
 
-  @Argument(help: "The tag.")
+  @Argument(help: "The tag.", completion: .tags)
   var tag: String
 
   @Argument(
-    help: "Generations (@last, the beginning of an id), or images (GENERATION/N, a digest).")
+    help: "Generations (@last, the beginning of an id), or images (GENERATION/N, a digest).",
+    completion: .images)
   var targets: [String] = []
 
   @Flag(help: "Take the tag away.")

@@ -8,7 +8,7 @@ struct KeyRemoveCommand: AsyncParsableCommand {
         troupe key remove google
       """)
 
-  @Argument(help: "Whose key, such as google.")
+  @Argument(help: "Whose key, such as google.", completion: .vendors)
   var provider: String
 
   @OptionGroup var global: GlobalOptions

@@ -9,7 +9,7 @@ struct KeySetCommand: AsyncParsableCommand {
         troupe key set google < key.txt
       """)
 
-  @Argument(help: "Whose key, such as google.")
+  @Argument(help: "Whose key, such as google.", completion: .vendors)
   var provider: String
 
   @OptionGroup var global: GlobalOptions

@@ -17,7 +17,8 @@ struct BackupCommand: AsyncParsableCommand {
         troupe backup /media/disk/comic --quick
       """)
 
-  @Argument(help: "A new or empty folder, or an earlier backup of this library.")
+  @Argument(
+    help: "A new or empty folder, or an earlier backup of this library.", completion: .directory)
   var folder: String
 
   @Flag(help: "Of the copy look alone that all is there.")

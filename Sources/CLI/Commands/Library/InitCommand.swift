@@ -12,7 +12,7 @@ struct InitCommand: AsyncParsableCommand {
         troupe init my-comic
       """)
 
-  @Argument(help: "The folder. Default: the one you are in.")
+  @Argument(help: "The folder. Default: the one you are in.", completion: .directory)
   var dir: String?
 
   @OptionGroup var global: GlobalOptions

@@ -26,7 +26,7 @@ struct PurgeCommand: AsyncParsableCommand {
       """
       An asset; a generation or one image of it, by the first four or more letters of its id; or a \
       reference, by the first six or more digits of its digest.
-      """, valueName: "@handle|id|reference"))
+      """, valueName: "@handle|id|reference"), completion: .subjects)
   var subject: String
 
   @Flag(help: "Show what would be removed; remove nothing.")

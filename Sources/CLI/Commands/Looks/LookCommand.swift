@@ -36,7 +36,7 @@ struct LookArguments: ParsableArguments {
       valueName: "fact"))
   var dropTrait: [String] = []
 
-  @Option(help: "A word by which prompts ask for it too. Repeat for more.")
+  @Option(help: "A word by which prompts ask for it too. Repeat for more.", completion: .tags)
   var tag: [String] = []
 
   @Option(
@@ -57,7 +57,7 @@ struct LookArguments: ParsableArguments {
 
 /// The look that a command is about.
 struct LookArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("The look.", valueName: "@handle/look"))
+  @Argument(help: ArgumentHelp("The look.", valueName: "@handle/look"), completion: .castAndLooks)
   var look: String
 
   func validate() throws {
@@ -102,7 +102,7 @@ struct LookListCommand: AsyncParsableCommand {
         troupe look list @kael
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @OptionGroup var global: GlobalOptions

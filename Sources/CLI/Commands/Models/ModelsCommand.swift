@@ -63,7 +63,7 @@ struct ModelsShowCommand: AsyncParsableCommand {
         troupe models show gemini-3-pro-image
       """)
 
-  @Argument(help: "Its id or an alias.")
+  @Argument(help: "Its id or an alias.", completion: .models)
   var model: String
 
   @OptionGroup var global: GlobalOptions
@@ -90,7 +90,7 @@ struct ModelsCompareCommand: AsyncParsableCommand {
         troupe models compare gemini-3-pro-image gpt-image-2 seedream-4-5-251128
       """)
 
-  @Argument(help: "Two to four models, by id or alias.")
+  @Argument(help: "Two to four models, by id or alias.", completion: .models)
   var models: [String]
 
   @OptionGroup var global: GlobalOptions

@@ -13,7 +13,7 @@ struct ModelsRefreshCommand: AsyncParsableCommand {
         troupe models refresh openrouter
       """)
 
-  @Argument(help: "Whose list, such as openrouter.")
+  @Argument(help: "Whose list, such as openrouter.", completion: .vendors)
   var provider: String
 
   @OptionGroup var global: GlobalOptions

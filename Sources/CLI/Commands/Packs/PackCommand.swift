@@ -19,13 +19,14 @@ struct PackCommand: AsyncParsableCommand {
       A file that ends in .char is written for Omnichar: one asset with its pictures.
       """)
 
-  @Argument(help: ArgumentHelp("Assets, then the file.", valueName: "@handle… file"))
+  @Argument(
+    help: ArgumentHelp("Assets, then the file.", valueName: "@handle… file"), completion: .cast)
   var words: [String]
 
   @Option(
     help: ArgumentHelp(
       "Generations that go with them: 'generations' for all that show them, or a query as for 'troupe search'.",
-      valueName: "query"))
+      valueName: "query"), completion: .queries)
   var with: String?
 
   @Flag(help: "Write over a file that is there.") var replace = false

@@ -24,7 +24,7 @@ struct UnpackCommand: AsyncParsableCommand {
         troupe unpack seraphina.png --as @seraphina
       """)
 
-  @Argument(help: ArgumentHelp("The pack.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The pack.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -37,7 +37,7 @@ struct UnpackCommand: AsyncParsableCommand {
     name: .customLong("as"),
     help: ArgumentHelp(
       "What a character of another program is called here. Default: its name.",
-      valueName: "@handle"))
+      valueName: "@handle"), completion: .cast)
   var handle: String?
 
   @Flag(help: "Show what the pack holds, and write nothing.") var dryRun = false

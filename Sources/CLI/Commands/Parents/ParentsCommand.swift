@@ -44,10 +44,14 @@ struct ParentsAcceptCommand: AsyncParsableCommand {
         troupe parents accept --all --confidence 0.9
       """)
 
-  @Argument(help: "The imported picture: @last, or the first four or more letters of its id.")
+  @Argument(
+    help: "The imported picture: @last, or the first four or more letters of its id.",
+    completion: .generations)
   var id: String?
 
-  @Argument(help: "The image that it was made from. Default: the likeliest that is suggested.")
+  @Argument(
+    help: "The image that it was made from. Default: the likeliest that is suggested.",
+    completion: .images)
   var parent: String?
 
   @Flag(help: "Accept for every picture the likeliest, where it is likely enough.") var all = false
@@ -85,7 +89,7 @@ struct ParentsForgetCommand: AsyncParsableCommand {
     commandName: "forget", abstract: "Take back what was accepted.",
     discussion: "  troupe parents forget 01K8Z3")
 
-  @Argument(help: "The imported picture.") var id: String
+  @Argument(help: "The imported picture.", completion: .generations) var id: String
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {

@@ -16,18 +16,20 @@ struct ReferenceAddCommand: AsyncParsableCommand {
         troupe reference add @kael shoots/monday/ --dry-run
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
-  @Argument(help: "Pictures: files, folders, or generated images (@last, GENERATION/N).")
+  @Argument(
+    help: "Pictures: files, folders, or generated images (@last, GENERATION/N).",
+    completion: .images)
   var images: [String]
 
   @OptionGroup(title: "Said of the pictures") var reference: ReferenceArguments
 
   @Option(
     help:
-      "A word to find them by; of a place, the time of day: dawn, day, dusk, night. Repeat for more."
-  )
+      "A word to find them by; of a place, the time of day: dawn, day, dusk, night. Repeat for more.",
+    completion: .tags)
   var tag: [String] = []
 
   @Flag(help: "Choose these pictures before others of the asset.")

@@ -15,19 +15,24 @@ struct ReferenceCutCommand: AsyncParsableCommand {
         troupe reference cut @last --out cuts/
       """)
 
-  @Argument(help: "The sheet: a file, or a generated image (@last, GENERATION/N).")
+  @Argument(
+    help: "The sheet: a file, or a generated image (@last, GENERATION/N).", completion: .images)
   var image: String
 
   @Option(help: "Columns and rows, 1 to 20 each. Default: by the background.")
   var grid: String?
 
-  @Option(help: ArgumentHelp("The asset that the pictures show.", valueName: "@handle"))
+  @Option(
+    help: ArgumentHelp("The asset that the pictures show.", valueName: "@handle"), completion: .cast
+  )
   var of: String?
 
-  @Option(help: "What each picture shows, row by row, between commas, such as front,back.")
+  @Option(
+    help: "What each picture shows, row by row, between commas, such as front,back.",
+    completion: .views)
   var views: String?
 
-  @Option(help: "Which look they show.")
+  @Option(help: "Which look they show.", completion: .looks)
   var look: String?
 
   @Flag(help: "Choose these pictures before others of the asset.")
@@ -35,7 +40,8 @@ struct ReferenceCutCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Save the pictures in this folder, as NAME-1.png; nothing is overwritten.", valueName: "dir"))
+      "Save the pictures in this folder, as NAME-1.png; nothing is overwritten.", valueName: "dir"),
+    completion: .file())
   var out: String?
 
   @OptionGroup var global: GlobalOptions

@@ -8,7 +8,7 @@ struct ReferenceListCommand: AsyncParsableCommand {
         troupe reference list @kael --retired
       """)
 
-  @Argument(help: "The asset.")
+  @Argument(help: "The asset.", completion: .cast)
   var handle: String
 
   @Flag(help: "Retired ones too.")

@@ -12,7 +12,9 @@ struct ReferenceRetireCommand: AsyncParsableCommand {
   @Argument(help: "Six or more digits of its digest.")
   var digest: String
 
-  @Option(help: ArgumentHelp("The asset, where several have this picture.", valueName: "@handle"))
+  @Option(
+    help: ArgumentHelp("The asset, where several have this picture.", valueName: "@handle"),
+    completion: .cast)
   var of: String?
 
   @Flag(help: "Take it back into use.")

@@ -20,15 +20,20 @@ struct ReferenceSetCommand: AsyncParsableCommand {
   @Argument(help: "Six or more digits of a digest, or the name of the file it came from.")
   var pictures: [String] = []
 
-  @Option(help: ArgumentHelp("The asset, where several have this picture.", valueName: "@handle"))
+  @Option(
+    help: ArgumentHelp("The asset, where several have this picture.", valueName: "@handle"),
+    completion: .cast)
   var of: String?
 
   @OptionGroup var reference: ReferenceArguments
 
-  @Option(help: "A word to find them by; replaces those they have. Repeat for more.")
+  @Option(
+    help: "A word to find them by; replaces those they have. Repeat for more.", completion: .tags)
   var tag: [String] = []
 
-  @Option(help: ArgumentHelp("A table of what to say of each, as CSV.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A table of what to say of each, as CSV.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
   var from: String?
 
   @OptionGroup var global: GlobalOptions

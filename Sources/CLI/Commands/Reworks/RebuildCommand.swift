@@ -26,18 +26,19 @@ struct RebuildCommand: AsyncParsableCommand {
     help: """
       Generations: @last, @last~1, or the first four or more letters of an id. With --stale the \
       words of a query.
-      """)
+      """, completion: .generations)
   var ids: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Rebuild all that a search finds, each with its line; see 'troupe search --help'.",
-      valueName: "query"))
+      valueName: "query"), completion: .queries)
   var query: String?
 
   @Option(
     help: ArgumentHelp(
-      "Rebuild a conversation: its id, the first letters of it, or @last.", valueName: "session"))
+      "Rebuild a conversation: its id, the first letters of it, or @last.", valueName: "session"),
+    completion: .sessions)
   var session: String?
 
   @Flag(help: "Rebuild, with the cast of today, what does not show it; all, or what a query finds.")
@@ -45,7 +46,8 @@ struct RebuildCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "The model to rebuild on, by id or alias; with --stale by default that of each.")
+    help: "The model to rebuild on, by id or alias; with --stale by default that of each.",
+    completion: .models)
   var model: String?
 
   @Flag(help: "Show what would be sent; send nothing.")
@@ -54,7 +56,7 @@ struct RebuildCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "With --plan: also show what would be sent otherwise than in this rework; its id or @last.",
-      valueName: "rework"))
+      valueName: "rework"), completion: .generations)
   var against: String?
 
   @Option(

@@ -22,7 +22,8 @@ struct ReworkCommand: AsyncParsableCommand {
 
 /// Which rework.
 struct ReworkName: ParsableArguments {
-  @Argument(help: "The rework: @last, or the first four or more letters of its id.")
+  @Argument(
+    help: "The rework: @last, or the first four or more letters of its id.", completion: .reworks)
   var rework: String
 }
 

@@ -13,7 +13,7 @@ struct ReworkAcceptCommand: AsyncParsableCommand {
 
   @OptionGroup var name: ReworkStepName
 
-  @Argument(help: "A generated image: @last, GENERATION, or GENERATION/N.")
+  @Argument(help: "A generated image: @last, GENERATION, or GENERATION/N.", completion: .images)
   var image: String
 
   @OptionGroup var global: GlobalOptions

@@ -11,7 +11,8 @@ struct ReworkResumeCommand: AsyncParsableCommand {
         troupe rework resume @last --max-cost 2
       """)
 
-  @Argument(help: "The rework: @last, or the first four or more letters of its id.")
+  @Argument(
+    help: "The rework: @last, or the first four or more letters of its id.", completion: .reworks)
   var rework = "@last"
 
   @Flag(help: "Also make again what was made of images that were replaced since.")
@@ -41,7 +42,7 @@ struct ReworkRetryCommand: AsyncParsableCommand {
 
   @OptionGroup var name: ReworkStepName
 
-  @Option(help: "What is asked instead. Default: the words of the step.")
+  @Option(help: "What is asked instead. Default: the words of the step.", completion: .prompts)
   var prompt: String?
 
   @Option(

@@ -33,7 +33,8 @@ struct ReworkShowCommand: AsyncParsableCommand {
         troupe rework show 01M8
       """)
 
-  @Argument(help: "The rework: @last, or the first four or more letters of its id.")
+  @Argument(
+    help: "The rework: @last, or the first four or more letters of its id.", completion: .reworks)
   var rework = "@last"
 
   @OptionGroup var global: GlobalOptions

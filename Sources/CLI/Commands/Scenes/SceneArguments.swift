@@ -6,7 +6,8 @@ import Troupe
 struct SceneArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The scene: a .toml, .yaml, .csv or .md file.", valueName: "file"))
+      "The scene: a .toml, .yaml, .csv or .md file.", valueName: "file"),
+    completion: .file(extensions: ["md", "toml", "yaml", "yml", "csv"]))
   var file: String
 
   @Option(
@@ -57,7 +58,8 @@ struct SceneArguments: ParsableArguments {
 struct SceneRunArguments: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "The model of shots that name none; with --draft, of all. Default: troupe.toml's.")
+    help: "The model of shots that name none; with --draft, of all. Default: troupe.toml's.",
+    completion: .models)
   var model: String?
 
   @Flag(help: "Make what is stale again too: the cast, or an earlier shot, is not what it was.")
@@ -107,7 +109,8 @@ struct DraftArguments: ParsableArguments {
       """)
   var draft = false
 
-  @Option(help: "The size of drafts, such as 1K. Default: what the shots ask for.")
+  @Option(
+    help: "The size of drafts, such as 1K. Default: what the shots ask for.", completion: .sizes)
   var size: String?
 
   func validate() throws {

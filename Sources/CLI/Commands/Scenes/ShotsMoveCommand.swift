@@ -15,7 +15,9 @@ struct ShotsMoveCommand: AsyncParsableCommand {
         troupe shots move scene.md @kael#5
       """)
 
-  @Argument(help: ArgumentHelp("The scene's file.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The scene's file.", valueName: "file"),
+    completion: .file(extensions: ["md", "toml", "yaml", "yml", "csv"]))
   var file: String
 
   @Argument(
@@ -24,7 +26,9 @@ struct ShotsMoveCommand: AsyncParsableCommand {
       valueName: "@handle#n"))
   var versions: [String] = []
 
-  @Option(name: .shortAndLong, help: "The model of shots that name none. Default: troupe.toml's.")
+  @Option(
+    name: .shortAndLong, help: "The model of shots that name none. Default: troupe.toml's.",
+    completion: .models)
   var model: String?
 
   @Flag(help: "Tell what it would cost; the file stays as it is.") var dryRun = false

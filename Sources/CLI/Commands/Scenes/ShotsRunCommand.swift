@@ -70,7 +70,8 @@ struct SceneSendArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Also draw the image that stands for each shot on one sheet.", valueName: "file.png"))
+      "Also draw the image that stands for each shot on one sheet.", valueName: "file.png"),
+    completion: .file())
   var sheet: String?
 
   @Option(
@@ -78,7 +79,7 @@ struct SceneSendArguments: ParsableArguments {
       """
       Also write what was made and how the scene stands, as --json prints it, to this file, in the \
       place of an earlier one.
-      """, valueName: "file.json"))
+      """, valueName: "file.json"), completion: .file())
   var result: String?
 
   func check() throws { if let sheet { try NewFile.check(sheet) } }
@@ -100,7 +101,9 @@ struct ShotsPickCommand: AsyncParsableCommand {
         troupe shots pick scene.md 3 @last~1
       """)
 
-  @Argument(help: ArgumentHelp("The scene's file.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The scene's file.", valueName: "file"),
+    completion: .file(extensions: ["md", "toml", "yaml", "yml", "csv"]))
   var file: String
 
   @Argument(help: "The id of the shot.")

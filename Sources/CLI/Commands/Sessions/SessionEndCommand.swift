@@ -10,7 +10,8 @@ struct SessionEndCommand: AsyncParsableCommand {
         troupe session end
       """)
 
-  @Argument(help: "The first four or more letters of its id. Default: the newest.")
+  @Argument(
+    help: "The first four or more letters of its id. Default: the newest.", completion: .sessions)
   var id: String?
 
   @OptionGroup var global: GlobalOptions
@@ -18,7 +19,8 @@ struct SessionEndCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToWrite()
     let session = try await library.endSession(id)
-    try global.console.document(session)
+    let turns = try await library.turns(of: session)
+    try global.console.document(SessionDocument(session, turns, library))
     global.console.print("\(session.id) ended after \(session.turns.count.of("turn"))")
   }
 }

@@ -11,7 +11,8 @@ struct SessionForkCommand: AsyncParsableCommand {
         troupe session fork 01K8Z3 --turn 3
       """)
 
-  @Argument(help: "The first four or more letters of its id. Default: the newest.")
+  @Argument(
+    help: "The first four or more letters of its id. Default: the newest.", completion: .sessions)
   var id: String?
 
   @Option(help: "The turn that it goes on from, as 'session show' numbers it. Default: the last.")
@@ -22,7 +23,8 @@ struct SessionForkCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try await global.openToWrite()
     let session = try await library.forkSession(id, at: turn)
-    try global.console.document(session)
+    let turns = try await library.turns(of: session)
+    try global.console.document(SessionDocument(session, turns, library))
     global.console.print("\(session.id)")
     global.console.say(
       """

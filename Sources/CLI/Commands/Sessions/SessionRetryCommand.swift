@@ -12,7 +12,8 @@ struct SessionRetryCommand: AsyncParsableCommand {
         troupe session retry 01K8Z3 --turn 2
       """)
 
-  @Argument(help: "The first four or more letters of its id. Default: the newest.")
+  @Argument(
+    help: "The first four or more letters of its id. Default: the newest.", completion: .sessions)
   var id: String?
 
   @Option(help: "The turn, as 'session show' numbers it. Default: the last.")
@@ -20,7 +21,8 @@ struct SessionRetryCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"))
+      "Also copy the images into this folder; nothing is overwritten.", valueName: "dir"),
+    completion: .file())
   var out: String?
 
   @OptionGroup var cost: CostArguments

@@ -12,10 +12,13 @@ struct SessionSayCommand: AsyncParsableCommand {
         troupe session say "now at dawn" --size 4K
       """)
 
-  @Argument(help: "What to say; @handles name the cast. - reads it from stdin.")
+  @Argument(
+    help: "What to say; @handles name the cast. - reads it from stdin.", completion: .prompts)
   var words: String
 
-  @Option(help: "The conversation: the first four or more letters of its id. Default: the newest.")
+  @Option(
+    help: "The conversation: the first four or more letters of its id. Default: the newest.",
+    completion: .sessions)
   var session: String?
 
   @Flag(help: "Show what would be sent; send nothing.")

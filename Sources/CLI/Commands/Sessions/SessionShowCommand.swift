@@ -12,14 +12,16 @@ struct SessionShowCommand: AsyncParsableCommand {
         troupe session show 01K8Z3 --story scene.html
       """)
 
-  @Argument(help: "The first four or more letters of its id. Default: the newest.")
+  @Argument(
+    help: "The first four or more letters of its id. Default: the newest.", completion: .sessions)
   var id: String?
 
   @Flag(help: "List all conversations, newest first, as 'session list' does.")
   var all = false
 
   @Option(
-    help: ArgumentHelp("Write the turns to this .html or .md file, a new one.", valueName: "file"))
+    help: ArgumentHelp("Write the turns to this .html or .md file, a new one.", valueName: "file"),
+    completion: .file())
   var story: String?
 
   @Flag(help: "Write what the model thought and drew on the way too.")
@@ -46,20 +48,12 @@ struct SessionShowCommand: AsyncParsableCommand {
         library.story(ofSession: "\(session.id)"), of: library, includingThoughts: thoughts,
         global.console)
     }
-    var turns: [Generation] = []
-    for turn in session.said { turns.append(try await library.generation(.id(turn.generation))) }
-    try global.console.document(
-      SessionDocument(
-        session: session, turns: turns.map { GenerationDocument($0, library: library) }))
+    let turns = try await library.turns(of: session)
+    try global.console.document(SessionDocument(session, turns, library))
     global.console.print(SessionListing.details(session))
     if !turns.isEmpty {
       global.console.print(
         GenerationTable(generations: turns, library: library, session: session).found)
     }
   }
-}
-
-private struct SessionDocument: Encodable {
-  let session: Session
-  let turns: [GenerationDocument]
 }

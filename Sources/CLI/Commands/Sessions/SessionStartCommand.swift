@@ -10,7 +10,8 @@ struct SessionStartCommand: AsyncParsableCommand {
         troupe session start --from @last --model gemini-3-pro-image --size 2K
       """)
 
-  @Option(help: "The image that it begins with: @last, GENERATION/N, or a file.")
+  @Option(
+    help: "The image that it begins with: @last, GENERATION/N, or a file.", completion: .images)
   var from: String?
 
   @OptionGroup(title: "Every turn") var request: GenerateArguments
@@ -33,7 +34,8 @@ struct SessionStartCommand: AsyncParsableCommand {
     let library = try await global.openToWrite()
     let session = try await library.startSession(
       from: from.map(ImageName.init(argument:)), request.options())
-    try global.console.document(session)
+    let turns = try await library.turns(of: session)
+    try global.console.document(SessionDocument(session, turns, library))
     global.console.print("\(session.id)")
     global.console.say("Nothing was sent. Next: troupe session say \"what the picture shows\"")
   }

@@ -48,7 +48,7 @@ struct SnippetShowCommand: AsyncParsableCommand {
         troupe snippet show ink-night
       """)
 
-  @Argument(help: "The snippet.")
+  @Argument(help: "The snippet.", completion: .snippets)
   var name: String
 
   @OptionGroup var global: GlobalOptions
@@ -69,7 +69,7 @@ struct SnippetSetCommand: AsyncParsableCommand {
         troupe snippet set ink-night "ink wash, deep blacks, a single lamp"
       """)
 
-  @Argument(help: "The snippet: letters, digits, '-' and '_'.")
+  @Argument(help: "The snippet: letters, digits, '-' and '_'.", completion: .snippets)
   var name: String
 
   @Argument(help: "Its words.")
@@ -92,7 +92,7 @@ struct SnippetRemoveCommand: AsyncParsableCommand {
         troupe snippet remove ink-night
       """)
 
-  @Argument(help: "The snippet.")
+  @Argument(help: "The snippet.", completion: .snippets)
   var name: String
 
   @OptionGroup var global: GlobalOptions

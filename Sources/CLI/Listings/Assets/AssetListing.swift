@@ -21,7 +21,7 @@ struct AssetListing {
           .init(reference.view?.rawValue ?? "–"), .init(reference.look ?? "–"), .init(marks),
           .init(reference.caption.truncated(to: 40)),
           .init(reference.origin?.description ?? reference.fileName),
-        ] + paths.map { _ in .init(file.path) })
+        ] + paths.map { _ in .init(path: file.path) })
     }
     return table.text()
   }

@@ -16,7 +16,7 @@ enum LookAlikeListing {
       if index > 0 { table.add(heading: "") }
       table.add(
         .init(place(group.first), .strong), .init(size(group.first)), "", .init(first(group)),
-        .init(group.first.path, .faint))
+        .init(path: group.first.path, .faint))
       for one in group.others { add(one, to: &table) }
       if group.further > 0 {
         table.add(heading: .init("… and \(group.further) more that look like it", .faint))
@@ -30,7 +30,7 @@ enum LookAlikeListing {
   private static func add(_ one: LookAlike, to table: inout Table) {
     table.add(
       .init(place(one.picture)), .init(size(one.picture)), .init("\(one.likeness) %"),
-      .init(words(one)), .init(one.picture.path, .faint))
+      .init(words(one)), .init(path: one.picture.path, .faint))
   }
 
   private static func size(_ picture: LibraryPicture) -> String {

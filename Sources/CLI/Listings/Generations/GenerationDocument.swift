@@ -1,3 +1,4 @@
+import Foundation
 import Troupe
 
 /// A generation in `--json`: the record, the absolute paths of its images, and how it came about.
@@ -31,6 +32,14 @@ struct GenerationDocument: Encodable {
     self.annotations = annotations
     self.checks = checks.map(CheckDocument.init)
     self.marks = Dictionary(uniqueKeysWithValues: marks.map { ("\($0.key)", $0.value) })
+  }
+
+  /// A generation as its record alone has it.
+  init(_ generation: Generation, in library: URL) {
+    self.generation = generation
+    files = generation.outputs.map { library.appending(path: $0.path).path }
+    (isFromRecord, rebuilds, later, warnings, exchange, error) = (nil, nil, nil, nil, nil, nil)
+    (annotations, checks, marks) = ([], [], [:])
   }
 
   init(_ made: GenerationResult, library: Library, checks: [PictureCheck] = []) {

@@ -97,7 +97,7 @@ struct GenerationListing {
     for output in generation.outputs {
       table.add(
         .init("/\(output.id.position)", file: library.url(of: output.path)), .init(output.pixels),
-        .init(output.digest.short), .init(path(of: output)))
+        .init(output.digest.short), place(of: output))
     }
     return "\("Images", .strong)\n" + table.text(indent: 2)
   }
@@ -112,10 +112,10 @@ struct GenerationListing {
     return "\("Marks", .strong)\n" + table.text(indent: 2)
   }
 
-  private func path(of output: Output) -> String {
+  private func place(of output: Output) -> Table.Cell {
     let path = library.url(of: output.path).path
     return FileManager.default.fileExists(atPath: path)
-      ? path : "gone: purged or missing, as 'troupe verify' tells"
+      ? .init(path: path) : .init("gone: purged or missing, as 'troupe verify' tells")
   }
 
   private var references: SafeText {

@@ -25,7 +25,7 @@ struct GenerationTable {
         table.add("", "", "", "", .init("turn \(turn.number)\(note)", .faint))
       }
       if let image, !StandardStream.output.takesLinks {
-        table.add("", "", "", "", .init(image.path, .faint))
+        table.add("", "", "", "", .init(path: image.path, .faint))
       }
       for one in annotations.of(generation.id) {
         table.add("", "", "", "", .init(one.wordsOfOne, .good))

@@ -65,9 +65,9 @@ struct LineageTree {
     var open = [Branch(generation: top, margin: "", mark: "", rest: "", depth: 0)]
     while let branch = open.popLast() {
       let head = branch.margin + branch.mark
-      lines.append(
-        head
-          + node(branch.generation, room: TerminalSize.columns - head.plain.displayWidth))
+      let node = node(branch.generation, room: TerminalSize.columns - head.plain.displayWidth)
+      let below = branch.margin + branch.rest
+      lines += node.enumerated().map { index, line in (index == 0 ? head : below) + line }
       open += hanging(under: branch).reversed()
     }
     return lines
@@ -90,17 +90,27 @@ struct LineageTree {
     }
   }
 
-  private func node(_ generation: GenerationSummary, room: Int) -> SafeText {
+  /// One line, or where that is too long for a terminal one for each thing.
+  private func node(_ generation: GenerationSummary, room: Int) -> [SafeText] {
     let isFocus = generation.id == page.focus
     let notes = notes(generation) + (isFocus ? ["◀ this one"] : [])
     let name = names.name(generation.id)
     let used = name.count + generation.state.rawValue.count + generation.model.count + 6
     let noted = notes.isEmpty ? 0 : notes.joined(separator: " · ").displayWidth + 2
-    let prompt = generation.prompt.quoted(within: max(30, room - used - noted))
+    let isCut = TerminalSize.isKnown && used + noted + 20 > room
+    let prompt = generation.prompt.quoted(within: isCut ? room - 3 : max(20, room - used - noted))
     let start: SafeText = isFocus ? "\(name, .strong)" : "\(name)"
     let state: SafeText = "\(generation.state.rawValue, generation.state.tint)"
+    let first = start + "  " + state
+    if isCut {
+      let model = generation.model.truncated(
+        to: room - name.count - generation.state.rawValue.count - 4)
+      let told = notes.joined(separator: " · ").wrapped(to: room - 3, cutsWords: true)
+      return [first + "  \(model)", "   \(prompt)"]
+        + (notes.isEmpty ? [] : told.map { "   \($0, .faint)" })
+    }
     let end: SafeText = notes.isEmpty ? "" : "  \(notes.joined(separator: " · "), .faint)"
-    return start + "  " + state + "  \(generation.model)  \(prompt)" + end
+    return [first + "  \(generation.model)  \(prompt)" + end]
   }
 
   private func notes(_ generation: GenerationSummary) -> [String] {

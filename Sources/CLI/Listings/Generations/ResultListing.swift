@@ -142,7 +142,7 @@ extension Generation {
 extension Output {
   /// As in `1344x768`; the type where it could not be measured.
   var pixels: String {
-    guard let width, let height else { return mime }
+    guard let width, let height else { return type }
     return "\(width)x\(height)"
   }
 }

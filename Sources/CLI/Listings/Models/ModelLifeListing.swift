@@ -29,8 +29,8 @@ enum ModelLifeListing {
     }
     facts += life.lineages.map(forecast)
     if let billed = use.billed { facts.append(comparison(billed)) }
-    let lines = facts.map { SafeText("\n  " + $0) }
-    return lines.reduce("\(use.model, .strong)  \(state(life), tint)") { $0 + $1 }
+    let head: SafeText = "\(use.model, .strong)  \(state(life), tint)"
+    return facts.reduce(head) { text, fact in text + "\n" + SafeText(fact).wrapped(indent: 2) }
   }
 
   /// `01M8F3… on gpt-image-2: 4 steps, at most $0.16, differs in aspect 2, references 1`.

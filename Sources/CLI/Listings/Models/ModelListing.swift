@@ -64,19 +64,14 @@ enum ModelListing {
   static func price(_ profile: ModelProfile) -> String {
     guard let prices = profile.price.value, !prices.isEmpty else { return "?" }
     if prices.values.allSatisfy({ $0 == 0 }) { return "free" }
-    let sorted = prices.sorted { edge($0.key) < edge($1.key) }
-    let list = sorted.map { "\($0.key) \($0.value.asPrice)" }.joined(separator: " · ")
+    let list = ModelProfile.smallestFirst(prices.keys.sorted())
+      .compactMap { size in prices[size].map { "\(size) \($0.asPrice)" } }
+      .joined(separator: " · ")
     return mark(profile.price.isConfirmed, list)
   }
 
   static func sizes(_ profile: ModelProfile) -> String {
-    (profile.sizes.value ?? []).sorted { edge($0) < edge($1) }.joined(separator: " ")
-  }
-
-  /// `512` is 512 and `2K` is 2048.
-  private static func edge(_ size: String) -> Int {
-    let number = Int(size.prefix { $0.isNumber }) ?? 0
-    return size.hasSuffix("K") ? number * 1024 : number
+    ModelProfile.smallestFirst(profile.sizes.value ?? []).joined(separator: " ")
   }
 
   static func mark(_ isConfirmed: Bool, _ value: String?) -> String {

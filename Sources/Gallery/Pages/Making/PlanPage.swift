@@ -25,7 +25,7 @@ struct PlanPage {
         "hasMoreModels": .flag(!choices(chosen: false).isEmpty),
         "moreModels": .list(choices(chosen: false)), "count": .number(draft.count),
         "aspects": .list(settings(\.aspects.value, draft.aspect)),
-        "sizes": .list(settings(\.sizes.value, draft.size)),
+        "sizes": .list(settings({ $0.sizes.value.map(ModelProfile.smallestFirst) }, draft.size)),
       ]))
   }
 

@@ -144,7 +144,7 @@ struct GenerationFacts {
       facts.append(
         (
           "factPixels",
-          [words.pixels(output.width, output.height), output.mime].filter { !$0.isEmpty }
+          [words.pixels(output.width, output.height), output.type].filter { !$0.isEmpty }
             .joined(separator: " · "), nil
         ))
     }

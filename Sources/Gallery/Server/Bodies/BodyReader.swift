@@ -42,14 +42,23 @@ struct BodyReader: Sendable {
       guard file.byteCount > 0 else { return }
       visit.files = [UploadedFile(name: "body", fileName: fileName(head), path: file.path)]
     } else {
-      var bytes: [UInt8] = []
-      while let part = try await next(&parts, &count, bound, head) {
-        bytes += part.readableBytesView
-      }
+      let bytes = try await all(head, &parts, bound: bound)
       if bytes.isEmpty { return }
       guard type.word == "application/x-www-form-urlencoded" else { throw Refusal.unknownBodyType }
       visit.form = AddressText.fields(bytes)
     }
+  }
+
+  /// All bytes of a body.
+  /// - Throws: `Refusal` for more bytes than `bound`, and for a body that ends early.
+  @concurrent static func all(
+    _ head: HTTPRequest, _ parts: inout RequestBody.AsyncIterator, bound: Int
+  ) async throws -> [UInt8] {
+    var (bytes, count): ([UInt8], Int) = ([], 0)
+    while let part = try await next(&parts, &count, bound, head) {
+      bytes += part.readableBytesView
+    }
+    return bytes
   }
 
   /// What a raw body is called where it comes from: percent-encoded in a field of its own.

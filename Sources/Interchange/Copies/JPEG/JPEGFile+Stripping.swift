@@ -12,7 +12,11 @@ extension JPEGFile {
     let ids = credentialIDs
     var (result, head): ([Data], Data?) = ([], nil)
     for segment in segments {
-      if !segment.lead.isFill { report.remove("\(segment.lead.count) bytes between segments") }
+      if !segment.lead.isFill {
+        report.remove(
+          segment.lead.count == 1
+            ? "1 byte between segments" : "\(segment.lead.count) bytes between segments")
+      }
       if segment.isJFIF, head == nil {
         head = Self.plain(segment, &report)
       } else if segment.isPixels || segment.isProfile {

@@ -17,7 +17,7 @@ enum LookingTool {
     ],
     gives: [
       "images": .list([
-        "image": .text, "width": .integer, "height": .integer, "bytes": .integer,
+        "image": .text, "width": .integer, "height": .integer, "byte_count": .integer,
       ])
     ]
   ) { call in
@@ -39,7 +39,7 @@ enum LookingTool {
       pictures.append(jpeg)
       told.append([
         "image": .text(name), "width": .integer(shown.width), "height": .integer(shown.height),
-        "bytes": .integer(jpeg.count),
+        "byte_count": .integer(jpeg.count),
       ])
     }
     var outcome = Outcome(["images": .list(told)])

@@ -1,16 +1,27 @@
 import Synchronization
 import Troupe
 
-/// How far the paid calls of one client may go together.
-final class Purse: Sendable {
+/// How far paid calls may go together.
+struct Purse: Sendable {
+  /// Puts a question to the person behind the client; `nil` where the client cannot.
+  typealias Ask = @Sendable (String) async throws -> Bool?
+
   /// US dollars for all of them; `nil` leaves it to the bounds of the settings.
   let bound: Double?
-  private let spent = Mutex(0.0)
-  private let ask: @Sendable (String) async throws -> Bool?
+  private let sum = Sum()
+  private var ask: Ask = { _ in nil }
 
-  /// - Parameter ask: puts a question to the person behind the client; `nil` where the client cannot.
-  init(bound: Double?, ask: @escaping @Sendable (String) async throws -> Bool?) {
-    (self.bound, self.ask) = (bound, ask)
+  init(bound: Double?) { self.bound = bound }
+
+  /// The same purse for a call whose person is asked by `ask`.
+  func asking(_ ask: @escaping Ask) -> Purse {
+    var purse = self
+    purse.ask = ask
+    return purse
+  }
+
+  private final class Sum: Sendable {
+    let spent = Mutex(0.0)
   }
 
   /// Runs what may cost `most` US dollars, and counts what it came to; what is not known counts with its most.
@@ -23,19 +34,19 @@ final class Purse: Sendable {
     try await reserve(most, what)
     do {
       let (value, cost) = try await body()
-      if let cost { spent.withLock { $0 += cost - most } }
+      if let cost { sum.spent.withLock { $0 += cost - most } }
       return value
     } catch let error as TroupeError where error != .interrupted {
       // It is thrown before anything is sent; what is sent has a result. After a cancellation neither is known.
-      spent.withLock { $0 -= most }
+      sum.spent.withLock { $0 -= most }
       throw error
     }
   }
 
   /// Counts `most` as spent. Calls that run at the same time do not pass the bound together.
   private func reserve(_ most: Double, _ what: String) async throws {
-    guard let bound else { return spent.withLock { $0 += most } }
-    let before = spent.withLock { spent in
+    guard let bound else { return sum.spent.withLock { $0 += most } }
+    let before = sum.spent.withLock { spent in
       defer { if spent + most <= bound + 1e-9 { spent += most } }
       return spent
     }
@@ -49,7 +60,7 @@ final class Purse: Sendable {
       throw TroupeError.request(.tooExpensive(estimate: most, bound: max(0, bound - before)))
     case false?:
       throw TroupeError.request(.notApproved(model: what, images: 1, costUSD: most))
-    case true?: spent.withLock { $0 += most }
+    case true?: sum.spent.withLock { $0 += most }
     }
   }
 

@@ -94,7 +94,7 @@ extension Library {
     guard (64...most).contains(asked) else {
       throw TroupeError.invalidValue(
         name: "edge", value: "\(asked)",
-        expected: "a number of pixels from 64 to \(most) for \(count) pictures")
+        expected: "a number of pixels from 64 to \(most) for \(count.counted("picture"))")
     }
     return asked
   }

@@ -9,20 +9,20 @@ struct SettingsFiles {
   private(set) var faults: [TroupeError] = []
 
   init(library: URL?, environment: [String: String]) {
-    read(UserFolders.configuration(environment))
+    read(UserFolders.configuration(environment), isOfUser: true)
     let user = settings
-    if let library { read(library) }
+    if let library { read(library, isOfUser: false) }
     settings.maxCost = Self.lower(user.maxCost, settings.maxCost)
     settings.maxCostMonth = Self.lower(user.maxCostMonth, settings.maxCostMonth)
     settings.askAbove = min(user.askAbove, settings.askAbove)
   }
 
-  private mutating func read(_ folder: URL) {
+  private mutating func read(_ folder: URL, isOfUser: Bool) {
     let path = folder.appending(path: Settings.fileName).path
     let file = ConfigurationFile(path: path, kind: "Settings", until: "nothing is sent or imported")
     do throws(TroupeError) {
       guard let (table, lines) = try file.table() else { return }
-      var values = SettingsValues(table: table, lines: lines, path: path)
+      var values = SettingsValues(table: table, lines: lines, path: path, isOfUser: isOfUser)
       values.apply(to: &settings)
       faults += values.faults
     } catch {

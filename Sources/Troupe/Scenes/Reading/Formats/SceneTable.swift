@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TroupeVocabulary
 
 /// Shots as the rows of a table, whose head names their keys.
 struct SceneTable {
@@ -41,7 +42,8 @@ struct SceneTable {
       guard row.cells.count <= head.cells.count else {
         throw malformed(
           source.name, row.line,
-          "it has \(row.cells.count) cells, and \(head.cells.count) keys are named")
+          "it has \(row.cells.count.counted("cell")), more than the \(head.cells.count.counted("key")) that are named"
+        )
       }
       var entries = SceneEntries()
       for (cell, column) in zip(row.cells, head.cells) where !cell.text.isEmpty {
