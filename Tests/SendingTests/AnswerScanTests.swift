@@ -29,7 +29,7 @@ import TroupeVocabulary
   private func rebuilt(_ fixture: LineageFixture) async throws -> Data {
     let json = try #require(
       try await fixture.column("body_json", "SELECT body_json FROM exchange").first)
-    let body = try JSONDecoder().decode(MessageBody.self, from: Data(json.utf8))
+    let body = try CanonicalJSON.decode(MessageBody.self, from: Data(json.utf8))
     var bytes = Data()
     for segment in body.segments {
       switch segment {

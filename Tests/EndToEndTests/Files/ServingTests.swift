@@ -62,10 +62,10 @@ import Testing
       try await Task.sleep(for: .milliseconds(50))
       text = try run.written()
     }
-    let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: String]
-    let (address, token) = (document?["address"] ?? "", document?["token"] ?? "")
+    let document = try SchemaValue(json: Data(text.utf8))
+    let (address, token) = (document["address"]?.string ?? "", document["token"]?.string ?? "")
     #expect(address.hasPrefix("http://127.0.0.1:") && address.hasSuffix("/?token=\(token)"))
-    #expect(document?["agents"] == address.replacing("/?token=\(token)", with: "/mcp"))
+    #expect(document["agents"]?.string == address.replacing("/?token=\(token)", with: "/mcp"))
     run.signal(SIGTERM)
     #expect(try await run.answer().status == 0)
   }

@@ -26,7 +26,8 @@ struct SceneEnding {
       scene: try await scene.document())
     try console.document(document)
     if let file = files.result {
-      try SavedFile.replace(Data((try SafeJSON.text(document) + "\n").utf8), at: file)
+      try SavedFile.replace(
+        Data((try SafeJSON.text(SafeJSON.Versioned(document: document)) + "\n").utf8), at: file)
     }
     for one in result.outcomes { say(one) }
     if result.outcomes.isEmpty { console.say("Nothing was to be made.") }
