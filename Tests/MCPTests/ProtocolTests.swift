@@ -69,6 +69,8 @@ import Testing
     }
     #expect(told == 1)
     #expect(reader.lines(adding: Data("x\n{}\n".utf8)) == [Data("{}".utf8)])
+    #expect(reader.last == nil && reader.lines(adding: Data("{\"b\":1}".utf8)) == [])
+    #expect(reader.last == Data("{\"b\":1}".utf8))
   }
 
   @Test("a request that is cancelled has no answer; ids in use are not taken twice")

@@ -127,6 +127,15 @@ import Troupe
       $0["name"]?.text
     }
     #expect(names?.contains("plan") == true && names?.contains("generate") == false)
+    let file = agent.base.appending(path: "kael.png").path
+    let model: JSON = .text("troupe/storyboard")
+    for wish: JSON in [
+      ["prompt": "x", "model": model, "edit": .text(file)],
+      ["prompt": "x", "model": model, "references": [.text(file)]], ["shots": .text(file)],
+    ] {
+      #expect(await agent.code("plan", wish) == "invalid_value", "\(wish.line)")
+    }
+    #expect(await agent.code("plan", ["prompt": "x", "model": model]) == nil)
     let refused = await agent.ask("tools/call", ["name": "rate", "arguments": [:]])
     #expect(refused["error"]?["message"]?.text?.contains("read-only") == true)
   }

@@ -77,8 +77,10 @@ struct CastActs: Sendable {
   /// The files that came, each under its own name, which the library remembers.
   private static func images(_ visit: Visit) throws -> [ImageName] {
     try visit.files.map { file in
-      let name = String(
+      var name = String(
         file.fileName.filter { !$0.isNewline && $0 != "/" && $0 != "\0" }.suffix(100))
+      // A name of a file has at most 255 bytes.
+      while name.utf8.count > 200 { name.removeFirst() }
       let bare = URL(filePath: file.path)
       guard !name.isEmpty, !name.hasPrefix(".") else { return .file(bare) }
       let folder = bare.appendingPathExtension("named")

@@ -37,7 +37,7 @@ struct MakingActs: Sendable {
     options.expected = digest
     // A price that is not known was shown as such; the bounds of the settings hold all the same.
     options.maxCost = visit.first("max_cost") == nil ? nil : try Self.bound(visit)
-    let parent = draft.parent
+    let parent = try draft.parent()
     let (library, finished) = (library, options)
     return jobs.begin(
       title: words(parent == nil ? "jobMake" : "jobEdit"), prompt: draft.prompt,

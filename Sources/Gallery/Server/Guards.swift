@@ -35,6 +35,14 @@ struct Guards: Sendable {
     return zip(given, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
   }
 
+  /// Whether a page of another server loads something from here; browsers send the cookie along to other ports of a machine.
+  func isForeignRead(_ request: HTTPRequest) -> Bool {
+    guard let site = request.headerFields[.fetchSite], ["cross-site", "same-site"].contains(site)
+    else { return false }
+    return request.headerFields[.fetchMode] != "navigate"
+      || request.headerFields[.fetchDestination] != "document"
+  }
+
   /// Whether a write comes from a page of this server, or from a program that knows the token.
   func isOwnWrite(_ request: HTTPRequest) -> Bool {
     let fields = request.headerFields
@@ -69,6 +77,8 @@ struct Cookies: Sendable {
 extension HTTPField.Name {
   static let secondHost = named("Host")
   static let fetchSite = named("Sec-Fetch-Site")
+  static let fetchMode = named("Sec-Fetch-Mode")
+  static let fetchDestination = named("Sec-Fetch-Dest")
   static let lastEventID = named("Last-Event-ID")
 
   private static func named(_ name: String) -> HTTPField.Name {

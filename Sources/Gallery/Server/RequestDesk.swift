@@ -43,6 +43,8 @@ struct RequestDesk: Sendable {
       answer = .plain("This server answers to no other name.\n", status: 403)
     } else if !isWrite, let entry = entry(head, port: port) {
       answer = entry
+    } else if !isWrite, guards.isForeignRead(head) {
+      answer = .plain("Pages of others may lead here, and load nothing from here.\n", status: 403)
     } else if !guards.isKnown(head, port: port) {
       answer = .plain(
         "Open the gallery with the address that was printed when it was started.\n", status: 403)

@@ -8,6 +8,9 @@ struct LineReader {
   private var rest = Data()
   private var isSkipping = false
 
+  /// What came last without a line's end, once nothing more comes.
+  var last: Data? { !isSkipping && rest.contains(where: { $0 > 0x20 }) ? rest : nil }
+
   /// The lines that are whole with `bytes`; `nil` stands for one that was too long.
   mutating func lines(adding bytes: Data) -> [Data?] {
     var lines: [Data?] = []

@@ -36,6 +36,7 @@ extension MCPServer {
         guard count > 0 else { break }
         for line in reader.lines(adding: Data(bytes[..<count])) { continuation.yield(line) }
       }
+      if let last = reader.last { continuation.yield(last) }
       continuation.finish()
     }
     return lines

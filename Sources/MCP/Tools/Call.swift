@@ -6,6 +6,8 @@ struct Call: Sendable {
   /// How errors are worded.
   let wording: ErrorWording
   let arguments: [String: JSON]
+  /// Whether nothing may be changed, so that no file can be taken in either.
+  var isReadOnly = false
   /// How far paid calls of this client may go.
   let purse: Purse
   /// The longer side of pictures, unless another is asked for.
@@ -56,6 +58,22 @@ struct Call: Sendable {
         expected: "\(bounds.lowerBound) to \(bounds.upperBound)")
     }
     return number
+  }
+
+  /// An image by its name.
+  /// - Throws: `TroupeError.invalidValue` for a file where nothing may be changed: to be planned with, it would be kept.
+  func image(_ text: String) throws -> ImageName {
+    let name = ImageName(text)
+    if case .file = name { try takeNoFiles(text) }
+    return name
+  }
+
+  /// - Throws: `TroupeError.invalidValue` where nothing may be changed.
+  func takeNoFiles(_ text: String) throws {
+    guard isReadOnly else { return }
+    throw TroupeError.invalidValue(
+      name: "file", value: String(text.prefix(80)),
+      expected: "an image of the library: this server only reads, and takes no files")
   }
 
   /// A handle, with or without its at sign.

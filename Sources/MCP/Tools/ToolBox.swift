@@ -29,7 +29,8 @@ struct ToolBox: Sendable {
           : "There is no tool '\(name.prefix(80))'; tools/list names them.")
     }
     let call = Call(
-      library: server.library, wording: server.wording, arguments: arguments, purse: purse,
+      library: server.library, wording: server.wording, arguments: arguments,
+      isReadOnly: server.options.isReadOnly, purse: purse,
       previewEdge: server.options.previewEdge, onProgress: onProgress)
     do {
       try call.check(tool.parameters)

@@ -91,6 +91,23 @@ import Troupe
     }
   }
 
+  @Test("a page names no file of the machine: none is read, and none is kept")
+  func noFiles() async throws {
+    let file = try fixture.picture("other.png", seed: 7).path
+    let objects = library.folder.appending(path: "objects").path
+    let before = try FileManager.default.subpathsOfDirectory(atPath: objects)
+    for name in [file, "/etc/passwd", "other.png", "../other.png"] {
+      let page = await fixture.page("/plan?prompt=x&model=troupe/storyboard&edit=\(name)")
+      #expect(page.contains("unknown_generation") && !page.contains("looks like text"), "\(name)")
+      let answer = await fixture.ask(
+        "POST", "/make",
+        form: [("prompt", "x"), ("model", "troupe/storyboard"), ("edit", name), ("expect", "00")])
+      #expect(answer.status >= 400, "\(name)")
+    }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: objects) == before)
+    #expect(try await library.search("").generations.isEmpty)
+  }
+
   @Test("a lineage is planned on another model, rebuilt, and followed")
   func rebuild() async throws {
     let first = try await fixture.shot("@kael on a roof")[0]

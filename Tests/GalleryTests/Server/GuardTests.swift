@@ -74,6 +74,26 @@ struct GuardTests {
     }
   }
 
+  @Test("a page of another port loads nothing, though the cookie goes along, and may lead here")
+  func foreignReads() async throws {
+    try await TestServer.run { (server) throws in
+      let table: [([String], Int)] = [
+        ([], 200), (["Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"], 200),
+        (["Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"], 200),
+        (
+          ["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"], 200
+        ),
+        (["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"], 403),
+        (["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"], 403),
+        (["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: cors"], 403),
+        (["Sec-Fetch-Site: cross-site"], 403),
+      ]
+      for (fields, status) in table {
+        #expect(try server.ask("GET", "/", fields).status == status, "\(fields)")
+      }
+    }
+  }
+
   @Test func aLibraryThatIsOnlyReadTakesSettingsAndNoMore() async throws {
     try await TestServer.run(isReadOnly: true) { (server) throws in
       let form = "application/x-www-form-urlencoded"

@@ -17,7 +17,7 @@ struct PlanColumns {
     for (place, model) in draft.models.enumerated() {
       do {
         let plan = try await room.library.plan(
-          draft.prompt, parent: draft.parent, try await draft.options(model, in: room.library))
+          draft.prompt, parent: draft.parent(), try await draft.options(model, in: room.library))
         columns.append(column(plan, model, place))
       } catch let error as TroupeError {
         columns.append(fault(error, model, place))

@@ -44,7 +44,14 @@ struct PlanDraft: Sendable {
     return .file(picture.file)
   }
 
-  var parent: ImageName? { edit.map { ImageName($0) } }
+  /// The image to change.
+  /// - Throws: `RequestError.unknownGeneration` for what names no image of the record: a page must not name files.
+  func parent() throws -> ImageName? {
+    guard let edit else { return nil }
+    let name = ImageName(edit)
+    if case .file = name { throw TroupeError.request(.unknownGeneration(String(edit.prefix(80)))) }
+    return name
+  }
 
   /// What a form says.
   init(_ visit: Visit, usual model: String?) {

@@ -56,7 +56,7 @@ enum PlanTool {
         try await call.library.planTurn(prompt, in: session, options)
       } else {
         try await call.library.plan(
-          prompt, parent: call.text("edit").map { ImageName($0) }, options)
+          prompt, parent: call.text("edit").map { try call.image($0) }, options)
       }
     let document = try JSON(encoding: plan)
     let excluded = document["selection"]?["excluded"]?.elements ?? []
@@ -85,6 +85,7 @@ enum PlanTool {
   }
 
   private static func shots(_ call: Call) async throws -> Outcome {
+    try call.takeNoFiles(call.text("shots") ?? "")
     let (scene, file, options) = try await Consent.scene(call)
     let plan = try await call.library.plan(scene, at: file, options)
     return Outcome([

@@ -39,7 +39,11 @@ enum RequestArguments {
     options.size = call.text("size")
     options.seed = call["seed"]?.integer
     options.count = try call.integer("count", 1...100)
-    options.references = (call.texts("references") ?? []).map { NamedInput($0) }
+    options.references = try (call.texts("references") ?? []).map { text in
+      let input = NamedInput(text)
+      if case .file = input.image { try call.takeNoFiles(text) }
+      return input
+    }
     options.with = try (call.texts("with") ?? []).map { try NamedLook(typed: $0) }
     options.without = try (call.texts("without") ?? []).map {
       try Handle(String($0.trimmingPrefix("@")))
