@@ -36,43 +36,50 @@ struct GalleryServer: Sendable {
   /// - Throws: `GalleryError` where the port cannot be had.
   func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      let first = AsyncStream<Int>.makeStream()
-      group.addTask { try await serve("127.0.0.1", port, first.continuation) }
-      guard let port = await Self.port(of: first.stream) else {
-        try await group.next()
-        return
-      }
-      // Some names of this machine lead to IPv6 first; not every machine has it.
-      let second = AsyncStream<Int>.makeStream()
-      group.addTask {
-        try? await serve("::1", port, second.continuation)
-        // The listener ends at cancellation only; one that is not there is no reason to end.
-        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
-      }
-      _ = await Self.port(of: second.stream)
-      if !Task.isCancelled { onListening(port) }
       defer { group.cancelAll() }
-      try await group.next()
+      let first = Ports.makeStream()
+      group.addTask { await serve("127.0.0.1", port, first.continuation) }
+      guard let port = try await Self.port(of: first.stream) else { return }
+      let second = Ports.makeStream()
+      group.addTask { await serve("::1", port, second.continuation) }
+      do { _ = try await Self.port(of: second.stream) } catch GalleryError.cannotListen {
+        // Some names of this machine lead to IPv6 first; not every machine has it.
+      }
+      if !Task.isCancelled { onListening(port) }
+      // The first listener ends at cancellation only.
+      for try await _ in group {}
     }
   }
 
-  private static func port(of stream: AsyncStream<Int>) async -> Int? {
-    for await port in stream { return port }
+  private typealias Ports = AsyncThrowingStream<Int, any Error>
+
+  private static func port(of stream: Ports) async throws -> Int? {
+    for try await port in stream { return port }
     return nil
   }
 
-  /// Serves at one address; `ports` is told the port, and ends where there is none.
-  private func serve(
-    _ host: String, _ port: Int, _ ports: AsyncStream<Int>.Continuation
-  ) async throws {
-    defer { ports.finish() }
+  /// Serves at one address; `ports` is told the port, or why there is none.
+  private func serve(_ host: String, _ port: Int, _ ports: Ports.Continuation) async {
+    do {
+      try await listen(host, port, ports)
+      ports.finish()
+    } catch {
+      ports.finish(throwing: error)
+    }
+  }
+
+  private func listen(_ host: String, _ port: Int, _ ports: Ports.Continuation) async throws {
     // The log would be written between the lines of the command line.
     let logger = Logger(label: "gallery") { _ in SwiftLogNoOpLogHandler() }
     let desk = desk
     let listener = Listener()
-    let builder = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    let builder = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionGuard()], idleTimeout: .seconds(60)))
     let server = try builder.buildServer(
-      configuration: .init(address: .hostname(host, port: port)),
+      configuration: .init(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: .maximum(ConnectionGuard.connectionBound, logger: logger)),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
       responder: { (request, writer: consuming ResponseWriter, channel) in
         try await desk.answer(

@@ -132,6 +132,11 @@ struct EventTests {
     #expect(await iterator.next() == port)
     again.cancel()
     try await again.value
+    // What is asked of `localhost` would go to another program.
+    guard let other = ListeningSix() else { return }
+    await #expect(throws: GalleryError.portTaken(other.port)) {
+      try await server(other.port).run { _ in Issue.record("leaves a name to another") }
+    }
   }
 
   @Test func bothLoopbackAddressesAnswer() async throws {
@@ -143,4 +148,34 @@ struct EventTests {
       #expect(try server.ask("GET", "/", host: "evil.example", isSix: true).status == 403)
     }
   }
+}
+
+/// A program that listens at ::1 alone.
+private final class ListeningSix {
+  let port: Int
+  private let descriptor: Int32
+
+  /// `nil` where the machine has no IPv6.
+  init?() {
+    #if canImport(Glibc)
+      descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      descriptor = socket(AF_INET6, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let descriptor = descriptor
+    let result = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) == 0 && listen(descriptor, 1) == 0
+          && getsockname(descriptor, $0, &size) == 0
+      }
+    }
+    port = Int(UInt16(bigEndian: address.sin6_port))
+    guard result else { return nil }
+  }
+
+  deinit { close(descriptor) }
 }

@@ -10,6 +10,8 @@ struct WallPage {
 
   /// Generations on one page.
   static let pageSize = 48
+  /// Filters that can be taken away one by one.
+  private static let termsShown = 40
 
   func page() async throws -> Page {
     let library = room.library
@@ -55,7 +57,8 @@ struct WallPage {
   /// Each filter of the query with what takes it away.
   private var terms: [PageValue] {
     let terms = query.split(separator: " ").map(String.init)
-    return terms.enumerated().filter { $1.contains(":") }.map { place, term in
+    return terms.enumerated().filter { $1.contains(":") }.prefix(Self.termsShown).map {
+      place, term in
       var others = terms
       others.remove(at: place)
       return ["term": .text(term), "removeHref": .text(href(others.joined(separator: " ")))]
@@ -107,7 +110,7 @@ struct WallPage {
     let assets = try await room.library.assets()
     let faces = try await room.library.faces(of: assets.map(\.id))
     let terms = query.split(separator: " ").map(String.init)
-    let shown = assets.compactMap { asset -> PageValue? in
+    let shown = assets.lazy.compactMap { asset -> PageValue? in
       guard let face = faces[asset.id] else { return nil }
       let term = "with:\(asset.handle)"
       let isChosen = terms.contains(term)
@@ -116,8 +119,8 @@ struct WallPage {
         "handle": .text("\(asset.handle)"), "faceHref": .text(href(query)),
         "faceDigest": .text(face.digest.hex), "chosen": .flag(isChosen),
       ]
-    }
-    return ["hasFaces": .flag(!shown.isEmpty), "faces": .list(Array(shown.prefix(40)))]
+    }.prefix(40)
+    return ["hasFaces": .flag(!shown.isEmpty), "faces": .list(Array(shown))]
   }
 
   private func days(_ generations: [GenerationSummary], _ cells: WallCells) -> [PageValue] {
