@@ -191,6 +191,22 @@ def a_hole_of_the_model_sheet_is_filled(v, library):
 
 
 @story
+def references_are_put_in_order(v, library):
+    page = v.go("/@kael")
+    order = lambda: page.locator(".refs > [data-ref]").evaluate_all("all => all.map(one => one.dataset.ref)")
+    first, second, *rest = order()
+    with page.expect_response("**/@kael/ref"):
+        page.locator(".refs > [data-ref]").nth(1).drag_to(
+            page.locator(".refs > [data-ref]").nth(0), target_position={"x": 8, "y": 20})
+    assert order() == [second, first, *rest]
+    page.reload()
+    assert order() == [second, first, *rest]
+    with page.expect_response("**/@kael/ref"):
+        page.locator(".refs > [data-ref]").nth(0).locator("form:has([name=to]) button").nth(1).click()
+    assert order() == [first, second, *rest]
+
+
+@story
 def a_plan_shows_price_and_pictures_before_it_is_sent(v, library):
     page = v.go("/plan?model=troupe/storyboard")
     page.locator("#plan-prompt").click()

@@ -144,6 +144,30 @@ struct ReferenceTests {
     #expect(usual.caption == "背影")
   }
 
+  @Test("a reference takes the place it is given, and those that are not in use stand behind")
+  func order() async throws {
+    try await test.character("kael", .plain(0x1), .plain(0x2), .plain(0x3), .plain(0x4))
+    func digests() async throws -> [Digest] {
+      try await catalog.references(of: kael, includeRetired: false).map(\.digest)
+    }
+    let all = try await catalog.references(of: kael, includeRetired: false)
+    let first = all.map(\.digest)
+    func move(_ index: Int, to order: Int) async throws {
+      _ = try await catalog.setReferences([(all[index], ReferenceDetails(order: order))])
+    }
+    try await move(3, to: 1)
+    #expect(try await digests() == [first[3], first[0], first[1], first[2]])
+    try await move(3, to: 99)
+    #expect(try await digests() == first)
+    _ = try await catalog.retire(all[0], true)
+    try await move(3, to: 2)
+    #expect(try await digests() == [first[1], first[3], first[2]])
+    for order in [0, -1] {
+      await #expect(throws: TroupeError.self) { try await move(1, to: order) }
+    }
+    #expect(try await digests() == [first[1], first[3], first[2]])
+  }
+
   @Test func looksAreOneInAnySpelling() async throws {
     try await test.character(
       "kael", .plain(0x1, look: "Casual"), .plain(0x2, look: "CASUAL"), .plain(0x3, look: "冬"))

@@ -81,15 +81,10 @@ extension AssetWriter {
 
   /// Puts the look with this key at place `order`, from 1, among those in use.
   private func place(_ key: String, of asset: ULID, at order: Int) throws {
-    guard order >= 1 else {
-      throw TroupeError.invalidValue(name: "order", value: "\(order)", expected: "1 or more")
-    }
-    var keys = try connection.rows(
+    let keys = try connection.rows(
       "SELECT name_key FROM look WHERE asset = ? ORDER BY removed_at IS NOT NULL, position", asset
     ).map { try $0.text(0) }
-    keys.removeAll { $0 == key }
-    keys.insert(key, at: min(order - 1, keys.count))
-    for (position, key) in keys.enumerated() {
+    for (position, key) in try Self.moving(key, in: keys, to: order).enumerated() {
       try connection.updateDigested(
         "look", set: ["position": position], where: "asset = ? AND name_key = ?", asset, key)
     }

@@ -41,6 +41,46 @@ extension AssetWriter {
     try setReferenceTags(reference.tags, of: Int(connection.lastInsertedRowID))
   }
 
+  /// Puts the reference with this row number at place `order`, from 1, among those of `asset` that are in use.
+  func placeReference(_ row: Int, of asset: Asset, at order: Int) throws {
+    let rows = try connection.rows(
+      """
+      SELECT r.id FROM reference r LEFT JOIN look l ON l.asset = r.asset AND l.name_key = r.look
+      WHERE r.asset = ? ORDER BY r.retired_at IS NOT NULL OR l.removed_at IS NOT NULL, r.rank, r.id
+      """, asset.id
+    ).map { try $0.int(0) }
+    try rank(Self.moving(row, in: rows, to: order))
+  }
+
+  /// Puts the references of `asset` with these digests first, in this order.
+  func orderReferences(_ first: [Digest], of asset: Asset) throws {
+    let places = Dictionary(
+      first.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = try connection.rows(
+      "SELECT id, digest FROM reference WHERE asset = ? ORDER BY rank, id", asset.id
+    ).map { (id: try $0.int(0), place: places[try $0.digest(1)] ?? first.count) }
+    try rank(
+      rows.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+        .map(\.element.id))
+  }
+
+  private func rank(_ rows: [Int]) throws {
+    for (rank, row) in rows.enumerated() {
+      try connection.updateDigested("reference", set: ["rank": rank], where: "id = ?", row)
+    }
+  }
+
+  /// `keys` with `key` at place `order`, from 1; at the end where there are fewer.
+  /// - Throws: `TroupeError.invalidValue` for what is no place.
+  static func moving<Key: Equatable>(_ key: Key, in keys: [Key], to order: Int) throws -> [Key] {
+    guard order >= 1 else {
+      throw TroupeError.invalidValue(name: "order", value: "\(order)", expected: "1 or more")
+    }
+    var keys = keys.filter { $0 != key }
+    keys.insert(key, at: min(order - 1, keys.count))
+    return keys
+  }
+
   private func insertRow(
     _ kept: StagedReference, into asset: Asset, importedAt: Date? = nil
   ) throws {

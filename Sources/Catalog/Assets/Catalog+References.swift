@@ -109,6 +109,7 @@ extension Catalog {
     }
     try writer.connection.updateDigested("reference", set: columns, where: "id = ?", row)
     if let tags = changes.tags { try writer.setReferenceTags(tags, of: row) }
+    if let order = changes.order { try writer.placeReference(row, of: asset, at: order) }
   }
 
   private func change(

@@ -151,7 +151,7 @@ extension ArrivalWriter {
   }
 
   /// Adds the pictures that `asset` does not have; those that it has come back into use.
-  /// - Parameter settingFacts: whether what is said of those becomes what is said there.
+  /// - Parameter settingFacts: whether what is said of those, and their order, becomes what is said there.
   private func addPictures(
     to asset: Asset, settingFacts: Bool = false
   ) throws -> (added: Int, known: Int) {
@@ -168,6 +168,9 @@ extension ArrivalWriter {
         try writer.insert(reference, staged, into: asset)
         added += 1
       }
+    }
+    if settingFacts {
+      try writer.orderReferences(arriving.references.map(\.reference.digest), of: asset)
     }
     return (added, known)
   }

@@ -43,7 +43,7 @@ struct CastActs: Sendable {
     try await library.set(handle, details)
   }
 
-  /// Pins, retires or describes one reference.
+  /// Pins, retires, describes or moves one reference.
   func setReference(of handle: Handle, _ visit: Visit) async throws {
     let digest = visit.first("ref") ?? ""
     var details = ReferenceDetails()
@@ -60,6 +60,12 @@ struct CastActs: Sendable {
       details.view = visit.first("view").flatMap { $0.isEmpty ? nil : View(rawValue: $0) }
       details.look = visit.first("look")
       details.caption = visit.first("caption")
+    case "move":
+      let place = visit.first("to") ?? ""
+      guard let order = Int(place) else {
+        throw TroupeError.invalidValue(name: "to", value: place, expected: "1 or more")
+      }
+      details.order = order
     default: throw PageMissing()
     }
     try await library.setReference(digest, of: handle, details)

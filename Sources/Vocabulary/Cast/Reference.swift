@@ -125,16 +125,19 @@ public struct ReferenceDetails: Hashable, Sendable {
   public var tags: [String]?
   /// Whether it is chosen before others of its asset.
   public var isPinned: Bool?
+  /// Its place among those of its asset that are in use, from 1: of references of the same worth, the earlier is chosen.
+  public var order: Int?
 
   /// Details, each optional.
   public init(
     view: View? = nil, look: String? = nil, caption: String? = nil, tags: [String]? = nil,
-    isPinned: Bool? = nil
+    isPinned: Bool? = nil, order: Int? = nil
   ) {
     self.view = view
     self.look = look
     self.caption = caption
     self.tags = tags
     self.isPinned = isPinned
+    self.order = order
   }
 }

@@ -105,6 +105,12 @@ import Troupe
       let one = try await library.references(of: "kael", includeRetired: true).last
       #expect(check(try #require(one)), "\(act)")
     }
+    for (place, status) in [("1", 303), ("0", 400), ("x", 400)] {
+      let answer = await fixture.ask(
+        "POST", "/@kael/ref", form: [("ref", digest), ("act", "move"), ("to", place)])
+      #expect(answer.status == status, "\(place)")
+      #expect(try await library.references(of: "kael").first?.digest.hex == digest)
+    }
     _ = await fixture.ask(
       "POST", "/@kael",
       form: [("name", "Kael"), ("traits", "a\r\nb\n\n"), ("aliases", "K, 凯尔"), ("tags", "lead")])

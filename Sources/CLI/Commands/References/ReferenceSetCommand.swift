@@ -7,13 +7,15 @@ struct ReferenceSetCommand: AsyncParsableCommand {
     commandName: "set", abstract: "Change what is said of pictures.",
     discussion: """
       What is not named stays as it is. --look '' means the usual look, --tag '' no tags. All \
-      pictures are changed or none.
+      pictures are changed or none. Of pictures that serve a prompt equally, pinned ones are chosen first, then those \
+      that stand earlier.
 
       A table has a line for each picture. Its first line names the columns: reference or file, \
       and any of look, view, caption, tags, pin. An empty cell leaves a value as it is, - takes it away.
 
         troupe reference set 3fa91c --view back --caption "the coat from behind"
         troupe reference set --of @kael --look winter 3fa91c coat.png
+        troupe reference set 3fa91c --order 1
         troupe reference set --of @kael --from shoot.csv
       """)
 
@@ -31,6 +33,9 @@ struct ReferenceSetCommand: AsyncParsableCommand {
     help: "A word to find them by; replaces those they have. Repeat for more.", completion: .tags)
   var tag: [String] = []
 
+  @Option(help: "Its place among the pictures of its asset, from 1.")
+  var order: Int?
+
   @Option(
     help: ArgumentHelp("A table of what to say of each, as CSV.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
@@ -39,7 +44,7 @@ struct ReferenceSetCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    let isSaid = reference.details(tags: tag.unlessUnsaid) != ReferenceDetails()
+    let isSaid = details != ReferenceDetails()
     if from != nil {
       guard pictures.isEmpty, !isSaid else {
         throw ValidationError(
@@ -48,7 +53,9 @@ struct ReferenceSetCommand: AsyncParsableCommand {
     } else if pictures.isEmpty {
       throw ValidationError("Name a picture, or a table with --from.")
     } else if !isSaid {
-      throw ValidationError("Say what is to change: --view, --look, --caption or --tag.")
+      throw ValidationError("Say what is to change: --view, --look, --caption, --tag or --order.")
+    } else if order != nil, pictures.count > 1 {
+      throw ValidationError("--order moves one picture; name one.")
     }
   }
 
@@ -64,12 +71,17 @@ struct ReferenceSetCommand: AsyncParsableCommand {
     global.console.print(AssetListing(library: library).table(changed))
   }
 
+  private var details: ReferenceDetails {
+    var details = reference.details(tags: tag.unlessUnsaid)
+    details.order = order
+    return details
+  }
+
   private func changes() throws -> [ReferenceChange] {
     let asset = try of.map { try Handle($0) }
     if let from {
       return try ReferenceTable(contentsOf: URL(filePath: from), of: asset).changes
     }
-    let details = reference.details(tags: tag.unlessUnsaid)
     return pictures.map { ReferenceChange($0, of: asset, details) }
   }
 }

@@ -68,7 +68,8 @@ struct AssetPage {
     return [
       "referencesText": .text(words("referenceCount", count: references.count)),
       "hasReferences": .flag(!references.isEmpty),
-      "references": .list(references.enumerated().map { tile($1, place: $0 + 1) }),
+      "references": .list(
+        references.enumerated().map { tile($1, place: $0 + 1, of: references.count) }),
       "lookNames": .texts(asset.looks.map(\.name)),
       "hasRetired": .flag(!retired.isEmpty),
       "retiredText": .text(words("retiredCount", count: retired.count)),
@@ -77,7 +78,7 @@ struct AssetPage {
     ]
   }
 
-  private func tile(_ reference: Reference, place: Int) -> PageValue {
+  private func tile(_ reference: Reference, place: Int, of count: Int) -> PageValue {
     let words = room.words
     let view = reference.view.map { words.word("view", $0.rawValue) }
     return room.picture(reference.image, alt: view ?? words["references"]).adding([
@@ -87,6 +88,8 @@ struct AssetPage {
       "caption": .text(reference.caption),
       "sizeText": .text(words.pixels(reference.width, reference.height)),
       "originHref": .text(reference.origin.map(Room.href)), "fileName": .text(reference.fileName),
+      "earlierPlace": .number(max(1, place - 1)), "laterPlace": .number(min(count, place + 1)),
+      "isFirst": .flag(place == 1), "isLast": .flag(place == count),
       "view": .text(reference.view?.rawValue), "look": .text(reference.look),
     ])
   }

@@ -185,7 +185,7 @@
       const put = (order) => { for (const one of order) list().append(one); number(); };
       others.splice(to, 0, tile);
       put(others);
-      const body = new URLSearchParams({ ref: tile.dataset.ref, to: String(to + 1) });
+      const body = new URLSearchParams({ act: "move", ref: tile.dataset.ref, to: String(to + 1) });
       const answer = await rooms.send("POST", list().dataset.rank, body, {
         "Content-Type": "application/x-www-form-urlencoded",
       });
