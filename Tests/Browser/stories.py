@@ -215,6 +215,7 @@ def a_plan_shows_price_and_pictures_before_it_is_sent(v, library):
     page.keyboard.press("Enter")
     page.keyboard.type(" under an umbrella")
     ready(page, "umbrella")
+    expect(page.locator(".command code")).to_contain_text("under an umbrella")
     page.locator("form.make button").first.click()
     page.wait_for_url("**/jobs/**")
     page.locator(".job-pictures img").first.wait_for(timeout=20_000)

@@ -21,7 +21,7 @@ enum ImportRules {
   static let packages = [
     "TOMLKit": "Troupe", "Yams": "Troupe", "ArgumentParser": "CLI", "Hummingbird": "Gallery",
     "HummingbirdCore": "Gallery", "HTTPTypes": "Gallery", "Logging": "Gallery",
-    "NIOCore": "Gallery", "NIOPosix": "Gallery", "Mustache": "Gallery",
+    "NIOCore": "Gallery", "NIOPosix": "Gallery", "NIOHTTPTypes": "Gallery", "Mustache": "Gallery",
   ]
 
   /// What comes with Swift.

@@ -22,8 +22,17 @@ struct ModelKeys {
       && statuses[model.provider]?.isKnown != false
   }
 
-  /// Those to which requests can be sent.
-  var usable: [ModelProfile] { profiles.filter(isUsable) }
+  /// Those to which requests can be sent: those with a key first, then those that need neither key nor server.
+  var usable: [ModelProfile] {
+    func place(_ model: ModelProfile) -> Int {
+      if statuses[model.provider]?.isKnown == true { return 0 }
+      return model.id == Self.offline ? 1 : 2
+    }
+    let usable = profiles.filter(isUsable)
+    return (0...2).flatMap { wanted in usable.filter { place($0) == wanted } }
+  }
+
+  private static let offline = "troupe/storyboard"
 }
 
 extension Words {

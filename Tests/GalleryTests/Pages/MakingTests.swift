@@ -26,6 +26,12 @@ import Troupe
     try #require(answer.place?.split(separator: "/").last.flatMap { Int($0) })
   }
 
+  @Test("with no key and no model named, the offline model is chosen")
+  func usualModel() async throws {
+    let page = await fixture.page("/plan?prompt=@kael+on+a+roof")
+    #expect(try fields(page).contains { $0 == ("model", "troupe/storyboard") })
+  }
+
   @Test("a plan shows what goes and why before anything is sent; its button sends exactly that")
   func make() async throws {
     let page = await fixture.page("/plan?prompt=@kael+on+a+roof&model=troupe/storyboard")

@@ -11,7 +11,10 @@ struct PlanColumns {
   func values() async throws -> [String: PageValue] {
     let budget = try await budget()
     guard !draft.prompt.allSatisfy(\.isWhitespace), !draft.models.isEmpty else {
-      return ["planEmpty": true, "planBudget": budget ?? "", "columns": []]
+      return [
+        "planEmpty": true, "planBudget": budget ?? "", "columns": [],
+        "planCommand": .text(draft.command),
+      ]
     }
     var columns: [PageValue] = []
     for (place, model) in draft.models.enumerated() {
@@ -23,7 +26,9 @@ struct PlanColumns {
         columns.append(fault(error, model, place))
       }
     }
-    return ["columns": .list(columns), "planBudget": budget ?? ""]
+    return [
+      "columns": .list(columns), "planBudget": budget ?? "", "planCommand": .text(draft.command),
+    ]
   }
 
   private func fault(_ error: TroupeError, _ model: String, _ place: Int) -> PageValue {

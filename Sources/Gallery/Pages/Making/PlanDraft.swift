@@ -69,6 +69,13 @@ struct PlanDraft: Sendable {
     }
   }
 
+  /// What says the same in a terminal.
+  var command: String {
+    let model = models.first.map { " -m \($0)" } ?? ""
+    let prompt = (prompt.isEmpty ? "@kael …" : prompt.shortened(to: 200)).inShell
+    return edit.map { "troupe edit \($0) \(prompt)\(model)" } ?? "troupe plan \(prompt)\(model)"
+  }
+
   /// The same as fields of a form, for one model.
   func fields(_ model: String) -> [(name: String, value: String)] {
     var fields = [("prompt", prompt), ("model", model), ("count", "\(count)")]

@@ -15,7 +15,7 @@ struct PlanPage {
     let columns = try await PlanColumns(room: room, draft: draft).values()
     return Page(
       template: "plan", title: words[draft.edit == nil ? "plan" : "planEdit"],
-      command: command,
+      command: draft.command,
       values: PageValue.fields(columns).adding([
         "heading": .text(words[draft.edit == nil ? "plan" : "planEdit"]), "parent": parent ?? "",
         "prompt": .text(draft.prompt), "promptExample": .text(words["promptExample"]),
@@ -27,13 +27,6 @@ struct PlanPage {
         "aspects": .list(settings(\.aspects.value, draft.aspect)),
         "sizes": .list(settings({ $0.sizes.value.map(ModelProfile.smallestFirst) }, draft.size)),
       ]))
-  }
-
-  private var command: String {
-    let model = draft.models.first.map { " -m \($0)" } ?? ""
-    let prompt = (draft.prompt.isEmpty ? "@kael …" : draft.prompt.shortened(to: 200)).inShell
-    return draft.edit.map { "troupe edit \($0) \(prompt)\(model)" }
-      ?? "troupe plan \(prompt)\(model)"
   }
 
   private func parent() async throws -> PageValue? {
@@ -68,10 +61,11 @@ struct PlanPage {
 
   /// Models that are chosen or can be used; the others stand behind.
   private func choices(chosen: Bool) -> [PageValue] {
-    let models = room.models.profiles.filter {
-      $0.status.stage != .retired && $0.capabilities.judge != true
+    let usable = room.models.usable
+    let others = room.models.profiles.filter {
+      $0.status.stage != .retired && $0.capabilities.judge != true && !room.models.isUsable($0)
     }
-    let shown = models.filter { model in
+    let shown = (usable + others).filter { model in
       (draft.models.contains(model.id) || room.models.isUsable(model)) == chosen
     }
     return shown.map { model in

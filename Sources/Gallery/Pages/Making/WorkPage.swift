@@ -7,12 +7,7 @@ struct WorkPage {
   let jobs: [Job]
 
   func page() -> Page {
-    let running = jobs.count { $0.state == .running }
-    return Page(
-      template: "work", title: room.words["work"], command: nil,
-      values: PageValue.fields(values).adding([
-        "workText": .text(room.words("workRunning", count: running))
-      ]))
+    Page(template: "work", title: room.words["work"], command: nil, values: .fields(values))
   }
 
   /// What the part of the page prints that is fetched again.

@@ -162,6 +162,11 @@
     const open = [...columns.querySelectorAll("details[id]")].map((one) => [one.id, one.open]);
     const page = new DOMParser().parseFromString(text, "text/html");
     columns.replaceChildren(...page.body.childNodes);
+    const said = columns.querySelector("[data-said]")?.dataset.said;
+    if (said) {
+      document.querySelector(".command code bdi").textContent = said;
+      document.querySelector(".command [data-copy]").dataset.copy = said;
+    }
     for (const [id, isOpen] of open) {
       const fold = document.getElementById(id);
       if (fold) fold.open = isOpen;
