@@ -20,6 +20,13 @@ package struct IndexedTexts {
     try of("SELECT id FROM generation WHERE seq BETWEEN ? AND ?", [first, last])
   }
 
+  /// The same of those that arrived as these numbers.
+  package func numbered(_ seqs: [Int64]) throws -> [Int64: IndexedText] {
+    try of(
+      "SELECT id FROM generation WHERE seq IN (SELECT value FROM json_each(?))",
+      [CanonicalJSON.text(seqs)])
+  }
+
   private func of(
     _ which: String, _ arguments: [any SQLValue]
   ) throws -> [Int64: IndexedText] {

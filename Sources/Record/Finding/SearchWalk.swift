@@ -23,16 +23,18 @@ struct SearchWalk {
   private let search: SearchConditions
   private let branches: [SearchBranch]
   private let named: NamedGenerations
+  private let beginnings: CommonBeginnings?
 
   init(
     _ connection: Connection, _ query: SearchQuery, named: NamedGenerations = .init(),
-    mostCollected: Int = SearchConditions.usualMost
+    mostCollected: Int = SearchConditions.usualMost, mostPages: Int = CommonBeginnings.usualPages
   ) throws {
     self.connection = connection
     self.query = query
     self.named = named
     search = try SearchConditions(connection, named: named, mostCollected: mostCollected)
     branches = try SearchBranch.all(of: query.expression, search)
+    beginnings = try CommonBeginnings(query.expression, connection, mostPages: mostPages)
   }
 
   /// The first `limit` that answer, after `cursor`.
@@ -74,7 +76,7 @@ struct SearchWalk {
       let count = try connection.row("SELECT max(seq) FROM generation")?.int(0) ?? 0
       return SearchTotal(count: count, isExact: true)
     }
-    guard branches.count == 1,
+    guard branches.count == 1, beginnings == nil,
       let count = try branches[0].count(connection, most: Self.mostCounted + 1)
     else { return nil }
     return SearchTotal(
@@ -85,6 +87,22 @@ struct SearchWalk {
   private static let mostCounted = 10_000
 
   private func inOrder(limit: Int, beyond: Int64?, isNewestFirst: Bool) throws -> [Int64] {
+    if let beginnings, limit <= Self.mostPaged {
+      let rest = try SearchBranch.all(of: beginnings.rest, search)
+      let found = try beginnings.first(limit, beyond: beyond) {
+        try inOrder(rest, limit: $0, beyond: $1, isNewestFirst: isNewestFirst)
+      }
+      if let found { return found }
+    }
+    return try inOrder(branches, limit: limit, beyond: beyond, isNewestFirst: isNewestFirst)
+  }
+
+  /// The most of a page of which each may be read.
+  private static let mostPaged = 500
+
+  private func inOrder(
+    _ branches: [SearchBranch], limit: Int, beyond: Int64?, isNewestFirst: Bool
+  ) throws -> [Int64] {
     let all = try branches.map { branch in
       let (sql, arguments) = branch.statement(
         isNewestFirst: isNewestFirst, beyond: beyond, limit: limit)
